@@ -1,0 +1,128 @@
+using Relata.Relations;
+
+namespace Relata.Entities;
+
+/// <summary>Keeps the two sides of a relationship in step in memory, without SQL, and the foreign key where the key is known.</summary>
+internal static class BothSides
+{
+    /// <summary>What a to-one relationship led to until now, as far as memory knows.</summary>
+    public static Entity? Previous(Entity owner, ToOne relationship, Entity? held) =>
+        owner.IsToOneLoaded(relationship.Index) || held is not null
+            ? held
+            : owner.Session?.Loader.FindInMemory(owner, relationship);
+
+    /// <summary>A to-one relationship was set.</summary>
+    public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)
+    {
+        SyncForeignKey(owner, relationship, related);
+        switch (relationship.Inverse)
+        {
+            case ToMany lists:
+                if (previous is not null)
+                {
+                    lists.GetList(previous).RemoveFromOtherSide(owner);
+                }
+
+                if (related is not null)
+                {
+                    lists.GetList(related).AddFromOtherSide(owner);
+                }
+
+                break;
+            case ToOne partner:
+                ChangePartner(owner, relationship, partner, previous, related);
+                break;
+        }
+
+        if (related is not null && relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+        {
+            owner.Session?.CascadeAdd(related);
+        }
+    }
+
+    /// <summary>An entity was added to a list.</summary>
+    public static void Added(Entity owner, ToMany relationship, Entity related)
+    {
+        switch (relationship.Inverse)
+        {
+            case ToOne toOne:
+                var previous = Previous(related, toOne, toOne.GetRelated(related));
+                if (!ReferenceEquals(previous, owner))
+                {
+                    if (previous is not null)
+                    {
+                        relationship.GetList(previous).RemoveFromOtherSide(related);
+                    }
+
+                    toOne.SetFromOtherSide(related, owner);
+                }
+
+                SyncForeignKey(related, toOne, owner);
+                break;
+            case ToMany lists:
+                lists.GetList(related).AddFromOtherSide(owner);
+                break;
+        }
+
+        if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+        {
+            owner.Session?.CascadeAdd(related);
+        }
+    }
+
+    /// <summary>An entity was removed from a list.</summary>
+    public static void Removed(Entity owner, ToMany relationship, Entity related)
+    {
+        switch (relationship.Inverse)
+        {
+            case ToOne toOne when !toOne.IsLoaded(related) || ReferenceEquals(toOne.GetRelated(related), owner):
+                toOne.SetFromOtherSide(related, null);
+                SyncForeignKey(related, toOne, null);
+                break;
+            case ToMany lists:
+                lists.GetList(related).RemoveFromOtherSide(owner);
+                break;
+        }
+    }
+
+    private static void ChangePartner(Entity owner, ToOne relationship, ToOne partner, Entity? previous, Entity? related)
+    {
+        if (previous is not null)
+        {
+            partner.SetFromOtherSide(previous, null);
+            SyncForeignKey(previous, partner, null);
+        }
+
+        if (related is null)
+        {
+            return;
+        }
+
+        if (partner.GetRelated(related) is { } robbed && !ReferenceEquals(robbed, owner))
+        {
+            relationship.SetFromOtherSide(robbed, null);
+            SyncForeignKey(robbed, relationship, null);
+        }
+
+        partner.SetFromOtherSide(related, owner);
+        SyncForeignKey(related, partner, owner);
+    }
+
+    // Where the key is not known yet, the flush copies it after the INSERT that makes it.
+    private static void SyncForeignKey(Entity owner, ToOne relationship, Entity? related)
+    {
+        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
+        {
+            return;
+        }
+
+        if (related is null)
+        {
+            link.Key.Clear(owner);
+        }
+        else if (related.StoredState is EntityState.Persistent or EntityState.Detached)
+        {
+            link.Key.CopyKey(related, owner);
+        }
+    }
+}

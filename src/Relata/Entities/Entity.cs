@@ -1,0 +1,94 @@
+using System.ComponentModel;
+using Relata.Loaders;
+using Relata.Mapping;
+using Relata.Sessions;
+
+namespace Relata;
+
+/// <summary>
+/// The base of every entity. Derive from <see cref="Model"/> for an <c>int Id</c>, from this class to declare keys of your own
+/// with <see cref="PrimaryKeyAttribute"/>.
+/// </summary>
+/// <remarks>
+/// The bookkeeping of an object is three fields: where it was loaded from, a bit for each changed column, and
+/// two bits for each to-one relationship. Nothing else is kept for it.
+/// </remarks>
+public abstract class Entity
+{
+    /// <summary>To-one relationships an entity may have: each takes two of the 60 bits below the state.</summary>
+    internal const int MaxToOne = 30;
+
+    private const int StateShift = 60;
+    private const ulong StateMask = 0xFUL << StateShift;
+
+    private ulong _changedColumns;
+    private ulong _flags;
+
+    /// <summary>The session the object belongs to and what its load plan says of its relationships; null while transient.</summary>
+    internal LoadContext? Context { get; set; }
+
+    /// <summary>A bit for each column changed since the last flush. The last bit stands for every column from the 64th on.</summary>
+    internal ulong ChangedColumns => _changedColumns;
+
+    internal bool HasChanges => _changedColumns != 0 || ChangedToOnes != 0;
+
+    /// <summary>The open session the object belongs to; null when there is none.</summary>
+    internal Session? Session => Context?.Session is { IsClosed: false } session ? session : null;
+
+    internal EntityState State
+    {
+        get => Session is not null
+            ? StoredState
+            : StoredState switch
+            {
+                EntityState.Transient or EntityState.Pending => EntityState.Transient,
+                _ => EntityState.Detached,
+            };
+        set => _flags = (_flags & ~StateMask) | ((ulong)value << StateShift);
+    }
+
+    /// <summary>The state as last set, whether or not the session has been closed since.</summary>
+    internal EntityState StoredState => (EntityState)(_flags >> StateShift);
+
+    internal uint ChangedToOnes => (uint)(_flags >> MaxToOne) & ((1u << MaxToOne) - 1);
+
+    /// <summary>The table, columns, keys and relationships of this object's class. Written by the generator.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract EntityType GetEntityType();
+
+    internal static ulong ColumnBit(int column) => 1UL << Math.Min(column, 63);
+
+    internal bool IsColumnChanged(int column) => (_changedColumns & ColumnBit(column)) != 0;
+
+    /// <summary>Called before a value changes, so that the session can keep the object as it was.</summary>
+    internal void BeforeChange() => Session?.Changing(this);
+
+    internal void MarkColumnChanged(int column) => _changedColumns |= ColumnBit(column);
+
+    internal bool IsToOneLoaded(int relationship) => (_flags & (1UL << relationship)) != 0;
+
+    internal void MarkToOneLoaded(int relationship) => _flags |= 1UL << relationship;
+
+    internal void MarkToOneUnloaded(int relationship) => _flags &= ~((1UL << relationship) | (1UL << (relationship + MaxToOne)));
+
+    internal bool IsToOneChanged(int relationship) => (_flags & (1UL << (relationship + MaxToOne))) != 0;
+
+    internal void MarkToOneChanged(int relationship) => _flags |= (1UL << relationship) | (1UL << (relationship + MaxToOne));
+
+    /// <summary>The object is as its row is.</summary>
+    internal void ClearChanges()
+    {
+        _changedColumns = 0;
+        _flags &= StateMask | ((1UL << MaxToOne) - 1);
+    }
+
+    /// <summary>A shallow copy: the object as it is now, for a rollback to return to.</summary>
+    internal Entity Snapshot() => (Entity)MemberwiseClone();
+
+    internal void RestoreBookkeeping(Entity snapshot)
+    {
+        _changedColumns = snapshot._changedColumns;
+        _flags = snapshot._flags;
+        Context = snapshot.Context;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Relata.Entities;
+
+/// <summary>What was added to and removed from a list since the last flush; an entity is in one of the two at most.</summary>
+internal sealed class ListChanges<T>
+    where T : Entity
+{
+    private readonly HashSet<T> _added = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<T> _removed = new(ReferenceEqualityComparer.Instance);
+
+    public IReadOnlyCollection<Entity> Added => _added;
+
+    public IReadOnlyCollection<Entity> Removed => _removed;
+
+    public void Add(T item)
+    {
+        if (!_removed.Remove(item))
+        {
+            _added.Add(item);
+        }
+    }
+
+    /// <summary>Notes a removal.</summary>
+    /// <param name="item">What was removed.</param>
+    /// <param name="isSettled">Whether an entity that was added since the flush is known not to have been there before it.</param>
+    public void Remove(T item, bool isSettled)
+    {
+        var wasAdded = _added.Remove(item);
+        if (!(wasAdded && isSettled))
+        {
+            _removed.Add(item);
+        }
+    }
+
+    /// <summary>Makes a list that has just been loaded as the program has changed it.</summary>
+    public void ApplyTo(RelatedList<T> list)
+    {
+        foreach (var item in _removed)
+        {
+            list.EnsureLacks(item);
+        }
+
+        foreach (var item in _added)
+        {
+            list.EnsureContains(item);
+        }
+    }
+
+    public ListChanges<T> Copy()
+    {
+        var copy = new ListChanges<T>();
+        copy._added.UnionWith(_added);
+        copy._removed.UnionWith(_removed);
+        return copy;
+    }
+}

@@ -1,0 +1,56 @@
+using Relata.Relations;
+
+namespace Relata;
+
+/// <summary>The entities of a to-many relationship, whatever their class. See <see cref="RelatedList{T}"/>.</summary>
+public abstract class RelatedList
+{
+    private protected RelatedList()
+    {
+    }
+
+    /// <summary>Whether all related entities are in memory. Never touches the database.</summary>
+    public bool IsLoaded { get; private protected set; }
+
+    internal abstract Entity? Owner { get; }
+
+    internal abstract ToMany? Relationship { get; }
+
+    /// <summary>What is in memory: all if loaded, otherwise what was added since.</summary>
+    internal abstract IEnumerable<Entity> InMemory { get; }
+
+    /// <summary>What was added since the last flush.</summary>
+    internal abstract IReadOnlyCollection<Entity> Added { get; }
+
+    /// <summary>What was removed since the last flush.</summary>
+    internal abstract IReadOnlyCollection<Entity> Removed { get; }
+
+    internal bool HasChanges => Added.Count != 0 || Removed.Count != 0;
+
+    /// <summary>Begins to fill the list from the database.</summary>
+    internal abstract void BeginFill();
+
+    /// <summary>Adds an entity that came from the database; once each.</summary>
+    internal abstract void Fill(Entity related);
+
+    /// <summary>Ends the filling: what was added and removed meanwhile is applied, and the list is loaded.</summary>
+    internal abstract void EndFill();
+
+    /// <summary>Forgets what was loaded and changed; the next access loads.</summary>
+    internal abstract void Unload();
+
+    /// <summary>Adds because the other side was set: no load, no event back.</summary>
+    internal abstract void AddFromOtherSide(Entity related);
+
+    /// <summary>Removes because the other side was changed: no load, no event back.</summary>
+    internal abstract void RemoveFromOtherSide(Entity related);
+
+    /// <summary>The list is as the database is.</summary>
+    internal abstract void ClearChanges();
+
+    /// <summary>The list as it is now, for a rollback to return to.</summary>
+    internal abstract object Snapshot();
+
+    /// <summary>Makes the list as it was.</summary>
+    internal abstract void Restore(object snapshot);
+}

@@ -1,0 +1,42 @@
+using Relata.Relations;
+
+namespace Relata.Entities;
+
+/// <summary>What reading a relationship that is not loaded does.</summary>
+internal static class RelationshipAccess
+{
+    /// <summary>Loads the relationship of the owner, or leaves it as it is, or throws: what its load plan says.</summary>
+    public static void Load(Entity owner, Relationship relationship)
+    {
+        if (owner.StoredState is EntityState.Transient or EntityState.Pending)
+        {
+            return;
+        }
+
+        if (owner.Session is { } session)
+        {
+            session.Loader.LoadLazily(owner, relationship);
+            return;
+        }
+
+        LoadDetached(owner, relationship);
+    }
+
+    // A null foreign key answers the question without a database: there is no related entity.
+    private static void LoadDetached(Entity owner, Relationship relationship)
+    {
+        if (relationship is ToOne toOne && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key.IsNull(owner))
+        {
+            toOne.Fill(owner, null);
+            return;
+        }
+
+        if (owner.Context?.Node[relationship].Strategy != Loading.NoLoad)
+        {
+            throw new DetachedInstanceException(
+                $"{relationship} is not loaded, and the session of this {owner.GetEntityType().Name} is closed. "
+                + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})), "
+                + "or onto the object with session.LoadAsync.");
+        }
+    }
+}

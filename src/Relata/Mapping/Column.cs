@@ -1,0 +1,38 @@
+namespace Relata.Mapping;
+
+/// <summary>A column of a table and the property that holds its value.</summary>
+/// <param name="property">The property's name as the user wrote it.</param>
+/// <param name="name">The column's name as the database spells it.</param>
+/// <param name="type">What the column holds.</param>
+public sealed class Column(string property, string name, ColumnType type)
+{
+    /// <summary>The property's name as the user wrote it.</summary>
+    public string Property { get; } = property;
+
+    /// <summary>The column's name as the database spells it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What the column holds.</summary>
+    public ColumnType Type { get; } = type;
+
+    /// <summary>The property's type without <c>?</c>: for an enum the enum itself.</summary>
+    public required Type ClrType { get; init; }
+
+    /// <summary>Whether the column may be NULL.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>Whether the column is the primary key or a part of it.</summary>
+    public bool IsPrimaryKey { get; init; }
+
+    /// <summary>Whether the database gives the value at the INSERT when the property is 0.</summary>
+    public bool IsGenerated { get; init; }
+
+    /// <summary>The greatest number of characters or bytes; null for no limit.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>The column's place in <see cref="EntityType.Columns"/>: the number generated code calls it by.</summary>
+    public int Index { get; internal set; }
+
+    /// <inheritdoc />
+    public override string ToString() => Property;
+}

@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Relata.Relations;
+using Relata.Sessions;
+
+namespace Relata.Mapping;
+
+/// <summary>An entity as the library knows it: its table, columns, keys and relationships. Immutable; one for each class.</summary>
+public abstract class EntityType
+{
+    private readonly FrozenDictionary<string, Relationship> _relationships;
+    private readonly FrozenDictionary<string, Column> _columns;
+
+    private protected EntityType(EntityDefinition definition)
+    {
+        Name = definition.Name;
+        Table = definition.Table;
+        Schema = definition.Schema;
+        Columns = definition.Columns;
+        ForeignKeys = definition.ForeignKeys;
+        Relationships = definition.Relationships;
+        Indexes = definition.Indexes;
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            Columns[i].Index = i;
+        }
+
+        for (var i = 0; i < Relationships.Length; i++)
+        {
+            Relationships[i].Index = i;
+        }
+
+        KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
+        _columns = Columns.ToFrozenDictionary(column => column.Property);
+        _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
+    }
+
+    /// <summary>The class name.</summary>
+    public string Name { get; }
+
+    /// <summary>The class.</summary>
+    public abstract Type ClrType { get; }
+
+    /// <summary>The table's name.</summary>
+    public string Table { get; }
+
+    /// <summary>The table's schema; null for the connection's own.</summary>
+    public string? Schema { get; }
+
+    /// <summary>The columns, those of the primary key first: the order of every SELECT.</summary>
+    public ImmutableArray<Column> Columns { get; }
+
+    /// <summary>How many of the first columns are the primary key.</summary>
+    public int KeyLength { get; }
+
+    /// <summary>The foreign keys of the table.</summary>
+    public ImmutableArray<ForeignKey> ForeignKeys { get; }
+
+    /// <summary>The relationships, those to one first.</summary>
+    public ImmutableArray<Relationship> Relationships { get; }
+
+    /// <summary>The indexes of the table.</summary>
+    public ImmutableArray<TableIndex> Indexes { get; }
+
+    /// <summary>The column the database generates; null when there is none.</summary>
+    public Column? GeneratedColumn => Columns[0].IsGenerated ? Columns[0] : null;
+
+    /// <summary>The column of a property; null when there is none.</summary>
+    public Column? FindColumn(string property) => _columns.GetValueOrDefault(property);
+
+    /// <summary>The relationship of a property; null when there is none.</summary>
+    public Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+
+    internal Relationship GetRelationship(string property) => _relationships[property];
+
+    internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
+
+    /// <summary>Copies columns and to-one relationships without running setters.</summary>
+    internal abstract void Copy(Entity source, Entity target);
+
+    /// <summary>The primary key, boxed: for messages and for callers that do not know its type.</summary>
+    internal abstract object GetKey(Entity entity);
+
+    internal abstract IdentityMap CreateIdentityMap();
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Relata.Mapping;
+
+/// <summary>Reads the key that a dependent refers to; false when one of its columns is null.</summary>
+public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TKey key);
+
+/// <summary>A foreign key with its types, as the generator writes it.</summary>
+/// <param name="name">The property, or the name given to a composite key.</param>
+/// <param name="columns">The columns by their place, in the order of the principal's key columns.</param>
+/// <param name="get">Reads the key referred to.</param>
+/// <param name="set">Sets the key referred to, through the setters.</param>
+/// <param name="clear">Sets the nullable columns to null, through the setters; null where there are none.</param>
+public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
+    string name,
+    ImmutableArray<int> columns,
+    KeyGetter<TDependent, TKey> get,
+    Action<TDependent, TKey> set,
+    Action<TDependent>? clear = null) : ForeignKey(name, columns)
+    where TDependent : Entity, IEntity<TDependent>
+    where TPrincipal : Entity, IEntity<TPrincipal, TKey>
+    where TKey : notnull
+{
+    /// <inheritdoc />
+    public override EntityType Dependent => TDependent.EntityType;
+
+    /// <inheritdoc />
+    public override EntityType Principal => TPrincipal.EntityType;
+
+    internal bool TryGetKey(TDependent dependent, out TKey key) => get(dependent, out key);
+
+    internal void SetKey(TDependent dependent, TKey key) => set(dependent, key);
+
+    internal override void CopyKey(Entity principal, Entity dependent) =>
+        set((TDependent)dependent, TPrincipal.GetKey((TPrincipal)principal));
+
+    internal override void Clear(Entity dependent) => clear?.Invoke((TDependent)dependent);
+
+    internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
+
+    internal override bool Refers(Entity dependent, Entity principal) =>
+        get((TDependent)dependent, out var key)
+        && EqualityComparer<TKey>.Default.Equals(key, TPrincipal.GetKey((TPrincipal)principal));
+}

@@ -1,0 +1,4 @@
+namespace Relata.Queries;
+
+/// <summary>The compiled queries of a database, by shape.</summary>
+internal sealed class PlanCache;

@@ -1,0 +1,21 @@
+using Relata.Mapping;
+
+namespace Relata.Relations;
+
+/// <summary>The owner holds the foreign key.</summary>
+/// <param name="name">The property.</param>
+/// <param name="foreignKey">The name of the owner's foreign key.</param>
+/// <param name="accessor">The field behind the property.</param>
+public sealed class ManyToOne<TOwner, TRelated, TKey>(string name, string foreignKey, FieldAccessor<TOwner, TRelated?> accessor)
+    : ToOne<TOwner, TRelated>(name, RelationshipKind.ManyToOne, accessor)
+    where TOwner : Entity, IEntity<TOwner>
+    where TRelated : Entity, IEntity<TRelated, TKey>
+    where TKey : notnull
+{
+    /// <summary>The owner's foreign key.</summary>
+    public ForeignKey<TOwner, TRelated, TKey> ForeignKey =>
+        field ??= (ForeignKey<TOwner, TRelated, TKey>)TOwner.EntityType.GetForeignKey(foreignKey);
+
+    /// <inheritdoc />
+    public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: true);
+}

@@ -1,0 +1,22 @@
+using Relata.Mapping;
+
+namespace Relata.Relations;
+
+/// <summary>The related entities hold the foreign key.</summary>
+/// <param name="name">The property.</param>
+/// <param name="foreignKey">The name of the related entity's foreign key.</param>
+/// <param name="accessor">The field behind the property.</param>
+public sealed class OneToMany<TOwner, TRelated, TKey>(
+    string name, string foreignKey, FieldAccessor<TOwner, RelatedList<TRelated>?> accessor)
+    : ToMany<TOwner, TRelated>(name, RelationshipKind.OneToMany, accessor)
+    where TOwner : Entity, IEntity<TOwner, TKey>
+    where TRelated : Entity, IEntity<TRelated>
+    where TKey : notnull
+{
+    /// <summary>The related entity's foreign key.</summary>
+    public ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
+        field ??= (ForeignKey<TRelated, TOwner, TKey>)TRelated.EntityType.GetForeignKey(foreignKey);
+
+    /// <inheritdoc />
+    public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+}

@@ -1,0 +1,21 @@
+using Relata.Mapping;
+
+namespace Relata.Relations;
+
+/// <summary>One related entity holds the foreign key.</summary>
+/// <param name="name">The property.</param>
+/// <param name="foreignKey">The name of the related entity's foreign key.</param>
+/// <param name="accessor">The field behind the property.</param>
+public sealed class OneToOne<TOwner, TRelated, TKey>(string name, string foreignKey, FieldAccessor<TOwner, TRelated?> accessor)
+    : ToOne<TOwner, TRelated>(name, RelationshipKind.OneToOne, accessor)
+    where TOwner : Entity, IEntity<TOwner, TKey>
+    where TRelated : Entity, IEntity<TRelated>
+    where TKey : notnull
+{
+    /// <summary>The related entity's foreign key.</summary>
+    public ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
+        field ??= (ForeignKey<TRelated, TOwner, TKey>)TRelated.EntityType.GetForeignKey(foreignKey);
+
+    /// <inheritdoc />
+    public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+}

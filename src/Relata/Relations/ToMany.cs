@@ -1,0 +1,22 @@
+namespace Relata.Relations;
+
+/// <summary>A relationship to many entities.</summary>
+public abstract class ToMany : Relationship
+{
+    private protected ToMany(string name, RelationshipKind kind)
+        : base(name, kind)
+    {
+    }
+
+    /// <summary>The owner's list, made if there is none yet. Loads nothing.</summary>
+    internal abstract RelatedList GetList(Entity owner);
+
+    /// <summary>The owner's list; null if there is none yet.</summary>
+    internal abstract RelatedList? PeekList(Entity owner);
+
+    internal sealed override bool IsLoaded(Entity owner) => PeekList(owner) is { IsLoaded: true };
+
+    internal sealed override void Unload(Entity owner) => PeekList(owner)?.Unload();
+
+    internal sealed override IEnumerable<Entity> InMemory(Entity owner) => PeekList(owner)?.InMemory ?? [];
+}

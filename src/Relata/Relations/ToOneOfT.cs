@@ -1,0 +1,43 @@
+using Relata.Mapping;
+
+namespace Relata.Relations;
+
+/// <summary>A relationship to one entity, with its types.</summary>
+public abstract class ToOne<TOwner, TRelated> : ToOne
+    where TOwner : Entity, IEntity<TOwner>
+    where TRelated : Entity, IEntity<TRelated>
+{
+    private readonly FieldAccessor<TOwner, TRelated?> _field;
+
+    private protected ToOne(string name, RelationshipKind kind, FieldAccessor<TOwner, TRelated?> field)
+        : base(name, kind) => _field = field;
+
+    /// <inheritdoc />
+    public sealed override EntityType Owner => TOwner.EntityType;
+
+    /// <inheritdoc />
+    public sealed override EntityType Related => TRelated.EntityType;
+
+    internal sealed override Entity? GetRelated(Entity owner) => _field((TOwner)owner);
+
+    internal sealed override void Fill(Entity owner, Entity? related) => Fill((TOwner)owner, (TRelated?)related);
+
+    internal void Fill(TOwner owner, TRelated? related)
+    {
+        _field(owner) = related;
+        owner.MarkToOneLoaded(Index);
+    }
+
+    internal sealed override void SetFromOtherSide(Entity owner, Entity? related)
+    {
+        owner.BeforeChange();
+        _field((TOwner)owner) = (TRelated?)related;
+        owner.MarkToOneChanged(Index);
+    }
+
+    internal sealed override void Unload(Entity owner)
+    {
+        _field((TOwner)owner) = null;
+        owner.MarkToOneUnloaded(Index);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Relata.Rows;
+
+/// <summary>Reads a result, whatever the provider's rows are.</summary>
+public interface IResultReader
+{
+    /// <summary>The reader for a provider's rows. Called once for each result.</summary>
+    RowReader<TRow> Open<TRow>()
+        where TRow : struct, IRow;
+}

@@ -1,0 +1,9 @@
+namespace Relata.Rows;
+
+/// <summary>Reads the rows of one result.</summary>
+public abstract class RowReader<TRow>
+    where TRow : struct, IRow
+{
+    /// <summary>Reads the current row; false to read no more rows.</summary>
+    public abstract bool Read(ref TRow row);
+}

@@ -1,0 +1,4 @@
+namespace Relata.Sql.Expressions;
+
+/// <summary>One of two values.</summary>
+public sealed record CaseExpression(SqlExpression Condition, SqlExpression Then, SqlExpression Else) : SqlExpression;

@@ -1,0 +1,4 @@
+namespace Relata.Sql.Expressions;
+
+/// <summary>A column of a sub-select, by the name it has there.</summary>
+public sealed record DerivedColumnExpression(string Alias, string Name) : SqlExpression;

@@ -1,0 +1,17 @@
+namespace Relata.Sql.Expressions;
+
+/// <summary>What is done with one value.</summary>
+public enum SqlUnaryOperator
+{
+    /// <summary>Not true.</summary>
+    Not,
+
+    /// <summary>The negative.</summary>
+    Negate,
+
+    /// <summary>Is NULL.</summary>
+    IsNull,
+
+    /// <summary>Is not NULL.</summary>
+    IsNotNull,
+}

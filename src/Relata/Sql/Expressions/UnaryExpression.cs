@@ -1,0 +1,4 @@
+namespace Relata.Sql.Expressions;
+
+/// <summary>A value and what is done with it.</summary>
+public sealed record UnaryExpression(SqlUnaryOperator Operator, SqlExpression Operand) : SqlExpression;
