@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Relata.Loaders;
 using Relata.Mapping;
-using Relata.Sessions;
 
 namespace Relata;
 

@@ -1,4 +1,3 @@
-using Relata.Sessions;
 
 namespace Relata.Loaders;
 

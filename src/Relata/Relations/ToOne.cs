@@ -1,5 +1,3 @@
-using Relata.Mapping;
-
 namespace Relata.Relations;
 
 /// <summary>A relationship to one entity.</summary>

@@ -1,5 +1,3 @@
-using Relata.Sql.Expressions;
-
 namespace Relata.Sql;
 
 /// <summary>How a database writes SQL: quoting, paging, functions, types, sets of keys.</summary>
