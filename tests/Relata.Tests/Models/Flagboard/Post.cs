@@ -1,0 +1,15 @@
+namespace Relata.Tests.Models.Flagboard;
+
+[Table]
+public partial class Post : Model
+{
+    public partial string Title { get; set; }
+    public partial string Body { get; set; }
+    [ForeignKey<User>] public partial int UserId { get; set; }
+
+    [Relationship(BackPopulates = nameof(Flagboard.User.Posts))]
+    public partial User? User { get; set; }
+
+    [Relationship(BackPopulates = nameof(Flag.Post), Loading = Loading.SelectIn)]
+    public partial RelatedList<Flag> Flags { get; }
+}

@@ -1,0 +1,14 @@
+namespace Relata.Tests.Models.Flagboard;
+
+[Table]
+public partial class User : Model
+{
+    public partial string Username { get; set; }
+    public partial string Email { get; set; }
+
+    [Relationship(BackPopulates = nameof(Post.User))]
+    public partial RelatedList<Post> Posts { get; }
+
+    [Relationship(BackPopulates = nameof(Flag.User))]
+    public partial RelatedList<Flag> Flags { get; }
+}
