@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using Relata.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkRunner.Run<SeedQuery>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"), args);
