@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Relata.Blazor.Errors;
+
+namespace Relata.Blazor;
+
+/// <summary>Registers a database and the states that work with it.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Registers a database that the caller owns: it is not disposed with the application.</summary>
+    /// <example><code>builder.Services.AddRelata(db).AddState&lt;PostState&gt;();</code></example>
+    public static RelataServices AddRelata(this IServiceCollection services, Database database)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(database);
+        services.AddSingleton(database);
+        return AddStates(services);
+    }
+
+    /// <summary>Registers a database that is made when it is first asked for, and disposed with the application.</summary>
+    /// <example><code>builder.Services.AddRelata(_ => new SqliteDatabase("Data Source=app.db")).AddState&lt;PostState&gt;();</code></example>
+    public static RelataServices AddRelata(this IServiceCollection services, Func<IServiceProvider, Database> database)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(database);
+        services.AddSingleton(database);
+        return AddStates(services);
+    }
+
+    private static RelataServices AddStates(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.TryAddScoped<Failures>();
+        return new RelataServices(services);
+    }
+}

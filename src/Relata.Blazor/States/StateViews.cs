@@ -1,0 +1,46 @@
+namespace Relata.Blazor.States;
+
+/// <summary>The components that show one state, parents before the children they brought onto the page.</summary>
+internal sealed class StateViews
+{
+    private readonly Lock _lock = new();
+    private readonly List<StateView> _all = [];
+    private long _version;
+
+    public long Version => Interlocked.Read(ref _version);
+
+    public StateView Add(Func<Task> render)
+    {
+        var view = new StateView(render);
+        lock (_lock)
+        {
+            _all.Add(view);
+        }
+
+        return view;
+    }
+
+    public void Remove(StateView view)
+    {
+        lock (_lock)
+        {
+            _all.Remove(view);
+        }
+    }
+
+    /// <summary>Renders each component once. A parent that renders its children on the way has shown them: they are left out.</summary>
+    public async Task Show()
+    {
+        var version = Interlocked.Increment(ref _version);
+        StateView[] views;
+        lock (_lock)
+        {
+            views = [.. _all];
+        }
+
+        foreach (var view in views)
+        {
+            await view.Show(version);
+        }
+    }
+}
