@@ -1,0 +1,29 @@
+using Relata;
+
+await using var db = new SqliteDatabase("Data Source=aot.db");
+await db.CreateTablesAsync();
+
+await using (var writing = db.OpenSession())
+{
+    var ann = new User { Username = "ann", Email = "ann@example.org" };
+    var bob = new User { Username = "bob", Email = "bob@example.org" };
+    var post = new Post { Title = "First", Body = "Hello", User = ann };
+    writing.Add(post);
+    writing.Add(new Flag { Message = "spam", Post = post, User = bob });
+    await writing.CommitAsync();
+}
+
+Loading[] strategies = [Loading.Lazy, Loading.Joined, Loading.Subquery, Loading.SelectIn, Loading.Immediate, Loading.Batch];
+foreach (var strategy in strategies)
+{
+    await using var session = db.OpenSession();
+    var name = "bob";
+    var posts = await session.Query<Post>()
+        .Options(Load.All<Post>(strategy))
+        .Where(p => p.User!.Username == "ann" && p.Flags.Any(f => f.User!.Username == name))
+        .OrderBy(p => p.Id)
+        .Take(15)
+        .ToListAsync();
+    var shown = posts.Single();
+    Console.WriteLine($"{strategy}: {shown.Title} by {shown.User!.Username}, {shown.Flags.Single().Message} from {shown.Flags.Single().User!.Username}");
+}

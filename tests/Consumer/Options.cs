@@ -1,0 +1,7 @@
+using Relata;
+
+internal static class Options
+{
+    // a straight path may be chained; an option is a value that can be kept and reused
+    internal static readonly LoadOption<Post> Card = Load.SelectIn((Post p) => p.Flags).Joined(f => f.User);
+}

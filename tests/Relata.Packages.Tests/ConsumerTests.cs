@@ -1,0 +1,53 @@
+using System.IO.Compression;
+
+namespace Relata.Packages.Tests;
+
+public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<PackedLibrary>
+{
+    [Fact]
+    public void The_package_brings_the_generator_and_depends_on_nothing()
+    {
+        using var package = ZipFile.OpenRead(Directory.GetFiles(packages.Feed, "Relata.0.*.nupkg").Single());
+
+        Assert.Contains(package.Entries, e => e.FullName == "analyzers/dotnet/cs/Relata.Generator.dll");
+        Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.dll");
+        Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.xml");
+        Assert.Contains(package.Entries, e => e.FullName == "README.md");
+        using var nuspec = new StreamReader(package.GetEntry("Relata.nuspec")!.Open());
+        Assert.DoesNotContain("<dependency ", nuspec.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_outside_the_repository_builds_with_the_packages_and_runs()
+    {
+        var project = packages.CopyOut("Consumer");
+
+        await Command.RunAsync(project, "dotnet", ["build", "--nologo", .. packages.RestoreArguments]);
+        var printed = await Command.RunAsync(project, "dotnet", "bin/Debug/net10.0/Consumer.dll");
+
+        Assert.Equal("""
+            First by ann: spam from bob
+            Second by ann: 
+            State: 2 posts, 1 flag by bob
+
+            """, printed);
+    }
+
+    [Fact]
+    public async Task Published_ahead_of_time_a_program_gives_no_warning_and_loads_in_every_way()
+    {
+        packages.CopyOut("Consumer");
+        var project = packages.CopyOut("Aot");
+
+        await Command.RunAsync(project, "dotnet",
+        [
+            "publish", "--nologo", "--output", "published",
+            "-p:CppCompilerAndLinker=gcc", "-p:LinkerFlavor=bfd", .. packages.RestoreArguments,
+        ]);
+        var printed = await Command.RunAsync(project, Path.Combine(project, "published", "Aot"));
+
+        Assert.Equal(string.Concat(Strategies.Select(s => $"{s}: First by ann, spam from bob\n")), printed);
+    }
+
+    private static readonly string[] Strategies = ["Lazy", "Joined", "Subquery", "SelectIn", "Immediate", "Batch"];
+}

@@ -1,0 +1,64 @@
+namespace Relata.Packages.Tests;
+
+/// <summary>The packages as their users get them, in a folder that serves as a feed.</summary>
+public sealed class PackedLibrary : IAsyncLifetime
+{
+    private static readonly string[] Projects = ["Relata", "Relata.Sqlite", "Relata.Blazor"];
+
+    // Kept between runs for the packages of others, which take long to fetch; ours are taken out, for they change under one version.
+    private readonly string _cache = Path.Combine(Repository.Root, "artifacts", "consumer-packages");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relata-packages-");
+
+    public string Feed => Path.Combine(_folder.FullName, "feed");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var project in Projects)
+        {
+            await Command.RunAsync(Repository.Root, "dotnet", "pack", Path.Combine("src", project),
+                "--no-build", "--configuration", Repository.Configuration, "--output", Feed, "--nologo");
+        }
+        if (Directory.Exists(_cache))
+        {
+            foreach (var old in Directory.EnumerateDirectories(_cache, "relata*"))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Copies a project of this folder's neighbours out of the repository, where only the packages reach it.</summary>
+    public string CopyOut(string project)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(_folder.FullName, project)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", project)))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        }
+        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="relata" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        return target;
+    }
+
+    /// <summary>Where a restore finds what it has already fetched, as arguments of a build.</summary>
+    public string[] RestoreArguments =>
+    [
+        $"-p:RestorePackagesPath={_cache}",
+        $"-p:RestoreFallbackFolders={UserPackages}",
+    ];
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string UserPackages =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}
