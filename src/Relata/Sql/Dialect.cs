@@ -1,11 +1,179 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Relata.Mapping;
+using Relata.Sql.Expressions;
+
 namespace Relata.Sql;
 
 /// <summary>How a database writes SQL: quoting, paging, functions, types, sets of keys.</summary>
+/// <remarks>What is here is what most databases write; a provider overrides what its database writes otherwise.</remarks>
 public abstract class Dialect
 {
-    /// <summary>The text of a SELECT.</summary>
-    public SqlText Write(Select select) => throw new NotImplementedException();
+    /// <summary>Whether a parameter may be used several times in a text.</summary>
+    public virtual bool SharesParameters => true;
 
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
+
+    /// <summary>A table's name with its schema, quoted.</summary>
+    public virtual string QuoteTable(EntityType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return type.Schema is null ? Quote(type.Table) : $"{Quote(type.Schema)}.{Quote(type.Table)}";
+    }
+
+    /// <summary>A parameter as it stands in the text.</summary>
+    /// <param name="number">Which one, from 1.</param>
+    public virtual string Parameter(int number) => string.Create(CultureInfo.InvariantCulture, $"?{number}");
+
+    /// <summary>The text of a SELECT.</summary>
+    public SqlText Write(Select select)
+    {
+        ArgumentNullException.ThrowIfNull(select);
+        return new SqlWriter(this).Append(select).ToSqlText();
+    }
+
+    /// <summary>The text of an INSERT of one row; its parameters are the columns' values in this order.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="columns">The columns by their place in <see cref="EntityType.Columns"/>; with none the row has its defaults.</param>
+    public SqlText Insert(EntityType type, ReadOnlySpan<int> columns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).Insert(columns);
+    }
+
+    /// <summary>The text of an UPDATE of one row; its parameters are the values of the columns that are set, then those of the primary key.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="setColumns">The columns that are set, by their place.</param>
+    public SqlText Update(EntityType type, ReadOnlySpan<int> setColumns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).Update(setColumns);
+    }
+
+    /// <summary>The text of a DELETE of one row by its primary key.</summary>
+    /// <param name="type">The table.</param>
+    public SqlText Delete(EntityType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return DeleteWhere(type, Enumerable.Range(0, type.KeyLength).ToArray());
+    }
+
+    /// <summary>The text of a DELETE of the rows with given values in columns.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="whereColumns">The columns by their place.</param>
+    public SqlText DeleteWhere(EntityType type, ReadOnlySpan<int> whereColumns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).Delete(whereColumns);
+    }
+
+    /// <summary>Writes <c>INSERT … </c> of a row that has only defaults, after the table's name.</summary>
+    protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
+
+    /// <summary>Writes the page of a SELECT that has one, with a space before it.</summary>
+    protected internal virtual void WritePage(SqlWriter writer, Select select)
+    {
+        if (select.Limit is not null)
+        {
+            writer.Append(" LIMIT ").Append(select.Limit);
+        }
+
+        if (select.Offset is not null)
+        {
+            writer.Append(" OFFSET ").Append(select.Offset);
+        }
+    }
+
+    /// <summary>Writes one part of an ORDER BY. NULL comes first, last where descending: as in .NET.</summary>
+    protected internal virtual void WriteOrdering(SqlWriter writer, Ordering ordering) =>
+        writer.Append(ordering.Expression).Append(ordering.IsDescending ? " DESC" : "");
+
+    /// <summary>Writes whether values are in a set that is one parameter.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="expression">The values and the set.</param>
+    /// <param name="isNot">Whether they are not in it.</param>
+    protected internal abstract void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot);
+
+    /// <summary>Writes an operator with its two sides.</summary>
+    protected internal virtual void WriteBinary(SqlWriter writer, BinaryExpression expression) =>
+        new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch
+        {
+            SqlOperator.Equal => " = ",
+            SqlOperator.NotEqual => " <> ",
+            SqlOperator.LessThan => " < ",
+            SqlOperator.LessThanOrEqual => " <= ",
+            SqlOperator.GreaterThan => " > ",
+            SqlOperator.GreaterThanOrEqual => " >= ",
+            SqlOperator.And => " AND ",
+            SqlOperator.Or => " OR ",
+            SqlOperator.Add => " + ",
+            SqlOperator.Subtract => " - ",
+            SqlOperator.Multiply => " * ",
+            SqlOperator.Divide or SqlOperator.DivideWhole => " / ",
+            SqlOperator.Modulo => " % ",
+            SqlOperator.Concat => " || ",
+            SqlOperator.IsNotDistinctFrom => " IS NOT DISTINCT FROM ",
+            _ => " IS DISTINCT FROM ",
+        });
+
+    /// <summary>Writes a function.</summary>
+    protected internal virtual void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    {
+        var arguments = expression.Arguments;
+        switch (expression.Function)
+        {
+            case SqlFunction.Contains:
+                WriteCall(writer, "instr", arguments);
+                writer.Append(" > 0");
+                break;
+            case SqlFunction.StartsWith:
+                writer.Append("substr(").Append(arguments[0]).Append(", 1, length(").Append(arguments[1]).Append(")) = ");
+                writer.AppendOperand(arguments[1]);
+                break;
+            case SqlFunction.EndsWith:
+                // Counted from the left: counted from the right, the empty text would be found nowhere.
+                writer.Append("substr(").Append(arguments[0]).Append(", length(").Append(arguments[0]).Append(") - length(");
+                writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
+                break;
+            case SqlFunction.Coalesce:
+                WriteCall(writer, "COALESCE", arguments);
+                break;
+            default:
+                WriteCall(writer, FunctionName(expression.Function), arguments);
+                break;
+        }
+    }
+
+    /// <summary>The name of a function that is written as a call.</summary>
+    protected virtual string FunctionName(SqlFunction function) => function switch
+    {
+        SqlFunction.Lower => "lower",
+        SqlFunction.Upper => "upper",
+        SqlFunction.Trim => "trim",
+        SqlFunction.Length => "length",
+        SqlFunction.Abs => "abs",
+        _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
+    };
+
+    /// <summary>Writes a call.</summary>
+    protected static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Append(name).Append("(").AppendJoined(", ", arguments, static (writer, argument) => writer.Append(argument)).Append(")");
+    }
+
+    /// <summary>Writes the left side of an IN: a value, or several in parentheses.</summary>
+    protected internal static void WriteOperands(SqlWriter writer, ImmutableArray<SqlExpression> operands)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (operands.Length == 1)
+        {
+            writer.AppendOperand(operands[0]);
+        }
+        else
+        {
+            WriteCall(writer, "", operands);
+        }
+    }
 }

@@ -39,6 +39,9 @@ public enum SqlOperator
     /// <summary>Quotient.</summary>
     Divide,
 
+    /// <summary>Quotient of whole numbers, without what is left over.</summary>
+    DivideWhole,
+
     /// <summary>Remainder.</summary>
     Modulo,
 

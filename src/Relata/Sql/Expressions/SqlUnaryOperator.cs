@@ -14,4 +14,10 @@ public enum SqlUnaryOperator
 
     /// <summary>Is not NULL.</summary>
     IsNotNull,
+
+    /// <summary>Is true, and neither false nor NULL.</summary>
+    IsTrue,
+
+    /// <summary>Is false or NULL.</summary>
+    IsNotTrue,
 }

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Relata.Sql.Expressions;
+
+namespace Relata.Sql;
+
+/// <summary>Writes an expression, with the parentheses it needs.</summary>
+internal readonly struct ExpressionWriter(SqlWriter writer)
+{
+    public void Write(SqlExpression expression)
+    {
+        switch (expression)
+        {
+            case ColumnExpression column:
+                writer.Append(column.Alias).Append(".").AppendName(column.Column.Name);
+                break;
+            case DerivedColumnExpression column:
+                writer.Append(column.Alias).Append(".").AppendName(column.Name);
+                break;
+            case ParameterExpression parameter:
+                writer.AppendParameter(parameter.Slot);
+                break;
+            case LiteralExpression literal:
+                WriteLiteral(literal.Value);
+                break;
+            case BinaryExpression binary:
+                writer.Dialect.WriteBinary(writer, binary);
+                break;
+            case UnaryExpression unary:
+                WriteUnary(unary);
+                break;
+            case CaseExpression choice:
+                writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ").Append(choice.Then);
+                writer.Append(" ELSE ").Append(choice.Else).Append(" END");
+                break;
+            case FunctionExpression function:
+                writer.Dialect.WriteFunction(writer, function);
+                break;
+            case AggregateExpression aggregate:
+                WriteAggregate(aggregate);
+                break;
+            default:
+                WriteSet(expression, isNot: false);
+                break;
+        }
+    }
+
+    /// <summary>Writes an expression, in parentheses unless it is one word or a call.</summary>
+    public void WriteAtom(SqlExpression expression) => WriteWithin(expression, Precedence.Of(expression) == Precedence.Atom);
+
+    /// <summary>Writes the two sides with an operator between them; a side that binds looser is in parentheses.</summary>
+    public void WriteBinary(BinaryExpression binary, string text)
+    {
+        var own = Precedence.Of(binary);
+        var isChain = binary.Operator is SqlOperator.And or SqlOperator.Or or SqlOperator.Concat;
+        var isLeftFirst = isChain || own is Precedence.Sum or Precedence.Product;
+        WriteWithin(binary.Left, Binds(binary.Left, own, isLeftFirst, binary.Operator));
+        writer.Append(text);
+        WriteWithin(binary.Right, Binds(binary.Right, own, isChain, binary.Operator));
+    }
+
+    // Beside || a sum stands in parentheses: databases do not agree on which of the two binds tighter.
+    private static bool Binds(SqlExpression side, int own, bool allowsEqual, SqlOperator @operator)
+    {
+        if (side is BinaryExpression other && (other.Operator == SqlOperator.Concat) != (@operator == SqlOperator.Concat))
+        {
+            return own <= Precedence.Comparison && Precedence.Of(side) > own;
+        }
+
+        return Precedence.Of(side) > own || (allowsEqual && Precedence.Of(side) == own);
+    }
+
+    private void WriteWithin(SqlExpression expression, bool isBound)
+    {
+        if (isBound)
+        {
+            Write(expression);
+        }
+        else
+        {
+            writer.Append("(").Append(expression).Append(")");
+        }
+    }
+
+    private void WriteUnary(UnaryExpression unary)
+    {
+        var operand = unary.Operand;
+        switch (unary.Operator)
+        {
+            case SqlUnaryOperator.Not when operand is InSetExpression or InSelectExpression or ExistsExpression:
+                WriteSet(operand, isNot: true);
+                break;
+            case SqlUnaryOperator.Not:
+                writer.Append("NOT ");
+                WriteWithin(operand, Precedence.Of(operand) > Precedence.Comparison);
+                break;
+            case SqlUnaryOperator.Negate:
+                writer.Append("-");
+                WriteAtom(operand);
+                break;
+            default:
+                WriteWithin(operand, Precedence.Of(operand) > Precedence.Comparison);
+                writer.Append(unary.Operator switch
+                {
+                    SqlUnaryOperator.IsNull => " IS NULL",
+                    SqlUnaryOperator.IsNotNull => " IS NOT NULL",
+                    SqlUnaryOperator.IsTrue => " IS TRUE",
+                    _ => " IS NOT TRUE",
+                });
+                break;
+        }
+    }
+
+    private void WriteSet(SqlExpression expression, bool isNot)
+    {
+        switch (expression)
+        {
+            case InSetExpression set:
+                writer.Dialect.WriteInSet(writer, set, isNot);
+                break;
+            case InSelectExpression set:
+                Dialect.WriteOperands(writer, set.Operands);
+                writer.Append(isNot ? " NOT IN (" : " IN (").Append(set.Select).Append(")");
+                break;
+            case ExistsExpression exists:
+                writer.Append(isNot ? "NOT EXISTS (" : "EXISTS (").Append(exists.Select).Append(")");
+                break;
+            case ScalarSelectExpression scalar:
+                writer.Append("(").Append(scalar.Select).Append(")");
+                break;
+            default:
+                throw new NotSupportedException($"A {expression.GetType().Name} cannot be written.");
+        }
+    }
+
+    private void WriteAggregate(AggregateExpression aggregate)
+    {
+        writer.Append(aggregate.Aggregate switch
+        {
+            SqlAggregate.Count => "COUNT(",
+            SqlAggregate.Sum => "SUM(",
+            SqlAggregate.Min => "MIN(",
+            SqlAggregate.Max => "MAX(",
+            _ => "AVG(",
+        });
+        if (aggregate.Argument is null)
+        {
+            writer.Append("*)");
+            return;
+        }
+
+        writer.Append(aggregate.IsDistinct ? "DISTINCT " : "").Append(aggregate.Argument).Append(")");
+    }
+
+    // Only constants of the library's own come here, so that the one text there is is the empty one.
+    private void WriteLiteral(object? value) => _ = value switch
+    {
+        null => writer.Append("NULL"),
+        bool truth => writer.Append(truth ? "TRUE" : "FALSE"),
+        "" => writer.Append("''"),
+        int or long => writer.AppendNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        _ => throw new NotSupportedException($"A {value.GetType().Name} is a value for a parameter, not for the text."),
+    };
+}

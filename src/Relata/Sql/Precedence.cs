@@ -1,0 +1,38 @@
+using Relata.Sql.Expressions;
+
+namespace Relata.Sql;
+
+/// <summary>How tightly expressions bind, loosest first: which of them need parentheses.</summary>
+internal static class Precedence
+{
+    public const int Or = 1;
+    public const int And = 2;
+    public const int Not = 3;
+    public const int Comparison = 4;
+    public const int Sum = 5;
+    public const int Product = 6;
+    public const int Sign = 7;
+    public const int Atom = 8;
+
+    public static int Of(SqlExpression expression) => expression switch
+    {
+        BinaryExpression binary => Of(binary.Operator),
+        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: ExistsExpression } => Atom,
+        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSetExpression or InSelectExpression } => Comparison,
+        UnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
+        UnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
+        UnaryExpression => Comparison,
+        InSetExpression or InSelectExpression => Comparison,
+        FunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
+        _ => Atom,
+    };
+
+    private static int Of(SqlOperator @operator) => @operator switch
+    {
+        SqlOperator.Or => Or,
+        SqlOperator.And => And,
+        SqlOperator.Add or SqlOperator.Subtract or SqlOperator.Concat => Sum,
+        SqlOperator.Multiply or SqlOperator.Divide or SqlOperator.DivideWhole or SqlOperator.Modulo => Product,
+        _ => Comparison,
+    };
+}

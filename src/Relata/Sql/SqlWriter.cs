@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Relata.Mapping;
+using Relata.Sql.Expressions;
+
+namespace Relata.Sql;
+
+/// <summary>Takes the text of one statement, part by part, and numbers its parameters.</summary>
+/// <param name="dialect">How the database writes SQL.</param>
+public sealed class SqlWriter(Dialect dialect)
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<int> _slots = [];
+
+    /// <summary>How the database writes SQL.</summary>
+    public Dialect Dialect { get; } = dialect;
+
+    /// <summary>Writes a text as it is.</summary>
+    public SqlWriter Append(string text)
+    {
+        _text.Append(text);
+        return this;
+    }
+
+    /// <summary>Writes a name, quoted.</summary>
+    public SqlWriter AppendName(string name) => Append(Dialect.Quote(name));
+
+    /// <summary>Writes a table's name, with its schema where it has one.</summary>
+    public SqlWriter AppendTable(EntityType type) => Append(Dialect.QuoteTable(type));
+
+    /// <summary>Writes a number of the library's own.</summary>
+    public SqlWriter AppendNumber(long number)
+    {
+        _text.Append(CultureInfo.InvariantCulture, $"{number}");
+        return this;
+    }
+
+    /// <summary>Writes an expression.</summary>
+    public SqlWriter Append(SqlExpression expression)
+    {
+        new ExpressionWriter(this).Write(expression);
+        return this;
+    }
+
+    /// <summary>Writes an expression, in parentheses unless it is one word or a call.</summary>
+    public SqlWriter AppendOperand(SqlExpression expression)
+    {
+        new ExpressionWriter(this).WriteAtom(expression);
+        return this;
+    }
+
+    /// <summary>Writes a sub-select, without parentheses.</summary>
+    public SqlWriter Append(Select select)
+    {
+        new SelectWriter(this).Write(select);
+        return this;
+    }
+
+    /// <summary>Writes a parameter. A slot that is used again is the same parameter where the database allows it.</summary>
+    /// <param name="slot">The slot of its value.</param>
+    public SqlWriter AppendParameter(int slot)
+    {
+        var place = Dialect.SharesParameters ? _slots.IndexOf(slot) : -1;
+        if (place < 0)
+        {
+            place = _slots.Count;
+            _slots.Add(slot);
+        }
+
+        return Append(Dialect.Parameter(place + 1));
+    }
+
+    /// <summary>Writes parts one after the other.</summary>
+    /// <param name="separator">What is between them.</param>
+    /// <param name="parts">The parts.</param>
+    /// <param name="write">Writes one.</param>
+    public SqlWriter AppendJoined<TPart>(string separator, ImmutableArray<TPart> parts, Action<SqlWriter, TPart> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+            {
+                Append(separator);
+            }
+
+            write(this, parts[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>The text so far with the slots of its parameters.</summary>
+    public SqlText ToSqlText() => new(_text.ToString(), [.. _slots]);
+}

@@ -1,0 +1,58 @@
+using Relata.Mapping;
+
+namespace Relata.Sql;
+
+/// <summary>Writes the statements of a flush. Each occurrence of a value is a parameter of its own, numbered from first to last.</summary>
+internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
+{
+    private int _slot;
+
+    // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2)
+    public SqlText Insert(ReadOnlySpan<int> columns)
+    {
+        writer.Append("INSERT INTO ").AppendTable(type);
+        if (columns.IsEmpty)
+        {
+            writer.Dialect.WriteDefaultRow(writer);
+            return writer.ToSqlText();
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(_slot++);
+        }
+
+        return writer.Append(")").ToSqlText();
+    }
+
+    // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
+    public SqlText Update(ReadOnlySpan<int> setColumns)
+    {
+        writer.Append("UPDATE ").AppendTable(type).Append(" SET ");
+        WriteAssignments(setColumns, ", ");
+        writer.Append(" WHERE ");
+        WriteAssignments(Enumerable.Range(0, type.KeyLength).ToArray(), " AND ");
+        return writer.ToSqlText();
+    }
+
+    // DELETE FROM "post" WHERE "id" = ?1
+    public SqlText Delete(ReadOnlySpan<int> whereColumns)
+    {
+        writer.Append("DELETE FROM ").AppendTable(type).Append(" WHERE ");
+        WriteAssignments(whereColumns, " AND ");
+        return writer.ToSqlText();
+    }
+
+    private void WriteAssignments(ReadOnlySpan<int> columns, string separator)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : separator).AppendName(type.Columns[columns[i]].Name).Append(" = ").AppendParameter(_slot++);
+        }
+    }
+}
