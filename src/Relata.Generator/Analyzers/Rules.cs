@@ -1,0 +1,176 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Analyzers;
+
+/// <summary>The mistakes a model can have. Each has a page of its code in docs/errors.</summary>
+internal static class Rules
+{
+    public static readonly DiagnosticDescriptor NotPartial = Create(
+        "REL001",
+        "An entity is a partial class",
+        "{0} cannot be completed: {1} is not partial. Write 'partial class {1}'.");
+
+    public static readonly DiagnosticDescriptor FileLocal = Create(
+        "REL002",
+        "An entity is not local to a file",
+        "{0} cannot be completed: a class that is local to its file has no second part. Remove 'file'.");
+
+    public static readonly DiagnosticDescriptor Generic = Create(
+        "REL003",
+        "An entity is not generic",
+        "{0} cannot be mapped: {1} has type parameters, and a table has none. Map a class without them.");
+
+    public static readonly DiagnosticDescriptor NotAnEntity = Create(
+        "REL004",
+        "An entity derives from Model or Entity",
+        "{0} cannot be mapped: it derives from neither Model nor Entity. Write 'partial class {0} : Model', or ': Entity' to declare keys of your own.");
+
+    public static readonly DiagnosticDescriptor Inheritance = Create(
+        "REL005",
+        "An entity does not derive from another",
+        "{0} cannot be mapped: it derives from {1}, which is an entity itself, and inheritance between entities is not supported. Derive from Model or Entity and relate the two.");
+
+    public static readonly DiagnosticDescriptor NoConstructor = Create(
+        "REL006",
+        "An entity can be created",
+        "{0} cannot be created for a row: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor NotCompleted = Create(
+        "REL007",
+        "A mapped property is partial",
+        "{0} is not mapped: it has [{1}] but is not a partial property that the generator completes. Write 'public partial {2} {3} {{ get; set; }}'.");
+
+    public static readonly DiagnosticDescriptor UnsupportedType = Create(
+        "REL008",
+        "A column has a type that databases know",
+        "{0} cannot be mapped: {1} is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+
+    public static readonly DiagnosticDescriptor AttributeMisplaced = Create(
+        "REL009",
+        "An attribute fits its property",
+        "[{0}] has no meaning on {1}: it is {2}. Remove the attribute.");
+
+    public static readonly DiagnosticDescriptor NotATable = Create(
+        "REL010",
+        "Mapping attributes are in an entity",
+        "{0} is not mapped: {1} has no [Table]. Add [Table] to {1}, or remove [{2}].");
+
+    public static readonly DiagnosticDescriptor NoPrimaryKey = Create(
+        "REL011",
+        "An entity has a primary key",
+        "{0} has no primary key. Derive from Model for an int Id, or mark a property with [PrimaryKey].");
+
+    public static readonly DiagnosticDescriptor PrimaryKeyType = Create(
+        "REL012",
+        "A primary key has a type that is compared exactly",
+        "{0} cannot be a primary key: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor DuplicateColumn = Create(
+        "REL013",
+        "A column belongs to one property",
+        "{0} and {1} are both the column '{2}'. Give one of them another name with [Column].");
+
+    public static readonly DiagnosticDescriptor IndexProperty = Create(
+        "REL014",
+        "An index is over columns",
+        "The index of {0} names '{1}', which is no column of it.{2} Use nameof of a column's property.");
+
+    public static readonly DiagnosticDescriptor ForeignKeyToNoEntity = Create(
+        "REL015",
+        "A foreign key refers to an entity",
+        "{0} refers to {1}, which is no entity. Add [Table] to {1}.");
+
+    public static readonly DiagnosticDescriptor ForeignKeyType = Create(
+        "REL016",
+        "A foreign key has the type of the key it refers to",
+        "{0} is {1} but refers to {2}, which is {3}. Make {0} {3}.");
+
+    public static readonly DiagnosticDescriptor ForeignKeyPart = Create(
+        "REL017",
+        "A part of a composite foreign key says which part it is",
+        "{0} does not say which part of the primary key of {1} it refers to. Its parts are {2}: write [ForeignKey<{1}>({3})].");
+
+    public static readonly DiagnosticDescriptor ForeignKeyIncomplete = Create(
+        "REL018",
+        "A composite foreign key has all parts",
+        "The foreign key of {0} to {1} lacks a column for {1}.{2}. Add a property with [ForeignKey<{1}>(nameof({1}.{2}))].");
+
+    public static readonly DiagnosticDescriptor SharedForeignKey = Create(
+        "REL019",
+        "A column belongs to one foreign key",
+        "{0} has more than one [ForeignKey]: a column of one key cannot refer to two tables. Use a property for each.");
+
+    public static readonly DiagnosticDescriptor RelatedNoEntity = Create(
+        "REL020",
+        "A relationship leads to an entity",
+        "{0} leads to {1}, which is no entity. Add [Table] to {1}.");
+
+    public static readonly DiagnosticDescriptor NoForeignKey = Create(
+        "REL021",
+        "A relationship has a foreign key",
+        "{0} has no foreign key: nothing links it to {1}. Add a property with [ForeignKey<{2}>] to {3}.");
+
+    public static readonly DiagnosticDescriptor AmbiguousForeignKey = Create(
+        "REL022",
+        "A relationship has one foreign key",
+        "{0} could go by several foreign keys of {1}: {2}. Choose one, for example [Relationship(ForeignKey = \"{3}\")], with nameof.");
+
+    public static readonly DiagnosticDescriptor ForeignKeyNotFound = Create(
+        "REL023",
+        "ForeignKey names a foreign key",
+        "{0} names the foreign key '{1}', but those that link it to {2} are {3}.{4}");
+
+    public static readonly DiagnosticDescriptor BackPopulatesNotFound = Create(
+        "REL024",
+        "BackPopulates names a relationship",
+        "{0} names {1}.{2} as its other side, but {1} has no such relationship.{3} Use nameof, or add it to {1}.");
+
+    public static readonly DiagnosticDescriptor BackPopulatesOneSided = Create(
+        "REL025",
+        "BackPopulates is said on both sides",
+        "{0} names {1} as its other side, but {1} {2}. Write BackPopulates = nameof({0}) on {1}.");
+
+    public static readonly DiagnosticDescriptor BackPopulatesMismatch = Create(
+        "REL026",
+        "The two sides of a relationship fit",
+        "{0} names {1} as its other side, but {1} {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor SecondaryNoEntity = Create(
+        "REL027",
+        "Secondary is an entity",
+        "{0} goes over {1}, which is no entity. Add [Table] to {1} and a foreign key to each side.");
+
+    public static readonly DiagnosticDescriptor SecondaryToOne = Create(
+        "REL028",
+        "Secondary is said of a to-many relationship",
+        "{0} goes over {1} but leads to one entity. Make it a RelatedList<{2}>, or remove Secondary.");
+
+    public static readonly DiagnosticDescriptor SecondaryForeignKey = Create(
+        "REL029",
+        "The link table has a foreign key to each side",
+        "{0} goes over {1}, which has no foreign key to {2}. Add a property with [ForeignKey<{2}>] to {1}.");
+
+    public static readonly DiagnosticDescriptor OrderBy = Create(
+        "REL030",
+        "OrderBy names columns",
+        "{0} is ordered by '{1}', {2}.{3} Write it as \"CreatedAt desc, Id\".");
+
+    public static readonly DiagnosticDescriptor Cascade = Create(
+        "REL031",
+        "A cascade fits the relationship",
+        "{0} has Cascade.DeleteOrphan, but a {1} entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
+
+    public static readonly DiagnosticDescriptor TooManyToOne = Create(
+        "REL032",
+        "An entity has at most 30 to-one relationships",
+        "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
+
+    private static DiagnosticDescriptor Create(string code, string title, string message) => new(
+        code,
+        title,
+        message,
+        category: "Relata",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://relata.dev/errors/{code}");
+}

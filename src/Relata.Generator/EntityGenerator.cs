@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Relata.Generator.Info;
+using Relata.Generator.Reading;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator;
+
+/// <summary>Completes the classes with [Table]: symbols to records, records to text. What is wrong the analyzer reports.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class EntityGenerator : IIncrementalGenerator
+{
+    internal const string EntitiesStep = "Entities";
+    internal const string NamesStep = "Names";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var entities = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "Relata.TableAttribute",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, _) => EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()))
+            .WithTrackingName(EntitiesStep);
+        context.RegisterSourceOutput(
+            entities,
+            static (output, entity) => output.AddSource($"{entity.HintName}.g.cs", EntityWriter.Write(entity)));
+
+        var names = entities
+            .Where(static entity => entity is { IsVisible: true, Mapping: not null })
+            .Select(static (entity, _) => entity.FullName)
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<string>(all))
+            .WithTrackingName(NamesStep);
+        context.RegisterSourceOutput(
+            names,
+            static (output, all) =>
+            {
+                if (all.Count > 0)
+                {
+                    output.AddSource("Relata.Registration.g.cs", RegistrationWriter.Write(all));
+                }
+            });
+    }
+}

@@ -1,0 +1,3 @@
+namespace Relata.Generator.Info;
+
+internal sealed record OrderInfo(string Property, bool IsDescending);

@@ -1,0 +1,39 @@
+namespace Relata.Generator.Info;
+
+/// <summary>A relationship with the foreign keys it was found by.</summary>
+internal sealed record RelationshipInfo
+{
+    /// <summary>The property's name as the user wrote it.</summary>
+    public required string Name { get; init; }
+
+    public required RelationshipKind Kind { get; init; }
+
+    public required string Related { get; init; }
+
+    public required FieldInfo Field { get; init; }
+
+    /// <summary>The foreign key; of a many-to-many the one of the link table that leads to the owner.</summary>
+    public required string ForeignKey { get; init; }
+
+    /// <summary>The type of the key that <see cref="ForeignKey"/> refers to.</summary>
+    public required string KeyType { get; init; }
+
+    /// <summary>Many-to-many: the entity of the link table.</summary>
+    public string? Secondary { get; init; }
+
+    /// <summary>Many-to-many: the link table's foreign key to the related entity.</summary>
+    public string? RelatedForeignKey { get; init; }
+
+    /// <summary>Many-to-many: the type of the related entity's key.</summary>
+    public string? RelatedKeyType { get; init; }
+
+    public string? BackPopulates { get; init; }
+
+    /// <summary>The value as C# text; null where the user said nothing.</summary>
+    public string? Loading { get; init; }
+
+    /// <summary>The value as C# text; null where the user said nothing.</summary>
+    public string? Cascade { get; init; }
+
+    public EquatableArray<OrderInfo> OrderBy { get; init; }
+}

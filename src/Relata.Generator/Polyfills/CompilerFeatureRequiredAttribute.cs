@@ -1,0 +1,8 @@
+namespace System.Runtime.CompilerServices;
+
+// What the compiler asks for to allow `required` on netstandard2.0.
+[AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+{
+    public string FeatureName { get; } = featureName;
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Relata.Generator.Analyzers;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Checks that a class can be an entity at all.</summary>
+internal static class ClassChecks
+{
+    /// <summary>Whether there is any sense in writing a mapping; otherwise its properties are completed and no more.</summary>
+    public static bool CanBeMapped(INamedTypeSymbol type, Findings findings)
+    {
+        var place = new Place(type);
+        var classes = Containing(type).ToArray();
+        if (classes.FirstOrDefault(part => !IsPartial(part)) is { } closed)
+        {
+            findings.Add(Rules.NotPartial, place, type.Name, closed.Name);
+        }
+
+        if (classes.Any(part => part.IsFileLocal))
+        {
+            findings.Add(Rules.FileLocal, place, type.Name);
+        }
+
+        if (!type.DerivesFromEntity())
+        {
+            findings.Add(Rules.NotAnEntity, place, type.Name);
+            return false;
+        }
+
+        if (classes.FirstOrDefault(part => part.IsGenericType) is { } generic)
+        {
+            findings.Add(Rules.Generic, place, type.Name, generic.Name);
+            return false;
+        }
+
+        if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
+        {
+            findings.Add(Rules.Inheritance, place, type.Name, parent.Name);
+            return false;
+        }
+
+        return CanBeCreated(type, findings);
+    }
+
+    private static bool CanBeCreated(INamedTypeSymbol type, Findings findings)
+    {
+        if (type.IsAbstract)
+        {
+            findings.Add(Rules.NoConstructor, new(type), type.Name, "it is abstract", "Remove 'abstract', or [Table] where only classes that derive from it are tables");
+            return false;
+        }
+
+        if (type.InstanceConstructors.All(constructor => !constructor.Parameters.IsEmpty))
+        {
+            findings.Add(Rules.NoConstructor, new(type), type.Name, "it has no constructor without parameters", "Add one; it may be private");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+}

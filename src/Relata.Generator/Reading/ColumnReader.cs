@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Info;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Turns a column with its symbol into the record the writer uses.</summary>
+internal static class ColumnReader
+{
+    public static ColumnInfo Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names) => new()
+    {
+        Property = column.Property.Name,
+        Name = column.Name,
+        ColumnType = column.ColumnType,
+        ClrType = column.ValueType.InCode(),
+        UnderlyingType = (column.ValueType as INamedTypeSymbol)?.EnumUnderlyingType?.InCode(),
+        IsValueType = column.Property.Type.IsValueType,
+        HoldsNull = column.HoldsNull,
+        IsNullable = column.IsNullable,
+        IsPrimaryKey = column.IsPrimaryKey,
+        IsGenerated = IsGenerated(entity, column),
+        MaxLength = column.MaxLength,
+        Field = Field(entity, column, names),
+        IsSettable = column.Property.SetMethod is { IsInitOnly: false },
+    };
+
+    // What [PrimaryKey] documents: the database counts a single int or long that refers to nothing.
+    private static bool IsGenerated(EntityDeclaration entity, ColumnDeclaration column) =>
+        column.IsPrimaryKey
+        && column.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+        && entity.Key.Count() == 1
+        && !column.ForeignKeys.Any();
+
+    // The key of Model is a field of that class. A field that can be NULL in a row must take null, whatever the property promises.
+    private static FieldInfo Field(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
+    {
+        var isNullableReference = !column.Property.Type.IsValueType && (column.HoldsNull || column.IsNullable);
+        var type = column.Property.Type.IsValueType
+            ? column.Property.Type.InCode()
+            : column.ValueType.InCode() + (isNullableReference ? "?" : "");
+        return new(
+            names.Accessor(column.Property.Name),
+            column.IsInherited ? column.Property.ContainingType.InCode() : CSharp.Identifier(entity.Name),
+            column.IsInherited ? "_id" : $"<{column.Property.Name}>k__BackingField",
+            type);
+    }
+}

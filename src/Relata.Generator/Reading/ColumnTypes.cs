@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Which types a column can have.</summary>
+internal static class ColumnTypes
+{
+    /// <summary>The member of ColumnType for a type without <c>?</c>; null where no column can hold it.</summary>
+    public static string? Find(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
+        INamedTypeSymbol { EnumUnderlyingType: { } underlying } => OfSpecialType(underlying.SpecialType),
+        _ => OfSpecialType(type.SpecialType) ?? OfStructure(type),
+    };
+
+    /// <summary>Whether a primary key may have it: numbers that are not exact, and bytes, do not compare by value.</summary>
+    public static bool IsKey(string columnType) => columnType is not ("Single" or "Double" or "Bytes");
+
+    private static string? OfSpecialType(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => "Boolean",
+        SpecialType.System_Byte => "Byte",
+        SpecialType.System_SByte => "SByte",
+        SpecialType.System_Int16 => "Int16",
+        SpecialType.System_UInt16 => "UInt16",
+        SpecialType.System_Int32 => "Int32",
+        SpecialType.System_UInt32 => "UInt32",
+        SpecialType.System_Int64 => "Int64",
+        SpecialType.System_UInt64 => "UInt64",
+        SpecialType.System_Single => "Single",
+        SpecialType.System_Double => "Double",
+        SpecialType.System_Decimal => "Decimal",
+        SpecialType.System_String => "String",
+        SpecialType.System_Char => "Char",
+        SpecialType.System_DateTime => "DateTime",
+        _ => null,
+    };
+
+    private static string? OfStructure(ITypeSymbol type) =>
+        type.MetadataName is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" && type.Is("System", type.MetadataName)
+            ? type.MetadataName
+            : null;
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>What a class declares, before it is known how it fits to others.</summary>
+internal sealed class EntityDeclaration(INamedTypeSymbol type)
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    public string Name => Type.Name;
+
+    /// <summary>The columns, those of the primary key first.</summary>
+    public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
+
+    /// <summary>The relationships, those to one first.</summary>
+    public required IReadOnlyList<RelationshipDeclaration> Relationships { get; init; }
+
+    /// <summary>The partial properties that a table cannot hold.</summary>
+    public required IReadOnlyList<IPropertySymbol> Others { get; init; }
+
+    public IEnumerable<ColumnDeclaration> Key => Columns.Where(column => column.IsPrimaryKey);
+
+    /// <summary>The key's type as text, a tuple for several columns; null where there is no key.</summary>
+    public string? KeyType
+    {
+        get
+        {
+            var types = Key.Select(column => column.ValueType.InCode()).ToArray();
+            return types.Length switch
+            {
+                0 => null,
+                1 => types[0],
+                _ => $"({string.Join(", ", types)})",
+            };
+        }
+    }
+
+    public RelationshipDeclaration? FindRelationship(string name) =>
+        Relationships.FirstOrDefault(relationship => relationship.Name == name);
+}

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Reads a class with [Table] into the record that its other part is written from.</summary>
+internal static class EntityReader
+{
+    private const int MaxToOne = 30;
+
+    public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
+    {
+        var declarations = new Declarations();
+        var entity = declarations.Get(type);
+        MemberChecks.Check(entity, findings);
+        MappingInfo? mapping = null;
+        if (ClassChecks.CanBeMapped(type, findings))
+        {
+            mapping = ReadMapping(declarations, entity, findings);
+        }
+
+        return new()
+        {
+            Name = type.Name,
+            Class = CSharp.Identifier(type.Name),
+            HintName = HintName(type),
+            FullName = type.WithNullableAnnotation(NullableAnnotation.None).InCode(),
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(Symbols.NamespaceFormat),
+            IsVisible = WithContaining(type).All(IsVisible),
+            Headings = WithContaining(type).Reverse().Select(Heading).ToEquatableArray(),
+            Properties = PropertyReader.Read(entity, isMapped: mapping is not null).ToEquatableArray(),
+            Mapping = mapping,
+            Problems = findings.Problems.ToEquatableArray(),
+        };
+    }
+
+    private static MappingInfo ReadMapping(Declarations declarations, EntityDeclaration entity, Findings findings)
+    {
+        var names = new MappingNames(entity.Type);
+        var columns = entity.Columns.Select(column => ColumnReader.Read(entity, column, names)).ToEquatableArray();
+        var toOnes = entity.Relationships.Count(relationship => !relationship.IsToMany);
+        if (toOnes > MaxToOne)
+        {
+            findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, toOnes.ToString());
+        }
+
+        var relationships = new RelationshipReader(declarations, findings);
+        var foreignKeys = declarations.ReadForeignKeys(entity, findings);
+        return new()
+        {
+            ClassName = names.ClassName,
+            Table = Table(entity),
+            Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string,
+            SeesInternals = SeesInternals(entity.Type),
+            HasRequiredMembers = HasRequiredMembers(entity.Type),
+            KeyType = entity.KeyType,
+            Columns = columns,
+            ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
+            Relationships = entity.Relationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
+            Indexes = IndexReader.Read(entity, Table(entity), findings).ToEquatableArray(),
+        };
+    }
+
+    private static string Table(EntityDeclaration entity) =>
+        entity.Type.FindAttribute("TableAttribute").First() as string ?? SnakeCase.Of(entity.Name);
+
+    private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
+        key.Name,
+        key.Principal.InCode(),
+        declarations.Get(key.Principal).KeyType!,
+        key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
+
+    private static IEnumerable<INamedTypeSymbol> WithContaining(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    // A + before what is nested, as in metadata: Shop.Order+Line cannot be the name of a file of another class.
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = string.Join("+", WithContaining(type).Reverse().Select(part => part.MetadataName.Replace('`', '-')));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+    }
+
+    private static bool IsVisible(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && !type.IsFileLocal;
+
+    private static string Heading(INamedTypeSymbol type)
+    {
+        var kind = (type.IsRecord, type.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (_, TypeKind.Struct) => "struct",
+            (_, TypeKind.Interface) => "interface",
+            _ => "class",
+        };
+        var parameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>";
+        return $"partial {kind} {CSharp.Identifier(type.Name)}{parameters}";
+    }
+
+    private static bool SeesInternals(INamedTypeSymbol type)
+    {
+        var library = type.SelfAndBases().First(Symbols.IsEntityClass).ContainingAssembly;
+        return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
+    }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type) =>
+        type.SelfAndBases()
+            .SelectMany(part => part.GetMembers())
+            .Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+}

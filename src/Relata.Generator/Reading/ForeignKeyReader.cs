@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Finds the foreign keys of a class: one for each [ForeignKey], or one for several that make a composite key.</summary>
+internal sealed class ForeignKeyReader(Declarations declarations, Findings findings)
+{
+    private sealed record Part(ColumnDeclaration Column, AttributeData Attribute, INamedTypeSymbol Principal)
+    {
+        public string? KeyPart => Attribute.First() as string;
+
+        public Place Place => new(Column.Property, Attribute);
+    }
+
+    public IEnumerable<ForeignKeyDeclaration> Read(EntityDeclaration entity)
+    {
+        var parts = entity.Columns.SelectMany(Parts).ToArray();
+        return parts
+            .GroupBy(part => part, part => part, new PartComparer(declarations))
+            .Select(group => Read(entity, [.. group]))
+            .ToArray();
+    }
+
+    private static IEnumerable<Part> Parts(ColumnDeclaration column) =>
+        from attribute in column.ForeignKeys
+        let principal = attribute.AttributeClass!.TypeArguments[0] as INamedTypeSymbol
+        where principal is { TypeKind: not TypeKind.Error }
+        select new Part(column, attribute, principal);
+
+    private ForeignKeyDeclaration Read(EntityDeclaration entity, Part[] parts)
+    {
+        var principal = declarations.Get(parts[0].Principal);
+        var before = findings.Problems.Count;
+        var columns = Check(entity, principal, parts);
+        return new()
+        {
+            Name = columns.Count < 2
+                ? parts[0].Column.Property.Name
+                : parts[0].Attribute.Named("Name") as string ?? string.Join(", ", columns.Select(column => column.Property.Name)),
+            Principal = principal.Type,
+            Columns = columns,
+            Problem = findings.Problems.Skip(before).FirstOrDefault(),
+        };
+    }
+
+    // The columns in the order of the principal's key, as many as were found.
+    private IReadOnlyList<ColumnDeclaration> Check(EntityDeclaration entity, EntityDeclaration principal, Part[] parts)
+    {
+        var key = principal.Key.ToArray();
+        if (!principal.Type.IsTable())
+        {
+            findings.Add(Rules.ForeignKeyToNoEntity, parts[0].Place, Member(entity, parts[0]), principal.Name);
+        }
+        else if (key.Length == 0)
+        {
+            findings.AddElsewhere(new Finding(Rules.NoPrimaryKey, parts[0].Place, [principal.Name]).ToProblem());
+        }
+
+        foreach (var part in parts.Where(part => key.Length > 0 && (part.KeyPart is not null || key.Length > 1)))
+        {
+            if (key.All(column => column.Property.Name != part.KeyPart))
+            {
+                var keyNames = key.Select(column => column.Property.Name).ToArray();
+                findings.Add(Rules.ForeignKeyPart, part.Place, Member(entity, part), principal.Name, Names.List(keyNames), $"nameof({principal.Name}.{keyNames[0]})");
+            }
+        }
+
+        return [.. key.Select(column => Match(entity, principal, parts, key, column)).OfType<ColumnDeclaration>()];
+    }
+
+    private ColumnDeclaration? Match(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, ColumnDeclaration[] key, ColumnDeclaration column)
+    {
+        var part = key.Length == 1 ? parts[0] : parts.FirstOrDefault(candidate => candidate.KeyPart == column.Property.Name);
+        if (part is null)
+        {
+            findings.Add(Rules.ForeignKeyIncomplete, parts[0].Place, Member(entity, parts[0]), principal.Name, column.Property.Name);
+            return null;
+        }
+
+        if (!SymbolEqualityComparer.Default.Equals(part.Column.ValueType, column.ValueType))
+        {
+            findings.Add(
+                Rules.ForeignKeyType,
+                part.Place,
+                Member(entity, part),
+                part.Column.ValueType.InMessage(),
+                $"{principal.Name}.{column.Property.Name}",
+                column.ValueType.InMessage());
+        }
+
+        return part.Column;
+    }
+
+    private static string Member(EntityDeclaration entity, Part part) => $"{entity.Name}.{part.Column.Property.Name}";
+
+    // Parts make one key where the principal's key has several columns and they go by the same name.
+    private sealed class PartComparer(Declarations declarations) : IEqualityComparer<Part>
+    {
+        public bool Equals(Part x, Part y) =>
+            SymbolEqualityComparer.Default.Equals(x.Principal, y.Principal)
+            && (x == y || (declarations.Get(x.Principal).Key.Count() > 1 && Equals(x.Attribute.Named("Name"), y.Attribute.Named("Name"))));
+
+        public int GetHashCode(Part part) => SymbolEqualityComparer.Default.GetHashCode(part.Principal);
+    }
+}

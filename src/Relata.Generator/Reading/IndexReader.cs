@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Reads the indexes of a class: [Index] on properties and on the class itself.</summary>
+internal static class IndexReader
+{
+    public static IEnumerable<IndexInfo> Read(EntityDeclaration entity, string table, Findings findings)
+    {
+        var onProperties = entity.Columns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, attribute));
+        var onClass = entity.Type.FindAttributes("IndexAttribute").Select(attribute => (Symbol: (ISymbol)entity.Type, attribute));
+        return [.. onProperties.Concat(onClass).Select(index => Read(entity, table, index.Symbol, index.attribute, findings)).OfType<IndexInfo>()];
+    }
+
+    private static IndexInfo? Read(EntityDeclaration entity, string table, ISymbol symbol, AttributeData attribute, Findings findings)
+    {
+        var properties = Properties(attribute).ToArray();
+        if (properties.Length == 0 && symbol is IPropertySymbol)
+        {
+            properties = [symbol.Name];
+        }
+
+        var names = entity.Columns.Select(column => column.Property.Name).ToList();
+        var unknown = properties.Where(property => !names.Contains(property)).ToArray();
+        foreach (var property in unknown.DefaultIfEmpty("").Take(properties.Length == 0 ? 1 : unknown.Length))
+        {
+            findings.Add(Rules.IndexProperty, new(symbol, attribute), entity.Name, property, Names.Suggestion(property, names));
+        }
+
+        if (unknown.Length > 0 || properties.Length == 0)
+        {
+            return null;
+        }
+
+        var columns = properties.Select(property => names.IndexOf(property)).ToArray();
+        var name = attribute.Named("Name") as string ?? $"ix_{table}_{string.Join("_", columns.Select(column => entity.Columns[column].Name))}";
+        return new(name, columns.ToEquatableArray(), attribute.Named("IsUnique") is true);
+    }
+
+    private static IEnumerable<string> Properties(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list]
+            ? list.Values.Select(value => value.Value as string ?? "")
+            : [];
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Chooses the names of what the generator adds to a class, beside those the user gave.</summary>
+internal sealed class MappingNames
+{
+    private readonly HashSet<string> _accessors;
+
+    public MappingNames(INamedTypeSymbol type)
+    {
+        var taken = new HashSet<string>(type.SelfAndBases().SelectMany(part => part.GetMembers()).Select(member => member.Name)) { type.Name };
+        ClassName = taken.Contains("Mapping") ? "RelataMapping" : "Mapping";
+        while (ClassName != "Mapping" && taken.Contains(ClassName))
+        {
+            ClassName += "_";
+        }
+
+        _accessors = ["Type", MappingWriter.Constructor, ClassName, type.Name];
+    }
+
+    public string ClassName { get; }
+
+    /// <summary>The name of the method that reaches a property's field: the property's, where it is free.</summary>
+    public string Accessor(string property)
+    {
+        var name = property;
+        while (!_accessors.Add(name))
+        {
+            name += "Field";
+        }
+
+        return CSharp.Identifier(name);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Checks what each property of an entity says for itself.</summary>
+internal static class MemberChecks
+{
+    public static void Check(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (!DeclarationReader.IsCompleted(property) && DeclarationReader.FindMappingAttribute(property) is { } attribute)
+            {
+                findings.Add(Rules.NotCompleted, new(property), Member(entity, property), ShortName(attribute), property.Type.InMessage(), property.Name);
+            }
+        }
+
+        foreach (var property in entity.Others.Where(property => property.Type.TypeKind != TypeKind.Error))
+        {
+            var what = property.IsStatic ? "a static property" : property.Type.InMessage();
+            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what);
+        }
+
+        CheckAttributes(entity, findings);
+        CheckKey(entity, findings);
+        CheckNames(entity, findings);
+    }
+
+    /// <summary>The attribute as it is written: <c>Column</c>, <c>ForeignKey</c>.</summary>
+    public static string ShortName(AttributeData attribute)
+    {
+        var name = attribute.AttributeClass!.Name;
+        return name.Substring(0, name.Length - "Attribute".Length);
+    }
+
+    private static void CheckAttributes(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var column in entity.Columns)
+        {
+            if (column.Property.FindAttribute("RelationshipAttribute") is { } relationship)
+            {
+                findings.Add(Rules.AttributeMisplaced, new(column.Property, relationship), "Relationship", Member(entity, column.Property), $"a column, of type {column.Property.Type.InMessage()}");
+            }
+
+            if (column.ForeignKeys.Count() > 1)
+            {
+                findings.Add(Rules.SharedForeignKey, new(column.Property, column.ForeignKeys.Last()), Member(entity, column.Property));
+            }
+        }
+
+        foreach (var relationship in entity.Relationships)
+        {
+            var attribute = DeclarationReader.FindMappingAttribute(relationship.Property);
+            if (attribute is not null && attribute.AttributeClass?.Name != "RelationshipAttribute")
+            {
+                findings.Add(Rules.AttributeMisplaced, new(relationship.Property, attribute), ShortName(attribute), Member(entity, relationship.Property), "a relationship, not a column");
+            }
+        }
+    }
+
+    private static void CheckKey(EntityDeclaration entity, Findings findings)
+    {
+        if (!entity.Key.Any() && entity.Type.DerivesFromEntity())
+        {
+            findings.Add(Rules.NoPrimaryKey, new(entity.Type), entity.Name);
+        }
+
+        foreach (var column in entity.Key.Where(column => !column.IsInherited))
+        {
+            var place = new Place(column.Property, column.Property.FindAttribute("PrimaryKeyAttribute"));
+            if (entity.Key.First().IsInherited)
+            {
+                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), $"{entity.Name} derives from Model, whose key is Id", "Derive from Entity to declare keys of your own");
+            }
+            else if (!ColumnTypes.IsKey(column.ColumnType))
+            {
+                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), $"{column.ValueType.InMessage()} is not compared by an exact value", "Use a number without fraction, a string or a Guid");
+            }
+            else if (column.Property.NullableAnnotation == NullableAnnotation.Annotated)
+            {
+                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), "it can be null", "Remove the '?'");
+            }
+        }
+    }
+
+    private static void CheckNames(EntityDeclaration entity, Findings findings)
+    {
+        // Databases differ in whether the case of a column counts; names that differ in nothing else are one.
+        foreach (var group in entity.Columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (var column in group.Skip(1))
+            {
+                var place = new Place(column.Property, column.Property.FindAttribute("ColumnAttribute"));
+                findings.Add(Rules.DuplicateColumn, place, Member(entity, group.First().Property), Member(entity, column.Property), column.Name);
+            }
+        }
+    }
+
+    private static string Member(EntityDeclaration entity, IPropertySymbol property) => $"{entity.Name}.{property.Name}";
+}

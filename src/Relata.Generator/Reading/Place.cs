@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Where a mistake is: a member, one of its attributes, or an argument of that.</summary>
+internal sealed record Place(ISymbol Symbol, AttributeData? Attribute = null, string? Argument = null)
+{
+    public Location ToLocation(CancellationToken cancellation)
+    {
+        if (Attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax attribute)
+        {
+            return Symbol.Locations.FirstOrDefault() ?? Location.None;
+        }
+
+        var arguments = attribute.ArgumentList?.Arguments;
+        var named = arguments?.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == Argument);
+        return named?.GetLocation() ?? (Argument is null ? attribute.GetLocation() : Symbol.Locations[0]);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Relata.Generator.Info;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Reads how the partial properties are declared: the other part must say the same.</summary>
+internal static class PropertyReader
+{
+    /// <summary>The properties in the order of their declaration.</summary>
+    public static IEnumerable<PropertyInfo> Read(EntityDeclaration entity, bool isMapped)
+    {
+        var columns = entity.Columns.Select(column => column.Property).ToList();
+        var relationships = entity.Relationships.Select(relationship => relationship.Property).ToList();
+        foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>().Where(DeclarationReader.IsCompleted))
+        {
+            var column = columns.IndexOf(property);
+            var relationship = relationships.IndexOf(property);
+            var slot = (isMapped, column, relationship) switch
+            {
+                (true, >= 0, _) => PropertySlot.Column,
+                (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
+                _ => PropertySlot.Plain,
+            };
+            yield return Read(property, slot, Math.Max(column, relationship));
+        }
+    }
+
+    private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index)
+    {
+        var syntax = property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>().First();
+        return new(
+            CSharp.Identifier(property.Name),
+            property.Type.InCode(),
+            string.Concat(syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text + " ")),
+            Accessor(syntax, SyntaxKind.GetAccessorDeclaration),
+            Accessor(syntax, SyntaxKind.SetAccessorDeclaration) ?? Accessor(syntax, SyntaxKind.InitAccessorDeclaration),
+            slot,
+            index,
+            property.Type.IsReferenceType && property.NullableAnnotation != NullableAnnotation.Annotated);
+    }
+
+    private static string? Accessor(PropertyDeclarationSyntax property, SyntaxKind kind) =>
+        property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(kind)) is { } found
+            ? string.Concat(found.Modifiers.Select(modifier => modifier.Text + " ")) + found.Keyword.Text
+            : null;
+}

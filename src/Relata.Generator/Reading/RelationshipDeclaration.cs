@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>A property that is a relationship, with its symbol and what its attribute says.</summary>
+internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTypeSymbol related, bool isToMany)
+{
+    public IPropertySymbol Property { get; } = property;
+
+    public string Name => Property.Name;
+
+    public INamedTypeSymbol Related { get; } = related;
+
+    public bool IsToMany { get; } = isToMany;
+
+    public AttributeData? Attribute { get; } = property.FindAttribute("RelationshipAttribute");
+
+    public string? BackPopulates => Attribute.Named(nameof(BackPopulates)) as string;
+
+    public string? ForeignKey => Attribute.Named(nameof(ForeignKey)) as string;
+
+    public INamedTypeSymbol? Secondary => Attribute.Named(nameof(Secondary)) as INamedTypeSymbol;
+
+    public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
+
+    /// <summary>The attribute's argument of this name, or the property where it is not given: where a message points.</summary>
+    public Place At(string argument) => new(Property, Attribute, argument);
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Turns a relationship with its symbols into the record the writer uses, and checks what its attribute says.</summary>
+internal sealed class RelationshipReader(Declarations declarations, Findings findings)
+{
+    private const int DeleteOrphan = 32;
+
+    public RelationshipInfo Read(EntityDeclaration owner, RelationshipDeclaration relationship, MappingNames names)
+    {
+        var resolution = Resolve(owner, relationship);
+        return new()
+        {
+            Name = relationship.Name,
+            Kind = resolution?.Kind ?? (relationship.IsToMany ? RelationshipKind.OneToMany : RelationshipKind.ManyToOne),
+            Related = relationship.Related.InCode(),
+            Field = Field(relationship, names),
+            ForeignKey = resolution?.Key.Name ?? "",
+            KeyType = KeyType(resolution?.Key),
+            Secondary = relationship.Secondary?.InCode(),
+            RelatedForeignKey = resolution?.RelatedKey?.Name,
+            RelatedKeyType = resolution?.RelatedKey is { } key ? KeyType(key) : null,
+            BackPopulates = relationship.BackPopulates,
+            Loading = EnumText(relationship.Attribute, "Loading"),
+            Cascade = EnumText(relationship.Attribute, "Cascade"),
+            OrderBy = new OrderReader(declarations, findings).Read(owner, relationship).ToEquatableArray(),
+        };
+    }
+
+    private Resolution? Resolve(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        if (!relationship.Related.IsTable())
+        {
+            findings.Add(Rules.RelatedNoEntity, new(relationship.Property), $"{owner.Name}.{relationship.Name}", relationship.Related.Name);
+            return null;
+        }
+
+        var resolution = new RelationshipResolver(declarations, findings).Resolve(owner, relationship);
+        new OtherSideChecks(declarations, findings).Check(owner, relationship, resolution);
+        if (resolution is { Kind: RelationshipKind.ManyToOne or RelationshipKind.ManyToMany }
+            && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0)
+        {
+            var kind = resolution.Kind == RelationshipKind.ManyToOne ? "many-to-one" : "many-to-many";
+            findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", kind);
+        }
+
+        return resolution;
+    }
+
+    private string KeyType(ForeignKeyDeclaration? key) =>
+        key is null ? "" : declarations.Get(key.Principal).KeyType ?? "";
+
+    private static FieldInfo Field(RelationshipDeclaration relationship, MappingNames names) => new(
+        names.Accessor(relationship.Name),
+        CSharp.Identifier(relationship.Property.ContainingType.Name),
+        $"<{relationship.Name}>k__BackingField",
+        relationship.Property.Type.WithoutNull().InCode() + "?");
+
+    // Loading.SelectIn; a combination of flags that has no name of its own by its number.
+    private static string? EnumText(AttributeData? attribute, string argument)
+    {
+        var constant = attribute?.NamedArguments.FirstOrDefault(named => named.Key == argument).Value;
+        if (constant is not { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value })
+        {
+            return null;
+        }
+
+        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        return member is null ? $"({type.InCode()}){value}" : $"{type.InCode()}.{member.Name}";
+    }
+}

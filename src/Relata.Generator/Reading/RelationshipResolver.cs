@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Finds the foreign keys that a relationship goes by.</summary>
+/// <remarks>
+/// To one: a foreign key of the class itself (many-to-one), else one of the related class (one-to-one). To many: one of the
+/// related class. Where there are several the attribute's ForeignKey chooses, else the ForeignKey of the other side.
+/// </remarks>
+internal sealed class RelationshipResolver(Declarations declarations, Findings findings)
+{
+    public Resolution? Resolve(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        var resolution = relationship switch
+        {
+            { Secondary: not null } => new SecondaryResolver(declarations, findings).Resolve(owner, relationship),
+            { IsToMany: true } => ResolveToMany(owner, relationship),
+            _ => ResolveToOne(owner, relationship),
+        };
+        return resolution is not null && IsSound(resolution.Key) && (resolution.RelatedKey is null || IsSound(resolution.RelatedKey))
+            ? resolution
+            : null;
+    }
+
+    /// <summary>The other side, where BackPopulates names one that is.</summary>
+    public static RelationshipDeclaration? FindOtherSide(Declarations declarations, RelationshipDeclaration relationship) =>
+        relationship.BackPopulates is { } name ? declarations.Get(relationship.Related).FindRelationship(name) : null;
+
+    private Resolution? ResolveToOne(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        var own = declarations.ForeignKeys(owner.Type, relationship.Related);
+        var theirs = declarations.ForeignKeys(relationship.Related, owner.Type);
+        var otherSide = FindOtherSide(declarations, relationship);
+        var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
+        if (isSelf && relationship.ForeignKey is null && otherSide is { IsToMany: false, ForeignKey: { } theirChoice })
+        {
+            // Node.Next holds the key, Node.Previous is the same key seen from the other end: the side that names it holds it.
+            return Choose(owner, relationship, own, theirChoice) is { } held ? new(RelationshipKind.OneToOne, held) : null;
+        }
+
+        var choice = relationship.ForeignKey ?? otherSide?.ForeignKey;
+        var useOwn = choice is null ? own.Count > 0 : own.Any(key => key.IsCalled(choice)) || theirs.All(key => !key.IsCalled(choice));
+        var candidates = useOwn ? own : theirs;
+        var chosen = Choose(owner, relationship, candidates.Count == 0 ? theirs : candidates, choice);
+        return chosen is null ? null : new(useOwn ? RelationshipKind.ManyToOne : RelationshipKind.OneToOne, chosen);
+    }
+
+    private Resolution? ResolveToMany(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        var choice = relationship.ForeignKey ?? FindOtherSide(declarations, relationship)?.ForeignKey;
+        var chosen = Choose(owner, relationship, declarations.ForeignKeys(relationship.Related, owner.Type), choice);
+        return chosen is null ? null : new(RelationshipKind.OneToMany, chosen);
+    }
+
+    private ForeignKeyDeclaration? Choose(
+        EntityDeclaration owner, RelationshipDeclaration relationship, IReadOnlyList<ForeignKeyDeclaration> candidates, string? choice)
+    {
+        var member = $"{owner.Name}.{relationship.Name}";
+        if (candidates.Count == 0)
+        {
+            var (holder, principal) = relationship.IsToMany ? (relationship.Related.Name, owner.Name) : (owner.Name, relationship.Related.Name);
+            findings.Add(Rules.NoForeignKey, new(relationship.Property), member, relationship.Related.Name, principal, holder);
+            return null;
+        }
+
+        var names = candidates.Select(key => key.Name).ToArray();
+        if (choice is null)
+        {
+            if (candidates.Count > 1)
+            {
+                findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Related.Name, Names.List(names), names[0]);
+            }
+
+            return candidates.Count == 1 ? candidates[0] : null;
+        }
+
+        var chosen = candidates.FirstOrDefault(key => key.IsCalled(choice));
+        if (chosen is null && relationship.ForeignKey is not null)
+        {
+            findings.Add(
+                Rules.ForeignKeyNotFound, relationship.At("ForeignKey"), member, choice, relationship.Related.Name, Names.List(names), Names.Suggestion(choice, names));
+        }
+
+        // The other side's choice is reported there where it is wrong.
+        return chosen ?? (relationship.ForeignKey is null && candidates.Count == 1 ? candidates[0] : null);
+    }
+
+    private bool IsSound(ForeignKeyDeclaration key)
+    {
+        if (key.Problem is { } problem)
+        {
+            findings.AddElsewhere(problem);
+        }
+
+        return key.Problem is null;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Finds the two foreign keys of a link table that a many-to-many relationship goes by.</summary>
+/// <remarks>
+/// Where the link table has several to one side, ForeignKey names the one that leads to the owner; the other side's
+/// ForeignKey names the one that leads to the related entity. Where an entity is linked to itself by two keys, one of the
+/// two sides must say which is its own: <c>[Relationship(Secondary = typeof(Follow), ForeignKey = nameof(Follow.FollowerId))]</c>.
+/// </remarks>
+internal sealed class SecondaryResolver(Declarations declarations, Findings findings)
+{
+    public Resolution? Resolve(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        var secondary = relationship.Secondary!;
+        if (!secondary.IsTable() || !relationship.IsToMany)
+        {
+            var rule = relationship.IsToMany ? Rules.SecondaryNoEntity : Rules.SecondaryToOne;
+            findings.Add(rule, relationship.At("Secondary"), Member(owner, relationship), secondary.Name, relationship.Related.Name);
+            return null;
+        }
+
+        var toOwner = declarations.ForeignKeys(secondary, owner.Type);
+        var toRelated = declarations.ForeignKeys(secondary, relationship.Related);
+        foreach (var (keys, principal) in new[] { (toOwner, owner.Name), (toRelated, relationship.Related.Name) })
+        {
+            if (keys.Count == 0)
+            {
+                findings.Add(Rules.SecondaryForeignKey, relationship.At("Secondary"), Member(owner, relationship), secondary.Name, principal);
+                return null;
+            }
+        }
+
+        var otherChoice = RelationshipResolver.FindOtherSide(declarations, relationship)?.ForeignKey;
+        var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
+        var ownerKey = Choose(owner, relationship, toOwner, relationship.ForeignKey, isSelf ? otherChoice : null);
+        var relatedKey = ownerKey is null ? null : Choose(owner, relationship, toRelated, otherChoice, isSelf ? ownerKey.Name : null);
+        return relatedKey is null ? null : new(RelationshipKind.ManyToMany, ownerKey!, relatedKey);
+    }
+
+    // The key that is called so; else the only one that is left when the other side has taken its own.
+    private ForeignKeyDeclaration? Choose(
+        EntityDeclaration owner, RelationshipDeclaration relationship, IReadOnlyList<ForeignKeyDeclaration> keys, string? choice, string? taken)
+    {
+        if (choice is not null && keys.FirstOrDefault(key => key.IsCalled(choice)) is { } chosen)
+        {
+            return chosen;
+        }
+
+        var names = keys.Select(key => key.Name).ToArray();
+        var member = Member(owner, relationship);
+        if (choice is not null && choice == relationship.ForeignKey)
+        {
+            findings.Add(
+                Rules.ForeignKeyNotFound, relationship.At("ForeignKey"), member, choice, relationship.Secondary!.Name, Names.List(names), Names.Suggestion(choice, names));
+            return null;
+        }
+
+        var left = keys.Where(key => taken is null || !key.IsCalled(taken)).ToArray();
+        if (left.Length == 1 && (taken is not null || keys.Count == 1))
+        {
+            return left[0];
+        }
+
+        findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Secondary!.Name, Names.List(names), names[0]);
+        return null;
+    }
+
+    private static string Member(EntityDeclaration owner, RelationshipDeclaration relationship) => $"{owner.Name}.{relationship.Name}";
+}

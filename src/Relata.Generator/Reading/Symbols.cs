@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Questions to the compiler's symbols, in the words of this generator.</summary>
+internal static class Symbols
+{
+    private const string Library = "Relata";
+    private const string DataAnnotations = "System.ComponentModel.DataAnnotations";
+
+    /// <summary>Types as generated code names them: complete, with their nullability.</summary>
+    public static readonly SymbolDisplayFormat TypeFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static readonly SymbolDisplayFormat NamespaceFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>Types as messages name them: <c>RelatedList&lt;Flag&gt;</c>.</summary>
+    private static readonly SymbolDisplayFormat s_messageFormat =
+        SymbolDisplayFormat.MinimallyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static string InCode(this ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+
+    public static string InMessage(this ITypeSymbol type) => type.ToDisplayString(s_messageFormat);
+
+    public static bool Is(this ISymbol? symbol, string space, string name) =>
+        symbol?.MetadataName == name && symbol.ContainingNamespace?.ToDisplayString() == space;
+
+    public static bool IsModelClass(this ITypeSymbol type) => type.Is(Library, "Model");
+
+    public static bool IsEntityClass(this ITypeSymbol type) => type.Is(Library, "Entity");
+
+    /// <summary>The class and those it derives from.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    public static bool DerivesFromEntity(this ITypeSymbol type) => type.SelfAndBases().Any(IsEntityClass);
+
+    /// <summary>Whether the class is mapped to a table.</summary>
+    public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is not null;
+
+    /// <summary>The entity of a <c>RelatedList</c>; null for another type.</summary>
+    public static INamedTypeSymbol? ListItem(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol item] } list && list.OriginalDefinition.Is(Library, "RelatedList`1") ? item : null;
+
+    /// <summary>The type without <c>?</c>: of <c>int?</c> and <c>string?</c> that is <c>int</c> and <c>string</c>.</summary>
+    public static ITypeSymbol WithoutNull(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name) => symbol.FindAttributes(name).FirstOrDefault();
+
+    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.OriginalDefinition.Is(Library, name) == true);
+
+    public static AttributeData? FindAnnotation(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(DataAnnotations, name));
+
+    /// <summary>A named argument's value; null where it is not given, or not understood by the compiler.</summary>
+    public static object? Named(this AttributeData? attribute, string name) =>
+        attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } value
+            ? value.Value
+            : null;
+
+    /// <summary>The first positional argument's value.</summary>
+    public static object? First(this AttributeData? attribute) =>
+        attribute?.ConstructorArguments is [{ IsNull: false, Kind: TypedConstantKind.Primitive } value, ..] ? value.Value : null;
+}

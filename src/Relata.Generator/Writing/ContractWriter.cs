@@ -1,0 +1,105 @@
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Writing;
+
+/// <summary>Writes what an entity owes to <c>IEntity</c>: how it is made, filled, read and copied.</summary>
+/// <remarks>Everything is an explicit implementation: an entity gets no public member that its author did not write.</remarks>
+internal static class ContractWriter
+{
+    /// <summary>The interface the class implements: <c>IEntity&lt;Post, int&gt;</c>.</summary>
+    public static string Interface(EntityInfo entity, MappingInfo mapping) =>
+        mapping.KeyType is null ? General(entity) : WithKey(entity, mapping);
+
+    public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        var general = General(entity);
+        var access = mapping.SeesInternals ? "protected internal" : "protected";
+        writer
+            .Line($"{access} override global::Relata.Mapping.EntityType GetEntityType() => {mapping.ClassName}.Type;")
+            .Line()
+            .Line($"static global::Relata.Mapping.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
+            .Line()
+            .Line($"static {entity.Class} {general}.Create() => {Create(mapping)};")
+            .Line();
+        WriteRead(writer, entity, mapping);
+        writer.Line();
+        WriteWrite(writer, entity, mapping);
+        writer.Line();
+        WriteCopy(writer, entity, mapping);
+        if (mapping.KeyType is not null)
+        {
+            writer.Line();
+            KeyWriter.Write(writer, entity, mapping, WithKey(entity, mapping));
+        }
+    }
+
+    private static string General(EntityInfo entity) => $"global::Relata.Mapping.IEntity<{entity.Class}>";
+
+    private static string WithKey(EntityInfo entity, MappingInfo mapping) =>
+        $"global::Relata.Mapping.IEntity<{entity.Class}, {mapping.KeyType}>";
+
+    // The accessor is needed where `new()` would demand the required members, which the row brings.
+    private static string Create(MappingInfo mapping) =>
+        mapping.HasRequiredMembers ? $"{mapping.ClassName}.{MappingWriter.Constructor}()" : "new()";
+
+    private static void WriteRead(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        writer.Open($"static void {General(entity)}.Read<TRow>({entity.Class} entity, ref TRow row, int first)");
+        for (var i = 0; i < mapping.Columns.Count; i++)
+        {
+            var column = mapping.Columns[i];
+            var place = Values.Place(i);
+            var value = Values.Read(column, place);
+            writer.Line($"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(column.IsNullable ? $"row.IsNull({place}) ? null : {value}" : value)};");
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteWrite(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        writer.Open($"static void {General(entity)}.Write<TWriter>({entity.Class} entity, int column, ref TWriter writer)");
+        writer.Open("switch (column)");
+        for (var i = 0; i < mapping.Columns.Count; i++)
+        {
+            writer.Line($"case {i}:").Indent().Lines(WriteColumn(mapping, mapping.Columns[i])).Line("break;").Outdent();
+        }
+
+        writer.Close().Close();
+    }
+
+    private static IEnumerable<string> WriteColumn(MappingInfo mapping, ColumnInfo column)
+    {
+        var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
+        if (!column.HoldsNull || !column.IsValueType)
+        {
+            return [$"writer.Write({Values.ToStored(column, field)});"];
+        }
+
+        return
+        [
+            $"if ({field} is {{ }} value)",
+            "{",
+            $"    writer.Write({Values.ToStored(column, "value")});",
+            "}",
+            "else",
+            "{",
+            "    writer.WriteNull();",
+            "}",
+            "",
+        ];
+    }
+
+    private static void WriteCopy(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        writer.Open($"static void {General(entity)}.Copy({entity.Class} source, {entity.Class} target)");
+        var toOnes = mapping.Relationships.Where(relationship => relationship.Kind is RelationshipKind.ManyToOne or RelationshipKind.OneToOne);
+        foreach (var field in mapping.Columns.Select(column => column.Field).Concat(toOnes.Select(relationship => relationship.Field)))
+        {
+            var accessor = $"{mapping.ClassName}.{field.Accessor}";
+            writer.Line($"{accessor}(target) = {accessor}(source);");
+        }
+
+        writer.Close();
+    }
+}

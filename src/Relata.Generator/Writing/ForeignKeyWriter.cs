@@ -1,0 +1,69 @@
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Writing;
+
+/// <summary>Writes a foreign key: how the key it refers to is read from the dependent, set and cleared.</summary>
+internal static class ForeignKeyWriter
+{
+    // new ForeignKey<Post, User, int>(
+    //     "UserId", [3],
+    //     static (entity, out key) => { key = UserId(entity); return true; },
+    //     static (entity, key) => entity.UserId = key),
+    public static IEnumerable<string> Lines(EntityInfo entity, MappingInfo mapping, ForeignKeyInfo key)
+    {
+        var columns = key.Columns.Select(index => mapping.Columns[index]).ToArray();
+        var nullable = columns.Where(column => column.HoldsNull && column.IsNullable).ToArray();
+        yield return $"new global::Relata.Mapping.ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
+        yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
+        yield return $"    static (entity, out key) => {{ {Get(columns)} }},";
+        var set = Lambda(columns.Select((column, i) => Assign(mapping, column, columns.Length == 1 ? "key" : $"key.Item{i + 1}")));
+        yield return $"    static (entity, key) => {set}{(nullable.Length == 0 ? ")," : ",")}";
+        if (nullable.Length > 0)
+        {
+            yield return $"    static entity => {Lambda(nullable.Select(column => Assign(mapping, column, "null")))}),";
+        }
+    }
+
+    private static string Get(ColumnInfo[] columns)
+    {
+        var field = columns[0].Field.Accessor + "(entity)";
+        return columns switch
+        {
+            [{ HoldsNull: false }] => $"key = {field}; return true;",
+            [{ IsValueType: true }] => $"var value = {field}; key = value.GetValueOrDefault(); return value.HasValue;",
+            [_] => $"key = {field}!; return key is not null;",
+            _ => GetTuple(columns),
+        };
+    }
+
+    // A reference of several columns of which one is null refers to nothing, as in SQL.
+    private static string GetTuple(ColumnInfo[] columns)
+    {
+        var parts = columns.Select((column, i) => column.HoldsNull ? $"part{i + 1}" : column.Field.Accessor + "(entity)");
+        var conditions = columns
+            .Select((column, i) => column.HoldsNull ? $"{column.Field.Accessor}(entity) is {{ }} part{i + 1}" : null)
+            .Where(condition => condition is not null)
+            .ToArray();
+        var found = $"key = {KeyWriter.Tuple(parts)}; return true;";
+        return conditions.Length == 0
+            ? found
+            : $"if ({string.Join(" && ", conditions)}) {{ {found} }} key = default; return false;";
+    }
+
+    private static string Assign(MappingInfo mapping, ColumnInfo column, string value)
+    {
+        if (column.IsSettable)
+        {
+            return $"entity.{CSharp.Identifier(column.Property)} = {value}";
+        }
+
+        var index = mapping.Columns.ToList().IndexOf(column);
+        return $"global::Relata.ColumnSlot.Set(entity, {index}, ref {column.Field.Accessor}(entity), {value})";
+    }
+
+    private static string Lambda(IEnumerable<string> statements)
+    {
+        var all = statements.ToArray();
+        return all.Length == 1 ? all[0] : $"{{ {string.Join(" ", all.Select(statement => statement + ";"))} }}";
+    }
+}

@@ -1,0 +1,55 @@
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Writing;
+
+/// <summary>Writes what an entity owes to <c>IEntity</c> about its primary key. A key of several columns is a tuple.</summary>
+internal static class KeyWriter
+{
+    public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping, string contract)
+    {
+        var columns = mapping.Columns.Where(column => column.IsPrimaryKey).ToArray();
+        var fields = Tuple(columns.Select(column => $"{mapping.ClassName}.{column.Field.Accessor}(entity)"));
+        writer
+            .Line($"static {mapping.KeyType} {contract}.GetKey({entity.Class} entity) => {fields};")
+            .Line()
+            .Line($"static void {contract}.SetKey({entity.Class} entity, {mapping.KeyType} key) => {fields} = key;")
+            .Line();
+        WriteTryRead(writer, mapping, contract, columns);
+        writer.Line();
+        WriteWriteKey(writer, mapping, contract, columns);
+    }
+
+    /// <summary>One value as it is, several as a tuple.</summary>
+    public static string Tuple(IEnumerable<string> values)
+    {
+        var all = values.ToArray();
+        return all.Length == 1 ? all[0] : $"({string.Join(", ", all)})";
+    }
+
+    private static void WriteTryRead(CodeWriter writer, MappingInfo mapping, string contract, ColumnInfo[] columns)
+    {
+        var isNull = columns.Select((_, i) => $"row.IsNull({Values.Place(i)})");
+        var key = Tuple(columns.Select((column, i) => Values.Read(column, Values.Place(i))));
+        writer
+            .Open($"static bool {contract}.TryReadKey<TRow>(ref TRow row, int first, out {mapping.KeyType} key)")
+            .Open($"if ({string.Join(" || ", isNull)})")
+            .Line("key = default!;")
+            .Line("return false;")
+            .Close()
+            .Line()
+            .Line($"key = {key};")
+            .Line("return true;")
+            .Close();
+    }
+
+    private static void WriteWriteKey(CodeWriter writer, MappingInfo mapping, string contract, ColumnInfo[] columns)
+    {
+        writer.Open($"static void {contract}.WriteKey<TWriter>({mapping.KeyType} key, ref TWriter writer)");
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Line($"writer.Write({Values.ToStored(columns[i], columns.Length == 1 ? "key" : $"key.Item{i + 1}")});");
+        }
+
+        writer.Close();
+    }
+}

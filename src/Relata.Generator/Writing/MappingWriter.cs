@@ -1,0 +1,98 @@
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Writing;
+
+/// <summary>Writes the nested class that holds the entity's description and the ways to its fields.</summary>
+internal static class MappingWriter
+{
+    /// <summary>The accessor of the constructor that asks for no required members.</summary>
+    public const string Constructor = "New";
+
+    private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
+
+    public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        writer.Open($"private static class {mapping.ClassName}");
+        WriteType(writer, entity, mapping);
+        if (mapping.HasRequiredMembers)
+        {
+            writer
+                .Line()
+                .Line($"[{Accessor}({Accessor}Kind.Constructor)]")
+                .Line($"public static extern {entity.Class} {Constructor}();");
+        }
+
+        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field));
+        foreach (var field in fields)
+        {
+            writer
+                .Line()
+                .Line($"[{Accessor}({Accessor}Kind.Field, Name = {CSharp.Literal(field.Name)})]")
+                .Line($"public static extern ref {field.Type} {field.Accessor}({field.Owner} entity);");
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteType(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        if (entity.Problems.Count > 0)
+        {
+            WriteProblem(writer, entity);
+            return;
+        }
+
+        writer
+            .Open($"public static readonly global::Relata.Mapping.EntityType<{entity.Class}, {mapping.KeyType}> Type = new(new()")
+            .Line($"Name = {CSharp.Literal(entity.Name)},")
+            .Line($"Table = {CSharp.Literal(mapping.Table)},");
+        if (mapping.Schema is not null)
+        {
+            writer.Line($"Schema = {CSharp.Literal(mapping.Schema)},");
+        }
+
+        WriteList(writer, "Columns", mapping.Columns, column => [Column(column) + ","]);
+        WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
+        WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
+        WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}),"]);
+        writer.Close("});");
+    }
+
+    // A property, not a field: the exception reaches whoever uses the entity as it is, not wrapped in a TypeInitializationException.
+    private static void WriteProblem(CodeWriter writer, EntityInfo entity)
+    {
+        var problem = entity.Problems[0];
+        writer.Line(
+            $"public static global::Relata.Mapping.EntityType<{entity.Class}> Type => "
+            + $"throw new global::Relata.MappingException({CSharp.Literal(problem.Code)}, {CSharp.Literal(problem.Message)});");
+    }
+
+    private static void WriteList<T>(CodeWriter writer, string name, EquatableArray<T> items, Func<T, IEnumerable<string>> lines)
+        where T : IEquatable<T>
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        writer.Open($"{name} =", "[");
+        foreach (var item in items)
+        {
+            writer.Lines(lines(item));
+        }
+
+        writer.Close("],");
+    }
+
+    // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
+    private static string Column(ColumnInfo column)
+    {
+        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.Mapping.ColumnType.{column.ColumnType})"
+            + $" {{ ClrType = typeof({column.ClrType})";
+        text += column.IsNullable ? ", IsNullable = true" : "";
+        text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";
+        text += column.IsGenerated ? ", IsGenerated = true" : "";
+        text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
+        return text + " }";
+    }
+}

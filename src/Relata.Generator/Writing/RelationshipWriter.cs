@@ -1,0 +1,57 @@
+using Relata.Generator.Info;
+
+namespace Relata.Generator.Writing;
+
+/// <summary>Writes a relationship: its kind with all types, and what the user said of it.</summary>
+internal static class RelationshipWriter
+{
+    // new OneToMany<Post, Flag, int>("Flags", "PostId", Flags) { BackPopulates = "Post", Loading = Loading.SelectIn },
+    public static IEnumerable<string> Lines(EntityInfo entity, RelationshipInfo relationship)
+    {
+        var settings = Settings(relationship).ToArray();
+        var initializer = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+        yield return $"new global::Relata.Relations.{relationship.Kind}<{string.Join(", ", Types(entity, relationship))}>"
+            + $"({string.Join(", ", Arguments(relationship))}){initializer},";
+    }
+
+    private static IEnumerable<string> Types(EntityInfo entity, RelationshipInfo relationship) =>
+        relationship.Kind == RelationshipKind.ManyToMany
+            ? [entity.Class, relationship.Related, relationship.Secondary!, relationship.KeyType, relationship.RelatedKeyType!]
+            : [entity.Class, relationship.Related, relationship.KeyType];
+
+    private static IEnumerable<string> Arguments(RelationshipInfo relationship)
+    {
+        yield return CSharp.Literal(relationship.Name);
+        yield return CSharp.Literal(relationship.ForeignKey);
+        if (relationship.RelatedForeignKey is { } related)
+        {
+            yield return CSharp.Literal(related);
+        }
+
+        yield return relationship.Field.Accessor;
+    }
+
+    private static IEnumerable<string> Settings(RelationshipInfo relationship)
+    {
+        if (relationship.BackPopulates is { } other)
+        {
+            yield return $"BackPopulates = {CSharp.Literal(other)}";
+        }
+
+        if (relationship.Loading is { } loading)
+        {
+            yield return $"Loading = {loading}";
+        }
+
+        if (relationship.Cascade is { } cascade)
+        {
+            yield return $"Cascade = {cascade}";
+        }
+
+        if (relationship.OrderBy.Count > 0)
+        {
+            var parts = relationship.OrderBy.Select(part => $"new({CSharp.Literal(part.Property)}, {CSharp.Literal(part.IsDescending)})");
+            yield return $"OrderBy = {CSharp.List(parts)}";
+        }
+    }
+}
