@@ -1,5 +1,6 @@
 using Relata;
-using static Options;
+using Relata.Blazor;
+using static LoadOptions;
 
 public sealed class PostState(Database db) : State
 {

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Relata;
+using Relata.Blazor;
 
 await using var db = new SqliteDatabase("Data Source=app.db");     // PostgreSqlDatabase, MariaDbDatabase
 await db.CreateTablesAsync();
@@ -39,6 +41,21 @@ foreach (var shown in posts)
     Console.WriteLine($"{shown.Title} by {shown.User!.Username}: {flags}");
 }
 
-var state = new PostState(db);
-await state.LoadPosts();
-Console.WriteLine($"State: {state.Posts.Count} posts, {state.Posts.Sum(p => p.Flags.Count)} flag by {state.Posts[0].Flags[0].User!.Username}");
+// the page, as a browser gets it
+var builder = WebApplication.CreateBuilder(args);
+builder.Logging.ClearProviders();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRelata(db).AddState<PostState>();
+await using var app = builder.Build();
+app.UseAntiforgery();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.Urls.Add("http://127.0.0.1:0");
+await app.StartAsync();
+
+using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+var page = await browser.GetStringAsync("/");
+foreach (Match line in Regex.Matches(page, "<(h2|p)>(.*?)</\\1>"))
+{
+    Console.WriteLine(line.Value);
+}
+await app.StopAsync();

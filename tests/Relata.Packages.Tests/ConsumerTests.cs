@@ -28,7 +28,10 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         Assert.Equal("""
             First by ann: spam from bob
             Second by ann: 
-            State: 2 posts, 1 flag by bob
+            <h2>First</h2>
+            <p>by ann, 1 flags</p>
+            <h2>Second</h2>
+            <p>by ann, 0 flags</p>
 
             """, printed);
     }
