@@ -26,6 +26,10 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>Gives a connection back.</summary>
     protected internal abstract void GiveBack(DatabaseConnection connection);
 
+    /// <summary>What constraint a driver's error is about; null where it is about none.</summary>
+    /// <param name="error">What the driver threw from a write.</param>
+    protected internal virtual ConstraintError? TranslateError(Exception error) => null;
+
     /// <inheritdoc />
     public abstract void Dispose();
 
