@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Consumer;
 using Relata;
 using Relata.Blazor;
 
