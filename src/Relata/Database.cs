@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans;
 using Relata.Queries;
 using Relata.Rows;
 using Relata.Sql;
@@ -16,6 +17,8 @@ public abstract class Database : IDisposable, IAsyncDisposable
     public abstract Dialect Dialect { get; }
 
     internal PlanCache Plans { get; } = new();
+
+    internal KeyPlans KeyPlans => field ??= new KeyPlans(Dialect);
 
     /// <summary>Opens a session: a unit of work with its own objects. Opening sends nothing.</summary>
     public Session OpenSession() => new(this);

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Relata.Loaders;
+using Relata.Loaders.Running;
 using Relata.Mapping;
 
 namespace Relata;
@@ -18,7 +18,8 @@ public abstract class Entity
     internal const int MaxToOne = 30;
 
     private const int StateShift = 60;
-    private const ulong StateMask = 0xFUL << StateShift;
+    private const ulong StateMask = 0x7UL << StateShift;
+    private const ulong ExpiredBit = 1UL << 63;
 
     private ulong _changedColumns;
     private ulong _flags;
@@ -47,7 +48,14 @@ public abstract class Entity
     }
 
     /// <summary>The state as last set, whether or not the session has been closed since.</summary>
-    internal EntityState StoredState => (EntityState)(_flags >> StateShift);
+    internal EntityState StoredState => (EntityState)((_flags & StateMask) >> StateShift);
+
+    /// <summary>Whether the next row that is read for the object overwrites its columns.</summary>
+    internal bool IsExpired
+    {
+        get => (_flags & ExpiredBit) != 0;
+        set => _flags = value ? _flags | ExpiredBit : _flags & ~ExpiredBit;
+    }
 
     internal uint ChangedToOnes => (uint)(_flags >> MaxToOne) & ((1u << MaxToOne) - 1);
 
@@ -74,11 +82,18 @@ public abstract class Entity
 
     internal void MarkToOneChanged(int relationship) => _flags |= (1UL << relationship) | (1UL << (relationship + MaxToOne));
 
+    /// <summary>The columns are as the row is.</summary>
+    internal void ClearColumnChanges()
+    {
+        _changedColumns = 0;
+        IsExpired = false;
+    }
+
     /// <summary>The object is as its row is.</summary>
     internal void ClearChanges()
     {
         _changedColumns = 0;
-        _flags &= StateMask | ((1UL << MaxToOne) - 1);
+        _flags &= ExpiredBit | StateMask | ((1UL << MaxToOne) - 1);
     }
 
     /// <summary>A shallow copy: the object as it is now, for a rollback to return to.</summary>

@@ -12,6 +12,9 @@ public abstract class RelatedList
     /// <summary>Whether all related entities are in memory. Never touches the database.</summary>
     public bool IsLoaded { get; private protected set; }
 
+    /// <summary>Whether it is being filled from the database.</summary>
+    internal bool IsFilling { get; private protected set; }
+
     internal abstract Entity? Owner { get; }
 
     internal abstract ToMany? Relationship { get; }
@@ -35,6 +38,9 @@ public abstract class RelatedList
 
     /// <summary>Ends the filling: what was added and removed meanwhile is applied, and the list is loaded.</summary>
     internal abstract void EndFill();
+
+    /// <summary>The filling broke off: the list is not loaded, and holds what was added.</summary>
+    internal abstract void CancelFill();
 
     /// <summary>Forgets what was loaded and changed; the next access loads.</summary>
     internal abstract void Unload();

@@ -191,13 +191,26 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    internal override void BeginFill() => (_items, _count) = ([], 0);
+    internal override void BeginFill()
+    {
+        (_items, _count) = ([], 0);
+        IsFilling = true;
+    }
 
     internal override void Fill(Entity related) => Append((T)related);
 
     internal override void EndFill()
     {
+        IsFilling = false;
         IsLoaded = true;
+        _changes?.ApplyTo(this);
+    }
+
+    internal override void CancelFill()
+    {
+        IsFilling = false;
+        IsLoaded = false;
+        (_items, _count) = ([], 0);
         _changes?.ApplyTo(this);
     }
 

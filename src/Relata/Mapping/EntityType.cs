@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Relata.Loaders.Plans;
+using Relata.Loaders.Reading;
+using Relata.Loaders.Running;
 using Relata.Relations;
+using Relata.Rows;
 using Relata.Sessions;
 
 namespace Relata.Mapping;
@@ -85,4 +89,11 @@ public abstract class EntityType
     internal abstract object GetKey(Entity entity);
 
     internal abstract IdentityMap CreateIdentityMap();
+
+    /// <summary>A reader of this entity from a provider's rows.</summary>
+    internal abstract NodeReader<TRow> CreateReader<TRow>(NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting)
+        where TRow : struct, IRow;
+
+    /// <summary>Loads the object of a primary key; null where there is no row.</summary>
+    internal abstract ValueTask<Entity?> LoadByKeyAsync(GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken);
 }

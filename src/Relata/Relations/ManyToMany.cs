@@ -1,3 +1,4 @@
+using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -26,4 +27,6 @@ public sealed class ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(
 
     /// <inheritdoc />
     public override Link Link => field ??= new TableLink(TLink.EntityType, OwnerKey, RelatedKey);
+
+    internal override EdgeLoader CreateLoader(LinkContext context) => new ToManyLoader<TOwner, TRelated, TOwnerKey>(this, context);
 }

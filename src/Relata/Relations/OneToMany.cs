@@ -1,3 +1,4 @@
+using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -19,4 +20,6 @@ public sealed class OneToMany<TOwner, TRelated, TKey>(
 
     /// <inheritdoc />
     public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+
+    internal override EdgeLoader CreateLoader(LinkContext context) => new ToManyLoader<TOwner, TRelated, TKey>(this, context);
 }

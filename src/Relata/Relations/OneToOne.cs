@@ -1,3 +1,4 @@
+using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -18,4 +19,6 @@ public sealed class OneToOne<TOwner, TRelated, TKey>(string name, string foreign
 
     /// <inheritdoc />
     public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+
+    internal override EdgeLoader CreateLoader(LinkContext context) => new OneToOneLoader<TOwner, TRelated, TKey>(this, context);
 }

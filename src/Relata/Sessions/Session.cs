@@ -1,4 +1,4 @@
-using Relata.Loaders;
+using Relata.Loaders.Running;
 using Relata.Sessions;
 
 namespace Relata;

@@ -54,28 +54,26 @@ internal sealed class SessionConnection(Database database)
         return connection;
     }
 
-    /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot; nothing inside a transaction.</summary>
-    public async ValueTask BeginReadAsync(bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot. False, and nothing to end, inside a transaction.</summary>
+    public async ValueTask<bool> BeginReadAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (IsWriting || _isReading)
         {
-            return;
+            return false;
         }
 
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await connection.BeginAsync(isWrite: false, isAsync, cancellationToken).ConfigureAwait(false);
         _isReading = true;
+        return true;
     }
 
     /// <summary>Ends what <see cref="BeginReadAsync"/> began.</summary>
     public async ValueTask EndReadAsync(bool isAsync)
     {
-        if (_isReading)
-        {
-            _isReading = false;
-            await _connection!.RollbackAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
-            ReleaseIfIdle();
-        }
+        _isReading = false;
+        await _connection!.RollbackAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
+        ReleaseIfIdle();
     }
 
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace Relata.Loaders;
+namespace Relata.Loaders.Options;
 
 /// <summary>An option for all relationships below a point.</summary>
 /// <param name="strategy">How they load.</param>

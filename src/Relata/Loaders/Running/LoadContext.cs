@@ -1,5 +1,6 @@
+using Relata.Loaders.Plans;
 
-namespace Relata.Loaders;
+namespace Relata.Loaders.Running;
 
 /// <summary>What objects that came with one result share: their session, and what its load plan says of their relationships.</summary>
 /// <remarks>One for each entity of a plan in each result; every object of that entity points to it.</remarks>
@@ -9,7 +10,4 @@ internal sealed class LoadContext(Session session, LoadNode node)
 
     /// <summary>How the relationships of these objects load.</summary>
     public LoadNode Node { get; } = node;
-
-    /// <summary>The objects that came together, for <see cref="Loading.Batch"/>; null where no relationship of the node is loaded so.</summary>
-    public List<Entity>? Peers { get; set; }
 }

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using Relata.Mapping;
 using Relata.Relations;
 
-namespace Relata.Loaders;
+namespace Relata.Loaders.Options;
 
 /// <summary>Finds the relationship that a lambda such as <c>p =&gt; p.Flags</c> names.</summary>
 internal static class RelationshipPath

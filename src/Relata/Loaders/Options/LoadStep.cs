@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Relations;
 
-namespace Relata.Loaders;
+namespace Relata.Loaders.Options;
 
 /// <summary>What an option says of one relationship, and of those below it.</summary>
 /// <param name="Relationship">The relationship; null for all relationships, as <c>Load.Raise("*")</c> means.</param>

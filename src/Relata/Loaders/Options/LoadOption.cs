@@ -1,4 +1,4 @@
-using Relata.Loaders;
+using Relata.Loaders.Options;
 
 namespace Relata;
 

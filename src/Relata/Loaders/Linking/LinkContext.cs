@@ -1,0 +1,15 @@
+using Relata.Loaders.Plans;
+using Relata.Loaders.Running;
+
+namespace Relata.Loaders.Linking;
+
+/// <summary>What an edge of a running plan is loaded with.</summary>
+/// <param name="Segment">The segment that loads it.</param>
+/// <param name="Related">The related node.</param>
+/// <param name="Session">The session.</param>
+/// <param name="PopulateExisting">Whether what is loaded is loaded again.</param>
+internal sealed record LinkContext(Segment Segment, NodeRun Related, Session Session, bool PopulateExisting)
+{
+    /// <summary>Whether keys are asked for even if their answer is in memory: a repeated SELECT below needs them all.</summary>
+    public bool NeedsAllKeys { get; init; }
+}

@@ -1,0 +1,84 @@
+using Relata.Loaders.Reading;
+using Relata.Loaders.Running;
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Rows;
+using Relata.Sessions;
+
+namespace Relata.Loaders.Linking;
+
+/// <summary>Loads a many-to-one relationship: asks only for the keys that the session does not have.</summary>
+internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship, LinkContext context) : EdgeLoader
+    where TOwner : Entity, IEntity<TOwner>
+    where TRelated : Entity, IEntity<TRelated, TKey>
+    where TKey : notnull
+{
+    private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
+    private readonly List<TOwner> _waiting = [];
+    private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
+
+    public override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
+    {
+        var missing = (KeySet<TRelated, TKey>?)keys;
+        for (var i = 0; i < owners.Count; i++)
+        {
+            var owner = (TOwner)owners[i];
+            if (owner.IsToOneLoaded(relationship.Index) && !context.PopulateExisting)
+            {
+                Reach(relationship.GetRelated(owner));
+            }
+            else if (!relationship.ForeignKey.TryGetKey(owner, out var key))
+            {
+                relationship.Fill(owner, null);
+            }
+            else if (!context.PopulateExisting && _map.TryGet(key, out var held) && !held.IsExpired)
+            {
+                Link(owner, held);
+                Reach(held);
+                if (context.NeedsAllKeys)
+                {
+                    (missing ??= new()).Add(key);
+                }
+            }
+            else
+            {
+                (missing ??= new()).Add(key);
+                _waiting.Add(owner);
+            }
+        }
+
+        keys = missing;
+    }
+
+    public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) => new PlainRowReader<TRow>(node);
+
+    public override void Finish()
+    {
+        foreach (var owner in _waiting)
+        {
+            relationship.ForeignKey.TryGetKey(owner, out var key);
+            Link(owner, _map.TryGet(key, out var related) ? related : null);
+        }
+    }
+
+    public override void Cancel()
+    {
+    }
+
+    private void Link(TOwner owner, TRelated? related)
+    {
+        relationship.Fill(owner, related);
+        if (related is not null)
+        {
+            _otherSide.Fill(related, owner);
+        }
+    }
+
+    private void Reach(Entity? related)
+    {
+        if (related is { StoredState: EntityState.Persistent } && related.Session == context.Session)
+        {
+            context.Related.Reach(related);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Relata.Mapping;
+using Relata.Relations;
+
+namespace Relata.Loaders.Linking;
+
+/// <summary>Fills the side of a one-to-one relationship that does not hold the foreign key. Of several rows the first counts.</summary>
+internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship, LinkContext context)
+    : OwnedLoader<TOwner, TRelated, TKey>(relationship, context)
+    where TOwner : Entity, IEntity<TOwner, TKey>
+    where TRelated : Entity, IEntity<TRelated>
+    where TKey : notnull
+{
+    private readonly HashSet<TOwner> _waiting = new(ReferenceEqualityComparer.Instance);
+
+    // Whoever no row came for has no related entity.
+    public override void Finish()
+    {
+        foreach (var owner in _waiting)
+        {
+            relationship.Fill(owner, null);
+        }
+    }
+
+    public override void Cancel()
+    {
+    }
+
+    protected override void Begin(TOwner owner) => _waiting.Add(owner);
+
+    protected override bool TryLink(TOwner owner, TRelated related)
+    {
+        if (!_waiting.Remove(owner))
+        {
+            return false;
+        }
+
+        relationship.Fill(owner, related);
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using Relata.Mapping;
+using Relata.Relations;
+
+namespace Relata.Loaders.Linking;
+
+/// <summary>Fills lists: of a one-to-many relationship, or of a many-to-many one.</summary>
+internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelated> relationship, LinkContext context)
+    : OwnedLoader<TOwner, TRelated, TKey>(relationship, context)
+    where TOwner : Entity, IEntity<TOwner, TKey>
+    where TRelated : Entity, IEntity<TRelated>
+    where TKey : notnull
+{
+    private readonly List<RelatedList<TRelated>> _filling = [];
+
+    public override void Finish() => _filling.ForEach(list => list.EndFill());
+
+    public override void Cancel() => _filling.ForEach(list => list.CancelFill());
+
+    protected override void Begin(TOwner owner)
+    {
+        var list = relationship.GetList(owner);
+        list.BeginFill();
+        _filling.Add(list);
+    }
+
+    protected override bool TryLink(TOwner owner, TRelated related)
+    {
+        var list = relationship.GetList(owner);
+        if (!list.IsFilling)
+        {
+            return false;
+        }
+
+        list.Fill(related);
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Relations;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>An entity in a load plan: how each of its relationships is loaded.</summary>
+internal sealed class LoadNode(EntityType type)
+{
+    public EntityType Type { get; } = type;
+
+    /// <summary>One for each relationship of the entity, in its order. Set once, by the planner: nodes and plans point to each other.</summary>
+    public ImmutableArray<RelationshipPlan> Relationships { get; set; } = [];
+
+    public RelationshipPlan this[Relationship relationship] => Relationships[relationship.Index];
+
+    /// <summary>Whether a later step asks which objects the node has reached.</summary>
+    public bool IsFollowed => Relationships.Any(plan => plan.IsFollowed);
+
+    /// <summary>Whether one of the relationships loads for all objects of a result at once.</summary>
+    public bool HasBatch => Relationships.Any(plan => plan.Strategy == Loading.Batch);
+
+    /// <summary>Whether nothing is loaded below the node, and the other node says the same of every relationship.</summary>
+    public bool IsSameLeaf(LoadNode other) =>
+        Type == other.Type
+        && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameMark(pair.Second));
+}

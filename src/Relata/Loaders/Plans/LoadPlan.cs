@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>What a query loads, as segments of one SELECT each. Immutable, cached, and printed by Explain.</summary>
+/// <param name="Segments">The segments in the order they run; the first is the root.</param>
+internal sealed record LoadPlan(ImmutableArray<Segment> Segments)
+{
+    /// <summary>The root entity.</summary>
+    public LoadNode Root => Segments[0].Root.Node;
+
+    /// <summary>All nodes whose relationships are loaded at once, owner by owner.</summary>
+    public ImmutableArray<LoadNode> ImmediateNodes { get; } =
+        [.. Segments.SelectMany(segment => segment.Root.All).Select(node => node.Node).Distinct()
+            .Where(node => node.Relationships.Any(plan => plan.Strategy == Loading.Immediate))];
+
+    /// <summary>The plan as text: the tree of paths, the strategy of each and where it came from, the statements.</summary>
+    public string Explain() => PlanPrinter.Print(this);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Options;
+using Relata.Mapping;
+using Relata.Sql;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>Turns a query and its options into a <see cref="LoadPlan"/>. Pure.</summary>
+internal static class LoadPlanner
+{
+    /// <summary>Plans a query.</summary>
+    /// <param name="type">The root entity.</param>
+    /// <param name="root">The translated query: FROM the root's table, WHERE, ORDER BY, page; its items are the planner's to add.</param>
+    /// <param name="options">The query's options.</param>
+    /// <param name="dialect">How SQL is written.</param>
+    public static LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, Dialect dialect)
+    {
+        var drafts = new SegmentDrafts();
+        drafts.Begin(SegmentKind.Query, type, options, all: null);
+        return new SegmentCompiler(dialect, root).Compile(drafts.InOrder());
+    }
+
+    /// <summary>Plans the load of one object by its primary key.</summary>
+    public static LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    {
+        var drafts = new SegmentDrafts();
+        drafts.Begin(SegmentKind.Key, type, options, all: null);
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+    }
+
+    /// <summary>Plans what an access to a relationship loads.</summary>
+    /// <param name="access">The relationship.</param>
+    /// <param name="isOne">Whether for one owner, or for several at once.</param>
+    /// <param name="dialect">How SQL is written.</param>
+    public static LoadPlan PlanAccess(RelationshipPlan access, bool isOne, Dialect dialect)
+    {
+        var drafts = new SegmentDrafts();
+        var owner = new LoadNode(access.Relationship.Owner);
+        drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship), access.Below, access.All);
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+    }
+
+    /// <summary>Plans a load onto objects that are there: only what the options name.</summary>
+    public static LoadPlan PlanOnto(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    {
+        var drafts = new SegmentDrafts();
+        drafts.Begin(SegmentKind.Given, type, options, all: null);
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+    }
+
+    /// <summary>How the relationships of an object load that came without a query.</summary>
+    public static LoadNode DefaultNode(EntityType type) => new(type)
+    {
+        Relationships = [.. type.Relationships.Select(relationship =>
+            new RelationshipPlan(relationship, AtAccess(relationship.Loading), StrategySource.Relationship))],
+    };
+
+    // What would have been loaded with the object is loaded at the first access.
+    private static Loading AtAccess(Loading loading) =>
+        loading is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate ? Loading.Lazy : loading;
+}

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>Prints a plan: the tree of paths, the strategy of each and where it came from, the statements.</summary>
+internal sealed class PlanPrinter
+{
+    private readonly LoadPlan _plan;
+    private readonly StringBuilder _text = new();
+
+    private PlanPrinter(LoadPlan plan) => _plan = plan;
+
+    public static string Print(LoadPlan plan) => new PlanPrinter(plan).Print();
+
+    private string Print()
+    {
+        _text.AppendLine($"{_plan.Root.Type.Name}{Statement(_plan.Root)}");
+        PrintBelow(_plan.Root, "");
+        _text.AppendLine();
+        for (var i = 0; i < _plan.Segments.Length; i++)
+        {
+            _text.AppendLine($"{i + 1}: {_plan.Segments[i].Sql?.Text}");
+        }
+
+        _text.AppendLine();
+        _text.Append(Count());
+        return _text.ToString();
+    }
+
+    private void PrintBelow(LoadNode node, string indent)
+    {
+        foreach (var plan in node.Relationships)
+        {
+            var isLast = plan == node.Relationships[^1];
+            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{plan.Relationship.Name}  {plan.Strategy} ({Origin(plan)}){(plan.Node is { } at ? Statement(at) : "")}{Warning(node, plan)}");
+            if (plan.Node is { } related)
+            {
+                PrintBelow(related, indent + (isLast ? "   " : "│  "));
+            }
+        }
+    }
+
+    private static string Origin(RelationshipPlan plan) => plan.Source switch
+    {
+        StrategySource.Option => "option",
+        StrategySource.AllOption => "option for all",
+        StrategySource.StoppedByCycle => $"its {plan.Relationship.Loading} stops here: {plan.Relationship.Related.Name} is on the path already",
+        _ => "relationship",
+    };
+
+    private string Statement(LoadNode node)
+    {
+        for (var i = 0; i < _plan.Segments.Length; i++)
+        {
+            if (_plan.Segments[i].Root.All.Any(held => held.Node == node))
+            {
+                return $"  in statement {i + 1}";
+            }
+        }
+
+        return "";
+    }
+
+    private string Warning(LoadNode node, RelationshipPlan plan) =>
+        plan is { Strategy: Loading.Joined, Relationship.IsCollection: true } && JoinsSeveral(node)
+            ? "  ! joined beside another collection: rows are multiplied"
+            : "";
+
+    private bool JoinsSeveral(LoadNode node) =>
+        _plan.Segments.First(segment => segment.Root.All.Any(held => held.Node == node)).Root.JoinedCollections > 1;
+
+    private string Count()
+    {
+        var statements = _plan.Segments.Count(segment => segment.Sql is not null);
+        var immediate = _plan.ImmediateNodes.IsEmpty ? "" : ", and one for each owner of an Immediate relationship";
+        return $"{statements} statement{(statements == 1 ? "" : "s")}{immediate}";
+    }
+}

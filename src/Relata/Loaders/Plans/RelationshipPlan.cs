@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Options;
+using Relata.Relations;
+using Relata.Sql;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>How one relationship is loaded by a plan.</summary>
+internal sealed class RelationshipPlan(Relationship relationship, Loading strategy, StrategySource source)
+{
+    private LoadPlan? _forOne;
+    private LoadPlan? _forMany;
+
+    public Relationship Relationship { get; } = relationship;
+
+    public Loading Strategy { get; } = strategy;
+
+    public StrategySource Source { get; } = source;
+
+    /// <summary>The related entity, where the plan itself loads it; null for what waits for an access.</summary>
+    public LoadNode? Node { get; init; }
+
+    /// <summary>What the options say below a relationship that waits for an access.</summary>
+    public ImmutableArray<LoadStep> Below { get; init; } = [];
+
+    /// <summary>The option for all relationships that is in force here; null for none.</summary>
+    public LoadStep? All { get; init; }
+
+    /// <summary>Whether the load goes on from the owners: their objects have to be kept at hand.</summary>
+    public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };
+
+    public bool IsSameMark(RelationshipPlan other) =>
+        Strategy == other.Strategy && Source == other.Source && Node is null && other.Node is null
+        && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());
+
+    /// <summary>The plan of an access: one owner.</summary>
+    public LoadPlan ForOne(Dialect dialect) => _forOne ??= LoadPlanner.PlanAccess(this, isOne: true, dialect);
+
+    /// <summary>The plan of an access for several owners at once.</summary>
+    public LoadPlan ForMany(Dialect dialect) => _forMany ??= LoadPlanner.PlanAccess(this, isOne: false, dialect);
+}

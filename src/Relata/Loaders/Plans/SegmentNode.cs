@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Relata.Relations;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>An entity in the rows of a segment: its root, or joined to another.</summary>
+/// <param name="Node">How its relationships are loaded.</param>
+/// <param name="Via">The relationship that joins it; null for the root.</param>
+/// <param name="First">Where in the row its columns begin.</param>
+/// <param name="Joined">What is joined to it.</param>
+internal sealed record SegmentNode(LoadNode Node, Relationship? Via, int First, ImmutableArray<SegmentNode> Joined)
+{
+    /// <summary>The number of columns of this node and all that is joined to it.</summary>
+    public int Width => Node.Type.Columns.Length + Joined.Sum(joined => joined.Width);
+
+    /// <summary>This node and all that is joined to it.</summary>
+    public IEnumerable<SegmentNode> All => [this, .. Joined.SelectMany(joined => joined.All)];
+
+    /// <summary>How many collections are joined below: with two of them a row of one is repeated for each row of the other.</summary>
+    public int JoinedCollections => All.Count(node => node.Via is { IsCollection: true });
+}

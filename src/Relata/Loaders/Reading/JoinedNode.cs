@@ -1,0 +1,14 @@
+using Relata.Rows;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Reads an entity that is joined to another, and links the two.</summary>
+internal abstract class JoinedNode<TRow>
+    where TRow : struct, IRow
+{
+    public abstract void Read(ref TRow row, Entity owner);
+
+    public abstract void Finish();
+
+    public abstract void Cancel();
+}

@@ -1,0 +1,27 @@
+using Relata.Loaders.Linking;
+using Relata.Relations;
+using Relata.Rows;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Reads the one entity that is joined to its owner.</summary>
+internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, OtherSide otherSide, bool populateExisting) : JoinedNode<TRow>
+    where TRow : struct, IRow
+{
+    public override void Read(ref TRow row, Entity owner)
+    {
+        var related = node.Read(ref row);
+        if (populateExisting || !owner.IsToOneLoaded(relationship.Index))
+        {
+            relationship.Fill(owner, related);
+            if (related is not null)
+            {
+                otherSide.Fill(related, owner);
+            }
+        }
+    }
+
+    public override void Finish() => node.Finish();
+
+    public override void Cancel() => node.Cancel();
+}

@@ -1,0 +1,27 @@
+using Relata.Loaders.Linking;
+using Relata.Mapping;
+using Relata.Rows;
+using Relata.Sessions;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Reads entities whose rows say which owner they belong to, and links each to it by that key, never by its place.</summary>
+internal sealed class OwnedRowReader<TOwner, TRelated, TKey, TRow>(
+    NodeReader<TRow> node, IdentityMap<TOwner, TKey> owners, int ownerKeyAt, OwnedLoader<TOwner, TRelated, TKey> loader) : RowReader<TRow>
+    where TOwner : Entity, IEntity<TOwner, TKey>
+    where TRelated : Entity, IEntity<TRelated>
+    where TKey : notnull
+    where TRow : struct, IRow
+{
+    public override bool Read(ref TRow row)
+    {
+        if (TOwner.TryReadKey(ref row, ownerKeyAt, out var key)
+            && node.Read(ref row) is TRelated related
+            && owners.TryGet(key, out var owner))
+        {
+            loader.Link(owner, related);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Options;
+using Relata.Loaders.Plans;
+using Relata.Loaders.Reading;
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Rows;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>Runs load plans for a session.</summary>
+internal sealed class GraphLoader(Session session)
+{
+    private readonly Dictionary<EntityType, LoadContext> _defaults = [];
+    private readonly Dictionary<LoadContext, IReadOnlyList<Entity>> _peers = [];
+
+    /// <summary>The session whose objects are filled.</summary>
+    public Session Session { get; } = session;
+
+    /// <summary>What objects point to that came without a query.</summary>
+    public LoadContext DefaultContext(EntityType type)
+    {
+        if (!_defaults.TryGetValue(type, out var context))
+        {
+            _defaults.Add(type, context = new LoadContext(Session, Session.Database.KeyPlans.DefaultNode(type)));
+        }
+
+        return context;
+    }
+
+    /// <summary>Runs a plan and returns the root entities, each once, in the order of the rows.</summary>
+    /// <param name="plan">The plan, from the cache.</param>
+    /// <param name="values">The values of the query's parameters, by slot.</param>
+    /// <param name="populateExisting">Whether what is loaded or changed is overwritten.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the load.</param>
+    public async ValueTask<List<T>> LoadAsync<T>(
+        LoadPlan plan, object?[] values, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        var result = new List<T>();
+        await RunAsync(plan, new RootRows<T>(result), values, key: null, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>Loads the object of a primary key; null where there is no row.</summary>
+    public ValueTask<Entity?> GetAsync(
+        EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
+        type.LoadByKeyAsync(this, Session.Database.KeyPlans.Get(type, options), key, populateExisting, isAsync, cancellationToken);
+
+    /// <summary>Runs a plan whose root rows are a query's, or those of one key.</summary>
+    public ValueTask RunAsync(
+        LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
+        RunAsync(plan, new LoadRun(plan, Session, values, populateExisting) { Rows = rows, Key = key }, isAsync, cancellationToken);
+
+    /// <summary>Loads relationships onto objects that are there, leaving out what they have.</summary>
+    public async ValueTask LoadOntoAsync(
+        EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, bool isAsync, CancellationToken cancellationToken)
+    {
+        var plan = Session.Database.KeyPlans.Onto(type, options);
+        var run = new LoadRun(plan, Session, [], populateExisting: false);
+        run[plan.Root].Begin(owners);
+        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads one relationship for owners, whatever its loading says: for cascades and for accesses.</summary>
+    public async ValueTask LoadRelationshipAsync(
+        IReadOnlyList<Entity> owners, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
+    {
+        var plan = owners.Count == 1 ? access.ForOne(Session.Database.Dialect) : access.ForMany(Session.Database.Dialect);
+        var run = new LoadRun(plan, Session, [], populateExisting: false);
+        run[plan.Segments[0].Edges[0].Owner].Begin(owners);
+        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads one relationship for owners in its own way of planning, whatever a query said of it.</summary>
+    public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
+        LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], isAsync, cancellationToken);
+
+    /// <summary>What an access to a relationship that is not loaded does.</summary>
+    public void LoadLazily(Entity owner, Relationship relationship)
+    {
+        var access = owner.Context!.Node[relationship];
+        switch (access.Strategy)
+        {
+            case Loading.NoLoad:
+                return;
+            case Loading.Raise:
+                throw NotLoaded(relationship, "says that an access must not load");
+        }
+
+        if (relationship is ToOne toOne && AnswerFromMemory(owner, toOne))
+        {
+            return;
+        }
+
+        if (access.Strategy == Loading.RaiseOnSql)
+        {
+            throw NotLoaded(relationship, "says that an access must not send SQL");
+        }
+
+        using var use = Session.Use($"the lazy load of {relationship}");
+        Session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
+        var owners = access.Strategy == Loading.Batch ? PeersOf(owner, relationship) : [owner];
+        LoadRelationshipAsync(owners, access, isAsync: false, CancellationToken.None).Wait();
+    }
+
+    /// <summary>The related entity, if the session has it; sends nothing.</summary>
+    public Entity? FindInMemory(Entity owner, ToOne relationship) => relationship.FindInMemory(owner, Session.Identities);
+
+    private async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    {
+        // Several statements are one snapshot: rows that come and go between them cannot tear the graph.
+        var began = (plan.Segments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
+            && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await run.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await LoadImmediateAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (began)
+            {
+                await Session.Connection.EndReadAsync(isAsync).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var node in run.BatchNodes)
+        {
+            _peers[node.Context] = node.Reached;
+        }
+    }
+
+    private async ValueTask LoadImmediateAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var node in plan.ImmediateNodes)
+        {
+            foreach (var access in node.Relationships.Where(access => access.Strategy == Loading.Immediate))
+            {
+                foreach (var owner in run[node].Reached.Where(owner => !access.Relationship.IsLoaded(owner)))
+                {
+                    if (access.Relationship is not ToOne toOne || !AnswerFromMemory(owner, toOne))
+                    {
+                        await LoadRelationshipAsync([owner], access, isAsync, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+    }
+
+    // A null foreign key, or an entity the session has, answers without SQL.
+    private bool AnswerFromMemory(Entity owner, ToOne relationship)
+    {
+        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
+        {
+            return false;
+        }
+
+        var related = FindInMemory(owner, relationship);
+        if (related is { IsExpired: false } || link.Key.IsNull(owner))
+        {
+            relationship.Fill(owner, related);
+            return true;
+        }
+
+        return false;
+    }
+
+    private List<Entity> PeersOf(Entity owner, Relationship relationship)
+    {
+        List<Entity> owners = [owner];
+        if (_peers.TryGetValue(owner.Context!, out var peers))
+        {
+            owners.AddRange(peers.Where(peer => peer != owner && peer.Context == owner.Context && !relationship.IsLoaded(peer)));
+        }
+
+        return owners;
+    }
+
+    private static RelationshipNotLoadedException NotLoaded(Relationship relationship, string why) =>
+        new($"{relationship} is not loaded, and its loading {why}. "
+            + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})).");
+}

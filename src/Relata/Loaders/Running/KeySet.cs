@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>The primary keys that a segment asks for, each once.</summary>
+internal sealed class KeySet<T, TKey> : ValueSet
+    where T : Entity, IEntity<T, TKey>
+    where TKey : notnull
+{
+    private readonly HashSet<TKey> _keys = [];
+
+    public override int Count => _keys.Count;
+
+    public override ImmutableArray<ColumnType> Types { get; } =
+        [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
+
+    public void Add(TKey key) => _keys.Add(key);
+
+    public override void WriteTo<TWriter>(ref TWriter writer)
+    {
+        foreach (var key in _keys)
+        {
+            T.WriteKey(key, ref writer);
+        }
+    }
+}

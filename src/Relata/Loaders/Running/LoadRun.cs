@@ -1,0 +1,67 @@
+using Relata.Loaders.Plans;
+using Relata.Loaders.Reading;
+using Relata.Rows;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>One execution of a plan: segment after segment, each with the keys of the owners that those before it have reached.</summary>
+internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, bool populateExisting)
+{
+    private readonly Dictionary<LoadNode, NodeRun> _nodes = [];
+    private readonly Dictionary<Segment, ValueSet?> _keys = [];
+
+    public Session Session { get; } = session;
+
+    public bool PopulateExisting { get; } = populateExisting;
+
+    /// <summary>The result; null where the owners are given.</summary>
+    public RootRows? Rows { get; init; }
+
+    /// <summary>The key that a load by primary key asks for.</summary>
+    public ValueSet? Key { get; init; }
+
+    /// <summary>The nodes whose objects later accesses load together.</summary>
+    public IEnumerable<NodeRun> BatchNodes => _nodes.Values.Where(node => node.Node.HasBatch);
+
+    public NodeRun this[LoadNode node]
+    {
+        get
+        {
+            if (!_nodes.TryGetValue(node, out var run))
+            {
+                _nodes.Add(node, run = new NodeRun(node, Session));
+            }
+
+            return run;
+        }
+    }
+
+    /// <summary>Whether a sub-select further down repeats the segment, and so needs all of its keys.</summary>
+    public bool RepeatsKeysOf(Segment segment) => plan.Segments.Any(other => other.KeysFrom == segment);
+
+    public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var segment in plan.Segments)
+        {
+            var run = new SegmentRun(this, segment);
+            try
+            {
+                var keys = segment.Edges.IsEmpty ? Key : run.Collect();
+                _keys.Add(segment, keys);
+                if (segment.Sql is { } sql && (keys is not null || segment.Edges.IsEmpty))
+                {
+                    // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
+                    var asked = segment.KeysFrom is { } repeated ? _keys[repeated] : keys;
+                    await Session.Connection.QueryAsync(new SegmentStatement(sql, values, asked), run, isAsync, cancellationToken).ConfigureAwait(false);
+                }
+
+                run.Finish();
+            }
+            catch
+            {
+                run.Cancel();
+                throw;
+            }
+        }
+    }
+}
