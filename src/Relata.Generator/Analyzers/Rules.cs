@@ -113,7 +113,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AmbiguousForeignKey = Create(
         "REL022",
         "A relationship has one foreign key",
-        "{0} could go by several foreign keys of {1}: {2}. Choose one, for example [Relationship(ForeignKey = \"{3}\")], with nameof.");
+        "{0} could go by several foreign keys of {1}: {2}. Choose one, for example [Relationship(ForeignKey = {3})].");
 
     public static readonly DiagnosticDescriptor ForeignKeyNotFound = Create(
         "REL023",
@@ -165,6 +165,42 @@ internal static class Rules
         "An entity has at most 30 to-one relationships",
         "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
 
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        NotPartial,
+        FileLocal,
+        Generic,
+        NotAnEntity,
+        Inheritance,
+        NoConstructor,
+        NotCompleted,
+        UnsupportedType,
+        AttributeMisplaced,
+        NotATable,
+        NoPrimaryKey,
+        PrimaryKeyType,
+        DuplicateColumn,
+        IndexProperty,
+        ForeignKeyToNoEntity,
+        ForeignKeyType,
+        ForeignKeyPart,
+        ForeignKeyIncomplete,
+        SharedForeignKey,
+        RelatedNoEntity,
+        NoForeignKey,
+        AmbiguousForeignKey,
+        ForeignKeyNotFound,
+        BackPopulatesNotFound,
+        BackPopulatesOneSided,
+        BackPopulatesMismatch,
+        SecondaryNoEntity,
+        SecondaryToOne,
+        SecondaryForeignKey,
+        OrderBy,
+        Cascade,
+        TooManyToOne,
+    ];
+
     private static DiagnosticDescriptor Create(string code, string title, string message) => new(
         code,
         title,
@@ -172,5 +208,5 @@ internal static class Rules
         category: "Relata",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: $"https://relata.dev/errors/{code}");
+        helpLinkUri: $"docs/errors/{code}.md");
 }

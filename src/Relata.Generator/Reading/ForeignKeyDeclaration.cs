@@ -17,6 +17,9 @@ internal sealed class ForeignKeyDeclaration
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public required ProblemInfo? Problem { get; init; }
 
+    /// <summary>How an attribute names it: <c>nameof(Book.EditorId)</c>.</summary>
+    public string InNameof => $"nameof({Columns[0].Property.ContainingType.Name}.{Columns[0].Property.Name})";
+
     /// <summary>Whether <c>ForeignKey = "…"</c> means this one: a composite key may be called by any of its columns.</summary>
     public bool IsCalled(string name) => Name == name || Columns.Any(column => column.Property.Name == name);
 }

@@ -17,7 +17,8 @@ internal sealed class MappingNames
             ClassName += "_";
         }
 
-        _accessors = ["Type", MappingWriter.Constructor, ClassName, type.Name];
+        // The names that generated code gives to members and parameters of its own.
+        _accessors = ["Type", MappingWriter.Constructor, ClassName, type.Name, "entity", "key", "value"];
     }
 
     public string ClassName { get; }

@@ -27,8 +27,20 @@ internal static class MemberChecks
         CheckNames(entity, findings);
     }
 
-    /// <summary>The attribute as it is written: <c>Column</c>, <c>ForeignKey</c>.</summary>
-    public static string ShortName(AttributeData attribute)
+    /// <summary>An attribute of this library in a class that it does not read is forgotten, not meant.</summary>
+    public static void CheckClassWithoutTable(INamedTypeSymbol type, Findings findings)
+    {
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (DeclarationReader.FindMappingAttribute(property) is { } attribute)
+            {
+                findings.Add(Rules.NotATable, new(property, attribute), $"{type.Name}.{property.Name}", type.Name, ShortName(attribute));
+            }
+        }
+    }
+
+    // As it is written: Column, ForeignKey.
+    private static string ShortName(AttributeData attribute)
     {
         var name = attribute.AttributeClass!.Name;
         return name.Substring(0, name.Length - "Attribute".Length);

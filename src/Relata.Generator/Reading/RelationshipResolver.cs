@@ -70,7 +70,7 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
         {
             if (candidates.Count > 1)
             {
-                findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Related.Name, Names.List(names), names[0]);
+                findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Related.Name, Names.List(names), candidates[0].InNameof);
             }
 
             return candidates.Count == 1 ? candidates[0] : null;

@@ -64,7 +64,7 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
             return left[0];
         }
 
-        findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Secondary!.Name, Names.List(names), names[0]);
+        findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Secondary!.Name, Names.List(names), keys[0].InNameof);
         return null;
     }
 

@@ -15,6 +15,7 @@ internal static class ContractWriter
         var general = General(entity);
         var access = mapping.SeesInternals ? "protected internal" : "protected";
         writer
+            .Line("/// <inheritdoc />")
             .Line($"{access} override global::Relata.Mapping.EntityType GetEntityType() => {mapping.ClassName}.Type;")
             .Line()
             .Line($"static global::Relata.Mapping.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
@@ -56,39 +57,31 @@ internal static class ContractWriter
         writer.Close();
     }
 
+    // case 3 when Mapping.EditorId(entity) is { } value:
+    //     writer.Write(value);
+    //     break;
     private static void WriteWrite(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"static void {General(entity)}.Write<TWriter>({entity.Class} entity, int column, ref TWriter writer)");
         writer.Open("switch (column)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            writer.Line($"case {i}:").Indent().Lines(WriteColumn(mapping, mapping.Columns[i])).Line("break;").Outdent();
+            var column = mapping.Columns[i];
+            var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
+            var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
+            writer.Line(label).Indent().Line($"writer.Write({Values.ToStored(column, value)});").Line("break;").Outdent();
+        }
+
+        if (mapping.Columns.Any(IsNullableValue))
+        {
+            writer.Line("default: // one of the above that is null").Indent().Line("writer.WriteNull();").Line("break;").Outdent();
         }
 
         writer.Close().Close();
     }
 
-    private static IEnumerable<string> WriteColumn(MappingInfo mapping, ColumnInfo column)
-    {
-        var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
-        if (!column.HoldsNull || !column.IsValueType)
-        {
-            return [$"writer.Write({Values.ToStored(column, field)});"];
-        }
-
-        return
-        [
-            $"if ({field} is {{ }} value)",
-            "{",
-            $"    writer.Write({Values.ToStored(column, "value")});",
-            "}",
-            "else",
-            "{",
-            "    writer.WriteNull();",
-            "}",
-            "",
-        ];
-    }
+    // For a string or bytes the writer takes null as it is.
+    private static bool IsNullableValue(ColumnInfo column) => column is { HoldsNull: true, IsValueType: true };
 
     private static void WriteCopy(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Relata.Generator.Reading;
+
+namespace Relata.Generator.Analyzers;
+
+/// <summary>Reports what is wrong with the entities, as the generator's reader found it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModelAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var findings = new Findings();
+        if (type.FindAttribute("TableAttribute") is not null)
+        {
+            EntityReader.Read(type, findings);
+        }
+        else
+        {
+            MemberChecks.CheckClassWithoutTable(type, findings);
+        }
+
+        foreach (var finding in findings.Own)
+        {
+            var location = finding.Place.ToLocation(context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, location, finding.Arguments));
+        }
+    }
+}
