@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Relata.Loaders.Options;
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata;
+
+/// <summary>Loads relationships onto objects that are in hand, for one or for many at once, leaving out what they have.</summary>
+/// <remarks>
+/// The awaitable form of reading a relationship. Objects of a closed session are attached to this one first. An option
+/// <see cref="Loading.Joined"/> or <see cref="Loading.Subquery"/> on the objects themselves loads by <see cref="Loading.SelectIn"/>:
+/// there is no SELECT to join to or to repeat.
+/// </remarks>
+public static class SessionLoading
+{
+    /// <summary>Loads a relationship to one: <c>await session.LoadAsync(post, p =&gt; p.User)</c>.</summary>
+    public static Task LoadAsync<T, TRelated>(
+        this Session session, T owner, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity, IEntity<TRelated> =>
+        Run(session, [owner], [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads a relationship to many: <c>await session.LoadAsync(post, p =&gt; p.Flags)</c>.</summary>
+    public static Task LoadAsync<T, TRelated>(
+        this Session session, T owner, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity, IEntity<TRelated> =>
+        Run(session, [owner], [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads a relationship to one for many owners, by one statement.</summary>
+    public static Task LoadAsync<T, TRelated>(
+        this Session session, IEnumerable<T> owners, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity, IEntity<TRelated> =>
+        Run(session, owners, [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads a relationship to many for many owners, by one statement.</summary>
+    public static Task LoadAsync<T, TRelated>(
+        this Session session, IEnumerable<T> owners, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity, IEntity<TRelated> =>
+        Run(session, owners, [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads what options say, onto one object.</summary>
+    public static Task LoadAsync<T>(this Session session, T owner, params ReadOnlySpan<LoadOption<T>> options)
+        where T : Entity, IEntity<T> => Run(session, [owner], options, isAsync: true, CancellationToken.None).AsTask();
+
+    /// <summary>Loads what options say, onto many objects: one statement for each relationship.</summary>
+    public static Task LoadAsync<T>(this Session session, IEnumerable<T> owners, params ReadOnlySpan<LoadOption<T>> options)
+        where T : Entity, IEntity<T> => Run(session, owners, options, isAsync: true, CancellationToken.None).AsTask();
+
+    /// <summary>Loads what options say, onto many objects.</summary>
+    public static Task LoadAsync<T>(
+        this Session session, IEnumerable<T> owners, IEnumerable<LoadOption<T>> options, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T> => Run(session, owners, [.. options], isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads what options say, onto one object, before it returns.</summary>
+    public static void Load<T>(this Session session, T owner, params ReadOnlySpan<LoadOption<T>> options)
+        where T : Entity, IEntity<T> => Run(session, [owner], options, isAsync: false, CancellationToken.None).Wait();
+
+    /// <summary>Loads what options say, onto many objects, before it returns.</summary>
+    public static void Load<T>(this Session session, IEnumerable<T> owners, params ReadOnlySpan<LoadOption<T>> options)
+        where T : Entity, IEntity<T> => Run(session, owners, options, isAsync: false, CancellationToken.None).Wait();
+
+    private static ValueTask Run<T>(
+        Session session, IEnumerable<T> owners, ReadOnlySpan<LoadOption<T>> options, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(owners);
+        var steps = ImmutableArray.CreateBuilder<LoadStep>(options.Length);
+        foreach (var option in options)
+        {
+            ArgumentNullException.ThrowIfNull(option);
+            steps.Add(option.Step);
+        }
+
+        return Run(session, owners, steps.MoveToImmutable(), isAsync, cancellationToken);
+    }
+
+    private static async ValueTask Run<T>(
+        Session session, IEnumerable<T> owners, ImmutableArray<LoadStep> steps, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        using var use = session.Use($"LoadAsync onto {T.EntityType.Name}");
+        var attached = new List<T>();
+        foreach (var owner in owners)
+        {
+            Attach(session, owner);
+            attached.Add(owner);
+        }
+
+        await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Loader.LoadOntoAsync(T.EntityType, attached, steps, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Attach(Session session, Entity owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        if (owner.State == EntityState.Transient)
+        {
+            throw new SessionStateException($"This {owner.GetEntityType().Name} is new: there is nothing to load for it. Add it to the session first.");
+        }
+
+        if (owner.Session != session)
+        {
+            session.CascadeAdd(owner);
+        }
+    }
+}
