@@ -9,6 +9,16 @@ namespace Relata;
 /// <remarks>The names and meanings are SQLAlchemy's. An option that does not fit throws <see cref="LoadOptionException"/> when it is made.</remarks>
 public static class Load
 {
+    /// <summary>A relationship to one, loaded in a way that the program chooses.</summary>
+    public static LoadOption<TOwner, TRelated> By<TOwner, TRelated>(Loading strategy, Expression<Func<TOwner, TRelated?>> path)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, strategy);
+
+    /// <summary>A relationship to many, loaded in a way that the program chooses.</summary>
+    public static LoadOption<TOwner, TRelated> By<TOwner, TRelated>(Loading strategy, Expression<Func<TOwner, RelatedList<TRelated>>> path)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, strategy);
+
     /// <summary>A relationship to one. At the first access, one SELECT for one owner.</summary>
     public static LoadOption<TOwner, TRelated> Lazy<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>

@@ -14,13 +14,15 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     // The path is kept as its steps; the tree of LoadStep is made when a query asks for it.
     private readonly ImmutableArray<(Relationship Relationship, Loading? Strategy)> _path;
     private readonly ImmutableArray<LoadStep> _children;
+    private readonly int _depth;
     private LoadStep? _step;
 
     internal LoadOption(
-        ImmutableArray<(Relationship Relationship, Loading? Strategy)> path, ImmutableArray<LoadStep> children)
+        ImmutableArray<(Relationship Relationship, Loading? Strategy)> path, ImmutableArray<LoadStep> children, int depth = 1)
     {
         _path = path;
         _children = children;
+        _depth = depth;
     }
 
     internal override LoadStep Step => _step ??= MakeStep();
@@ -36,8 +38,35 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             children.Add(option.Step);
         }
 
-        return new LoadOption<T, TLast>(_path, children.ToImmutable());
+        return new LoadOption<T, TLast>(_path, children.ToImmutable(), _depth);
     }
+
+    /// <summary>Follows a self-referential relationship again from what it leads to: a tree, level by level.</summary>
+    /// <param name="depth">How many levels; without it, with <see cref="Loading.SelectIn"/> only, until no more rows come.</param>
+    public LoadOption<T, TLast> Recursive(int depth = LoadStep.Unlimited)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        var (relationship, strategy) = _path[^1];
+        if (relationship.Owner != relationship.Related)
+        {
+            throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
+        }
+
+        if (depth == LoadStep.Unlimited && strategy != Loading.SelectIn)
+        {
+            throw new LoadOptionException($"{relationship} is to load by {strategy} without a limit of levels. Give a depth, or load it by SelectIn.");
+        }
+
+        return new LoadOption<T, TLast>(_path, _children, depth);
+    }
+
+    /// <summary>Goes on to a relationship to one, loaded in a way that the program chooses.</summary>
+    public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, TNext?>> path)
+        where TNext : Entity, IEntity<TNext> => Then<TNext>(path, strategy);
+
+    /// <summary>Goes on to a relationship to many, loaded in a way that the program chooses.</summary>
+    public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, RelatedList<TNext>>> path)
+        where TNext : Entity, IEntity<TNext> => Then<TNext>(path, strategy);
 
     /// <summary>Goes on to a relationship to one. At the first access, one SELECT for one owner.</summary>
     public LoadOption<T, TNext> Lazy<TNext>(Expression<Func<TLast, TNext?>> path)
@@ -124,10 +153,10 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     {
         ArgumentNullException.ThrowIfNull(path);
         var step = (RelationshipPath.Resolve<TLast>(path), strategy);
-        return _children.IsEmpty
+        return _children.IsEmpty && _depth == 1
             ? new LoadOption<T, TNext>(_path.Add(step), [])
             : throw new LoadOptionException(
-                $"A chain cannot go on after Options(…). Put {step.Item1} into the options, or before them.");
+                $"A chain cannot go on after Options(…) or Recursive(…). Put {step.Item1} into the options, or before them.");
     }
 
     private LoadStep MakeStep()
@@ -135,7 +164,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children);
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 1 };
             if (i == 0)
             {
                 return step;

@@ -9,13 +9,20 @@ namespace Relata.Loaders.Options;
 /// <param name="Children">What is said of the related entity's relationships.</param>
 internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, ImmutableArray<LoadStep> Children)
 {
+    /// <summary>The depth that goes on until no more rows come.</summary>
+    public const int Unlimited = int.MaxValue;
+
     private int _hash;
+
+    /// <summary>How many times a self-referential relationship is followed.</summary>
+    public int Depth { get; init; } = 1;
 
     public bool Equals(LoadStep? other) =>
         other is not null
         && (ReferenceEquals(this, other)
             || (ReferenceEquals(Relationship, other.Relationship)
                 && Strategy == other.Strategy
+                && Depth == other.Depth
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
 
     // Steps are kept in static fields and compared at every query: the hash is computed once.
@@ -26,6 +33,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             var hash = new HashCode();
             hash.Add(Relationship);
             hash.Add(Strategy);
+            hash.Add(Depth);
             foreach (var child in Children)
             {
                 hash.Add(child);

@@ -16,6 +16,9 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>For a sub-select inside which owners' keys are asked for: the segment whose keys they are.</summary>
     public Segment? KeysFrom { get; init; }
 
+    /// <summary>Whether it runs again for what it has reached, until nothing more comes.</summary>
+    public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);
+
     /// <summary>How many columns before the entity's hold the owner's key.</summary>
     public int OwnerKeyLength => Root.First;
 

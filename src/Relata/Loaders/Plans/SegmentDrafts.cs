@@ -10,6 +10,7 @@ internal sealed class SegmentDrafts
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
+    private int _recursions;
 
     public void Begin(SegmentKind kind, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all) =>
         Add(kind, edge: null, type, steps, all, [type]);
@@ -25,7 +26,7 @@ internal sealed class SegmentDrafts
         while (ordered.Count < _drafts.Count)
         {
             ordered.Add(_drafts.First(draft => !ordered.Contains(draft)
-                && draft.Edges.All(edge => !_segmentOf.TryGetValue(edge.Owner, out var owner) || ordered.Contains(owner))));
+                && draft.Edges.All(edge => !_segmentOf.TryGetValue(edge.Owner, out var owner) || owner == draft || ordered.Contains(owner))));
         }
 
         return [.. ordered.Select(draft => draft.ToSegment())];
@@ -63,12 +64,16 @@ internal sealed class SegmentDrafts
             strategy = step is null ? Loading.Lazy : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
         }
 
-        var below = step?.Children ?? [];
+        var below = step is { Depth: > 1 and < LoadStep.Unlimited }
+            ? step.Children.Add(step with { Depth = step.Depth - 1 })
+            : step?.Children ?? [];
         var target = strategy switch
         {
             Loading.Joined => Join(draft, node, relationship, below, all, path),
+            Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, below, all, path),
             Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, below, all, path),
-            Loading.Subquery => AddSegment(SegmentKind.Subquery, node, relationship, below, all, path),
+            // Below a recursion there is no one SELECT to repeat.
+            Loading.Subquery => AddSegment(_recursions > 0 ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
             _ => null,
         };
         return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all };
@@ -105,6 +110,20 @@ internal sealed class SegmentDrafts
         var edge = new SegmentEdge(node.Node, relationship);
         var draft = Add(kind, edge, relationship.Related, below, all, path.Add(relationship.Related));
         return FindEqual(draft) is { } equal ? Merge(draft, edge, equal) : draft.Root!.Node;
+    }
+
+    // The related entities own the relationship in turn: the segment is its own owner.
+    private LoadNode AddRecursion(
+        NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
+    {
+        _recursions++;
+        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path);
+        _recursions--;
+        var related = draft.Root!.Node;
+        related.Relationships = related.Relationships.SetItem(
+            relationship.Index, new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = related });
+        draft.Edges.Add(new SegmentEdge(related, relationship));
+        return related;
     }
 
     // Two relationships that ask one table for rows by primary key, and load nothing below, are asked together.

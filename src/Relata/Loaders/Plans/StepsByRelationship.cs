@@ -51,6 +51,9 @@ internal sealed class StepsByRelationship
                 $"{said.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
         }
 
-        return new LoadStep(said.Relationship, said.Strategy ?? step.Strategy, said.Children.AddRange(step.Children));
+        return new LoadStep(said.Relationship, said.Strategy ?? step.Strategy, said.Children.AddRange(step.Children))
+        {
+            Depth = Math.Max(said.Depth, step.Depth),
+        };
     }
 }

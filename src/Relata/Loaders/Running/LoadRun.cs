@@ -43,25 +43,36 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
     {
         foreach (var segment in plan.Segments)
         {
-            var run = new SegmentRun(this, segment);
-            try
+            while (await RunAsync(segment, isAsync, cancellationToken).ConfigureAwait(false) && segment.IsRecursive)
             {
-                var keys = segment.Edges.IsEmpty ? Key : run.Collect();
-                _keys.Add(segment, keys);
-                if (segment.Sql is { } sql && (keys is not null || segment.Edges.IsEmpty))
-                {
-                    // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
-                    var asked = segment.KeysFrom is { } repeated ? _keys[repeated] : keys;
-                    await Session.Connection.QueryAsync(new SegmentStatement(sql, values, asked), run, isAsync, cancellationToken).ConfigureAwait(false);
-                }
+            }
+        }
+    }
 
-                run.Finish();
-            }
-            catch
+    /// <summary>Runs a segment; false where there was nothing to ask for.</summary>
+    private async ValueTask<bool> RunAsync(Segment segment, bool isAsync, CancellationToken cancellationToken)
+    {
+        var run = new SegmentRun(this, segment);
+        try
+        {
+            var keys = segment.Edges.IsEmpty ? Key : run.Collect();
+            _keys[segment] = keys;
+            var isAsked = segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty);
+            if (isAsked)
             {
-                run.Cancel();
-                throw;
+                // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
+                var asked = segment.KeysFrom is { } repeated ? _keys[repeated] : keys;
+                var statement = new SegmentStatement(segment.Sql!, values, asked);
+                await Session.Connection.QueryAsync(statement, run, isAsync, cancellationToken).ConfigureAwait(false);
             }
+
+            run.Finish();
+            return isAsked;
+        }
+        catch
+        {
+            run.Cancel();
+            throw;
         }
     }
 }
