@@ -15,6 +15,12 @@ public abstract class Dialect
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 
+    /// <summary>The type of a column in CREATE TABLE, with what belongs to the type and without NULL or NOT NULL: <c>TEXT</c>.</summary>
+    public abstract string TypeOf(Column column);
+
+    /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
+    public abstract string GeneratedKeyType(Column column);
+
     /// <summary>A table's name with its schema, quoted.</summary>
     public virtual string QuoteTable(EntityType type)
     {

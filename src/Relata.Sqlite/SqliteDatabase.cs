@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Relata.Mapping;
+using Relata.Rows;
+using Relata.Sql;
+using Relata.Sqlite;
+using SQLitePCL;
+
+namespace Relata;
+
+/// <summary>A database in a SQLite file, or in memory.</summary>
+/// <remarks>
+/// The connection string is that of Microsoft.Data.Sqlite: <c>Data Source=app.db</c>. <c>Data Source=:memory:</c> is one
+/// database that all sessions of this object share and that is gone when it is disposed. A file is put into WAL mode, so that
+/// readers and the one writer do not wait for each other; <c>Default Timeout</c> says how many seconds a writer waits for
+/// another (30 where nothing is said). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
+/// </remarks>
+public sealed class SqliteDatabase : Database
+{
+    private readonly ConnectionPool _pool;
+
+    /// <summary>A database; nothing is opened before it is used.</summary>
+    /// <param name="connectionString">Which: <c>Data Source=app.db</c>.</param>
+    /// <param name="models">The entities it holds; null for every entity of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    public SqliteDatabase(string connectionString, ModelSet? models = null)
+        : base(models)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        Batteries_V2.Init();
+        _pool = new ConnectionPool(new ConnectionOpener(SqliteSettings.Parse(connectionString), this));
+    }
+
+    /// <inheritdoc />
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc />
+    protected internal override ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DatabaseConnection>(_pool.Rent());
+    }
+
+    /// <inheritdoc />
+    protected internal override void GiveBack(DatabaseConnection connection) => _pool.GiveBack((SqliteDatabaseConnection)connection);
+
+    /// <inheritdoc />
+    protected internal override ConstraintError? TranslateError(Exception error) =>
+        (error as SqliteException ?? error?.InnerException as SqliteException) is { SqliteErrorCode: raw.SQLITE_CONSTRAINT } native
+            ? ConstraintErrors.Read(native)
+            : null;
+
+    /// <inheritdoc />
+    public override void Dispose() => _pool.Dispose();
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Relata.Rows;
+using SQLitePCL;
+
+namespace Relata.Sqlite;
+
+/// <summary>A connection whose statements run on SQLite's own handles, with no ADO.NET between.</summary>
+/// <remarks>SQLite has no asynchronous calls: everything has completed when it returns, but for the wait for the write lock.</remarks>
+internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings settings, Database database) : DatabaseConnection
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
+
+    private readonly StatementCache _statements = new(handle);
+    private readonly SetWriter _sets = new();
+    private bool _isDisposed;
+
+    private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
+
+    public override ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var prepared = Take(statement.Text);
+        using var interruption = InterruptOn(cancellationToken);
+        try
+        {
+            Bind(statement, 0, prepared);
+            var rows = reader.Open<SqliteRow>();
+            var row = new SqliteRow(prepared.Handle);
+            while (Step(prepared, cancellationToken) && rows.Read(ref row))
+            {
+                // An interruption that comes before the first step is lost.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            prepared.Release();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask<int> ExecuteAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
+    {
+        var before = raw.sqlite3_total_changes(handle);
+        var changed = 0;
+        RunEach(statement, Count, cancellationToken);
+        return new ValueTask<int>(changed);
+
+        // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
+        void Count(int index)
+        {
+            var total = raw.sqlite3_total_changes(handle);
+            changed += total == before ? 0 : raw.sqlite3_changes(handle);
+            before = total;
+        }
+    }
+
+    public override ValueTask InsertAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
+    {
+        RunEach(statement, index => statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle)), cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask BeginAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (!isWrite)
+        {
+            Run("BEGIN");
+            return ValueTask.CompletedTask;
+        }
+
+        if (isAsync)
+        {
+            return BeginWriteAsync(cancellationToken);
+        }
+
+        Run("BEGIN IMMEDIATE");
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        Run("COMMIT");
+        return ValueTask.CompletedTask;
+    }
+
+    // Some errors (a full disk, an interrupted write) have already rolled back: https://www.sqlite.org/lang_transaction.html
+    public override ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (IsInTransaction)
+        {
+            Run("ROLLBACK");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether another session can have the connection; ends a transaction that was left open.</summary>
+    public bool IsReusable()
+    {
+        if (_isDisposed)
+        {
+            return false;
+        }
+
+        return !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
+    }
+
+    public override void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _statements.Dispose();
+            _sets.Dispose();
+            handle.Dispose();
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // SQLite's own wait for the lock holds the thread; this one gives it back between two tries.
+    private async ValueTask BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var pause = FirstPause;
+        while (!TryBeginWrite())
+        {
+            if (Stopwatch.GetElapsedTime(start) > settings.BusyTimeout)
+            {
+                throw SqliteErrors.Locked(settings, SqliteErrors.Native(handle, raw.SQLITE_BUSY));
+            }
+
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private bool TryBeginWrite()
+    {
+        var prepared = Take("BEGIN IMMEDIATE");
+        _ = raw.sqlite3_busy_timeout(handle, 0);
+        try
+        {
+            var result = raw.sqlite3_step(prepared.Handle);
+            return result == raw.SQLITE_DONE
+                || ((result & 0xFF) == raw.SQLITE_BUSY ? false : throw Failed(prepared, result, CancellationToken.None));
+        }
+        finally
+        {
+            prepared.Release();
+            _ = raw.sqlite3_busy_timeout(handle, (int)settings.BusyTimeout.TotalMilliseconds);
+        }
+    }
+
+    private void Run(string text) => RunEach(new PlainStatement(text), done: null, CancellationToken.None);
+
+    private void RunEach(Statement statement, Action<int>? done, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var prepared = Take(statement.Text);
+        using var interruption = InterruptOn(cancellationToken);
+        try
+        {
+            for (var index = 0; index < statement.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Bind(statement, index, prepared);
+                while (Step(prepared, cancellationToken))
+                {
+                }
+
+                _ = raw.sqlite3_reset(prepared.Handle);
+                done?.Invoke(index);
+            }
+        }
+        finally
+        {
+            prepared.Release();
+        }
+    }
+
+    private PreparedStatement Take(string text)
+    {
+        try
+        {
+            return _statements.Take(text);
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteErrors.Failed(error, text, settings, database);
+        }
+    }
+
+    private void Bind(Statement statement, int index, PreparedStatement prepared)
+    {
+        var writer = new SqliteParameterWriter(prepared.Handle, _sets);
+        statement.Bind(index, ref writer);
+    }
+
+    private bool Step(PreparedStatement prepared, CancellationToken cancellationToken)
+    {
+        var result = raw.sqlite3_step(prepared.Handle);
+        return result == raw.SQLITE_ROW || (result == raw.SQLITE_DONE ? false : throw Failed(prepared, result, cancellationToken));
+    }
+
+    private Exception Failed(PreparedStatement prepared, int result, CancellationToken cancellationToken) =>
+        result == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException(cancellationToken)
+            : SqliteErrors.Failed(SqliteErrors.Native(handle, result), prepared.Text, settings, database);
+
+    private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(static connection => raw.sqlite3_interrupt((sqlite3)connection!), handle);
+}

@@ -1,0 +1,56 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Sqlite;
+
+/// <summary>SQLite's SQL.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
+    public override string QuoteTable(EntityType type) => Quote(type.Table);
+
+    // A decimal is a text, so that no digit is lost; its collation makes every comparison, order and index go by value.
+    public override string TypeOf(Column column) => column.Type switch
+    {
+        ColumnType.Single or ColumnType.Double => "REAL",
+        ColumnType.Decimal => $"TEXT COLLATE {DecimalFunctions.Collation}",
+        ColumnType.String or ColumnType.Char or ColumnType.Guid => "TEXT",
+        ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly => "TEXT",
+        ColumnType.Bytes => "BLOB",
+        _ => "INTEGER",
+    };
+
+    // AUTOINCREMENT: without it SQLite gives the number of a deleted last row to the next one, and a page that still shows
+    // the deleted row would write to another's.
+    public override string GeneratedKeyType(Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
+
+    // "id" IN (SELECT value FROM json_each(?1))
+    // ("order_id", "item_id") IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
+    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
+    {
+        WriteOperands(writer, expression.Operands);
+        writer.Append(isNot ? " NOT IN (SELECT " : " IN (SELECT ");
+        var isComposite = expression.Types.Length > 1;
+        for (var part = 0; part < expression.Types.Length; part++)
+        {
+            var value = isComposite ? $"value ->> {part}" : "value";
+            writer.Append(part == 0 ? "" : ", ").Append(expression.Types[part] == ColumnType.Bytes ? $"unhex({value})" : value);
+        }
+
+        writer.Append(" FROM json_each(").Append(expression.Set).Append("))");
+    }
+
+    // SQLite knows no OFFSET without LIMIT; a negative one is none.
+    protected internal override void WritePage(SqlWriter writer, Select select)
+    {
+        if (select.Limit is null && select.Offset is not null)
+        {
+            writer.Append(" LIMIT -1");
+        }
+
+        base.WritePage(writer, select);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Relata.Sqlite;
+
+/// <summary>SQLite's errors → the exceptions of the library.</summary>
+internal static class SqliteErrors
+{
+    /// <summary>The error as SQLite tells it.</summary>
+    public static SqliteException Native(sqlite3 connection, int result) =>
+        new(raw.sqlite3_errmsg(connection).utf8_to_string(), result & 0xFF, result);
+
+    /// <summary>A statement failed.</summary>
+    public static RelataException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
+        error.SqliteErrorCode switch
+        {
+            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(error, text, database),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Locked(settings, error),
+            raw.SQLITE_READONLY => CannotWrite(settings, error),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(
+                $"{settings.Name} is damaged: {error.Message}. Restore it from a copy, or see https://www.sqlite.org/recovery.html.", error),
+            raw.SQLITE_FULL => new DatabaseException($"{settings.Name} cannot grow: {error.Message}.", error),
+            _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
+        };
+
+    /// <summary>The database could not be opened.</summary>
+    public static DatabaseException CannotOpen(SqliteSettings settings, SqliteException error) => new(
+        error.SqliteErrorCode switch
+        {
+            raw.SQLITE_NOTADB => $"{settings.Name} is not a SQLite database, or it is damaged. Name another file in Data Source, or remove this one.",
+            raw.SQLITE_CORRUPT => $"{settings.Name} is damaged: {error.Message}.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => LockedText(settings),
+            raw.SQLITE_CANTOPEN => $"{settings.Name} cannot be opened: {WhyNot(settings)}.",
+            _ => $"{settings.Name} cannot be opened: {error.Message}.",
+        },
+        error);
+
+    /// <summary>The database was opened, but cannot be written.</summary>
+    public static DatabaseException CannotWrite(SqliteSettings settings, SqliteException? error = null) => new(
+        settings.IsReadOnly
+            ? $"{settings.Name} cannot be written: its connection string says Mode=ReadOnly."
+            : $"{settings.Name} cannot be written. Give this program the right to write to the file and to its folder, "
+              + "or open it with Mode=ReadOnly.",
+        error);
+
+    /// <summary>Another connection holds the lock that was needed.</summary>
+    public static DatabaseException Locked(SqliteSettings settings, SqliteException error) => new(LockedText(settings), error);
+
+    private static string LockedText(SqliteSettings settings) =>
+        $"{settings.Name} is locked: another session or program has been writing for more than {settings.BusyTimeout.TotalSeconds:0} s. "
+        + "Keep transactions short, or raise Default Timeout in the connection string.";
+
+    private static string WhyNot(SqliteSettings settings)
+    {
+        if (settings.IsMemory || settings.File.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            return "SQLite does not say why";
+        }
+
+        var path = Path.GetFullPath(settings.File);
+        var folder = Path.GetDirectoryName(path);
+        return folder is not null && !Directory.Exists(folder) ? $"there is no folder '{folder}'"
+            : Directory.Exists(path) ? "it is a folder"
+            : !File.Exists(path) && (settings.Flags & raw.SQLITE_OPEN_CREATE) == 0 ? "there is no such file"
+            : "this program may not read it, or may not write to its folder";
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Text;
+using Relata.Rows;
+using SQLitePCL;
+
+namespace Relata.Sqlite;
+
+/// <summary>Binds the parameters of a prepared statement. What is stored how: docs/sqlite.md.</summary>
+internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : IParameterWriter
+{
+    private const int SmallText = 512;
+
+    private int _index;
+
+    public void WriteNull() => Check(raw.sqlite3_bind_null(statement, ++_index));
+
+    public void Write(bool value) => Write(value ? 1L : 0L);
+
+    public void Write(byte value) => Write((long)value);
+
+    public void Write(sbyte value) => Write((long)value);
+
+    public void Write(short value) => Write((long)value);
+
+    public void Write(ushort value) => Write((long)value);
+
+    public void Write(int value) => Write((long)value);
+
+    public void Write(uint value) => Write((long)value);
+
+    public void Write(long value) => Check(raw.sqlite3_bind_int64(statement, ++_index, value));
+
+    public void Write(ulong value) => Write(unchecked((long)value));
+
+    public void Write(float value) => Write((double)value);
+
+    public void Write(double value)
+    {
+        // SQLite would store NULL in its place: https://www.sqlite.org/c3ref/bind_blob.html
+        if (double.IsNaN(value))
+        {
+            throw new DatabaseException("SQLite has no NaN, so it cannot be stored or compared. Make the property nullable and use null.", null);
+        }
+
+        Check(raw.sqlite3_bind_double(statement, ++_index, value));
+    }
+
+    public void Write(decimal value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(string? value)
+    {
+        if (value is null)
+        {
+            WriteNull();
+        }
+        else
+        {
+            BindText(value);
+        }
+    }
+
+    public void Write(char value) => BindText([value]);
+
+    public void Write(Guid value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(DateTime value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(DateTimeOffset value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(DateOnly value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(TimeOnly value)
+    {
+        Span<byte> text = stackalloc byte[StoredText.MaxLength];
+        BindText(text[..StoredText.Format(value, text)]);
+    }
+
+    public void Write(TimeSpan value) => Write(value.Ticks);
+
+    public void Write(byte[]? value)
+    {
+        if (value is null)
+        {
+            WriteNull();
+        }
+        else
+        {
+            Check(raw.sqlite3_bind_blob(statement, ++_index, value));
+        }
+    }
+
+    public void Write(ValueSet values) => BindText(sets.Write(values));
+
+    private void BindText(ReadOnlySpan<char> text)
+    {
+        var longest = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = longest > SmallText ? ArrayPool<byte>.Shared.Rent(longest) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[SmallText];
+        try
+        {
+            BindText(bytes[..StoredText.Encoding.GetBytes(text, bytes)]);
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new DatabaseException(
+                $"A text has half of a surrogate pair (U+{(int)error.CharUnknown:X4}), which is no character, so it cannot be stored.", error);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+
+    private void BindText(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(statement, ++_index, text));
+
+    private readonly void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new DatabaseException($"Parameter {_index} was refused: {raw.sqlite3_errstr(result).utf8_to_string()}.", null);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Relata.Rows;
+using SQLitePCL;
+
+namespace Relata.Sqlite;
+
+/// <summary>The row a prepared statement stands on. What is stored how: docs/sqlite.md.</summary>
+internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
+{
+    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+    public bool GetBoolean(int column) => GetInt64(column) != 0;
+
+    public byte GetByte(int column) => (byte)Within(column, GetInt64(column), byte.MinValue, byte.MaxValue);
+
+    public sbyte GetSByte(int column) => (sbyte)Within(column, GetInt64(column), sbyte.MinValue, sbyte.MaxValue);
+
+    public short GetInt16(int column) => (short)Within(column, GetInt64(column), short.MinValue, short.MaxValue);
+
+    public ushort GetUInt16(int column) => (ushort)Within(column, GetInt64(column), ushort.MinValue, ushort.MaxValue);
+
+    public int GetInt32(int column) => (int)Within(column, GetInt64(column), int.MinValue, int.MaxValue);
+
+    public uint GetUInt32(int column) => (uint)Within(column, GetInt64(column), uint.MinValue, uint.MaxValue);
+
+    // NULL and texts read as 0, so only a 0 is looked at twice.
+    public long GetInt64(int column)
+    {
+        var value = raw.sqlite3_column_int64(statement, column);
+        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
+    }
+
+    public ulong GetUInt64(int column) => unchecked((ulong)GetInt64(column));
+
+    public float GetSingle(int column) => (float)GetDouble(column);
+
+    public double GetDouble(int column)
+    {
+        var value = raw.sqlite3_column_double(statement, column);
+        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
+    }
+
+    // Our own tables hold texts; those of others may hold numbers.
+    public decimal GetDecimal(int column)
+    {
+        switch (raw.sqlite3_column_type(statement, column))
+        {
+            case raw.SQLITE_INTEGER:
+                return raw.sqlite3_column_int64(statement, column);
+            case raw.SQLITE_FLOAT:
+                return (decimal)raw.sqlite3_column_double(statement, column);
+            default:
+                var text = GetText(column);
+                return Utf8Parser.TryParse(text, out decimal value, out var length, 'E') && length == text.Length ? value : throw Unfit(column, "a decimal number");
+        }
+    }
+
+    public string GetString(int column) => Encoding.UTF8.GetString(GetText(column));
+
+    public char GetChar(int column) => GetString(column) is [var character] ? character : throw Unfit(column, "one character");
+
+    public Guid GetGuid(int column)
+    {
+        var bytes = GetText(column);
+        return raw.sqlite3_column_type(statement, column) == raw.SQLITE_BLOB && bytes.Length == 16 ? new Guid(bytes)
+            : Utf8Parser.TryParse(bytes, out Guid value, out var length) && length == bytes.Length ? value
+            : throw Unfit(column, "a Guid");
+    }
+
+    public DateTime GetDateTime(int column)
+    {
+        var text = GetText(column);
+        return MomentReader.TryRead(text, out var moment) ? moment.Value : throw Unfit(column, "a date and time");
+    }
+
+    public DateTimeOffset GetDateTimeOffset(int column)
+    {
+        var text = GetText(column);
+        return MomentReader.TryRead(text, out var moment) ? new DateTimeOffset(moment.Value, moment.Offset) : throw Unfit(column, "a date and time");
+    }
+
+    public DateOnly GetDateOnly(int column) =>
+        MomentReader.TryRead(GetText(column), out var moment) ? DateOnly.FromDateTime(moment.Value) : throw Unfit(column, "a date");
+
+    public TimeOnly GetTimeOnly(int column) =>
+        MomentReader.TryReadTime(GetText(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
+
+    // Our own tables hold ticks; those of Microsoft.Data.Sqlite hold texts.
+    public TimeSpan GetTimeSpan(int column) =>
+        raw.sqlite3_column_type(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(GetInt64(column))
+        : TimeSpan.TryParse(GetString(column), CultureInfo.InvariantCulture, out var value) ? value
+        : throw Unfit(column, "a span of time");
+
+    public byte[] GetBytes(int column) => GetText(column).ToArray();
+
+    // The bytes of a text as they are, with their length: sqlite3_column_text would end at a U+0000.
+    private ReadOnlySpan<byte> GetText(int column)
+    {
+        var bytes = raw.sqlite3_column_blob(statement, column);
+        return bytes.IsEmpty && IsNull(column) ? throw Unfit(column, "a value") : bytes;
+    }
+
+    private long Within(int column, long value, long least, long greatest) =>
+        value >= least && value <= greatest ? value : throw Unfit(column, $"a number from {least} to {greatest}");
+
+    private DatabaseException Unfit(int column, string wanted)
+    {
+        var name = raw.sqlite3_column_name(statement, column).utf8_to_string();
+        var held = IsNull(column) ? "NULL" : $"'{raw.sqlite3_column_text(statement, column).utf8_to_string()}'";
+        return new DatabaseException(
+            $"Column '{name}' holds {held} where {wanted} is expected. "
+            + (IsNull(column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
+            null);
+    }
+}

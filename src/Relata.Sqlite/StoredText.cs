@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace Relata.Sqlite;
+
+/// <summary>The texts that values are stored as. Texts of one type sort as their values do, but for decimals, which have a collation.</summary>
+internal static class StoredText
+{
+    /// <summary>No text is longer.</summary>
+    public const int MaxLength = 48;
+
+    /// <summary>Refuses what is no character, where the usual encoding would store U+FFFD in its place.</summary>
+    public static readonly Encoding Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
+
+    public static int Format(decimal value, Span<byte> text) =>
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture) ? length : throw Full();
+
+    // In capitals, as Microsoft.Data.Sqlite and with it EF Core write them: both find each other's rows.
+    public static int Format(Guid value, Span<byte> text)
+    {
+        _ = value.TryFormat(text, out var length, "D");
+        _ = Ascii.ToUpperInPlace(text[..length], out _);
+        return length;
+    }
+
+    public static int Format(DateTime value, Span<byte> text) =>
+        value.TryFormat(text, out var length, MomentFormat, CultureInfo.InvariantCulture) ? length : throw Full();
+
+    // In UTC, so that equal moments are equal texts and later ones are greater.
+    public static int Format(DateTimeOffset value, Span<byte> text)
+    {
+        var length = Format(value.UtcDateTime, text);
+        "+00:00"u8.CopyTo(text[length..]);
+        return length + 6;
+    }
+
+    public static int Format(DateOnly value, Span<byte> text) =>
+        value.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture) ? length : throw Full();
+
+    public static int Format(TimeOnly value, Span<byte> text) =>
+        value.TryFormat(text, out var length, "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) ? length : throw Full();
+
+    private static InvalidOperationException Full() => new("A text is longer than MaxLength.");
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Sql;
+
+namespace Relata.Schema;
+
+/// <summary>Entities → the statements that make their tables.</summary>
+internal static class SchemaPlanner
+{
+    /// <exception cref="MappingException">Two entities have one table, or there is no entity.</exception>
+    public static SchemaPlan Plan(IEnumerable<EntityType> models, Dialect dialect)
+    {
+        var ordered = TableOrder.Of(Checked([.. models]));
+        var writer = new TableWriter(dialect);
+        return new SchemaPlan(
+            [.. ordered.Select(writer.CreateTable), .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index)))],
+            [.. ordered.Reverse().Select(writer.DropTable)]);
+    }
+
+    private static ImmutableArray<EntityType> Checked(ImmutableArray<EntityType> models)
+    {
+        if (models.IsEmpty)
+        {
+            throw new MappingException(
+                "REL120",
+                "No entity is known, so there is no table to create. Mark a class with [Table] and derive it from Model; "
+                + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
+        }
+
+        var shared = models.GroupBy(type => (type.Schema, type.Table)).FirstOrDefault(group => group.Count() > 1);
+        if (shared is not null)
+        {
+            var (one, other) = (shared.First().ClrType, shared.Last().ClrType);
+            throw new MappingException(
+                "REL121",
+                $"{one.FullName} and {other.FullName} have the same table '{shared.Key.Table}'. Give one of them another with "
+                + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together, "
+                + $"ModelSet.InNamespace(\"{one.Namespace}\") for those of a namespace.");
+        }
+
+        return models;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Relata.Mapping;
+using Relata.Sql;
+
+namespace Relata.Schema;
+
+/// <summary>The texts that create and drop one table.</summary>
+internal sealed class TableWriter(Dialect dialect)
+{
+    // CREATE TABLE IF NOT EXISTS "flag" (
+    //     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+    //     "message" TEXT NOT NULL,
+    //     CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100),
+    //     FOREIGN KEY ("post_id") REFERENCES "post" ("id")
+    // )
+    public string CreateTable(EntityType type) =>
+        $"CREATE TABLE IF NOT EXISTS {Name(type)} (\n    {string.Join(",\n    ", Lines(type))}\n)";
+
+    // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
+    public string CreateIndex(EntityType type, TableIndex index) =>
+        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(index.Name)} ON {Name(type)} ({Names(type, index.Columns)})";
+
+    public string DropTable(EntityType type) => $"DROP TABLE IF EXISTS {Name(type)}";
+
+    private IEnumerable<string> Lines(EntityType type) =>
+    [
+        .. type.Columns.Select(Define),
+        .. PrimaryKey(type),
+        .. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column)),
+        .. type.ForeignKeys.Select(key => Reference(type, key)),
+    ];
+
+    private string Define(Column column) =>
+        $"{dialect.Quote(column.Name)} "
+        + (column.IsGenerated ? dialect.GeneratedKeyType(column) : dialect.TypeOf(column) + (column.IsNullable ? "" : " NOT NULL"));
+
+    private IEnumerable<string> PrimaryKey(EntityType type) =>
+        type.GeneratedColumn is null ? [$"PRIMARY KEY ({Names(type, [.. Enumerable.Range(0, type.KeyLength)])})"] : [];
+
+    private string LengthCheck(EntityType type, Column column) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"CONSTRAINT {dialect.Quote(LengthCheckName(type, column))} CHECK (length({dialect.Quote(column.Name)}) <= {column.MaxLength})");
+
+    /// <summary>What the check of a column's length is called: the name that a violation reports.</summary>
+    public static string LengthCheckName(EntityType type, Column column) => $"ck_{type.Table}_{column.Name}_length";
+
+    private string Reference(EntityType type, ForeignKey key) =>
+        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
+        + $"({Names(key.Principal, [.. Enumerable.Range(0, key.Columns.Length)])})";
+
+    private string Names(EntityType type, ImmutableArray<int> columns) =>
+        string.Join(", ", columns.Select(column => dialect.Quote(type.Columns[column].Name)));
+
+    private string Name(EntityType type) => dialect.QuoteTable(type);
+}
