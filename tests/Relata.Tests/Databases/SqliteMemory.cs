@@ -1,0 +1,13 @@
+using Relata.Mapping;
+
+namespace Relata.Tests.Databases;
+
+/// <summary>A SQLite database in memory.</summary>
+public sealed class SqliteMemory : TestDatabase
+{
+    public override Database Open(ModelSet models) => new SqliteDatabase("Data Source=:memory:", models);
+
+    public override void Dispose()
+    {
+    }
+}

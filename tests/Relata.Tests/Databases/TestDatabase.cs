@@ -1,0 +1,21 @@
+using Relata.Mapping;
+
+namespace Relata.Tests.Databases;
+
+/// <summary>A database of a test's own. Database tests are abstract over it, with one line for each kind of database.</summary>
+public abstract class TestDatabase : IDisposable
+{
+    /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
+    public abstract Database Open(ModelSet models);
+
+    /// <summary>Opens the database with the tables of an entity and of all it leads to.</summary>
+    public Database Create<T>()
+        where T : Entity, IEntity<T>
+    {
+        var database = Open(ModelSet.Of<T>());
+        database.CreateTables();
+        return database;
+    }
+
+    public abstract void Dispose();
+}
