@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Relata.Generator.Info;
 using Relata.Generator.Reading;
@@ -19,7 +20,8 @@ public sealed class EntityGenerator : IIncrementalGenerator
         var entities = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "Relata.TableAttribute",
-                static (node, _) => node is TypeDeclarationSyntax,
+                // A class that is local to its file cannot have a second part in another.
+                static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
                 static (found, _) => EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()))
             .WithTrackingName(EntitiesStep);
         context.RegisterSourceOutput(

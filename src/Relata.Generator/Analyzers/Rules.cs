@@ -73,7 +73,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor IndexProperty = Create(
         "REL014",
         "An index is over columns",
-        "The index of {0} names '{1}', which is no column of it.{2} Use nameof of a column's property.");
+        "The index of {0} names {1}.{2} Use nameof of a column's property.");
 
     public static readonly DiagnosticDescriptor ForeignKeyToNoEntity = Create(
         "REL015",
@@ -95,73 +95,68 @@ internal static class Rules
         "A composite foreign key has all parts",
         "The foreign key of {0} to {1} lacks a column for {1}.{2}. Add a property with [ForeignKey<{1}>(nameof({1}.{2}))].");
 
-    public static readonly DiagnosticDescriptor SharedForeignKey = Create(
-        "REL019",
-        "A column belongs to one foreign key",
-        "{0} has more than one [ForeignKey]: a column of one key cannot refer to two tables. Use a property for each.");
-
     public static readonly DiagnosticDescriptor RelatedNoEntity = Create(
-        "REL020",
+        "REL019",
         "A relationship leads to an entity",
         "{0} leads to {1}, which is no entity. Add [Table] to {1}.");
 
     public static readonly DiagnosticDescriptor NoForeignKey = Create(
-        "REL021",
+        "REL020",
         "A relationship has a foreign key",
         "{0} has no foreign key: nothing links it to {1}. Add a property with [ForeignKey<{2}>] to {3}.");
 
     public static readonly DiagnosticDescriptor AmbiguousForeignKey = Create(
-        "REL022",
+        "REL021",
         "A relationship has one foreign key",
         "{0} could go by several foreign keys of {1}: {2}. Choose one, for example [Relationship(ForeignKey = {3})].");
 
     public static readonly DiagnosticDescriptor ForeignKeyNotFound = Create(
-        "REL023",
+        "REL022",
         "ForeignKey names a foreign key",
         "{0} names the foreign key '{1}', but those that link it to {2} are {3}.{4}");
 
     public static readonly DiagnosticDescriptor BackPopulatesNotFound = Create(
-        "REL024",
+        "REL023",
         "BackPopulates names a relationship",
         "{0} names {1}.{2} as its other side, but {1} has no such relationship.{3} Use nameof, or add it to {1}.");
 
     public static readonly DiagnosticDescriptor BackPopulatesOneSided = Create(
-        "REL025",
+        "REL024",
         "BackPopulates is said on both sides",
         "{0} names {1} as its other side, but {1} {2}. Write BackPopulates = nameof({0}) on {1}.");
 
     public static readonly DiagnosticDescriptor BackPopulatesMismatch = Create(
-        "REL026",
+        "REL025",
         "The two sides of a relationship fit",
         "{0} names {1} as its other side, but {1} {2}. {3}.");
 
     public static readonly DiagnosticDescriptor SecondaryNoEntity = Create(
-        "REL027",
+        "REL026",
         "Secondary is an entity",
         "{0} goes over {1}, which is no entity. Add [Table] to {1} and a foreign key to each side.");
 
     public static readonly DiagnosticDescriptor SecondaryToOne = Create(
-        "REL028",
+        "REL027",
         "Secondary is said of a to-many relationship",
         "{0} goes over {1} but leads to one entity. Make it a RelatedList<{2}>, or remove Secondary.");
 
     public static readonly DiagnosticDescriptor SecondaryForeignKey = Create(
-        "REL029",
+        "REL028",
         "The link table has a foreign key to each side",
         "{0} goes over {1}, which has no foreign key to {2}. Add a property with [ForeignKey<{2}>] to {1}.");
 
     public static readonly DiagnosticDescriptor OrderBy = Create(
-        "REL030",
+        "REL029",
         "OrderBy names columns",
         "{0} is ordered by '{1}', {2}.{3} Write it as \"CreatedAt desc, Id\".");
 
     public static readonly DiagnosticDescriptor Cascade = Create(
-        "REL031",
+        "REL030",
         "A cascade fits the relationship",
         "{0} has Cascade.DeleteOrphan, but a {1} entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
 
     public static readonly DiagnosticDescriptor TooManyToOne = Create(
-        "REL032",
+        "REL031",
         "An entity has at most 30 to-one relationships",
         "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
 
@@ -185,7 +180,6 @@ internal static class Rules
         ForeignKeyType,
         ForeignKeyPart,
         ForeignKeyIncomplete,
-        SharedForeignKey,
         RelatedNoEntity,
         NoForeignKey,
         AmbiguousForeignKey,

@@ -38,27 +38,22 @@ internal static class ClassChecks
         if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
         {
             findings.Add(Rules.Inheritance, place, type.Name, parent.Name);
-            return false;
         }
 
-        return CanBeCreated(type, findings);
+        CheckCreation(type, findings);
+        return true;
     }
 
-    private static bool CanBeCreated(INamedTypeSymbol type, Findings findings)
+    private static void CheckCreation(INamedTypeSymbol type, Findings findings)
     {
         if (type.IsAbstract)
         {
             findings.Add(Rules.NoConstructor, new(type), type.Name, "it is abstract", "Remove 'abstract', or [Table] where only classes that derive from it are tables");
-            return false;
         }
-
-        if (type.InstanceConstructors.All(constructor => !constructor.Parameters.IsEmpty))
+        else if (type.InstanceConstructors.All(constructor => !constructor.Parameters.IsEmpty))
         {
             findings.Add(Rules.NoConstructor, new(type), type.Name, "it has no constructor without parameters", "Add one; it may be private");
-            return false;
         }
-
-        return true;
     }
 
     private static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol type)

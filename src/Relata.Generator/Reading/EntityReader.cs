@@ -83,7 +83,7 @@ internal static class EntityReader
     // A + before what is nested, as in metadata: Shop.Order+Line cannot be the name of a file of another class.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join("+", WithContaining(type).Reverse().Select(part => part.MetadataName.Replace('`', '-')));
+        var name = string.Join("+", WithContaining(type).Reverse().Select(part => part.Name));
         return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
     }
 

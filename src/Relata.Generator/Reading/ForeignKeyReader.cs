@@ -38,6 +38,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             Name = columns.Count < 2
                 ? parts[0].Column.Property.Name
                 : parts[0].Attribute.Named("Name") as string ?? string.Join(", ", columns.Select(column => column.Property.Name)),
+            Dependent = entity.Type,
             Principal = principal.Type,
             Columns = columns,
             Problem = findings.Problems.Skip(before).FirstOrDefault(),

@@ -24,9 +24,14 @@ internal static class IndexReader
 
         var names = entity.Columns.Select(column => column.Property.Name).ToList();
         var unknown = properties.Where(property => !names.Contains(property)).ToArray();
-        foreach (var property in unknown.DefaultIfEmpty("").Take(properties.Length == 0 ? 1 : unknown.Length))
+        foreach (var property in unknown)
         {
-            findings.Add(Rules.IndexProperty, new(symbol, attribute), entity.Name, property, Names.Suggestion(property, names));
+            findings.Add(Rules.IndexProperty, new(symbol, attribute), entity.Name, $"'{property}', which is no column of it", Names.Suggestion(property, names));
+        }
+
+        if (properties.Length == 0)
+        {
+            findings.Add(Rules.IndexProperty, new(symbol, attribute), entity.Name, "no property", "");
         }
 
         if (unknown.Length > 0 || properties.Length == 0)

@@ -16,7 +16,7 @@ internal static class MemberChecks
             }
         }
 
-        foreach (var property in entity.Others.Where(property => property.Type.TypeKind != TypeKind.Error))
+        foreach (var property in entity.Others.Where(property => property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter)))
         {
             var what = property.IsStatic ? "a static property" : property.Type.InMessage();
             findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what);
@@ -54,11 +54,6 @@ internal static class MemberChecks
             {
                 findings.Add(Rules.AttributeMisplaced, new(column.Property, relationship), "Relationship", Member(entity, column.Property), $"a column, of type {column.Property.Type.InMessage()}");
             }
-
-            if (column.ForeignKeys.Count() > 1)
-            {
-                findings.Add(Rules.SharedForeignKey, new(column.Property, column.ForeignKeys.Last()), Member(entity, column.Property));
-            }
         }
 
         foreach (var relationship in entity.Relationships)
@@ -73,7 +68,7 @@ internal static class MemberChecks
 
     private static void CheckKey(EntityDeclaration entity, Findings findings)
     {
-        if (!entity.Key.Any() && entity.Type.DerivesFromEntity())
+        if (!entity.Key.Any() && entity.Type.DerivesFromEntity() && entity.Type.BaseType?.IsTable() != true)
         {
             findings.Add(Rules.NoPrimaryKey, new(entity.Type), entity.Name);
         }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
-using Relata.Generator.Info;
 
 namespace Relata.Generator.Reading;
 
@@ -47,17 +46,24 @@ internal sealed class OtherSideChecks(Declarations declarations, Findings findin
             return;
         }
 
-        var (what, todo) = (resolution.Kind, theirs.Kind) switch
-        {
-            (RelationshipKind.ManyToMany, _) or (_, RelationshipKind.ManyToMany) =>
-                ($"goes over {Way(theirs)}", "Give both the same Secondary"),
-            var (mine, other2) when mine == other2 || mine != RelationshipKind.ManyToOne && other2 != RelationshipKind.ManyToOne =>
-                ("is at the same end of the foreign key", "One side holds the foreign key, the other is a RelatedList or a one-to-one"),
-            _ => ($"goes by the foreign key '{theirs.Key.Name}'", $"Both must go by one foreign key, here '{resolution.Key.Name}'"),
-        };
+        var (what, todo) = Mismatch(resolution, theirs);
         findings.Add(Rules.BackPopulatesMismatch, place, member, $"{related.Name}.{other.Name}", what, todo);
     }
 
-    private static string Way(Resolution resolution) =>
-        resolution.RelatedKey is null ? $"the foreign key '{resolution.Key.Name}'" : $"the keys '{resolution.Key.Name}' and '{resolution.RelatedKey.Name}' of another link";
+    private static (string What, string Todo) Mismatch(Resolution mine, Resolution theirs)
+    {
+        if (theirs.RelatedKey is not null)
+        {
+            return ($"goes over {theirs.Key.Dependent.Name}", mine.RelatedKey is null ? "Give both a Secondary, or neither" : "Give both the same Secondary");
+        }
+
+        if (mine.RelatedKey is not null)
+        {
+            return ($"goes by the foreign key '{theirs.Key.Name}'", "Give both the same Secondary");
+        }
+
+        return mine.Key == theirs.Key
+            ? ("is at the same end of the foreign key", "One side holds the foreign key and says so with ForeignKey, the other does not")
+            : ($"goes by the foreign key '{theirs.Key.Name}'", $"Both must go by one foreign key, here '{mine.Key.Name}'");
+    }
 }

@@ -13,8 +13,12 @@ internal sealed record Place(ISymbol Symbol, AttributeData? Attribute = null, st
             return Symbol.Locations.FirstOrDefault() ?? Location.None;
         }
 
-        var arguments = attribute.ArgumentList?.Arguments;
-        var named = arguments?.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == Argument);
-        return named?.GetLocation() ?? (Argument is null ? attribute.GetLocation() : Symbol.Locations[0]);
+        if (Argument is null)
+        {
+            return attribute.GetLocation();
+        }
+
+        var named = attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == Argument);
+        return named?.GetLocation() ?? Symbol.Locations[0];
     }
 }

@@ -20,7 +20,7 @@ internal static class ContractWriter
             .Line()
             .Line($"static global::Relata.Mapping.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
             .Line()
-            .Line($"static {entity.Class} {general}.Create() => {Create(mapping)};")
+            .Line($"static {entity.Class} {general}.Create() => {Create(entity, mapping)};")
             .Line();
         WriteRead(writer, entity, mapping);
         writer.Line();
@@ -39,9 +39,17 @@ internal static class ContractWriter
     private static string WithKey(EntityInfo entity, MappingInfo mapping) =>
         $"global::Relata.Mapping.IEntity<{entity.Class}, {mapping.KeyType}>";
 
-    // The accessor is needed where `new()` would demand the required members, which the row brings.
-    private static string Create(MappingInfo mapping) =>
-        mapping.HasRequiredMembers ? $"{mapping.ClassName}.{MappingWriter.Constructor}()" : "new()";
+    // The accessor is needed where `new()` would demand the required members, which the row brings. Of a class that is wrong
+    // it is not known whether it can be created.
+    private static string Create(EntityInfo entity, MappingInfo mapping)
+    {
+        if (entity.Problems.Count > 0)
+        {
+            return MappingWriter.Throw(entity);
+        }
+
+        return mapping.HasRequiredMembers ? $"{mapping.ClassName}.{MappingWriter.Constructor}()" : "new()";
+    }
 
     private static void WriteRead(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

@@ -8,9 +8,10 @@ internal static class KeyWriter
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping, string contract)
     {
         var columns = mapping.Columns.Where(column => column.IsPrimaryKey).ToArray();
-        var fields = Tuple(columns.Select(column => $"{mapping.ClassName}.{column.Field.Accessor}(entity)"));
+        var fields = Tuple(columns.Select(column => Field(mapping, column)));
+        var values = Tuple(columns.Select(column => Value(mapping, column)));
         writer
-            .Line($"static {mapping.KeyType} {contract}.GetKey({entity.Class} entity) => {fields};")
+            .Line($"static {mapping.KeyType} {contract}.GetKey({entity.Class} entity) => {values};")
             .Line()
             .Line($"static void {contract}.SetKey({entity.Class} entity, {mapping.KeyType} key) => {fields} = key;")
             .Line();
@@ -24,6 +25,20 @@ internal static class KeyWriter
     {
         var all = values.ToArray();
         return all.Length == 1 ? all[0] : $"({string.Join(", ", all)})";
+    }
+
+    private static string Field(MappingInfo mapping, ColumnInfo column) => $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
+
+    // A key that can hold null is an error, or a string where nullability is off; what is written compiles all the same.
+    private static string Value(MappingInfo mapping, ColumnInfo column)
+    {
+        var field = Field(mapping, column);
+        return (column.HoldsNull, column.IsValueType) switch
+        {
+            (true, true) => field + ".GetValueOrDefault()",
+            (true, false) => field + "!",
+            _ => field,
+        };
     }
 
     private static void WriteTryRead(CodeWriter writer, MappingInfo mapping, string contract, ColumnInfo[] columns)

@@ -10,11 +10,18 @@ internal static class MappingWriter
 
     private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
 
+    /// <summary>Throws what the analyzer reports of a wrong model.</summary>
+    public static string Throw(EntityInfo entity)
+    {
+        var problem = entity.Problems[0];
+        return $"throw new global::Relata.MappingException({CSharp.Literal(problem.Code)}, {CSharp.Literal(problem.Message)})";
+    }
+
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"private static class {mapping.ClassName}");
         WriteType(writer, entity, mapping);
-        if (mapping.HasRequiredMembers)
+        if (mapping.HasRequiredMembers && entity.Problems.Count == 0)
         {
             writer
                 .Line()
@@ -59,13 +66,8 @@ internal static class MappingWriter
     }
 
     // A property, not a field: the exception reaches whoever uses the entity as it is, not wrapped in a TypeInitializationException.
-    private static void WriteProblem(CodeWriter writer, EntityInfo entity)
-    {
-        var problem = entity.Problems[0];
-        writer.Line(
-            $"public static global::Relata.Mapping.EntityType<{entity.Class}> Type => "
-            + $"throw new global::Relata.MappingException({CSharp.Literal(problem.Code)}, {CSharp.Literal(problem.Message)});");
-    }
+    private static void WriteProblem(CodeWriter writer, EntityInfo entity) =>
+        writer.Line($"public static global::Relata.Mapping.EntityType<{entity.Class}> Type => {Throw(entity)};");
 
     private static void WriteList<T>(CodeWriter writer, string name, EquatableArray<T> items, Func<T, IEnumerable<string>> lines)
         where T : IEquatable<T>

@@ -1,0 +1,139 @@
+using Relata.Generator.Tests.Compiling;
+
+namespace Relata.Generator.Tests.Rules;
+
+public sealed class KeyRuleTests
+{
+    private const string Order =
+        """
+        [Table]
+        public partial class Order : Entity
+        {
+            [PrimaryKey] public partial int Year { get; set; }
+            [PrimaryKey] public partial int Number { get; set; }
+        }
+
+        """;
+
+    [Fact]
+    public Task An_entity_without_a_primary_key() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class {|REL011:Post|} : Entity
+        {
+            public partial string Title { get; set; }
+        }
+        """,
+        "Post has no primary key. Derive from Model for an int Id, or mark a property with [PrimaryKey].");
+
+    // The reference to Post is wrong only because Post is: one mistake, one error.
+    [Fact]
+    public Task A_reference_to_an_entity_without_a_primary_key() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class {|REL011:Post|} : Entity
+        {
+            public partial RelatedList<Flag> Flags { get; }
+        }
+
+        [Table]
+        public partial class Flag : Model
+        {
+            [ForeignKey<Post>] public partial int PostId { get; set; }
+            public partial Post? Post { get; set; }
+        }
+        """,
+        "Post has no primary key. Derive from Model for an int Id, or mark a property with [PrimaryKey].");
+
+    [Fact]
+    public Task A_primary_key_beside_the_one_of_Model() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL012:PrimaryKey|}] public partial string Title { get; set; }
+        }
+        """,
+        "Post.Title cannot be a primary key: Post derives from Model, whose key is Id. Derive from Entity to declare keys of your own.");
+
+    [Theory]
+    [InlineData("double")]
+    [InlineData("float")]
+    [InlineData("byte[]")]
+    public Task A_primary_key_that_is_not_compared_by_an_exact_value(string type) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Entity
+        {
+            [{|REL012:PrimaryKey|}] public partial {{type}} Weight { get; set; }
+        }
+        """,
+        $"Post.Weight cannot be a primary key: {type} is not compared by an exact value. Use a number without fraction, a string or a Guid.");
+
+    [Theory]
+    [InlineData("int?")]
+    [InlineData("string?")]
+    public Task A_primary_key_that_can_be_null(string type) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Entity
+        {
+            [{|REL012:PrimaryKey|}] public partial {{type}} Code { get; set; }
+        }
+        """,
+        "Post.Code cannot be a primary key: it can be null. Remove the '?'.");
+
+    [Fact]
+    public Task A_foreign_key_to_a_class_that_is_no_entity() => Expect.ErrorAsync(
+        """
+        public abstract class User : Model;
+
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL015:ForeignKey<User>|}] public partial int UserId { get; set; }
+        }
+        """,
+        "Post.UserId refers to User, which is no entity. Add [Table] to User.");
+
+    [Fact]
+    public Task A_foreign_key_of_another_type_than_the_key() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class User : Model;
+
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL016:ForeignKey<User>|}] public partial long? UserId { get; set; }
+            public partial User? User { get; set; }
+        }
+        """,
+        "Post.UserId is long but refers to User.Id, which is int. Make Post.UserId int.");
+
+    [Fact]
+    public Task A_foreign_key_that_does_not_say_to_which_part() => Expect.ErrorAsync(
+        Order +
+        """
+        [Table]
+        public partial class Line : Model
+        {
+            [ForeignKey<Order>(nameof(Order.Year))] public partial int Year { get; set; }
+            [ForeignKey<Order>(nameof(Order.Number))] public partial int Number { get; set; }
+            [{|REL017:ForeignKey<Order>|}] public partial int Other { get; set; }
+        }
+        """,
+        "Line.Other does not say which part of the primary key of Order it refers to. Its parts are 'Year', 'Number': write [ForeignKey<Order>(nameof(Order.Year))].");
+
+    [Fact]
+    public Task A_foreign_key_that_lacks_a_part() => Expect.ErrorAsync(
+        Order +
+        """
+        [Table]
+        public partial class Line : Model
+        {
+            [{|REL018:ForeignKey<Order>(nameof(Order.Year))|}] public partial int OrderYear { get; set; }
+        }
+        """,
+        "The foreign key of Line.OrderYear to Order lacks a column for Order.Number. Add a property with [ForeignKey<Order>(nameof(Order.Number))].");
+}

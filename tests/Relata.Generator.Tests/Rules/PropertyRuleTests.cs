@@ -1,0 +1,114 @@
+using Relata.Generator.Tests.Compiling;
+
+namespace Relata.Generator.Tests.Rules;
+
+public sealed class PropertyRuleTests
+{
+    [Fact]
+    public Task A_mapped_property_that_is_not_partial() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [Column("headline")] public string {|REL007:Title|} { get; set; } = "";
+        }
+        """,
+        "Post.Title is not mapped: it has [Column] but is not a partial property that the generator completes. Write 'public partial string Title { get; set; }'.");
+
+    [Fact]
+    public Task A_mapped_property_with_a_body_of_its_own() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [Index] public partial string {|REL007:Title|} { get; set; }
+            public partial string Title { get => field ?? ""; set; }
+        }
+        """,
+        "Post.Title is not mapped: it has [Index] but is not a partial property that the generator completes. Write 'public partial string Title { get; set; }'.");
+
+    [Theory]
+    [InlineData("Uri?")]
+    [InlineData("object")]
+    [InlineData("List<string>")]
+    [InlineData("int[]")]
+    [InlineData("(int, int)")]
+    [InlineData("Int128")]
+    public Task A_type_that_no_column_has(string type) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Model
+        {
+            public partial {{type}} {|REL008:Title|} { get; set; }
+        }
+        """,
+        $"Post.Title cannot be mapped: {type} is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+
+    [Fact]
+    public Task A_static_partial_property() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            public static partial int {|REL008:Count|} { get; set; }
+        }
+        """,
+        "Post.Count cannot be mapped: a static property is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+
+    [Fact]
+    public Task A_relationship_that_is_a_column() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL009:Relationship(BackPopulates = "Posts")|}] public partial string Title { get; set; }
+        }
+        """,
+        "[Relationship] has no meaning on Post.Title: it is a column, of type string. Remove the attribute.");
+
+    [Fact]
+    public Task A_column_that_is_a_relationship() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [ForeignKey<Post>] public partial int? ParentId { get; set; }
+            [{|REL009:Column("parent")|}] public partial Post? Parent { get; set; }
+        }
+        """,
+        "[Column] has no meaning on Post.Parent: it is a relationship, not a column. Remove the attribute.");
+
+    [Fact]
+    public Task Two_properties_of_one_column() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            public partial string Title { get; set; }
+            [{|REL013:Column("TITLE")|}] public partial string Headline { get; set; }
+        }
+        """,
+        "Post.Title and Post.Headline are both the column 'TITLE'. Give one of them another name with [Column].");
+
+    [Fact]
+    public Task An_index_over_a_name_that_is_no_column() => Expect.ErrorAsync(
+        """
+        [Table, {|REL014:Index("Titel", "Id")|}]
+        public partial class Post : Model
+        {
+            public partial string Title { get; set; }
+        }
+        """,
+        "The index of Post names 'Titel', which is no column of it. Did you mean 'Title'? Use nameof of a column's property.");
+
+    [Fact]
+    public Task An_index_over_nothing() => Expect.ErrorAsync(
+        """
+        [Table, {|REL014:Index|}]
+        public partial class Post : Model
+        {
+            public partial string Title { get; set; }
+        }
+        """,
+        "The index of Post names no property. Use nameof of a column's property.");
+}
