@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Relata.Blazor.Tests.Pages;
 
 namespace Relata.Blazor.Tests;
@@ -141,6 +142,16 @@ public sealed class StateFormTests : StateContext
         var error = Assert.Throws<RelataException>(() => Render<CounterForm>());
 
         Assert.StartsWith("REL503: A StateForm needs an interactive page", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_form_rendered_before_its_circuit_begins_cannot_be_submitted_yet()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var page = Render<CounterForm>(parameters => parameters.SetAssignedRenderMode(RenderMode.InteractiveServer));
+
+        Assert.True(page.Find("fieldset").HasAttribute("disabled"));
     }
 
     private static Task Submit(IRenderedComponent<IComponent> page, params (string Name, string Text)[] fields) =>

@@ -8,7 +8,8 @@ namespace Relata.Blazor;
 /// <para>
 /// Between the tags stand ordinary HTML inputs with a <c>name</c>; no binding is needed. Their values are collected in the browser
 /// when the user submits, so what the user typed survives a render of the page. While the handler runs, the fields and buttons of the
-/// form are disabled and a second submission is ignored. A failure is shown below the fields, in an element of the class
+/// form are disabled and a second submission is ignored; they are disabled as well on a page that was rendered beforehand, until its
+/// circuit has begun. A failure is shown below the fields, in an element of the class
 /// <c>relata-failure</c>.
 /// </para>
 /// <para>
