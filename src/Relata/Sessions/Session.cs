@@ -1,4 +1,5 @@
 using Relata.Loaders.Running;
+using Relata.Mapping;
 using Relata.Sessions;
 
 namespace Relata;
@@ -29,6 +30,10 @@ public sealed class Session : IDisposable, IAsyncDisposable
     internal IdentityMaps Identities { get; } = new();
 
     internal GraphLoader Loader => field ??= new GraphLoader(this);
+
+    /// <summary>Begins a query for entities. Nothing is sent until one of its endings is called.</summary>
+    public Query<T> Query<T>()
+        where T : Entity, IEntity<T> => new(this);
 
     /// <summary>Writes what changed and makes it permanent.</summary>
     public void Commit() => throw new NotImplementedException();

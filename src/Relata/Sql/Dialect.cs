@@ -142,6 +142,9 @@ public abstract class Dialect
                 writer.Append("substr(").Append(arguments[0]).Append(", length(").Append(arguments[0]).Append(") - length(");
                 writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
                 break;
+            case SqlFunction.ToText or SqlFunction.ToDouble or SqlFunction.ToDecimal:
+                writer.Append("CAST(").Append(arguments[0]).Append(" AS ").Append(CastType(expression.Function)).Append(")");
+                break;
             case SqlFunction.Coalesce:
                 WriteCall(writer, "COALESCE", arguments);
                 break;
@@ -160,6 +163,14 @@ public abstract class Dialect
         SqlFunction.Length => "length",
         SqlFunction.Abs => "abs",
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
+    };
+
+    /// <summary>The type a conversion converts to.</summary>
+    protected virtual string CastType(SqlFunction function) => function switch
+    {
+        SqlFunction.ToText => "TEXT",
+        SqlFunction.ToDouble => "REAL",
+        _ => "DECIMAL",
     };
 
     /// <summary>Writes a call.</summary>

@@ -29,4 +29,13 @@ public enum SqlFunction
 
     /// <summary>The distance from 0.</summary>
     Abs,
+
+    /// <summary>A number as a text.</summary>
+    ToText,
+
+    /// <summary>A whole number as a floating one.</summary>
+    ToDouble,
+
+    /// <summary>A whole number as a decimal one.</summary>
+    ToDecimal,
 }

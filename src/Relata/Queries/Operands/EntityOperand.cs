@@ -1,0 +1,37 @@
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Operands;
+
+/// <summary>An entity in a row of a SELECT.</summary>
+internal abstract class EntityOperand(EntityType type) : Operand
+{
+    private readonly Dictionary<Relationship, EntityOperand> _related = [];
+
+    public EntityType Type { get; } = type;
+
+    /// <summary>The SELECT whose row it is in.</summary>
+    public abstract SelectBuilder Rows { get; }
+
+    /// <summary>Whether there may be none in a row: its columns are NULL then.</summary>
+    public abstract bool IsOptional { get; }
+
+    /// <summary>A column, by its place in the entity's columns.</summary>
+    public abstract SqlExpression this[int column] { get; }
+
+    /// <summary>A column as a value of the type its property has.</summary>
+    public ScalarOperand Column(Column column, Type type) =>
+        new(this[column.Index], type, column.IsNullable || IsOptional);
+
+    /// <summary>The entity that a relationship leads to: always the same operand, so that one path is one join.</summary>
+    public EntityOperand Related(ToOne relationship)
+    {
+        if (!_related.TryGetValue(relationship, out var related))
+        {
+            _related.Add(relationship, related = new RelatedOperand(this, relationship));
+        }
+
+        return related;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using Relata.Rows;
+
+namespace Relata.Queries.Parameters;
+
+/// <summary>A set of any other type: enums, nullable elements, entities by their keys.</summary>
+internal sealed class BoxedElementSet : ElementSet
+{
+    private readonly List<object> _elements = [];
+
+    public BoxedElementSet(IEnumerable list)
+    {
+        foreach (var element in list)
+        {
+            if (Plain(element) is { } value)
+            {
+                _elements.Add(value);
+            }
+            else
+            {
+                HasNull = true;
+            }
+        }
+    }
+
+    public override int Count => _elements.Count;
+
+    public override void WriteTo<TWriter>(ref TWriter writer)
+    {
+        foreach (var element in _elements)
+        {
+            if (element is ITuple parts)
+            {
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    BoxedValue.Write(QueryValue.Plain(parts[i]), ref writer);
+                }
+            }
+            else
+            {
+                BoxedValue.Write(element, ref writer);
+            }
+        }
+    }
+
+    private static object? Plain(object? element) =>
+        element is Entity entity ? QueryValue.Plain(entity.GetEntityType().GetKey(entity)) : QueryValue.Plain(element);
+}

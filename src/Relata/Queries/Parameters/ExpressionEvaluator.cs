@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Relata.Queries.Parameters;
+
+/// <summary>The value of a part of a lambda that does not depend on its rows: a constant, a captured variable, a call.</summary>
+internal static class ExpressionEvaluator
+{
+    public static object? Evaluate(Expression expression)
+    {
+        switch (expression)
+        {
+            case ConstantExpression constant:
+                return constant.Value;
+            case MemberExpression { Member: FieldInfo field } member:
+                return field.GetValue(Target(member.Expression, field.IsStatic));
+            case MemberExpression { Member: PropertyInfo property } member:
+                return property.GetValue(Target(member.Expression, property.GetMethod!.IsStatic));
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when TryConvert(convert, out var value):
+                return value;
+            case MethodCallExpression call when AsSpanSource(call) is { } source:
+                return Evaluate(source);
+            default:
+                return Interpret(expression);
+        }
+    }
+
+    /// <summary>What is turned into a span by the expression; null where it is something else. A span cannot be a value of a query.</summary>
+    public static Expression? AsSpanSource(MethodCallExpression call) =>
+        call.Type is { IsByRefLike: true, IsGenericType: true } && call.Arguments.Count == 1
+        && (call.Method.Name == "op_Implicit" || call.Method.DeclaringType == typeof(MemoryExtensions))
+            ? call.Arguments[0]
+            : null;
+
+    private static object? Target(Expression? target, bool isStatic)
+    {
+        if (isStatic)
+        {
+            return null;
+        }
+
+        return Evaluate(target!)
+            ?? throw new QueryTranslationException(
+                $"'{LambdaText.Of(target!)}' is null, and the query takes a value from it. Test it before the query is made.");
+    }
+
+    // The conversions the compiler writes into lambdas by itself; what could lose something is left to the interpreter.
+    private static bool TryConvert(UnaryExpression convert, out object? value)
+    {
+        value = null;
+        var from = Nullable.GetUnderlyingType(convert.Operand.Type) ?? convert.Operand.Type;
+        var to = Nullable.GetUnderlyingType(convert.Type) ?? convert.Type;
+        var isNarrowed = convert.Type.IsValueType && to == convert.Type && !convert.Operand.Type.IsValueType;
+        if (isNarrowed || (from != to && !to.IsAssignableFrom(from) && !IsWidening(from, to)))
+        {
+            return false;
+        }
+
+        value = Evaluate(convert.Operand);
+        if (value is null)
+        {
+            return !to.IsValueType || to != convert.Type;
+        }
+
+        if (from != to && to.IsPrimitive)
+        {
+            value = System.Convert.ChangeType(value, to, null);
+        }
+
+        return true;
+    }
+
+    private static bool IsWidening(Type from, Type to)
+    {
+        if (from.IsEnum)
+        {
+            return IsWidening(Enum.GetUnderlyingType(from), to) || Enum.GetUnderlyingType(from) == to;
+        }
+
+        return (Type.GetTypeCode(from), Type.GetTypeCode(to)) switch
+        {
+            (TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Char, TypeCode.Int32) => !to.IsEnum,
+            (TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32, TypeCode.Int64) => !to.IsEnum,
+            (TypeCode.Byte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single, TypeCode.Double) => true,
+            _ => false,
+        };
+    }
+
+    // Interpreted, so that it also runs where no code can be made at run time.
+    private static object? Interpret(Expression expression) =>
+        Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)();
+}

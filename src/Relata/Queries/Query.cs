@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using Relata.Mapping;
+using Relata.Queries;
+
+namespace Relata;
+
+/// <summary>A query for entities: immutable, begun by <see cref="Session.Query{T}"/>, sent by its endings.</summary>
+/// <remarks>
+/// Verbs have the names and meanings of LINQ; each returns a new query. Lambdas may cross relationships. What cannot be translated
+/// throws <see cref="QueryTranslationException"/>, which names the part and a way to write it. Every value is sent as a parameter.
+/// </remarks>
+public sealed class Query<T> : RowQuery<T>
+    where T : Entity, IEntity<T>
+{
+    private readonly bool _populatesExisting;
+
+    internal Query(Session session, QueryStep? last = null, bool populatesExisting = false)
+        : base(session, T.EntityType, last) => _populatesExisting = populatesExisting;
+
+    /// <summary>Only rows for which a condition holds.</summary>
+    public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryVerb.Where, predicate);
+
+    /// <summary>In the order of a value, the least first. A later order counts before an earlier one.</summary>
+    public Query<T> OrderBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.OrderBy, key);
+
+    /// <summary>In the order of a value, the greatest first.</summary>
+    public Query<T> OrderByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.OrderByDescending, key);
+
+    /// <summary>Rows that are equal in the order so far, in the order of another value.</summary>
+    public Query<T> ThenBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.ThenBy, key);
+
+    /// <summary>Rows that are equal in the order so far, in the order of another value, the greatest first.</summary>
+    public Query<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.ThenByDescending, key);
+
+    /// <summary>Without the first rows.</summary>
+    public Query<T> Skip(int count) => With(QueryVerb.Skip, Math.Max(count, 0));
+
+    /// <summary>Only the first rows. Give an order, or the database chooses which they are.</summary>
+    public Query<T> Take(int count) => With(QueryVerb.Take, Math.Max(count, 0));
+
+    /// <summary>Equal rows once.</summary>
+    public Query<T> Distinct() => With(QueryVerb.Distinct, null);
+
+    /// <summary>How relationships of the result load; the nearer option wins over the relationship's own way.</summary>
+    /// <param name="options">Made by <see cref="Load"/>.</param>
+    public Query<T> Options(params ReadOnlySpan<LoadOption<T>> options)
+    {
+        var last = Last;
+        foreach (var option in options)
+        {
+            ArgumentNullException.ThrowIfNull(option);
+            last = new QueryStep(last, QueryVerb.Options, option.Step);
+        }
+
+        return new Query<T>(Session, last, _populatesExisting);
+    }
+
+    /// <summary>What the session has already is overwritten by what the database has, changes that are not flushed included.</summary>
+    public Query<T> PopulateExisting() => new(Session, Last, populatesExisting: true);
+
+    /// <summary>What a lambda makes of each row: a value, an anonymous type, a record, a tuple, a related entity.</summary>
+    public Projection<TResult> Select<TResult>(Expression<Func<T, TResult>> selector) =>
+        new(Session, Root, With(QueryVerb.Select, selector).Last);
+
+    /// <summary>Groups of rows with an equal key.</summary>
+    /// <param name="key">A value, or an anonymous type of several.</param>
+    public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryVerb.GroupBy, key).Last);
+
+    internal override ValueTask<List<T>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
+        QueryRunner.FetchEntitiesAsync<T>(Session, last, _populatesExisting, isAsync, cancellationToken);
+
+    private Query<T> With(QueryVerb verb, object? argument)
+    {
+        if (verb != QueryVerb.Distinct)
+        {
+            ArgumentNullException.ThrowIfNull(argument);
+        }
+
+        return new Query<T>(Session, new QueryStep(Last, verb, argument), _populatesExisting);
+    }
+}

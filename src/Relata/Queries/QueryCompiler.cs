@@ -1,0 +1,36 @@
+using Relata.Mapping;
+using Relata.Queries.Shapes;
+using Relata.Queries.Translation;
+
+namespace Relata.Queries;
+
+/// <summary>Finds what a query's shape is compiled to, or compiles it, and takes the query's values out of it.</summary>
+internal static class QueryCompiler
+{
+    /// <param name="database">Whose dialect and compiled queries.</param>
+    /// <param name="root">The entity the query begins with.</param>
+    /// <param name="last">The query's last step.</param>
+    /// <param name="values">The values, as the statement's parameters are to be.</param>
+    public static CompiledQuery Compile(Database database, EntityType? root, QueryStep? last, out object?[] values)
+    {
+        var reader = ShapeReader.Rent();
+        try
+        {
+            reader.Read(root, last);
+            values = reader.CopyValues();
+            var compiled = database.Plans.Find(reader.Shape);
+            if (compiled is null)
+            {
+                compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
+                database.Plans.Add(reader.Shape, compiled);
+            }
+
+            compiled.Convert(values);
+            return compiled;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
+}

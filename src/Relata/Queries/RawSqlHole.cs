@@ -1,0 +1,11 @@
+namespace Relata.Queries;
+
+/// <summary>A value in raw SQL.</summary>
+/// <param name="type">The type it has in the interpolation.</param>
+/// <param name="value">The value.</param>
+internal sealed class RawSqlHole(Type type, object? value)
+{
+    public Type Type { get; } = type;
+
+    public object? Value { get; } = value;
+}

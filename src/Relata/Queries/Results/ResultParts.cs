@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Relata.Queries.Operands;
+using Relata.Queries.Translation;
+
+namespace Relata.Queries.Results;
+
+/// <summary>Turns what a row is to the lambdas into readers of it; counts the columns as <see cref="Exporter.Scalars"/> selects them.</summary>
+internal sealed class ResultParts
+{
+    private int _next;
+
+    public static ResultPart Of(Operand row) => new ResultParts().Make(row);
+
+    private ResultPart Make(Operand row)
+    {
+        switch (row)
+        {
+            case ScalarOperand scalar:
+                return ColumnTypes.TryGet(scalar.Type, out var type)
+                    ? new ColumnPart(_next++, scalar.Type, type)
+                    : throw new QueryTranslationException($"A {scalar.Type.Name} cannot be read from a row.");
+            case EntityOperand entity:
+                var first = _next;
+                _next += entity.Type.Columns.Length;
+                return new EntityPart(entity.Type, first);
+            case ObjectOperand made:
+                return MakeObject(made);
+            case ValueOperand { Value: { IsSet: false, Kind: not Parameters.QueryValueKind.Entity } value }:
+                return new ParameterPart(value.Slot, value.Type);
+            default:
+                throw new QueryTranslationException(
+                    "A list or an entity that the lambda captured cannot be a part of a result: the caller has it already. Add it in memory.");
+        }
+    }
+
+    private ObjectPart MakeObject(ObjectOperand made)
+    {
+        var creator = made.Creator
+            ?? throw new QueryTranslationException($"{made.Type.Name} is a struct without a constructor. Give it one, or select into a class.");
+        ImmutableArray<ResultPart> arguments = [.. made.Arguments.Select(Make)];
+        return new ObjectPart(creator, arguments, [.. made.Bindings.Select(binding => (binding.Member, Make(binding.Operand)))]);
+    }
+}

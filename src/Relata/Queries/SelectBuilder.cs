@@ -1,0 +1,202 @@
+using Relata.Queries.Operands;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries;
+
+/// <summary>A SELECT in the making, and what a row of it is to the lambdas. Verbs that do not fit into the SELECT as it is wrap it as a sub-select first.</summary>
+internal sealed class SelectBuilder
+{
+    private readonly AliasNames _aliases;
+    private readonly List<Join> _joins = [];
+    private readonly List<Ordering> _orderings = [];
+    private readonly List<SqlExpression> _groups = [];
+    private Source _from;
+    private SqlExpression? _where;
+    private SqlExpression? _having;
+    private SqlExpression? _limit;
+    private SqlExpression? _offset;
+    private bool _isDistinct;
+    private bool _hasUniqueRows;
+    private int _nextOrdering;
+
+    /// <param name="aliases">The names of the statement.</param>
+    /// <param name="from">What rows come from.</param>
+    /// <param name="hasUniqueRows">Whether no two rows can be equal, so that DISTINCT changes nothing.</param>
+    public SelectBuilder(AliasNames aliases, Source from, bool hasUniqueRows)
+    {
+        _aliases = aliases;
+        _from = from;
+        _hasUniqueRows = hasUniqueRows;
+        Row = null!;
+    }
+
+    /// <summary>What a row is to a lambda.</summary>
+    public Operand Row { get; set; }
+
+    public bool HasPage => _limit is not null || _offset is not null;
+
+    public bool IsGrouped => _groups.Count > 0;
+
+    public bool IsDistinct => _isDistinct;
+
+    /// <summary>Whether the rows may be counted and summed as they are.</summary>
+    public bool IsPlain => !HasPage && !IsGrouped && !_isDistinct;
+
+    public string NewAlias() => _aliases.Next();
+
+    public void Join(Source source, SqlExpression on, bool isInner) => _joins.Add(new Join(source, on, isInner));
+
+    /// <summary>To be called before the lambda of a WHERE is translated: it is about the rows as they are now.</summary>
+    public void BeginWhere()
+    {
+        if (HasPage || _isDistinct)
+        {
+            Wrap();
+        }
+    }
+
+    public void Where(ScalarOperand condition)
+    {
+        if (SqlLogic.IsLiteral(condition, true))
+        {
+            return;
+        }
+
+        if (IsGrouped)
+        {
+            _having = SqlLogic.And(_having, condition.Sql);
+        }
+        else
+        {
+            _where = SqlLogic.And(_where, condition.Sql);
+        }
+    }
+
+    /// <summary>As in LINQ, a later order counts first, and the earlier one among equals.</summary>
+    public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
+    {
+        _nextOrdering = isThen ? _nextOrdering : 0;
+        _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.Exact(key).Sql, isDescending));
+    }
+
+    public void Take(SqlExpression count)
+    {
+        if (_limit is not null)
+        {
+            Wrap();
+        }
+
+        _limit = count;
+    }
+
+    public void Skip(SqlExpression count)
+    {
+        if (HasPage)
+        {
+            Wrap();
+        }
+
+        _offset = count;
+    }
+
+    public void Distinct()
+    {
+        if (HasPage)
+        {
+            Wrap();
+        }
+
+        if (_hasUniqueRows && Row is EntityOperand)
+        {
+            return;
+        }
+
+        _isDistinct = true;
+        var items = Items();
+        _orderings.RemoveAll(ordering => !items.Any(item => item.Expression == ordering.Expression));
+        _nextOrdering = _orderings.Count;
+    }
+
+    /// <summary>To be called before the lambda of a projection is translated.</summary>
+    public void BeginSelect()
+    {
+        if (_isDistinct)
+        {
+            Wrap();
+        }
+    }
+
+    public void Select(Operand row)
+    {
+        Row = row;
+        _hasUniqueRows = false;
+    }
+
+    /// <summary>To be called before the lambda of a grouping, or of an aggregate over all rows, is translated.</summary>
+    public void BeginAggregate()
+    {
+        if (!IsPlain)
+        {
+            Wrap();
+        }
+
+        ClearOrder();
+    }
+
+    public void GroupBy(Operand key)
+    {
+        _groups.AddRange(Exporter.Scalars(key));
+        Row = new GroupOperand(key, Row);
+        _hasUniqueRows = false;
+    }
+
+    /// <summary>For an ending that does not ask which rows come first.</summary>
+    public void ClearOrder()
+    {
+        if (!HasPage)
+        {
+            _orderings.Clear();
+            _nextOrdering = 0;
+        }
+    }
+
+    /// <summary>Makes what there is so far the sub-select that the rows come from.</summary>
+    public void Wrap()
+    {
+        var alias = NewAlias();
+        var exporter = new Exporter(this, alias);
+        var row = exporter.Export(Row);
+        var orderings = _orderings.ConvertAll(ordering => ordering with { Expression = exporter.Export(ordering.Expression) });
+        if (!HasPage)
+        {
+            _orderings.Clear();
+        }
+
+        _from = new DerivedSource(Build(exporter.Items), alias);
+        _hasUniqueRows = _hasUniqueRows || _isDistinct;
+        (_where, _having, _limit, _offset, _isDistinct) = (null, null, null, null, false);
+        _joins.Clear();
+        _groups.Clear();
+        _orderings.Clear();
+        _orderings.AddRange(orderings);
+        _nextOrdering = orderings.Count;
+        Row = row;
+    }
+
+    /// <summary>The row's values, in the order a reader of the row reads them.</summary>
+    public List<SelectItem> Items() => [.. Exporter.Scalars(Row).Select(sql => new SelectItem(sql))];
+
+    public Select Build(params IEnumerable<SelectItem> items) => new(_from)
+    {
+        Items = [.. items],
+        Joins = [.. _joins],
+        Where = _where,
+        GroupBy = [.. _groups],
+        Having = _having,
+        OrderBy = [.. _orderings],
+        Limit = _limit,
+        Offset = _offset,
+        IsDistinct = _isDistinct,
+    };
+}

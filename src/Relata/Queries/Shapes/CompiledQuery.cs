@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Relata.Queries.Parameters;
+
+namespace Relata.Queries.Shapes;
+
+/// <summary>What a query's shape is compiled to; used by every query of that shape.</summary>
+/// <param name="Slots">For each value of the query, what is made of it before it is sent; empty where all are sent as they are.</param>
+internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
+{
+    /// <summary>Makes the values what the statement's parameters are to be.</summary>
+    public void Convert(object?[] values)
+    {
+        for (var i = 0; i < Slots.Length; i++)
+        {
+            values[i] = Slots[i].Apply(values[i]);
+        }
+    }
+}

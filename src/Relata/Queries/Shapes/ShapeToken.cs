@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using Relata.Loaders.Options;
+
+namespace Relata.Queries.Shapes;
+
+/// <summary>One word of a query's shape: a verb, a kind of node, a member, a type, an option; never a value.</summary>
+/// <param name="code">The verb, the kind of node, or what is known of a value.</param>
+/// <param name="symbol">The member, type or option meant; null for none.</param>
+internal readonly struct ShapeToken(int code, object? symbol) : IEquatable<ShapeToken>
+{
+    private readonly int _code = code;
+    private readonly object? _symbol = symbol;
+
+    // Members and types are the same objects wherever they are named. Options are made anew by each query, and compared by what they say.
+    public bool Equals(ShapeToken other) =>
+        _code == other._code
+        && (ReferenceEquals(_symbol, other._symbol) || (_symbol is LoadStep option && option.Equals(other._symbol as LoadStep))
+            || (_symbol is string text && text.Equals(other._symbol as string)));
+
+    public override bool Equals(object? obj) => obj is ShapeToken other && Equals(other);
+
+    public override int GetHashCode() => (_code * 397) ^ _symbol switch
+    {
+        null => 0,
+        LoadStep option => option.GetHashCode(),
+        string text => text.GetHashCode(),
+        _ => RuntimeHelpers.GetHashCode(_symbol),
+    };
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using Relata.Queries.Operands;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries;
+
+/// <summary>Conditions with C#'s two truth values, in a language that has three.</summary>
+/// <remarks>
+/// A condition that may be NULL means false by it, which is what WHERE, HAVING, CASE, AND and OR make of it anyway, and keeps
+/// plain comparisons plain, so that indexes serve them. Only where NULL would be seen (under NOT, as a selected value) it is made exact.
+/// </remarks>
+internal static class SqlLogic
+{
+    public static readonly ScalarOperand True = new(new LiteralExpression(true), typeof(bool), isNullable: false);
+
+    public static readonly ScalarOperand False = new(new LiteralExpression(false), typeof(bool), isNullable: false);
+
+    public static readonly SqlExpression Null = new LiteralExpression(null);
+
+    [return: NotNullIfNotNull(nameof(left))]
+    [return: NotNullIfNotNull(nameof(right))]
+    public static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
+        left is null ? right : right is null ? left : new BinaryExpression(SqlOperator.And, left, right);
+
+    public static ScalarOperand And(ScalarOperand left, ScalarOperand right)
+    {
+        if (IsLiteral(left, false) || IsLiteral(right, true))
+        {
+            return left;
+        }
+
+        return IsLiteral(left, true) || IsLiteral(right, false) ? right : Combine(SqlOperator.And, left, right);
+    }
+
+    public static ScalarOperand Or(ScalarOperand left, ScalarOperand right)
+    {
+        if (IsLiteral(left, true) || IsLiteral(right, false))
+        {
+            return left;
+        }
+
+        return IsLiteral(left, false) || IsLiteral(right, true) ? right : Combine(SqlOperator.Or, left, right);
+    }
+
+    public static ScalarOperand Not(ScalarOperand condition)
+    {
+        var sql = condition.Sql;
+        if (sql is LiteralExpression { Value: bool truth })
+        {
+            return truth ? False : True;
+        }
+
+        if (condition.IsNullable)
+        {
+            return Bool(new UnaryExpression(SqlUnaryOperator.IsNotTrue, sql));
+        }
+
+        return Bool(sql switch
+        {
+            UnaryExpression { Operator: SqlUnaryOperator.Not } not => not.Operand,
+            UnaryExpression { Operator: SqlUnaryOperator.IsNull } test => new UnaryExpression(SqlUnaryOperator.IsNotNull, test.Operand),
+            UnaryExpression { Operator: SqlUnaryOperator.IsNotNull } test => new UnaryExpression(SqlUnaryOperator.IsNull, test.Operand),
+            UnaryExpression { Operator: SqlUnaryOperator.IsNotTrue } test => new UnaryExpression(SqlUnaryOperator.IsTrue, test.Operand),
+            UnaryExpression { Operator: SqlUnaryOperator.IsTrue } test => new UnaryExpression(SqlUnaryOperator.IsNotTrue, test.Operand),
+            BinaryExpression comparison when Opposite(comparison.Operator) is { } opposite => comparison with { Operator = opposite },
+            _ => new UnaryExpression(SqlUnaryOperator.Not, sql),
+        });
+    }
+
+    public static ScalarOperand Equal(ScalarOperand left, ScalarOperand right)
+    {
+        if (left.IsNull || right.IsNull)
+        {
+            return IsNull(left.IsNull ? right : left);
+        }
+
+        return left.IsNullable && right.IsNullable
+            ? Bool(new BinaryExpression(SqlOperator.IsNotDistinctFrom, left.Sql, right.Sql))
+            : Combine(SqlOperator.Equal, left, right);
+    }
+
+    public static ScalarOperand NotEqual(ScalarOperand left, ScalarOperand right)
+    {
+        if (left.IsNull || right.IsNull)
+        {
+            return Not(IsNull(left.IsNull ? right : left));
+        }
+
+        return left.IsNullable || right.IsNullable
+            ? Bool(new BinaryExpression(SqlOperator.IsDistinctFrom, left.Sql, right.Sql))
+            : Combine(SqlOperator.NotEqual, left, right);
+    }
+
+    /// <summary>Less or greater: false where a side is null, as in C#.</summary>
+    public static ScalarOperand Compare(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
+        left.IsNull || right.IsNull ? False : Combine(@operator, left, right);
+
+    public static ScalarOperand IsNull(ScalarOperand operand)
+    {
+        if (operand.IsNull)
+        {
+            return True;
+        }
+
+        return operand.IsNullable ? Bool(new UnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False;
+    }
+
+    /// <summary>The condition as a value that is seen: true or false, never NULL.</summary>
+    public static ScalarOperand Exact(ScalarOperand operand) =>
+        operand.IsNullable && operand.Type == typeof(bool)
+            ? Bool(new UnaryExpression(SqlUnaryOperator.IsTrue, operand.Sql))
+            : operand;
+
+    public static ScalarOperand Bool(SqlExpression sql, bool isNullable = false) => new(sql, typeof(bool), isNullable);
+
+    public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is LiteralExpression { Value: bool truth } && truth == value;
+
+    private static ScalarOperand Combine(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
+        Bool(new BinaryExpression(@operator, left.Sql, right.Sql), left.IsNullable || right.IsNullable);
+
+    private static SqlOperator? Opposite(SqlOperator @operator) => @operator switch
+    {
+        SqlOperator.Equal => SqlOperator.NotEqual,
+        SqlOperator.NotEqual => SqlOperator.Equal,
+        SqlOperator.LessThan => SqlOperator.GreaterThanOrEqual,
+        SqlOperator.LessThanOrEqual => SqlOperator.GreaterThan,
+        SqlOperator.GreaterThan => SqlOperator.LessThanOrEqual,
+        SqlOperator.GreaterThanOrEqual => SqlOperator.LessThan,
+        SqlOperator.IsDistinctFrom => SqlOperator.IsNotDistinctFrom,
+        SqlOperator.IsNotDistinctFrom => SqlOperator.IsDistinctFrom,
+        _ => null,
+    };
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Relata.Queries.Operands;
+using Relata.Relations;
+using Relata.Sql.Expressions;
+using ParameterExpression = System.Linq.Expressions.ParameterExpression;
+using BinaryExpression = System.Linq.Expressions.BinaryExpression;
+using UnaryExpression = System.Linq.Expressions.UnaryExpression;
+
+namespace Relata.Queries.Translation;
+
+/// <summary>Turns the parts of lambdas into operands: columns, entities, conditions, sub-selects.</summary>
+internal sealed class LambdaTranslator
+{
+    private readonly Dictionary<ParameterExpression, Operand> _rows = [];
+    private readonly MethodTranslator _methods;
+    private readonly OperatorTranslator _operators;
+
+    public LambdaTranslator(TranslationContext context)
+    {
+        Context = context;
+        _operators = new OperatorTranslator(this);
+        _methods = new MethodTranslator(this, _operators);
+        Verbs = new VerbTranslator(this);
+    }
+
+    public TranslationContext Context { get; }
+
+    /// <summary>The verbs of queries, which lambdas use on relationships as well.</summary>
+    public VerbTranslator Verbs { get; }
+
+    /// <summary>The lambda of an argument.</summary>
+    public static LambdaExpression LambdaOf(Expression argument) =>
+        (argument is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : argument) as LambdaExpression
+        ?? throw LambdaText.Refuse(argument, "Write a lambda in its place.");
+
+    /// <summary>What a lambda makes of a row.</summary>
+    public Operand Apply(LambdaExpression lambda, Operand row)
+    {
+        _rows[lambda.Parameters[0]] = row;
+        return Translate(lambda.Body);
+    }
+
+    public ScalarOperand ApplyScalar(LambdaExpression lambda, Operand row) => ToScalar(Apply(lambda, row), lambda.Body);
+
+    public ScalarOperand ApplyCondition(LambdaExpression lambda, Operand row) => ToCondition(Apply(lambda, row), lambda.Body);
+
+    public ScalarOperand Scalar(Expression node) => ToScalar(Translate(node), node);
+
+    public ScalarOperand Condition(Expression node) => ToCondition(Translate(node), node);
+
+    public Operand Translate(Expression node)
+    {
+        if (Context.FindValue(node) is { } value)
+        {
+            return value;
+        }
+
+        return node switch
+        {
+            ParameterExpression row when _rows.TryGetValue(row, out var operand) => operand,
+            MemberExpression member => TranslateMember(member),
+            BinaryExpression binary => _operators.Translate(binary),
+            UnaryExpression unary => _operators.Translate(unary),
+            MethodCallExpression call => _methods.Translate(call),
+            ConditionalExpression choice => TranslateChoice(choice),
+            NewExpression creation => new ObjectOperand(
+                creation.Constructor, creation.Type, [.. creation.Arguments.Select(Translate)], []),
+            MemberInitExpression creation => TranslateInitializer(creation),
+            _ => throw LambdaText.Refuse(node),
+        };
+    }
+
+    /// <summary>The one value an operand is; refused where it is more than one.</summary>
+    public static ScalarOperand ToScalar(Operand operand, Expression node) => operand switch
+    {
+        ScalarOperand scalar => scalar,
+        ValueOperand { Value.IsNull: true } => new ScalarOperand(SqlLogic.Null, node.Type, isNullable: true),
+        ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
+            new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot), node.Type, isNullable: false),
+        EntityOperand entity => throw LambdaText.Refuse(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
+        RowsOperand => throw LambdaText.Refuse(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
+        GroupOperand => throw LambdaText.Refuse(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
+        _ => throw LambdaText.Refuse(node),
+    };
+
+    private static ScalarOperand ToCondition(Operand operand, Expression node) => operand switch
+    {
+        ValueOperand { Value.Kind: Parameters.QueryValueKind.True } => SqlLogic.True,
+        ValueOperand { Value.Kind: Parameters.QueryValueKind.False } => SqlLogic.False,
+        _ => ToScalar(operand, node),
+    };
+
+    private Operand TranslateMember(MemberExpression member)
+    {
+        var target = Translate(member.Expression!);
+        var name = member.Member.Name;
+        return target switch
+        {
+            EntityOperand entity => MemberOf(entity, member),
+            ObjectOperand made => made[name] ?? throw LambdaText.Refuse(member, "Only what the projection was given can be used after it."),
+            GroupOperand group when name == "Key" => group.Key,
+            RowsOperand rows when name == "Count" => VerbTranslator.Count(rows.Rows, typeof(int)),
+            ScalarOperand scalar when Nullable.GetUnderlyingType(member.Expression!.Type) is { } type => name == "HasValue"
+                ? SqlLogic.Not(SqlLogic.IsNull(scalar))
+                : scalar.As(type),
+            ScalarOperand scalar when scalar.PlainType == typeof(string) && name == "Length" =>
+                new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql]), typeof(int), scalar.IsNullable),
+            _ => throw LambdaText.Refuse(member),
+        };
+    }
+
+    private Operand MemberOf(EntityOperand entity, MemberExpression member)
+    {
+        if (entity.Type.FindColumn(member.Member.Name) is { } column)
+        {
+            return entity.Column(column, member.Type);
+        }
+
+        return entity.Type.FindRelationship(member.Member.Name) switch
+        {
+            ToOne toOne => entity.Related(toOne),
+            ToMany toMany => new RowsOperand(Verbs.Open(entity, toMany)),
+            _ => throw LambdaText.Refuse(
+                member, $"{entity.Type.Name}.{member.Member.Name} is not a column. Use properties that are columns or relationships."),
+        };
+    }
+
+    private Operand TranslateChoice(ConditionalExpression choice)
+    {
+        var condition = Condition(choice.Test);
+        if (condition.Sql is LiteralExpression { Value: bool truth })
+        {
+            return Translate(truth ? choice.IfTrue : choice.IfFalse);
+        }
+
+        var (then, otherwise) = (Scalar(choice.IfTrue), Scalar(choice.IfFalse));
+        return new ScalarOperand(
+            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql), choice.Type, then.IsNullable || otherwise.IsNullable);
+    }
+
+    private ObjectOperand TranslateInitializer(MemberInitExpression creation)
+    {
+        var bindings = creation.Bindings.Select(binding => binding is MemberAssignment assignment
+            ? (assignment.Member, Translate(assignment.Expression))
+            : throw LambdaText.Refuse(creation));
+        return new ObjectOperand(
+            creation.NewExpression.Constructor, creation.Type, [.. creation.NewExpression.Arguments.Select(Translate)], bindings.ToImmutableArray());
+    }
+}

@@ -1,0 +1,156 @@
+using System.Linq.Expressions;
+using Relata.Queries.Operands;
+using Relata.Sql.Expressions;
+using BinaryExpression = System.Linq.Expressions.BinaryExpression;
+using UnaryExpression = System.Linq.Expressions.UnaryExpression;
+using SqlBinary = Relata.Sql.Expressions.BinaryExpression;
+using SqlUnary = Relata.Sql.Expressions.UnaryExpression;
+
+namespace Relata.Queries.Translation;
+
+/// <summary>Translates operators: comparisons, logic, arithmetic, conversions.</summary>
+internal sealed class OperatorTranslator(LambdaTranslator lambdas)
+{
+    private readonly EqualityTranslator _equality = new(lambdas.Context);
+
+    public Operand Translate(BinaryExpression node) => node.NodeType switch
+    {
+        ExpressionType.AndAlso => SqlLogic.And(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
+        ExpressionType.OrElse => SqlLogic.Or(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
+        ExpressionType.And when node.Type == typeof(bool) => SqlLogic.And(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
+        ExpressionType.Or when node.Type == typeof(bool) => SqlLogic.Or(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
+        ExpressionType.ExclusiveOr when node.Type == typeof(bool) => SqlLogic.NotEqual(Exact(node.Left), Exact(node.Right)),
+        ExpressionType.Equal => Equal(node.Left, node.Right),
+        ExpressionType.NotEqual => Equal(node.Left, node.Right, isNot: true),
+        ExpressionType.LessThan => Compare(SqlOperator.LessThan, node),
+        ExpressionType.LessThanOrEqual => Compare(SqlOperator.LessThanOrEqual, node),
+        ExpressionType.GreaterThan => Compare(SqlOperator.GreaterThan, node),
+        ExpressionType.GreaterThanOrEqual => Compare(SqlOperator.GreaterThanOrEqual, node),
+        ExpressionType.Coalesce => Coalesce(node),
+        ExpressionType.Add or ExpressionType.AddChecked when node.Type == typeof(string) => Concat(node, node.Left, node.Right),
+        _ => Arithmetic(node),
+    };
+
+    public Operand Translate(UnaryExpression node) => node.NodeType switch
+    {
+        ExpressionType.Not when node.Type == typeof(bool) => SqlLogic.Not(lambdas.Condition(node.Operand)),
+        ExpressionType.Not when node.Type == typeof(bool?) =>
+            new ScalarOperand(new SqlUnary(SqlUnaryOperator.Not, lambdas.Scalar(node.Operand).Sql), node.Type, isNullable: true),
+        ExpressionType.Negate or ExpressionType.NegateChecked when Number(node.Operand) is var number =>
+            new ScalarOperand(new SqlUnary(SqlUnaryOperator.Negate, number.Sql), node.Type, number.IsNullable),
+        ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
+        ExpressionType.TypeAs => lambdas.Translate(node.Operand),
+        _ => throw LambdaText.Refuse(node),
+    };
+
+    /// <summary>Equality of what two parts have become: values, entities, objects made member by member.</summary>
+    public ScalarOperand Equal(Expression left, Expression right, bool isNot = false) =>
+        _equality.Equal(lambdas.Translate(left), left, lambdas.Translate(right), right, isNot);
+
+    public ScalarOperand Equal(Operand left, Expression leftNode, Expression right) =>
+        _equality.Equal(left, leftNode, lambdas.Translate(right), right, isNot: false);
+
+    /// <summary>One text after the other; null is the empty text, as in C#.</summary>
+    public ScalarOperand Concat(Expression node, params IEnumerable<Expression> parts)
+    {
+        var sql = parts.Select(part => Text(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right));
+        return new ScalarOperand(sql, typeof(string), isNullable: false);
+    }
+
+    private ScalarOperand Exact(Expression node) => SqlLogic.Exact(lambdas.Scalar(node));
+
+    private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
+    {
+        if (Comparison(node.Left) is { } compared && lambdas.Context.FindValue(node.Right) is not null)
+        {
+            return SqlLogic.Compare(@operator, lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right));
+        }
+
+        var (left, right) = _equality.Unify(
+            lambdas.Translate(node.Left), node.Left, lambdas.Translate(node.Right), node.Right);
+        return SqlLogic.Compare(@operator, left, right);
+    }
+
+    // string.Compare(a, b) < 0 and a.CompareTo(b) < 0 are how C# writes a < b where there is no such operator.
+    private static (Expression Left, Expression Right)? Comparison(Expression node) => node switch
+    {
+        MethodCallExpression { Method.Name: "Compare", Object: null, Arguments: [var left, var right] } => (left, right),
+        MethodCallExpression { Method.Name: "CompareTo", Object: { } left, Arguments: [var right] } => (left, right),
+        _ => null,
+    };
+
+    private ScalarOperand Coalesce(BinaryExpression node)
+    {
+        var (left, right) = _equality.Unify(lambdas.Translate(node.Left), node.Left, lambdas.Translate(node.Right), node.Right);
+        return left.IsNullable
+            ? new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql]), node.Type, right.IsNullable)
+            : left.As(node.Type);
+    }
+
+    private SqlExpression Text(Expression part, Expression whole)
+    {
+        var operand = lambdas.Scalar(part is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : part);
+        var sql = operand.PlainType switch
+        {
+            var type when type == typeof(string) || type == typeof(char) => operand.Sql,
+            var type when ColumnTypes.IsWhole(type) && !(Nullable.GetUnderlyingType(operand.Type) ?? operand.Type).IsEnum =>
+                new FunctionExpression(SqlFunction.ToText, [operand.Sql]),
+            _ => throw LambdaText.Refuse(whole, "Only texts and whole numbers can be put together in a query; select the parts and format them in memory."),
+        };
+        return operand.IsNullable ? new FunctionExpression(SqlFunction.Coalesce, [sql, new LiteralExpression("")]) : sql;
+    }
+
+    private ScalarOperand Arithmetic(BinaryExpression node)
+    {
+        var (left, right) = (Number(node.Left), Number(node.Right));
+        SqlOperator @operator = node.NodeType switch
+        {
+            ExpressionType.Add or ExpressionType.AddChecked => SqlOperator.Add,
+            ExpressionType.Subtract or ExpressionType.SubtractChecked => SqlOperator.Subtract,
+            ExpressionType.Multiply or ExpressionType.MultiplyChecked => SqlOperator.Multiply,
+            ExpressionType.Divide => ColumnTypes.IsWhole(left.PlainType) ? SqlOperator.DivideWhole : SqlOperator.Divide,
+            ExpressionType.Modulo => SqlOperator.Modulo,
+            _ => throw LambdaText.Refuse(node),
+        };
+        return new ScalarOperand(new SqlBinary(@operator, left.Sql, right.Sql), node.Type, left.IsNullable || right.IsNullable);
+    }
+
+    private ScalarOperand Number(Expression node)
+    {
+        var operand = lambdas.Scalar(node);
+        return ColumnTypes.IsNumber(operand.PlainType)
+            ? operand
+            : throw LambdaText.Refuse(node, "A query calculates with numbers only; compute the value before the query, or in memory after it.");
+    }
+
+    // Most conversions are the compiler's way to say what the database knows anyway; a whole number must become
+    // a fraction in fact, or a division would cut it.
+    private Operand Convert(UnaryExpression node)
+    {
+        var operand = lambdas.Translate(node.Operand);
+        if (operand is not ScalarOperand scalar)
+        {
+            return operand;
+        }
+
+        var to = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
+        if (scalar.PlainType == typeof(char) || !to.IsValueType)
+        {
+            return scalar;
+        }
+
+        var isWhole = ColumnTypes.IsWhole(scalar.PlainType);
+        if (isWhole && (to == typeof(double) || to == typeof(float) || to == typeof(decimal)))
+        {
+            var function = to == typeof(decimal) ? SqlFunction.ToDecimal : SqlFunction.ToDouble;
+            return new ScalarOperand(new FunctionExpression(function, [scalar.Sql]), node.Type, scalar.IsNullable);
+        }
+
+        if (!isWhole && ColumnTypes.IsNumber(scalar.PlainType) && ColumnTypes.IsWhole(to))
+        {
+            throw LambdaText.Refuse(node, "Databases do not agree on how a fraction becomes a whole number; convert it in memory.");
+        }
+
+        return scalar.As(node.Type);
+    }
+}
