@@ -18,7 +18,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     private LoadStep? _step;
 
     internal LoadOption(
-        ImmutableArray<(Relationship Relationship, Loading? Strategy)> path, ImmutableArray<LoadStep> children, int depth = 1)
+        ImmutableArray<(Relationship Relationship, Loading? Strategy)> path, ImmutableArray<LoadStep> children, int depth = 0)
     {
         _path = path;
         _children = children;
@@ -42,7 +42,10 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     }
 
     /// <summary>Follows a self-referential relationship again from what it leads to: a tree, level by level.</summary>
-    /// <param name="depth">How many levels; without it, with <see cref="Loading.SelectIn"/> only, until no more rows come.</param>
+    /// <param name="depth">
+    /// How many levels are loaded together; an access below the last loads as many again. Without it, until no more rows come:
+    /// not with <see cref="Loading.Joined"/>, <see cref="Loading.Subquery"/> and <see cref="Loading.Immediate"/>, which need an end.
+    /// </param>
     public LoadOption<T, TLast> Recursive(int depth = LoadStep.Unlimited)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
@@ -52,9 +55,9 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
         }
 
-        if (depth == LoadStep.Unlimited && strategy != Loading.SelectIn)
+        if (depth == LoadStep.Unlimited && strategy is (null or Loading.Joined or Loading.Subquery or Loading.Immediate))
         {
-            throw new LoadOptionException($"{relationship} is to load by {strategy} without a limit of levels. Give a depth, or load it by SelectIn.");
+            throw new LoadOptionException($"{relationship} is to load by {(object?)strategy ?? "its own way"} without a limit of levels. Give a depth, or load it by SelectIn.");
         }
 
         return new LoadOption<T, TLast>(_path, _children, depth);
@@ -153,7 +156,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     {
         ArgumentNullException.ThrowIfNull(path);
         var step = (RelationshipPath.Resolve<TLast>(path), strategy);
-        return _children.IsEmpty && _depth == 1
+        return _children.IsEmpty && _depth == 0
             ? new LoadOption<T, TNext>(_path.Add(step), [])
             : throw new LoadOptionException(
                 $"A chain cannot go on after Options(…) or Recursive(…). Put {step.Item1} into the options, or before them.");
@@ -164,7 +167,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 1 };
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, Left = _depth };
             if (i == 0)
             {
                 return step;

@@ -14,8 +14,24 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
 
     private int _hash;
 
-    /// <summary>How many times a self-referential relationship is followed.</summary>
-    public int Depth { get; init; } = 1;
+    /// <summary>How many levels of a self-referential relationship are loaded together; 0 where it is followed once, as any other.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>How many of these levels are left, this one included.</summary>
+    public int Left { get; init; }
+
+    /// <summary>Whether the levels are used up: the next access loads as many again.</summary>
+    public bool IsDeferred { get; init; }
+
+    /// <summary>What is said of the relationships below.</summary>
+    public ImmutableArray<LoadStep> Below => this switch
+    {
+        { Depth: 0 } or { Depth: Unlimited, Strategy: Loading.SelectIn } => Children,
+        { IsDeferred: true } => Children.Add(this with { IsDeferred = false, Left = Depth }),
+        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate, Left: 1 } => Children.Add(this with { IsDeferred = true }),
+        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate } => Children.Add(this with { Left = Left - 1 }),
+        _ => Children.Add(this),
+    };
 
     public bool Equals(LoadStep? other) =>
         other is not null
@@ -23,6 +39,8 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             || (ReferenceEquals(Relationship, other.Relationship)
                 && Strategy == other.Strategy
                 && Depth == other.Depth
+                && Left == other.Left
+                && IsDeferred == other.IsDeferred
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
 
     // Steps are kept in static fields and compared at every query: the hash is computed once.

@@ -64,9 +64,7 @@ internal sealed class SegmentDrafts
             strategy = step is null ? Loading.Lazy : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
         }
 
-        var below = step is { Depth: > 1 and < LoadStep.Unlimited }
-            ? step.Children.Add(step with { Depth = step.Depth - 1 })
-            : step?.Children ?? [];
+        var below = step?.Below ?? [];
         var target = strategy switch
         {
             Loading.Joined => Join(draft, node, relationship, below, all, path),
@@ -84,7 +82,7 @@ internal sealed class SegmentDrafts
     {
         if (step?.Strategy is { } chosen)
         {
-            return (chosen, StrategySource.Option);
+            return (step.IsDeferred ? Loading.Lazy : chosen, StrategySource.Option);
         }
 
         var (strategy, source) = all is not null && step is null

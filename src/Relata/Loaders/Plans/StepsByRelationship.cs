@@ -54,6 +54,8 @@ internal sealed class StepsByRelationship
         return new LoadStep(said.Relationship, said.Strategy ?? step.Strategy, said.Children.AddRange(step.Children))
         {
             Depth = Math.Max(said.Depth, step.Depth),
+            Left = Math.Max(said.Left, step.Left),
+            IsDeferred = said.IsDeferred || step.IsDeferred,
         };
     }
 }
