@@ -112,27 +112,29 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
     /// <param name="columns">The columns.</param>
     public Select KeysOf(ImmutableArray<SegmentNode> path, ImmutableArray<int> columns)
     {
-        if (Select.HasPage || (Select.IsDistinct && path.IsEmpty))
+        if (path.IsEmpty && !RepeatsRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength)))
         {
-            var inner = Select with { Items = [.. Root.NamedColumns] };
-            var paged = new NodeReference("t0", Root.Type, IsDerived: true);
-            return new SegmentSelect(new Select(new DerivedSource(inner, "t0")), paged).KeysOf(path, columns);
+            return Select with { Items = KeyItems(Root, columns), OrderBy = Select.HasPage ? Select.OrderBy : [] };
+        }
+
+        if (Select.HasPage)
+        {
+            // What is joined or made DISTINCT after the page must not change which rows are on it.
+            var page = new DerivedSource(Select with { Items = [.. Root.NamedColumns] }, "t0");
+            return new SegmentSelect(new Select(page), new NodeReference("t0", Root.Type, IsDerived: true)).KeysOf(path, columns);
         }
 
         var joins = new NodeJoins(this);
-        var at = Root;
-        foreach (var node in path)
-        {
-            at = joins.Join(node.Via!, at, isOptional: true).Related;
-        }
-
-        var isKey = path.IsEmpty && !RepeatsRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength));
+        var at = path.Aggregate(Root, (owner, node) => joins.Join(node.Via!, owner, isOptional: true).Related);
         return Select with
         {
-            Items = [.. columns.Select((column, i) => new SelectItem(at[column], $"k{i}"))],
+            Items = KeyItems(at, columns),
             Joins = [.. Select.Joins, .. joins.Joins],
             OrderBy = [],
-            IsDistinct = !isKey,
+            IsDistinct = true,
         };
     }
+
+    private static ImmutableArray<SelectItem> KeyItems(NodeReference node, ImmutableArray<int> columns) =>
+        [.. columns.Select((column, i) => new SelectItem(node[column], $"k{i}"))];
 }

@@ -1,0 +1,27 @@
+using Relata.Tests.Models.Fix;
+
+namespace Relata.Tests.Databases;
+
+/// <summary>A test on the fixture's tables and rows, in a database of its own.</summary>
+public abstract class FixTest<TDatabase> : IAsyncLifetime
+    where TDatabase : TestDatabase, new()
+{
+    private readonly TDatabase _test = new();
+
+    protected FixTest() => Database = _test.Open(FixData.Models);
+
+    protected Database Database { get; }
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        await Database.CreateTablesAsync();
+        await FixData.SeedAsync(Database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
