@@ -5,7 +5,9 @@ namespace Relata.Blazor.Errors;
 /// <summary>The failures of one circuit that wait to be read by its user.</summary>
 internal sealed class Failures(NavigationManager navigation)
 {
-    private readonly List<Failure> _all = [];
+    // A handler may end on a thread of its own while the page renders: what is read is never changed, only replaced.
+    private readonly Lock _lock = new();
+    private volatile Failure[] _all = [];
 
     public event Action? Changed;
 
@@ -16,7 +18,11 @@ internal sealed class Failures(NavigationManager navigation)
 
     public void Report(object source, string message)
     {
-        _all.Add(new Failure(source, navigation.Uri, message));
+        lock (_lock)
+        {
+            _all = [.. _all, new Failure(source, navigation.Uri, message)];
+        }
+
         Changed?.Invoke();
     }
 
@@ -29,9 +35,17 @@ internal sealed class Failures(NavigationManager navigation)
 
     private void Remove(Predicate<Failure> match)
     {
-        if (_all.RemoveAll(match) > 0)
+        lock (_lock)
         {
-            Changed?.Invoke();
+            var rest = Array.FindAll(_all, failure => !match(failure));
+            if (rest.Length == _all.Length)
+            {
+                return;
+            }
+
+            _all = rest;
         }
+
+        Changed?.Invoke();
     }
 }
