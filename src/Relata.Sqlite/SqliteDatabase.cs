@@ -3,6 +3,8 @@ using Relata.Mapping;
 using Relata.Rows;
 using Relata.Sql;
 using Relata.Sqlite;
+using Relata.Sqlite.Connections;
+using Relata.Sqlite.Errors;
 using SQLitePCL;
 
 namespace Relata;

@@ -1,6 +1,7 @@
 using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;
 

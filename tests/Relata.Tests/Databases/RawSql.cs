@@ -6,17 +6,13 @@ namespace Relata.Tests.Databases;
 internal static class RawSql
 {
     public static int Execute(this Database database, string text) =>
-        database.On(connection => connection.ExecuteAsync(new PlainStatement(text), isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult());
+        database.On(connection => connection.ExecuteAsync(new PlainStatement(text), isAsync: false, CancellationToken.None).AsTask());
 
     /// <summary>The first column of every row, as texts.</summary>
     public static List<string> Texts(this Database database, string text)
     {
         var reader = new TextReader();
-        database.On(connection =>
-        {
-            connection.QueryAsync(new PlainStatement(text), reader, isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            return 0;
-        });
+        database.On(connection => connection.QueryAsync(new PlainStatement(text), reader, isAsync: false, CancellationToken.None).AsTask());
         return reader.Texts;
     }
 
@@ -24,18 +20,25 @@ internal static class RawSql
     public static List<string> TableNames(this Database database) =>
         database.Texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid");
 
-    public static TResult On<TResult>(this Database database, Func<DatabaseConnection, TResult> use)
+    public static TResult On<TResult>(this Database database, Func<DatabaseConnection, Task<TResult>> use)
     {
         var connection = database.RentAsync(isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         try
         {
-            return use(connection);
+            return use(connection).GetAwaiter().GetResult();
         }
         finally
         {
             database.GiveBack(connection);
         }
     }
+
+    public static void On(this Database database, Func<DatabaseConnection, Task> use) =>
+        database.On(async connection =>
+        {
+            await use(connection);
+            return true;
+        });
 
     private sealed class TextReader : IResultReader
     {

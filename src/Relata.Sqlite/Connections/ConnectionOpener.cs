@@ -1,6 +1,8 @@
+using Relata.Sqlite.Errors;
+using Relata.Sqlite.Values;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>Opens connections and finds out at once whether the database can be used.</summary>
 internal sealed class ConnectionOpener(SqliteSettings settings, Database database)

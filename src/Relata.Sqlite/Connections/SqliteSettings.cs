@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>What a connection string says.</summary>
 /// <param name="File">The file or URI that is opened.</param>

@@ -6,7 +6,7 @@ using Relata.Rows;
 using Relata.Schema;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Errors;
 
 /// <summary>A violated constraint in the words of the model: SQLite's message names tables and columns, ours the entity and its properties.</summary>
 internal static partial class ConstraintErrors

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>The texts that values are stored as. Texts of one type sort as their values do, but for decimals, which have a collation.</summary>
 internal static class StoredText
@@ -16,6 +16,9 @@ internal static class StoredText
 
     public static int Format(decimal value, Span<byte> text) =>
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture) ? length : throw Full();
+
+    public static bool TryParse(ReadOnlySpan<byte> text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     // In capitals, as Microsoft.Data.Sqlite and with it EF Core write them: both find each other's rows.
     public static int Format(Guid value, Span<byte> text)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>Reads dates and times from the bytes of a stored text.</summary>
 /// <remarks>The stored form is read without an intermediate string; any other that .NET understands is read, too.</remarks>

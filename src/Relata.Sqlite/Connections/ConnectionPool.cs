@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>Open connections with their prepared statements, kept for the next session.</summary>
 internal sealed class ConnectionPool(ConnectionOpener opener) : IDisposable

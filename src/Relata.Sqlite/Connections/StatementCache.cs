@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Relata.Sqlite.Errors;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>The prepared statements of a connection by their text. When it is full, the one that was not used for longest goes.</summary>
 internal sealed class StatementCache(sqlite3 connection) : IDisposable

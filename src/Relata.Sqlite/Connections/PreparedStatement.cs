@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>A statement prepared on a connection.</summary>
 internal sealed class PreparedStatement(string text, sqlite3_stmt handle)

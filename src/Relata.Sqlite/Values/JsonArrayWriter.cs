@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Relata.Rows;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>Writes keys into a JSON array, each in the form its column stores it; a composite key is an array in the array.</summary>
 /// <param name="json">Where to.</param>

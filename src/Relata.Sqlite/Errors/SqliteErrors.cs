@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Relata.Sqlite.Connections;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Errors;
 
 /// <summary>SQLite's errors → the exceptions of the library.</summary>
 internal static class SqliteErrors

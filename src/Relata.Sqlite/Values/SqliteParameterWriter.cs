@@ -3,7 +3,7 @@ using System.Text;
 using Relata.Rows;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>Binds the parameters of a prepared statement. What is stored how: docs/sqlite.md.</summary>
 internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : IParameterWriter

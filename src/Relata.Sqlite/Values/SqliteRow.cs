@@ -4,7 +4,7 @@ using System.Text;
 using Relata.Rows;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>The row a prepared statement stands on. What is stored how: docs/sqlite.md.</summary>
 internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
@@ -52,8 +52,7 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
             case raw.SQLITE_FLOAT:
                 return (decimal)raw.sqlite3_column_double(statement, column);
             default:
-                var text = GetText(column);
-                return Utf8Parser.TryParse(text, out decimal value, out var length, 'E') && length == text.Length ? value : throw Unfit(column, "a decimal number");
+                return StoredText.TryParse(GetText(column), out decimal value) ? value : throw Unfit(column, "a decimal number");
         }
     }
 

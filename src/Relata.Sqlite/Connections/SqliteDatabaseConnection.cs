@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Relata.Rows;
+using Relata.Sqlite.Errors;
+using Relata.Sqlite.Values;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Connections;
 
 /// <summary>A connection whose statements run on SQLite's own handles, with no ADO.NET between.</summary>
 /// <remarks>SQLite has no asynchronous calls: everything has completed when it returns, but for the wait for the write lock.</remarks>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Relata.Rows;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>Writes a set of keys as the JSON text that <c>json_each</c> takes apart. One for each connection, for its buffer.</summary>
 internal sealed class SetWriter : IDisposable

@@ -1,9 +1,8 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using SQLitePCL;
 
-namespace Relata.Sqlite;
+namespace Relata.Sqlite.Values;
 
 /// <summary>What lets SQLite compare and add decimals exactly, though they are stored as texts.</summary>
 /// <remarks>
@@ -30,16 +29,13 @@ internal static class DecimalFunctions
 
     // A text that is no number comes after all numbers: a collation must give an order for everything.
     internal static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        (TryParse(left, out var one), TryParse(right, out var other)) switch
+        (StoredText.TryParse(left, out var one), StoredText.TryParse(right, out var other)) switch
         {
             (true, true) => one.CompareTo(other),
             (true, false) => -1,
             (false, true) => 1,
             _ => left.SequenceCompareTo(right),
         };
-
-    private static bool TryParse(ReadOnlySpan<byte> text, out decimal value) =>
-        Utf8Parser.TryParse(text, out value, out var length) && length == text.Length;
 
     private static void Add(sqlite3_context context, object userData, sqlite3_value[] arguments)
     {

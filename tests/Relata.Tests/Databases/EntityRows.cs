@@ -1,0 +1,66 @@
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata.Tests.Databases;
+
+/// <summary>Entities written to and read from a database without a session: what a provider does with values, and nothing else.</summary>
+internal static class EntityRows
+{
+    public static void Insert<T>(this Database database, params T[] entities)
+        where T : Entity, IEntity<T> =>
+        database.On(connection => connection.InsertAsync(new Inserting<T>(database, entities), isAsync: false, CancellationToken.None).AsTask());
+
+    /// <summary>All rows, in the order that is given.</summary>
+    public static List<T> Read<T>(this Database database, string orderBy = "1")
+        where T : Entity, IEntity<T>
+    {
+        var dialect = database.Dialect;
+        var columns = string.Join(", ", T.EntityType.Columns.Select(column => dialect.Quote(column.Name)));
+        var reader = new Reading<T>();
+        database.On(connection => connection.QueryAsync(
+            new PlainStatement($"SELECT {columns} FROM {dialect.QuoteTable(T.EntityType)} ORDER BY {orderBy}"),
+            reader,
+            isAsync: false,
+            CancellationToken.None).AsTask());
+        return reader.Found;
+    }
+
+    private sealed class Inserting<T>(Database database, T[] entities) : Statement
+        where T : Entity, IEntity<T>
+    {
+        private readonly int[] _columns = [.. T.EntityType.Columns.Where(column => !column.IsGenerated).Select(column => column.Index)];
+
+        public override string Text => database.Dialect.Insert(T.EntityType, _columns).Text;
+
+        public override int Count => entities.Length;
+
+        public override void Bind<TWriter>(int index, ref TWriter writer)
+        {
+            foreach (var column in _columns)
+            {
+                T.Write(entities[index], column, ref writer);
+            }
+        }
+    }
+
+    private sealed class Reading<T> : IResultReader
+        where T : Entity, IEntity<T>
+    {
+        public List<T> Found { get; } = [];
+
+        public RowReader<TRow> Open<TRow>()
+            where TRow : struct, IRow => new Rows<TRow>(Found);
+
+        private sealed class Rows<TRow>(List<T> found) : RowReader<TRow>
+            where TRow : struct, IRow
+        {
+            public override bool Read(ref TRow row)
+            {
+                var entity = T.Create();
+                T.Read(entity, ref row, 0);
+                found.Add(entity);
+                return true;
+            }
+        }
+    }
+}
