@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
+using Relata.Benchmarks.Models;
 using Relata.Benchmarks.Plain;
 
 namespace Relata.Benchmarks;
@@ -13,6 +14,7 @@ public class SeedQuery
 {
     private SampleData _data = null!;
     private HandWritten _handWritten = null!;
+    private RelataLoader _relata = null!;
     private DapperLoader _dapper = null!;
     private EntityFrameworkLoader _entityFramework = null!;
 
@@ -24,6 +26,7 @@ public class SeedQuery
     {
         _data = new SampleData();
         _handWritten = new HandWritten(_data.ConnectionString);
+        _relata = new RelataLoader(_data.ConnectionString);
         _dapper = new DapperLoader(_data.ConnectionString);
         _entityFramework = new EntityFrameworkLoader(_data.ConnectionString);
         CheckThatAllLoadTheSame();
@@ -33,6 +36,7 @@ public class SeedQuery
     public void Cleanup()
     {
         _handWritten.Dispose();
+        _relata.Dispose();
         _dapper.Dispose();
         _entityFramework.Dispose();
         _data.Dispose();
@@ -40,6 +44,9 @@ public class SeedQuery
 
     [Benchmark(Baseline = true, Description = "by hand")]
     public object ByHand() => _handWritten.Load(Posts);
+
+    [Benchmark]
+    public object Relata() => _relata.Load(Posts);
 
     [Benchmark]
     public object Dapper() => _dapper.Load(Posts);
@@ -51,6 +58,7 @@ public class SeedQuery
     private void CheckThatAllLoadTheSame()
     {
         var expected = GraphSummary.Of(_handWritten.Load(Posts));
+        GraphSummary.Check("Relata", GraphSummary.Of(RelataLoader.ToPlain(_relata.Load(Posts))), expected);
         GraphSummary.Check("Dapper", GraphSummary.Of(_dapper.Load(Posts)), expected);
         GraphSummary.Check("EF Core", GraphSummary.Of(_entityFramework.Load(Posts)), expected);
     }
