@@ -5,7 +5,7 @@ namespace Relata.Loaders.Running;
 /// <summary>A node of a plan while the plan runs: the objects it has reached so far.</summary>
 internal sealed class NodeRun
 {
-    private readonly List<Entity>? _reached;
+    private List<Entity>? _reached;
 
     public NodeRun(LoadNode node, Session session)
     {
@@ -33,5 +33,5 @@ internal sealed class NodeRun
     }
 
     /// <summary>The objects are given: they keep the way in which their relationships load.</summary>
-    public void Begin(IEnumerable<Entity> given) => _reached?.AddRange(given);
+    public void Begin(IEnumerable<Entity> given) => _reached = [.. given];
 }
