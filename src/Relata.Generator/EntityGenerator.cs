@@ -24,9 +24,13 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
                 static (found, _) => EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()))
             .WithTrackingName(EntitiesStep);
+        var clashes = entities
+            .Select(static (entity, _) => entity.HintName)
+            .Collect()
+            .Select(static (all, _) => HintNames.FindClashes(all));
         context.RegisterSourceOutput(
-            entities,
-            static (output, entity) => output.AddSource($"{entity.HintName}.g.cs", EntityWriter.Write(entity)));
+            entities.Combine(clashes),
+            static (output, pair) => output.AddSource(HintNames.Of(pair.Left, pair.Right), EntityWriter.Write(pair.Left)));
 
         var names = entities
             .Where(static entity => entity is { IsVisible: true, Mapping: not null })

@@ -84,7 +84,12 @@ internal static class EntityReader
     private static string HintName(INamedTypeSymbol type)
     {
         var name = string.Join("+", WithContaining(type).Reverse().Select(part => part.Name));
-        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            name = $"{space.Name}.{name}";
+        }
+
+        return name;
     }
 
     private static bool IsVisible(INamedTypeSymbol type) =>

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Relata.Generator.Tests.Compiling;
+
+namespace Relata.Generator.Tests;
+
+/// <summary>A message's code leads to a page that says more, and what the page shows is true.</summary>
+public sealed class ErrorPageTests
+{
+    public static TheoryData<string> Codes => [.. Analyzers.Rules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task The_wrong_example_of_a_page_is_reported_and_the_right_one_is_not(string code)
+    {
+        var rule = Analyzers.Rules.All.Single(rule => rule.Id == code);
+        var page = await File.ReadAllTextAsync(Path.Combine(Root(), rule.HelpLinkUri.Replace('/', Path.DirectorySeparatorChar)));
+
+        Assert.StartsWith($"# {code}: {rule.Title}\n", page, StringComparison.Ordinal);
+        var wrong = ModelCompiler.Generate(Example(page, "Wrong"));
+        var found = await ModelCompiler.AnalyzeAsync(wrong.Compilation);
+        Assert.Equal([code], found.Select(error => error.Id).Distinct());
+        await Expect.NothingAsync(Example(page, "Right"));
+    }
+
+    [Fact]
+    public void Codes_are_counted_without_a_gap() =>
+        Assert.Equal(Enumerable.Range(1, Analyzers.Rules.All.Count).Select(number => $"REL{number:000}"), Analyzers.Rules.All.Select(rule => rule.Id));
+
+    private static string Example(string page, string heading)
+    {
+        var start = page.IndexOf($"## {heading}\n\n```csharp\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"The page has no example under '## {heading}'.");
+        var text = page[(page.IndexOf("```csharp\n", start, StringComparison.Ordinal) + "```csharp\n".Length)..];
+        return text[..text.IndexOf("```", StringComparison.Ordinal)];
+    }
+
+    private static string Root([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..");
+}

@@ -1,0 +1,97 @@
+using Relata.Generator.Tests.Compiling;
+
+namespace Relata.Generator.Tests;
+
+/// <summary>Whatever way of writing C# allows for a class and its properties, the other part fits, without a warning.</summary>
+public sealed class OddFormsTests
+{
+    [Theory]
+    [InlineData("public partial string Title { get; set; } = \"\";")]
+    [InlineData("public partial string Title { get; set; } = null!;")]
+    [InlineData("public partial string? Title { get; set; } = \"none\";")]
+    [InlineData("public required partial string Title { get; set; }")]
+    [InlineData("public partial string Title { get; init; }")]
+    [InlineData("public partial string Title { get; private set; }")]
+    [InlineData("public partial string Title { private get; set; }")]
+    [InlineData("public partial string Title { get; }")]
+    [InlineData("public partial int Count { get; }")]
+    [InlineData("internal partial string Title { get; set; }")]
+    [InlineData("private partial string Title { get; set; }")]
+    [InlineData("protected internal partial string Title { get; set; }")]
+    [InlineData("partial string Title { get; set; }")]
+    [InlineData("public virtual partial string Title { get; set; }")]
+    [InlineData("public partial string @class { get; set; }")]
+    [InlineData("public partial string field { get; set; }")]
+    [InlineData("public partial int? value { get; set; }")]
+    [InlineData("public partial string entity { get; set; }")]
+    [InlineData("public partial string Type { get; set; }")]
+    [InlineData("public partial string New { get; set; }")]
+    [InlineData("public partial string Mapping { get; set; } public int RelataMapping => 1;")]
+    [InlineData("public partial string TypeField { get; set; } public partial string Type { get; set; }")]
+    [InlineData("public partial byte[] Bytes { get; set; } = [];")]
+    [InlineData("public partial DayOfWeek? Day { get; set; }")]
+    [InlineData("[Obsolete(\"no longer filled\")] public partial string? Old { get; set; }")]
+    [InlineData("[ForeignKey<Thing>, Obsolete] public partial int? ParentId { get; set; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; init; } public partial Thing? Parent { get; init; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int key { get; set; } public partial Thing Parent { get; set; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? entity { get; set; } public required partial Thing Parent { get; set; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; } = [];")]
+    [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; set; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; init; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public required partial RelatedList<Thing> Children { get; set; }")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Required] public partial string? Title { get; set; }")]
+    [InlineData("[System.ComponentModel.DataAnnotations.Required] public partial int? Count { get; set; }")]
+    [InlineData("private Thing() { } public static Thing Make() => new();")]
+    public Task A_member(string member) => Expect.NothingAsync($"namespace Odd; [Table] public partial class Thing : Model {{ {member} }}");
+
+    [Theory]
+    [InlineData("[Table] public partial class Thing : Model { public partial string Title { get; set; } }")]
+    [InlineData("[Table] sealed partial class @record : Model { public partial string Title { get; set; } }")]
+    [InlineData("namespace @class.@event { [Table] public partial class Thing : Model { [ForeignKey<Thing>] public partial int? ThingId { get; set; } public partial Thing? Parent { get; set; } } }")]
+    [InlineData("static partial class A { partial struct B { partial interface C { partial record D { partial record struct E { [Table] private sealed partial class Thing : Model { public partial int X { get; set; } } } } } } }")]
+    [InlineData("[Table] public partial class Thing : Model { public partial int X { get; set; } } public partial class Thing { public partial int Y { get; set; } }")]
+    [InlineData("public abstract class Named : Model { public string Own => \"own\"; } [Table] public partial class Thing : Named { public partial int X { get; set; } }")]
+    [InlineData("public abstract class Named : Entity { protected int Mapping; public required string Label { get; set; } } [Table] public partial class Thing : Named { [PrimaryKey] public partial Guid X { get; set; } }")]
+    [InlineData("[Table] public partial class Mapping : Model { public partial int X { get; set; } }")]
+    [InlineData("[Table] public partial class Entity : Relata.Entity { [PrimaryKey] public partial int Id { get; set; } }")]
+    [InlineData("[Table, Obsolete] public partial class Thing : Model { public partial int X { get; set; } }")]
+    [InlineData("#nullable disable\n[Table] public partial class Thing : Relata.Entity { [PrimaryKey] public partial string Code { get; set; } [ForeignKey<Thing>] public partial string ThingCode { get; set; } public partial Thing Parent { get; set; } public partial RelatedList<Thing> Children { get; } public partial byte[] Bytes { get; set; } }")]
+    [InlineData("[Table] public partial class Thing : Relata.Entity { [PrimaryKey] public partial DayOfWeek Day { get; set; } [PrimaryKey] public partial string Code { get; set; } [ForeignKey<Thing>(nameof(Day))] public partial DayOfWeek? OtherDay { get; set; } [ForeignKey<Thing>(nameof(Code))] public partial string OtherCode { get; set; } public partial Thing? Other { get; set; } }")]
+    public Task A_class(string source) => Expect.NothingAsync(source);
+
+    [Fact]
+    public async Task Two_sets_of_models_with_the_same_names()
+    {
+        var twice = Sources.Flagboard.Replace("namespace Flagboard;", "namespace First {", StringComparison.Ordinal) + "}\n"
+            + Sources.Flagboard.Replace("namespace Flagboard;", "namespace Second {", StringComparison.Ordinal) + "}";
+
+        await Expect.NothingAsync(twice);
+    }
+
+    [Fact]
+    public async Task Names_that_differ_in_case_only() =>
+        await Expect.NothingAsync("namespace Odd; [Table] public partial class Thing : Model; [Table] public partial class THING : Model; public static partial class Box { [Table] public partial class Thing : Model; }");
+
+    [Fact]
+    public async Task Entities_of_another_assembly()
+    {
+        var library = ModelCompiler.Generate(Sources.Flagboard);
+        var source =
+            """
+            using Flagboard;
+
+            [Table]
+            public partial class Vote : Model
+            {
+                [ForeignKey<Post>] public partial int PostId { get; set; }
+                public partial Post? Post { get; set; }
+            }
+            """;
+        using var image = new MemoryStream();
+        Assert.True(library.Compilation.WithAssemblyName("Library").Emit(image).Success);
+        var models = ModelCompiler.Generate(source, Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray()));
+
+        Assert.Empty(await ModelCompiler.AnalyzeAsync(models.Compilation));
+        Assert.Empty(models.Complaints);
+    }
+}
