@@ -3,6 +3,7 @@ using Relata.Mapping;
 using Relata.Queries;
 using Relata.Rows;
 using Relata.Schema;
+using Relata.Sessions.Flushing;
 using Relata.Sql;
 
 namespace Relata;
@@ -25,6 +26,8 @@ public abstract class Database : IDisposable, IAsyncDisposable
     internal PlanCache Plans { get; } = new();
 
     internal KeyPlans KeyPlans => field ??= new KeyPlans(Dialect);
+
+    internal WriteTexts WriteTexts => field ??= new WriteTexts(Dialect);
 
     /// <summary>Opens a session: a unit of work with its own objects. Opening sends nothing.</summary>
     public Session OpenSession() => new(this);

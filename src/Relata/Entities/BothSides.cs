@@ -32,6 +32,14 @@ internal static class BothSides
             case ToOne partner:
                 ChangePartner(owner, relationship, partner, previous, related);
                 break;
+            case null when relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link:
+                ChangeKeys(link, owner, previous, related);
+                break;
+        }
+
+        if (previous is not null && relationship.Inverse is { } inverse && inverse.Cascade.HasFlag(Cascade.DeleteOrphan) && related is null)
+        {
+            owner.Session?.CascadeOrphan(owner);
         }
 
         if (related is not null && relationship.Cascade.HasFlag(Cascade.SaveUpdate))
@@ -62,6 +70,9 @@ internal static class BothSides
             case ToMany lists:
                 lists.GetList(related).AddFromOtherSide(owner);
                 break;
+            case null when relationship.Link is ForeignKeyLink link:
+                ChangeKeys(link, owner, previous: null, related);
+                break;
         }
 
         if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
@@ -82,6 +93,28 @@ internal static class BothSides
             case ToMany lists:
                 lists.GetList(related).RemoveFromOtherSide(owner);
                 break;
+            case null when relationship.Link is ForeignKeyLink link && link.Key.Refers(related, owner):
+                ChangeKeys(link, owner, previous: related, related: null);
+                break;
+        }
+
+        if (relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
+        {
+            owner.Session?.CascadeOrphan(related);
+        }
+    }
+
+    // A relationship without another side: the foreign key of the related entity is all there is to keep in step.
+    private static void ChangeKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)
+    {
+        if (previous is not null)
+        {
+            link.Key.Clear(previous);
+        }
+
+        if (related is not null && owner.StoredState is EntityState.Persistent or EntityState.Detached)
+        {
+            link.Key.CopyKey(owner, related);
         }
     }
 

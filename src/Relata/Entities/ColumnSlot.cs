@@ -16,6 +16,12 @@ public static class ColumnSlot
         ArgumentNullException.ThrowIfNull(entity);
         if (EqualityComparer<T>.Default.Equals(field, value))
         {
+            if (entity.StoredState == EntityState.Transient)
+            {
+                // That a new object's value was set, if only to the default, tells Merge that it is meant.
+                entity.MarkColumnChanged(column);
+            }
+
             return;
         }
 

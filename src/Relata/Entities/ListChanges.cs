@@ -31,9 +31,30 @@ internal sealed class ListChanges<T>
         }
     }
 
-    /// <summary>Makes a list that has just been loaded as the program has changed it.</summary>
+    public void Forget(T item)
+    {
+        _added.Remove(item);
+        _removed.Remove(item);
+    }
+
+    public void Exchange(T item, T replacement)
+    {
+        if (_added.Remove(item))
+        {
+            _added.Add(replacement);
+        }
+
+        if (_removed.Remove(item))
+        {
+            _removed.Add(replacement);
+        }
+    }
+
+    /// <summary>Makes a list that has just been loaded as the program has changed it, and forgets the changes that were none.</summary>
     public void ApplyTo(RelatedList<T> list)
     {
+        _added.RemoveWhere(list.Holds);
+        _removed.RemoveWhere(item => !list.Holds(item));
         foreach (var item in _removed)
         {
             list.EnsureLacks(item);

@@ -45,6 +45,27 @@ public abstract class RelatedList
     /// <summary>Forgets what was loaded and changed; the next access loads.</summary>
     internal abstract void Unload();
 
+    /// <summary>The list's owner has been inserted: what is in memory is all there is.</summary>
+    internal abstract void Settle();
+
+    /// <summary>Takes an entity out as if it had never been there: no change is noted.</summary>
+    internal abstract void Forget(Entity related);
+
+    /// <summary>Puts another object for the same row in the place of one: no change is noted.</summary>
+    internal abstract void Exchange(Entity related, Entity replacement);
+
+    /// <summary>Whether the entity is in memory in this list.</summary>
+    internal abstract bool Holds(Entity related);
+
+    /// <summary>Makes the list hold exactly these entities.</summary>
+    internal abstract void ReplaceWith(IEnumerable<Entity> related);
+
+    /// <summary>Adds an entity as the program does.</summary>
+    internal abstract void Add(Entity related);
+
+    /// <summary>Removes an entity as the program does.</summary>
+    internal abstract void Remove(Entity related);
+
     /// <summary>Adds because the other side was set: no load, no event back.</summary>
     internal abstract void AddFromOtherSide(Entity related);
 

@@ -220,6 +220,36 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         IsLoaded = false;
     }
 
+    internal override void Settle()
+    {
+        IsLoaded = true;
+        _changes = null;
+    }
+
+    internal override void Forget(Entity related)
+    {
+        EnsureLacks((T)related);
+        _changes?.Forget((T)related);
+    }
+
+    internal override void Exchange(Entity related, Entity replacement)
+    {
+        if (Array.IndexOf(_items, (T)related, 0, _count) is >= 0 and var index)
+        {
+            _items[index] = (T)replacement;
+        }
+
+        _changes?.Exchange((T)related, (T)replacement);
+    }
+
+    internal override bool Holds(Entity related) => Array.IndexOf(_items, (T)related, 0, _count) >= 0;
+
+    internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
+
+    internal override void Add(Entity related) => Add((T)related);
+
+    internal override void Remove(Entity related) => Remove((T)related);
+
     internal override void AddFromOtherSide(Entity related)
     {
         var item = (T)related;

@@ -40,6 +40,11 @@ public static class ToOneSlot
 
         owner.BeforeChange();
         var relationship = (ToOne)owner.GetEntityType().Relationships[index];
+        if (relationship.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent && !owner.IsToOneLoaded(index))
+        {
+            owner.Session?.Replacing(owner, relationship);
+        }
+
         var previous = BothSides.Previous(owner, relationship, field);
         field = value;
         owner.MarkToOneChanged(index);

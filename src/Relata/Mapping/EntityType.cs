@@ -90,6 +90,27 @@ public abstract class EntityType
 
     internal abstract IdentityMap CreateIdentityMap();
 
+    /// <summary>A new, empty object.</summary>
+    internal abstract Entity Create();
+
+    /// <summary>Whether the primary key has a value other than its type's default.</summary>
+    internal abstract bool HasKey(Entity entity);
+
+    /// <summary>Takes the key the database generated.</summary>
+    internal abstract void SetGeneratedKey(Entity entity, long key);
+
+    /// <summary>Gives an object without a key a new one, where the key is a <see cref="Guid"/>.</summary>
+    internal abstract void GiveGuid(Entity entity);
+
+    /// <summary>A write of one row an object, whose parameters are the values of these columns.</summary>
+    internal abstract Statement CreateStatement(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
+
+    /// <summary>The values of all columns, boxed.</summary>
+    internal abstract object?[] GetValues(Entity entity);
+
+    /// <summary>Sets all columns without running setters.</summary>
+    internal abstract void SetValues(Entity entity, object?[] values);
+
     /// <summary>A reader of this entity from a provider's rows.</summary>
     internal abstract NodeReader<TRow> CreateReader<TRow>(NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting)
         where TRow : struct, IRow;

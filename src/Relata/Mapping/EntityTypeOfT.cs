@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using Relata.Rows;
+using Relata.Sessions.Flushing;
+using Relata.Sessions.Values;
+
 namespace Relata.Mapping;
 
 /// <summary>An entity's description with its class as a type.</summary>
@@ -13,4 +18,31 @@ public abstract class EntityType<T> : EntityType
     public sealed override Type ClrType => typeof(T);
 
     internal sealed override void Copy(Entity source, Entity target) => T.Copy((T)source, (T)target);
+
+    internal sealed override Entity Create() => T.Create();
+
+    internal sealed override Statement CreateStatement(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
+        new RowStatement<T>(text, columns, rows);
+
+    internal sealed override object?[] GetValues(Entity entity)
+    {
+        var writer = new ValueWriter(Columns.Length);
+        for (var column = 0; column < Columns.Length; column++)
+        {
+            T.Write((T)entity, column, ref writer);
+        }
+
+        return writer.Values;
+    }
+
+    internal sealed override void SetValues(Entity entity, object?[] values)
+    {
+        var row = new ValueRow(values);
+        T.Read((T)entity, ref row, 0);
+    }
+
+    /// <summary>The session's object of a key, or null where neither the session nor the database has it.</summary>
+    /// <exception cref="ArgumentException">The key has another type.</exception>
+    internal abstract ValueTask<T?> GetAsync<TGiven>(Session session, TGiven key, bool isAsync, CancellationToken cancellationToken)
+        where TGiven : notnull;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions;
 
 namespace Relata.Mapping;
 
@@ -37,6 +38,9 @@ public abstract class ForeignKey
 
     /// <summary>Whether the dependent refers to the principal.</summary>
     internal abstract bool Refers(Entity dependent, Entity principal);
+
+    /// <summary>The object the dependent refers to, among these; null where it is not there.</summary>
+    internal abstract Entity? FindPrincipal(Entity dependent, IdentityMaps identities);
 
     /// <summary>Whether the dependent refers to nothing: one of its columns is null.</summary>
     internal abstract bool IsNull(Entity dependent);

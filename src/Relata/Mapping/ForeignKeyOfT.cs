@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions;
 
 namespace Relata.Mapping;
 
@@ -37,6 +38,9 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     internal override void Clear(Entity dependent) => clear?.Invoke((TDependent)dependent);
 
     internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
+
+    internal override Entity? FindPrincipal(Entity dependent, IdentityMaps identities) =>
+        get((TDependent)dependent, out var key) && identities.Of<TPrincipal, TKey>().TryGet(key, out var principal) ? principal : null;
 
     internal override bool Refers(Entity dependent, Entity principal) =>
         get((TDependent)dependent, out var key)

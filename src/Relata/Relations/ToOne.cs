@@ -16,6 +16,9 @@ public abstract class ToOne : Relationship
     /// <summary>Fills the field and marks it loaded: no setter, no change noted, no other side.</summary>
     internal abstract void Fill(Entity owner, Entity? related);
 
+    /// <summary>Sets the relationship as the property's setter does.</summary>
+    internal abstract void Set(Entity owner, Entity? related);
+
     /// <summary>Changes the field as the property's setter does, but leaves the other side alone: it is where this comes from.</summary>
     internal abstract void SetFromOtherSide(Entity owner, Entity? related);
 

@@ -28,6 +28,9 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
         owner.MarkToOneLoaded(Index);
     }
 
+    internal sealed override void Set(Entity owner, Entity? related) =>
+        ToOneSlot.Set((TOwner)owner, Index, ref _field((TOwner)owner), (TRelated?)related);
+
     internal sealed override void SetFromOtherSide(Entity owner, Entity? related)
     {
         owner.BeforeChange();

@@ -1,6 +1,10 @@
+using System.Linq.Expressions;
+using Relata.Loaders.Options;
 using Relata.Loaders.Running;
 using Relata.Mapping;
+using Relata.Relations;
 using Relata.Sessions;
+using Relata.Sessions.Tracking;
 
 namespace Relata;
 
@@ -8,6 +12,9 @@ namespace Relata;
 /// <remarks>Used by one caller at a time. Disposing without <see cref="Commit"/> rolls back; the objects stay readable.</remarks>
 public sealed class Session : IDisposable, IAsyncDisposable
 {
+    private readonly SessionGuard _guard = new();
+    private UnitOfWork? _work;
+
     internal Session(Database database)
     {
         Database = database;
@@ -23,46 +30,247 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <summary>The texts of the statements the session has sent, in order.</summary>
     public IReadOnlyList<string> Statements => Connection.Statements;
 
-    internal bool IsClosed { get; private set; }
+    /// <summary>Whether a commit forgets what was loaded, so that it is read again. Default: false; objects stay as they are.</summary>
+    public bool ExpireOnCommit { get; set; }
+
+    /// <summary>Whether queries and lazy loads write pending changes first, so that they see them. Default: true.</summary>
+    public bool Autoflush { get; set; } = true;
+
+    /// <summary>Whether there are changes that the next flush writes. Never touches the database.</summary>
+    public bool HasChanges => _work is { HasChanges: true };
+
+    internal bool IsClosed => _guard.IsClosed;
 
     internal SessionConnection Connection { get; }
 
-    internal IdentityMaps Identities { get; } = new();
+    internal IdentityMaps Identities { get; private set; } = new();
 
     internal GraphLoader Loader => field ??= new GraphLoader(this);
+
+    internal UnitOfWork Work => _work ??= new UnitOfWork(this);
+
+    internal SessionGuard Guard => _guard;
+
+    private Transactions Transactions => field ??= new Transactions(this);
 
     /// <summary>Begins a query for entities. Nothing is sent until one of its endings is called.</summary>
     public Query<T> Query<T>()
         where T : Entity, IEntity<T> => new(this);
 
-    /// <summary>Writes what changed and makes it permanent.</summary>
-    public void Commit() => throw new NotImplementedException();
+    /// <summary>The object of a primary key: the session's own without SQL, or loaded; null where there is no row.</summary>
+    /// <param name="key">The key; a whole number of another width is converted.</param>
+    /// <exception cref="ArgumentException">The entity's key has another type.</exception>
+    public T? Get<T>(int key)
+        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, int>(key, isAsync: false, CancellationToken.None));
 
-    /// <inheritdoc />
-    public void Dispose() => IsClosed = true;
+    /// <inheritdoc cref="Get{T}(int)" />
+    /// <param name="key">The key; for a composite one a tuple of its parts.</param>
+    public T? Get<T>(object key)
+        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, object>(key, isAsync: false, CancellationToken.None));
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    /// <inheritdoc cref="Get{T}(int)" />
+    /// <param name="keyParts">The parts of a composite key, in the order in which the entity declares them.</param>
+    public T? Get<T>(params object[] keyParts)
+        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, object>(keyParts, isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Get{T}(int)" />
+    /// <param name="key">The key; a whole number of another width is converted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<T?> GetAsync<T>(int key, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => GetAsync<T, int>(key, isAsync: true, cancellationToken).AsTask();
+
+    /// <inheritdoc cref="Get{T}(int)" />
+    /// <param name="key">The key; for a composite one a tuple or an array of its parts.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<T?> GetAsync<T>(object key, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => GetAsync<T, object>(key, isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Adds an object, and those it is related to. A new one is inserted at the next flush; one from a closed session is attached. Sends nothing.</summary>
+    /// <exception cref="SessionStateException">It belongs to another open session, has been deleted, or the session has another object for its row.</exception>
+    public void Add(Entity entity)
     {
-        Dispose();
-        return ValueTask.CompletedTask;
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Add");
+        new Attaching(this, Work).Add(entity);
     }
+
+    /// <summary>Adds several objects. They are inserted in this order, as far as their foreign keys allow.</summary>
+    /// <exception cref="SessionStateException">One of them cannot be added; see <see cref="Add"/>.</exception>
+    public void AddRange(params IEnumerable<Entity> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        using var use = Use("AddRange");
+        foreach (var entity in entities)
+        {
+            ArgumentNullException.ThrowIfNull(entity, nameof(entities));
+            new Attaching(this, Work).Add(entity);
+        }
+    }
+
+    /// <summary>Deletes the object's row at the next flush, and what <see cref="Cascade.Delete"/> says goes with it. Sends nothing.</summary>
+    /// <exception cref="SessionStateException">The object has no row, or is not of this session.</exception>
+    public void Delete(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Delete");
+        new Removing(this, Work).Delete(entity);
+    }
+
+    /// <summary>Copies an object, and the relationships it has loaded, onto the session's own object for the row, which is loaded if need be.</summary>
+    /// <returns>The session's own object. The one given does not join the session.</returns>
+    public T Merge<T>(T entity)
+        where T : Entity => (T)Waiting.For(Merging.RunAsync(this, entity, isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Merge{T}" />
+    public async Task<T> MergeAsync<T>(T entity, CancellationToken cancellationToken = default)
+        where T : Entity => (T)await Merging.RunAsync(this, entity, isAsync: true, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads the object's row again. Changes that are not flushed are lost, and relationships load again.</summary>
+    /// <exception cref="ObjectDeletedException">The row is gone.</exception>
+    public void Refresh(Entity entity) => Waiting.For(Refreshing.RefreshAsync(this, entity, isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Refresh(Entity)" />
+    public Task RefreshAsync(Entity entity, CancellationToken cancellationToken = default) =>
+        Refreshing.RefreshAsync(this, entity, isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads a relationship to many again, and that alone. Changes of it that are not flushed are lost.</summary>
+    public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity =>
+        Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Loads a relationship to one again, and that alone. A change of it that is not flushed is lost.</summary>
+    public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity =>
+        Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Forgets what is loaded: relationships load at their next access, columns with the next query that returns the object. Sends nothing.</summary>
+    /// <remarks>A column is a plain field, so that reading it cannot load: until then it shows what it was. Changes that are not flushed are lost.</remarks>
+    public void Expire(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Expire");
+        Refreshing.Expire(this, entity);
+    }
+
+    /// <summary>Takes the object out of the session, with its changes. Its row stays as it is.</summary>
+    /// <exception cref="SessionStateException">The object is not of this session.</exception>
+    public void Expunge(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Expunge");
+        new Removing(this, Work).Expunge(entity);
+    }
+
+    /// <summary>Whether the object belongs to this session. Never touches the database.</summary>
+    public bool Contains(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return entity.Session == this;
+    }
+
+    /// <summary>Writes what changed, inside the transaction. Nothing is sent where nothing changed.</summary>
+    /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
+    /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
+    public void Flush() => Waiting.For(Transactions.FlushAsync(isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Flush" />
+    public Task FlushAsync(CancellationToken cancellationToken = default) => Transactions.FlushAsync(isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Writes what changed and makes it permanent. The objects stay as they are, and the session goes on.</summary>
+    /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
+    /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
+    public void Commit() => Waiting.For(Transactions.CommitAsync(isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Commit" />
+    public Task CommitAsync(CancellationToken cancellationToken = default) => Transactions.CommitAsync(isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Undoes what was written and changed since the last commit: objects are what they were, new ones are transient again.</summary>
+    public void Rollback() => Waiting.For(Transactions.RollbackAsync(isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="Rollback" />
+    public Task RollbackAsync(CancellationToken cancellationToken = default) => Transactions.RollbackAsync(isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Writes what changed and sets a savepoint: what follows can be rolled back without what was before.</summary>
+    public NestedTransaction BeginNested() => Waiting.For(Transactions.BeginNestedAsync(isAsync: false, CancellationToken.None));
+
+    /// <inheritdoc cref="BeginNested" />
+    public Task<NestedTransaction> BeginNestedAsync(CancellationToken cancellationToken = default) =>
+        Transactions.BeginNestedAsync(isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Until the result is disposed, queries and lazy loads do not write pending changes first.</summary>
+    public IDisposable NoAutoflush() => new AutoflushPause(this);
+
+    /// <inheritdoc />
+    public void Dispose() => Waiting.For(CloseAsync(isAsync: false));
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => CloseAsync(isAsync: true);
 
     /// <summary>Begins a use of the session; throws where another is under way. Every public operation begins with it.</summary>
     /// <param name="operation">What is done, for the message.</param>
-    internal SessionUse Use(string operation) => throw new NotImplementedException();
+    internal SessionUse Use(string operation)
+    {
+        _guard.Enter(operation);
+        return new SessionUse(this);
+    }
 
-    internal void EndUse() => throw new NotImplementedException();
+    internal void EndUse() => _guard.Leave();
 
     /// <summary>Writes pending changes before a query or a lazy load, so that it sees them.</summary>
-    internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) => throw new NotImplementedException();
+    internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
+        Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Called before an object of the session changes.</summary>
-    internal void Changing(Entity entity) => throw new NotImplementedException();
+    internal void Changing(Entity entity) => Work.Changing(entity);
 
     /// <summary>Called before a list of an object of the session changes.</summary>
-    internal void Changing(RelatedList list) => throw new NotImplementedException();
+    internal void Changing(RelatedList list) => Work.Changing(list);
+
+    /// <summary>Called when a one-to-one relationship is set and nobody knows what it led to.</summary>
+    internal void Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 
     /// <summary>Adds an object because one it is related to is in the session.</summary>
-    internal void CascadeAdd(Entity entity) => throw new NotImplementedException();
+    internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);
+
+    /// <summary>A related object was taken from its owner, and is to live only with it.</summary>
+    internal void CascadeOrphan(Entity entity)
+    {
+        if (entity.Session == this && entity.StoredState == EntityState.Pending)
+        {
+            Work.Expunge(entity);
+        }
+    }
+
+    private async ValueTask<T?> GetAsync<T, TGiven>(TGiven key, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+        where TGiven : notnull
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        using var use = Use("Get");
+        return await T.EntityType.GetAsync(this, key, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask CloseAsync(bool isAsync)
+    {
+        if (IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_work is not null || Connection.IsWriting)
+            {
+                await Transactions.UndoAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _guard.Close();
+            Identities = new IdentityMaps();
+            _work = null;
+        }
+    }
 }

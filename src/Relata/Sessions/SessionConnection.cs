@@ -41,6 +41,13 @@ internal sealed class SessionConnection(Database database)
         await connection.InsertAsync(statement, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a savepoint command inside the transaction of the unit of work. Not counted as a statement.</summary>
+    public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
+    {
+        var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(new PlainStatement(command), isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Begins the transaction of the unit of work, if it has not begun. Not counted as a statement.</summary>
     public async ValueTask<DatabaseConnection> BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {

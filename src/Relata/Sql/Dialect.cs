@@ -74,6 +74,15 @@ public abstract class Dialect
         return new WriteStatementWriter(new SqlWriter(this), type).Delete(whereColumns);
     }
 
+    /// <summary>The text of an UPDATE that sets columns to NULL where they have given values.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="columns">The columns by their place.</param>
+    public SqlText Clear(EntityType type, ReadOnlySpan<int> columns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).Clear(columns);
+    }
+
     /// <summary>Writes <c>INSERT … </c> of a row that has only defaults, after the table's name.</summary>
     protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
 

@@ -40,6 +40,26 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         return writer.ToSqlText();
     }
 
+    // UPDATE "post" SET "user_id" = NULL WHERE "user_id" = ?1
+    public SqlText Clear(ReadOnlySpan<int> columns)
+    {
+        writer.Append("UPDATE ").AppendTable(type).Append(" SET ");
+        var separator = "";
+        foreach (var column in columns)
+        {
+            // Of a composite key those columns that are part of the primary key, or required, stay.
+            if (type.Columns[column].IsNullable)
+            {
+                writer.Append(separator).AppendName(type.Columns[column].Name).Append(" = NULL");
+                separator = ", ";
+            }
+        }
+
+        writer.Append(" WHERE ");
+        WriteAssignments(columns, " AND ");
+        return writer.ToSqlText();
+    }
+
     // DELETE FROM "post" WHERE "id" = ?1
     public SqlText Delete(ReadOnlySpan<int> whereColumns)
     {

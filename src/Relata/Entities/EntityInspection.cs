@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+using Relata.Loaders.Options;
+using Relata.Mapping;
+
+namespace Relata;
+
+/// <summary>Questions to an object about its state and its relationships. None of them touches the database.</summary>
+public static class EntityInspection
+{
+    /// <summary>What the object is to its session.</summary>
+    public static EntityState GetState(this Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return entity.State;
+    }
+
+    /// <summary>The properties of columns and to-one relationships that were changed since the last flush.</summary>
+    public static IReadOnlyList<string> ChangedProperties(this Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        var type = entity.GetEntityType();
+        var columns = type.Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(column => column.Property);
+        var relationships = type.Relationships.Where(relationship => !relationship.IsCollection && entity.IsToOneChanged(relationship.Index));
+        return [.. columns, .. relationships.Select(relationship => relationship.Name)];
+    }
+
+    /// <summary>Whether a to-many relationship is loaded, so that reading it sends nothing.</summary>
+    /// <param name="entity">The object.</param>
+    /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
+    public static bool IsLoaded<T, TRelated>(this T entity, Expression<Func<T, RelatedList<TRelated>>> path)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return RelationshipPath.Resolve<T>(path).IsLoaded(entity);
+    }
+
+    /// <summary>Whether a to-one relationship is loaded, so that reading it sends nothing.</summary>
+    /// <param name="entity">The object.</param>
+    /// <param name="path">The relationship: <c>p =&gt; p.User</c>.</param>
+    public static bool IsLoaded<T, TRelated>(this T entity, Expression<Func<T, TRelated?>> path)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return RelationshipPath.Resolve<T>(path).IsLoaded(entity);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace Relata.Sessions.Flushing;
+
+/// <summary>Turns the changes of a session into a <see cref="FlushPlan"/>: which rows in which order, in as few statements as can be. Pure.</summary>
+internal static class FlushPlanner
+{
+    /// <exception cref="CircularDependencyException">Rows need each other, and no foreign key between them may be NULL.</exception>
+    /// <exception cref="SessionStateException">A row cannot be written as it is.</exception>
+    public static FlushPlan Plan(FlushChanges changes)
+    {
+        var rows = new RowDrafts(changes);
+        var links = new LinkDrafts(changes);
+        var deletes = new DeleteDrafts(changes);
+        var clears = deletes.Clears().ToList();
+        var (early, late) = deletes.Deletes(rows.All.Where(row => !row.IsInsert));
+        return new FlushPlan([.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+    }
+
+    private static IEnumerable<FlushWrite> Rows(RowDrafts rows)
+    {
+        var byType = rows.All.GroupBy(row => row.Type).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var group in TableOrder.Of(byType.Keys))
+        {
+            var writes = TableOrder.IsCircular(group)
+                ? Circular([.. group.SelectMany(type => byType[type])])
+                : Level(byType[group[0]]);
+            foreach (var write in writes)
+            {
+                yield return write;
+            }
+        }
+    }
+
+    private static IEnumerable<FlushWrite> Circular(List<RowDraft> rows)
+    {
+        var drafts = rows.ToDictionary(row => row.Entity, (IEqualityComparer<Entity>)ReferenceEqualityComparer.Instance);
+        var inserted = InsertedByKey(rows);
+        var graph = new RowGraph(drafts.Keys);
+        foreach (var row in rows)
+        {
+            foreach (var copy in row.Copies.Concat(CopiesSetByHand(row, inserted)))
+            {
+                if (copy.Principal is { } principal && drafts.TryGetValue(principal, out var first) && first.IsInsert && NeedsOrder(copy))
+                {
+                    graph.Add(row.Entity, principal, copy);
+                }
+            }
+        }
+
+        var postponed = new List<KeyCopy>();
+        var levels = graph.Levels(copy => Postpone(drafts[copy.Dependent], copy, postponed));
+        var updates = postponed.GroupBy(copy => copy.Key)
+            .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.Columns, [.. copies.Select(copy => copy.Dependent)]) { Copies = [.. copies] });
+        return levels.SelectMany(level => level.Select(entity => drafts[entity]).GroupBy(row => row.Type).SelectMany(Level)).Concat(updates);
+    }
+
+    // A row that refers to itself with a key that is known can be inserted at once.
+    private static bool NeedsOrder(KeyCopy copy) =>
+        copy.Principal != copy.Dependent || !copy.Principal!.GetEntityType().HasKey(copy.Principal);
+
+    private static void Postpone(RowDraft row, KeyCopy copy, List<KeyCopy> postponed)
+    {
+        postponed.Add(copy);
+        row.Copies.RemoveAll(other => other.Key == copy.Key);
+        row.Copies.Add(copy with { Principal = null });
+    }
+
+    private static IdentityMaps InsertedByKey(List<RowDraft> rows)
+    {
+        var inserted = new IdentityMaps();
+        foreach (var row in rows.Where(row => row.IsInsert && row.Type.HasKey(row.Entity)))
+        {
+            inserted.Of(row.Type).Add(row.Entity);
+        }
+
+        return inserted;
+    }
+
+    private static IEnumerable<KeyCopy> CopiesSetByHand(RowDraft row, IdentityMaps inserted)
+    {
+        foreach (var key in row.Type.ForeignKeys.Where(key => !row.Copies.Any(copy => copy.Key == key)))
+        {
+            if (key.FindPrincipal(row.Entity, inserted) is { } principal)
+            {
+                yield return new KeyCopy(key, row.Entity, principal);
+            }
+        }
+    }
+
+    // Updates first: they may free a unique value that an insert takes.
+    private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
+    {
+        var statements = rows.OrderBy(row => row.IsInsert)
+            .Select(row => (Row: row, Columns: row.WrittenColumns()))
+            .Where(write => write.Row.IsInsert || !write.Columns.IsEmpty)
+            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, new ColumnSet(write.Columns)), write => write.Row);
+        foreach (var statement in statements)
+        {
+            var (type, isInsert, columns) = statement.Key;
+            ImmutableArray<Entity> entities = [.. statement.Select(row => row.Entity)];
+            ImmutableArray<KeyCopy> copies = [.. statement.SelectMany(row => row.Copies)];
+            yield return isInsert
+                ? new InsertWrite(type, columns.Columns, entities) { Copies = copies }
+                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies };
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+
+namespace Relata.Sessions.Flushing;
+
+/// <summary>A row that is inserted or updated, while its flush is planned.</summary>
+internal sealed class RowDraft(Entity entity, bool isInsert)
+{
+    public Entity Entity { get; } = entity;
+
+    public EntityType Type { get; } = entity.GetEntityType();
+
+    public bool IsInsert { get; } = isInsert;
+
+    /// <summary>Whether all columns are written, changed or not.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The foreign keys that follow from relationships.</summary>
+    public List<KeyCopy> Copies { get; } = [];
+
+    /// <summary>The columns that the row's statement writes.</summary>
+    public ImmutableArray<int> WrittenColumns() =>
+        [.. Enumerable.Range(0, Type.Columns.Length).Where(IsInsert ? IsInserted : IsUpdated)];
+
+    private bool IsInserted(int column) => column != 0 || Type.GeneratedColumn is null || Type.HasKey(Entity);
+
+    private bool IsUpdated(int column) =>
+        !Type.Columns[column].IsPrimaryKey
+        && (IsWhole || Entity.IsColumnChanged(column) || Copies.Any(copy => copy.Changes && copy.Key.Columns.Contains(column)));
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata.Sessions.Flushing;
+
+/// <summary>A write of one row an object: an INSERT, UPDATE or DELETE.</summary>
+/// <param name="text">The text.</param>
+/// <param name="columns">The columns whose values are its parameters, in this order.</param>
+/// <param name="rows">The objects.</param>
+internal sealed class RowStatement<T>(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : Statement
+    where T : Entity, IEntity<T>
+{
+    public override string Text { get; } = text;
+
+    public override int Count => rows.Length;
+
+    public override void Bind<TWriter>(int index, ref TWriter writer)
+    {
+        var row = (T)rows[index];
+        foreach (var column in columns)
+        {
+            T.Write(row, column, ref writer);
+        }
+    }
+
+    public override void OnGeneratedKey(int index, long key) => T.EntityType.SetGeneratedKey(rows[index], key);
+}

@@ -1,0 +1,102 @@
+using Relata.Relations;
+
+namespace Relata.Sessions;
+
+/// <summary>Makes objects of a session what their rows are: at once, or when they are next read.</summary>
+internal static class Refreshing
+{
+    public static async ValueTask RefreshAsync(Session session, Entity entity, bool isAsync, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = session.Use("Refresh");
+        var all = Forget(session, entity);
+        foreach (var refreshed in all)
+        {
+            var type = refreshed.GetEntityType();
+            var found = await session.Loader
+                .GetAsync(type, type.GetKey(refreshed), [], populateExisting: true, isAsync, cancellationToken).ConfigureAwait(false);
+            if (found is null)
+            {
+                throw new ObjectDeletedException($"The row of the {type.Name} with key {type.GetKey(refreshed)} is gone.");
+            }
+        }
+    }
+
+    public static async ValueTask ReloadAsync(
+        Session session, Entity entity, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = session.Use("Refresh");
+        Check(session, entity);
+        KeepRelationship(session, entity, relationship);
+        relationship.Unload(entity);
+        await session.Loader.LoadRelationshipAsync([entity], relationship, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static void Expire(Session session, Entity entity) => Forget(session, entity);
+
+    public static void ExpireAll(Session session)
+    {
+        foreach (var entity in session.Identities.Entities)
+        {
+            Forget(entity);
+        }
+    }
+
+    private static List<Entity> Forget(Session session, Entity entity)
+    {
+        Check(session, entity);
+        var all = new List<Entity>();
+        var open = new Stack<Entity>([entity]);
+        while (open.TryPop(out var next))
+        {
+            if (all.Contains(next) || next.Session != session || next.StoredState != EntityState.Persistent)
+            {
+                continue;
+            }
+
+            all.Add(next);
+            foreach (var relationship in next.GetEntityType().Relationships)
+            {
+                KeepRelationship(session, next, relationship);
+                if (relationship.Cascade.HasFlag(Cascade.RefreshExpire))
+                {
+                    relationship.InMemory(next).ToList().ForEach(open.Push);
+                }
+            }
+
+            session.Work.Undo.Keep(next);
+            Forget(next);
+        }
+
+        return all;
+    }
+
+    private static void Forget(Entity entity)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            relationship.Unload(entity);
+        }
+
+        entity.ClearChanges();
+        entity.IsExpired = true;
+    }
+
+    private static void KeepRelationship(Session session, Entity entity, Relationship relationship)
+    {
+        if (relationship is ToMany lists && lists.PeekList(entity) is { HasChanges: true } list)
+        {
+            session.Work.Undo.Keep(list);
+        }
+    }
+
+    private static void Check(Session session, Entity entity)
+    {
+        if (entity.Session != session || entity.StoredState != EntityState.Persistent)
+        {
+            throw new SessionStateException(
+                $"This {entity.GetEntityType().Name} is {entity.State}: only an object that stands for a row in this session can be read again.");
+        }
+    }
+}

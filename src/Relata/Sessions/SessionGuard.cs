@@ -1,0 +1,45 @@
+namespace Relata.Sessions;
+
+/// <summary>Lets one operation at a time use a session, and none after it was closed or its flush has failed.</summary>
+internal sealed class SessionGuard
+{
+    private string? _operation;
+    private Exception? _failure;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>What is under way; null when nothing is.</summary>
+    public string? Operation => _operation;
+
+    public bool HasFailed => _failure is not null;
+
+    public void Enter(string operation, bool endsFailure = false)
+    {
+        if (IsClosed)
+        {
+            throw new SessionStateException($"{operation} on a session that is closed. Open another one with OpenSession.");
+        }
+
+        if (_failure is not null && !endsFailure)
+        {
+            throw new SessionStateException(
+                $"{operation} cannot run: a flush of this session has failed, and it must be rolled back first. The flush said: {_failure.Message}", _failure);
+        }
+
+        if (Interlocked.CompareExchange(ref _operation, operation, null) is { } other)
+        {
+            throw new ConcurrentSessionUseException(
+                $"{operation} began while {other} was under way on the same session. A session is used by one caller at a time: "
+                + "await each operation before the next, and give each thread a session of its own.");
+        }
+    }
+
+    public void Leave() => Volatile.Write(ref _operation, null);
+
+    /// <summary>A flush has failed: only a rollback is possible now.</summary>
+    public void Fail(Exception error) => _failure ??= error;
+
+    public void Recover() => _failure = null;
+
+    public void Close() => IsClosed = true;
+}

@@ -1,0 +1,157 @@
+using Relata.Relations;
+
+namespace Relata.Sessions.Tracking;
+
+/// <summary>Brings an object into the session, and with it those it is related to.</summary>
+internal sealed class Attaching(Session session, UnitOfWork work)
+{
+    private readonly Stack<(Entity Entity, Entity? Owner, Relationship? Relationship)> _open = new();
+
+    /// <summary>Adds an object that the program has given.</summary>
+    public void Add(Entity entity)
+    {
+        if (entity.Session == session)
+        {
+            Readmit(entity);
+            PushRelated(entity);
+        }
+        else
+        {
+            _open.Push((entity, null, null));
+        }
+
+        Run();
+    }
+
+    /// <summary>Adds an object that one in the session has come to be related to.</summary>
+    public void AddRelated(Entity entity)
+    {
+        if (entity.Session != session)
+        {
+            _open.Push((entity, null, null));
+            Run();
+        }
+    }
+
+    private void Run()
+    {
+        while (_open.TryPop(out var next))
+        {
+            if (next.Entity.Session != session && Enter(next.Entity, next.Owner, next.Relationship))
+            {
+                PushRelated(next.Entity);
+            }
+        }
+    }
+
+    // In reverse, so that the stack gives them back in the order of the relationships and lists.
+    private void PushRelated(Entity owner)
+    {
+        foreach (var relationship in owner.GetEntityType().Relationships.Reverse())
+        {
+            if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+            {
+                foreach (var related in relationship.InMemory(owner).Where(related => related.Session != session).Reverse())
+                {
+                    _open.Push((related, owner, relationship));
+                }
+            }
+        }
+    }
+
+    private void Readmit(Entity entity)
+    {
+        if (entity.StoredState == EntityState.Deleted && !work.Undelete(entity))
+        {
+            throw IsDeleted(entity);
+        }
+    }
+
+    private bool Enter(Entity entity, Entity? owner, Relationship? relationship)
+    {
+        var type = entity.GetEntityType();
+        if (entity.Session is not null)
+        {
+            throw new SessionStateException(
+                $"This {type.Name} belongs to another open session. Load it with this session, or close the other one first.");
+        }
+
+        switch (entity.StoredState)
+        {
+            case EntityState.Transient or EntityState.Pending:
+                work.AddPending(entity);
+                return true;
+            case EntityState.Deleted:
+                throw IsDeleted(entity);
+        }
+
+        if (session.Identities.Of(type).Find(entity) is not { } held)
+        {
+            work.Attach(entity);
+            return true;
+        }
+
+        if (owner is null)
+        {
+            throw new SessionStateException(
+                $"The session already has another object for the {type.Name} with key {type.GetKey(entity)}. "
+                + "Change that one, or copy this one's values onto it with Merge.");
+        }
+
+        Exchange(owner, relationship!, entity, held);
+        return false;
+    }
+
+    // An object from a closed session stands for a row that this session has an object for: the row is meant, so that one takes its place.
+    private void Exchange(Entity owner, Relationship relationship, Entity entity, Entity held)
+    {
+        if (HasOwnChanges(entity))
+        {
+            throw new SessionStateException(
+                $"{relationship} leads to a changed {entity.GetEntityType().Name} with key {entity.GetEntityType().GetKey(entity)}, "
+                + "and the session already has another object for it. Copy the changes onto that one with Merge.");
+        }
+
+        if (relationship is ToMany lists)
+        {
+            var list = lists.GetList(owner);
+            work.Changing(list);
+            list.Exchange(entity, held);
+        }
+        else
+        {
+            ExchangeOne(owner, (ToOne)relationship, held);
+        }
+
+        if (relationship.Inverse is ToMany others && others.PeekList(entity) is { } left && left.Added.Contains(owner))
+        {
+            left.Forget(owner);
+            others.GetList(held).AddFromOtherSide(owner);
+        }
+        else if (relationship.Inverse is ToOne partner && partner.GetRelated(entity) == owner && entity.IsToOneChanged(partner.Index))
+        {
+            partner.SetFromOtherSide(held, owner);
+        }
+    }
+
+    private static void ExchangeOne(Entity owner, ToOne relationship, Entity held)
+    {
+        var wasChanged = owner.IsToOneChanged(relationship.Index);
+        owner.BeforeChange();
+        relationship.Fill(owner, held);
+        if (wasChanged)
+        {
+            owner.MarkToOneChanged(relationship.Index);
+        }
+    }
+
+    // What both-sides synchronisation has queued on a list is noted on the other side too, which moves with it.
+    private static bool HasOwnChanges(Entity entity) =>
+        entity.ChangedColumns != 0
+        || entity.GetEntityType().Relationships.Any(relationship => relationship is ToMany lists
+            && lists.PeekList(entity) is { } list
+            && (list.Removed.Count != 0 || (list.Added.Count != 0 && lists.Inverse is null)));
+
+    private static SessionStateException IsDeleted(Entity entity) =>
+        new($"This {entity.GetEntityType().Name} has been deleted. Create a new object to insert the row again.");
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Relata.Sessions.Flushing;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions;
+
+/// <summary>Writes a session's changes, and ends its transaction and savepoints: in the database and in memory alike.</summary>
+internal sealed class Transactions(Session session)
+{
+    public async ValueTask FlushAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use("Flush");
+        await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use("Commit");
+        await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await session.Connection.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            var translated = WriteErrors.Translate(session.Database, error, write: null);
+            session.Guard.Fail(translated ?? error);
+            if (translated is not null)
+            {
+                throw translated;
+            }
+
+            throw;
+        }
+
+        session.Work.Commit();
+        if (session.ExpireOnCommit)
+        {
+            Refreshing.ExpireAll(session);
+        }
+    }
+
+    public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        session.Guard.Enter("Rollback", endsFailure: true);
+        using var use = new SessionUse(session);
+        await UndoAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what changed. For callers that use the session already.</summary>
+    public async ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var work = session.Work;
+        if (!work.HasChanges)
+        {
+            return;
+        }
+
+        if (work.Deleted.Count > 0)
+        {
+            // What is deleted with them is looked up first, and must not change until it is deleted.
+            await session.Connection.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var plan = FlushPlanner.Plan(changes);
+        try
+        {
+            await new FlushRunner(session, work).RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
+
+        new FlushFinish(session, work).Run(plan, changes);
+    }
+
+    /// <summary>Undoes the whole transaction. For callers that use the session already.</summary>
+    public async ValueTask UndoAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        session.Work.RollbackFrom(0);
+        session.Guard.Recover();
+        await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<NestedTransaction> BeginNestedAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use("BeginNested");
+        await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var depth = session.Work.Depth + 1;
+        await session.Connection.ControlAsync($"SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        session.Work.BeginScope();
+        return new NestedTransaction(this, session.Work.Undo);
+    }
+
+    public async ValueTask CommitNestedAsync(UndoLog scope, bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use("Commit of a nested transaction");
+        if (session.Work.IndexOf(scope) < 0)
+        {
+            throw new SessionStateException("The nested transaction has ended already, by itself or with the transaction around it.");
+        }
+
+        await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var depth = session.Work.IndexOf(scope);
+        await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        while (session.Work.Depth >= depth)
+        {
+            session.Work.MergeScope();
+        }
+    }
+
+    /// <summary>Rolls back to a savepoint; nothing where it has ended already.</summary>
+    public async ValueTask RollbackNestedAsync(UndoLog scope, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (session.IsClosed || session.Work.IndexOf(scope) is not (> 0 and var depth))
+        {
+            return;
+        }
+
+        session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
+        using var use = new SessionUse(session);
+        session.Work.RollbackFrom(depth);
+        session.Guard.Recover();
+        await session.Connection.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Name(int depth) => string.Create(CultureInfo.InvariantCulture, $"relata_{depth}");
+}
