@@ -129,7 +129,9 @@ internal sealed class ShapeReader
 
         if (!RowDependence.Of(node, _rows))
         {
-            AddValue(node, node.Type, ExpressionEvaluator.Evaluate(node));
+            // The compiler makes a span of an array to call its Contains; the value is the array.
+            var source = node is MethodCallExpression span ? ExpressionEvaluator.AsSpanSource(span) ?? node : node;
+            AddValue(source, source.Type, ExpressionEvaluator.Evaluate(source));
             return;
         }
 

@@ -1,0 +1,8 @@
+namespace Relata.Tests.Models.Library;
+
+public enum Genre : byte
+{
+    Novel,
+    Poetry,
+    Science,
+}
