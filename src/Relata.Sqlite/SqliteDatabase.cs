@@ -12,7 +12,8 @@ namespace Relata;
 /// <summary>A database in a SQLite file, or in memory.</summary>
 /// <remarks>
 /// The connection string is that of Microsoft.Data.Sqlite: <c>Data Source=app.db</c>. <c>Data Source=:memory:</c> is one
-/// database that all sessions of this object share and that is gone when it is disposed. A file is put into WAL mode, so that
+/// database that all sessions of this object share and that is gone when it is disposed; readers of it wait for a writer to
+/// commit. A file is put into WAL mode, so that
 /// readers and the one writer do not wait for each other; <c>Default Timeout</c> says how many seconds a writer waits for
 /// another (30 where nothing is said). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
 /// </remarks>

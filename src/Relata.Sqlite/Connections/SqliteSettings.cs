@@ -52,7 +52,7 @@ internal sealed record SqliteSettings(
             // A name with a shared cache is for others in the process to open, too. Everything else is a database of this
             // object's own, in the VFS that lets several connections share one: https://www.sqlite.org/c3ref/open.html
             return isShared && keywords.DataSource is not ("" or ":memory:")
-                ? (keywords.DataSource, Writable | raw.SQLITE_OPEN_MEMORY | raw.SQLITE_OPEN_SHAREDCACHE)
+                ? ($"file:{Uri.EscapeDataString(keywords.DataSource)}?mode=memory&cache=shared", Writable | raw.SQLITE_OPEN_URI)
                 : ($"file:/relata-{Guid.NewGuid():N}?vfs=memdb", Writable | raw.SQLITE_OPEN_URI);
         }
 

@@ -1,4 +1,8 @@
+using Relata.Mapping;
+using Relata.Schema;
+using Relata.Sqlite;
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Fix;
 using Relata.Tests.Models.Flagboard;
 
 namespace Relata.Tests.Sqlite;
@@ -15,4 +19,85 @@ public sealed class SchemaTests
 
         Assert.Equal(["user", "post", "flag"], database.TableNames());
     }
+
+    [Fact]
+    public void Tables_are_dropped_with_their_rows()
+    {
+        using var file = new SqliteFile();
+        using var database = file.Create<Account>();
+        database.Insert(new Team { Name = "red" });
+        database.Insert(new Account { Email = "ann@example.com", TeamId = 1 });
+
+        database.DropTables();
+
+        Assert.Empty(database.TableNames());
+    }
+
+    [Fact]
+    public void A_table_says_its_types_keys_lengths_and_references()
+    {
+        var plan = SchemaPlanner.Plan(ModelSet.Of<Account>(), new SqliteDialect());
+
+        Assert.Equal(
+            [
+                """
+                CREATE TABLE IF NOT EXISTS "team" (
+                    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+                    "name" TEXT NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE IF NOT EXISTS "accounts" (
+                    "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+                    "email" TEXT NOT NULL,
+                    "country" TEXT,
+                    "team" INTEGER NOT NULL,
+                    "number" INTEGER NOT NULL,
+                    CONSTRAINT "ck_accounts_country_length" CHECK (length("country") <= 3),
+                    FOREIGN KEY ("team") REFERENCES "team" ("id")
+                )
+                """,
+                """CREATE UNIQUE INDEX IF NOT EXISTS "ix_accounts_email" ON "accounts" ("email")""",
+                """CREATE UNIQUE INDEX IF NOT EXISTS "one_number_a_team" ON "accounts" ("team", "number")""",
+            ],
+            plan.Create);
+        Assert.Equal(["DROP TABLE IF EXISTS \"accounts\"", "DROP TABLE IF EXISTS \"team\""], plan.Drop);
+    }
+
+    [Fact]
+    public void A_key_of_several_columns_is_a_primary_key_of_them_in_order()
+    {
+        var text = Assert.Single(SchemaPlanner.Plan([TypeOf<OrderItem>()], new SqliteDialect()).Create);
+
+        Assert.Contains("PRIMARY KEY (\"item_id\", \"order_id\")", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_entities_of_one_table_are_told_apart_by_the_message()
+    {
+        using var file = new SqliteFile();
+        using var database = file.Open(ModelSet.Of(TypeOf<Team>(), TypeOf<Other.Team>()));
+
+        var error = Assert.Throws<MappingException>(database.CreateTables);
+
+        Assert.Equal("REL121", error.Code);
+        Assert.Contains("Relata.Tests.Sqlite.Team ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Relata.Tests.Sqlite.Other.Team ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ModelSet.InNamespace(\"Relata.Tests.Sqlite.Other\")", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void Without_an_entity_there_is_nothing_to_create()
+    {
+        using var file = new SqliteFile();
+        using var database = file.Open(ModelSet.InNamespace("Nobody.Lives.Here"));
+
+        var error = Assert.Throws<MappingException>(database.CreateTables);
+
+        Assert.Equal("REL120", error.Code);
+    }
+
+    private static EntityType<T> TypeOf<T>()
+        where T : Entity, IEntity<T> => T.EntityType;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Mapping;
+using Relata.Rows;
 
 namespace Relata.Tests.Types;
 
@@ -97,4 +98,11 @@ internal static class Samples
 
     public static EntityType<T> OfType<T>()
         where T : Entity, IEntity<T> => T.EntityType;
+
+    public static void Write<TWriter>(Everything entity, int column, ref TWriter writer)
+        where TWriter : struct, IParameterWriter => WriteAs(entity, column, ref writer);
+
+    private static void WriteAs<T, TWriter>(T entity, int column, ref TWriter writer)
+        where T : Entity, IEntity<T>
+        where TWriter : struct, IParameterWriter => T.Write(entity, column, ref writer);
 }

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Rows;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Types;
+
+/// <summary>Every type of column in a set that is one parameter: a value is found in a set of its like.</summary>
+public abstract class SetTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Theory]
+    [MemberData(nameof(Samples.Properties), MemberType = typeof(Samples))]
+    public void A_row_is_found_by_a_set_that_has_its_value(string property)
+    {
+        using var test = new TDatabase();
+        using var database = test.Create<Everything>();
+        database.Insert(Samples.All);
+
+        foreach (var (place, sample) in Samples.All.Index())
+        {
+            Assert.Contains(place + 1, Find(database, [property], [sample]));
+        }
+
+        Assert.Equal([1, 2, 3, 4], Find(database, [property], Samples.All));
+        Assert.Empty(Find(database, [property], []));
+    }
+
+    [Fact]
+    public void A_composite_key_is_found_only_where_all_its_parts_are_equal()
+    {
+        using var test = new TDatabase();
+        using var database = test.Create<Everything>();
+        database.Insert(Samples.All);
+        var mixed = new Everything { Int = Samples.Least.Int, Text = Samples.Greatest.Text, Bytes = Samples.Odd.Bytes };
+
+        string[] key = [nameof(Everything.Int), nameof(Everything.Text), nameof(Everything.Bytes)];
+
+        Assert.Equal([2, 4], Find(database, key, [Samples.Greatest, Samples.Plain, mixed]));
+    }
+
+    private static List<int> Find(Database database, string[] properties, Everything[] wanted)
+    {
+        var type = Samples.OfType<Everything>();
+        var columns = properties.Select(property => type.FindColumn(property)!).ToImmutableArray();
+        var select = new Select(new TableSource(type, "e"))
+        {
+            Items = [new SelectItem(new ColumnExpression("e", type.Columns[0]))],
+            Where = new InSetExpression(
+                [.. columns.Select(column => new ColumnExpression("e", column))],
+                new ParameterExpression(ParameterExpression.KeysSlot),
+                [.. columns.Select(column => column.Type)]),
+            OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0]), false)],
+        };
+        var reader = new Numbers();
+        database.On(connection => connection.QueryAsync(
+            new Asking(database.Dialect.Write(select).Text, new Values(columns, wanted)), reader, isAsync: false, CancellationToken.None).AsTask());
+        return reader.Found;
+    }
+
+    private sealed class Values(ImmutableArray<Column> columns, Everything[] entities) : ValueSet
+    {
+        public override int Count => entities.Length;
+
+        public override ImmutableArray<ColumnType> Types { get; } = [.. columns.Select(column => column.Type)];
+
+        public override void WriteTo<TWriter>(ref TWriter writer)
+        {
+            foreach (var entity in entities)
+            {
+                foreach (var column in columns)
+                {
+                    Samples.Write(entity, column.Index, ref writer);
+                }
+            }
+        }
+    }
+
+    private sealed class Asking(string text, ValueSet values) : Statement
+    {
+        public override string Text => text;
+
+        public override void Bind<TWriter>(int index, ref TWriter writer) => writer.Write(values);
+    }
+
+    private sealed class Numbers : IResultReader
+    {
+        public List<int> Found { get; } = [];
+
+        public RowReader<TRow> Open<TRow>()
+            where TRow : struct, IRow => new Reader<TRow>(Found);
+
+        private sealed class Reader<TRow>(List<int> found) : RowReader<TRow>
+            where TRow : struct, IRow
+        {
+            public override bool Read(ref TRow row)
+            {
+                found.Add(row.GetInt32(0));
+                return true;
+            }
+        }
+    }
+}
