@@ -1,0 +1,68 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Composite;
+
+namespace Relata.Tests.Loaders;
+
+/// <summary>Relationships over a key of two columns (scenario 49).</summary>
+public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
+    where TDatabase : TestDatabase, new()
+{
+    private readonly TDatabase _test = new();
+    private Database _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = _test.Create<Region>();
+        await using var session = _database.OpenSession();
+        var first = new Region { X = 1, Y = 2, Name = "first" };
+        var second = new Region { X = 2, Y = 1, Name = "second" };
+        session.AddRange([first, second]);
+        session.AddRange([new Town { Id = 1, Region = first }, new Town { Id = 2, Region = second }, new Town { Id = 3, Region = first }]);
+        session.AddRange([new Town { Id = 4, RegionX = 1 }, new Town { Id = 5 }]);
+        await session.CommitAsync();
+    }
+
+    [Theory]
+    [InlineData(Loading.Lazy, 3)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    [InlineData(Loading.Batch, 2)]
+    public async Task Lists_by_a_composite_key(Loading strategy, int statements)
+    {
+        await using var session = _database.OpenSession();
+
+        var regions = await session.Query<Region>().Options(Load.By(strategy, (Region r) => r.Towns)).OrderBy(r => r.X).ToListAsync();
+
+        Assert.Equal("1:1,3 2:2", Graph.Of(regions, r => r.X, r => r.Towns.Select(t => t.Id)));
+        Assert.Equal(statements, session.StatementCount);
+    }
+
+    // SQLAlchemy sends 4 statements lazily: it asks for the key of which one part is null.
+    [Theory]
+    [InlineData(Loading.Lazy, 3)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    [InlineData(Loading.Batch, 2)]
+    public async Task A_key_of_which_one_part_is_null_refers_to_nothing(Loading strategy, int statements)
+    {
+        await using var session = _database.OpenSession();
+
+        var towns = await session.Query<Town>().Options(Load.By(strategy, (Town t) => t.Region)).OrderBy(t => t.Id).ToListAsync();
+
+        Assert.Equal("1:1 2:2 3:1 4: 5:", Graph.OfOne(towns, t => t.Id, t => t.Region?.X));
+        Assert.Equal(statements, session.StatementCount);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class SqliteCompositeKeyTests : CompositeKeyTests<SqliteFile>;

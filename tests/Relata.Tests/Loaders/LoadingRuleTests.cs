@@ -1,0 +1,226 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Fix;
+
+namespace Relata.Tests.Loaders;
+
+/// <summary>What holds for every load: the rules of docs/architecture.md, one test or more for each.</summary>
+public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public async Task One_row_is_one_object_whichever_way_it_comes()
+    {
+        await using var session = Database.OpenSession();
+
+        var user = await session.GetAsync<User>(8);
+        var addresses = await session.Query<Address>().Options(Load.Joined((Address a) => a.User)).Where(a => a.UserId == 8).ToListAsync();
+
+        Assert.All(addresses, address => Assert.Same(user, address.User));
+    }
+
+    [Fact]
+    public async Task A_loaded_list_is_not_overwritten_by_a_later_query()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).SingleAsync(u => u.Id == 8);
+        await session.ExecuteAsync($"DELETE FROM addresses WHERE id = {3}");
+
+        await session.Query<User>().Options(Load.Joined((User u) => u.Addresses)).ToListAsync();
+        Assert.Equal([2, 3, 4], user.Addresses.Select(a => a.Id));
+
+        await session.Query<User>().Options(Load.Joined((User u) => u.Addresses)).PopulateExisting().ToListAsync();
+        Assert.Equal([2, 4], user.Addresses.Select(a => a.Id));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_loaded_is_not_asked_for_again()
+    {
+        await using var session = Database.OpenSession();
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).ToListAsync();
+        var before = session.StatementCount;
+
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).ToListAsync();
+
+        Assert.Equal(before + 1, session.StatementCount);
+    }
+
+    [Fact]
+    public async Task Nested_options_go_on_below_a_list_that_is_loaded()
+    {
+        await using var session = Database.OpenSession();
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders)).ToListAsync();
+        var before = session.StatementCount;
+
+        var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders).SelectIn(o => o.Items)).ToListAsync();
+
+        Assert.Equal(before + 2, session.StatementCount);
+        Assert.All(users.SelectMany(u => u.Orders), order => Assert.True(order.Items.IsLoaded));
+    }
+
+    [Fact]
+    public async Task Changes_that_are_not_written_survive_a_load()
+    {
+        await using var session = Database.OpenSession();
+        using var pause = session.NoAutoflush();
+        var user = (await session.GetAsync<User>(8))!;
+        user.Name = "edward";
+        user.Addresses.Add(new Address { Email = "new@ed" });
+
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).ToListAsync();
+
+        Assert.Equal("edward", user.Name);
+        Assert.Equal(["ed@wood.com", "ed@bettyboop.com", "ed@lala.com", "new@ed"], user.Addresses.Select(a => a.Email));
+    }
+
+    [Fact]
+    public async Task No_owners_send_no_statement()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>()
+            .Options(Load.SelectIn((User u) => u.Addresses).SelectIn(a => a.Dingaling)).Where(u => u.Name == "nobody").ToListAsync();
+
+        Assert.Empty(users);
+        Assert.Equal(1, session.StatementCount);
+    }
+
+    // Scenario 35: user 10 has no address, so nobody is asked for a dingaling.
+    [Fact]
+    public async Task An_empty_level_ends_the_path()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>()
+            .Options(Load.SelectIn((User u) => u.Addresses).SelectIn(a => a.Dingaling)).Where(u => u.Id == 10).ToListAsync();
+
+        Assert.Empty(Assert.Single(users).Addresses);
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    // Scenarios 10 and 11: the null foreign key asks for nothing.
+    [Fact]
+    public async Task Select_in_asks_for_no_null_key()
+    {
+        await using var session = Database.OpenSession();
+
+        var order = await session.Query<Order>().Options(Load.SelectIn((Order o) => o.Address)).SingleAsync(o => o.Id == 5);
+
+        Assert.Null(order.Address);
+        Assert.Equal(1, session.StatementCount);
+    }
+
+    // Scenario 50: what a list was reached by is the other side of each of its entities.
+    [Fact]
+    public async Task The_other_side_of_a_loaded_list_is_known()
+    {
+        await using var session = Database.OpenSession();
+        var user = (await session.GetAsync<User>(8))!;
+
+        Assert.All(user.Addresses, address => Assert.Same(user, address.User));
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    [Fact]
+    public async Task Two_relationships_to_one_table_are_asked_for_together()
+    {
+        await using var session = Database.OpenSession();
+
+        var orders = await session.Query<Order>()
+            .Options(Load.SelectIn((Order o) => o.User), Load.SelectIn((Order o) => o.Address).SelectIn(a => a.User)).OrderBy(o => o.Id).ToListAsync();
+
+        Assert.Equal("1:7 2:9 3:7 4:9 5:7", Graph.OfOne(orders, o => o.Id, o => o.User!.Id));
+        Assert.Equal("1:7 2:8 3:7 4:8 5:", Graph.OfOne(orders, o => o.Id, o => o.Address?.User!.Id));
+        Assert.Equal(3, session.StatementCount);
+    }
+
+    // SQLAlchemy keeps them: a raise of one query throws in a later one that says nothing (its issue 5208).
+    [Fact]
+    public async Task Options_are_those_of_the_latest_query()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.Raise((User u) => u.Addresses)).SingleAsync(u => u.Id == 8);
+        Assert.Throws<RelationshipNotLoadedException>(() => user.Addresses.Count);
+
+        await session.Query<User>().ToListAsync();
+
+        Assert.Equal(3, user.Addresses.Count);
+    }
+
+    [Fact]
+    public async Task Options_below_a_lazy_relationship_wait_for_its_access()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.Lazy((User u) => u.Orders).SelectIn(o => o.Items)).SingleAsync(u => u.Id == 7);
+        Assert.Equal(1, session.StatementCount);
+
+        Assert.Equal("1:1,2,3 3:3,4,5 5:5", Graph.Of(user.Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        Assert.Equal(3, session.StatementCount);
+    }
+
+    // Scenario 21: one statement at the access.
+    [Fact]
+    public async Task Default_leads_to_the_relationships_below()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.Default((User u) => u.Orders).Joined(o => o.Items)).SingleAsync(u => u.Id == 7);
+
+        Assert.Equal("1:1,2,3 3:3,4,5 5:5", Graph.Of(user.Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    // Scenarios 19 and 20.
+    [Fact]
+    public async Task Strategies_mix_in_one_query()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>()
+            .Options(Load.SelectIn((User u) => u.Orders).Options(Load.SelectIn((Order o) => o.Items), Load.Joined((Order o) => o.Address)))
+            .OrderBy(u => u.Id).ToListAsync();
+
+        Assert.Equal("1:1 3:1 5: 2:4 4:4", Graph.OfOne(users.SelectMany(u => u.Orders), o => o.Id, o => o.Address?.Id));
+        Assert.All(users.SelectMany(u => u.Orders), order => Assert.NotEmpty(order.Items));
+        Assert.Equal(3, session.StatementCount);
+    }
+
+    // Scenario 16: three joined collections under a page.
+    [Fact]
+    public async Task Joined_collections_leave_a_page_as_it_is()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>()
+            .Options(Load.Joined((User u) => u.Orders).Joined(o => o.Items), Load.Joined((User u) => u.Addresses))
+            .OrderBy(u => u.Name).Take(2).ToListAsync();
+
+        Assert.Equal([10, 8], users.Select(u => u.Id));
+        Assert.Equal([2, 3, 4], users[1].Addresses.Select(a => a.Id));
+        Assert.Equal(1, session.StatementCount);
+    }
+
+    // Scenario 17.
+    [Fact]
+    public async Task Distinct_with_a_joined_collection_returns_each_root_once()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>().Options(Load.Joined((User u) => u.Addresses)).Distinct().OrderBy(u => u.Id).ToListAsync();
+
+        Assert.Equal("7:1 8:2,3,4 9:5 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Select(a => a.Id)));
+    }
+
+    [Fact]
+    public async Task An_option_that_fits_nothing_is_refused_when_it_is_made()
+    {
+        await using var session = Database.OpenSession();
+
+        var path = Assert.Throws<LoadOptionException>(() => Load.SelectIn((User u) => u.Orders[0].Address));
+        var twice = await Assert.ThrowsAsync<LoadOptionException>(() =>
+            session.Query<User>().Options(Load.Joined((User u) => u.Orders), Load.SelectIn((User u) => u.Orders)).ToListAsync());
+
+        Assert.Contains("does not name a relationship", path.Message, StringComparison.Ordinal);
+        Assert.Contains("User.Orders is to load by Joined and by SelectIn", twice.Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class SqliteLoadingRuleTests : LoadingRuleTests<SqliteFile>;
