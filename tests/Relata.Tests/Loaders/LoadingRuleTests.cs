@@ -23,7 +23,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
     {
         await using var session = Database.OpenSession();
         var user = await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).SingleAsync(u => u.Id == 8);
-        await session.ExecuteAsync($"DELETE FROM addresses WHERE id = {3}");
+        Database.Execute("DELETE FROM addresses WHERE id = 3");
 
         await session.Query<User>().Options(Load.Joined((User u) => u.Addresses)).ToListAsync();
         Assert.Equal([2, 3, 4], user.Addresses.Select(a => a.Id));

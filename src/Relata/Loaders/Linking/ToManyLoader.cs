@@ -12,6 +12,9 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
 {
     private readonly List<RelatedList<TRelated>> _filling = [];
 
+    // What each list holds, where a collection joined below repeats the rows of this one.
+    private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.JoinedCollections > 0 ? [] : null;
+
     public override void Finish() => _filling.ForEach(list => list.EndFill());
 
     public override void Cancel() => _filling.ForEach(list => list.CancelFill());
@@ -21,12 +24,13 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         var list = relationship.GetList(owner);
         list.BeginFill();
         _filling.Add(list);
+        _held?.Add(list, new(ReferenceEqualityComparer.Instance));
     }
 
     protected override bool TryLink(TOwner owner, TRelated related)
     {
         var list = relationship.GetList(owner);
-        if (!list.IsFilling)
+        if (!list.IsFilling || _held?[list].Add(related) == false)
         {
             return false;
         }
