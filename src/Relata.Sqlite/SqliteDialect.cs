@@ -28,6 +28,8 @@ internal sealed class SqliteDialect : Dialect
     // the deleted row would write to another's.
     public override string GeneratedKeyType(Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => DecimalSql.TryWrite(writer, expression);
+
     // "id" IN (SELECT value FROM json_each(?1))
     // ("order_id", "item_id") IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)

@@ -39,7 +39,7 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
     public double GetDouble(int column)
     {
         var value = raw.sqlite3_column_double(statement, column);
-        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
+        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)GetDecimal(column);
     }
 
     // Our own tables hold texts; those of others may hold numbers.

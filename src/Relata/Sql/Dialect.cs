@@ -83,6 +83,10 @@ public abstract class Dialect
         return new WriteStatementWriter(new SqlWriter(this), type).Clear(columns);
     }
 
+    /// <summary>Writes an expression that this database writes in its own way; false for one that it writes as others do.</summary>
+    /// <remarks>It is asked for every expression, before the methods for the kinds of expressions.</remarks>
+    protected internal virtual bool TryWrite(SqlWriter writer, SqlExpression expression) => false;
+
     /// <summary>Writes <c>INSERT … </c> of a row that has only defaults, after the table's name.</summary>
     protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
 

@@ -8,6 +8,11 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
 {
     public void Write(SqlExpression expression)
     {
+        if (writer.Dialect.TryWrite(writer, expression))
+        {
+            return;
+        }
+
         switch (expression)
         {
             case ColumnExpression column:
