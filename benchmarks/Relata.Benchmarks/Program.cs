@@ -2,4 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Relata.Benchmarks;
 
-BenchmarkRunner.Run<SeedQuery>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"), args);
+var config = DefaultConfig.Instance
+    .WithArtifactsPath("artifacts/benchmarks")
+    .WithBuildTimeout(TimeSpan.FromMinutes(10));
+BenchmarkRunner.Run<SeedQuery>(config, args);

@@ -27,3 +27,14 @@ foreach (var strategy in strategies)
     var shown = posts.Single();
     Console.WriteLine($"{strategy}: {shown.Title} by {shown.User!.Username}, {shown.Flags.Single().Message} from {shown.Flags.Single().User!.Username}");
 }
+
+await using (var reading = db.OpenSession())
+{
+    // A record: for an anonymous type the compiler itself emits what trimming cannot follow.
+    var line = await reading.Query<Post>()
+        .Select(p => new Line(p.Title, p.User!.Username.ToUpper(), p.Flags.Count(f => f.Message.StartsWith("sp"))))
+        .SingleAsync();
+    Console.WriteLine(line);
+}
+
+internal sealed record Line(string Title, string User, int Flags);

@@ -5,7 +5,7 @@ namespace Relata.Packages.Tests;
 /// <summary>A command run to its end, and all that it printed.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
 
     /// <exception cref="Xunit.Sdk.XunitException">The command failed; the message has its output.</exception>
     public static async Task<string> RunAsync(string directory, string program, params string[] arguments)
