@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Relata.Generator.Info;
 using Relata.Generator.Reading;
+using Relata.Generator.Reading.Checks;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator;

@@ -1,4 +1,5 @@
 using Relata.Generator.Reading;
+using Relata.Generator.Reading.Checks;
 
 namespace Relata.Generator.Tests;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Relata.Generator.Reading;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Analyzers;
 

@@ -108,7 +108,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AmbiguousForeignKey = Create(
         "REL021",
         "A relationship has one foreign key",
-        "{0} could go by several foreign keys of {1}: {2}. Choose one, for example [Relationship(ForeignKey = {3})].");
+        "{0} could go by several foreign keys: {1}. Choose one, for example [Relationship(ForeignKey = {2})].");
 
     public static readonly DiagnosticDescriptor ForeignKeyNotFound = Create(
         "REL022",

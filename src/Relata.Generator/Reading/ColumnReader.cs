@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Declared;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
@@ -8,6 +10,7 @@ namespace Relata.Generator.Reading;
 /// <summary>Reads a class with [Table] into the record that its other part is written from.</summary>
 internal static class EntityReader
 {
+    // Entity keeps two bits for each in one number.
     private const int MaxToOne = 30;
 
     public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
@@ -28,8 +31,8 @@ internal static class EntityReader
             HintName = HintName(type),
             FullName = type.WithNullableAnnotation(NullableAnnotation.None).InCode(),
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(Symbols.NamespaceFormat),
-            IsVisible = WithContaining(type).All(IsVisible),
-            Headings = WithContaining(type).Reverse().Select(Heading).ToEquatableArray(),
+            IsVisible = type.SelfAndContaining().All(IsVisible),
+            Headings = type.SelfAndContaining().Reverse().Select(Heading).ToEquatableArray(),
             Properties = PropertyReader.Read(entity, isMapped: mapping is not null).ToEquatableArray(),
             Mapping = mapping,
             Problems = findings.Problems.ToEquatableArray(),
@@ -72,18 +75,10 @@ internal static class EntityReader
         declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
 
-    private static IEnumerable<INamedTypeSymbol> WithContaining(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            yield return current;
-        }
-    }
-
     // A + before what is nested, as in metadata: Shop.Order+Line cannot be the name of a file of another class.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join("+", WithContaining(type).Reverse().Select(part => part.Name));
+        var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.Name));
         for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
             name = $"{space.Name}.{name}";

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 

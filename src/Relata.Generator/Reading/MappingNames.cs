@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading.Declared;
 using Relata.Generator.Writing;
+using Relata.Generator.Writing.Mapping;
 
 namespace Relata.Generator.Reading;
 

@@ -1,5 +1,7 @@
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Declared;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;

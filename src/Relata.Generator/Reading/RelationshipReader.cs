@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Linking;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;

@@ -1,4 +1,6 @@
 using Relata.Generator.Info;
+using Relata.Generator.Writing.Contract;
+using Relata.Generator.Writing.Mapping;
 
 namespace Relata.Generator.Writing;
 

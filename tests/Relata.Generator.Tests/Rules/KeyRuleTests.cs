@@ -33,14 +33,15 @@ public sealed class KeyRuleTests
         [Table]
         public partial class {|REL011:Post|} : Entity
         {
-            public partial RelatedList<Flag> Flags { get; }
+            [Relationship(ForeignKey = nameof(Flag.PostId))] public partial RelatedList<Flag> Flags { get; }
         }
 
         [Table]
         public partial class Flag : Model
         {
             [ForeignKey<Post>] public partial int PostId { get; set; }
-            public partial Post? Post { get; set; }
+            [ForeignKey<Post>] public partial int OtherId { get; set; }
+            [Relationship(ForeignKey = nameof(PostId))] public partial Post? Post { get; set; }
         }
         """,
         "Post has no primary key. Derive from Model for an int Id, or mark a property with [PrimaryKey].");

@@ -65,7 +65,29 @@ public sealed class RelationshipRuleTests
             public partial RelatedList<Book> {|REL021:Books|} { get; }
         }
         """,
-        "Person.Books could go by several foreign keys of Book: 'AuthorId', 'EditorId'. Choose one, for example [Relationship(ForeignKey = nameof(Book.AuthorId))].");
+        "Person.Books could go by several foreign keys: 'AuthorId', 'EditorId'. Choose one, for example [Relationship(ForeignKey = nameof(Book.AuthorId))].");
+
+    [Fact]
+    public Task Several_foreign_keys_and_a_wrong_choice_of_the_other_side() => Expect.ErrorsAsync(
+        """
+        [Table]
+        public partial class Person : Model
+        {
+            [Relationship({|REL022:ForeignKey = "Id"|}, BackPopulates = nameof(Book.Author))] public partial RelatedList<Book> Books { get; }
+        }
+
+        [Table]
+        public partial class Book : Model
+        {
+            [ForeignKey<Person>] public partial int AuthorId { get; set; }
+            [ForeignKey<Person>] public partial int? EditorId { get; set; }
+            [Relationship(BackPopulates = nameof(Person.Books))] public partial Person? {|REL021:Author|} { get; set; }
+        }
+        """,
+        [
+            "Person.Books names the foreign key 'Id', but those that link it to Book are 'AuthorId', 'EditorId'.",
+            "Book.Author could go by several foreign keys: 'AuthorId', 'EditorId'. Choose one, for example [Relationship(ForeignKey = nameof(Book.AuthorId))].",
+        ]);
 
     [Fact]
     public Task A_choice_that_is_no_foreign_key() => Expect.ErrorAsync(

@@ -77,7 +77,7 @@ public sealed class SecondaryRuleTests
             [Relationship(Secondary = typeof(Follow))] public partial RelatedList<User> {|REL021:Following|} { get; }
         }
         """,
-        "User.Following could go by several foreign keys of Follow: 'FollowerId', 'FollowedId'. Choose one, for example [Relationship(ForeignKey = nameof(Follow.FollowerId))].");
+        "User.Following could go by several foreign keys: 'FollowerId', 'FollowedId'. Choose one, for example [Relationship(ForeignKey = nameof(Follow.FollowerId))].");
 
     [Fact]
     public Task A_choice_that_is_no_key_of_the_link() => Expect.ErrorAsync(

@@ -1,6 +1,7 @@
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Linking;
 
 /// <summary>The foreign keys a relationship goes by.</summary>
 /// <param name="Kind">How many are at each end.</param>

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Linking;
 
 /// <summary>Finds the two foreign keys of a link table that a many-to-many relationship goes by.</summary>
 /// <remarks>
@@ -64,7 +66,7 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
             return left[0];
         }
 
-        findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Secondary!.Name, Names.List(names), keys[0].InNameof);
+        findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, Names.List(names), keys[0].InNameof);
         return null;
     }
 

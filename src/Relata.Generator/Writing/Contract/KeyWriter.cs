@@ -1,6 +1,6 @@
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Contract;
 
 /// <summary>Writes what an entity owes to <c>IEntity</c> about its primary key. A key of several columns is a tuple.</summary>
 internal static class KeyWriter

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>Questions to the compiler's symbols, in the words of this generator.</summary>
 internal static class Symbols
@@ -34,6 +34,15 @@ internal static class Symbols
     public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>The class and those it is nested in, outermost last.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndContaining(this INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
         {
             yield return current;
         }

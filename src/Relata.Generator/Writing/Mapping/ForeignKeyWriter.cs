@@ -1,6 +1,7 @@
 using Relata.Generator.Info;
+using Relata.Generator.Writing.Contract;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Mapping;
 
 /// <summary>Writes a foreign key: how the key it refers to is read from the dependent, set and cleared.</summary>
 internal static class ForeignKeyWriter

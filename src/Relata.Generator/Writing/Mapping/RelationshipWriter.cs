@@ -1,6 +1,6 @@
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Mapping;
 
 /// <summary>Writes a relationship: its kind with all types, and what the user said of it.</summary>
 internal static class RelationshipWriter

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>The mistakes of one class, as they are met.</summary>
 internal sealed class Findings

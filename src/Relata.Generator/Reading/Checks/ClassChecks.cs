@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Checks that a class can be an entity at all.</summary>
 internal static class ClassChecks
@@ -12,7 +13,7 @@ internal static class ClassChecks
     public static bool CanBeMapped(INamedTypeSymbol type, Findings findings)
     {
         var place = new Place(type);
-        var classes = Containing(type).ToArray();
+        var classes = type.SelfAndContaining().ToArray();
         if (classes.FirstOrDefault(part => !IsPartial(part)) is { } closed)
         {
             findings.Add(Rules.NotPartial, place, type.Name, closed.Name);
@@ -53,14 +54,6 @@ internal static class ClassChecks
         else if (type.InstanceConstructors.All(constructor => !constructor.Parameters.IsEmpty))
         {
             findings.Add(Rules.NoConstructor, new(type), type.Name, "it has no constructor without parameters", "Add one; it may be private");
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            yield return current;
         }
     }
 

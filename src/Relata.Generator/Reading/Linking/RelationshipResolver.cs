@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Linking;
 
 /// <summary>Finds the foreign keys that a relationship goes by.</summary>
 /// <remarks>
@@ -65,26 +67,30 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
             return null;
         }
 
-        var names = candidates.Select(key => key.Name).ToArray();
-        if (choice is null)
+        var chosen = candidates.FirstOrDefault(key => choice is not null && key.IsCalled(choice));
+        if (chosen is not null || (relationship.ForeignKey is null && candidates.Count == 1))
         {
-            if (candidates.Count > 1)
-            {
-                findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, relationship.Related.Name, Names.List(names), candidates[0].InNameof);
-            }
-
-            return candidates.Count == 1 ? candidates[0] : null;
+            return chosen ?? candidates[0];
         }
 
-        var chosen = candidates.FirstOrDefault(key => key.IsCalled(choice));
-        if (chosen is null && relationship.ForeignKey is not null)
+        var names = candidates.Select(key => key.Name).ToArray();
+        if (relationship.ForeignKey is null)
+        {
+            findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, Names.List(names), candidates[0].InNameof);
+        }
+        else
         {
             findings.Add(
-                Rules.ForeignKeyNotFound, relationship.At("ForeignKey"), member, choice, relationship.Related.Name, Names.List(names), Names.Suggestion(choice, names));
+                Rules.ForeignKeyNotFound,
+                relationship.At("ForeignKey"),
+                member,
+                relationship.ForeignKey,
+                relationship.Related.Name,
+                Names.List(names),
+                Names.Suggestion(relationship.ForeignKey, names));
         }
 
-        // The other side's choice is reported there where it is wrong.
-        return chosen ?? (relationship.ForeignKey is null && candidates.Count == 1 ? candidates[0] : null);
+        return null;
     }
 
     private bool IsSound(ForeignKeyDeclaration key)

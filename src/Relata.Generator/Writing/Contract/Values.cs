@@ -1,6 +1,6 @@
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Contract;
 
 /// <summary>How a column's value goes from a row to a property and back: an enum as the number it is based on.</summary>
 internal static class Values

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>Reads what a class declares: which properties are columns and which are relationships.</summary>
 internal static class DeclarationReader

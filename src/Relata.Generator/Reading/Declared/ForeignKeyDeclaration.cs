@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>A foreign key, with its symbols.</summary>
 internal sealed class ForeignKeyDeclaration
@@ -21,7 +21,7 @@ internal sealed class ForeignKeyDeclaration
     public required ProblemInfo? Problem { get; init; }
 
     /// <summary>How an attribute names it: <c>nameof(Book.EditorId)</c>.</summary>
-    public string InNameof => $"nameof({Dependent.Name}.{Columns[0].Property.Name})";
+    public string InNameof => $"nameof({Dependent.Name}.{(Columns.Count == 0 ? Name : Columns[0].Property.Name)})";
 
     /// <summary>Whether <c>ForeignKey = "…"</c> means this one: a composite key may be called by any of its columns.</summary>
     public bool IsCalled(string name) => Name == name || Columns.Any(column => column.Property.Name == name);

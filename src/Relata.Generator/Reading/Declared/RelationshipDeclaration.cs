@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading.Checks;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>A property that is a relationship, with its symbol and what its attribute says.</summary>
 internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTypeSymbol related, bool isToMany)

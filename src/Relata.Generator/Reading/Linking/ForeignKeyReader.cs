@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Linking;
 
 /// <summary>Finds the foreign keys of a class: one for each [ForeignKey], or one for several that make a composite key.</summary>
 internal sealed class ForeignKeyReader(Declarations declarations, Findings findings)

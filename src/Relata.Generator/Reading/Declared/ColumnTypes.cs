@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>Which types a column can have.</summary>
 internal static class ColumnTypes

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Linking;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>What the classes declare that one class leads to, each read once.</summary>
 internal sealed class Declarations

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Checks what each property of an entity says for itself.</summary>
 internal static class MemberChecks

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Where a mistake is: a member, one of its attributes, or an argument of that.</summary>
 internal sealed record Place(ISymbol Symbol, AttributeData? Attribute = null, string? Argument = null)

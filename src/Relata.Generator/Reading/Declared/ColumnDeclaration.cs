@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>A property that is a column, with its symbol.</summary>
 internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType)

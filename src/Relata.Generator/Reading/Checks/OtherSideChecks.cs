@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Linking;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Checks that the property BackPopulates names is the other side of the relationship.</summary>
 internal sealed class OtherSideChecks(Declarations declarations, Findings findings)

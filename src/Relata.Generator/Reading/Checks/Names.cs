@@ -1,4 +1,4 @@
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Finds the name that was meant.</summary>
 internal static class Names

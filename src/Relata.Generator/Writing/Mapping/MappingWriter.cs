@@ -1,6 +1,6 @@
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Mapping;
 
 /// <summary>Writes the nested class that holds the entity's description and the ways to its fields.</summary>
 internal static class MappingWriter

@@ -1,6 +1,7 @@
 using Relata.Generator.Info;
+using Relata.Generator.Writing.Mapping;
 
-namespace Relata.Generator.Writing;
+namespace Relata.Generator.Writing.Contract;
 
 /// <summary>Writes what an entity owes to <c>IEntity</c>: how it is made, filled, read and copied.</summary>
 /// <remarks>Everything is an explicit implementation: an entity gets no public member that its author did not write.</remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Checks;
 
 /// <summary>A mistake the reader met.</summary>
 /// <param name="Rule">Which one.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Relata.Generator.Reading;
+namespace Relata.Generator.Reading.Declared;
 
 /// <summary>What a class declares, before it is known how it fits to others.</summary>
 internal sealed class EntityDeclaration(INamedTypeSymbol type)
