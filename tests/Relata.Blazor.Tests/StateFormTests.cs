@@ -68,6 +68,24 @@ public sealed class StateFormTests : StateContext
         Assert.Equal(5, State.Count);
     }
 
+    [Fact]
+    public async Task A_second_submission_that_was_sent_before_the_first_was_shown_is_ignored()
+    {
+        State.Go.SetResult();
+        var page = Render<CounterForm>();
+        var form = page.Find("form");
+        var turn = int.Parse(form.GetAttribute("data-relata-turn")!, null);
+        var submitted = new FormSubmitEventArgs { Fields = [new("amount", "5")], Turn = turn };
+
+        await form.TriggerEventAsync("onrelatasubmit", submitted);
+        await page.Find("form").TriggerEventAsync("onrelatasubmit", submitted);
+        Assert.Equal(5, State.Count);
+
+        submitted.Turn = int.Parse(page.Find("form").GetAttribute("data-relata-turn")!, null);
+        await page.Find("form").TriggerEventAsync("onrelatasubmit", submitted);
+        Assert.Equal(10, State.Count);
+    }
+
     [Theory]
     [InlineData("amount", "five", "The field 'amount' must be a whole number, but it holds 'five'.")]
     [InlineData("number", "5", "The form has no field 'amount': it has 'number'.")]

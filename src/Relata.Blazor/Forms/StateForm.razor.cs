@@ -30,6 +30,7 @@ public sealed partial class StateForm : ComponentBase, IDisposable
     private bool _isDisposed;
     private string? _failure;
     private int _generation;
+    private int _turn;
 
     /// <summary>The handler: <c>Task</c> or <c>void</c>, with a <see cref="FormData"/> or with nothing.</summary>
     [Parameter, EditorRequired]
@@ -67,13 +68,15 @@ public sealed partial class StateForm : ComponentBase, IDisposable
 
     private async Task Submit(FormSubmitEventArgs submitted)
     {
-        // A double click sends the second submission before the browser hears that the button is disabled.
-        if (_isRunning)
+        // A double click sends the second submission before the browser hears of the first: that the button is disabled, or,
+        // when the handler was quick, that all is done.
+        if (_isRunning || (submitted.Turn ?? _turn) != _turn)
         {
             return;
         }
 
         _isRunning = true;
+        _turn++;
         _failure = null;
         try
         {

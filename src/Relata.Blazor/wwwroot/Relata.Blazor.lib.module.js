@@ -5,6 +5,7 @@ function register(blazor) {
   blazor.registerCustomEventType('relatasubmit', {
     browserEventName: 'submit',
     createEventArgs: event => ({
+      turn: Number(event.target.dataset.relataTurn),
       fields: [...new FormData(event.target, event.submitter)]
         .filter(([, value]) => typeof value === 'string')
         .map(([key, value]) => ({ key, value }))
