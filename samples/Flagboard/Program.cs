@@ -1,3 +1,34 @@
+using Flagboard.Components;
+using Flagboard.Data;
+using Flagboard.States;
+using Relata;
+using Relata.Blazor;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+// The styles of Relata.Blazor and our own are found without `dotnet publish` in every environment, not only in Development.
+builder.WebHost.UseStaticWebAssets();
+
+var file = builder.Configuration["Database"] ?? Path.Combine(builder.Environment.ContentRootPath, "flagboard.db");
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRelata(_ => new SqliteDatabase($"Data Source={file}"))
+    .AddState<PostState>()
+    .AddState<UserState>()
+    .AddState<ReviewState>();
+
+await using var app = builder.Build();
+try
+{
+    await Board.FillAsync(app.Services.GetRequiredService<Database>());
+}
+catch (RelataException failure)
+{
+    await Console.Error.WriteLineAsync($"Flagboard cannot use the database {file}.\n{failure.Message}");
+    return 1;
+}
+
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Flagboard is open at {string.Join(" and ", app.Urls)}"));
+await app.RunAsync();
+return 0;

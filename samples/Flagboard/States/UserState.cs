@@ -1,0 +1,26 @@
+using Flagboard.Models;
+using Relata;
+using Relata.Blazor;
+
+namespace Flagboard.States;
+
+/// <summary>One user with the posts they wrote and the flags they raised.</summary>
+public sealed class UserState(Database db) : State
+{
+    public User? User { get; private set; }
+
+    public LoadReport? Report { get; private set; }
+
+    public async Task Open(int id)
+    {
+        await using var session = db.OpenSession();
+        var query = session.Query<User>()
+            .Where(u => u.Id == id)
+            .Options(
+                Load.SelectIn((User u) => u.Posts).SelectIn(p => p.Flags),
+                Load.SelectIn((User u) => u.Flags).Joined(f => f.Post).Joined(p => p.User));
+        var plan = query.Explain();
+        User = await query.SingleOrDefaultAsync(Closing);
+        Report = new LoadReport(plan, [.. session.Statements]);
+    }
+}
