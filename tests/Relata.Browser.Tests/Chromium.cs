@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using Relata.Browser.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+// One browser and one application at a time: circuits that share two cores with others begin too late for a test to wait.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Relata.Browser.Tests;
+
+/// <summary>The browser, started once for all tests.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Places, File.Exists) is { } place)
+        {
+            // A circuit on a busy machine takes its time.
+            Assertions.SetDefaultExpectTimeout(15_000);
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = place,
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
+            });
+        }
+    }
+
+    /// <summary>Opens a new tab of a user without history. Skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(string address)
+    {
+        Assert.SkipWhen(_browser is null, $"There is no browser at {string.Join(" or ", Places)}.");
+        var page = await _browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
