@@ -42,6 +42,8 @@ foreach (var shown in posts)
     Console.WriteLine($"{shown.Title} by {shown.User!.Username}: {flags}");
 }
 
+Console.WriteLine($"Flagged: {(await Reports.FlaggedPostsAsync(session, "ann")).Single().Title}");
+
 // the page, as a browser gets it
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();

@@ -5,7 +5,7 @@ namespace Relata.Packages.Tests;
 /// <summary>Code in the README is cut from code that is compiled and run: by the consumer of the packages, or as the sample.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string[] Programs = ["tests/Consumer", "tests/Aot", "samples"];
+    private static readonly string[] Programs = ["tests/Shortest", "tests/Consumer", "samples"];
 
     [Fact]
     public void Every_piece_of_code_in_the_README_stands_in_a_program_that_is_run()
