@@ -37,9 +37,14 @@ internal static class BothSides
                 break;
         }
 
-        if (previous is not null && relationship.Inverse is { } inverse && inverse.Cascade.HasFlag(Cascade.DeleteOrphan) && related is null)
+        if (related is null && previous is not null && relationship.Inverse?.Cascade.HasFlag(Cascade.DeleteOrphan) == true)
         {
             owner.Session?.CascadeOrphan(owner);
+        }
+
+        if (previous is not null && relationship.Kind == RelationshipKind.OneToOne && relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
+        {
+            owner.Session?.CascadeOrphan(previous);
         }
 
         if (related is not null && relationship.Cascade.HasFlag(Cascade.SaveUpdate))

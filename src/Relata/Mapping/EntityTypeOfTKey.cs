@@ -4,6 +4,7 @@ using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Sessions;
+using Relata.Sessions.Values;
 
 namespace Relata.Mapping;
 
@@ -49,10 +50,30 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
 
     internal override async ValueTask<T?> GetAsync<TGiven>(Session session, TGiven key, bool isAsync, CancellationToken cancellationToken)
     {
-        var wanted = KeyConversion.To<TGiven, TKey>(this, key);
+        var wanted = key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
         return session.Identities.Of<T, TKey>().TryGet(wanted, out var held) && !held.IsExpired
             ? held
             : (T?)await session.Loader.GetAsync(this, wanted, [], populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private TKey KeyOf(object[] parts)
+    {
+        if (parts.Length == KeyLength)
+        {
+            try
+            {
+                var row = new ValueRow(parts);
+                if (T.TryReadKey(ref row, 0, out var key))
+                {
+                    return key;
+                }
+            }
+            catch (InvalidCastException)
+            {
+            }
+        }
+
+        throw KeyConversion.Misfit(this, string.Join(", ", parts.Select(part => part?.GetType().Name ?? "null")));
     }
 
     internal override NodeReader<TRow> CreateReader<TRow>(NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting) =>

@@ -22,20 +22,20 @@ internal static class KeyConversion
             }
             catch (OverflowException)
             {
-                throw Misfit(type, given);
+                throw Misfit(type, $"{given}");
             }
         }
 
-        throw Misfit(type, given);
+        throw Misfit(type, given.GetType().Name);
     }
 
     private static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
-    private static ArgumentException Misfit(EntityType type, object given)
+    public static ArgumentException Misfit(EntityType type, string given)
     {
         var parts = type.Columns.Take(type.KeyLength).ToArray();
         var wanted = string.Join(", ", parts.Select(part => $"{part.Property}: {part.ClrType.Name}"));
         var advice = parts.Length == 1 ? "Pass a key of that type." : "Pass its parts in this order, or a tuple of them.";
-        return new ArgumentException($"The primary key of {type.Name} is ({wanted}), not a {given.GetType().Name}. {advice}");
+        return new ArgumentException($"The primary key of {type.Name} is ({wanted}), not ({given}). {advice}");
     }
 }

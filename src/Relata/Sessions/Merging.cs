@@ -103,6 +103,12 @@ internal sealed class Merging
     {
         var isWhole = list.IsLoaded || source.StoredState is EntityState.Transient or EntityState.Pending;
         var own = relationship.GetList(target);
+        if (isWhole)
+        {
+            // First, so that the entities of the list need not be asked for one by one.
+            await LoadAsync(target, own, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         var items = new List<Entity>();
         foreach (var item in isWhole ? list.InMemory : list.Added.ToArray())
         {
@@ -111,7 +117,6 @@ internal sealed class Merging
 
         if (isWhole)
         {
-            await LoadAsync(target, own, relationship, isAsync, cancellationToken).ConfigureAwait(false);
             own.ReplaceWith(items);
             return;
         }

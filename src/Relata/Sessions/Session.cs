@@ -14,6 +14,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
 {
     private readonly SessionGuard _guard = new();
     private UnitOfWork? _work;
+    private GraphLoader? _loader;
 
     internal Session(Database database)
     {
@@ -45,7 +46,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
 
     internal IdentityMaps Identities { get; private set; } = new();
 
-    internal GraphLoader Loader => field ??= new GraphLoader(this);
+    internal GraphLoader Loader => _loader ??= new GraphLoader(this);
 
     internal UnitOfWork Work => _work ??= new UnitOfWork(this);
 
@@ -100,10 +101,11 @@ public sealed class Session : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(entities);
         using var use = Use("AddRange");
+        var attaching = new Attaching(this, Work);
         foreach (var entity in entities)
         {
             ArgumentNullException.ThrowIfNull(entity, nameof(entities));
-            new Attaching(this, Work).Add(entity);
+            attaching.Add(entity);
         }
     }
 
@@ -268,9 +270,10 @@ public sealed class Session : IDisposable, IAsyncDisposable
         }
         finally
         {
+            // The objects lead here, and must not keep each other alive through it.
             _guard.Close();
             Identities = new IdentityMaps();
-            _work = null;
+            (_work, _loader) = (null, null);
         }
     }
 }

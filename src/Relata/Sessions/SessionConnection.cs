@@ -98,7 +98,18 @@ internal sealed class SessionConnection(Database database)
         if (IsWriting)
         {
             IsWriting = false;
-            await _connection!.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await _connection!.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                // Whatever state it is in, it must not reach the pool; the database rolls back what it loses.
+                await _connection!.DisposeAsync().ConfigureAwait(false);
+                _connection = null;
+                throw;
+            }
+
             ReleaseIfIdle();
         }
     }

@@ -8,11 +8,6 @@ internal sealed class SessionGuard
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>What is under way; null when nothing is.</summary>
-    public string? Operation => _operation;
-
-    public bool HasFailed => _failure is not null;
-
     public void Enter(string operation, bool endsFailure = false)
     {
         if (IsClosed)

@@ -26,7 +26,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
                 ReachAll(owner);
             }
 
-            if (owner.StoredState == EntityState.Persistent && (!isLoaded || context.NeedsAllKeys))
+            if (owner.StoredState is EntityState.Persistent or EntityState.Deleted && (!isLoaded || context.NeedsAllKeys))
             {
                 (missing ??= new()).Add(TOwner.GetKey(owner));
             }

@@ -23,6 +23,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             work.Undo.Keep(entity);
             Complete(entity);
+            entity.ClearChanges();
         }
 
         foreach (var entity in changes.Inserted)
@@ -33,6 +34,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
         foreach (var entity in work.Dirty)
         {
+            NoteKeysSetByHand(entity);
             entity.ClearChanges();
         }
 
@@ -74,6 +76,21 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         entity.ClearChanges();
+    }
+
+    // The relationship shows what it led to until the commit.
+    private void NoteKeysSetByHand(Entity entity)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
+        {
+            if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: var key }
+                && relationship.IsLoaded(entity)
+                && !entity.IsToOneChanged(relationship.Index)
+                && key.Columns.Any(entity.IsColumnChanged))
+            {
+                work.SetByHand.Add((entity, relationship));
+            }
+        }
     }
 
     private void ForgetPrincipals(ClearKeyWrite clear)

@@ -34,13 +34,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private void Prepare(FlushWrite write)
     {
-        if (write is InsertWrite insert)
+        foreach (var row in NewRows(write))
         {
-            foreach (var row in insert.Rows.Where(row => row.Session == session))
-            {
-                work.Undo.Keep(row);
-                _written.Add((row, row.Snapshot()));
-            }
+            work.Undo.Keep(row);
+            _written.Add((row, work.Undo.Find(row)!));
         }
 
         foreach (var copy in write.Copies)
@@ -53,6 +50,14 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             copy.Apply();
         }
     }
+
+    // Rows of link tables are made for the write and known to nobody else.
+    private IEnumerable<Entity> NewRows(FlushWrite write) => write switch
+    {
+        InsertWrite insert => insert.Rows.Where(row => row.Session == session),
+        UpdateWrite update => update.Rows.Where(row => row.StoredState == EntityState.Pending),
+        _ => [],
+    };
 
     private void Restore()
     {

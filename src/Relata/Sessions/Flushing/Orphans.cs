@@ -38,7 +38,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         await session.Loader.LoadRelationshipAsync([owner], relationship, isAsync, cancellationToken).ConfigureAwait(false);
         var until = relationship.GetRelated(owner);
         relationship.SetFromOtherSide(owner, now);
-        if (until is null || until == now)
+        if (until is null || until == now || !((ForeignKeyLink)relationship.Link).Key.Refers(until, owner))
         {
             return;
         }

@@ -109,7 +109,7 @@ internal sealed class RowDrafts
             var columns = string.Join(", ", link.Key.Columns.Select(column => link.Key.Dependent.Columns[column].Property));
             var inverse = relationship.Inverse is { } other ? $"set Cascade.AllDeleteOrphan on {other}" : $"delete the {owner.GetEntityType().Name}";
             throw new SessionStateException(
-                $"{relationship} of a {owner.GetEntityType().Name} is null now, but {columns} cannot be. "
+                $"{relationship} is null now, but {columns} cannot be. "
                 + $"Set another {relationship.Related.Name}, make {columns} nullable, or {inverse}.");
         }
     }

@@ -1,3 +1,4 @@
+using Relata.Loaders.Running;
 using Relata.Relations;
 
 namespace Relata.Sessions.Tracking;
@@ -39,6 +40,31 @@ internal static class OtherSides
                 {
                     Forget(principal, relationship, entity, keep);
                 }
+            }
+        }
+    }
+
+    /// <summary>Makes a relationship lead to what its foreign key refers to now.</summary>
+    public static void FollowKey(Entity entity, ToOne relationship, GraphLoader loader)
+    {
+        var key = ((ForeignKeyLink)relationship.Link).Key;
+        var held = relationship.GetRelated(entity);
+        if (held is null ? key.IsNull(entity) : key.Refers(entity, held))
+        {
+            return;
+        }
+
+        relationship.Unload(entity);
+        if (relationship.Inverse is ToMany lists)
+        {
+            if (held is not null)
+            {
+                lists.PeekList(held)?.Forget(entity);
+            }
+
+            if (loader.FindInMemory(entity, relationship) is { } principal && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+            {
+                list.Fill(entity);
             }
         }
     }

@@ -8,8 +8,6 @@ internal sealed class UndoLog
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
-    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0;
-
     /// <summary>Keeps the object as it is now, unless it is kept already.</summary>
     public void Keep(Entity entity)
     {
@@ -29,8 +27,6 @@ internal sealed class UndoLog
 
     /// <summary>The object as it was; null where it has not changed.</summary>
     public Entity? Find(Entity entity) => _entities.GetValueOrDefault(entity);
-
-    public bool Has(RelatedList list) => _lists.ContainsKey(list);
 
     public void Forget(Entity entity) => _entities.Remove(entity);
 

@@ -27,6 +27,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>One-to-one relationships that were set before it was known what they led to.</summary>
     public List<(Entity Owner, ToOne Relationship)> Replaced => _replaced;
 
+    /// <summary>Relationships whose foreign key was set by hand and written: they may lead to another object than the key refers to.</summary>
+    public List<(Entity Entity, ToOne Relationship)> SetByHand { get; } = [];
+
     /// <summary>What a rollback of the innermost scope returns to.</summary>
     public UndoLog Undo => _scopes[^1];
 
@@ -160,6 +163,12 @@ internal sealed class UnitOfWork(Session session)
             }
         }
 
+        foreach (var (entity, relationship) in SetByHand)
+        {
+            OtherSides.FollowKey(entity, relationship, session.Loader);
+        }
+
+        SetByHand.Clear();
         _scopes.Clear();
         _scopes.Add(new UndoLog());
     }
@@ -170,6 +179,7 @@ internal sealed class UnitOfWork(Session session)
     {
         var rollback = new ScopeRollback(session, [.. _pending]);
         ClearChanges();
+        SetByHand.Clear();
         while (_scopes.Count > first)
         {
             rollback.Undo(Undo);
