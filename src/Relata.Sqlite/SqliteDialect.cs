@@ -46,6 +46,13 @@ internal sealed class SqliteDialect : Dialect
         writer.Append(" FROM json_each(").Append(expression.Set).Append("))");
     }
 
+    // (SELECT value FROM json_each(?1))
+    protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
+    {
+        writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(expression.Type == ColumnType.Bytes ? "unhex(value)" : "value");
+        writer.Append(" FROM json_each(").Append(expression.Set).Append(expression.HasParentheses ? ")" : "))");
+    }
+
     // SQLite knows no OFFSET without LIMIT; a negative one is none.
     protected internal override void WritePage(SqlWriter writer, Select select)
     {

@@ -20,6 +20,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         ScalarOperand scalar => [SqlLogic.Exact(scalar).Sql],
         EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(column => entity[column]),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
+        RawOperand raw => [new AllColumnsExpression(raw.Alias)],
         ValueOperand => [],
         _ => throw NotAResult(row),
     };
@@ -48,8 +49,16 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         EntityOperand entity => new DerivedOperand(entity.Type, rows, ExportColumns(entity), entity.IsOptional),
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,
+        RawOperand raw => ExportRaw(raw),
         _ => throw NotAResult(part),
     };
+
+    // Its columns keep their names, whatever they are.
+    private RawOperand ExportRaw(RawOperand raw)
+    {
+        Items.Add(new SelectItem(new AllColumnsExpression(raw.Alias)));
+        return new RawOperand(raw.Raw, alias);
+    }
 
     private static QueryTranslationException NotAResult(Operand part) => new(part is GroupOperand
         ? "A group cannot be a result, nor be paged. Select what is wanted of it first: .Select(g => new { g.Key, Count = g.Count() })."

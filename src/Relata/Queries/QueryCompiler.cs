@@ -1,4 +1,6 @@
 using Relata.Mapping;
+using Relata.Queries.Raw;
+using Relata.Queries.Results;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation;
 
@@ -27,6 +29,25 @@ internal static class QueryCompiler
 
             compiled.Convert(values);
             return compiled;
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
+
+    /// <summary>The statement of raw SQL that is no query. It is written each time: its text is the user's.</summary>
+    public static QueryStatement CompileStatement(Database database, RawSql raw)
+    {
+        var reader = ShapeReader.Rent();
+        try
+        {
+            reader.Read(root: null, new QueryStep(null, QueryVerb.Raw, raw));
+            var context = new TranslationContext(reader.CopySources());
+            var text = new RawTranslator(context).Write(raw, database.Dialect);
+            var values = reader.CopyValues();
+            new RowPlan(text, null!, context.Conversions()).Convert(values);
+            return new QueryStatement(text, values);
         }
         finally
         {

@@ -114,6 +114,9 @@ public abstract class Dialect
     /// <param name="isNot">Whether they are not in it.</param>
     protected internal abstract void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot);
 
+    /// <summary>Writes the values of a set that is one parameter, as what follows IN; in parentheses, unless they are written already.</summary>
+    protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
+
     /// <summary>Writes an operator with its two sides.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, BinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch

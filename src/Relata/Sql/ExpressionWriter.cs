@@ -21,6 +21,12 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case DerivedColumnExpression column:
                 writer.Append(column.Alias).Append(".").AppendName(column.Name);
                 break;
+            case AllColumnsExpression all:
+                writer.Append(all.Alias).Append(".*");
+                break;
+            case SetExpression set:
+                writer.Dialect.WriteSet(writer, set);
+                break;
             case ParameterExpression parameter:
                 writer.AppendParameter(parameter.Slot);
                 break;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Queries.Operands;
+using Relata.Queries.Raw;
 using Relata.Queries.Translation;
 
 namespace Relata.Queries.Results;
@@ -23,6 +24,8 @@ internal sealed class ResultParts
                 var first = _next;
                 _next += entity.Type.Columns.Length;
                 return new EntityPart(entity.Type, first);
+            case RawOperand raw:
+                return RawResult.PartOf(raw.Raw);
             case ObjectOperand made:
                 return MakeObject(made);
             case ValueOperand { Value: { IsSet: false, Kind: not Parameters.QueryValueKind.Entity } value }:

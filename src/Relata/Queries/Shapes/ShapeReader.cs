@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Queries.Parameters;
+using Relata.Queries.Raw;
 
 namespace Relata.Queries.Shapes;
 
@@ -147,6 +148,12 @@ internal sealed class ShapeReader
                 break;
             case BinaryExpression binary:
                 Add((int)binary.NodeType, binary.Method ?? (object)binary.Type);
+                if (OrderComparison.In(binary) is not null)
+                {
+                    // The one value that decides the translation: a comparison with another number means something else.
+                    Add(int.MaxValue, null);
+                }
+
                 ReadNode(binary.Left);
                 ReadNode(binary.Right);
                 break;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
+using Relata.Queries.Shapes;
 using Relata.Sql.Expressions;
 using BinaryExpression = System.Linq.Expressions.BinaryExpression;
 using UnaryExpression = System.Linq.Expressions.UnaryExpression;
@@ -61,7 +62,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 
     private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
     {
-        if (Comparison(node.Left) is { } compared && lambdas.Context.FindValue(node.Right) is not null)
+        if (OrderComparison.In(node) is { } compared)
         {
             return SqlLogic.Compare(@operator, lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right));
         }
@@ -70,14 +71,6 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             lambdas.Translate(node.Left), node.Left, lambdas.Translate(node.Right), node.Right);
         return SqlLogic.Compare(@operator, left, right);
     }
-
-    // string.Compare(a, b) < 0 and a.CompareTo(b) < 0 are how C# writes a < b where there is no such operator.
-    private static (Expression Left, Expression Right)? Comparison(Expression node) => node switch
-    {
-        MethodCallExpression { Method.Name: "Compare", Object: null, Arguments: [var left, var right] } => (left, right),
-        MethodCallExpression { Method.Name: "CompareTo", Object: { } left, Arguments: [var right] } => (left, right),
-        _ => null,
-    };
 
     private ScalarOperand Coalesce(BinaryExpression node)
     {

@@ -3,6 +3,7 @@ using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Mapping;
 using Relata.Queries.Operands;
+using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;
 using Relata.Sql;

@@ -1,4 +1,4 @@
-namespace Relata.Queries;
+namespace Relata.Queries.Raw;
 
 /// <summary>A value in raw SQL.</summary>
 /// <param name="type">The type it has in the interpolation.</param>

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Relata.Queries.Raw;
+
+namespace Relata;
+
+/// <summary>SQL written as an interpolated string, of which every hole becomes a parameter: <c>$"… WHERE id = {id}"</c>.</summary>
+/// <remarks>A list in a hole is for IN: <c>$"… WHERE id IN {ids}"</c>. The compiler makes this of the string; it takes no other.</remarks>
+[InterpolatedStringHandler]
+[DebuggerDisplay("{string.Concat(_texts)}")]
+public sealed class InterpolatedSql
+{
+    private readonly ImmutableArray<string>.Builder _texts;
+    private readonly ImmutableArray<RawSqlHole>.Builder _holes;
+
+    /// <summary>For the compiler.</summary>
+    public InterpolatedSql(int literalLength, int formattedCount)
+    {
+        _ = literalLength;
+        _texts = ImmutableArray.CreateBuilder<string>(formattedCount + 1);
+        _holes = ImmutableArray.CreateBuilder<RawSqlHole>(formattedCount);
+    }
+
+    /// <summary>For the compiler.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void AppendLiteral(string text)
+    {
+        if (_texts.Count > _holes.Count)
+        {
+            _texts[^1] += text;
+        }
+        else
+        {
+            _texts.Add(text);
+        }
+    }
+
+    /// <summary>For the compiler.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void AppendFormatted<TValue>(TValue value)
+    {
+        BeginHole();
+        _holes.Add(new RawSqlHole(typeof(TValue), value));
+    }
+
+    internal RawSql ToRawSql()
+    {
+        BeginHole();
+        return new RawSql(_texts.ToImmutable(), _holes.ToImmutable());
+    }
+
+    // There is a text, perhaps an empty one, before each hole and after the last.
+    private void BeginHole()
+    {
+        if (_texts.Count == _holes.Count)
+        {
+            _texts.Add("");
+        }
+    }
+}
