@@ -8,7 +8,7 @@ namespace Relata.Browser.Tests;
 public sealed class Application : IAsyncDisposable
 {
     private const string OpenAt = "Flagboard is open at ";
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(3);
 
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);

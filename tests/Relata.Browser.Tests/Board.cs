@@ -9,5 +9,5 @@ public sealed class Board : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _application = await Application.StartAsync(Application.NewDatabase());
 
-    public ValueTask DisposeAsync() => Application.DisposeAsync();
+    public ValueTask DisposeAsync() => _application?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
