@@ -93,6 +93,8 @@ public abstract class EntityType
     /// <summary>A new, empty object.</summary>
     internal abstract Entity Create();
 
+    internal abstract TResult Accept<TResult>(IEntityVisitor<TResult> visitor);
+
     /// <summary>Whether the primary key has a value other than its type's default.</summary>
     internal abstract bool HasKey(Entity entity);
 

@@ -21,6 +21,8 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override Entity Create() => T.Create();
 
+    internal sealed override TResult Accept<TResult>(IEntityVisitor<TResult> visitor) => visitor.Visit<T>();
+
     internal sealed override Statement CreateStatement(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
         new RowStatement<T>(text, columns, rows);
 

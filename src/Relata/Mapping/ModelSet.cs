@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Relata.Relations;
 
 namespace Relata.Mapping;
@@ -56,6 +57,19 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     /// <summary>Makes an entity known. Called by generated code when its assembly is loaded.</summary>
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
+
+    /// <summary>The entity of a class; null where the class is none.</summary>
+    internal static EntityType? Find(Type type)
+    {
+        if (!type.IsSubclassOf(typeof(Entity)))
+        {
+            return null;
+        }
+
+        // Its assembly makes it known, and may not have been used yet.
+        RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+        return s_registered.TryGetValue(type, out var found) ? found() : null;
+    }
 
     /// <inheritdoc />
     public IEnumerator<EntityType> GetEnumerator() => ((IEnumerable<EntityType>)_types).GetEnumerator();
