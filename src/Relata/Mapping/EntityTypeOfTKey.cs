@@ -82,7 +82,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     internal override async ValueTask<Entity?> LoadByKeyAsync(
         GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
     {
-        var keys = new KeySet<T, TKey>();
+        var keys = new KeySet<T, TKey>(expected: 1);
         keys.Add((TKey)key);
         var found = new List<T>(1);
         await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);

@@ -13,13 +13,17 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     where TRelated : Entity, IEntity<TRelated, TKey>
     where TKey : notnull
 {
+    // Many owners share few keys: a set as large as the owners would mostly be empty.
+    private const int MostExpected = 64;
+
     private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
-    private readonly List<TOwner> _waiting = [];
+    private readonly List<OwnerRange> _waiting = [];
     private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
 
     public override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
     {
         var missing = (KeySet<TRelated, TKey>?)keys;
+        var isWaiting = false;
         for (var i = 0; i < owners.Count; i++)
         {
             var owner = (TOwner)owners[i];
@@ -37,27 +41,38 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 Reach(held);
                 if (context.NeedsAllKeys)
                 {
-                    (missing ??= new()).Add(key);
+                    (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
                 }
             }
             else
             {
-                (missing ??= new()).Add(key);
-                _waiting.Add(owner);
+                (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
+                isWaiting = true;
             }
         }
 
         keys = missing;
+        if (isWaiting)
+        {
+            _waiting.Add(new OwnerRange(owners, owners.Count));
+        }
     }
 
     public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) => new PlainRowReader<TRow>(node);
 
     public override void Finish()
     {
-        foreach (var owner in _waiting)
+        foreach (var (owners, count) in _waiting)
         {
-            relationship.ForeignKey.TryGetKey(owner, out var key);
-            Link(owner, _map.TryGet(key, out var related) ? related : null);
+            for (var i = 0; i < count; i++)
+            {
+                var owner = (TOwner)owners[i];
+                if ((!owner.IsToOneLoaded(relationship.Index) || context.PopulateExisting)
+                    && relationship.ForeignKey.TryGetKey(owner, out var key))
+                {
+                    Link(owner, _map.TryGet(key, out var related) ? related : null);
+                }
+            }
         }
     }
 

@@ -12,20 +12,9 @@ internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
 {
     private readonly HashSet<TOwner> _waiting = new(ReferenceEqualityComparer.Instance);
 
-    // Whoever no row came for has no related entity.
-    public override void Finish()
-    {
-        foreach (var owner in _waiting)
-        {
-            relationship.Fill(owner, null);
-        }
-    }
-
-    public override void Cancel()
-    {
-    }
-
     protected override void Begin(TOwner owner) => _waiting.Add(owner);
+
+    protected override bool IsFilling(TOwner owner) => _waiting.Contains(owner);
 
     protected override bool TryLink(TOwner owner, TRelated related)
     {
@@ -36,5 +25,18 @@ internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
 
         relationship.Fill(owner, related);
         return true;
+    }
+
+    // Whoever no row came for has no related entity.
+    protected override void End(TOwner owner)
+    {
+        if (_waiting.Remove(owner))
+        {
+            relationship.Fill(owner, null);
+        }
+    }
+
+    protected override void Cancel(TOwner owner)
+    {
     }
 }

@@ -1,5 +1,4 @@
 using Relata.Loaders.Reading;
-using Relata.Loaders.Running;
 using Relata.Mapping;
 using Relata.Relations;
 using Relata.Rows;
@@ -13,10 +12,11 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     where TKey : notnull
 {
     private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
+    private readonly List<OwnerRange> _collected = [];
 
     public sealed override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
     {
-        var missing = (KeySet<TOwner, TKey>?)keys;
+        var asked = 0;
         for (var i = 0; i < owners.Count; i++)
         {
             var owner = (TOwner)owners[i];
@@ -25,24 +25,32 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
             {
                 ReachAll(owner);
             }
-
-            if (owner.StoredState is EntityState.Persistent or EntityState.Deleted && (!isLoaded || context.NeedsAllKeys))
-            {
-                (missing ??= new()).Add(TOwner.GetKey(owner));
-            }
-
-            if (!isLoaded)
+            else
             {
                 Begin(owner);
             }
+
+            if (IsAsked(owner))
+            {
+                asked++;
+            }
         }
 
-        keys = missing;
+        _collected.Add(new OwnerRange(owners, owners.Count));
+        if (asked > 0)
+        {
+            var set = (OwnerKeys<TOwner, TKey>?)(keys ??= new OwnerKeys<TOwner, TKey>(IsAsked));
+            set!.Add(new OwnerRange(owners, owners.Count), asked);
+        }
     }
 
     public sealed override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
         new OwnedRowReader<TOwner, TRelated, TKey, TRow>(
             node, context.Session.Identities.Of<TOwner, TKey>(), context.Segment.OwnerKeyAt, this);
+
+    public sealed override void Finish() => ForEachOwner(End);
+
+    public sealed override void Cancel() => ForEachOwner(Cancel);
 
     /// <summary>Links a related entity to its owner, unless the owner's relationship was loaded before.</summary>
     public void Link(TOwner owner, TRelated related)
@@ -53,9 +61,32 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
         }
     }
 
+    /// <summary>Begins to fill an owner's relationship. An owner can come twice.</summary>
     protected abstract void Begin(TOwner owner);
 
+    /// <summary>Whether the owner's relationship is being filled.</summary>
+    protected abstract bool IsFilling(TOwner owner);
+
     protected abstract bool TryLink(TOwner owner, TRelated related);
+
+    /// <summary>Ends the filling. Called for all owners, also those whose relationship was loaded before.</summary>
+    protected abstract void End(TOwner owner);
+
+    /// <summary>Breaks the filling off.</summary>
+    protected abstract void Cancel(TOwner owner);
+
+    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (context.NeedsAllKeys || IsFilling(owner));
+
+    private void ForEachOwner(Action<TOwner> action)
+    {
+        foreach (var (owners, count) in _collected)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                action((TOwner)owners[i]);
+            }
+        }
+    }
 
     private void ReachAll(TOwner owner)
     {

@@ -10,22 +10,20 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
-    private readonly List<RelatedList<TRelated>> _filling = [];
-
     // What each list holds, where a collection joined below repeats the rows of this one.
     private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.JoinedCollections > 0 ? [] : null;
-
-    public override void Finish() => _filling.ForEach(list => list.EndFill());
-
-    public override void Cancel() => _filling.ForEach(list => list.CancelFill());
 
     protected override void Begin(TOwner owner)
     {
         var list = relationship.GetList(owner);
-        list.BeginFill();
-        _filling.Add(list);
-        _held?.Add(list, new(ReferenceEqualityComparer.Instance));
+        if (!list.IsFilling)
+        {
+            list.BeginFill();
+            _held?.Add(list, new(ReferenceEqualityComparer.Instance));
+        }
     }
+
+    protected override bool IsFilling(TOwner owner) => relationship.GetList(owner).IsFilling;
 
     protected override bool TryLink(TOwner owner, TRelated related)
     {
@@ -37,5 +35,23 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
 
         list.Fill(related);
         return true;
+    }
+
+    protected override void End(TOwner owner)
+    {
+        var list = relationship.GetList(owner);
+        if (list.IsFilling)
+        {
+            list.EndFill();
+        }
+    }
+
+    protected override void Cancel(TOwner owner)
+    {
+        var list = relationship.GetList(owner);
+        if (list.IsFilling)
+        {
+            list.CancelFill();
+        }
     }
 }

@@ -5,11 +5,12 @@ using Relata.Rows;
 namespace Relata.Loaders.Running;
 
 /// <summary>The primary keys that a segment asks for, each once.</summary>
-internal sealed class KeySet<T, TKey> : ValueSet
+/// <param name="expected">How many there may be.</param>
+internal sealed class KeySet<T, TKey>(int expected) : ValueSet
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
 {
-    private readonly HashSet<TKey> _keys = [];
+    private readonly HashSet<TKey> _keys = new(expected);
 
     public override int Count => _keys.Count;
 

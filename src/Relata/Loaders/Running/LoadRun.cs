@@ -7,8 +7,8 @@ namespace Relata.Loaders.Running;
 /// <summary>One execution of a plan: segment after segment, each with the keys of the owners that those before it have reached.</summary>
 internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, bool populateExisting)
 {
-    private readonly Dictionary<LoadNode, NodeRun> _nodes = [];
-    private readonly Dictionary<Segment, ValueSet?> _keys = [];
+    private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
+    private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
     public Session Session { get; } = session;
 
@@ -21,23 +21,39 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
     public ValueSet? Key { get; init; }
 
     /// <summary>The nodes whose objects later accesses load together.</summary>
-    public IEnumerable<NodeRun> BatchNodes => _nodes.Values.Where(node => node.Node.HasBatch);
+    public IEnumerable<NodeRun> BatchNodes => _nodes.Where(node => node.Node.HasBatch);
 
     public NodeRun this[LoadNode node]
     {
         get
         {
-            if (!_nodes.TryGetValue(node, out var run))
+            foreach (var held in _nodes)
             {
-                _nodes.Add(node, run = new NodeRun(node, Session));
+                if (held.Node == node)
+                {
+                    return held;
+                }
             }
 
+            var run = new NodeRun(node, Session, node == plan.Root ? Rows?.Entities : null);
+            _nodes.Add(run);
             return run;
         }
     }
 
     /// <summary>Whether a sub-select further down repeats the segment, and so needs all of its keys.</summary>
-    public bool RepeatsKeysOf(Segment segment) => plan.Segments.Any(other => other.KeysFrom == segment);
+    public bool RepeatsKeysOf(Segment segment)
+    {
+        foreach (var other in plan.Segments)
+        {
+            if (ReferenceEquals(other.KeysFrom, segment))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
@@ -56,12 +72,16 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
         try
         {
             var keys = segment.Edges.IsEmpty ? Key : run.Collect();
-            _keys[segment] = keys;
+            if (RepeatsKeysOf(segment))
+            {
+                (_repeatedKeys ??= [])[segment] = keys;
+            }
+
             var isAsked = segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty);
             if (isAsked)
             {
                 // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
-                var asked = segment.KeysFrom is { } repeated ? _keys[repeated] : keys;
+                var asked = segment.KeysFrom is { } repeated ? _repeatedKeys![repeated] : keys;
                 var statement = new SegmentStatement(segment.Sql!, values, asked);
                 await Session.Connection.QueryAsync(statement, run, isAsync, cancellationToken).ConfigureAwait(false);
             }

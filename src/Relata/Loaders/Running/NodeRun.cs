@@ -7,11 +7,17 @@ internal sealed class NodeRun
 {
     private List<Entity>? _reached;
 
-    public NodeRun(LoadNode node, Session session)
+    private readonly IReadOnlyList<Entity>? _result;
+
+    /// <param name="node">The node.</param>
+    /// <param name="session">The session the objects belong to.</param>
+    /// <param name="result">For the root of a query its result, which holds the objects already.</param>
+    public NodeRun(LoadNode node, Session session, IReadOnlyList<Entity>? result = null)
     {
         Node = node;
         Context = new LoadContext(session, node);
-        _reached = node.IsFollowed || node.HasBatch ? [] : null;
+        _result = result;
+        _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
     }
 
     public LoadNode Node { get; }
@@ -20,7 +26,7 @@ internal sealed class NodeRun
     public LoadContext Context { get; }
 
     /// <summary>The objects, each once; empty where nobody asks.</summary>
-    public IReadOnlyList<Entity> Reached => _reached ?? [];
+    public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
     /// <summary>The object belongs to this result now: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)

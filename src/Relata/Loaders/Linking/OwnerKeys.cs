@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata.Loaders.Linking;
+
+/// <summary>The keys of owners, read from the owners themselves: nothing is copied.</summary>
+/// <param name="isAsked">Which of them are asked for.</param>
+internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
+    where T : Entity, IEntity<T, TKey>
+    where TKey : notnull
+{
+    private readonly List<OwnerRange> _ranges = [];
+    private int _count;
+
+    public override int Count => _count;
+
+    public override ImmutableArray<ColumnType> Types { get; } =
+        [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
+
+    public void Add(OwnerRange range, int asked)
+    {
+        _ranges.Add(range);
+        _count += asked;
+    }
+
+    public override void WriteTo<TWriter>(ref TWriter writer)
+    {
+        foreach (var (owners, count) in _ranges)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var owner = (T)owners[i];
+                if (isAsked(owner))
+                {
+                    T.WriteKey(T.GetKey(owner), ref writer);
+                }
+            }
+        }
+    }
+}
