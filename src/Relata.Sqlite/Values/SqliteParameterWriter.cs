@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>Binds the parameters of a prepared statement. What is stored how: docs/sqlite.md.</summary>
+/// <summary>Binds the parameters of a prepared statement. What is stored as what: docs/sqlite.md.</summary>
 internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : IParameterWriter
 {
     private const int SmallText = 512;

@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>The row a prepared statement stands on. What is stored how: docs/sqlite.md.</summary>
+/// <summary>The row a prepared statement stands on. What is stored as what: docs/sqlite.md.</summary>
 internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
 {
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
