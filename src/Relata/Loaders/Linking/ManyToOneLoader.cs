@@ -54,6 +54,7 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         keys = missing;
         if (isWaiting)
         {
+            _map.Reserve(missing!.Count);
             _waiting.Add(new OwnerRange(owners, owners.Count));
         }
     }
