@@ -38,9 +38,29 @@ public abstract class ColumnTypeTests<TDatabase>
         using var database = test.Create<Anything>();
         var stored = new Anything
         {
-            Bool = false, Byte = 0, SByte = 0, Short = 0, UShort = 0, Int = 0, UInt = 0, Long = 0, ULong = 0, Float = 0, Double = 0, Decimal = 0,
-            Text = "", Character = 'x', Guid = Guid.Empty, DateTime = default(DateTime), Moment = default(DateTimeOffset), Date = default(DateOnly),
-            Time = default(TimeOnly), Span = default(TimeSpan), Bytes = [], OfByte = Enums.OfByte.None, OfLong = Enums.OfLong.None,
+            Bool = false,
+            Byte = 0,
+            SByte = 0,
+            Short = 0,
+            UShort = 0,
+            Int = 0,
+            UInt = 0,
+            Long = 0,
+            ULong = 0,
+            Float = 0,
+            Double = 0,
+            Decimal = 0,
+            Text = "",
+            Character = 'x',
+            Guid = Guid.Empty,
+            DateTime = default(DateTime),
+            Moment = default(DateTimeOffset),
+            Date = default(DateOnly),
+            Time = default(TimeOnly),
+            Span = default(TimeSpan),
+            Bytes = [],
+            OfByte = Enums.OfByte.None,
+            OfLong = Enums.OfLong.None,
         };
         database.Insert(stored);
 
