@@ -146,6 +146,22 @@ public abstract class QueryTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Decimals_are_compared_and_calculated_by_value()
+    {
+        AssertSame(book => book.Price * 2 > 9);
+        AssertSame(book => book.Price + 0.1m == 10m);
+        AssertSame(book => book.Price - book.Pages < 0);
+        AssertSame(book => -book.Price < -5m);
+        Assert.Equal(_books.Sum(book => book.Price), Books.Sum(book => book.Price));
+        Assert.Equal(_books.Max(book => book.Price), Books.Max(book => book.Price));
+        Assert.Equal(_books.Average(book => book.Price), Books.Average(book => book.Price), 10);
+        Assert.Equal(_books.OrderBy(book => book.Price).Select(book => book.Id), _session.Query<Book>().OrderBy(book => book.Price).Select(book => book.Id).ToList());
+        Assert.Equal(
+            _books.OrderBy(book => book.Price * 3).Select(book => book.Id),
+            _session.Query<Book>().OrderBy(book => book.Price * 3).Select(book => book.Id).ToList());
+    }
+
+    [Fact]
     public void Lists()
     {
         int[] ids = [1, 3, 99];
