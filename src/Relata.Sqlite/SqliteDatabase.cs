@@ -5,6 +5,7 @@ using Relata.Sql;
 using Relata.Sqlite;
 using Relata.Sqlite.Connections;
 using Relata.Sqlite.Errors;
+using Relata.Sqlite.Values;
 using SQLitePCL;
 
 namespace Relata;
@@ -30,6 +31,11 @@ public sealed class SqliteDatabase : Database
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         Batteries_V2.Init();
+        if (raw.GetNativeLibraryName() is var library && library != NativeStatement.Library)
+        {
+            throw new NotSupportedException($"The program has put '{library}' in the place of the SQLite that comes with Relata. Remove that bundle of SQLitePCLRaw.");
+        }
+
         _pool = new ConnectionPool(new ConnectionOpener(SqliteSettings.Parse(connectionString), this));
     }
 

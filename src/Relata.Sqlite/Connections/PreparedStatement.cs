@@ -9,6 +9,9 @@ internal sealed class PreparedStatement(string text, sqlite3_stmt handle)
 
     public sqlite3_stmt Handle { get; } = handle;
 
+    /// <summary>What <see cref="Handle"/> guards.</summary>
+    public nint Pointer { get; } = handle.DangerousGetHandle();
+
     /// <summary>Whether it is running and kept for the next run: a second run of the same text meanwhile needs another one.</summary>
     public bool IsInUse { get; set; }
 

@@ -29,7 +29,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         {
             Bind(statement, 0, prepared);
             var rows = reader.Open<SqliteRow>();
-            var row = new SqliteRow(prepared.Handle);
+            var row = new SqliteRow(prepared.Pointer);
             while (Step(prepared, cancellationToken) && rows.Read(ref row))
             {
                 // An interruption that comes before the first step is lost.
@@ -151,7 +151,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         _ = raw.sqlite3_busy_timeout(handle, 0);
         try
         {
-            var result = raw.sqlite3_step(prepared.Handle);
+            var result = NativeStatement.Step(prepared.Pointer);
             return result == raw.SQLITE_DONE
                 || ((result & 0xFF) == raw.SQLITE_BUSY ? false : throw Failed(prepared, result, CancellationToken.None));
         }
@@ -203,13 +203,13 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private void Bind(Statement statement, int index, PreparedStatement prepared)
     {
-        var writer = new SqliteParameterWriter(prepared.Handle, _sets);
+        var writer = new SqliteParameterWriter(prepared.Pointer, _sets);
         statement.Bind(index, ref writer);
     }
 
     private bool Step(PreparedStatement prepared, CancellationToken cancellationToken)
     {
-        var result = raw.sqlite3_step(prepared.Handle);
+        var result = NativeStatement.Step(prepared.Pointer);
         return result == raw.SQLITE_ROW || (result == raw.SQLITE_DONE ? false : throw Failed(prepared, result, cancellationToken));
     }
 

@@ -6,13 +6,13 @@ using SQLitePCL;
 namespace Relata.Sqlite.Values;
 
 /// <summary>Binds the parameters of a prepared statement. What is stored as what: docs/sqlite.md.</summary>
-internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : IParameterWriter
+internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParameterWriter
 {
     private const int SmallText = 512;
 
     private int _index;
 
-    public void WriteNull() => Check(raw.sqlite3_bind_null(statement, ++_index));
+    public void WriteNull() => Check(NativeStatement.BindNull(statement, ++_index));
 
     public void Write(bool value) => Write(value ? 1L : 0L);
 
@@ -28,7 +28,7 @@ internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : 
 
     public void Write(uint value) => Write((long)value);
 
-    public void Write(long value) => Check(raw.sqlite3_bind_int64(statement, ++_index, value));
+    public void Write(long value) => Check(NativeStatement.Bind(statement, ++_index, value));
 
     public void Write(ulong value) => Write(unchecked((long)value));
 
@@ -42,7 +42,7 @@ internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : 
             throw new DatabaseException("SQLite has no NaN, so it cannot be stored or compared. Make the property nullable and use null.", null);
         }
 
-        Check(raw.sqlite3_bind_double(statement, ++_index, value));
+        Check(NativeStatement.Bind(statement, ++_index, value));
     }
 
     public void Write(decimal value)
@@ -105,7 +105,7 @@ internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : 
         }
         else
         {
-            Check(raw.sqlite3_bind_blob(statement, ++_index, value));
+            Check(NativeStatement.BindBlob(statement, ++_index, value));
         }
     }
 
@@ -134,7 +134,7 @@ internal struct SqliteParameterWriter(sqlite3_stmt statement, SetWriter sets) : 
         }
     }
 
-    private void BindText(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(statement, ++_index, text));
+    private void BindText(ReadOnlySpan<byte> text) => Check(NativeStatement.BindText(statement, ++_index, text));
 
     private readonly void Check(int result)
     {

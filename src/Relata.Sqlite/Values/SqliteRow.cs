@@ -7,9 +7,9 @@ using SQLitePCL;
 namespace Relata.Sqlite.Values;
 
 /// <summary>The row a prepared statement stands on. What is stored as what: docs/sqlite.md.</summary>
-internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
+internal readonly struct SqliteRow(nint statement) : IRow
 {
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => NativeStatement.ColumnType(statement, column) == raw.SQLITE_NULL;
 
     public bool GetBoolean(int column) => GetInt64(column) != 0;
 
@@ -28,8 +28,8 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
     // NULL and texts read as 0, so only a 0 is looked at twice.
     public long GetInt64(int column)
     {
-        var value = raw.sqlite3_column_int64(statement, column);
-        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
+        var value = NativeStatement.ColumnInt64(statement, column);
+        return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
     }
 
     public ulong GetUInt64(int column) => unchecked((ulong)GetInt64(column));
@@ -38,19 +38,19 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
 
     public double GetDouble(int column)
     {
-        var value = raw.sqlite3_column_double(statement, column);
-        return value != 0 || raw.sqlite3_column_type(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)GetDecimal(column);
+        var value = NativeStatement.ColumnDouble(statement, column);
+        return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)GetDecimal(column);
     }
 
     // Our own tables hold texts; those of others may hold numbers.
     public decimal GetDecimal(int column)
     {
-        switch (raw.sqlite3_column_type(statement, column))
+        switch (NativeStatement.ColumnType(statement, column))
         {
             case raw.SQLITE_INTEGER:
-                return raw.sqlite3_column_int64(statement, column);
+                return NativeStatement.ColumnInt64(statement, column);
             case raw.SQLITE_FLOAT:
-                return (decimal)raw.sqlite3_column_double(statement, column);
+                return (decimal)NativeStatement.ColumnDouble(statement, column);
             default:
                 return StoredText.TryParse(GetText(column), out decimal value) ? value : throw Unfit(column, "a decimal number");
         }
@@ -63,7 +63,7 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
     public Guid GetGuid(int column)
     {
         var bytes = GetText(column);
-        return raw.sqlite3_column_type(statement, column) == raw.SQLITE_BLOB && bytes.Length == 16 ? new Guid(bytes)
+        return NativeStatement.ColumnType(statement, column) == raw.SQLITE_BLOB && bytes.Length == 16 ? new Guid(bytes)
             : Utf8Parser.TryParse(bytes, out Guid value, out var length) && length == bytes.Length ? value
             : throw Unfit(column, "a Guid");
     }
@@ -88,7 +88,7 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
 
     // Our own tables hold ticks; those of Microsoft.Data.Sqlite hold texts.
     public TimeSpan GetTimeSpan(int column) =>
-        raw.sqlite3_column_type(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(GetInt64(column))
+        NativeStatement.ColumnType(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(GetInt64(column))
         : TimeSpan.TryParse(GetString(column), CultureInfo.InvariantCulture, out var value) ? value
         : throw Unfit(column, "a span of time");
 
@@ -97,7 +97,7 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
     // The bytes of a text as they are, with their length: sqlite3_column_text would end at a U+0000.
     private ReadOnlySpan<byte> GetText(int column)
     {
-        var bytes = raw.sqlite3_column_blob(statement, column);
+        var bytes = NativeStatement.ColumnBytes(statement, column);
         return bytes.IsEmpty && IsNull(column) ? throw Unfit(column, "a value") : bytes;
     }
 
@@ -106,8 +106,8 @@ internal readonly struct SqliteRow(sqlite3_stmt statement) : IRow
 
     private DatabaseException Unfit(int column, string wanted)
     {
-        var name = raw.sqlite3_column_name(statement, column).utf8_to_string();
-        var held = IsNull(column) ? "NULL" : $"'{raw.sqlite3_column_text(statement, column).utf8_to_string()}'";
+        var name = NativeStatement.ColumnName(statement, column);
+        var held = IsNull(column) ? "NULL" : $"'{GetString(column)}'";
         return new DatabaseException(
             $"Column '{name}' holds {held} where {wanted} is expected. "
             + (IsNull(column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
