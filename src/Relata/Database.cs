@@ -23,6 +23,12 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>How the database writes SQL.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>
+    /// Tells of what works but is likely not meant: collections joined beside each other, once for each shape of query; a
+    /// one-to-one relationship of which several rows came. For a program's log.
+    /// </summary>
+    public event EventHandler<WarningEventArgs>? Warning;
+
     internal PlanCache Plans { get; } = new();
 
     internal KeyPlans KeyPlans => field ??= new KeyPlans(Dialect);
@@ -58,6 +64,8 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>What constraint a driver's error is about; null where it is about none.</summary>
     /// <param name="error">What the driver threw from a write.</param>
     protected internal virtual ConstraintError? TranslateError(Exception error) => null;
+
+    internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));
 
     /// <inheritdoc />
     public abstract void Dispose();

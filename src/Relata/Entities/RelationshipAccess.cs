@@ -1,3 +1,4 @@
+using Relata.Loaders.Running;
 using Relata.Relations;
 
 namespace Relata.Entities;
@@ -15,7 +16,7 @@ internal static class RelationshipAccess
 
         if (owner.Session is { } session)
         {
-            session.Loader.LoadLazily(owner, relationship);
+            LazyLoader.Load(session, owner, relationship);
             return;
         }
 

@@ -25,6 +25,7 @@ internal static class QueryCompiler
             {
                 compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
                 database.Plans.Add(reader.Shape, compiled);
+                WarnOf(compiled, database);
             }
 
             compiled.Convert(values);
@@ -33,6 +34,14 @@ internal static class QueryCompiler
         finally
         {
             reader.Return();
+        }
+    }
+
+    private static void WarnOf(CompiledQuery compiled, Database database)
+    {
+        foreach (var warning in compiled is EntityPlan { Plan: var plan } ? plan.Warnings : [])
+        {
+            database.Warn(warning);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class SchemaPlanner
     /// <exception cref="MappingException">Two entities have one table, or there is no entity.</exception>
     public static SchemaPlan Plan(IEnumerable<EntityType> models, Dialect dialect)
     {
-        var ordered = TableOrder.Of(Checked([.. models]));
+        var ordered = TableOrder.Of(Checked([.. models])).SelectMany(group => group).ToImmutableArray();
         var writer = new TableWriter(dialect);
         return new SchemaPlan(
             [.. ordered.Select(writer.CreateTable), .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index)))],

@@ -1,3 +1,4 @@
+using Relata.Rows;
 using Relata.Sessions;
 using Relata.Sessions.Tracking;
 
@@ -17,14 +18,14 @@ public sealed class NestedTransaction : IDisposable, IAsyncDisposable
 
     /// <summary>Writes what changed and releases the savepoint. It is permanent only when the session commits.</summary>
     /// <exception cref="SessionStateException">The nested transaction has ended already.</exception>
-    public void Commit() => Waiting.For(_transactions.CommitNestedAsync(_scope, isAsync: false, CancellationToken.None));
+    public void Commit() => _transactions.CommitNestedAsync(_scope, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />
     public Task CommitAsync(CancellationToken cancellationToken = default) =>
         _transactions.CommitNestedAsync(_scope, isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Undoes what was written and changed since the savepoint. Does nothing where it has ended already.</summary>
-    public void Rollback() => Waiting.For(_transactions.RollbackNestedAsync(_scope, isAsync: false, CancellationToken.None));
+    public void Rollback() => _transactions.RollbackNestedAsync(_scope, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Rollback" />
     public Task RollbackAsync(CancellationToken cancellationToken = default) =>

@@ -3,6 +3,7 @@ using Relata.Loaders.Options;
 using Relata.Loaders.Running;
 using Relata.Mapping;
 using Relata.Relations;
+using Relata.Rows;
 using Relata.Sessions;
 using Relata.Sessions.Tracking;
 
@@ -62,17 +63,17 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <param name="key">The key; a whole number of another width is converted.</param>
     /// <exception cref="ArgumentException">The entity's key has another type.</exception>
     public T? Get<T>(int key)
-        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, int>(key, isAsync: false, CancellationToken.None));
+        where T : Entity, IEntity<T> => GetAsync<T, int>(key, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Get{T}(int)" />
     /// <param name="key">The key; for a composite one a tuple of its parts.</param>
     public T? Get<T>(object key)
-        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, object>(key, isAsync: false, CancellationToken.None));
+        where T : Entity, IEntity<T> => GetAsync<T, object>(key, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Get{T}(int)" />
     /// <param name="keyParts">The parts of a composite key, in the order in which the entity declares them.</param>
     public T? Get<T>(params object[] keyParts)
-        where T : Entity, IEntity<T> => Waiting.For(GetAsync<T, object>(keyParts, isAsync: false, CancellationToken.None));
+        where T : Entity, IEntity<T> => GetAsync<T, object>(keyParts, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Get{T}(int)" />
     /// <param name="key">The key; a whole number of another width is converted.</param>
@@ -121,7 +122,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <summary>Copies an object, and the relationships it has loaded, onto the session's own object for the row, which is loaded if need be.</summary>
     /// <returns>The session's own object. The one given does not join the session.</returns>
     public T Merge<T>(T entity)
-        where T : Entity => (T)Waiting.For(Merging.RunAsync(this, entity, isAsync: false, CancellationToken.None));
+        where T : Entity => (T)Merging.RunAsync(this, entity, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Merge{T}" />
     public async Task<T> MergeAsync<T>(T entity, CancellationToken cancellationToken = default)
@@ -129,7 +130,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
 
     /// <summary>Reads the object's row again. Changes that are not flushed are lost, and relationships load again.</summary>
     /// <exception cref="ObjectDeletedException">The row is gone.</exception>
-    public void Refresh(Entity entity) => Waiting.For(Refreshing.RefreshAsync(this, entity, isAsync: false, CancellationToken.None));
+    public void Refresh(Entity entity) => Refreshing.RefreshAsync(this, entity, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Refresh(Entity)" />
     public Task RefreshAsync(Entity entity, CancellationToken cancellationToken = default) =>
@@ -175,7 +176,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <summary>Writes what changed, inside the transaction. Nothing is sent where nothing changed.</summary>
     /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
     /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
-    public void Flush() => Waiting.For(Transactions.FlushAsync(isAsync: false, CancellationToken.None));
+    public void Flush() => Transactions.FlushAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Flush" />
     public Task FlushAsync(CancellationToken cancellationToken = default) => Transactions.FlushAsync(isAsync: true, cancellationToken).AsTask();
@@ -183,19 +184,19 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <summary>Writes what changed and makes it permanent. The objects stay as they are, and the session goes on.</summary>
     /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
     /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
-    public void Commit() => Waiting.For(Transactions.CommitAsync(isAsync: false, CancellationToken.None));
+    public void Commit() => Transactions.CommitAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />
     public Task CommitAsync(CancellationToken cancellationToken = default) => Transactions.CommitAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Undoes what was written and changed since the last commit: objects are what they were, new ones are transient again.</summary>
-    public void Rollback() => Waiting.For(Transactions.RollbackAsync(isAsync: false, CancellationToken.None));
+    public void Rollback() => Transactions.RollbackAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Rollback" />
     public Task RollbackAsync(CancellationToken cancellationToken = default) => Transactions.RollbackAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Writes what changed and sets a savepoint: what follows can be rolled back without what was before.</summary>
-    public NestedTransaction BeginNested() => Waiting.For(Transactions.BeginNestedAsync(isAsync: false, CancellationToken.None));
+    public NestedTransaction BeginNested() => Transactions.BeginNestedAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="BeginNested" />
     public Task<NestedTransaction> BeginNestedAsync(CancellationToken cancellationToken = default) =>
@@ -205,7 +206,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
     public IDisposable NoAutoflush() => new AutoflushPause(this);
 
     /// <inheritdoc />
-    public void Dispose() => Waiting.For(CloseAsync(isAsync: false));
+    public void Dispose() => CloseAsync(isAsync: false).Wait();
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => CloseAsync(isAsync: true);

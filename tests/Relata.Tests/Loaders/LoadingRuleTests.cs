@@ -210,6 +210,39 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task Collections_joined_beside_each_other_are_told_of_once()
+    {
+        List<string> warnings = [];
+        Database.Warning += (_, warning) => warnings.Add(warning.Message);
+        await using var session = Database.OpenSession();
+        var query = session.Query<User>().Options(Load.Joined((User u) => u.Orders).Joined(o => o.Items), Load.Joined((User u) => u.Addresses));
+
+        await query.ToListAsync();
+        await query.ToListAsync();
+
+        Assert.StartsWith("User.Addresses and User.Orders are joined beside each other", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("Orders  Joined (option)  in statement 1  ! joined beside another collection", query.Explain(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Items  Joined (option)  in statement 1  !", query.Explain(), StringComparison.Ordinal);
+    }
+
+    // Scenario 44: the first row counts, and somebody is told.
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.SelectIn)]
+    public async Task Several_rows_of_a_one_to_one_relationship_are_told_of(Loading strategy)
+    {
+        Database.Execute("INSERT INTO dingalings (id, address_id, data) VALUES (3, 2, 'second')");
+        List<string> warnings = [];
+        Database.Warning += (_, warning) => warnings.Add(warning.Message);
+        await using var session = Database.OpenSession();
+
+        var address = await session.Query<Address>().Options(Load.By(strategy, (Address a) => a.Dingaling)).SingleAsync(a => a.Id == 2);
+
+        Assert.Equal(1, address.Dingaling!.Id);
+        Assert.StartsWith("Address.Dingaling leads to one Dingaling", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_option_that_fits_nothing_is_refused_when_it_is_made()
     {
         await using var session = Database.OpenSession();

@@ -18,13 +18,18 @@ internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
 
     protected override bool TryLink(TOwner owner, TRelated related)
     {
-        if (!_waiting.Remove(owner))
+        if (_waiting.Remove(owner))
         {
-            return false;
+            relationship.Fill(owner, related);
+            return true;
         }
 
-        relationship.Fill(owner, related);
-        return true;
+        if (relationship.GetRelated(owner) != related && !Context.NeedsAllKeys)
+        {
+            Context.Session.Database.Warn($"{relationship} leads to one {relationship.Related}, and several rows came for one {relationship.Owner}: the first counts.");
+        }
+
+        return false;
     }
 
     // Whoever no row came for has no related entity.

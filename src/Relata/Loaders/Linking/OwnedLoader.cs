@@ -14,13 +14,15 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
     private readonly List<OwnerRange> _collected = [];
 
+    protected LinkContext Context { get; } = context;
+
     public sealed override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
     {
         var asked = 0;
         for (var i = 0; i < owners.Count; i++)
         {
             var owner = (TOwner)owners[i];
-            var isLoaded = relationship.IsLoaded(owner) && !context.PopulateExisting;
+            var isLoaded = relationship.IsLoaded(owner) && !Context.PopulateExisting;
             if (isLoaded)
             {
                 ReachAll(owner);
@@ -46,7 +48,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
     public sealed override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
         new OwnedRowReader<TOwner, TRelated, TKey, TRow>(
-            node, context.Session.Identities.Of<TOwner, TKey>(), context.Segment.OwnerKeyAt, this);
+            node, Context.Session.Identities.Of<TOwner, TKey>(), Context.Segment.OwnerKeyAt, this);
 
     public sealed override void Finish() => ForEachOwner(End);
 
@@ -75,7 +77,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     /// <summary>Breaks the filling off.</summary>
     protected abstract void Cancel(TOwner owner);
 
-    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (context.NeedsAllKeys || IsFilling(owner));
+    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner));
 
     private void ForEachOwner(Action<TOwner> action)
     {
@@ -90,16 +92,16 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
     private void ReachAll(TOwner owner)
     {
-        if (!context.Related.Node.IsFollowed)
+        if (!Context.Related.Node.IsFollowed)
         {
             return;
         }
 
         foreach (var related in relationship.InMemory(owner))
         {
-            if (related.StoredState == EntityState.Persistent && related.Session == context.Session)
+            if (related.StoredState == EntityState.Persistent && related.Session == Context.Session)
             {
-                context.Related.Reach(related);
+                Context.Related.Reach(related);
             }
         }
     }

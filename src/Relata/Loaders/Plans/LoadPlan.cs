@@ -14,6 +14,12 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments)
         [.. Segments.SelectMany(segment => segment.Root.All).Select(node => node.Node).Distinct()
             .Where(node => node.Relationships.Any(plan => plan.Strategy == Loading.Immediate))];
 
+    /// <summary>What works but is likely not meant.</summary>
+    public IEnumerable<string> Warnings => Segments
+        .Select(segment => segment.Root.Multiplied.Select(node => node.Via).ToArray())
+        .Where(joined => joined.Length > 0)
+        .Select(joined => $"{string.Join(" and ", joined.AsEnumerable())} are joined beside each other: each row of one comes once for each row of the other. Load all but one by SelectIn.");
+
     /// <summary>The plan as text: the tree of paths, the strategy of each and where it came from, the statements.</summary>
     public string Explain() => PlanPrinter.Print(this);
 }

@@ -32,7 +32,7 @@ internal sealed class PlanPrinter
         foreach (var plan in node.Relationships)
         {
             var isLast = plan == node.Relationships[^1];
-            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{plan.Relationship.Name}  {plan.Strategy} ({Origin(plan)}){(plan.Node is { } at ? Statement(at) : "")}{(plan.Node == node ? ", again for each level" : "")}{Warning(node, plan)}");
+            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{plan.Relationship.Name}  {plan.Strategy} ({Origin(plan)}){(plan.Node is { } at ? Statement(at) : "")}{(plan.Node == node ? ", again for each level" : "")}{Warning(plan)}");
             if (plan.Node is { } related && related != node)
             {
                 PrintBelow(related, indent + (isLast ? "   " : "│  "));
@@ -61,13 +61,10 @@ internal sealed class PlanPrinter
         return "";
     }
 
-    private string Warning(LoadNode node, RelationshipPlan plan) =>
-        plan is { Strategy: Loading.Joined, Relationship.IsCollection: true } && JoinsSeveral(node)
+    private string Warning(RelationshipPlan plan) =>
+        _plan.Segments.Any(segment => segment.Root.Multiplied.Any(joined => joined.Node == plan.Node))
             ? "  ! joined beside another collection: rows are multiplied"
             : "";
-
-    private bool JoinsSeveral(LoadNode node) =>
-        _plan.Segments.First(segment => segment.Root.All.Any(held => held.Node == node)).Root.JoinedCollections > 1;
 
     private string Count()
     {

@@ -16,6 +16,16 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, int First, 
     /// <summary>This node and all that is joined to it.</summary>
     public IEnumerable<SegmentNode> All => [this, .. Joined.SelectMany(joined => joined.All)];
 
+    /// <summary>Joined relationships beside each other that bring collections: each repeats the rows of the others. Empty where there are not two.</summary>
+    public IEnumerable<SegmentNode> Multiplied
+    {
+        get
+        {
+            var bringing = Joined.Where(joined => joined.All.Any(node => node.Via is { IsCollection: true })).ToArray();
+            return (bringing.Length > 1 ? bringing : []).Concat(Joined.SelectMany(joined => joined.Multiplied));
+        }
+    }
+
     /// <summary>How many collections are joined below: with two of them a row of one is repeated for each row of the other.</summary>
     public int JoinedCollections => All.Count(node => node.Via is { IsCollection: true });
 }

@@ -77,36 +77,38 @@ internal sealed class GraphLoader(Session session)
     public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
         LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], isAsync, cancellationToken);
 
-    /// <summary>What an access to a relationship that is not loaded does.</summary>
-    public void LoadLazily(Entity owner, Relationship relationship)
-    {
-        var access = owner.Context!.Node[relationship];
-        switch (access.Strategy)
-        {
-            case Loading.NoLoad:
-                return;
-            case Loading.Raise:
-                throw NotLoaded(relationship, "says that an access must not load");
-        }
-
-        if (relationship is ToOne toOne && AnswerFromMemory(owner, toOne))
-        {
-            return;
-        }
-
-        if (access.Strategy == Loading.RaiseOnSql)
-        {
-            throw NotLoaded(relationship, "says that an access must not send SQL");
-        }
-
-        using var use = Session.Use($"the lazy load of {relationship}");
-        Session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
-        var owners = access.Strategy == Loading.Batch ? PeersOf(owner, relationship) : [owner];
-        LoadRelationshipAsync(owners, access, isAsync: false, CancellationToken.None).Wait();
-    }
-
     /// <summary>The related entity, if the session has it; sends nothing.</summary>
     public Entity? FindInMemory(Entity owner, ToOne relationship) => relationship.FindInMemory(owner, Session.Identities);
+
+    /// <summary>Answers a to-one relationship without SQL, where its foreign key is null or the session has the entity.</summary>
+    public bool AnswerFromMemory(Entity owner, ToOne relationship)
+    {
+        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
+        {
+            return false;
+        }
+
+        var related = FindInMemory(owner, relationship);
+        if (related is { IsExpired: false } || link.Key.IsNull(owner))
+        {
+            relationship.Fill(owner, related);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The owner, and those that came with the same result and for which the relationship is not loaded either.</summary>
+    public IReadOnlyList<Entity> PeersOf(Entity owner, Relationship relationship)
+    {
+        List<Entity> owners = [owner];
+        if (_peers.TryGetValue(owner.Context!, out var peers))
+        {
+            owners.AddRange(peers.Where(peer => peer != owner && peer.Context == owner.Context && !relationship.IsLoaded(peer)));
+        }
+
+        return owners;
+    }
 
     private async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
@@ -148,37 +150,4 @@ internal sealed class GraphLoader(Session session)
             }
         }
     }
-
-    // A null foreign key, or an entity the session has, answers without SQL.
-    private bool AnswerFromMemory(Entity owner, ToOne relationship)
-    {
-        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
-        {
-            return false;
-        }
-
-        var related = FindInMemory(owner, relationship);
-        if (related is { IsExpired: false } || link.Key.IsNull(owner))
-        {
-            relationship.Fill(owner, related);
-            return true;
-        }
-
-        return false;
-    }
-
-    private List<Entity> PeersOf(Entity owner, Relationship relationship)
-    {
-        List<Entity> owners = [owner];
-        if (_peers.TryGetValue(owner.Context!, out var peers))
-        {
-            owners.AddRange(peers.Where(peer => peer != owner && peer.Context == owner.Context && !relationship.IsLoaded(peer)));
-        }
-
-        return owners;
-    }
-
-    private static RelationshipNotLoadedException NotLoaded(Relationship relationship, string why) =>
-        new($"{relationship} is not loaded, and its loading {why}. "
-            + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})).");
 }

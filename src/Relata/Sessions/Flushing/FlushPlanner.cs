@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing;
 

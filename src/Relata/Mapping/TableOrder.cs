@@ -1,6 +1,4 @@
-using Relata.Mapping;
-
-namespace Relata.Sessions.Flushing;
+namespace Relata.Mapping;
 
 /// <summary>Tables in the order in which rows are inserted: principals before dependents. Tables that refer to each other in a circle are one group.</summary>
 internal sealed class TableOrder

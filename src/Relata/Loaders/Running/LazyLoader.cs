@@ -1,0 +1,41 @@
+using Relata.Relations;
+using Relata.Rows;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>What reading a relationship that is not loaded does, by the strategy that its owner's load plan gives it.</summary>
+internal static class LazyLoader
+{
+    /// <summary>Loads the relationship of the owner, or answers it from memory, or throws.</summary>
+    public static void Load(Session session, Entity owner, Relationship relationship)
+    {
+        var loader = session.Loader;
+        var access = owner.Context!.Node[relationship];
+        switch (access.Strategy)
+        {
+            case Loading.NoLoad:
+                return;
+            case Loading.Raise:
+                throw NotLoaded(relationship, "says that an access must not load");
+        }
+
+        if (relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne))
+        {
+            return;
+        }
+
+        if (access.Strategy == Loading.RaiseOnSql)
+        {
+            throw NotLoaded(relationship, "says that an access must not send SQL");
+        }
+
+        using var use = session.Use($"the lazy load of {relationship}");
+        session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
+        var owners = access.Strategy == Loading.Batch ? loader.PeersOf(owner, relationship) : [owner];
+        loader.LoadRelationshipAsync(owners, access, isAsync: false, CancellationToken.None).Wait();
+    }
+
+    private static RelationshipNotLoadedException NotLoaded(Relationship relationship, string why) =>
+        new($"{relationship} is not loaded, and its loading {why}. "
+            + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})).");
+}

@@ -1,0 +1,58 @@
+using Relata.Mapping;
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Flagboard;
+
+namespace Relata.Tests.Loaders;
+
+/// <summary>What a load allocates beside the objects it returns.</summary>
+public sealed class AllocationTests : IDisposable
+{
+    private const int Posts = 500;
+
+    private readonly SqliteFile _test = new();
+    private readonly Database _database;
+
+    public AllocationTests()
+    {
+        _database = _test.Open(ModelSet.Of<Post>());
+        _database.CreateTables();
+        using var session = _database.OpenSession();
+        var users = Enumerable.Range(0, 50).Select(i => new User { Username = $"user {i}", Email = "e" }).ToArray();
+        for (var i = 0; i < Posts; i++)
+        {
+            var post = new Post { Title = "t", Body = "b", User = users[i % 50] };
+            post.Flags.AddRange([new Flag { Message = "m", User = users[0] }, new Flag { Message = "m", User = users[1] }]);
+            session.Add(post);
+        }
+
+        session.Commit();
+    }
+
+    // A Flag is 80 bytes and its message 24, a Post 80, its list 120 and its texts 48; the identity map takes about 50 for each.
+    [Fact]
+    public void A_load_allocates_little_more_than_its_objects()
+    {
+        Load();
+        Load();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Load();
+
+        var perObject = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)((Posts * 3) + 50);
+        Assert.InRange(perObject, 0, 260);
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _test.Dispose();
+    }
+
+    private void Load()
+    {
+        using var session = _database.OpenSession();
+        var posts = session.Query<Post>()
+            .Options(Relata.Load.SelectIn((Post p) => p.User), Relata.Load.SelectIn((Post p) => p.Flags).SelectIn(f => f.User)).ToList();
+        Assert.Equal(Posts, posts.Count);
+    }
+}
