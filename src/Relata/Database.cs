@@ -1,6 +1,6 @@
 using Relata.Loaders.Plans;
 using Relata.Mapping;
-using Relata.Queries;
+using Relata.Queries.Shapes;
 using Relata.Rows;
 using Relata.Schema;
 using Relata.Sessions.Flushing;

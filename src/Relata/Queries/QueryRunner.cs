@@ -6,24 +6,24 @@ namespace Relata.Queries;
 /// <summary>Sends queries for a session.</summary>
 internal static class QueryRunner
 {
+    private const string Operation = "a query";
+
     public static async ValueTask<List<T>> FetchEntitiesAsync<T>(
         Session session, QueryStep? last, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
-        using var use = session.Use("a query");
-        await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
-
-        // Only now: the flush may have given keys to entities the query compares with.
+        await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (EntityPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
+        using var use = session.Use(Operation);
         return await session.Loader.LoadAsync<T>(compiled.Plan, values, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public static async ValueTask<List<TResult>> FetchRowsAsync<TResult>(
         Session session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
     {
-        using var use = session.Use("a query");
-        await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
+        using var use = session.Use(Operation);
         var rows = new ResultRows<TResult>(compiled.Part, new ResultContext(session, values));
         await session.Connection.QueryAsync(new QueryStatement(compiled.Sql, values), rows, isAsync, cancellationToken).ConfigureAwait(false);
         return rows.Results;
@@ -36,4 +36,12 @@ internal static class QueryRunner
             RowPlan rows => rows.Sql.Text,
             _ => "",
         };
+
+    // Before the query is compiled, which takes the values out of the lambdas: the flush gives keys to entities they compare with.
+    // The session is free between the two, because a value may be a relationship that loads when it is read.
+    private static async ValueTask FlushAsync(Session session, bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use(Operation);
+        await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
 }

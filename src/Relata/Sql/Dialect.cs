@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Mapping;
 using Relata.Sql.Expressions;
+using Relata.Sql.Writers;
 
 namespace Relata.Sql;
 

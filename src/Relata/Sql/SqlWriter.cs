@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Relata.Mapping;
 using Relata.Sql.Expressions;
+using Relata.Sql.Writers;
 
 namespace Relata.Sql;
 

@@ -346,6 +346,23 @@ public abstract class QueryTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_value_may_be_a_relationship_that_loads_when_it_is_read()
+    {
+        using var session = _database.OpenSession();
+        var book = session.Query<Book>().First(book => book.Title == "zed");
+        Assert.Equal([3, 4], session.Query<Book>().Where(other => other.Author!.Name == book.Author!.Name).ToList().Select(other => other.Id).Order());
+    }
+
+    [Fact]
+    public void A_failure_of_a_value_is_the_failure_of_the_query()
+    {
+        using var session = _database.OpenSession();
+        var book = session.Query<Book>().Options(Load.Raise((Book book) => book.Author)).First();
+        Assert.Throws<RelationshipNotLoadedException>(() => session.Query<Book>().Where(other => other.Author == book.Author).ToList());
+        Assert.Equal(6, session.Query<Book>().Count());
+    }
+
+    [Fact]
     public void Raw_sql_is_the_beginning_of_a_query()
     {
         var (pages, title) = (100, "x'; DROP TABLE book; --");

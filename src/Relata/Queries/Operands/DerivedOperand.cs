@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;

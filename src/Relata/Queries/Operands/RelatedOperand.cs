@@ -1,3 +1,4 @@
+using Relata.Queries.Selects;
 using Relata.Relations;
 using Relata.Sql.Expressions;
 

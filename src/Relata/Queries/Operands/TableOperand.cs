@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;

@@ -15,7 +15,7 @@ internal static class ExpressionEvaluator
             case MemberExpression { Member: FieldInfo field } member:
                 return field.GetValue(Target(member.Expression, field.IsStatic));
             case MemberExpression { Member: PropertyInfo property } member:
-                return property.GetValue(Target(member.Expression, property.GetMethod!.IsStatic));
+                return property.GetValue(Target(member.Expression, property.GetMethod!.IsStatic), BindingFlags.DoNotWrapExceptions, null, null, null);
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when TryConvert(convert, out var value):
                 return value;
             case MethodCallExpression call when AsSpanSource(call) is { } source:

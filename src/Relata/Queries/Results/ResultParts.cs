@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
+using Relata.Queries.Selects;
 using Relata.Queries.Translation;
 
 namespace Relata.Queries.Results;

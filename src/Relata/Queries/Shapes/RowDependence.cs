@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 
 namespace Relata.Queries.Shapes;
@@ -15,24 +14,25 @@ internal static class RowDependence
         MemberExpression member => Of(member.Expression, rows),
         BinaryExpression binary => Of(binary.Left, rows) || Of(binary.Right, rows),
         UnaryExpression unary => Of(unary.Operand, rows),
-        MethodCallExpression call => Of(call.Object, rows) || OfAny(call.Arguments, rows),
+        MethodCallExpression call => Of(call.Object, rows) || OfAny(call, rows),
         LambdaExpression lambda => Of(lambda.Body, rows),
         ConditionalExpression choice => Of(choice.Test, rows) || Of(choice.IfTrue, rows) || Of(choice.IfFalse, rows),
-        NewExpression creation => OfAny(creation.Arguments, rows),
-        MemberInitExpression creation => Of(creation.NewExpression, rows) || OfAny(creation, rows),
-        NewArrayExpression array => OfAny(array.Expressions, rows),
-        InvocationExpression call => Of(call.Expression, rows) || OfAny(call.Arguments, rows),
+        NewExpression creation => OfAny(creation, rows),
+        MemberInitExpression creation => Of(creation.NewExpression, rows) || OfBindings(creation, rows),
+        NewArrayExpression array => array.Expressions.Any(item => Of(item, rows)),
+        InvocationExpression call => Of(call.Expression, rows) || OfAny(call, rows),
         TypeBinaryExpression test => Of(test.Expression, rows),
-        IndexExpression index => Of(index.Object, rows) || OfAny(index.Arguments, rows),
-        ListInitExpression list => Of(list.NewExpression, rows) || list.Initializers.Any(item => OfAny(item.Arguments, rows)),
+        IndexExpression index => Of(index.Object, rows) || OfAny(index, rows),
+        ListInitExpression list => Of(list.NewExpression, rows) || list.Initializers.Any(item => OfAny(item, rows)),
         _ => true,
     };
 
-    private static bool OfAny(ReadOnlyCollection<Expression> nodes, List<ParameterExpression> rows)
+    // Asked one by one: as a collection, the arguments would be an object more for each call.
+    private static bool OfAny(IArgumentProvider call, List<ParameterExpression> rows)
     {
-        for (var i = 0; i < nodes.Count; i++)
+        for (var i = 0; i < call.ArgumentCount; i++)
         {
-            if (Of(nodes[i], rows))
+            if (Of(call.GetArgument(i), rows))
             {
                 return true;
             }
@@ -41,6 +41,6 @@ internal static class RowDependence
         return false;
     }
 
-    private static bool OfAny(MemberInitExpression creation, List<ParameterExpression> rows) =>
+    private static bool OfBindings(MemberInitExpression creation, List<ParameterExpression> rows) =>
         creation.Bindings.Any(binding => binding is not MemberAssignment assignment || Of(assignment.Expression, rows));
 }

@@ -1,7 +1,4 @@
-using System.Collections;
-using System.Collections.ObjectModel;
 using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
@@ -15,8 +12,7 @@ internal sealed class ShapeReader
     private static ShapeReader? t_kept;
 
     private readonly List<ParameterExpression> _rows = [];
-    private readonly List<(object Source, QueryValueKind Kind, int Slot)> _sources = [];
-    private readonly List<object?> _values = [];
+    private readonly ShapeValues _values = new();
     private ShapeToken[] _tokens = new ShapeToken[128];
     private int _count;
 
@@ -38,26 +34,17 @@ internal sealed class ShapeReader
     public void Return()
     {
         _rows.Clear();
-        _sources.Clear();
         _values.Clear();
         Array.Clear(_tokens, 0, _count);
         _count = 0;
         t_kept = this;
     }
 
-    public object?[] CopyValues() => _values.Count == 0 ? [] : _values.ToArray();
+    /// <summary>The values, by slot.</summary>
+    public object?[] CopyValues() => _values.ToArray();
 
     /// <summary>The values by the part of the lambda each was found in: only a query that is new needs to know.</summary>
-    public Dictionary<object, QueryValue> CopySources()
-    {
-        var sources = new Dictionary<object, QueryValue>(ReferenceEqualityComparer.Instance);
-        foreach (var (source, kind, slot) in _sources)
-        {
-            sources[source] = new QueryValue(slot, (source as Expression)?.Type ?? typeof(int), kind);
-        }
-
-        return sources;
-    }
+    public Dictionary<object, QueryValue> CopySources() => _values.BySource();
 
     public void Read(EntityType? root, QueryStep? last)
     {
@@ -81,7 +68,7 @@ internal sealed class ShapeReader
                 break;
             case int count:
                 Add((int)step.Verb, null);
-                AddSource(step, QueryValueKind.Value, count);
+                AddValue(step, typeof(int), count);
                 break;
             case RawSql raw:
                 ReadRaw(step.Verb, raw);
@@ -178,7 +165,7 @@ internal sealed class ShapeReader
             ReadNode(call.Object);
         }
 
-        ReadAll(call.Arguments);
+        ReadArguments(call);
     }
 
     private void ReadRareNode(Expression node)
@@ -193,7 +180,7 @@ internal sealed class ShapeReader
                 break;
             case NewExpression creation:
                 Add((int)ExpressionType.New, creation.Constructor ?? (object)creation.Type);
-                ReadAll(creation.Arguments);
+                ReadArguments(creation);
                 break;
             case MemberInitExpression creation:
                 Add((int)ExpressionType.MemberInit, creation.Type);
@@ -210,71 +197,16 @@ internal sealed class ShapeReader
         }
     }
 
-    private void ReadAll(ReadOnlyCollection<Expression> nodes)
+    private void ReadArguments(IArgumentProvider call)
     {
-        Add(nodes.Count, null);
-        for (var i = 0; i < nodes.Count; i++)
+        Add(call.ArgumentCount, null);
+        for (var i = 0; i < call.ArgumentCount; i++)
         {
-            ReadNode(nodes[i]);
+            ReadNode(call.GetArgument(i));
         }
     }
 
-    private void AddValue(object source, Type type, object? value)
-    {
-        value = QueryValue.Plain(value);
-        switch (value)
-        {
-            case null:
-                AddSource(source, QueryValueKind.Null, null, type);
-                break;
-            case bool truth:
-                AddSource(source, truth ? QueryValueKind.True : QueryValueKind.False, value, type);
-                break;
-            case string or byte[]:
-                AddSource(source, QueryValueKind.Value, value, type);
-                break;
-            case Entity entity:
-                AddEntity(source, entity, type);
-                break;
-            case IEnumerable list:
-                AddSet(source, ElementSet.Of(list), type);
-                break;
-            default:
-                var kind = ParameterTypes.IsSupported(value.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported;
-                AddSource(source, kind, value, type);
-                break;
-        }
-    }
-
-    private void AddSet(object source, ElementSet set, Type type)
-    {
-        var kind = (set.Count, set.HasNull) switch
-        {
-            (0, false) => QueryValueKind.EmptySet,
-            (0, true) => QueryValueKind.OnlyNullSet,
-            (_, true) => QueryValueKind.SetWithNull,
-            _ => QueryValueKind.Set,
-        };
-        AddSource(source, kind, set, type);
-    }
-
-    private void AddEntity(object source, Entity entity, Type type)
-    {
-        var key = entity.GetEntityType().GetKey(entity);
-        var parts = key as ITuple;
-        AddSource(source, QueryValueKind.Entity, QueryValue.Plain(parts is null ? key : parts[0]), type);
-        for (var i = 1; i < (parts?.Length ?? 1); i++)
-        {
-            _values.Add(QueryValue.Plain(parts![i]));
-        }
-    }
-
-    private void AddSource(object source, QueryValueKind kind, object? value, Type? type = null)
-    {
-        Add(-1 - (int)kind, type);
-        _sources.Add((source, kind, _values.Count));
-        _values.Add(value);
-    }
+    private void AddValue(object source, Type type, object? value) => Add(-1 - (int)_values.Add(source, value), type);
 
     private void Add(int code, object? symbol)
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
+using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
 
 namespace Relata.Queries.Translation;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
+using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Sql.Expressions;
 using BinaryExpression = System.Linq.Expressions.BinaryExpression;

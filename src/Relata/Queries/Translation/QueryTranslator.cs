@@ -5,6 +5,7 @@ using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
+using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Sql;
 using Relata.Sql.Expressions;

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
 using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 

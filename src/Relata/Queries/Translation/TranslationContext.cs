@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
 
 namespace Relata.Queries.Translation;
 

@@ -1,6 +1,6 @@
 using Relata.Sql.Expressions;
 
-namespace Relata.Sql;
+namespace Relata.Sql.Writers;
 
 /// <summary>Writes a SELECT, clause after clause.</summary>
 internal readonly struct SelectWriter(SqlWriter writer)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Relata.Queries.Operands;
 using Relata.Sql.Expressions;
 
-namespace Relata.Queries;
+namespace Relata.Queries.Selects;
 
 /// <summary>Conditions with C#'s two truth values, in a language that has three.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Relata.Queries.Shapes;
 
-namespace Relata.Queries;
+namespace Relata.Queries.Shapes;
 
 /// <summary>The compiled queries of a database, by shape.</summary>
 internal sealed class PlanCache

@@ -1,6 +1,6 @@
 using Relata.Mapping;
 
-namespace Relata.Sql;
+namespace Relata.Sql.Writers;
 
 /// <summary>Writes the statements of a flush. Each occurrence of a value is a parameter of its own, numbered from first to last.</summary>
 internal struct WriteStatementWriter(SqlWriter writer, EntityType type)

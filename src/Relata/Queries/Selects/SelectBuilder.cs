@@ -2,7 +2,7 @@ using Relata.Queries.Operands;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
-namespace Relata.Queries;
+namespace Relata.Queries.Selects;
 
 /// <summary>A SELECT in the making, and what a row of it is to the lambdas. Verbs that do not fit into the SELECT as it is wrap it as a sub-select first.</summary>
 internal sealed class SelectBuilder

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Relata.Queries;
+namespace Relata.Queries.Selects;
 
 /// <summary>Gives the sources of a statement their names: t0, t1, …</summary>
 internal sealed class AliasNames

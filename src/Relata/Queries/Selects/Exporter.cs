@@ -3,7 +3,7 @@ using Relata.Queries.Operands;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
-namespace Relata.Queries;
+namespace Relata.Queries.Selects;
 
 /// <summary>Selects what a row is made of under names, for the SELECT around it to read by these names.</summary>
 /// <param name="rows">The SELECT that will be around.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Relata.Sql.Expressions;
 
-namespace Relata.Sql;
+namespace Relata.Sql.Writers;
 
 /// <summary>Writes an expression, with the parentheses it needs.</summary>
 internal readonly struct ExpressionWriter(SqlWriter writer)

@@ -1,6 +1,6 @@
 using Relata.Sql.Expressions;
 
-namespace Relata.Sql;
+namespace Relata.Sql.Writers;
 
 /// <summary>How tightly expressions bind, loosest first: which of them need parentheses.</summary>
 internal static class Precedence
