@@ -1,6 +1,10 @@
 namespace Relata.Entities;
 
-/// <summary>What was added to and removed from a list since the last flush; an entity is in one of the two at most.</summary>
+/// <summary>What was added to and removed from a list since the last flush.</summary>
+/// <remarks>
+/// An entity is in both where it was removed from a list that is not loaded and then added again: whether it was there
+/// before is not known, and only both writes together make sure that it is there once.
+/// </remarks>
 internal sealed class ListChanges<T>
     where T : Entity
 {
@@ -11,9 +15,12 @@ internal sealed class ListChanges<T>
 
     public IReadOnlyCollection<Entity> Removed => _removed;
 
-    public void Add(T item)
+    /// <summary>Notes an addition.</summary>
+    /// <param name="item">What was added.</param>
+    /// <param name="isSettled">Whether an entity that was removed since the flush is known to have been there before it.</param>
+    public void Add(T item, bool isSettled)
     {
-        if (!_removed.Remove(item))
+        if (!isSettled || !_removed.Remove(item))
         {
             _added.Add(item);
         }
@@ -53,8 +60,8 @@ internal sealed class ListChanges<T>
     /// <summary>Makes a list that has just been loaded as the program has changed it, and forgets the changes that were none.</summary>
     public void ApplyTo(RelatedList<T> list)
     {
+        _removed.RemoveWhere(item => !list.Holds(item) || _added.Contains(item));
         _added.RemoveWhere(list.Holds);
-        _removed.RemoveWhere(item => !list.Holds(item));
         foreach (var item in _removed)
         {
             list.EnsureLacks(item);

@@ -257,15 +257,21 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             BeforeChange();
             Append(item);
-            (_changes ??= new()).Add(item);
+            (_changes ??= new()).Add(item, IsSettled);
         }
     }
 
     internal override void RemoveFromOtherSide(Entity related)
     {
         var item = (T)related;
+        var index = Array.IndexOf(_items, item, 0, _count);
+        if (index < 0 && IsSettled)
+        {
+            return;
+        }
+
         BeforeChange();
-        TakeOut(Array.IndexOf(_items, item, 0, _count));
+        TakeOut(index);
         (_changes ??= new()).Remove(item, IsSettled);
     }
 
@@ -309,7 +315,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (_owner is not null)
         {
-            (_changes ??= new()).Add(item);
+            (_changes ??= new()).Add(item, IsSettled);
             BothSides.Added(_owner, _relationship!, item);
         }
     }

@@ -192,6 +192,20 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
+    public void A_partner_that_was_replaced_unseen_does_not_hold_back_the_deletion_of_its_owner()
+    {
+        using var session = Database.OpenSession();
+        var address = session.Get<Address>(1)!;
+
+        address.Note = null;
+        session.Delete(address);
+        session.Commit();
+
+        Assert.Equal("n2", Rows("SELECT text FROM note"));
+        Assert.Equal("2 3", Rows("SELECT email FROM address ORDER BY id"));
+    }
+
+    [Fact]
     public void A_list_without_another_side_sets_and_clears_the_foreign_keys()
     {
         var basket = new Basket { Name = "b" };
@@ -225,6 +239,30 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
         session.Commit();
         Assert.Equal(4, session.StatementCount);
         Assert.Equal("", Rows("SELECT 'link' FROM enrollment"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_removed_from_a_list_nobody_has_seen_and_added_again_is_linked_once(bool wasLinked)
+    {
+        var (student, course) = (new Student { Name = "s" }, new Course { Title = "c" });
+        if (wasLinked)
+        {
+            student.Courses.Add(course);
+        }
+
+        Save(student, course);
+        using var session = Database.OpenSession();
+        var (found, unseen) = (session.Get<Student>(1)!, session.Get<Course>(1)!);
+        Assert.Equal(wasLinked ? 1 : 0, found.Courses.Count);
+
+        unseen.Students.Remove(found);
+        unseen.Students.Add(found);
+        session.Commit();
+
+        Assert.Equal("1", Rows("SELECT CAST(count(*) AS TEXT) FROM enrollment"));
+        Assert.Same(unseen, found.Courses.Single());
     }
 
     [Fact]

@@ -22,8 +22,6 @@ internal sealed class LinkDrafts
             }
         }
 
-        // A row taken out on one side and put in on the other stays.
-        _removed.ExceptWith(_added);
         CollectOwners(changes.Deleted);
     }
 

@@ -28,7 +28,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
     // A one-to-one relationship was set while it was not known what it led to. What its row leads to is released now.
     private async ValueTask ReleaseReplacedAsync(Entity owner, ToOne relationship, bool isAsync, CancellationToken cancellationToken)
     {
-        if (owner.StoredState != EntityState.Persistent)
+        if (owner.StoredState is not (EntityState.Persistent or EntityState.Deleted))
         {
             return;
         }
