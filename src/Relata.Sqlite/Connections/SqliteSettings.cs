@@ -34,7 +34,8 @@ internal sealed record SqliteSettings(
             // NOMUTEX: a connection is used by one thread at a time, which the session sees to.
             flags | raw.SQLITE_OPEN_NOMUTEX,
             string.IsNullOrEmpty(keywords.Vfs) ? null : keywords.Vfs,
-            TimeSpan.FromSeconds(keywords.DefaultTimeout),
+            // 0 is no limit, as in Microsoft.Data.Sqlite; SQLite counts milliseconds in an int.
+            keywords.DefaultTimeout == 0 ? TimeSpan.FromMilliseconds(int.MaxValue) : TimeSpan.FromSeconds(keywords.DefaultTimeout),
             IsInMemory(keywords),
             keywords.ForeignKeys ?? true,
             keywords.RecursiveTriggers);

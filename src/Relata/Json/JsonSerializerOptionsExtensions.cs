@@ -18,7 +18,10 @@ public static class JsonSerializerOptionsExtensions
     /// <para>Columns, other members and attributes of System.Text.Json are treated as ever. Reading goes through the setters; a list
     /// without one is not filled, as ever, and what is read belongs to no session.</para>
     /// <para>Call it when all else is set: it changes the <see cref="JsonSerializerOptions.TypeInfoResolver"/> there is, that of
-    /// reflection or a context of generated code, and knows nothing of one that is added later. It does not go together with
+    /// reflection or a context of generated code, and knows nothing of one that is added later. Pass these options to the serializer,
+    /// <c>new JsonSerializerOptions { TypeInfoResolver = AppJson.Default }.AddRelata()</c>: a context that is used directly, or made
+    /// with them, goes its own way. In ASP.NET Core:
+    /// <c>services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AddRelata())</c>. It does not go together with
     /// <see cref="System.Text.Json.Serialization.ReferenceHandler.Preserve"/>.</para>
     /// </remarks>
     /// <param name="options">The options, not used yet.</param>
