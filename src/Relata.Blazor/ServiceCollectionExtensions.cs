@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Relata.Blazor.Errors;
+using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
@@ -17,14 +19,21 @@ public static class ServiceCollectionExtensions
         return AddStates(services);
     }
 
-    /// <summary>Registers a database that is made when it is first asked for, and disposed with the application.</summary>
+    /// <summary>Registers a database that is made when it is first asked for, and disposed with the application. Its warnings go to the log.</summary>
     /// <example><code>builder.Services.AddRelata(_ => new SqliteDatabase("Data Source=app.db")).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Func<IServiceProvider, Database> database)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(database);
-        services.AddSingleton(database);
+        services.AddSingleton(provider => Logged(database(provider), provider));
         return AddStates(services);
+    }
+
+    private static Database Logged(Database database, IServiceProvider provider)
+    {
+        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger("Relata");
+        database.Warning += (_, warning) => StateLog.DatabaseWarned(log, warning.Message);
+        return database;
     }
 
     private static RelataServices AddStates(IServiceCollection services)

@@ -9,4 +9,7 @@ internal static partial class StateLog
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "A handler of {State} failed and no place on the page can show it. Put <StateErrors>@Body</StateErrors> into the layout")]
     public static partial void FailureIsNotShown(ILogger logger, string state);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Warning}")]
+    public static partial void DatabaseWarned(ILogger logger, string warning);
 }
