@@ -209,6 +209,19 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal("7:1 8:2,3,4 9:5 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Select(a => a.Id)));
     }
 
+    // Item 1 comes once for each of its orders, user 8 once for each of its addresses: the lists below must not.
+    [Fact]
+    public async Task A_collection_joined_below_a_shared_owner_holds_each_once()
+    {
+        await using var session = Database.OpenSession();
+
+        var orders = await session.Query<Order>().Options(Load.SelectIn((Order o) => o.Items).Joined(i => i.Keywords)).OrderBy(o => o.Id).ToListAsync();
+        var addresses = await session.Query<Address>().Options(Load.Joined((Address a) => a.User).Joined(u => u.Addresses)).OrderBy(a => a.Id).ToListAsync();
+
+        Assert.Equal("1:2,4,6 2:2,5,7 3:3,4,6", Graph.Of(orders[0].Items, i => i.Id, i => i.Keywords.Select(k => k.Id).Order()));
+        Assert.Equal("1:1 2:2,3,4 3:2,3,4 4:2,3,4 5:5", Graph.Of(addresses, a => a.Id, a => a.User!.Addresses.Select(other => other.Id)));
+    }
+
     [Fact]
     public async Task Collections_joined_beside_each_other_are_told_of_once()
     {

@@ -19,6 +19,13 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>Whether it runs again for what it has reached, until nothing more comes.</summary>
     public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);
 
+    /// <summary>
+    /// Whether one pair of the owner and an entity joined to it can come in several rows. It cannot where the owner is the root, comes
+    /// once, and nothing else that is joined brings a collection: an owner that is joined itself may be shared by several.
+    /// </summary>
+    public bool Repeats(SegmentNode owner) =>
+        !ReferenceEquals(owner, Root) || Root.JoinedCollections > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
+
     /// <summary>How many columns before the entity's hold the owner's key.</summary>
     public int OwnerKeyLength => Root.First;
 

@@ -8,7 +8,7 @@ namespace Relata.Loaders.Reading;
 /// <param name="node">Reads the entity.</param>
 /// <param name="relationship">The relationship.</param>
 /// <param name="otherSide">The relationship's other side.</param>
-/// <param name="isMultiplied">Whether another joined collection repeats the rows, so that one pair can come several times.</param>
+/// <param name="isMultiplied">Whether one pair can come several times: another joined collection repeats the rows, or the owner is shared.</param>
 /// <param name="populateExisting">Whether a list that is loaded is filled again.</param>
 internal sealed class JoinedToMany<TRow>(
     NodeReader<TRow> node, ToMany relationship, OtherSide otherSide, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>

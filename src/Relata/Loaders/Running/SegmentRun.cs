@@ -74,19 +74,19 @@ internal sealed class SegmentRun : IResultReader
         var joined = node.Joined.IsEmpty ? [] : new JoinedNode<TRow>[node.Joined.Length];
         for (var i = 0; i < joined.Length; i++)
         {
-            joined[i] = CreateJoined<TRow>(node.Joined[i]);
+            joined[i] = CreateJoined<TRow>(node, node.Joined[i]);
         }
 
         return node.Node.Type.CreateReader(_run[node.Node], node.First, joined, _run.PopulateExisting);
     }
 
-    private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode node)
+    private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node)
         where TRow : struct, IRow
     {
         var reader = CreateReader<TRow>(node);
         var otherSide = new OtherSide(node.Via!, node.Node);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: _segment.Root.JoinedCollections > 1, _run.PopulateExisting)
+            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: _segment.Repeats(owner), _run.PopulateExisting)
             : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, otherSide, _run.PopulateExisting);
     }
 }
