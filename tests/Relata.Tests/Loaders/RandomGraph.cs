@@ -47,9 +47,11 @@ internal sealed record RandomGraph(int Users, int?[] AddressUsers, int?[] Dingal
     private string PrintOrder(int order)
     {
         var address = Orders[order - 1].Address;
-        var at = address is null ? "" : $"@{address}u{AddressUsers[address.Value - 1]}";
+        var at = address is null ? "" : $"@{address}{PrintSharedUser(AddressUsers[address.Value - 1])}";
         return $"{order}{at}({string.Join(",", Links.Where(link => link.Order == order).Select(link => link.Item))})";
     }
+
+    private string PrintSharedUser(int? user) => user is null ? "" : $"u{user}<{string.Join(",", Where(AddressUsers, user.Value))}>";
 
     private static IEnumerable<int> Where(int?[] keys, int key) => Enumerable.Range(1, keys.Length).Where(id => keys[id - 1] == key);
 
