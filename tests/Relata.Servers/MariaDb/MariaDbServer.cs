@@ -1,0 +1,80 @@
+using System.Data.Common;
+using MySqlConnector;
+using Relata.Servers.Processes;
+
+namespace Relata.Servers.MariaDb;
+
+/// <summary>A MariaDB server, from Debian's packages, on 127.0.0.1 and a port of its own, with its data in a temporary folder.</summary>
+public sealed class MariaDbServer : DatabaseServer
+{
+    /// <summary>The environment variable with the connection string of a server to use instead of one of our own.</summary>
+    public const string Variable = "RELATA_TEST_MARIADB";
+
+    private const string LogFileSize = "--innodb-log-file-size=16M";
+
+    private static readonly Lazy<MariaDbServer> LazyShared = new(() => Task.Run(StartSharedAsync).GetAwaiter().GetResult());
+
+    private static readonly DataTemplate Template = new("mariadb", MariaDbPrograms.User, async (user, folder) =>
+    {
+        // The accounts are rows yet: the server that reads this one knows no ALTER USER.
+        var passwords = folder + ".sql";
+        await user.WriteFileAsync(passwords, $"""
+            UPDATE mysql.global_priv
+            SET Priv = JSON_SET(Priv, '$.plugin', 'mysql_native_password', '$.authentication_string', PASSWORD('{DataTemplate.Password}'))
+            WHERE User = 'root';
+
+            """);
+        await user.RunAsync(MariaDbPrograms.Installer(), [
+            "--no-defaults", $"--datadir={folder}", $"--extra-file={passwords}", "--auth-root-authentication-method=normal", "--skip-test-db",
+            "--skip-name-resolve", "--innodb-flush-method=nosync", LogFileSize]);
+    });
+
+    private MariaDbServer(string connectionString, ServerCommand? command)
+        : base(connectionString, command)
+    {
+    }
+
+    /// <summary>The server of the whole test run, started at its first use. Nobody kills it.</summary>
+    public static MariaDbServer Shared => LazyShared.Value;
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="ServerUnavailableException">MariaDB is not installed.</exception>
+    public static async Task<MariaDbServer> StartAsync(MariaDbOptions? options = null)
+    {
+        var folder = await Template.CopyAsync(MariaDbPrograms.User());
+        return await OnFreePortAsync(async port =>
+        {
+            var command = new ServerCommand(
+                MariaDbPrograms.User(), folder, MariaDbPrograms.Server(), Arguments(folder, port, options ?? new MariaDbOptions()));
+            var server = new MariaDbServer($"Server=127.0.0.1;Port={port};User ID=root;Password={DataTemplate.Password}", command);
+            await server.LaunchAsync();
+            return server;
+        });
+    }
+
+    private protected override DbConnectionStringBuilder Builder(string connectionString) => new MySqlConnectionStringBuilder(connectionString);
+
+    private protected override DbDataSource DataSource(string connectionString) => new MySqlDataSource(connectionString);
+
+    private protected override string CreateStatement(string database) => $"CREATE DATABASE `{database}`";
+
+    private protected override string DropStatement(string database) => $"DROP DATABASE IF EXISTS `{database}`";
+
+    private static async Task<MariaDbServer> StartSharedAsync() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } existing
+            ? new MariaDbServer(existing, command: null)
+            : await StartAsync();
+
+    private static List<string> Arguments(string folder, int port, MariaDbOptions options)
+    {
+        // The character set is that of Debian's own configuration, which is not read.
+        string[] always = [
+            "--no-defaults", $"--datadir={folder}", $"--tmpdir={RunFolder.Current.Root}", $"--socket={folder}.sock", $"--port={port}",
+            "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
+            "--max-connections=300", "--innodb-buffer-pool-size=64M", LogFileSize];
+        string[] durability = options.IsDurable
+            ? ["--innodb-flush-log-at-trx-commit=1"]
+            : ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-doublewrite=0"];
+        return [.. always, .. durability, .. options.Settings.Select(setting => $"--{setting}")];
+    }
+}

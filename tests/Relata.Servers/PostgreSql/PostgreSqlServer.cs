@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Npgsql;
+using Relata.Servers.Processes;
+
+namespace Relata.Servers.PostgreSql;
+
+/// <summary>A PostgreSQL server, from Debian's packages, on 127.0.0.1 and a port of its own, with its data in a temporary folder.</summary>
+public sealed class PostgreSqlServer : DatabaseServer
+{
+    /// <summary>The environment variable with the connection string of a server to use instead of one of our own.</summary>
+    public const string Variable = "RELATA_TEST_POSTGRESQL";
+
+    private static readonly Lazy<PostgreSqlServer> LazyShared = new(() => Task.Run(StartSharedAsync).GetAwaiter().GetResult());
+
+    // Bytes compare as bytes, as everywhere where nobody chose a language.
+    private static readonly DataTemplate Template = new("postgresql", PostgreSqlPrograms.User, async (user, folder) =>
+    {
+        var passwordFile = folder + ".password";
+        await user.WriteFileAsync(passwordFile, DataTemplate.Password);
+        await user.RunAsync(
+            PostgreSqlPrograms.Path("initdb"),
+            ["-D", folder, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=password", $"--pwfile={passwordFile}", "--no-sync", "--no-instructions"]);
+    });
+
+    private PostgreSqlServer(string connectionString, ServerCommand? command)
+        : base(connectionString, command)
+    {
+    }
+
+    /// <summary>The server of the whole test run, started at its first use. Nobody kills it.</summary>
+    public static PostgreSqlServer Shared => LazyShared.Value;
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="ServerUnavailableException">PostgreSQL is not installed.</exception>
+    public static async Task<PostgreSqlServer> StartAsync(PostgreSqlOptions? options = null)
+    {
+        var folder = await Template.CopyAsync(PostgreSqlPrograms.User());
+        return await StartAsync(folder, options ?? new PostgreSqlOptions());
+    }
+
+    /// <summary>Starts a server on data that is there.</summary>
+    internal static Task<PostgreSqlServer> StartAsync(string folder, PostgreSqlOptions options) => OnFreePortAsync(async port =>
+    {
+        var arguments = new List<string> { "-D", folder, "-p", $"{port}" };
+        arguments.AddRange(Settings(options).SelectMany(setting => (string[])["-c", setting]));
+        var command = new ServerCommand(PostgreSqlPrograms.User(), folder, PostgreSqlPrograms.Path("postgres"), arguments);
+        var server = new PostgreSqlServer($"Host=127.0.0.1;Port={port};Username=postgres;Password={DataTemplate.Password};Database=postgres", command);
+        await server.LaunchAsync();
+        return server;
+    });
+
+    private protected override bool IsStillEnding(string log) =>
+        log.Contains("pre-existing shared memory block", StringComparison.Ordinal)
+        || log.Contains("lock file \"postmaster.pid\" already exists", StringComparison.Ordinal);
+
+    private protected override DbConnectionStringBuilder Builder(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString);
+
+    private protected override DbDataSource DataSource(string connectionString) => NpgsqlDataSource.Create(connectionString);
+
+    // template1 may have been changed, and cannot be copied while somebody is connected to it.
+    private protected override string CreateStatement(string database) => $"CREATE DATABASE \"{database}\" TEMPLATE template0";
+
+    private protected override string DropStatement(string database) => $"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)";
+
+    private static async Task<PostgreSqlServer> StartSharedAsync() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } existing
+            ? new PostgreSqlServer(existing, command: null)
+            : await StartAsync();
+
+    private static IEnumerable<string> Settings(PostgreSqlOptions options)
+    {
+        string[] always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off"];
+        string[] durability = options.IsDurable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+        string[] replication = options.HasReplicas ? ["wal_level=replica", "hot_standby=on"] : ["wal_level=minimal", "max_wal_senders=0"];
+        return [.. always, .. durability, .. replication, .. options.Settings];
+    }
+}

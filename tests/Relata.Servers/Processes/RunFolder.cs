@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Relata.Servers.Processes;
+
+/// <summary>
+/// The folder of everything that the servers of this test run write, and the guard that ends the servers and removes the folder
+/// when the run ends: in whatever way it ends, also by a SIGKILL.
+/// </summary>
+internal sealed class RunFolder
+{
+    // The guard waits for the end of its input, which comes when this process has ended. It has a session of its own, so that what
+    // ends the whole process group does not end the guard. A server is known by a file named after its process id; that its
+    // command line names the folder makes sure that the id was not given to another process since.
+    private const string Guard = """
+        trap '' INT TERM HUP
+        while read -r _; do :; done
+        for file in "$1"/running/*; do
+          pid=${file##*/}
+          if grep -qsF "$1/" "/proc/$pid/cmdline"; then
+            children=$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)
+            kill -KILL "$pid" $children 2>/dev/null
+          fi
+        done
+        rm -rf "$1" || { sleep 1; rm -rf "$1"; }
+        """;
+
+    private static readonly Lazy<RunFolder> LazyCurrent = new(() => new RunFolder());
+
+    private readonly string _path;
+    private readonly Process _guard;
+    private int _count;
+
+    private RunFolder()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new ServerUnavailableException("The tests start servers of their own on Linux only.");
+        }
+        _path = Directory.CreateTempSubdirectory("relata-servers-").FullName;
+        // The servers run as another user when this process is root, and make their own folders in here.
+        File.SetUnixFileMode(_path, UnixFileMode.StickyBit | (UnixFileMode)0b111_111_111);
+        Directory.CreateDirectory(Path.Combine(_path, "running"));
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, WorkingDirectory = "/" };
+        foreach (var argument in (string[])["sh", "-c", Guard, "guard", _path])
+        {
+            start.ArgumentList.Add(argument);
+        }
+        _guard = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+    }
+
+    public static RunFolder Current => LazyCurrent.Value;
+
+    public string Root => _path;
+
+    /// <summary>A path that nobody else has; there is nothing there yet.</summary>
+    public string NewPath(string name) => Path.Combine(_path, $"{name}-{Interlocked.Increment(ref _count)}");
+
+    public void Started(int processId) => File.Create(RunningFile(processId)).Dispose();
+
+    public void Ended(int processId) => File.Delete(RunningFile(processId));
+
+    private string RunningFile(int processId) => Path.Combine(_path, "running", $"{processId}");
+
+    private void End()
+    {
+        _guard.StandardInput.Close();
+        _guard.WaitForExit(TimeSpan.FromSeconds(10));
+    }
+}

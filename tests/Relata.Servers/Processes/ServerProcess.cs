@@ -1,0 +1,99 @@
+using System.Data.Common;
+using System.Diagnostics;
+
+namespace Relata.Servers.Processes;
+
+/// <summary>A running server.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
+    private readonly ServerCommand _command;
+    private readonly Process _process;
+
+    private ServerProcess(ServerCommand command, Process process)
+    {
+        _command = command;
+        _process = process;
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static ServerProcess Start(ServerCommand command)
+    {
+        // `exec`: the process id stays that of the server.
+        var start = command.User.StartInfo(
+            "sh", ["-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "server", command.LogFile, command.Program, .. command.Arguments]);
+        var process = Process.Start(start)!;
+        RunFolder.Current.Started(process.Id);
+        return new ServerProcess(command, process);
+    }
+
+    /// <summary>Asks again and again until the server answers.</summary>
+    public async Task WaitUntilAsync(Func<Task<bool>> isReady, TimeSpan limit)
+    {
+        var watch = Stopwatch.StartNew();
+        Exception? last = null;
+        while (watch.Elapsed < limit)
+        {
+            try
+            {
+                if (await isReady())
+                {
+                    return;
+                }
+            }
+            catch (DbException refused)
+            {
+                last = refused;
+            }
+            if (HasExited)
+            {
+                throw new ServerStartException($"{_command.Program} ended with exit code {_process.ExitCode}.", _command.ReadLog(), last);
+            }
+            await Task.Delay(Pause);
+        }
+        throw new ServerStartException($"{_command.Program} was not ready after {limit.TotalSeconds:0} s.", _command.ReadLog(), last);
+    }
+
+    /// <summary>SIGKILL to the server and to all it started; they are gone when this returns.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            var children = Children();
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+            SpinWait.SpinUntil(() => !children.Exists(IsRunning), TimeSpan.FromSeconds(10));
+        }
+        RunFolder.Current.Ended(Id);
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private List<string> Children()
+    {
+        var file = $"/proc/{Id}/task/{Id}/children";
+        return File.Exists(file) ? [.. File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries)] : [];
+    }
+
+    // What is after the name in parentheses is the state. A zombie holds nothing any more.
+    private static bool IsRunning(string processId)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{processId}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
