@@ -1,10 +1,8 @@
-using Microsoft.Data.Sqlite;
 using Relata.Mapping;
 using Relata.Rows;
 using Relata.Sql;
 using Relata.Sqlite;
 using Relata.Sqlite.Connections;
-using Relata.Sqlite.Errors;
 using Relata.Sqlite.Values;
 using SQLitePCL;
 
@@ -43,7 +41,7 @@ public sealed class SqliteDatabase : Database
     public override Dialect Dialect { get; } = new SqliteDialect();
 
     /// <inheritdoc />
-    protected internal override ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
+    protected internal override ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<DatabaseConnection>(_pool.Rent());
@@ -51,12 +49,6 @@ public sealed class SqliteDatabase : Database
 
     /// <inheritdoc />
     protected internal override void GiveBack(DatabaseConnection connection) => _pool.GiveBack((SqliteDatabaseConnection)connection);
-
-    /// <inheritdoc />
-    protected internal override ConstraintError? TranslateError(Exception error) =>
-        (error as SqliteException ?? error?.InnerException as SqliteException) is { SqliteErrorCode: raw.SQLITE_CONSTRAINT } native
-            ? ConstraintErrors.Read(native)
-            : null;
 
     /// <inheritdoc />
     public override void Dispose() => _pool.Dispose();

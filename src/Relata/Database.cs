@@ -3,6 +3,7 @@ using Relata.Mapping;
 using Relata.Queries.Shapes;
 using Relata.Rows;
 using Relata.Schema;
+using Relata.Sessions;
 using Relata.Sessions.Flushing;
 using Relata.Sql;
 
@@ -38,6 +39,40 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>Opens a session: a unit of work with its own objects. Opening sends nothing.</summary>
     public Session OpenSession() => new(this);
 
+    /// <summary>
+    /// Runs a unit of work in a session of its own and commits it; where it failed for a reason that passes, such as a deadlock or a
+    /// connection that was lost, it is run again from the beginning, in another session, after a wait.
+    /// </summary>
+    /// <remarks>
+    /// A commit of which nobody knows whether it happened is repeated only where <see cref="RunOptions.IsRepeatable"/> says so. The unit must
+    /// not keep objects of an attempt that failed, and what it does outside the database is done again with each attempt.
+    /// </remarks>
+    /// <param name="unit">The unit of work. It loads what it needs itself.</param>
+    /// <param name="options">How often, how long to wait, which isolation; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the attempt, and the wait for the next one.</param>
+    /// <exception cref="DatabaseException">The last attempt failed, or the cause is one that does not pass.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The connection was lost during the commit, and the unit is not repeatable.</exception>
+    public Task RunAsync(Func<Session, Task> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return RunAsync(
+            async session =>
+            {
+                await unit(session).ConfigureAwait(false);
+                return true;
+            },
+            options,
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)" />
+    /// <returns>What the attempt that was committed returned.</returns>
+    public Task<TResult> RunAsync<TResult>(Func<Session, Task<TResult>> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return UnitRunner.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
+    }
+
     /// <summary>Creates the tables and indexes of <see cref="Models"/> that do not exist yet; what exists is left as it is.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
     /// <exception cref="MappingException">Two entities have one table, or no entity is known.</exception>
@@ -56,14 +91,13 @@ public abstract class Database : IDisposable, IAsyncDisposable
         SchemaRunner.DropAsync(this, isAsync: true, cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
-    protected internal abstract ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken);
+    /// <param name="isWrite">Whether it has to be one that can write, and sees what was written; a replica may do otherwise.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    protected internal abstract ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Gives a connection back.</summary>
+    /// <summary>Gives a connection back, whatever state it is in.</summary>
     protected internal abstract void GiveBack(DatabaseConnection connection);
-
-    /// <summary>What constraint a driver's error is about; null where it is about none.</summary>
-    /// <param name="error">What the driver threw from a write.</param>
-    protected internal virtual ConstraintError? TranslateError(Exception error) => null;
 
     internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));
 

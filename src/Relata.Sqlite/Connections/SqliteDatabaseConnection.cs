@@ -20,55 +20,32 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
-    public override ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
+    public override ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var prepared = Take(statement.Text);
-        using var interruption = InterruptOn(cancellationToken);
+        using var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
         try
         {
-            Bind(statement, 0, prepared);
-            var rows = reader.Open<SqliteRow>();
-            var row = new SqliteRow(prepared.Pointer);
-            while (Step(prepared, cancellationToken) && rows.Read(ref row))
+            for (var i = 0; i < statements.Count; i++)
             {
-                // An interruption that comes before the first step is lost.
-                cancellationToken.ThrowIfCancellationRequested();
+                Send(statements[i], limit?.Token ?? cancellationToken);
             }
         }
-        finally
+        catch (OperationCanceledException error) when (limit is { IsOver: true })
         {
-            prepared.Release();
+            throw SqliteErrors.TookTooLong(settings, limit.Longest, error);
+        }
+
+        if (endsTransaction)
+        {
+            Run("COMMIT");
         }
 
         return ValueTask.CompletedTask;
     }
 
-    public override ValueTask<int> ExecuteAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
+    public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
-        var before = raw.sqlite3_total_changes(handle);
-        var changed = 0;
-        RunEach(statement, Count, cancellationToken);
-        return new ValueTask<int>(changed);
-
-        // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
-        void Count(int index)
-        {
-            var total = raw.sqlite3_total_changes(handle);
-            changed += total == before ? 0 : raw.sqlite3_changes(handle);
-            before = total;
-        }
-    }
-
-    public override ValueTask InsertAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
-    {
-        RunEach(statement, index => statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle)), cancellationToken);
-        return ValueTask.CompletedTask;
-    }
-
-    public override ValueTask BeginAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
-    {
-        if (!isWrite)
+        if (!start.IsWrite)
         {
             Run("BEGIN");
             return ValueTask.CompletedTask;
@@ -162,31 +139,70 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    private void Run(string text) => RunEach(new PlainStatement(text), done: null, CancellationToken.None);
+    private void Run(string text) => Send(new PlainStatement(text), CancellationToken.None);
 
-    private void RunEach(Statement statement, Action<int>? done, CancellationToken cancellationToken)
+    private void Send(Statement statement, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var prepared = Take(statement.Text);
         using var interruption = InterruptOn(cancellationToken);
+        var touched = 0;
         try
         {
-            for (var index = 0; index < statement.Count; index++)
+            if (statement.Reader is { } reader)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Bind(statement, index, prepared);
-                while (Step(prepared, cancellationToken))
-                {
-                }
-
-                _ = raw.sqlite3_reset(prepared.Handle);
-                done?.Invoke(index);
+                Read(statement, reader, prepared, cancellationToken);
+            }
+            else
+            {
+                touched = Write(statement, prepared, cancellationToken);
             }
         }
         finally
         {
             prepared.Release();
         }
+
+        statement.OnDone(touched);
+    }
+
+    private void Read(Statement statement, IResultReader reader, PreparedStatement prepared, CancellationToken cancellationToken)
+    {
+        Bind(statement, 0, prepared);
+        var rows = reader.Open<SqliteRow>();
+        var row = new SqliteRow(prepared.Pointer);
+        while (Step(prepared, cancellationToken) && rows.Read(ref row))
+        {
+            // An interruption that comes before the first step is lost.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private int Write(Statement statement, PreparedStatement prepared, CancellationToken cancellationToken)
+    {
+        var before = raw.sqlite3_total_changes(handle);
+        var touched = 0;
+        for (var index = 0; index < statement.Count; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Bind(statement, index, prepared);
+            while (Step(prepared, cancellationToken))
+            {
+            }
+
+            _ = raw.sqlite3_reset(prepared.Handle);
+
+            // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
+            var total = raw.sqlite3_total_changes(handle);
+            touched += total == before ? 0 : raw.sqlite3_changes(handle);
+            before = total;
+            if (statement.GeneratesKey)
+            {
+                statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle));
+            }
+        }
+
+        return touched;
     }
 
     private PreparedStatement Take(string text)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Relata.Errors.Constraints;
 using Relata.Sqlite.Connections;
 using SQLitePCL;
 
@@ -15,12 +16,12 @@ internal static class SqliteErrors
     public static RelataException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
         error.SqliteErrorCode switch
         {
-            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(error, text, database),
+            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), text, database.Models, error),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Locked(settings, error),
             raw.SQLITE_READONLY => CannotWrite(settings, error),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(
                 $"{settings.Name} is damaged: {error.Message}. Restore it from a copy, or see https://www.sqlite.org/recovery.html.", error),
-            raw.SQLITE_FULL => new DatabaseException($"{settings.Name} cannot grow: {error.Message}.", error),
+            raw.SQLITE_FULL => new StorageFullException($"{settings.Name} cannot grow: {error.Message}.", error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
         };
 
@@ -45,7 +46,11 @@ internal static class SqliteErrors
         error);
 
     /// <summary>Another connection holds the lock that was needed.</summary>
-    public static DatabaseException Locked(SqliteSettings settings, SqliteException error) => new(LockedText(settings), error);
+    public static LockTimeoutException Locked(SqliteSettings settings, SqliteException error) => new(LockedText(settings), error);
+
+    /// <summary>A statement ran longer than the session lets it.</summary>
+    public static CommandTimeoutException TookTooLong(SqliteSettings settings, TimeSpan longest, Exception error) =>
+        new($"A statement on {settings.Name} took longer than {longest.TotalSeconds:0.###} s and was broken off. Raise CommandTimeout of the session, or ask for less.", error);
 
     private static string LockedText(SqliteSettings settings) =>
         $"{settings.Name} is locked: another session or program has been writing for more than {settings.BusyTimeout.TotalSeconds:0} s. "

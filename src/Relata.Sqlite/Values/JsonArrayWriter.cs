@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Relata.Mapping;
 using Relata.Rows;
 
 namespace Relata.Sqlite.Values;
@@ -10,7 +11,7 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
 {
     private int _part;
 
-    public void WriteNull()
+    public void WriteNull(ColumnType? type)
     {
         Begin();
         json.WriteNullValue();
@@ -68,7 +69,7 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
     {
         if (value is null)
         {
-            WriteNull();
+            WriteNull(ColumnType.String);
             return;
         }
 

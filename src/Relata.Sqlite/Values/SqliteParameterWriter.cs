@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Relata.Mapping;
 using Relata.Rows;
 using SQLitePCL;
 
@@ -12,7 +13,7 @@ internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParamet
 
     private int _index;
 
-    public void WriteNull() => Check(NativeStatement.BindNull(statement, ++_index));
+    public void WriteNull(ColumnType? type) => Check(NativeStatement.BindNull(statement, ++_index));
 
     public void Write(bool value) => Write(value ? 1L : 0L);
 
@@ -55,7 +56,7 @@ internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParamet
     {
         if (value is null)
         {
-            WriteNull();
+            WriteNull(ColumnType.String);
         }
         else
         {
@@ -101,7 +102,7 @@ internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParamet
     {
         if (value is null)
         {
-            WriteNull();
+            WriteNull(ColumnType.Bytes);
         }
         else
         {

@@ -6,6 +6,7 @@ using Relata.Loaders.Running;
 using Relata.Relations;
 using Relata.Rows;
 using Relata.Sessions;
+using Relata.Sessions.Flushing;
 
 namespace Relata.Mapping;
 
@@ -105,7 +106,7 @@ public abstract class EntityType
     internal abstract void GiveGuid(Entity entity);
 
     /// <summary>A write of one row an object, whose parameters are the values of these columns.</summary>
-    internal abstract Statement CreateStatement(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
+    internal abstract WriteStatement CreateStatement(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
 
     /// <summary>The values of all columns, boxed.</summary>
     internal abstract object?[] GetValues(Entity entity);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Rows;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Values;
 
@@ -23,8 +22,8 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override TResult Accept<TResult>(IEntityVisitor<TResult> visitor) => visitor.Visit<T>();
 
-    internal sealed override Statement CreateStatement(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
-        new RowStatement<T>(text, columns, rows);
+    internal sealed override WriteStatement CreateStatement(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
+        new RowStatement<T>(write, text, columns, rows);
 
     internal sealed override object?[] GetValues(Entity entity)
     {

@@ -25,7 +25,7 @@ internal static class QueryRunner
         var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Use(Operation);
         var rows = new ResultRows<TResult>(compiled.Part, new ResultContext(session, values));
-        await session.Connection.QueryAsync(new QueryStatement(compiled.Sql, values), rows, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Connection.QueryAsync([new QueryStatement(compiled.Sql, values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
         return rows.Results;
     }
 

@@ -8,7 +8,7 @@ internal static class BoxedValue
     {
         switch (value)
         {
-            case null: writer.WriteNull(); break;
+            case null: writer.WriteNull(type: null); break;
             case int number: writer.Write(number); break;
             case string text: writer.Write(text); break;
             case long number: writer.Write(number); break;

@@ -1,28 +1,37 @@
 namespace Relata.Rows;
 
-/// <summary>A physical connection with its prepared statements: the one thing a provider writes to be read and written through.</summary>
+/// <summary>A connection with its prepared statements: the one thing a provider writes to be read and written through.</summary>
 /// <remarks>Every operation is one body for sync and async: with <c>isAsync</c> false it has completed when it returns.</remarks>
 public abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 {
-    /// <summary>Sends a SELECT and gives each row to the reader.</summary>
-    public abstract ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken);
+    /// <summary>How often the connection has waited for an answer of its server; 0 where the database is in the process.</summary>
+    public int RoundTrips { get; protected set; }
 
-    /// <summary>Sends a write, once for each of <see cref="Statement.Count"/>, and returns the number of rows it touched.</summary>
-    public abstract ValueTask<int> ExecuteAsync(Statement statement, bool isAsync, CancellationToken cancellationToken);
+    /// <summary>How long one sending may take; null for what the connection string says.</summary>
+    public TimeSpan? CommandTimeout { get; set; }
 
-    /// <summary>Sends an INSERT whose integer key the database generates, and gives each key to <see cref="Statement.OnGeneratedKey"/>.</summary>
-    public abstract ValueTask InsertAsync(Statement statement, bool isAsync, CancellationToken cancellationToken);
+    /// <summary>Sends statements in order, in one round trip where the database can.</summary>
+    /// <remarks>
+    /// Each result is handed over whole, up to <see cref="Statement.OnDone"/>, before the next statement's reader is opened: what that one
+    /// reads may depend on it. When a statement fails, those after it are not run.
+    /// </remarks>
+    /// <param name="statements">The statements.</param>
+    /// <param name="endsTransaction">Whether the transaction has nothing more to do, so that its COMMIT can go along.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Breaks the statements off, and leaves the connection usable.</param>
+    public abstract ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Begins a transaction.</summary>
-    /// <param name="isWrite">Whether it will write: SQLite then takes its write lock at once instead of failing later.</param>
+    /// <summary>Begins a transaction. Where that would be a round trip of its own, BEGIN goes out with the next statements.</summary>
+    /// <param name="start">What kind of transaction.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public abstract ValueTask BeginAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
+    public abstract ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Commits the transaction.</summary>
+    /// <exception cref="CommitOutcomeUnknownException">The connection was lost before the answer came.</exception>
     public abstract ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Rolls the transaction back.</summary>
+    /// <summary>Rolls the transaction back. A connection that is lost has nothing to roll back: the database has done it.</summary>
     public abstract ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken);
 
     /// <inheritdoc />

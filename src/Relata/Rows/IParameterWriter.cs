@@ -1,10 +1,13 @@
+using Relata.Mapping;
+
 namespace Relata.Rows;
 
 /// <summary>Takes the values of a statement's parameters, first to last, without boxing them. One struct for each provider.</summary>
 public interface IParameterWriter
 {
     /// <summary>The next parameter is NULL.</summary>
-    void WriteNull();
+    /// <param name="type">What the value would be; null where nobody knows. A server that prepares a statement wants the type even so.</param>
+    void WriteNull(ColumnType? type);
 
     /// <summary>The next parameter.</summary>
     void Write(bool value);

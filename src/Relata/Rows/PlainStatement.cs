@@ -2,13 +2,23 @@ namespace Relata.Rows;
 
 /// <summary>A statement without parameters.</summary>
 /// <param name="text">The text.</param>
-public sealed class PlainStatement(string text) : Statement
+/// <param name="reader">What reads its rows; null for a write.</param>
+public sealed class PlainStatement(string text, IResultReader? reader = null) : Statement
 {
     /// <inheritdoc />
     public override string Text { get; } = text;
 
     /// <inheritdoc />
+    public override IResultReader? Reader { get; } = reader;
+
+    /// <summary>How many rows it found; for a write that has been sent.</summary>
+    public int Touched { get; private set; }
+
+    /// <inheritdoc />
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
     }
+
+    /// <inheritdoc />
+    public override void OnDone(int touched) => Touched = touched;
 }

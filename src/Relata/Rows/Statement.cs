@@ -9,6 +9,12 @@ public abstract class Statement
     /// <summary>How many times the statement is sent, each time with other parameters. It counts as one statement.</summary>
     public virtual int Count => 1;
 
+    /// <summary>What reads the rows; null for a write.</summary>
+    public virtual IResultReader? Reader => null;
+
+    /// <summary>Whether it is an INSERT whose integer key the database generates: each goes to <see cref="OnGeneratedKey"/>.</summary>
+    public virtual bool GeneratesKey => false;
+
     /// <summary>Hands over the parameters, first to last.</summary>
     /// <param name="index">Which time, from 0.</param>
     /// <param name="writer">Where to.</param>
@@ -19,6 +25,12 @@ public abstract class Statement
     /// <param name="index">Which time, from 0.</param>
     /// <param name="key">The key.</param>
     public virtual void OnGeneratedKey(int index, long key)
+    {
+    }
+
+    /// <summary>The statement has been run each time, and its rows have been read.</summary>
+    /// <param name="touched">How many rows a write found, changed or not; 0 for a query.</param>
+    public virtual void OnDone(int touched)
     {
     }
 }

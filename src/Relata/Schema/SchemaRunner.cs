@@ -15,10 +15,10 @@ internal static class SchemaRunner
     private static async Task RunAsync(
         Database database, ImmutableArray<string> texts, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = await database.RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var connection = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.BeginAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+            await connection.BeginAsync(new TransactionStart(IsWrite: true), isAsync, cancellationToken).ConfigureAwait(false);
             await SendAsync(connection, texts, isAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -32,11 +32,8 @@ internal static class SchemaRunner
     {
         try
         {
-            foreach (var text in texts)
-            {
-                await connection.ExecuteAsync(new PlainStatement(text), isAsync, cancellationToken).ConfigureAwait(false);
-            }
-
+            Statement[] statements = [.. texts.Select(text => new PlainStatement(text))];
+            await connection.SendAsync(statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
             await connection.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch

@@ -12,7 +12,7 @@ internal sealed class TableWriter(Dialect dialect)
     //     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     //     "message" TEXT NOT NULL,
     //     CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100),
-    //     FOREIGN KEY ("post_id") REFERENCES "post" ("id")
+    //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
     public string CreateTable(EntityType type) =>
         $"CREATE TABLE IF NOT EXISTS {Name(type)} (\n    {string.Join(",\n    ", Lines(type))}\n)";
@@ -40,13 +40,10 @@ internal sealed class TableWriter(Dialect dialect)
 
     private string LengthCheck(EntityType type, Column column) => string.Create(
         CultureInfo.InvariantCulture,
-        $"CONSTRAINT {dialect.Quote(LengthCheckName(type, column))} CHECK (length({dialect.Quote(column.Name)}) <= {column.MaxLength})");
-
-    /// <summary>What the check of a column's length is called: the name that a violation reports.</summary>
-    public static string LengthCheckName(EntityType type, Column column) => $"ck_{type.Table}_{column.Name}_length";
+        $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK (length({dialect.Quote(column.Name)}) <= {column.MaxLength})");
 
     private string Reference(EntityType type, ForeignKey key) =>
-        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
+        $"CONSTRAINT {dialect.Quote(ConstraintNames.ForeignKey(type, key))} FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
         + $"({Names(key.Principal, [.. Enumerable.Range(0, key.Columns.Length)])})";
 
     private string Names(EntityType type, ImmutableArray<int> columns) =>

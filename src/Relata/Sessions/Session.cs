@@ -1,3 +1,4 @@
+using System.Data;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Running;
@@ -31,6 +32,37 @@ public sealed class Session : IDisposable, IAsyncDisposable
 
     /// <summary>The texts of the statements the session has sent, in order.</summary>
     public IReadOnlyList<string> Statements => Connection.Statements;
+
+    /// <summary>
+    /// How often the session has waited for an answer of the server: statements that do not wait for each other go together. BEGIN
+    /// goes with the first statement, COMMIT and ROLLBACK of what was written are counted. 0 on SQLite, which is in the process.
+    /// </summary>
+    public int RoundTripCount => Connection.RoundTrips;
+
+    /// <summary>
+    /// How much the session's transaction sees of others. Default: null, which is the database's own default. SQLite has one kind, serializable.
+    /// </summary>
+    /// <exception cref="SessionStateException">The transaction has begun.</exception>
+    public IsolationLevel? IsolationLevel
+    {
+        get => Connection.Isolation;
+        set => Connection.Isolation = Connection.IsWriting
+            ? throw new SessionStateException("The isolation level was set after the session's transaction had begun. Set it before the first write, or commit first.")
+            : value;
+    }
+
+    /// <summary>How long the statements of one operation may take. Default: null, which is what the connection string says.</summary>
+    /// <remarks>Then a <see cref="CommandTimeoutException"/> is thrown, and the connection is free.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than zero.</exception>
+    public TimeSpan? CommandTimeout
+    {
+        get => Connection.CommandTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(value));
+            Connection.CommandTimeout = value;
+        }
+    }
 
     /// <summary>Whether a commit forgets what was loaded, so that it is read again. Default: false; objects stay as they are.</summary>
     public bool ExpireOnCommit { get; set; }

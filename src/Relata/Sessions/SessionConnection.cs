@@ -1,3 +1,5 @@
+using System.Data;
+using System.Diagnostics;
 using Relata.Rows;
 
 namespace Relata.Sessions;
@@ -11,51 +13,77 @@ internal sealed class SessionConnection(Database database)
 {
     private readonly List<string> _statements = [];
     private DatabaseConnection? _connection;
+    private int _roundTrips;
+    private int _roundTripsBefore;
     private bool _isReading;
+    private bool _hasWritten;
 
     /// <summary>The texts sent so far, in order.</summary>
     public IReadOnlyList<string> Statements => _statements;
 
+    /// <summary>How often the session has waited for an answer of the server.</summary>
+    public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
+
     /// <summary>Whether the transaction of the unit of work has begun.</summary>
     public bool IsWriting { get; private set; }
 
-    public async ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>What the transaction of the unit of work sees of others; null for the database's default.</summary>
+    public IsolationLevel? Isolation { get; set; }
+
+    /// <summary>How long one sending may take; null for what the connection string says.</summary>
+    public TimeSpan? CommandTimeout { get; set; }
+
+    /// <summary>Sends queries, together where the database can.</summary>
+    /// <param name="statements">The queries.</param>
+    /// <param name="endsRead">Whether they are the last between <see cref="BeginReadAsync"/> and <see cref="EndReadAsync"/>.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask QueryAsync(IReadOnlyList<Statement> statements, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        _statements.Add(statement.Text);
-        await connection.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
-        ReleaseIfIdle();
+        var ends = endsRead && _isReading;
+        try
+        {
+            await SendAsync(connection, statements, ends, isAsync, cancellationToken).ConfigureAwait(false);
+            _isReading &= !ends;
+        }
+        finally
+        {
+            ReleaseIfIdle();
+        }
     }
 
-    public async ValueTask<int> ExecuteAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Sends writes in the transaction of the unit of work, together where the database can.</summary>
+    public async ValueTask WriteAsync(IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        _statements.Add(statement.Text);
-        return await connection.ExecuteAsync(statement, isAsync, cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask InsertAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
-    {
-        var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        _statements.Add(statement.Text);
-        await connection.InsertAsync(statement, isAsync, cancellationToken).ConfigureAwait(false);
+        await SendAsync(connection, statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a savepoint command inside the transaction of the unit of work. Not counted as a statement.</summary>
     public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(new PlainStatement(command), isAsync, cancellationToken).ConfigureAwait(false);
+        await connection.SendAsync([new PlainStatement(command)], endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins the transaction of the unit of work, if it has not begun. Not counted as a statement.</summary>
     public async ValueTask<DatabaseConnection> BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        Debug.Assert(!_isReading, "A load does not write.");
+        _hasWritten = true;
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (!IsWriting)
         {
-            await connection.BeginAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
-            IsWriting = true;
+            try
+            {
+                await connection.BeginAsync(new TransactionStart(IsWrite: true, Isolation), isAsync, cancellationToken).ConfigureAwait(false);
+                IsWriting = true;
+            }
+            finally
+            {
+                ReleaseIfIdle();
+            }
         }
 
         return connection;
@@ -70,17 +98,26 @@ internal sealed class SessionConnection(Database database)
         }
 
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await connection.BeginAsync(isWrite: false, isAsync, cancellationToken).ConfigureAwait(false);
-        _isReading = true;
-        return true;
+        try
+        {
+            await connection.BeginAsync(new TransactionStart(IsWrite: false), isAsync, cancellationToken).ConfigureAwait(false);
+            _isReading = true;
+            return true;
+        }
+        finally
+        {
+            ReleaseIfIdle();
+        }
     }
 
-    /// <summary>Ends what <see cref="BeginReadAsync"/> began.</summary>
+    /// <summary>Ends what <see cref="BeginReadAsync"/> began, if its last statements have not ended it.</summary>
     public async ValueTask EndReadAsync(bool isAsync)
     {
-        _isReading = false;
-        await _connection!.RollbackAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
-        ReleaseIfIdle();
+        if (_isReading)
+        {
+            _isReading = false;
+            await RollbackAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
@@ -93,35 +130,58 @@ internal sealed class SessionConnection(Database database)
         }
     }
 
+    /// <summary>Rolls back whatever transaction there is.</summary>
     public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        if (IsWriting)
+        IsWriting = false;
+        if (_connection is not { } connection)
         {
-            IsWriting = false;
-            try
-            {
-                await _connection!.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
-            }
-            catch
-            {
-                // Whatever state it is in, it must not reach the pool; the database rolls back what it loses.
-                await _connection!.DisposeAsync().ConfigureAwait(false);
-                _connection = null;
-                throw;
-            }
-
-            ReleaseIfIdle();
+            return;
         }
+
+        try
+        {
+            await connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
+            // Whatever state it is in, it must not reach the pool. Closing it rolls back what the database still holds of it.
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        ReleaseIfIdle();
     }
 
-    private async ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken) =>
-        _connection ??= await database.RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    private ValueTask SendAsync(
+        DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < statements.Count; i++)
+        {
+            _statements.Add(statements[i].Text);
+        }
+
+        connection.CommandTimeout = CommandTimeout;
+        return connection.SendAsync(statements, endsTransaction, isAsync, cancellationToken);
+    }
+
+    // A session that has written reads what it wrote: a replica may not have it yet.
+    private async ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_connection is null)
+        {
+            _connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
+            _roundTripsBefore = _connection.RoundTrips;
+        }
+
+        return _connection;
+    }
 
     // A session that holds no transaction holds no connection: a page that keeps one open costs the pool nothing.
     private void ReleaseIfIdle()
     {
         if (!IsWriting && !_isReading && _connection is { } connection)
         {
+            _roundTrips = RoundTrips;
             _connection = null;
             database.GiveBack(connection);
         }

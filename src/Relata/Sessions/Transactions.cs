@@ -23,13 +23,7 @@ internal sealed class Transactions(Session session)
         }
         catch (Exception error)
         {
-            var translated = WriteErrors.Translate(session.Database, error, write: null);
-            session.Guard.Fail(translated ?? error);
-            if (translated is not null)
-            {
-                throw translated;
-            }
-
+            session.Guard.Fail(error);
             throw;
         }
 

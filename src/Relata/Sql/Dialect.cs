@@ -13,6 +13,10 @@ public abstract class Dialect
     /// <summary>Whether a parameter may be used several times in a text.</summary>
     public virtual bool SharesParameters => true;
 
+    /// <summary>Whether the database is far enough away that statements which do not wait for each other go to it together.</summary>
+    /// <remarks>Then a statement of <see cref="Loading.Subquery"/> goes with its owners' and is sent even if no owner turns out to need it.</remarks>
+    public virtual bool BatchesStatements => false;
+
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 

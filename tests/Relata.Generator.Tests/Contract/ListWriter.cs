@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Rows;
 
 namespace Relata.Generator.Tests.Contract;
@@ -5,7 +6,7 @@ namespace Relata.Generator.Tests.Contract;
 /// <summary>Keeps the values that generated code hands to a statement.</summary>
 internal readonly struct ListWriter(List<object?> values) : IParameterWriter
 {
-    public void WriteNull() => values.Add(null);
+    public void WriteNull(ColumnType? type) => values.Add(null);
 
     public void Write(bool value) => values.Add(value);
 

@@ -8,7 +8,7 @@ internal static class EntityRows
 {
     public static void Insert<T>(this Database database, params T[] entities)
         where T : Entity, IEntity<T> =>
-        database.On(connection => connection.InsertAsync(new Inserting<T>(database, entities), isAsync: false, CancellationToken.None).AsTask());
+        database.On(connection => connection.SendAsync(new Inserting<T>(database, entities)));
 
     /// <summary>All rows, in the order that is given.</summary>
     public static List<T> Read<T>(this Database database, string orderBy = "1")
@@ -17,11 +17,8 @@ internal static class EntityRows
         var dialect = database.Dialect;
         var columns = string.Join(", ", T.EntityType.Columns.Select(column => dialect.Quote(column.Name)));
         var reader = new Reading<T>();
-        database.On(connection => connection.QueryAsync(
-            new PlainStatement($"SELECT {columns} FROM {dialect.QuoteTable(T.EntityType)} ORDER BY {orderBy}"),
-            reader,
-            isAsync: false,
-            CancellationToken.None).AsTask());
+        database.On(connection => connection.SendAsync(
+            new PlainStatement($"SELECT {columns} FROM {dialect.QuoteTable(T.EntityType)} ORDER BY {orderBy}", reader)));
         return reader.Found;
     }
 

@@ -5,14 +5,18 @@ namespace Relata.Tests.Databases;
 /// <summary>Statements sent to a database without a session.</summary>
 internal static class RawSql
 {
-    public static int Execute(this Database database, string text) =>
-        database.On(connection => connection.ExecuteAsync(new PlainStatement(text), isAsync: false, CancellationToken.None).AsTask());
+    public static int Execute(this Database database, string text)
+    {
+        var statement = new PlainStatement(text);
+        database.On(connection => connection.SendAsync(statement));
+        return statement.Touched;
+    }
 
     /// <summary>The first column of every row, as texts.</summary>
     public static List<string> Texts(this Database database, string text)
     {
         var reader = new TextReader();
-        database.On(connection => connection.QueryAsync(new PlainStatement(text), reader, isAsync: false, CancellationToken.None).AsTask());
+        database.On(connection => connection.SendAsync(new PlainStatement(text, reader)));
         return reader.Texts;
     }
 
@@ -22,7 +26,7 @@ internal static class RawSql
 
     public static TResult On<TResult>(this Database database, Func<DatabaseConnection, Task<TResult>> use)
     {
-        var connection = database.RentAsync(isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var connection = database.RentAsync(isWrite: true, isAsync: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         try
         {
             return use(connection).GetAwaiter().GetResult();

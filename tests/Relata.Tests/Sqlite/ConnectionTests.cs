@@ -23,13 +23,12 @@ public sealed class ConnectionTests : IDisposable
 
         _database.On(async connection =>
         {
-            var names = new PlainStatement("SELECT name FROM team ORDER BY id");
-            await connection.QueryAsync(names, new EachRow(outer =>
+            const string Names = "SELECT name FROM team ORDER BY id";
+            await connection.SendAsync(new PlainStatement(Names, new EachRow(outer =>
             {
                 seen.Add(outer);
-                Task inner = connection.QueryAsync(names, new EachRow(seen.Add), isAsync: false, CancellationToken.None).AsTask();
-                inner.GetAwaiter().GetResult();
-            }), isAsync: false, CancellationToken.None);
+                connection.SendAsync(new PlainStatement(Names, new EachRow(seen.Add))).GetAwaiter().GetResult();
+            })));
         });
 
         Assert.Equal(["red", "red", "blue", "blue", "red", "blue"], seen);
@@ -52,7 +51,7 @@ public sealed class ConnectionTests : IDisposable
         _database.On(async connection =>
         {
             await connection.BeginAsync(isWrite: true, isAsync: false, CancellationToken.None);
-            await connection.ExecuteAsync(new PlainStatement("INSERT INTO team (name) VALUES ('red')"), isAsync: false, CancellationToken.None);
+            await connection.SendAsync("INSERT INTO team (name) VALUES ('red')");
         });
 
         Assert.Empty(_database.Read<Team>());
@@ -93,7 +92,7 @@ public sealed class ConnectionTests : IDisposable
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(() => _database.On(
-            connection => connection.QueryAsync(new PlainStatement(Endless), new EachRow(_ => { }), isAsync: true, cancellation.Token).AsTask())));
+            connection => connection.SendAsync(new PlainStatement(Endless, new EachRow(_ => { })), isAsync: true, cancellation.Token))));
 
         Assert.Empty(_database.Read<Team>());
     }
@@ -106,7 +105,7 @@ public sealed class ConnectionTests : IDisposable
         {
             await connection.BeginAsync(isWrite: true, isAsync: false, CancellationToken.None);
 
-            var error = Assert.Throws<DatabaseException>(() => impatient.Insert(new Team { Name = "red" }));
+            var error = Assert.Throws<LockTimeoutException>(() => impatient.Insert(new Team { Name = "red" }));
 
             Assert.Contains("is locked", error.Message, StringComparison.Ordinal);
         });
@@ -115,8 +114,8 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public async Task A_writer_that_waits_asynchronously_holds_no_thread()
     {
-        var first = await _database.RentAsync(isAsync: true, CancellationToken.None);
-        var second = await _database.RentAsync(isAsync: true, CancellationToken.None);
+        var first = await _database.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
+        var second = await _database.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
         await first.BeginAsync(isWrite: true, isAsync: true, CancellationToken.None);
 
         var clock = Stopwatch.StartNew();

@@ -1,4 +1,3 @@
-using Relata.Rows;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Sqlite;
@@ -77,18 +76,6 @@ public sealed class ConstraintTests : IDisposable
 
         Assert.Equal(("Team", "FOREIGN KEY"), (error.Entity, error.Constraint));
         Assert.Contains("while rows refer to it by Account.TeamId", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_provider_says_what_the_database_said()
-    {
-        var error = Violation(() => _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 }));
-
-        var constraint = _database.TranslateError(error)!;
-
-        Assert.Equal((ConstraintKind.Unique, "accounts"), (constraint.Kind, constraint.Table));
-        Assert.Equal(["email"], constraint.Columns);
-        Assert.Null(_database.TranslateError(new InvalidOperationException()));
     }
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using Relata.Rows;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Sqlite;
@@ -41,9 +40,9 @@ public sealed class MemoryTests
     {
         using var memory = new SqliteMemory();
         using var database = memory.Create<Team>();
-        var writer = await database.RentAsync(isAsync: false, CancellationToken.None);
+        var writer = await database.RentAsync(isWrite: true, isAsync: false, CancellationToken.None);
         await writer.BeginAsync(isWrite: true, isAsync: false, CancellationToken.None);
-        await writer.ExecuteAsync(new PlainStatement("INSERT INTO team (name) VALUES ('red')"), isAsync: false, CancellationToken.None);
+        await writer.SendAsync("INSERT INTO team (name) VALUES ('red')");
 
         var reading = Task.Run(() => database.Read<Team>());
         await writer.CommitAsync(isAsync: false, CancellationToken.None);

@@ -54,7 +54,7 @@ public sealed class SchemaTests
                     "team" INTEGER NOT NULL,
                     "number" INTEGER NOT NULL,
                     CONSTRAINT "ck_accounts_country_length" CHECK (length("country") <= 3),
-                    FOREIGN KEY ("team") REFERENCES "team" ("id")
+                    CONSTRAINT "fk_accounts_team" FOREIGN KEY ("team") REFERENCES "team" ("id")
                 )
                 """,
                 """CREATE UNIQUE INDEX IF NOT EXISTS "ix_accounts_email" ON "accounts" ("email")""",

@@ -55,8 +55,8 @@ public abstract class SetTests<TDatabase>
             OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0]), false)],
         };
         var reader = new Numbers();
-        database.On(connection => connection.QueryAsync(
-            new Asking(database.Dialect.Write(select).Text, new Values(columns, wanted)), reader, isAsync: false, CancellationToken.None).AsTask());
+        database.On(connection => connection.SendAsync(
+            new Asking(database.Dialect.Write(select).Text, new Values(columns, wanted), reader)));
         return reader.Found;
     }
 
@@ -78,9 +78,11 @@ public abstract class SetTests<TDatabase>
         }
     }
 
-    private sealed class Asking(string text, ValueSet values) : Statement
+    private sealed class Asking(string text, ValueSet values, IResultReader reader) : Statement
     {
         public override string Text => text;
+
+        public override IResultReader Reader => reader;
 
         public override void Bind<TWriter>(int index, ref TWriter writer) => writer.Write(values);
     }

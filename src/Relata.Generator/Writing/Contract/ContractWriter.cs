@@ -83,7 +83,7 @@ internal static class ContractWriter
 
         if (mapping.Columns.Any(IsNullableValue))
         {
-            writer.Line("default: // one of the above that is null").Indent().Line("writer.WriteNull();").Line("break;").Outdent();
+            writer.Line("default: // one of the above that is null").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.Columns[column].Type);").Line("break;").Outdent();
         }
 
         writer.Close().Close();

@@ -4,10 +4,14 @@ namespace Relata.Loaders.Plans;
 
 /// <summary>What a query loads, as segments of one SELECT each. Immutable, cached, and printed by Explain.</summary>
 /// <param name="Segments">The segments in the order they run; the first is the root.</param>
-internal sealed record LoadPlan(ImmutableArray<Segment> Segments)
+/// <param name="BatchesStatements">Whether the database takes several statements in one round trip.</param>
+internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesStatements)
 {
     /// <summary>The root entity.</summary>
     public LoadNode Root => Segments[0].Root.Node;
+
+    /// <summary>The segments as they are sent: those of one batch together.</summary>
+    public ImmutableArray<ImmutableArray<Segment>> Batches { get; } = SegmentBatches.Of(Segments, BatchesStatements);
 
     /// <summary>All nodes whose relationships are loaded at once, owner by owner.</summary>
     public ImmutableArray<LoadNode> ImmediateNodes { get; } =

@@ -70,6 +70,17 @@ internal sealed class PlanPrinter
     {
         var statements = _plan.Segments.Count(segment => segment.Sql is not null);
         var immediate = _plan.ImmediateNodes.IsEmpty ? "" : ", and one for each owner of an Immediate relationship";
-        return $"{statements} statement{(statements == 1 ? "" : "s")}{immediate}";
+        return $"{statements} statement{(statements == 1 ? "" : "s")}{RoundTrips()}{immediate}";
+    }
+
+    private string RoundTrips()
+    {
+        if (!_plan.BatchesStatements)
+        {
+            return "";
+        }
+
+        var trips = _plan.Batches.Count(batch => batch.Any(segment => segment.Sql is not null));
+        return $" in {trips} round trip{(trips == 1 ? "" : "s")}";
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
     public LoadPlan Compile(ImmutableArray<Segment> segments)
     {
         var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
-        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))]);
+        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements);
     }
 
     private Segment Compile(Segment segment, bool needsTotalOrder)

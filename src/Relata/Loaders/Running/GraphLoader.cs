@@ -117,7 +117,7 @@ internal sealed class GraphLoader(Session session)
             && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await run.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(endsRead: began && plan.ImmediateNodes.IsEmpty, isAsync, cancellationToken).ConfigureAwait(false);
             await LoadImmediateAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Rows;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>One execution of a plan: segment after segment, each with the keys of the owners that those before it have reached.</summary>
+/// <summary>One execution of a plan: batch after batch, each segment with the keys of the owners that those before it have reached.</summary>
 internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
@@ -13,6 +14,9 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
     public Session Session { get; } = session;
 
     public bool PopulateExisting { get; } = populateExisting;
+
+    /// <summary>The values of the query's parameters, by slot.</summary>
+    public object?[] Values { get; } = values;
 
     /// <summary>The result; null where the owners are given.</summary>
     public RootRows? Rows { get; init; }
@@ -55,44 +59,100 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
         return false;
     }
 
-    public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
+    /// <param name="endsRead">Whether nothing is read after the last batch.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the load.</param>
+    public async ValueTask RunAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var segment in plan.Segments)
+        for (var i = 0; i < plan.Batches.Length; i++)
         {
-            while (await RunAsync(segment, isAsync, cancellationToken).ConfigureAwait(false) && segment.IsRecursive)
+            var batch = plan.Batches[i];
+            var isRecursive = batch[0].IsRecursive;
+            var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
+            while (await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false) && isRecursive)
             {
             }
         }
     }
 
-    /// <summary>Runs a segment; false where there was nothing to ask for.</summary>
-    private async ValueTask<bool> RunAsync(Segment segment, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Runs a batch; false where there was nothing to ask for.</summary>
+    private async ValueTask<bool> RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
-        var run = new SegmentRun(this, segment);
+        var runs = new SegmentRun[batch.Length];
         try
         {
-            var keys = segment.Edges.IsEmpty ? Key : run.Collect();
-            if (RepeatsKeysOf(segment))
+            var asked = 0;
+            foreach (var segment in batch)
             {
-                (_repeatedKeys ??= [])[segment] = keys;
+                var run = runs[asked] = new SegmentRun(this, segment);
+                if (IsAsked(run, segment, batch))
+                {
+                    asked++;
+                }
+                else
+                {
+                    run.OnDone(touched: 0);
+                }
             }
 
-            var isAsked = segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty);
-            if (isAsked)
+            if (asked == 0)
             {
-                // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
-                var asked = segment.KeysFrom is { } repeated ? _repeatedKeys![repeated] : keys;
-                var statement = new SegmentStatement(segment.Sql!, values, asked);
-                await Session.Connection.QueryAsync(statement, run, isAsync, cancellationToken).ConfigureAwait(false);
+                return false;
             }
 
-            run.Finish();
-            return isAsked;
+            IReadOnlyList<Statement> statements = asked == runs.Length ? runs : new ArraySegment<SegmentRun>(runs, 0, asked);
+            await Session.Connection.QueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch
         {
-            run.Cancel();
+            foreach (var run in runs)
+            {
+                run?.Cancel();
+            }
+
             throw;
         }
+    }
+
+    /// <summary>Whether a segment has something to ask for; gives it its keys.</summary>
+    private bool IsAsked(SegmentRun run, Segment segment, ImmutableArray<Segment> batch)
+    {
+        if (GoesWithOwners(segment, batch))
+        {
+            run.AskFor(RepeatedKeys(segment));
+            return true;
+        }
+
+        var keys = segment.Edges.IsEmpty ? Key : run.Collect();
+        if (RepeatsKeysOf(segment))
+        {
+            (_repeatedKeys ??= [])[segment] = keys;
+        }
+
+        // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
+        run.AskFor(segment.KeysFrom is null ? keys : RepeatedKeys(segment));
+        return segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty);
+    }
+
+    private ValueSet? RepeatedKeys(Segment segment) => segment.KeysFrom is { } repeated ? _repeatedKeys![repeated] : null;
+
+    // Its owners come with the same batch: it is sent without knowing whether there will be any.
+    private static bool GoesWithOwners(Segment segment, ImmutableArray<Segment> batch)
+    {
+        if (batch.Length == 1 || segment.Kind != SegmentKind.Subquery)
+        {
+            return false;
+        }
+
+        foreach (var other in batch)
+        {
+            if (other.Sql is not null && !ReferenceEquals(other, segment) && segment.Edges.Any(edge => other.Root.All.Any(node => node.Node == edge.Owner)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

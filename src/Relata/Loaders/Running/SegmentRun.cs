@@ -3,17 +3,21 @@ using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Relations;
 using Relata.Rows;
+using Relata.Sql.Expressions;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>A segment while its plan runs: gathers the keys to ask for, reads the rows, links them.</summary>
-internal sealed class SegmentRun : IResultReader
+/// <summary>A segment while its plan runs: gathers the keys to ask for, is the statement that asks, reads the rows, links them.</summary>
+internal sealed class SegmentRun : Statement, IResultReader
 {
     private readonly LoadRun _run;
     private readonly Segment _segment;
     private readonly EdgeLoader[] _loaders;
+    private ValueSet? _keys;
     private Action? _finish;
     private Action? _cancel;
+    private bool _isCollected;
+    private bool _isDone;
 
     public SegmentRun(LoadRun run, Segment segment)
     {
@@ -27,9 +31,14 @@ internal sealed class SegmentRun : IResultReader
         }
     }
 
-    /// <summary>The keys to ask for; null when there are none.</summary>
+    public override string Text => _segment.Sql!.Text;
+
+    public override IResultReader Reader => this;
+
+    /// <summary>The keys to ask for; null when there are none. The owners' relationships are being filled from now on.</summary>
     public ValueSet? Collect()
     {
+        _isCollected = true;
         ValueSet? keys = null;
         for (var i = 0; i < _loaders.Length; i++)
         {
@@ -39,9 +48,42 @@ internal sealed class SegmentRun : IResultReader
         return keys;
     }
 
+    /// <summary>The keys that the statement asks for; where it repeats another segment's SELECT, that one's.</summary>
+    public SegmentRun AskFor(ValueSet? keys)
+    {
+        _keys = keys;
+        return this;
+    }
+
+    public override void Bind<TWriter>(int index, ref TWriter writer)
+    {
+        foreach (var slot in _segment.Sql!.Parameters)
+        {
+            if (slot == ParameterExpression.KeysSlot)
+            {
+                writer.Write(_keys!);
+            }
+            else if (!KeySlots.IsPart(slot, out var part))
+            {
+                BoxedValue.Write(_run.Values[slot], ref writer);
+            }
+            else if (part == 0)
+            {
+                // The parts of one key stand beside each other in the text, and are written together.
+                _keys!.WriteTo(ref writer);
+            }
+        }
+    }
+
     public RowReader<TRow> Open<TRow>()
         where TRow : struct, IRow
     {
+        if (!_isCollected)
+        {
+            // It was sent together with its owners' statement: now they are here.
+            Collect();
+        }
+
         var node = CreateReader<TRow>(_segment.Root);
         _finish = node.Finish;
         _cancel = node.Cancel;
@@ -50,8 +92,9 @@ internal sealed class SegmentRun : IResultReader
             : _loaders[0].Open(node);
     }
 
-    public void Finish()
+    public override void OnDone(int touched)
     {
+        _isDone = true;
         _finish?.Invoke();
         foreach (var loader in _loaders)
         {
@@ -59,8 +102,14 @@ internal sealed class SegmentRun : IResultReader
         }
     }
 
+    /// <summary>Breaks off what is not done.</summary>
     public void Cancel()
     {
+        if (_isDone)
+        {
+            return;
+        }
+
         _cancel?.Invoke();
         foreach (var loader in _loaders)
         {

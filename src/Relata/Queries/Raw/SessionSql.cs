@@ -54,6 +54,7 @@ public static class SessionSql
         using var use = session.Use("Execute");
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var statement = QueryCompiler.CompileStatement(session.Database, sql.ToRawSql());
-        return await session.Connection.ExecuteAsync(statement, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Connection.WriteAsync([statement], isAsync, cancellationToken).ConfigureAwait(false);
+        return statement.Touched;
     }
 }

@@ -3,10 +3,15 @@ using Relata.Sql;
 
 namespace Relata.Queries.Results;
 
-/// <summary>The statement of a query that does not load entities, with its values.</summary>
-internal sealed class QueryStatement(SqlText sql, object?[] values) : Statement
+/// <summary>The statement of a query that does not load entities, or of raw SQL, with its values.</summary>
+internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReader? reader = null) : Statement
 {
     public override string Text => sql.Text;
+
+    public override IResultReader? Reader => reader;
+
+    /// <summary>How many rows it found; for a write that has been sent.</summary>
+    public int Touched { get; private set; }
 
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
@@ -15,4 +20,6 @@ internal sealed class QueryStatement(SqlText sql, object?[] values) : Statement
             BoxedValue.Write(values[slot], ref writer);
         }
     }
+
+    public override void OnDone(int touched) => Touched = touched;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
-using Relata.Rows;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -12,25 +11,46 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var write in plan.Writes)
+        try
         {
-            try
+            foreach (var batch in plan.Batches)
             {
-                Prepare(write);
-                await SendAsync(write, isAsync, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                Restore();
-                if (WriteErrors.Translate(session.Database, error, write) is { } translated)
-                {
-                    throw translated;
-                }
-
-                throw;
+                await SendAsync(batch, isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch
+        {
+            Restore();
+            throw;
+        }
     }
+
+    private async ValueTask SendAsync(ImmutableArray<FlushWrite> batch, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var write in batch)
+        {
+            Prepare(write);
+        }
+
+        WriteStatement[] statements = [.. batch.Select(CreateStatement)];
+        try
+        {
+            await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RelataException) when (FindStale(statements) is { } stale)
+        {
+            // What failed after it may have failed because of it.
+            throw stale;
+        }
+
+        if (FindStale(statements) is { } missing)
+        {
+            throw missing;
+        }
+    }
+
+    private static StaleDataException? FindStale(WriteStatement[] statements) =>
+        statements.Select(statement => statement.Stale).FirstOrDefault(stale => stale is not null);
 
     private void Prepare(FlushWrite write)
     {
@@ -68,7 +88,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
     }
 
-    private ValueTask SendAsync(FlushWrite write, bool isAsync, CancellationToken cancellationToken)
+    private WriteStatement CreateStatement(FlushWrite write)
     {
         var texts = session.Database.WriteTexts;
         var type = write.Table;
@@ -80,39 +100,19 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                     type.GiveGuid(row);
                 }
 
-                var statement = type.CreateStatement(texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
-                return insert.IsGenerated
-                    ? session.Connection.InsertAsync(statement, isAsync, cancellationToken)
-                    : SendAsync(statement, write, expected: null, isAsync, cancellationToken);
+                return type.CreateStatement(write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
             case UpdateWrite update:
-                return SendAsync(
-                    type.CreateStatement(texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows),
-                    write, update.Rows.Length, isAsync, cancellationToken);
+                return type.CreateStatement(write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
             case DeleteWrite delete:
-                return SendAsync(
-                    type.CreateStatement(texts.DeleteWhere(type, KeyColumns(type)), KeyColumns(type), delete.Rows),
-                    write, delete.Rows.Length, isAsync, cancellationToken);
+                return type.CreateStatement(write, texts.DeleteWhere(type, KeyColumns(type)), KeyColumns(type), delete.Rows);
             case ClearKeyWrite clear:
                 var principal = clear.Key.Principal;
-                return SendAsync(
-                    principal.CreateStatement(texts.Clear(clear.Key), KeyColumns(principal), clear.Principals),
-                    write, expected: null, isAsync, cancellationToken);
+                return principal.CreateStatement(write, texts.Clear(clear.Key), KeyColumns(principal), clear.Principals);
             default:
                 var link = (LinkDeleteWrite)write;
                 var rows = link.Rows[0].GetEntityType();
-                return SendAsync(
-                    rows.CreateStatement(texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows),
-                    write, expected: null, isAsync, cancellationToken);
-        }
-    }
-
-    private async ValueTask SendAsync(Statement statement, FlushWrite write, int? expected, bool isAsync, CancellationToken cancellationToken)
-    {
-        var touched = await session.Connection.ExecuteAsync(statement, isAsync, cancellationToken).ConfigureAwait(false);
-        if (expected is { } rows && touched != rows)
-        {
-            throw new StaleDataException(
-                $"{write} found {touched} of {rows} rows. They were changed or deleted since they were loaded: roll back, and load them again.");
+                return rows.CreateStatement(
+                    write, texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
         }
     }
 

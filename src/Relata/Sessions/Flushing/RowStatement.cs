@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
-using Relata.Rows;
 
 namespace Relata.Sessions.Flushing;
 
 /// <summary>A write of one row an object: an INSERT, UPDATE or DELETE.</summary>
+/// <param name="write">What it is sent for.</param>
 /// <param name="text">The text.</param>
 /// <param name="columns">The columns whose values are its parameters, in this order.</param>
 /// <param name="rows">The objects.</param>
-internal sealed class RowStatement<T>(string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : Statement
+internal sealed class RowStatement<T>(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
     public override string Text { get; } = text;

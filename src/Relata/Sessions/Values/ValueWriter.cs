@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Rows;
 
 namespace Relata.Sessions.Values;
@@ -9,7 +10,7 @@ internal struct ValueWriter(int count) : IParameterWriter
 
     public object?[] Values { get; } = new object?[count];
 
-    public void WriteNull() => Values[_next++] = null;
+    public void WriteNull(ColumnType? type) => Values[_next++] = null;
 
     public void Write(bool value) => Values[_next++] = value;
 

@@ -42,12 +42,8 @@ internal static class FixData
     /// <summary>Writes the rows into tables that exist and are empty.</summary>
     public static async Task SeedAsync(Database database)
     {
-        var connection = await database.RentAsync(isAsync: true, CancellationToken.None);
-        foreach (var insert in s_inserts)
-        {
-            await connection.ExecuteAsync(new PlainStatement(insert), isAsync: true, CancellationToken.None);
-        }
-
+        var connection = await database.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
+        await connection.SendAsync([.. s_inserts.Select(insert => new PlainStatement(insert))], endsTransaction: false, isAsync: true, CancellationToken.None);
         database.GiveBack(connection);
     }
 }

@@ -1,7 +1,7 @@
-namespace Relata.Rows;
+namespace Relata.Errors.Constraints;
 
 /// <summary>The kinds of constraints a write can break.</summary>
-public enum ConstraintKind
+internal enum ConstraintKind
 {
     /// <summary>Two rows may not have the same values; also the primary key.</summary>
     Unique,

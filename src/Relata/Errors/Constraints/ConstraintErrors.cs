@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Relata.Mapping;
+using Relata.Schema;
+
+namespace Relata.Errors.Constraints;
+
+/// <summary>A violated constraint in the words of the model: the database names tables and columns, the message names the entity and its properties.</summary>
+internal static partial class ConstraintErrors
+{
+    /// <param name="constraint">What the database said.</param>
+    /// <param name="text">The statement that it refused.</param>
+    /// <param name="models">The entities of the database.</param>
+    /// <param name="error">What the driver threw.</param>
+    public static ConstraintViolationException Create(ConstraintError constraint, string text, ModelSet models, Exception error)
+    {
+        var type = models.FirstOrDefault(type => IsSame(type.Table, constraint.Table ?? Target(text)));
+        var columns = type is null ? [] : Columns(type, constraint);
+        return constraint.Kind switch
+        {
+            ConstraintKind.Unique when type is not null => Unique(error, type, constraint, columns),
+            ConstraintKind.NotNull when type is not null => NotNull(error, type, columns),
+            ConstraintKind.Check => Check(error, constraint, type),
+            ConstraintKind.ForeignKey => ForeignKey(error, constraint, text, type, models),
+            _ => new ConstraintViolationException($"A constraint was violated: {error.Message}.", null, constraint.Name, constraint.Columns, error),
+        };
+    }
+
+    // SQLite names the columns, PostgreSQL and MariaDB the index.
+    private static ImmutableArray<Column> Columns(EntityType type, ConstraintError constraint)
+    {
+        if (constraint.Columns.Count > 0)
+        {
+            return [.. type.Columns.Where(column => constraint.Columns.Any(name => IsSame(name, column.Name)))];
+        }
+
+        var index = type.Indexes.FirstOrDefault(index => IsSame(index.Name, constraint.Name));
+        return index is not null ? [.. index.Columns.Select(column => type.Columns[column])]
+            : constraint.Kind == ConstraintKind.Unique && IsPrimaryKey(type, constraint) ? [.. type.Columns.Where(column => column.IsPrimaryKey)]
+            : [];
+    }
+
+    // What PostgreSQL and MariaDB call a primary key that was given no name.
+    private static bool IsPrimaryKey(EntityType type, ConstraintError constraint) =>
+        IsSame(constraint.Name, "PRIMARY") || IsSame(constraint.Name, $"{type.Table}_pkey");
+
+    private static ConstraintViolationException Unique(
+        Exception error, EntityType type, ConstraintError constraint, ImmutableArray<Column> columns)
+    {
+        var index = type.Indexes.FirstOrDefault(index => index.IsUnique && index.Columns.ToHashSet().SetEquals(columns.Select(column => column.Index)));
+        return new ConstraintViolationException(
+            $"{Places(type, columns)}: another {type.Name} has {(columns.Length == 1 ? "this value" : "these values")} already, and no two may.",
+            type.Name,
+            index?.Name ?? (columns.Length > 0 && columns.All(column => column.IsPrimaryKey) ? "PRIMARY KEY" : constraint.Name ?? "UNIQUE"),
+            Properties(columns),
+            error);
+    }
+
+    private static ConstraintViolationException NotNull(Exception error, EntityType type, ImmutableArray<Column> columns) => new(
+        $"{Places(type, columns)} has no value, and must have one: its column is NOT NULL.", type.Name, "NOT NULL", Properties(columns), error);
+
+    private static ConstraintViolationException Check(Exception error, ConstraintError constraint, EntityType? type)
+    {
+        var tooLong = type?.Columns.FirstOrDefault(column => ConstraintNames.Length(type, column) == constraint.Name);
+        return new ConstraintViolationException(
+            tooLong is not null
+                ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength}."
+                : $"{type?.Name ?? "A row"} violates the check '{constraint.Name}'.",
+            type?.Name,
+            constraint.Name,
+            tooLong is null ? [] : [tooLong.Property],
+            error);
+    }
+
+    // A row that is written refers to one that is not there, or rows refer to the one that goes. SQLite does not say by which key.
+    private static ConstraintViolationException ForeignKey(Exception error, ConstraintError constraint, string text, EntityType? type, ModelSet models)
+    {
+        var isDelete = text.StartsWith("DELETE", StringComparison.OrdinalIgnoreCase);
+        type = isDelete ? models.FirstOrDefault(model => IsSame(model.Table, Target(text))) : type;
+        var possible = type is null ? []
+            : isDelete ? models.SelectMany(model => model.ForeignKeys).Where(key => key.Principal == type).ToArray()
+            : [.. type.ForeignKeys];
+        var said = possible.Where(key => IsSame(ConstraintNames.ForeignKey(key.Dependent, key), constraint.Name)).ToArray();
+        var keys = said.Length > 0 ? said : possible;
+        var names = string.Join(" or ", keys.Select(key => $"{key.Dependent.Name}.{key.Name}"));
+        return new ConstraintViolationException(
+            type is null ? "A row refers to one that does not exist, or is referred to and cannot go."
+            : isDelete ? $"A {type.Name} cannot be deleted while rows refer to it by {names}. Delete them first, or give the relationship Cascade.Delete."
+            : $"{names} of a {type.Name} refers to a row that does not exist.",
+            type?.Name,
+            said.Length > 0 ? constraint.Name : "FOREIGN KEY",
+            isDelete || type is null ? [] : [.. keys.SelectMany(key => key.Columns).Select(column => type.Columns[column].Property)],
+            error);
+    }
+
+    private static string Places(EntityType type, ImmutableArray<Column> columns) =>
+        columns.IsEmpty ? type.Name : string.Join(", ", columns.Select(column => $"{type.Name}.{column.Property}"));
+
+    private static string[] Properties(ImmutableArray<Column> columns) => [.. columns.Select(column => column.Property)];
+
+    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The table that a write is about; null where it is another statement.</summary>
+    private static string? Target(string text)
+    {
+        var match = TargetTable.Match(text);
+        return match.Groups["quoted"] is { Success: true } quoted ? quoted.Value.Replace("\"\"", "\"", StringComparison.Ordinal).Replace("``", "`", StringComparison.Ordinal)
+            : match.Groups["plain"] is { Success: true } plain ? plain.Value
+            : null;
+    }
+
+    // INSERT INTO "flag", UPDATE `sales`.`flag`, DELETE FROM flag
+    [GeneratedRegex(
+        """^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(("([^"]|"")+"|`([^`]|``)+`|\w+)\.)?("(?<quoted>([^"]|"")+)"|`(?<quoted>([^`]|``)+)`|(?<plain>\w+))""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex TargetTable { get; }
+}
