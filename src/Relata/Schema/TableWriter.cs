@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Mapping;
 using Relata.Sql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Schema;
 
@@ -25,22 +26,22 @@ internal sealed class TableWriter(Dialect dialect)
 
     private IEnumerable<string> Lines(EntityType type) =>
     [
-        .. type.Columns.Select(Define),
+        .. type.Columns.Select(column => Define(type, column)),
         .. PrimaryKey(type),
         .. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column)),
         .. type.ForeignKeys.Select(key => Reference(type, key)),
     ];
 
-    private string Define(Column column) =>
+    private string Define(EntityType type, Column column) =>
         $"{dialect.Quote(column.Name)} "
-        + (column.IsGenerated ? dialect.GeneratedKeyType(column) : dialect.TypeOf(column) + (column.IsNullable ? "" : " NOT NULL"));
+        + (column.IsGenerated ? dialect.GeneratedKeyType(column) : dialect.TypeOf(type, column) + (column.IsNullable ? "" : " NOT NULL"));
 
     private IEnumerable<string> PrimaryKey(EntityType type) =>
         type.GeneratedColumn is null ? [$"PRIMARY KEY ({Names(type, [.. Enumerable.Range(0, type.KeyLength)])})"] : [];
 
     private string LengthCheck(EntityType type, Column column) => string.Create(
         CultureInfo.InvariantCulture,
-        $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK (length({dialect.Quote(column.Name)}) <= {column.MaxLength})");
+        $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
 
     private string Reference(EntityType type, ForeignKey key) =>
         $"CONSTRAINT {dialect.Quote(ConstraintNames.ForeignKey(type, key))} FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "

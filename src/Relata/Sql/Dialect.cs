@@ -23,6 +23,9 @@ public abstract class Dialect
     /// <summary>The type of a column in CREATE TABLE, with what belongs to the type and without NULL or NOT NULL: <c>TEXT</c>.</summary>
     public abstract string TypeOf(Column column);
 
+    /// <summary>The type of a column in CREATE TABLE, where it also depends on the table: a key or an index may want another than <see cref="TypeOf(Column)"/>.</summary>
+    public virtual string TypeOf(EntityType type, Column column) => TypeOf(column);
+
     /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
     public abstract string GeneratedKeyType(Column column);
 
@@ -94,6 +97,11 @@ public abstract class Dialect
 
     /// <summary>Writes <c>INSERT … </c> of a row that has only defaults, after the table's name.</summary>
     protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
+
+    /// <summary>Writes what makes an INSERT answer with the key that the database generates, with a space before it; nothing where the answer has it anyway.</summary>
+    protected internal virtual void WriteReturning(SqlWriter writer, Column generated)
+    {
+    }
 
     /// <summary>Writes the page of a SELECT that has one, with a space before it.</summary>
     protected internal virtual void WritePage(SqlWriter writer, Select select)
@@ -176,7 +184,7 @@ public abstract class Dialect
     }
 
     /// <summary>The name of a function that is written as a call.</summary>
-    protected virtual string FunctionName(SqlFunction function) => function switch
+    protected internal virtual string FunctionName(SqlFunction function) => function switch
     {
         SqlFunction.Lower => "lower",
         SqlFunction.Upper => "upper",

@@ -31,6 +31,8 @@ internal static class EntityRows
 
         public override int Count => entities.Length;
 
+        public override bool GeneratesKey => T.EntityType.GeneratedColumn is not null;
+
         public override void Bind<TWriter>(int index, ref TWriter writer)
         {
             foreach (var column in _columns)

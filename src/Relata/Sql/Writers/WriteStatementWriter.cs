@@ -7,27 +7,25 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 {
     private int _slot;
 
-    // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2)
+    // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
     public SqlText Insert(ReadOnlySpan<int> columns)
     {
         writer.Append("INSERT INTO ").AppendTable(type);
         if (columns.IsEmpty)
         {
             writer.Dialect.WriteDefaultRow(writer);
-            return writer.ToSqlText();
         }
-
-        for (var i = 0; i < columns.Length; i++)
+        else
         {
-            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+            WriteRow(columns);
         }
 
-        for (var i = 0; i < columns.Length; i++)
+        if (type.GeneratedColumn is { } generated && !columns.Contains(generated.Index))
         {
-            writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(_slot++);
+            writer.Dialect.WriteReturning(writer, generated);
         }
 
-        return writer.Append(")").ToSqlText();
+        return writer.ToSqlText();
     }
 
     // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
@@ -66,6 +64,21 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         writer.Append("DELETE FROM ").AppendTable(type).Append(" WHERE ");
         WriteAssignments(whereColumns, " AND ");
         return writer.ToSqlText();
+    }
+
+    private void WriteRow(ReadOnlySpan<int> columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(_slot++);
+        }
+
+        writer.Append(")");
     }
 
     private void WriteAssignments(ReadOnlySpan<int> columns, string separator)
