@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Relata.Servers.Processes;
+using Relata.Servers.Proxy;
 
 namespace Relata.Servers;
 
@@ -50,12 +51,22 @@ public abstract class DatabaseServer : IDisposable
     public void DropDatabase(string name) => Execute(DropStatement(name));
 
     /// <summary>The administrator's connection string to a database of this server.</summary>
-    public string ConnectionStringOf(string database)
+    /// <param name="database">The name of the database.</param>
+    /// <param name="proxy">What stands in between.</param>
+    public string ConnectionStringOf(string database, TcpProxy? proxy = null)
     {
         var builder = Builder(ConnectionString);
         builder["Database"] = database;
+        if (proxy is not null)
+        {
+            builder["Server"] = "127.0.0.1";
+            builder["Port"] = proxy.Port;
+        }
         return builder.ConnectionString;
     }
+
+    /// <summary>A proxy in front of this server. The caller disposes it.</summary>
+    public TcpProxy OpenProxy() => new($"{Builder(ConnectionString)["Server"]}", Port);
 
     /// <summary>Sends statements as administrator, outside of the tests' own connections.</summary>
     public void Execute(string sql)

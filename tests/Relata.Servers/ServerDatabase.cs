@@ -1,3 +1,5 @@
+using Relata.Servers.Proxy;
+
 namespace Relata.Servers;
 
 /// <summary>A database of a test's own, removed with it.</summary>
@@ -14,6 +16,9 @@ public sealed class ServerDatabase : IDisposable
     public string Name { get; }
 
     public string ConnectionString => _server.ConnectionStringOf(Name);
+
+    /// <summary>Connects to the database through a proxy.</summary>
+    public string ConnectionStringThrough(TcpProxy proxy) => _server.ConnectionStringOf(Name, proxy);
 
     public void Dispose() => _server.DropDatabase(Name);
 }
