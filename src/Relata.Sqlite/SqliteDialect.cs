@@ -20,6 +20,7 @@ internal sealed class SqliteDialect : Dialect
         ColumnType.Decimal => $"TEXT COLLATE {DecimalFunctions.Collation}",
         ColumnType.String or ColumnType.Char or ColumnType.Guid => "TEXT",
         ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly => "TEXT",
+        ColumnType.Array or ColumnType.Json => "TEXT",
         ColumnType.Bytes => "BLOB",
         _ => "INTEGER",
     };
@@ -52,6 +53,22 @@ internal sealed class SqliteDialect : Dialect
         writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(expression.Type == ColumnType.Bytes ? "unhex(value)" : "value");
         writer.Append(" FROM json_each(").Append(expression.Set).Append(expression.HasParentheses ? ")" : "))");
     }
+
+    // ?1 IN (SELECT value FROM json_each(t0."tags"))
+    // The left side has the collation: a column brings its own, a value has none.
+    protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
+    {
+        writer.AppendOperand(expression.Value);
+        if (expression is { ElementType: ColumnType.Decimal, Value: ParameterExpression })
+        {
+            writer.Append(" COLLATE ").Append(DecimalFunctions.Collation);
+        }
+
+        writer.Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
+    }
+
+    protected override string FunctionName(SqlFunction function) =>
+        function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);
 
     // SQLite knows no OFFSET without LIMIT; a negative one is none.
     protected internal override void WritePage(SqlWriter writer, Select select)

@@ -160,6 +160,11 @@ internal static class Rules
         "An entity has at most 30 to-one relationships",
         "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
 
+    public static readonly DiagnosticDescriptor EnumAsText = Create(
+        "REL032",
+        "EnumAsText is said of an enum",
+        "{0} has EnumAsText but is {1}, which is no enum. Remove EnumAsText.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -193,6 +198,7 @@ internal static class Rules
         OrderBy,
         Cascade,
         TooManyToOne,
+        EnumAsText,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message) => new(

@@ -14,8 +14,11 @@ internal sealed record ColumnInfo
     /// <summary>The property's type without <c>?</c>.</summary>
     public required string ClrType { get; init; }
 
-    /// <summary>For an enum the type it is based on; null for other types.</summary>
+    /// <summary>For an enum that is stored as its number the type it is based on; null for other types.</summary>
     public required string? UnderlyingType { get; init; }
+
+    /// <summary>How values are stored; null where they are stored as what they are.</summary>
+    public required FormatInfo? Format { get; init; }
 
     public required bool IsValueType { get; init; }
 

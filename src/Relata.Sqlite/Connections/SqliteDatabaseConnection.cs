@@ -15,7 +15,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
     private readonly StatementCache _statements = new(handle);
-    private readonly SetWriter _sets = new();
+    private readonly JsonTextWriter _json = new();
     private bool _isDisposed;
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
@@ -94,7 +94,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         {
             _isDisposed = true;
             _statements.Dispose();
-            _sets.Dispose();
+            _json.Dispose();
             handle.Dispose();
         }
     }
@@ -219,7 +219,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private void Bind(Statement statement, int index, PreparedStatement prepared)
     {
-        var writer = new SqliteParameterWriter(prepared.Pointer, _sets);
+        var writer = new SqliteParameterWriter(prepared.Pointer, _json);
         statement.Bind(index, ref writer);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Sqlite.Values;
@@ -114,6 +115,10 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
 
     // JSON has no bytes: they go as hexadecimal digits, and the dialect writes unhex(value).
     public void Write(byte[]? value) => Write(value is null ? null : Convert.ToHexString(value));
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
+
+    public void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
 
     public void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
 

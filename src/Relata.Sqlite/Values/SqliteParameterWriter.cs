@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
 /// <summary>Binds the parameters of a prepared statement. What is stored as what: docs/sqlite.md.</summary>
-internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParameterWriter
+internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IParameterWriter
 {
     private const int SmallText = 512;
 
@@ -110,7 +111,31 @@ internal struct SqliteParameterWriter(nint statement, SetWriter sets) : IParamet
         }
     }
 
-    public void Write(ValueSet values) => BindText(sets.Write(values));
+    public void Write<T>(T[]? value, ArrayFormat<T> format)
+    {
+        if (value is null)
+        {
+            WriteNull(ColumnType.Array);
+        }
+        else
+        {
+            BindText(json.Write(value, format));
+        }
+    }
+
+    public void Write<T>(T? value, JsonFormat<T> format)
+    {
+        if (value is null)
+        {
+            WriteNull(ColumnType.Json);
+        }
+        else
+        {
+            BindText(json.Write(value, format));
+        }
+    }
+
+    public void Write(ValueSet values) => BindText(json.Write(values));
 
     private void BindText(ReadOnlySpan<char> text)
     {

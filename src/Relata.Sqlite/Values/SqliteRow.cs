@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 using SQLitePCL;
 
@@ -93,6 +94,10 @@ internal readonly struct SqliteRow(nint statement) : IRow
         : throw Unfit(column, "a span of time");
 
     public byte[] GetBytes(int column) => GetText(column).ToArray();
+
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(GetText(column));
+
+    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(GetText(column));
 
     // The bytes of a text as they are, with their length: sqlite3_column_text would end at a U+0000.
     private ReadOnlySpan<byte> GetText(int column)

@@ -1,3 +1,5 @@
+using Relata.Mapping.Formats;
+
 namespace Relata.Mapping;
 
 /// <summary>A column of a table and the property that holds its value.</summary>
@@ -29,6 +31,12 @@ public sealed class Column(string property, string name, ColumnType type)
 
     /// <summary>The greatest number of characters or bytes; null for no limit.</summary>
     public int? MaxLength { get; init; }
+
+    /// <summary>How values are stored; null where they are stored as what they are.</summary>
+    public ColumnFormat? Format { get; init; }
+
+    /// <summary>Of an array the type of its elements; null for another column.</summary>
+    public ColumnType? ElementType => (Format as IArrayFormat)?.ElementType;
 
     /// <summary>The column's place in <see cref="EntityType.Columns"/>: the number generated code calls it by.</summary>
     public int Index { get; internal set; }

@@ -1,6 +1,6 @@
 namespace Relata.Mapping;
 
-/// <summary>The types a column can have. An enum property has the type it is based on.</summary>
+/// <summary>The types a column can have. An enum property has the type it is based on, or <see cref="String"/> where it is stored as text.</summary>
 public enum ColumnType
 {
     /// <summary><see cref="bool"/></summary>
@@ -65,4 +65,10 @@ public enum ColumnType
 
     /// <summary>An array of <see cref="byte"/>.</summary>
     Bytes,
+
+    /// <summary>An array of values of another of these types.</summary>
+    Array,
+
+    /// <summary>A JSON document.</summary>
+    Json,
 }

@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 
 namespace Relata.Rows;
 
@@ -71,6 +72,12 @@ public interface IParameterWriter
 
     /// <inheritdoc cref="Write(bool)" />
     void Write(byte[]? value);
+
+    /// <summary>The next parameter is an array: the database's array, or the JSON array that stands for one.</summary>
+    void Write<T>(T[]? value, ArrayFormat<T> format);
+
+    /// <summary>The next parameter is the JSON document of an object.</summary>
+    void Write<T>(T? value, JsonFormat<T> format);
 
     /// <summary>The next parameter is a set of keys or of values for <c>IN</c>, passed as one parameter.</summary>
     /// <param name="values">The set, as the list of one parameter.</param>

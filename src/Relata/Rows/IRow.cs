@@ -1,3 +1,5 @@
+using Relata.Mapping.Formats;
+
 namespace Relata.Rows;
 
 /// <summary>The current row of a result, one struct for each provider, so that generated readers are compiled for it.</summary>
@@ -69,4 +71,10 @@ public interface IRow
 
     /// <summary>The value as an array of bytes of its own.</summary>
     byte[] GetBytes(int column);
+
+    /// <summary>The value as an array of its own: the database's array, or the JSON array that stands for one.</summary>
+    T[] GetArray<T>(int column, ArrayFormat<T> format);
+
+    /// <summary>The value as the object that a JSON document is of.</summary>
+    T GetJson<T>(int column, JsonFormat<T> format);
 }

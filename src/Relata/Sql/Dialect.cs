@@ -130,6 +130,10 @@ public abstract class Dialect
     /// <summary>Writes the values of a set that is one parameter, as what follows IN; in parentheses, unless they are written already.</summary>
     protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
 
+    /// <summary>Writes whether an array has a value.</summary>
+    protected internal virtual void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression) =>
+        writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
+
     /// <summary>Writes an operator with its two sides.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, BinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch
@@ -191,6 +195,7 @@ public abstract class Dialect
         SqlFunction.Trim => "trim",
         SqlFunction.Length => "length",
         SqlFunction.Abs => "abs",
+        SqlFunction.ArrayLength => "cardinality",
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
     };
 

@@ -1,3 +1,4 @@
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Generator.Tests.Contract;
@@ -48,6 +49,10 @@ internal readonly struct ArrayRow(object?[] values) : IRow
     public TimeSpan GetTimeSpan(int column) => Get<TimeSpan>(column);
 
     public byte[] GetBytes(int column) => Get<byte[]>(column);
+
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => Get<T[]>(column);
+
+    public T GetJson<T>(int column, JsonFormat<T> format) => Get<T>(column);
 
     private T Get<T>(int column) => Assert.IsType<T>(values[column]);
 }

@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Generator.Tests.Contract;
@@ -49,6 +50,10 @@ internal readonly struct ListWriter(List<object?> values) : IParameterWriter
     public void Write(TimeSpan value) => values.Add(value);
 
     public void Write(byte[]? value) => values.Add(value);
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => values.Add(value);
+
+    public void Write<T>(T? value, JsonFormat<T> format) => values.Add(value);
 
     public void Write(ValueSet set) => throw new NotSupportedException();
 }

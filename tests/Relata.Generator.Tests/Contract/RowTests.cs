@@ -34,6 +34,11 @@ public sealed class RowTests
             public partial byte[] Bytes { get; set; }
             public partial DayOfWeek Day { get; set; }
             public partial Small Small { get; set; }
+            [Column(EnumAsText = true)] public partial Small Named { get; set; }
+            public partial int[] Numbers { get; set; }
+            public partial string[] Texts { get; set; }
+            [Json] public partial List<int> Document { get; set; }
+            [Json] public partial Range Pair { get; set; }
         }
 
         public enum Small : byte { None, Some }
@@ -44,6 +49,7 @@ public sealed class RowTests
         7, true, (byte)1, (sbyte)-1, (short)-2, (ushort)2, -3, 3u, -4L, 4ul, 1.5f, 2.5d, 3.5m, "text", 'c', Guid.NewGuid(),
         new DateTime(2026, 1, 2), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), new DateOnly(2026, 1, 2),
         new TimeOnly(3, 4), TimeSpan.FromSeconds(6), new byte[] { 1, 2 }, 5, (byte)1,
+        "Some", new[] { 1, 2 }, new[] { "a" }, new List<int> { 3 }, 4..5,
     ];
 
     [Fact]

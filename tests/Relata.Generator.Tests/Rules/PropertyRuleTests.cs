@@ -31,7 +31,10 @@ public sealed class PropertyRuleTests
     [InlineData("Uri?")]
     [InlineData("object")]
     [InlineData("List<string>")]
-    [InlineData("int[]")]
+    [InlineData("uint[]")]
+    [InlineData("int?[]")]
+    [InlineData("int[][]")]
+    [InlineData("DayOfWeek[]")]
     [InlineData("(int, int)")]
     [InlineData("Int128")]
     public Task A_type_that_no_column_has(string type) => Expect.ErrorAsync(
@@ -43,6 +46,63 @@ public sealed class PropertyRuleTests
         }
         """,
         $"Post.Title cannot be mapped: {type} is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+
+    [Fact]
+    public Task EnumAsText_on_what_is_no_enum() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [Column({|REL032:EnumAsText = true|})] public partial int State { get; set; }
+        }
+        """,
+        "Post.State has EnumAsText but is int, which is no enum. Remove EnumAsText.");
+
+    [Fact]
+    public Task A_document_that_is_a_column_without_being_one() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL009:Json|}] public partial string? Raw { get; set; }
+        }
+        """,
+        "[Json] has no meaning on Post.Raw: it is a column of its own type, string?. Remove the attribute.");
+
+    [Fact]
+    public Task A_document_that_is_a_relationship() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [ForeignKey<Post>] public partial int? ParentId { get; set; }
+            [{|REL009:Json|}] public partial Post? Parent { get; set; }
+        }
+        """,
+        "[Json] has no meaning on Post.Parent: it is a relationship, not a column. Remove the attribute.");
+
+    [Fact]
+    public Task A_document_that_is_a_key() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Entity
+        {
+            [{|REL012:PrimaryKey|}, Json] public partial List<int> Id { get; set; }
+        }
+        """,
+        "Post.Id cannot be a primary key: List<int> is not compared by an exact value. Use a number without fraction, a string or a Guid.");
+
+    [Fact]
+    public Task A_foreign_key_that_is_stored_otherwise_than_the_key() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Entity
+        {
+            [PrimaryKey, Column(EnumAsText = true)] public partial DayOfWeek Day { get; set; }
+            [{|REL016:ForeignKey<Post>|}] public partial DayOfWeek? Before { get; set; }
+        }
+        """,
+        "Post.Before is stored as a number but refers to Post.Day, which is stored as text ([Column(EnumAsText = true)]). Make Post.Before stored as text ([Column(EnumAsText = true)]).");
 
     [Fact]
     public Task A_static_partial_property() => Expect.ErrorAsync(

@@ -24,6 +24,7 @@ internal static class MemberChecks
         }
 
         CheckAttributes(entity, findings);
+        CheckFormats(entity, findings);
         CheckKey(entity, findings);
         CheckNames(entity, findings);
     }
@@ -63,6 +64,25 @@ internal static class MemberChecks
             if (attribute is not null && attribute.AttributeClass?.Name != "RelationshipAttribute")
             {
                 findings.Add(Rules.AttributeMisplaced, new(relationship.Property, attribute), ShortName(attribute), Member(entity, relationship.Property), "a relationship, not a column");
+            }
+        }
+    }
+
+    private static void CheckFormats(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var column in entity.Columns)
+        {
+            var attribute = column.Property.FindAttribute("ColumnAttribute");
+            if (attribute.Named("EnumAsText") is true && (!column.IsEnum || column.ColumnType == "Json"))
+            {
+                findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage());
+            }
+
+            // A text that is JSON already would be written as a JSON string. An array may be meant: a document on every server.
+            if (column.ColumnType == "Json" && ColumnTypes.Find(column.ValueType) is not (null or "Array"))
+            {
+                var json = column.Property.FindAttribute("JsonAttribute") ?? column.Property.FindAttribute("JsonAttribute`1");
+                findings.Add(Rules.AttributeMisplaced, new(column.Property, json), "Json", Member(entity, column.Property), $"a column of its own type, {column.Property.Type.InMessage()}");
             }
         }
     }

@@ -12,6 +12,8 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
     /// <summary>The type without <c>?</c>.</summary>
     public ITypeSymbol ValueType { get; } = property.Type.WithoutNull();
 
+    public bool IsEnum => ValueType.TypeKind == TypeKind.Enum;
+
     public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? SnakeCase.Of(property.Name);
 
     public bool IsInherited { get; } = property.ContainingType.IsModelClass();
@@ -27,10 +29,18 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public IEnumerable<AttributeData> ForeignKeys => Property.FindAttributes("ForeignKeyAttribute`1");
 
-    /// <summary>What [MaxLength] or [StringLength] says, of a type that has a length.</summary>
+    /// <summary>What [MaxLength] or [StringLength] says, of a type that has a length; of an enum's names otherwise the longest.</summary>
     public int? MaxLength =>
         ColumnType is "String" or "Bytes"
         && (Property.FindAnnotation("MaxLengthAttribute") ?? Property.FindAnnotation("StringLengthAttribute")).First() is int and > 0 and var length
             ? length
-            : null;
+            : ColumnType == "String" && IsEnum ? LongestName() : null;
+
+    // All flags of an enum may be set at once: their names with ", " between them.
+    private int? LongestName()
+    {
+        var lengths = ValueType.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.Name.Length).ToArray();
+        var isFlags = ValueType.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System", "FlagsAttribute"));
+        return lengths.Length == 0 ? null : isFlags ? lengths.Sum(length => length + 2) - 2 : lengths.Max();
+    }
 }

@@ -5,16 +5,40 @@ namespace Relata.Generator.Reading.Declared;
 /// <summary>Which types a column can have.</summary>
 internal static class ColumnTypes
 {
+    /// <summary>The member of ColumnType for a property; null where no column can hold it.</summary>
+    public static string? Find(IPropertySymbol property)
+    {
+        if (property.FindAttribute("JsonAttribute") is not null || property.FindAttribute("JsonAttribute`1") is not null)
+        {
+            return "Json";
+        }
+
+        var type = property.Type.WithoutNull();
+        return type.TypeKind == TypeKind.Enum && property.FindAttribute("ColumnAttribute").Named("EnumAsText") is true ? "String" : Find(type);
+    }
+
+    /// <summary>The member of ColumnType for the elements of an array; null where there is no array of them.</summary>
+    /// <remarks>Those that every server has arrays of, and JSON a form for that is compared as a column of the type is.</remarks>
+    public static string? OfElement(ITypeSymbol type)
+    {
+        var element = OfSpecialType(type.SpecialType) ?? OfStructure(type);
+        return element is "Boolean" or "Int16" or "Int32" or "Int64" or "Single" or "Double" or "Decimal" or "String"
+            or "Guid" or "DateTime" or "DateTimeOffset" or "DateOnly"
+            ? element
+            : null;
+    }
+
     /// <summary>The member of ColumnType for a type without <c>?</c>; null where no column can hold it.</summary>
     public static string? Find(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
+        IArrayTypeSymbol { IsSZArray: true } array when OfElement(array.ElementType) is not null => "Array",
         INamedTypeSymbol { EnumUnderlyingType: { } underlying } => OfSpecialType(underlying.SpecialType),
         _ => OfSpecialType(type.SpecialType) ?? OfStructure(type),
     };
 
-    /// <summary>Whether a primary key may have it: numbers that are not exact, and bytes, do not compare by value.</summary>
-    public static bool IsKey(string columnType) => columnType is not ("Single" or "Double" or "Bytes");
+    /// <summary>Whether a primary key may have it: numbers that are not exact, bytes, arrays and documents do not compare by value.</summary>
+    public static bool IsKey(string columnType) => columnType is not ("Single" or "Double" or "Bytes" or "Array" or "Json");
 
     private static string? OfSpecialType(SpecialType type) => type switch
     {

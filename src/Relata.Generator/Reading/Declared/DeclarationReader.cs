@@ -6,7 +6,7 @@ namespace Relata.Generator.Reading.Declared;
 internal static class DeclarationReader
 {
     private static readonly string[] s_attributes =
-        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute"];
+        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1"];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {
@@ -19,7 +19,7 @@ internal static class DeclarationReader
             {
                 relationships.Add(new(property, related, isToMany));
             }
-            else if (!property.IsStatic && ColumnTypes.Find(property.Type.WithoutNull()) is { } columnType)
+            else if (!property.IsStatic && ColumnTypes.Find(property) is { } columnType)
             {
                 columns.Add(new(property, columnType));
             }
@@ -55,7 +55,7 @@ internal static class DeclarationReader
     private static bool IsMapped(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.IsEmpty
             ? property is { IsIndexer: false, IsStatic: false }
-                && (FindRelated(property.Type, out _) ?? ColumnTypes.Find(property.Type.WithoutNull()) as object) is not null
+                && (FindRelated(property.Type, out _) ?? ColumnTypes.Find(property) as object) is not null
             : IsCompleted(property);
 
     private static INamedTypeSymbol? FindRelated(ITypeSymbol type, out bool isToMany)

@@ -91,9 +91,17 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
                 $"{principal.Name}.{column.Property.Name}",
                 column.ValueType.InMessage());
         }
+        else if (part.Column.ColumnType != column.ColumnType)
+        {
+            findings.Add(Rules.ForeignKeyType, part.Place, Member(entity, part), Stored(part.Column), $"{principal.Name}.{column.Property.Name}", Stored(column));
+        }
 
         return part.Column;
     }
+
+    // The one difference that two columns of one type can have.
+    private static string Stored(ColumnDeclaration column) =>
+        column.ColumnType == "String" ? "stored as text ([Column(EnumAsText = true)])" : "stored as a number";
 
     private static string Member(EntityDeclaration entity, Part part) => $"{entity.Name}.{part.Column.Property.Name}";
 

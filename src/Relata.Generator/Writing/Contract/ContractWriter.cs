@@ -59,7 +59,7 @@ internal static class ContractWriter
         {
             var column = mapping.Columns[i];
             var place = Values.Place(i);
-            var value = Values.Read(column, place);
+            var value = Values.Read(mapping, column, place);
             writer.Line($"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(column.IsNullable ? $"row.IsNull({place}) ? null : {value}" : value)};");
         }
 
@@ -78,7 +78,7 @@ internal static class ContractWriter
             var column = mapping.Columns[i];
             var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
             var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
-            writer.Line(label).Indent().Line($"writer.Write({Values.ToStored(column, value)});").Line("break;").Outdent();
+            writer.Line(label).Indent().Line($"{Values.Write(mapping, column, value)};").Line("break;").Outdent();
         }
 
         if (mapping.Columns.Any(IsNullableValue))

@@ -44,7 +44,7 @@ internal static class KeyWriter
     private static void WriteTryRead(CodeWriter writer, MappingInfo mapping, string contract, ColumnInfo[] columns)
     {
         var isNull = columns.Select((_, i) => $"row.IsNull({Values.Place(i)})");
-        var key = Tuple(columns.Select((column, i) => Values.Read(column, Values.Place(i))));
+        var key = Tuple(columns.Select((column, i) => Values.Read(mapping, column, Values.Place(i))));
         writer
             .Open($"static bool {contract}.TryReadKey<TRow>(ref TRow row, int first, out {mapping.KeyType} key)")
             .Open($"if ({string.Join(" || ", isNull)})")
@@ -62,7 +62,7 @@ internal static class KeyWriter
         writer.Open($"static void {contract}.WriteKey<TWriter>({mapping.KeyType} key, ref TWriter writer)");
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Line($"writer.Write({Values.ToStored(columns[i], columns.Length == 1 ? "key" : $"key.Item{i + 1}")});");
+            writer.Line($"{Values.Write(mapping, columns[i], columns.Length == 1 ? "key" : $"key.Item{i + 1}")};");
         }
 
         writer.Close();

@@ -2,18 +2,29 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Contract;
 
-/// <summary>How a column's value goes from a row to a property and back: an enum as the number it is based on.</summary>
+/// <summary>How a column's value goes from a row to a property and back: an enum as the number it is based on, or by the column's format.</summary>
 internal static class Values
 {
     /// <summary>The place of a column in a row: <c>first + 2</c>.</summary>
     public static string Place(int index) => index == 0 ? "first" : $"first + {index}";
 
-    public static string Read(ColumnInfo column, string place)
+    public static string Read(MappingInfo mapping, ColumnInfo column, string place)
     {
+        if (column.Format is { } format)
+        {
+            return format.Getter is null
+                ? $"{mapping.ClassName}.{format.Name}.Read(row.GetString({place}))"
+                : $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})";
+        }
+
         var value = $"row.Get{column.ColumnType}({place})";
         return column.UnderlyingType is null ? value : $"({column.ClrType}){value}";
     }
 
-    public static string ToStored(ColumnInfo column, string value) =>
-        column.UnderlyingType is null ? value : $"({column.UnderlyingType}){value}";
+    public static string Write(MappingInfo mapping, ColumnInfo column, string value) => column.Format switch
+    {
+        { Getter: null } format => $"writer.Write({mapping.ClassName}.{format.Name}.Write({value}))",
+        { } format => $"writer.Write({value}, {mapping.ClassName}.{format.Name})",
+        _ => $"writer.Write({(column.UnderlyingType is null ? "" : $"({column.UnderlyingType})")}{value})",
+    };
 }

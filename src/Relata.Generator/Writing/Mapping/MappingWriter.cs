@@ -20,6 +20,12 @@ internal static class MappingWriter
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"private static class {mapping.ClassName}");
+        foreach (var format in mapping.Columns.Select(column => column.Format).OfType<FormatInfo>())
+        {
+            // Before the description that uses it: fields are initialised in the order of the text.
+            writer.Line($"public static readonly {format.Type} {format.Name} = new({format.Arguments});").Line();
+        }
+
         WriteType(writer, entity, mapping);
         if (mapping.HasRequiredMembers && entity.Problems.Count == 0)
         {
@@ -95,6 +101,7 @@ internal static class MappingWriter
         text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";
         text += column.IsGenerated ? ", IsGenerated = true" : "";
         text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
+        text += column.Format is { } format ? $", Format = {format.Name}" : "";
         return text + " }";
     }
 }

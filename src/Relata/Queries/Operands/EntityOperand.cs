@@ -23,7 +23,7 @@ internal abstract class EntityOperand(EntityType type) : Operand
 
     /// <summary>A column as a value of the type its property has.</summary>
     public ScalarOperand Column(Column column, Type type) =>
-        new(this[column.Index], type, column.IsNullable || IsOptional);
+        new(this[column.Index], type, column.IsNullable || IsOptional, column.Format);
 
     /// <summary>The entity that a relationship leads to: always the same operand, so that one path is one join.</summary>
     public EntityOperand Related(ToOne relationship)

@@ -1,3 +1,4 @@
+using Relata.Mapping.Formats;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;
@@ -6,7 +7,8 @@ namespace Relata.Queries.Operands;
 /// <param name="sql">How it is computed.</param>
 /// <param name="type">The type it has in the lambda.</param>
 /// <param name="isNullable">Whether it may be NULL. Where the type is <see cref="bool"/>, NULL then stands for false.</param>
-internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullable) : Operand
+/// <param name="format">How it is stored; null where it is stored as what it is.</param>
+internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullable, ColumnFormat? format = null) : Operand
 {
     public SqlExpression Sql { get; } = sql;
 
@@ -14,19 +16,21 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public bool IsNullable { get; } = isNullable;
 
+    public ColumnFormat? Format { get; } = format;
+
     public bool IsNull => Sql is LiteralExpression { Value: null };
 
-    /// <summary>The type without <c>?</c>, an enum as the number it is stored as.</summary>
+    /// <summary>The type without <c>?</c>, an enum as the number or the text it is stored as.</summary>
     public Type PlainType
     {
         get
         {
-            var type = Nullable.GetUnderlyingType(Type) ?? Type;
+            var type = Format?.ComparedType ?? Nullable.GetUnderlyingType(Type) ?? Type;
             return type.IsEnum ? Enum.GetUnderlyingType(type) : type;
         }
     }
 
-    public ScalarOperand As(Type type) => new(Sql, type, IsNullable);
+    public ScalarOperand As(Type type) => new(Sql, type, IsNullable, Format);
 
-    public ScalarOperand Optional() => IsNullable ? this : new ScalarOperand(Sql, Type, isNullable: true);
+    public ScalarOperand Optional() => IsNullable ? this : new ScalarOperand(Sql, Type, isNullable: true, Format);
 }

@@ -34,15 +34,17 @@ internal sealed class BoxedElementSet : ElementSet
             {
                 for (var i = 0; i < parts.Length; i++)
                 {
-                    BoxedValue.Write(QueryValue.Plain(parts[i]), ref writer);
+                    BoxedValue.Write(Stored(QueryValue.Plain(parts[i]), i), ref writer);
                 }
             }
             else
             {
-                BoxedValue.Write(element, ref writer);
+                BoxedValue.Write(Stored(element, 0), ref writer);
             }
         }
     }
+
+    private object? Stored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
 
     private static object? Plain(object? element) =>
         element is Entity entity ? QueryValue.Plain(entity.GetEntityType().GetKey(entity)) : QueryValue.Plain(element);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Queries.Parameters;
@@ -9,14 +10,18 @@ namespace Relata.Queries.Parameters;
 internal abstract class ElementSet : ValueSet
 {
     private ImmutableArray<ColumnType> _types;
+    private ImmutableArray<ColumnFormat?> _formats;
 
     public override ImmutableArray<ColumnType> Types => _types;
 
     /// <summary>Whether an element of the list was null.</summary>
     public bool HasNull { get; protected init; }
 
-    /// <summary>The elements are compared with columns of these types.</summary>
-    public void SetTypes(ImmutableArray<ColumnType> types) => _types = types;
+    /// <summary>The elements are compared with columns of these types and formats.</summary>
+    public void SetTypes(ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) => (_types, _formats) = (types, formats);
+
+    /// <summary>The format of what a part of each element is compared with; null where it has none.</summary>
+    protected ColumnFormat? FormatOf(int part) => _formats.IsDefaultOrEmpty ? null : _formats[part];
 
     /// <summary>The set of a list's elements. The list is read once, and now.</summary>
     public static ElementSet Of(IEnumerable list) => list switch

@@ -28,6 +28,16 @@ internal sealed class ElementSet<T> : ElementSet
 
     public override void WriteTo<TWriter>(ref TWriter writer)
     {
+        if (FormatOf(0) is { } format)
+        {
+            foreach (var element in _elements)
+            {
+                BoxedValue.Write(format.ToStored(element), ref writer);
+            }
+
+            return;
+        }
+
         foreach (var element in _elements)
         {
             Write(element, ref writer);

@@ -9,6 +9,9 @@ internal enum SlotConversionKind
     /// <summary>The compiler compares characters as numbers; columns hold characters.</summary>
     ToChar,
 
+    /// <summary>It becomes what the column it is compared with holds for it.</summary>
+    ToStored,
+
     /// <summary>It is a set, whose elements have the type of the column they are compared with.</summary>
     ToSet,
 }

@@ -49,7 +49,7 @@ internal sealed class RawTranslator(TranslationContext context)
                 throw Refuse(hole);
             }
 
-            context.ConvertToSet(value, [columnType]);
+            context.ConvertToSet(value, [columnType], []);
             var hasParentheses = before.TrimEnd().EndsWith('(') && after.TrimStart().StartsWith(')');
             return new SetExpression(parameter, columnType, hasParentheses);
         }

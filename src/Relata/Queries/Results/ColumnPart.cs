@@ -14,6 +14,9 @@ internal sealed class ColumnPart(int index, Type type, ColumnType columnType) : 
 
     public override ValueReader<TRow> Open<TRow>(ResultContext context) => new Reader<TRow>(this);
 
+    public static InvalidOperationException NoValue(Type type) => new(
+        $"A row has no value where the query selects a {type.Name}: an empty sequence, or an entity that is not there. Select it as {type.Name}?.");
+
     private static Type? EnumOf(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } found ? found : null;
 
@@ -24,8 +27,7 @@ internal sealed class ColumnPart(int index, Type type, ColumnType columnType) : 
         {
             return _takesNull
                 ? null
-                : throw new InvalidOperationException(
-                    $"A row has no value where the query selects a {type.Name}: an empty sequence, or an entity that is not there. Select it as {type.Name}?.");
+                : throw NoValue(type);
         }
 
         var value = ReadValue(ref row);

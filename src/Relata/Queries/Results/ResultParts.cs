@@ -17,6 +17,8 @@ internal sealed class ResultParts
     {
         switch (row)
         {
+            case ScalarOperand { Format: { } format } formatted:
+                return new FormatPart(_next++, formatted.Type, format);
             case ScalarOperand scalar:
                 return ColumnTypes.TryGet(scalar.Type, out var type)
                     ? new ColumnPart(_next++, scalar.Type, type)

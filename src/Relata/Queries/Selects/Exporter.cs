@@ -45,7 +45,8 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
 
     private Operand ExportPart(Operand part) => part switch
     {
-        ScalarOperand scalar => new ScalarOperand(Add(SqlLogic.Exact(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool)),
+        ScalarOperand scalar => new ScalarOperand(
+            Add(SqlLogic.Exact(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
         EntityOperand entity => new DerivedOperand(entity.Type, rows, ExportColumns(entity), entity.IsOptional),
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,

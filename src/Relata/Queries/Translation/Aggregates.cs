@@ -20,6 +20,11 @@ internal static class Aggregates
             throw LambdaText.Refuse(node, $"{verb} is computed of numbers; this is a {value.PlainType.Name}.");
         }
 
+        if (value.Format is { ComparedType: null } format)
+        {
+            throw LambdaText.Refuse(node, format.Advice);
+        }
+
         var isNullable = value.IsNullable || !hasRows;
         var sql = SqlLogic.Exact(value).Sql;
         switch (verb)
@@ -30,9 +35,9 @@ internal static class Aggregates
                 sum = isNullable ? new FunctionExpression(SqlFunction.Coalesce, [sum, new LiteralExpression(0)]) : sum;
                 return new ScalarOperand(sum, value.Type, isNullable: false);
             case QueryVerb.Min:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct), value.Type, isNullable);
+                return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct), value.Type, isNullable, value.Format);
             case QueryVerb.Max:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct), value.Type, isNullable);
+                return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct), value.Type, isNullable, value.Format);
             default:
                 return new ScalarOperand(new AggregateExpression(SqlAggregate.Average, sql, isDistinct), AverageType(value), isNullable);
         }

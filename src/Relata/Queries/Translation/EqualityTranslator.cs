@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
@@ -27,24 +28,49 @@ internal sealed class EqualityTranslator(TranslationContext context)
     /// <summary>Two sides as values that the database can compare.</summary>
     public (ScalarOperand Left, ScalarOperand Right) Unify(Operand left, Expression leftNode, Operand right, Expression rightNode)
     {
-        ConvertChar(left, right);
-        ConvertChar(right, left);
+        ConvertValue(left, right);
+        ConvertValue(right, left);
+        CheckFormats(left, leftNode, right);
+        CheckFormats(right, rightNode, left);
         return (Exact(left, leftNode), Exact(right, rightNode));
     }
 
-    // The compiler compares characters as numbers: (int)p.Letter == 97.
-    private void ConvertChar(Operand column, Operand value)
+    // The compiler compares characters and enums as numbers: (int)p.Letter == 97.
+    private void ConvertValue(Operand column, Operand value)
     {
-        if (column is ScalarOperand scalar && scalar.PlainType == typeof(char)
-            && value is ValueOperand { Value.Kind: QueryValueKind.Value } known && known.Value.Type != typeof(char))
+        if (column is not ScalarOperand scalar || value is not ValueOperand { Value: { Kind: QueryValueKind.Value } known })
         {
-            context.ConvertToChar(known.Value);
+            return;
+        }
+
+        if (scalar.Format is { ComparedType: not null } format)
+        {
+            context.ConvertToStored(known.Slot, format);
+        }
+        else if (scalar.PlainType == typeof(char) && known.Type != typeof(char))
+        {
+            context.ConvertToChar(known);
+        }
+    }
+
+    // What is stored in two ways is not equal in SQL though it is in C#; documents and arrays are not compared at all.
+    private static void CheckFormats(Operand one, Expression node, Operand other)
+    {
+        var isNull = other is ValueOperand { Value.IsNull: true } or ScalarOperand { IsNull: true };
+        if (one is not ScalarOperand { Format: { } format } || isNull)
+        {
+            return;
+        }
+
+        if (format.ComparedType is null || (other is ScalarOperand scalar && !format.IsComparableTo(scalar.Format)))
+        {
+            throw LambdaText.Refuse(node, format.Advice);
         }
     }
 
     private static ScalarOperand Exact(Operand operand, Expression node) => SqlLogic.Exact(LambdaTranslator.ToScalar(operand, node));
 
-    private static ScalarOperand EqualEntities(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
+    private ScalarOperand EqualEntities(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
     {
         var (entity, other, otherNode) = left is EntityOperand first ? (first, right, rightNode) : ((EntityOperand)right, left, leftNode);
         if (other is ValueOperand { Value.IsNull: true })
@@ -54,7 +80,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
         }
 
         var equal = Enumerable.Range(0, entity.Type.KeyLength)
-            .Select(part => (One: KeyPart(entity, part), Other: KeyPart(other, otherNode, part)))
+            .Select(part => (One: KeyPart(entity, part), Other: KeyPart(other, otherNode, entity.Type.Columns[part])))
             .Select(part => isNot ? SqlLogic.NotEqual(part.One, part.Other) : SqlLogic.Equal(part.One, part.Other));
         return equal.Aggregate((before, part) => isNot ? SqlLogic.Or(before, part) : SqlLogic.And(before, part));
     }
@@ -62,11 +88,20 @@ internal sealed class EqualityTranslator(TranslationContext context)
     private static ScalarOperand KeyPart(EntityOperand entity, int part) =>
         entity.Column(entity.Type.Columns[part], entity.Type.Columns[part].ClrType);
 
-    private static ScalarOperand KeyPart(Operand operand, Expression node, int part) => operand switch
+    private ScalarOperand KeyPart(Operand operand, Expression node, Column part) => operand switch
     {
-        EntityOperand entity => KeyPart(entity, part),
-        ValueOperand { Value.Kind: QueryValueKind.Entity } value =>
-            new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot + part), typeof(object), isNullable: false),
+        EntityOperand entity => KeyPart(entity, part.Index),
+        ValueOperand { Value.Kind: QueryValueKind.Entity } value => KeyValue(value.Value.Slot + part.Index, part),
         _ => throw LambdaText.Refuse(node, "An entity can be compared with an entity or with null."),
     };
+
+    private ScalarOperand KeyValue(int slot, Column part)
+    {
+        if (part.Format is { } format)
+        {
+            context.ConvertToStored(slot, format);
+        }
+
+        return new ScalarOperand(new Sql.Expressions.ParameterExpression(slot), typeof(object), isNullable: false);
+    }
 }

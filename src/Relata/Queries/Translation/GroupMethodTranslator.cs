@@ -50,7 +50,7 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
     {
         var value = selector is null ? LambdaTranslator.ToScalar(group.Element, call) : lambdas.ApplyScalar(selector, group.Element);
         var filtered = new ScalarOperand(
-            Filter(group, SqlLogic.Exact(value).Sql)!, value.Type, value.IsNullable || group.Condition is not null);
+            Filter(group, SqlLogic.Exact(value).Sql)!, value.Type, value.IsNullable || group.Condition is not null, value.Format);
         return Aggregates.Of(verb, filtered, call, hasRows: true, group.IsDistinct).As(call.Type);
     }
 

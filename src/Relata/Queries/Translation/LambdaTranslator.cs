@@ -107,6 +107,7 @@ internal sealed class LambdaTranslator
                 : scalar.As(type),
             ScalarOperand scalar when scalar.PlainType == typeof(string) && name == "Length" =>
                 new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql]), typeof(int), scalar.IsNullable),
+            ScalarOperand { Format: { } format } => throw LambdaText.Refuse(member, format.Advice),
             _ => throw LambdaText.Refuse(member),
         };
     }
@@ -135,9 +136,9 @@ internal sealed class LambdaTranslator
             return Translate(truth ? choice.IfTrue : choice.IfFalse);
         }
 
-        var (then, otherwise) = (Scalar(choice.IfTrue), Scalar(choice.IfFalse));
+        var (then, otherwise) = _operators.Unify(choice.IfTrue, choice.IfFalse);
         return new ScalarOperand(
-            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql), choice.Type, then.IsNullable || otherwise.IsNullable);
+            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql), choice.Type, then.IsNullable || otherwise.IsNullable, then.Format ?? otherwise.Format);
     }
 
     private ObjectOperand TranslateInitializer(MemberInitExpression creation)

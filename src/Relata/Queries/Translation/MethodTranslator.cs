@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Sql.Expressions;
@@ -11,6 +12,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
     private readonly TextMethodTranslator _texts = new(lambdas, operators);
     private readonly SetTranslator _sets = new(lambdas);
     private readonly RowsMethodTranslator _rows = new(lambdas);
+    private readonly ArrayTranslator _arrays = new(lambdas);
     private readonly GroupMethodTranslator _groups = new(lambdas);
 
     public Operand Translate(MethodCallExpression call)
@@ -60,7 +62,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             return TranslateOnRows(call, call.Object, call.Arguments);
         }
 
-        throw LambdaText.Refuse(call);
+        throw LambdaText.Refuse(call, (lambdas.Translate(call.Object) as ScalarOperand)?.Format?.Advice);
     }
 
     private Operand TranslateOnRows(MethodCallExpression call, Expression source, IEnumerable<Expression> arguments)
@@ -70,6 +72,8 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         {
             RowsOperand rows => _rows.Translate(call, rows.Rows, [.. arguments]),
             GroupOperand group => _groups.Translate(call, group, [.. arguments]),
+            ScalarOperand { Format: IArrayFormat } array => _arrays.Translate(call, array, [.. arguments]),
+            ScalarOperand { Format: { } format } => throw LambdaText.Refuse(call, format.Advice),
             ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
             ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>
                 throw LambdaText.Refuse(call, $"'{LambdaText.Of(source)}' is null; pass a list, which may be empty."),
@@ -94,8 +98,8 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         var value = lambdas.Scalar(call.Object!);
         if (call.Arguments.Count == 1)
         {
-            var other = lambdas.Scalar(call.Arguments[0]);
-            return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql]), type, other.IsNullable);
+            (value, var other) = operators.Unify(call.Object!, call.Arguments[0]);
+            return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql]), type, other.IsNullable, value.Format);
         }
 
         object zero = type == typeof(bool) ? false : ColumnTypes.IsNumber(value.PlainType) ? 0 : throw LambdaText.Refuse(call, "Write it with ??.");

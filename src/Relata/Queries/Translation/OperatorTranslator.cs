@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
@@ -41,6 +42,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         ExpressionType.Negate or ExpressionType.NegateChecked when Number(node.Operand) is var number =>
             new ScalarOperand(new SqlUnary(SqlUnaryOperator.Negate, number.Sql), node.Type, number.IsNullable),
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
+        ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
         ExpressionType.TypeAs => lambdas.Translate(node.Operand),
         _ => throw LambdaText.Refuse(node),
     };
@@ -59,25 +61,27 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         return new ScalarOperand(sql, typeof(string), isNullable: false);
     }
 
+    /// <summary>Two parts as values of one form, of which one or the other is taken.</summary>
+    public (ScalarOperand Left, ScalarOperand Right) Unify(Expression left, Expression right) =>
+        _equality.Unify(lambdas.Translate(left), left, lambdas.Translate(right), right);
+
     private ScalarOperand Exact(Expression node) => SqlLogic.Exact(lambdas.Scalar(node));
 
     private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
     {
-        if (OrderComparison.In(node) is { } compared)
-        {
-            return SqlLogic.Compare(@operator, lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right));
-        }
-
-        var (left, right) = _equality.Unify(
-            lambdas.Translate(node.Left), node.Left, lambdas.Translate(node.Right), node.Right);
-        return SqlLogic.Compare(@operator, left, right);
+        var (left, right) = OrderComparison.In(node) is { } compared
+            ? (lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right))
+            : Unify(node.Left, node.Right);
+        return (left.Format ?? right.Format) is { } format
+            ? throw LambdaText.Refuse(node, format.Advice)
+            : SqlLogic.Compare(@operator, left, right);
     }
 
     private ScalarOperand Coalesce(BinaryExpression node)
     {
-        var (left, right) = _equality.Unify(lambdas.Translate(node.Left), node.Left, lambdas.Translate(node.Right), node.Right);
+        var (left, right) = Unify(node.Left, node.Right);
         return left.IsNullable
-            ? new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql]), node.Type, right.IsNullable)
+            ? new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql]), node.Type, right.IsNullable, left.Format ?? right.Format)
             : left.As(node.Type);
     }
 
@@ -114,7 +118,8 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         var operand = lambdas.Scalar(node);
         return ColumnTypes.IsNumber(operand.PlainType)
             ? operand
-            : throw LambdaText.Refuse(node, "A query calculates with numbers only; compute the value before the query, or in memory after it.");
+            : throw LambdaText.Refuse(
+                node, operand.Format?.Advice ?? "A query calculates with numbers only; compute the value before the query, or in memory after it.");
     }
 
     // Most conversions are the compiler's way to say what the database knows anyway; a whole number must become

@@ -93,7 +93,7 @@ internal sealed class QueryTranslator
     private RowPlan CompileAggregate(QueryVerb verb, LambdaExpression selector)
     {
         var value = _lambdas.Verbs.SelectAggregate(_rows, verb, selector, selector.Body);
-        return Compile(_rows.Build(new SelectItem(value.Sql)), value.Type);
+        return Compile(_rows.Build(new SelectItem(value.Sql)), new ScalarOperand(SqlLogic.Null, value.Type, isNullable: true, value.Format));
     }
 
     private RowPlan Compile(Select select, Type type) =>

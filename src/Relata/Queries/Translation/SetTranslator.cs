@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
@@ -22,7 +23,8 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
             return set.Kind == QueryValueKind.EmptySet ? SqlLogic.False : isNull;
         }
 
-        lambdas.Context.ConvertToSet(set, types);
+        ImmutableArray<ColumnFormat?> formats = [.. operands.Select(part => part.Format)];
+        lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : []);
         var isIn = SqlLogic.Bool(
             new InSetExpression([.. operands.Select(part => part.Sql)], new ParameterExpression(set.Slot), types),
             operands.Any(part => part.IsNullable));
@@ -38,7 +40,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
     }
 
     private static ImmutableArray<ColumnType> TypesOf(Operand operand, Expression item, Expression node) =>
-        ColumnTypes.TryGet((operand as ScalarOperand)?.Type ?? item.Type, out var type)
+        ColumnTypes.TryGet((operand as ScalarOperand)?.Format?.ComparedType ?? (operand as ScalarOperand)?.Type ?? item.Type, out var type)
             ? [type]
             : throw LambdaText.Refuse(node, "A list in a query has values of a type that a column can have.");
 }

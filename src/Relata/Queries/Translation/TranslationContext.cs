@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
@@ -16,10 +17,12 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values)
 
     public ValueOperand? FindValue(object source) => values.TryGetValue(source, out var value) ? new ValueOperand(value) : null;
 
-    public void ConvertToChar(QueryValue value) => _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToChar, []);
+    public void ConvertToChar(QueryValue value) => _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToChar, [], []);
 
-    public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types) =>
-        _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types);
+    public void ConvertToStored(int slot, ColumnFormat format) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToStored, [], [format]);
+
+    public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
+        _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
 
     /// <summary>A conversion for each slot up to the last that has one.</summary>
     public ImmutableArray<SlotConversion> Conversions()

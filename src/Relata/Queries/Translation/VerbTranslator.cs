@@ -54,7 +54,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
             case QueryVerb.OrderBy or QueryVerb.ThenBy or QueryVerb.OrderByDescending or QueryVerb.ThenByDescending:
                 rows.BeginWhere();
                 rows.OrderBy(
-                    lambdas.ApplyScalar(lambda!, rows.Row),
+                    Ordered(lambdas.ApplyScalar(lambda!, rows.Row), lambda!),
                     verb is QueryVerb.OrderByDescending or QueryVerb.ThenByDescending,
                     verb is QueryVerb.ThenBy or QueryVerb.ThenByDescending);
                 break;
@@ -122,7 +122,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
     {
         var value = SelectAggregate(rows, verb, selector, node);
         var sql = new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql)));
-        return new ScalarOperand(sql, node.Type, value.IsNullable);
+        return new ScalarOperand(sql, node.Type, value.IsNullable, value.Format);
     }
 
     /// <summary>The sum, the least, the greatest, the mean of the rows, of which a value is selected.</summary>
@@ -142,8 +142,11 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
     {
         rows.Take(new LiteralExpression(1));
         var value = SqlLogic.Exact(LambdaTranslator.ToScalar(rows.Row, node));
-        return new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true);
+        return new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
     }
+
+    private static ScalarOperand Ordered(ScalarOperand key, LambdaExpression lambda) =>
+        key.Format is { ComparedType: null } format ? throw LambdaText.Refuse(lambda.Body, format.Advice) : key;
 
     // Counting the rows of a page needs none of their columns; counting distinct rows needs those that make them so.
     private static void BeginAggregate(SelectBuilder rows, bool needsRow)

@@ -1,3 +1,4 @@
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Sessions.Values;
@@ -48,4 +49,8 @@ internal readonly struct ValueRow(object?[] values) : IRow
     public TimeSpan GetTimeSpan(int column) => (TimeSpan)values[column]!;
 
     public byte[] GetBytes(int column) => (byte[])values[column]!;
+
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => (T[])values[column]!;
+
+    public T GetJson<T>(int column, JsonFormat<T> format) => (T)values[column]!;
 }

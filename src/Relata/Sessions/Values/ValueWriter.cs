@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.Sessions.Values;
@@ -53,6 +54,10 @@ internal struct ValueWriter(int count) : IParameterWriter
     public void Write(TimeSpan value) => Values[_next++] = value;
 
     public void Write(byte[]? value) => Values[_next++] = value;
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => Values[_next++] = value;
+
+    public void Write<T>(T? value, JsonFormat<T> format) => Values[_next++] = value;
 
     public void Write(ValueSet values) => throw new NotSupportedException("An object has no sets of values.");
 }

@@ -38,4 +38,7 @@ public enum SqlFunction
 
     /// <summary>A whole number as a decimal one.</summary>
     ToDecimal,
+
+    /// <summary>How many elements an array has.</summary>
+    ArrayLength,
 }

@@ -46,6 +46,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case FunctionExpression function:
                 writer.Dialect.WriteFunction(writer, function);
                 break;
+            case ArrayContainsExpression contains:
+                writer.Dialect.WriteArrayContains(writer, contains);
+                break;
             case AggregateExpression aggregate:
                 WriteAggregate(aggregate);
                 break;

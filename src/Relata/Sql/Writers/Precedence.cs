@@ -22,7 +22,7 @@ internal static class Precedence
         UnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
         UnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
         UnaryExpression => Comparison,
-        InSetExpression or InSelectExpression => Comparison,
+        InSetExpression or InSelectExpression or ArrayContainsExpression => Comparison,
         FunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
         _ => Atom,
     };

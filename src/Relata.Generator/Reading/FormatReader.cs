@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Info;
+using Relata.Generator.Reading.Declared;
+using Relata.Generator.Writing;
+
+namespace Relata.Generator.Reading;
+
+/// <summary>Reads how a column's values are stored: enums as text, arrays, documents.</summary>
+internal static class FormatReader
+{
+    private const string Space = "global::Relata.Mapping.Formats";
+
+    /// <summary>The format; null for a column that holds what its property holds.</summary>
+    public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
+    {
+        var place = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
+        var type = column.ValueType;
+        return column.ColumnType switch
+        {
+            "String" when column.IsEnum => new(Name(column, names), $"{Space}.EnumFormat<{type.InCode()}>", place, null),
+            "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
+                Name(column, names),
+                $"{Space}.ArrayFormat<{element.InCode()}>",
+                $"{place}, global::Relata.Mapping.ColumnType.{ColumnTypes.OfElement(element)}",
+                "GetArray"),
+            "Json" => new(Name(column, names), $"{Space}.JsonFormat<{type.InCode()}>", place + Context(column), "GetJson"),
+            _ => null,
+        };
+    }
+
+    private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Property.Name + "Format");
+
+    // , static () => global::Demo.AppJson.Default
+    private static string Context(ColumnDeclaration column) =>
+        column.Property.FindAttribute("JsonAttribute`1")?.AttributeClass?.TypeArguments[0] is { } context
+            ? $", static () => {context.InCode()}.Default"
+            : "";
+}

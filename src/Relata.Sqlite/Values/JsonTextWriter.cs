@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Relata.Mapping.Formats;
+using Relata.Rows;
+
+namespace Relata.Sqlite.Values;
+
+/// <summary>Writes what is JSON in SQLite: sets of keys for <c>json_each</c>, arrays, documents. One for each connection, for its buffer.</summary>
+internal sealed class JsonTextWriter : IDisposable
+{
+    private const int LargestKept = 1 << 20;
+
+    // Only SQLite reads it: nothing needs to be escaped but what JSON itself wants.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private ArrayBufferWriter<byte> _buffer = new(1024);
+    private Utf8JsonWriter? _json;
+
+    /// <summary>The text of a set. A text is good until the next call.</summary>
+    public ReadOnlySpan<byte> Write(ValueSet values)
+    {
+        var json = Begin();
+        json.WriteStartArray();
+        var writer = new JsonArrayWriter(json, values.Types.Length);
+        values.WriteTo(ref writer);
+        json.WriteEndArray();
+        return End(json);
+    }
+
+    public ReadOnlySpan<byte> Write<T>(T[] value, ArrayFormat<T> format)
+    {
+        var json = Begin();
+        format.WriteJson(value, json);
+        return End(json);
+    }
+
+    public ReadOnlySpan<byte> Write<T>(T value, JsonFormat<T> format)
+    {
+        var json = Begin();
+        format.WriteJson(value, json);
+        return End(json);
+    }
+
+    public void Dispose() => _json?.Dispose();
+
+    private Utf8JsonWriter Begin()
+    {
+        if (_buffer.Capacity > LargestKept)
+        {
+            _buffer = new ArrayBufferWriter<byte>(1024);
+        }
+
+        _buffer.ResetWrittenCount();
+        _json ??= new Utf8JsonWriter(_buffer, s_options);
+        _json.Reset(_buffer);
+        return _json;
+    }
+
+    private ReadOnlySpan<byte> End(Utf8JsonWriter json)
+    {
+        json.Flush();
+        return _buffer.WrittenSpan;
+    }
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Relata.Tests.Formats.Models;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Settings))]
+public sealed partial class ProfileJson : JsonSerializerContext;

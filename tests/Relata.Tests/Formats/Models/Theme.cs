@@ -1,0 +1,7 @@
+namespace Relata.Tests.Formats.Models;
+
+public enum Theme
+{
+    Light,
+    Dark,
+}
