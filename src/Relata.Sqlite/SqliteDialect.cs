@@ -67,7 +67,7 @@ internal sealed class SqliteDialect : Dialect
         writer.Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
     }
 
-    protected override string FunctionName(SqlFunction function) =>
+    protected internal override string FunctionName(SqlFunction function) =>
         function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);
 
     // SQLite knows no OFFSET without LIMIT; a negative one is none.

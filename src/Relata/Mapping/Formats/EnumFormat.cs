@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Relata.Rows;
 
 namespace Relata.Mapping.Formats;
 
