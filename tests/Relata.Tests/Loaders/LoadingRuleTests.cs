@@ -33,6 +33,40 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_list_that_is_joined_on_two_paths_is_filled_once()
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>()
+            .Options(
+                Load.Joined((User u) => u.Addresses),
+                Load.Joined((User u) => u.Orders).Options(Load.Joined((Order o) => o.Items), Load.Joined((Order o) => o.Address).Joined(a => a.User).Joined(u => u.Addresses)))
+            .OrderBy(u => u.Id)
+            .ToListAsync();
+
+        Assert.Equal("7:1 8:2,3,4 9:5 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Select(a => a.Id)));
+    }
+
+    [Theory]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    public async Task What_is_below_an_immediate_relationship_is_loaded_also_where_another_path_brought_it(Loading below)
+    {
+        await using var session = Database.OpenSession();
+        var users = await session.Query<User>()
+            .Options(
+                Load.Immediate((User u) => u.Addresses).By(below, a => a.Dingaling),
+                Load.SelectIn((User u) => u.Orders).SelectIn(o => o.Address).SelectIn(a => a.User).SelectIn(u => u.Addresses))
+            .OrderBy(u => u.Id)
+            .ToListAsync();
+        var sent = session.StatementCount;
+
+        Assert.Equal("7: 8:1 9:2 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Where(a => a.Dingaling is not null).Select(a => a.Dingaling!.Id)));
+        Assert.Equal(sent, session.StatementCount);
+    }
+
+    [Fact]
     public async Task A_list_that_is_loaded_is_not_asked_for_again()
     {
         await using var session = Database.OpenSession();

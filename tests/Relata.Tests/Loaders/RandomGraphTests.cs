@@ -43,7 +43,7 @@ public abstract class RandomGraphTests<TDatabase>
                 $"{sent} statements were sent:\n{query.Explain()}");
             Assert.True(
                 strategies.Contains(Loading.Lazy) || strategies.Contains(Loading.Batch) || sent == session.StatementCount,
-                $"Reading sent {session.StatementCount - sent} statements more:\n{query.Explain()}");
+                $"Reading sent {session.StatementCount - sent} statements more ({string.Join(", ", strategies)}; {skip}, {take}):\n{query.Explain()}");
         }
     }
 

@@ -1,4 +1,6 @@
+using Relata.Mapping;
 using Relata.Sessions.Flushing;
+using Relata.Tests.Databases;
 using Relata.Tests.Models.Cascading;
 
 namespace Relata.Tests.Sessions;
@@ -22,6 +24,23 @@ public class FlushPlannerTests
             INSERT Label (Id, Text) x1
             """,
             plan.ToString());
+    }
+
+    [Fact]
+    public void Writes_go_together_up_to_one_that_needs_a_key_the_database_makes_among_them()
+    {
+        using var memory = new SqliteMemory();
+        using var database = memory.Open(ModelSet.Of<Customer>());
+        using var session = database.OpenSession();
+        var customer = new Customer { Name = "c" };
+        var known = new Customer { Id = 7, Name = "7" };
+        session.AddRange(customer, known, new Address { Email = "a", Customer = customer }, new Address { Email = "b", Customer = known }, new Label { Text = "l" });
+
+        var plan = FlushPlanner.Plan(new FlushChanges { Inserted = [.. session.Work.Pending] });
+
+        Assert.Equal(
+            "INSERT Customer (Name) x1, INSERT Customer (Id, Name) x1 | INSERT Address (CustomerId, Email) x2, INSERT Label (Id, Text) x1",
+            string.Join(" | ", plan.Batches.Select(batch => string.Join(", ", batch))));
     }
 
     [Fact]

@@ -17,23 +17,40 @@ internal sealed class JoinedToMany<TRow>(
     // The lists being filled; where rows are multiplied, with what each holds already.
     private readonly Dictionary<RelatedList, HashSet<Entity>?> _filling = [];
 
+    // Most often the rows of one owner follow each other.
+    private RelatedList? _last;
+    private HashSet<Entity>? _lastHeld;
+    private bool _isFilling;
+
     public override void Read(ref TRow row, Entity owner)
     {
         var related = node.Read(ref row);
         var list = relationship.GetList(owner);
-        if (!list.IsFilling && (!list.IsLoaded || (populateExisting && !_filling.ContainsKey(list))))
+        if (list != _last)
         {
-            list.BeginFill();
-            _filling.Add(list, isMultiplied ? new(ReferenceEqualityComparer.Instance) : null);
+            Begin(list);
         }
 
-        if (related is null || !list.IsFilling || (isMultiplied && !_filling[list]!.Add(related)))
+        if (related is null || !_isFilling || _lastHeld?.Add(related) == false)
         {
             return;
         }
 
         list.Fill(related);
         otherSide.Fill(related, owner);
+    }
+
+    // A list that is loaded stays as it is, and one that is filled on another path of the same load is filled there.
+    private void Begin(RelatedList list)
+    {
+        _last = list;
+        _isFilling = _filling.TryGetValue(list, out _lastHeld);
+        if (!_isFilling && !list.IsFilling && (!list.IsLoaded || populateExisting))
+        {
+            _isFilling = true;
+            list.BeginFill();
+            _filling.Add(list, _lastHeld = isMultiplied ? new(ReferenceEqualityComparer.Instance) : null);
+        }
     }
 
     public override void Finish()

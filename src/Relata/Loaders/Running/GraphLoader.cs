@@ -140,14 +140,28 @@ internal sealed class GraphLoader(Session session)
         {
             foreach (var access in node.Relationships.Where(access => access.Strategy == Loading.Immediate))
             {
-                foreach (var owner in run[node].Reached.Where(owner => !access.Relationship.IsLoaded(owner)))
+                foreach (var owner in run[node].Reached)
                 {
-                    if (access.Relationship is not ToOne toOne || !AnswerFromMemory(owner, toOne))
+                    if (access.Relationship.IsLoaded(owner) || (access.Relationship is ToOne toOne && AnswerFromMemory(owner, toOne)))
+                    {
+                        await LoadBelowAsync(owner, access, isAsync, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
                     {
                         await LoadRelationshipAsync([owner], access, isAsync, cancellationToken).ConfigureAwait(false);
                     }
                 }
             }
+        }
+    }
+
+    // What came on another path may lack what the options say below this one.
+    private async ValueTask LoadBelowAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (!access.Below.IsEmpty)
+        {
+            Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == Session && related.StoredState == EntityState.Persistent)];
+            await LoadOntoAsync(access.Relationship.Related, related, access.Below, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 }
