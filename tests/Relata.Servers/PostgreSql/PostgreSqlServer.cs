@@ -70,8 +70,13 @@ public sealed class PostgreSqlServer : DatabaseServer
     private static IEnumerable<string> Settings(PostgreSqlOptions options)
     {
         string[] always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off"];
-        string[] durability = options.IsDurable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-        string[] replication = options.HasReplicas ? ["wal_level=replica", "hot_standby=on"] : ["wal_level=minimal", "max_wal_senders=0"];
+        string[] durability = options.IsDurable ? [] : ["fsync=off", "full_page_writes=off"];
+        // A commit that does not wait for the log to be written is not sent to replicas either, for up to 0.6 s
+        // (https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-WAL-WRITER-DELAY).
+        string[] alone = options.IsDurable ? [] : ["synchronous_commit=off"];
+        string[] replication = options.HasReplicas
+            ? ["wal_level=replica", "hot_standby=on", "wal_retrieve_retry_interval=100ms"]
+            : ["wal_level=minimal", "max_wal_senders=0", .. alone];
         return [.. always, .. durability, .. replication, .. options.Settings];
     }
 }
