@@ -30,6 +30,9 @@ public abstract class DatabaseServer : IDisposable
     /// <summary>Whether the tests started it, and may kill it.</summary>
     public bool IsOwn => _command is not null;
 
+    /// <summary>Whether it was started and not killed since.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>What the server wrote to its log; empty for a server that the tests did not start.</summary>
     public string Log => _command?.ReadLog() ?? "";
 
@@ -123,22 +126,28 @@ public abstract class DatabaseServer : IDisposable
         }
     }
 
-    private protected async Task LaunchAsync()
+    /// <param name="once">Arguments for this start, but not for later ones.</param>
+    private protected async Task LaunchAsync(params string[] once)
     {
+        var command = Own();
         for (var attempt = 1; ; attempt++)
         {
             // Connections from before are dead; a new source has none of them.
             _administration?.Dispose();
             _administration = null;
-            _process = ServerProcess.Start(Own());
+            _process = ServerProcess.Start(command with { Arguments = [.. command.Arguments, .. once] });
             try
             {
                 await _process.WaitUntilAsync(IsReadyAsync, LongestStart);
                 return;
             }
-            catch (ServerStartException failure) when (attempt < MostAttempts && IsStillEnding(failure.Log))
+            catch (ServerStartException failure)
             {
-                _process.Dispose();
+                Kill();
+                if (attempt == MostAttempts || !IsStillEnding(failure.Log))
+                {
+                    throw;
+                }
                 await Task.Delay(TimeSpan.FromMilliseconds(200));
             }
         }

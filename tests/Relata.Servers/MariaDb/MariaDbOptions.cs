@@ -8,4 +8,7 @@ public sealed record MariaDbOptions
 
     /// <summary>Further settings, such as <c>innodb-lock-wait-timeout=1</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Whether it is a node of a Galera cluster, which is ready when it has what the others have.</summary>
+    internal bool IsNode { get; init; }
 }

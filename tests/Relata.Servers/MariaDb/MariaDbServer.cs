@@ -29,6 +29,8 @@ public sealed class MariaDbServer : DatabaseServer
             "--skip-name-resolve", "--innodb-flush-method=nosync", LogFileSize]);
     });
 
+    private bool _isNode;
+
     private MariaDbServer(string connectionString, ServerCommand? command)
         : base(connectionString, command)
     {
@@ -44,12 +46,33 @@ public sealed class MariaDbServer : DatabaseServer
         var folder = await Template.CopyAsync(MariaDbPrograms.User());
         return await OnFreePortAsync(async port =>
         {
-            var command = new ServerCommand(
-                MariaDbPrograms.User(), folder, MariaDbPrograms.Server(), Arguments(folder, port, options ?? new MariaDbOptions()));
-            var server = new MariaDbServer($"Server=127.0.0.1;Port={port};User ID=root;Password={DataTemplate.Password}", command);
+            var server = At(port, folder, options ?? new MariaDbOptions());
             await server.LaunchAsync();
             return server;
         });
+    }
+
+    /// <summary>Starts a node of a cluster, which begins with the first: when that one is started again, it joins the others.</summary>
+    internal static async Task<MariaDbServer> StartNodeAsync(int port, MariaDbOptions options, bool isFirst)
+    {
+        var folder = await Template.CopyAsync(MariaDbPrograms.User());
+        var node = At(port, folder, options);
+        await node.LaunchAsync(isFirst ? ["--wsrep-new-cluster"] : []);
+        return node;
+    }
+
+    private protected override async Task<bool> IsReadyAsync() =>
+        await base.IsReadyAsync() && (!_isNode || await StatusAsync("wsrep_local_state_comment") == "Synced");
+
+    /// <summary>What the server says about itself.</summary>
+    internal async Task<string> StatusAsync(string variable) =>
+        $"{await ScalarAsync($"SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = '{variable}'")}";
+
+    private static MariaDbServer At(int port, string folder, MariaDbOptions options)
+    {
+        var command = new ServerCommand(MariaDbPrograms.User(), folder, MariaDbPrograms.Server(), Arguments(folder, port, options));
+        var connectionString = $"Server=127.0.0.1;Port={port};User ID=root;Password={DataTemplate.Password}";
+        return new MariaDbServer(connectionString, command) { _isNode = options.IsNode };
     }
 
     private protected override DbConnectionStringBuilder Builder(string connectionString) => new MySqlConnectionStringBuilder(connectionString);

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Relata.Servers.MariaDb;
+
+/// <summary>
+/// MariaDB servers on 127.0.0.1 of which each accepts writes and has what the others have. A node that lost to another one says so at
+/// the commit, as a deadlock.
+/// </summary>
+public sealed class GaleraCluster : IDisposable
+{
+    private const string Provider = "/usr/lib/galera/libgalera_smm.so";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    private readonly List<MariaDbServer> _nodes = [];
+
+    private GaleraCluster()
+    {
+    }
+
+    /// <summary>The nodes; the first is the one that the cluster began with.</summary>
+    public IReadOnlyList<MariaDbServer> Nodes => _nodes;
+
+    /// <summary>Starts a cluster, and waits until all its nodes are in it.</summary>
+    /// <exception cref="ServerUnavailableException">MariaDB or Galera is not installed.</exception>
+    public static async Task<GaleraCluster> StartAsync(int size = 3, MariaDbOptions? options = null)
+    {
+        if (!File.Exists(Provider))
+        {
+            throw new ServerUnavailableException("There is no Galera on this machine. To run this test: sudo apt-get install galera-4 mariadb-server rsync");
+        }
+        var ports = Enumerable.Range(0, size).Select(_ => GaleraPorts.Take()).ToList();
+        var name = $"relata-{Environment.ProcessId}-{ports[0].Group}";
+        var cluster = new GaleraCluster();
+        try
+        {
+            foreach (var own in ports)
+            {
+                string[] settings = [.. options?.Settings ?? [], .. own.Settings(Provider, name, ports)];
+                var node = (options ?? new MariaDbOptions()) with { IsNode = true, Settings = settings };
+                cluster._nodes.Add(await MariaDbServer.StartNodeAsync(own.Server, node, isFirst: own == ports[0]));
+            }
+            await cluster.WaitForSizeAsync(size);
+            return cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the nodes that are there agree that there are so many, and have all that was committed.</summary>
+    public async Task WaitForSizeAsync(int size)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var node in _nodes.Where(node => node.IsRunning))
+        {
+            while (await node.StatusAsync("wsrep_cluster_size") != $"{size}" || await node.StatusAsync("wsrep_local_state_comment") != "Synced")
+            {
+                if (watch.Elapsed > LongestWait)
+                {
+                    throw new TimeoutException($"The cluster has not {size} nodes after {LongestWait.TotalSeconds:0} s.\n{node.Log}");
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+    }
+}
