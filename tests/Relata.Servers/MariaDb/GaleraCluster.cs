@@ -37,7 +37,7 @@ public sealed class GaleraCluster : IDisposable
             {
                 string[] settings = [.. options?.Settings ?? [], .. own.Settings(Provider, name, ports)];
                 var node = (options ?? new MariaDbOptions()) with { IsNode = true, Settings = settings };
-                cluster._nodes.Add(await MariaDbServer.StartNodeAsync(own.Server, node, isFirst: own == ports[0]));
+                cluster._nodes.Add(await MariaDbServer.StartNodeAsync(own.Server, node, cluster._nodes.FirstOrDefault()));
             }
             await cluster.WaitForSizeAsync(size);
             return cluster;

@@ -53,11 +53,16 @@ public sealed class MariaDbServer : DatabaseServer
     }
 
     /// <summary>Starts a node of a cluster, which begins with the first: when that one is started again, it joins the others.</summary>
-    internal static async Task<MariaDbServer> StartNodeAsync(int port, MariaDbOptions options, bool isFirst)
+    internal static async Task<MariaDbServer> StartNodeAsync(int port, MariaDbOptions options, MariaDbServer? first)
     {
-        var folder = await Template.CopyAsync(MariaDbPrograms.User());
+        var user = MariaDbPrograms.User();
+        var folder = await Template.CopyAsync(user);
+        if (first is not null)
+        {
+            await user.WriteFileAsync(Path.Combine(folder, "grastate.dat"), await first.GaleraStateAsync());
+        }
         var node = At(port, folder, options);
-        await node.LaunchAsync(isFirst ? ["--wsrep-new-cluster"] : []);
+        await node.LaunchAsync(first is null ? ["--wsrep-new-cluster"] : []);
         return node;
     }
 
@@ -67,6 +72,17 @@ public sealed class MariaDbServer : DatabaseServer
     /// <summary>What the server says about itself.</summary>
     internal async Task<string> StatusAsync(string variable) =>
         $"{await ScalarAsync($"SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = '{variable}'")}";
+
+    // All nodes begin with copies of the same data, and a new cluster has written nothing but that nodes came: who joins has what the
+    // first one has, and needs no copy of it, which would take some seconds. Should Galera not believe that, it makes the copy.
+    private async Task<string> GaleraStateAsync() => $"""
+        # GALERA saved state
+        version: 2.1
+        uuid:    {await StatusAsync("wsrep_cluster_state_uuid")}
+        seqno:   {await StatusAsync("wsrep_last_committed")}
+        safe_to_bootstrap: 0
+
+        """;
 
     private static MariaDbServer At(int port, string folder, MariaDbOptions options)
     {
