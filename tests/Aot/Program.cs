@@ -37,4 +37,18 @@ await using (var reading = db.OpenSession())
     Console.WriteLine(line);
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new Ticket { Urgency = Urgency.High, Tags = ["a", "b"], Details = new Details("x", [1, 2]) });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    Urgency[] wanted = [Urgency.High];
+    var ticket = await session.Query<Ticket>()
+        .SingleAsync(t => t.Urgency == Urgency.High && wanted.Contains(t.Urgency) && t.Tags.Contains("b") && t.Tags.Length == 2);
+    Console.WriteLine($"{ticket.Urgency} {string.Join(' ', ticket.Tags)} {ticket.Details.Name} {ticket.Details.Numbers.Sum()}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

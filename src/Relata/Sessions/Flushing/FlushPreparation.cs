@@ -56,9 +56,10 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         return true;
     }
 
+    // The first value of an enum is a key as good as any, stored as text or not.
     private static void CheckKeyIsThere(Entity entity, EntityType type)
     {
-        if (type.KeyLength == 1 && type.Columns[0].Type is ColumnType.String or ColumnType.Bytes && !IsForeignKey(type))
+        if (type.KeyLength == 1 && type.Columns[0] is { Type: ColumnType.String or ColumnType.Bytes, Format: null } && !IsForeignKey(type))
         {
             throw new SessionStateException(
                 $"A new {type.Name} has no {type.Columns[0].Property}, which is its primary key. Set it before the flush.");
