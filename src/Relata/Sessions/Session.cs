@@ -257,6 +257,9 @@ public sealed class Session : IDisposable, IAsyncDisposable
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
         Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
+    /// <summary>Writes pending changes, whatever <see cref="Autoflush"/> says. For callers that use the session already.</summary>
+    internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
+
     /// <summary>Called before an object of the session changes.</summary>
     internal void Changing(Entity entity) => Work.Changing(entity);
 

@@ -56,6 +56,17 @@ public abstract class Dialect
         return new WriteStatementWriter(new SqlWriter(this), type).Insert(columns);
     }
 
+    /// <summary>The text of an INSERT of one row that updates the row that is there, and returns all columns; its parameters are the values of the row.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="columns">The columns of the new row, by their place.</param>
+    /// <param name="conflictColumns">The columns by which the row may be there; none where it cannot be.</param>
+    /// <param name="setColumns">The columns that are set then.</param>
+    public SqlText Upsert(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).Upsert(columns, conflictColumns, setColumns);
+    }
+
     /// <summary>The text of an UPDATE of one row; its parameters are the values of the columns that are set, then those of the primary key.</summary>
     /// <param name="type">The table.</param>
     /// <param name="setColumns">The columns that are set, by their place.</param>
@@ -101,6 +112,27 @@ public abstract class Dialect
     /// <summary>Writes what makes an INSERT answer with the key that the database generates, with a space before it; nothing where the answer has it anyway.</summary>
     protected internal virtual void WriteReturning(SqlWriter writer, Column generated)
     {
+    }
+
+    /// <summary>Writes what an INSERT does where the row is there, with a space before it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">The table.</param>
+    /// <param name="conflictColumns">The columns by which the row may be there.</param>
+    /// <param name="setColumns">The columns that are set to what the new row would have.</param>
+    protected internal virtual void WriteConflict(SqlWriter writer, EntityType type, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(type);
+        for (var i = 0; i < conflictColumns.Length; i++)
+        {
+            writer.Append(i == 0 ? " ON CONFLICT (" : ", ").AppendName(type.Columns[conflictColumns[i]].Name);
+        }
+
+        for (var i = 0; i < setColumns.Length; i++)
+        {
+            var name = type.Columns[setColumns[i]].Name;
+            writer.Append(i == 0 ? ") DO UPDATE SET " : ", ").AppendName(name).Append(" = excluded.").AppendName(name);
+        }
     }
 
     /// <summary>Writes the page of a SELECT that has one, with a space before it.</summary>

@@ -30,6 +30,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             Complete(entity);
             JoinLists(entity);
+            entity.ClearChanges();
         }
 
         foreach (var entity in work.Dirty)
@@ -58,8 +59,8 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    // A foreign key that was set by hand makes the row one of its principal's, whose list may be loaded.
-    private void JoinLists(Entity entity)
+    /// <summary>A foreign key that was set by hand makes the row one of its principal's, whose list may be loaded.</summary>
+    public void JoinLists(Entity entity)
     {
         var type = entity.GetEntityType();
         foreach (var relationship in type.Relationships.OfType<ToOne>())
@@ -74,8 +75,6 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
                 list.Fill(entity);
             }
         }
-
-        entity.ClearChanges();
     }
 
     // The relationship shows what it led to until the commit.

@@ -20,9 +20,15 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     /// <summary>The columns that the row's statement writes.</summary>
     public ImmutableArray<int> WrittenColumns() =>
-        [.. Enumerable.Range(0, Type.Columns.Length).Where(IsInsert ? IsInserted : IsUpdated)];
+        IsInsert ? InsertedColumns(Entity) : [.. Enumerable.Range(0, Type.Columns.Length).Where(IsUpdated)];
 
-    private bool IsInserted(int column) => column != 0 || Type.GeneratedColumn is null || Type.HasKey(Entity);
+    /// <summary>The columns a new row is given: all but a key that the database generates.</summary>
+    public static ImmutableArray<int> InsertedColumns(Entity entity)
+    {
+        var type = entity.GetEntityType();
+        var first = type.GeneratedColumn is null || type.HasKey(entity) ? 0 : 1;
+        return [.. Enumerable.Range(first, type.Columns.Length - first)];
+    }
 
     private bool IsUpdated(int column) =>
         !Type.Columns[column].IsPrimaryKey

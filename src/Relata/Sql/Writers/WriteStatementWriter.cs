@@ -28,6 +28,24 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         return writer.ToSqlText();
     }
 
+    // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
+    // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
+    public SqlText Upsert(ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    {
+        Insert(columns);
+        if (!conflictColumns.IsEmpty)
+        {
+            writer.Dialect.WriteConflict(writer, type, conflictColumns, setColumns);
+        }
+
+        for (var i = 0; i < type.Columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(type.Columns[i].Name);
+        }
+
+        return writer.ToSqlText();
+    }
+
     // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
     public SqlText Update(ReadOnlySpan<int> setColumns)
     {

@@ -1,0 +1,91 @@
+using System.Linq.Expressions;
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Upserting;
+
+/// <summary>Inserts rows, or updates those that are there: one statement for each object, all in one trip.</summary>
+internal static class Upsert
+{
+    public static async ValueTask<List<T>> RunAsync<T>(
+        Session session, IEnumerable<T> entities, LambdaExpression? conflict, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        var columns = ConflictColumns.Of(T.EntityType, conflict);
+        List<T> rows = [.. entities];
+        using var use = session.Use("Upsert");
+        rows.ForEach(row => Take(session, row));
+        await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        rows.ForEach(CopyKeys);
+        var arrival = new UpsertArrival(session);
+        var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), arrival));
+        if (statements.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
+
+        var own = statements.ConvertAll(statement => statement.Result!);
+
+        // What the objects bring along is inserted by the next flush, like what is added.
+        own.ForEach(new Attaching(session, session.Work).Add);
+        return own;
+    }
+
+    // A new object may be in the session already, by a relationship: then the upsert is what writes it.
+    private static void Take(Session session, Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Session == session && entity.StoredState == EntityState.Pending)
+        {
+            session.Work.Expunge(entity);
+        }
+        else if (entity.Session is not null || entity.StoredState == EntityState.Deleted)
+        {
+            throw new SessionStateException(
+                $"This {entity.GetEntityType().Name} is {entity.State}: an upsert takes new objects, and those from closed sessions. "
+                + "An object of this session is written by a flush.");
+        }
+        else if (entity.StoredState == EntityState.Pending)
+        {
+            entity.State = EntityState.Transient;
+        }
+    }
+
+    private static void CopyKeys(Entity entity)
+    {
+        var type = entity.GetEntityType();
+        type.GiveGuid(entity);
+        foreach (var relationship in type.Relationships.OfType<ToOne>())
+        {
+            if (!entity.IsToOneChanged(relationship.Index)
+                || relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link
+                || relationship.GetRelated(entity) is not { } related)
+            {
+                continue;
+            }
+
+            if (related.StoredState == EntityState.Transient)
+            {
+                throw new SessionStateException(
+                    $"{relationship} leads to a {related.GetEntityType().Name} that has no row yet, so that its key is not known. Add it to the session before the upsert.");
+            }
+
+            link.Key.CopyKey(related, entity);
+        }
+    }
+
+    private static UpsertStatement<T> CreateStatement<T>(Session session, T row, UpsertColumns columns, UpsertArrival arrival)
+        where T : Entity, IEntity<T> =>
+        new(session.Database.WriteTexts.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, arrival);
+}

@@ -1,0 +1,69 @@
+using Relata.Relations;
+using Relata.Sessions.Flushing;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Upserting;
+
+/// <summary>Brings what an upsert has written into the session: on the object that was given, or on the one the session has for the row.</summary>
+internal sealed class UpsertArrival(Session session)
+{
+    /// <summary>The session's object for a row, ready to be filled from it.</summary>
+    /// <param name="given">The object that was given.</param>
+    /// <param name="written">An object with the row's key.</param>
+    public Entity Receive(Entity given, Entity written)
+    {
+        var work = session.Work;
+        var type = given.GetEntityType();
+        if (session.Identities.Of(type).Find(written) is { } held)
+        {
+            work.Undo.Keep(held);
+            return held;
+        }
+
+        if (given.StoredState == EntityState.Transient)
+        {
+            // What a rollback finds it as: new.
+            given.Context = session.Loader.DefaultContext(type);
+            given.State = EntityState.Pending;
+        }
+
+        work.Undo.Keep(given);
+        return given;
+    }
+
+    /// <summary>The object has been filled.</summary>
+    public void Settle(Entity given, Entity own)
+    {
+        if (own != given)
+        {
+            OtherSides.Forget(given);
+            own.ClearColumnChanges();
+            foreach (var relationship in own.GetEntityType().Relationships.OfType<ToOne>().Where(IsHeld))
+            {
+                if (relationship.IsLoaded(own))
+                {
+                    OtherSides.FollowKey(own, relationship, session.Loader);
+                }
+            }
+
+            return;
+        }
+
+        ClearChanges(own);
+        session.Work.Attach(own);
+        new FlushFinish(session, session.Work).JoinLists(own);
+    }
+
+    // A one-to-one relationship whose key the other side holds is still to be written.
+    private static void ClearChanges(Entity own)
+    {
+        if (own.GetEntityType().Relationships.OfType<ToOne>().All(relationship => IsHeld(relationship) || !own.IsToOneChanged(relationship.Index)))
+        {
+            own.ClearChanges();
+        }
+
+        own.ClearColumnChanges();
+    }
+
+    private static bool IsHeld(ToOne relationship) => relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Rows;
+
+namespace Relata.Sessions.Upserting;
+
+/// <summary>An upsert of one object, and the row that the database has after it.</summary>
+/// <param name="text">The text.</param>
+/// <param name="columns">The columns whose values are its parameters, in this order.</param>
+/// <param name="entity">The object.</param>
+/// <param name="arrival">Chooses the session's object for the row.</param>
+internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> columns, T entity, UpsertArrival arrival) : Statement, IResultReader
+    where T : Entity, IEntity<T>
+{
+    public override string Text { get; } = text;
+
+    public override IResultReader Reader => this;
+
+    /// <summary>The session's object for the row; null until the row has come.</summary>
+    public T? Result { get; private set; }
+
+    public override void Bind<TWriter>(int index, ref TWriter writer)
+    {
+        foreach (var column in columns)
+        {
+            T.Write(entity, column, ref writer);
+        }
+    }
+
+    public RowReader<TRow> Open<TRow>()
+        where TRow : struct, IRow => new Rows<TRow>(this);
+
+    // Read twice: its key says which object it is of.
+    private void Read<TRow>(ref TRow row)
+        where TRow : struct, IRow
+    {
+        var written = T.Create();
+        T.Read(written, ref row, 0);
+        var own = (T)arrival.Receive(entity, written);
+        T.Read(own, ref row, 0);
+        arrival.Settle(entity, own);
+        Result = own;
+    }
+
+    private sealed class Rows<TRow>(UpsertStatement<T> statement) : RowReader<TRow>
+        where TRow : struct, IRow
+    {
+        public override bool Read(ref TRow row)
+        {
+            statement.Read(ref row);
+            return true;
+        }
+    }
+}
