@@ -70,7 +70,8 @@ public sealed class PostgreSqlServer : DatabaseServer
     private static IEnumerable<string> Settings(PostgreSqlOptions options)
     {
         string[] always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off"];
-        string[] durability = options.IsDurable ? [] : ["fsync=off", "full_page_writes=off"];
+        // After a kill the server makes sure that its files are on the disk: all at once takes a sixth of the time of one by one.
+        string[] durability = options.IsDurable ? ["recovery_init_sync_method=syncfs"] : ["fsync=off", "full_page_writes=off"];
         // A commit that does not wait for the log to be written is not sent to replicas either, for up to 0.6 s
         // (https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-WAL-WRITER-DELAY).
         string[] alone = options.IsDurable ? [] : ["synchronous_commit=off"];

@@ -17,7 +17,7 @@ internal sealed class RunFolder
         for file in "$1"/running/*; do
           pid=${file##*/}
           if grep -qsF "$1/" "/proc/$pid/cmdline"; then
-            children=$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)
+            children=$(cat /proc/"$pid"/task/*/children 2>/dev/null)
             kill -KILL "$pid" $children 2>/dev/null
           fi
         done
@@ -27,6 +27,7 @@ internal sealed class RunFolder
     private static readonly Lazy<RunFolder> LazyCurrent = new(() => new RunFolder());
 
     private readonly string _path;
+    // Kept, because its input would end with the object.
     private readonly Process _guard;
     private int _count;
 
@@ -46,12 +47,11 @@ internal sealed class RunFolder
             start.ArgumentList.Add(argument);
         }
         _guard = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
     }
 
     public static RunFolder Current => LazyCurrent.Value;
 
-    public string Root => _path;
+    public string Root => _guard.HasExited ? throw new InvalidOperationException("The guard of the servers is gone.") : _path;
 
     /// <summary>A path that nobody else has; there is nothing there yet.</summary>
     public string NewPath(string name) => Path.Combine(_path, $"{name}-{Interlocked.Increment(ref _count)}");
@@ -61,10 +61,4 @@ internal sealed class RunFolder
     public void Ended(int processId) => File.Delete(RunningFile(processId));
 
     private string RunningFile(int processId) => Path.Combine(_path, "running", $"{processId}");
-
-    private void End()
-    {
-        _guard.StandardInput.Close();
-        _guard.WaitForExit(TimeSpan.FromSeconds(10));
-    }
 }

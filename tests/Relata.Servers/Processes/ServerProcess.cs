@@ -58,15 +58,13 @@ internal sealed class ServerProcess : IDisposable
         throw new ServerStartException($"{_command.Program} was not ready after {limit.TotalSeconds:0} s.", _command.ReadLog(), last);
     }
 
-    /// <summary>SIGKILL to the server and to all it started; they are gone when this returns.</summary>
+    /// <summary>SIGKILL to the server and to all it started, at the same moment; they are gone when this returns.</summary>
     public void Kill()
     {
         if (!_process.HasExited)
         {
-            var children = Children();
-            _process.Kill(entireProcessTree: true);
+            ProcessFamily.Of(Id).Kill();
             _process.WaitForExit();
-            SpinWait.SpinUntil(() => !children.Exists(IsRunning), TimeSpan.FromSeconds(10));
         }
         RunFolder.Current.Ended(Id);
     }
@@ -75,25 +73,5 @@ internal sealed class ServerProcess : IDisposable
     {
         Kill();
         _process.Dispose();
-    }
-
-    private List<string> Children()
-    {
-        var file = $"/proc/{Id}/task/{Id}/children";
-        return File.Exists(file) ? [.. File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries)] : [];
-    }
-
-    // What is after the name in parentheses is the state. A zombie holds nothing any more.
-    private static bool IsRunning(string processId)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{processId}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 }
