@@ -1,4 +1,4 @@
-namespace Relata.Sqlite.Connections;
+namespace Relata.Rows;
 
 /// <summary>Breaks statements off that run too long.</summary>
 /// <param name="longest">How long they may run.</param>

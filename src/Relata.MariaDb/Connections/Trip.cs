@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using MySqlConnector;
+using Relata.MariaDb.Values;
+
+namespace Relata.MariaDb.Connections;
+
+/// <summary>What goes to the server together, in one packet.</summary>
+internal sealed class Trip
+{
+    /// <summary>
+    /// Stands between two writes: of a row of answers without rows the driver tells only the sum, and this one has a row.
+    /// </summary>
+    public const string Boundary = "SELECT NULL";
+
+    private const int MostRows = 1000;
+
+    // The server takes 16 MB: https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet
+    private const int FullSize = 1 << 20;
+
+    private int _size;
+
+    public List<TripPart> Parts { get; } = [];
+
+    public List<MySqlParameter> Parameters { get; } = [];
+
+    public bool IsFull => _size >= FullSize;
+
+    /// <summary>The one statement it consists of, sent once; null where it is more than that.</summary>
+    public TripPart? Single => Parts is [{ Sending: not null, Rows: 1 } part] ? part : null;
+
+    /// <summary>Adds BEGIN or the like.</summary>
+    public void Add(string text) => Parts.Add(new TripPart(null, text, 0, Parameters.Count));
+
+    /// <summary>Adds a statement with the parameters of one of its sendings.</summary>
+    public void Add(Sending sending, int index)
+    {
+        var last = Parts.Count == 0 ? null : Parts[^1];
+        if (sending.IsRowsInsert && last?.Sending == sending && last.Rows < MostRows)
+        {
+            last.Rows++;
+        }
+        else
+        {
+            var part = new TripPart(sending, sending.Statement.Text, index, Parameters.Count);
+            if (last is { Sending: not null, HasRows: false } && last.Sending != sending && !part.HasRows)
+            {
+                Add(Boundary);
+            }
+
+            Parts.Add(part);
+            _size += part.Text.Length;
+        }
+
+        var writer = new MariaDbParameterWriter(Parameters);
+        sending.Statement.Bind(index, ref writer);
+        _size += writer.Size;
+    }
+
+    /// <summary>The parameters of a part.</summary>
+    public ReadOnlySpan<MySqlParameter> ParametersOf(int part)
+    {
+        var end = part + 1 < Parts.Count ? Parts[part + 1].FirstParameter : Parameters.Count;
+        return CollectionsMarshal.AsSpan(Parameters)[Parts[part].FirstParameter..end];
+    }
+}

@@ -1,0 +1,63 @@
+using MySqlConnector;
+using Relata.MariaDb;
+using Relata.MariaDb.Connections;
+using Relata.MariaDb.Errors;
+using Relata.Mapping;
+using Relata.Rows;
+using Relata.Sql;
+
+namespace Relata;
+
+/// <summary>A database of a MariaDB server.</summary>
+/// <remarks>
+/// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from its pool,
+/// which is not shared with others; they are not reset between sessions unless <c>Connection Reset=true</c> asks for it.
+/// </remarks>
+public sealed class MariaDbDatabase : Database
+{
+    /// <summary>A database; nothing is opened before it is used.</summary>
+    /// <param name="connectionString">Which: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>.</param>
+    /// <param name="models">The entities it holds; null for every entity of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    public MariaDbDatabase(string connectionString, ModelSet? models = null)
+        : base(models)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        Settings = MariaDbSettings.Parse(connectionString);
+        Connections = new ConnectionSource(Settings);
+    }
+
+    /// <inheritdoc />
+    public override Dialect Dialect { get; } = new MariaDbDialect();
+
+    internal MariaDbSettings Settings { get; }
+
+    internal ConnectionSource Connections { get; }
+
+    internal PreparedTexts Prepared { get; } = new();
+
+    /// <inheritdoc />
+    protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pool = Connections.Pool;
+        try
+        {
+            var (connection, isNew) = await Connections.OpenAsync(pool, isAsync, cancellationToken).ConfigureAwait(false);
+            return new MariaDbDatabaseConnection(connection, pool, this, isNew);
+        }
+        catch (MySqlException error)
+        {
+            throw MariaDbErrors.CannotOpen(Settings, error);
+        }
+    }
+
+    /// <inheritdoc />
+    protected internal override void GiveBack(DatabaseConnection connection) => ((MariaDbDatabaseConnection)connection).GiveBack();
+
+    /// <inheritdoc />
+    public override void Dispose() => Connections.Dispose();
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync() => Connections.DisposeAsync();
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.MariaDb;
+
+/// <summary>MariaDB's SQL.</summary>
+internal sealed class MariaDbDialect : Dialect
+{
+    public override bool SharesParameters => false;
+
+    public override bool BatchesStatements => true;
+
+    public override string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+
+    public override string Parameter(int number) => "?";
+
+    public override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);
+
+    public override string TypeOf(EntityType type, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(type, column));
+
+    public override string GeneratedKeyType(Column column) => $"{TypeOf(column)} NOT NULL AUTO_INCREMENT PRIMARY KEY";
+
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
+    {
+        switch (expression)
+        {
+            // MariaDB refuses a LIMIT directly in the sub-select of an IN, not in one below it.
+            case InSelectExpression { Select.HasPage: true } set:
+                WritePagedSet(writer, set, isNot: false);
+                return true;
+            case UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSelectExpression { Select.HasPage: true } set }:
+                WritePagedSet(writer, set, isNot: true);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    protected internal override void WriteDefaultRow(SqlWriter writer) => writer.Append(" () VALUES ()");
+
+    protected internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
+
+    // MariaDB knows no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
+    protected internal override void WritePage(SqlWriter writer, Select select)
+    {
+        if (select.Limit is null && select.Offset is not null)
+        {
+            writer.Append(" LIMIT 18446744073709551615");
+        }
+
+        base.WritePage(writer, select);
+    }
+
+    // t0.`id` IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k)
+    // (t0.`order_id`, t0.`item_id`) IN (SELECT k0, k1 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$[0]', k1 INT PATH '$[1]')) AS k)
+    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
+    {
+        WriteOperands(writer, expression.Operands);
+        writer.Append(isNot ? " NOT IN (" : " IN (");
+        WriteKeys(writer, expression.Set, expression.Types);
+        writer.Append(")");
+    }
+
+    protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
+    {
+        writer.Append(expression.HasParentheses ? "" : "(");
+        WriteKeys(writer, expression.Set, [expression.Type]);
+        writer.Append(expression.HasParentheses ? "" : ")");
+    }
+
+    protected internal override void WriteBinary(SqlWriter writer, BinaryExpression expression)
+    {
+        switch (expression.Operator)
+        {
+            case SqlOperator.Concat:
+                WriteCall(writer, "CONCAT", Flatten(expression));
+                break;
+            case SqlOperator.IsNotDistinctFrom:
+                writer.AppendOperand(expression.Left).Append(" <=> ").AppendOperand(expression.Right);
+                break;
+            case SqlOperator.IsDistinctFrom:
+                writer.Append("(NOT ").AppendOperand(expression.Left).Append(" <=> ").AppendOperand(expression.Right).Append(")");
+                break;
+            case SqlOperator.DivideWhole:
+                writer.AppendOperand(expression.Left).Append(" DIV ").AppendOperand(expression.Right);
+                break;
+            default:
+                base.WriteBinary(writer, expression);
+                break;
+        }
+    }
+
+    protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    {
+        var arguments = expression.Arguments;
+        switch (expression.Function)
+        {
+            case SqlFunction.StartsWith or SqlFunction.EndsWith:
+                writer.Append(expression.Function == SqlFunction.StartsWith ? "LEFT(" : "RIGHT(").Append(arguments[0]).Append(", CHAR_LENGTH(");
+                writer.Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
+                break;
+            default:
+                base.WriteFunction(writer, expression);
+                break;
+        }
+    }
+
+    // What MariaDB calls length counts bytes.
+    protected internal override string FunctionName(SqlFunction function) =>
+        function == SqlFunction.Length ? "CHAR_LENGTH" : base.FunctionName(function);
+
+    protected override string CastType(SqlFunction function) => function switch
+    {
+        SqlFunction.ToText => "CHAR",
+        SqlFunction.ToDouble => "DOUBLE",
+        _ => MariaDbTypes.Decimal,
+    };
+
+    private static void WriteKeys(SqlWriter writer, ParameterExpression set, ImmutableArray<ColumnType> types)
+    {
+        for (var part = 0; part < types.Length; part++)
+        {
+            writer.Append(part == 0 ? "SELECT " : ", ").Append(types[part] == ColumnType.Bytes ? $"UNHEX(k{part})" : $"k{part}");
+        }
+
+        writer.Append(" FROM JSON_TABLE(").Append(set).Append(", '$[*]' COLUMNS (");
+        for (var part = 0; part < types.Length; part++)
+        {
+            var path = types.Length == 1 ? "$" : $"$[{part}]";
+            writer.Append(part == 0 ? "" : ", ").Append($"k{part} {MariaDbTypes.InSet(types[part])} PATH '{path}'");
+        }
+
+        writer.Append(")) AS k");
+    }
+
+    private static void WritePagedSet(SqlWriter writer, InSelectExpression set, bool isNot)
+    {
+        WriteOperands(writer, set.Operands);
+        writer.Append(isNot ? " NOT IN (" : " IN (").Append("SELECT * FROM (").Append(set.Select).Append(") AS page)");
+    }
+
+    private static ImmutableArray<SqlExpression> Flatten(SqlExpression expression) =>
+        expression is BinaryExpression { Operator: SqlOperator.Concat } both ? [.. Flatten(both.Left), .. Flatten(both.Right)] : [expression];
+}
