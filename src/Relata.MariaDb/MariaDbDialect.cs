@@ -70,6 +70,14 @@ internal sealed class MariaDbDialect : Dialect
         writer.Append(expression.HasParentheses ? "" : ")");
     }
 
+    // ? IN (SELECT k0 FROM JSON_TABLE(t0.`tags`, '$[*]' COLUMNS (k0 LONGTEXT … PATH '$')) AS k)
+    protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
+    {
+        writer.AppendOperand(expression.Value).Append(" IN (");
+        WriteKeys(writer, expression.Array, [expression.ElementType]);
+        writer.Append(")");
+    }
+
     protected internal override void WriteBinary(SqlWriter writer, BinaryExpression expression)
     {
         switch (expression.Operator)
@@ -108,8 +116,12 @@ internal sealed class MariaDbDialect : Dialect
     }
 
     // What MariaDB calls length counts bytes.
-    protected internal override string FunctionName(SqlFunction function) =>
-        function == SqlFunction.Length ? "CHAR_LENGTH" : base.FunctionName(function);
+    protected internal override string FunctionName(SqlFunction function) => function switch
+    {
+        SqlFunction.Length => "CHAR_LENGTH",
+        SqlFunction.ArrayLength => "JSON_LENGTH",
+        _ => base.FunctionName(function),
+    };
 
     protected override string CastType(SqlFunction function) => function switch
     {
@@ -118,7 +130,7 @@ internal sealed class MariaDbDialect : Dialect
         _ => MariaDbTypes.Decimal,
     };
 
-    private static void WriteKeys(SqlWriter writer, ParameterExpression set, ImmutableArray<ColumnType> types)
+    private static void WriteKeys(SqlWriter writer, SqlExpression set, ImmutableArray<ColumnType> types)
     {
         for (var part = 0; part < types.Length; part++)
         {

@@ -60,6 +60,7 @@ internal static class MariaDbTypes
         ColumnType.DateTime or ColumnType.DateTimeOffset => "DATETIME(6)",
         ColumnType.DateOnly => "DATE",
         ColumnType.TimeOnly => "TIME(6)",
+        ColumnType.Array or ColumnType.Json => "JSON",
         _ => $"LONGTEXT COLLATE {Collation}",
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.MariaDb.Values;
@@ -82,6 +83,10 @@ internal struct JsonArrayWriter : IParameterWriter
 
     // JSON has no bytes: they go as hexadecimal digits, and the dialect writes UNHEX(k0).
     public void Write(byte[]? value) => Write(value is null ? null : Convert.ToHexString(value));
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
+
+    public void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
 
     public void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
 

@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Relata.Mapping;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.MariaDb.Values;
@@ -58,6 +59,10 @@ internal struct MariaDbParameterWriter(List<MySqlParameter> parameters) : IParam
     public void Write(TimeSpan value) => Add(value.Ticks);
 
     public void Write(byte[]? value) => Add(value, value?.Length ?? 0);
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => Write(value is null ? null : format.ToJson(value));
+
+    public void Write<T>(T? value, JsonFormat<T> format) => Write(value is null ? null : format.ToJson(value));
 
     public void Write(ValueSet values)
     {

@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Relata.Mapping.Formats;
 using Relata.Rows;
 
 namespace Relata.MariaDb.Values;
@@ -55,6 +56,10 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
     public TimeSpan GetTimeSpan(int column) => new(reader.GetInt64(At(column)));
 
     public byte[] GetBytes(int column) => reader.GetFieldValue<byte[]>(At(column));
+
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(GetString(column));
+
+    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(GetString(column));
 
     /// <summary>Whether an error says that the value last asked for is not of the type it was asked as.</summary>
     public static bool IsUnfit(Exception error) => error is InvalidCastException or OverflowException or FormatException or ArgumentOutOfRangeException;
