@@ -8,6 +8,9 @@ namespace Relata.MariaDb;
 /// <summary>MariaDB's SQL.</summary>
 internal sealed class MariaDbDialect : Dialect
 {
+    // https://mariadb.com/kb/en/set-statement/
+    private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
+
     public override bool SharesParameters => false;
 
     public override bool BatchesStatements => true;
@@ -21,6 +24,10 @@ internal sealed class MariaDbDialect : Dialect
     public override string TypeOf(EntityType type, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(type, column));
 
     public override string GeneratedKeyType(Column column) => $"{TypeOf(column)} NOT NULL AUTO_INCREMENT PRIMARY KEY";
+
+    public override string CreateTable(EntityType type) => InAnyOrder + base.CreateTable(type);
+
+    public override string DropTable(EntityType type) => InAnyOrder + base.DropTable(type);
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {

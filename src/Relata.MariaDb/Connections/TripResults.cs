@@ -49,15 +49,18 @@ internal sealed class TripResults(Trip trip)
         _isFirst = false;
     }
 
-    // The writes before these rows have been run: of several sendings the driver tells the sum.
+    // The writes before these rows have been run; of the sendings of the one that they are of, the driver tells the sum.
     private void Answer(MySqlDataReader reader)
     {
         var touched = Math.Max(reader.RecordsAffected, 0);
         foreach (var part in _unanswered)
         {
-            part.Sending?.Touch(touched - _touchedBefore);
-            _touchedBefore = touched;
-            Complete(part);
+            if (part.Sending is { } sending)
+            {
+                sending.Touch(touched - _touchedBefore);
+                _touchedBefore = touched;
+                Complete(part);
+            }
         }
 
         _unanswered.Clear();

@@ -16,13 +16,13 @@ internal sealed class TableWriter(Dialect dialect)
     //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
     public string CreateTable(EntityType type) =>
-        $"CREATE TABLE IF NOT EXISTS {Name(type)} (\n    {string.Join(",\n    ", Lines(type))}\n)";
+        $"{dialect.CreateTable(type)} (\n    {string.Join(",\n    ", Lines(type))}\n)";
 
     // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
     public string CreateIndex(EntityType type, TableIndex index) =>
         $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(index.Name)} ON {Name(type)} ({Names(type, index.Columns)})";
 
-    public string DropTable(EntityType type) => $"DROP TABLE IF EXISTS {Name(type)}";
+    public string DropTable(EntityType type) => dialect.DropTable(type);
 
     private IEnumerable<string> Lines(EntityType type) =>
     [

@@ -29,6 +29,12 @@ public abstract class Dialect
     /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
     public abstract string GeneratedKeyType(Column column);
 
+    /// <summary>What CREATE TABLE begins with, up to the columns. Tables may refer to each other in a circle, so that one of them refers to a table that is not there yet.</summary>
+    public virtual string CreateTable(EntityType type) => $"CREATE TABLE IF NOT EXISTS {QuoteTable(type)}";
+
+    /// <summary>The text that drops a table, also if another that is dropped after it refers to it.</summary>
+    public virtual string DropTable(EntityType type) => $"DROP TABLE IF EXISTS {QuoteTable(type)}";
+
     /// <summary>A table's name with its schema, quoted.</summary>
     public virtual string QuoteTable(EntityType type)
     {

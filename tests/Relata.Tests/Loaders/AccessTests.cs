@@ -201,3 +201,5 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
 }
 
 public sealed class SqliteAccessTests : AccessTests<SqliteFile>;
+
+public sealed class MariaDbAccessTests : AccessTests<MariaDbTestDatabase>;

@@ -66,3 +66,5 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
 }
 
 public sealed class SqliteCompositeKeyTests : CompositeKeyTests<SqliteFile>;
+
+public sealed class MariaDbCompositeKeyTests : CompositeKeyTests<MariaDbTestDatabase>;

@@ -304,3 +304,5 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
 }
 
 public sealed class SqliteLoadingRuleTests : LoadingRuleTests<SqliteFile>;
+
+public sealed class MariaDbLoadingRuleTests : LoadingRuleTests<MariaDbTestDatabase>;

@@ -71,3 +71,5 @@ public abstract class RandomGraphTests<TDatabase>
 }
 
 public sealed class SqliteRandomGraphTests : RandomGraphTests<SqliteMemory>;
+
+public sealed class MariaDbRandomGraphTests : RandomGraphTests<MariaDbTestDatabase>;

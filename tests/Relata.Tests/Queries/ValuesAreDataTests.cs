@@ -36,3 +36,5 @@ public abstract class ValuesAreDataTests<TDatabase> : FixTest<TDatabase>
 }
 
 public sealed class SqliteValuesAreDataTests : ValuesAreDataTests<SqliteFile>;
+
+public sealed class MariaDbValuesAreDataTests : ValuesAreDataTests<MariaDbTestDatabase>;

@@ -135,3 +135,5 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
 }
 
 public sealed class SqliteBothSidesTests : BothSidesTests<SqliteFile>;
+
+public sealed class MariaDbBothSidesTests : BothSidesTests<MariaDbTestDatabase>;

@@ -224,3 +224,5 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
 }
 
 public sealed class SqliteFlushTests : FlushTests<SqliteFile>;
+
+public sealed class MariaDbFlushTests : FlushTests<MariaDbTestDatabase>;

@@ -149,3 +149,5 @@ public abstract class KeyTests<TDatabase> : CascadingTest<TDatabase>
 }
 
 public sealed class SqliteKeyTests : KeyTests<SqliteFile>;
+
+public sealed class MariaDbKeyTests : KeyTests<MariaDbTestDatabase>;
