@@ -6,9 +6,9 @@ namespace Relata.Tests.Databases;
 public abstract class CascadingTest<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
+    protected CascadingTest() => Database = Test.Open(ModelSet.InNamespace("Relata.Tests.Models.Cascading"));
 
-    protected CascadingTest() => Database = _test.Open(ModelSet.InNamespace("Relata.Tests.Models.Cascading"));
+    protected TDatabase Test { get; } = new();
 
     protected Database Database { get; }
 
@@ -17,7 +17,7 @@ public abstract class CascadingTest<TDatabase> : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        _test.Dispose();
+        Test.Dispose();
         GC.SuppressFinalize(this);
     }
 

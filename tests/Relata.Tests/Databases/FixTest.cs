@@ -6,9 +6,9 @@ namespace Relata.Tests.Databases;
 public abstract class FixTest<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
+    protected FixTest() => Database = Test.Open(FixData.Models);
 
-    protected FixTest() => Database = _test.Open(FixData.Models);
+    protected TDatabase Test { get; } = new();
 
     protected Database Database { get; }
 
@@ -21,7 +21,7 @@ public abstract class FixTest<TDatabase> : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        _test.Dispose();
+        Test.Dispose();
         GC.SuppressFinalize(this);
     }
 }

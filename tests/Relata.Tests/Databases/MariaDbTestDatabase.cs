@@ -4,10 +4,18 @@ using Relata.Servers.MariaDb;
 
 namespace Relata.Tests.Databases;
 
-/// <summary>A database of a MariaDB server.</summary>
+/// <summary>A database of its own on the MariaDB server of the test run.</summary>
 public sealed class MariaDbTestDatabase : ServerTestDatabase
 {
+    // DOUBLE has neither infinity nor NaN: https://mariadb.com/kb/en/double/
+    public override bool HasInfinity => false;
+
+    // DATETIME(6) and TIME(6): https://mariadb.com/kb/en/microseconds-in-mariadb/
+    public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
+
     protected override DatabaseServer Server => MariaDbServer.Shared;
 
-    public override Database Open(ModelSet models) => new MariaDbDatabase(ConnectionString, models);
+    public override void ExecuteUnchecked(Database database, string text) => database.Execute($"SET STATEMENT foreign_key_checks = 0 FOR {text}");
+
+    protected override Database Connect(string connectionString, ModelSet models) => new MariaDbDatabase(connectionString, models);
 }

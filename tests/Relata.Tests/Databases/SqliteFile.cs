@@ -13,5 +13,7 @@ public sealed class SqliteFile : TestDatabase
 
     public override Database Open(ModelSet models) => new SqliteDatabase(ConnectionString, models);
 
+    public override void ExecuteUnchecked(Database database, string text) => SqliteForeignKeys.Ignore(database, text);
+
     public override void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -5,6 +5,12 @@ namespace Relata.Tests.Databases;
 /// <summary>A database of a test's own. Database tests are abstract over it, with one line for each kind of database.</summary>
 public abstract class TestDatabase : IDisposable
 {
+    /// <summary>Whether a number may be infinite.</summary>
+    public virtual bool HasInfinity => true;
+
+    /// <summary>To how many ticks moments and times of day are stored.</summary>
+    public virtual long StoredTicks => 1;
+
     /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
     public abstract Database Open(ModelSet models);
 
@@ -16,6 +22,9 @@ public abstract class TestDatabase : IDisposable
         database.CreateTables();
         return database;
     }
+
+    /// <summary>Sends a write that may break foreign keys.</summary>
+    public abstract void ExecuteUnchecked(Database database, string text);
 
     public abstract void Dispose();
 }

@@ -192,12 +192,7 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Same(users[0], await session.GetAsync<User>(7));
     }
 
-    private void Dangling()
-    {
-        Database.Execute("PRAGMA foreign_keys = OFF");
-        Database.Execute("UPDATE addresses SET user_id = 999 WHERE id = 1");
-        Database.Execute("PRAGMA foreign_keys = ON");
-    }
+    private void Dangling() => Test.ExecuteUnchecked(Database, "UPDATE addresses SET user_id = 999 WHERE id = 1");
 }
 
 public sealed class SqliteAccessTests : AccessTests<SqliteFile>;

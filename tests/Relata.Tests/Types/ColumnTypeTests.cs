@@ -12,11 +12,12 @@ public abstract class ColumnTypeTests<TDatabase>
     {
         using var test = new TDatabase();
         using var database = test.Create<Everything>();
-        database.Insert(Samples.All);
+        var samples = Samples.For(test);
+        database.Insert(samples);
 
         var read = database.Read<Everything>();
 
-        Assert.Equal(Samples.All.Select(entity => Value(entity, property)), read.Select(entity => Value(entity, property)));
+        Assert.Equal(samples.Select(entity => Samples.Stored(Value(entity, property), test)), read.Select(entity => Value(entity, property)));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public abstract class ColumnTypeTests<TDatabase>
     {
         using var test = new TDatabase();
         using var database = test.Create<Everything>();
-        database.Insert([.. Samples.All, .. Enumerable.Range(0, 50).Select(Mixed)]);
+        database.Insert([.. Samples.For(test), .. Enumerable.Range(0, 50).Select(Mixed)]);
 
         var ordered = database.Read<Everything>(database.Dialect.Quote(Samples.OfType<Everything>().FindColumn(property)!.Name));
 

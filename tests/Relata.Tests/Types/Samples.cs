@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relata.Mapping;
 using Relata.Rows;
+using Relata.Tests.Databases;
 
 namespace Relata.Tests.Types;
 
@@ -92,9 +93,26 @@ internal static class Samples
         Span = new TimeSpan(1, 2, 3, 4, 5),
     };
 
+    private static Everything Finite()
+    {
+        var finite = (Everything)Least.Snapshot();
+        (finite.Float, finite.Double) = (float.MinValue, double.MinValue);
+        return finite;
+    }
+
     public static TheoryData<string> Properties => [.. OfType<Everything>().Columns.Skip(1).Select(column => column.Property)];
 
-    public static Everything[] All => [Least, Greatest, Odd, Plain];
+    /// <summary>Those that a database has, in the order they are stored in.</summary>
+    public static Everything[] For(TestDatabase test) => [test.HasInfinity ? Least : Finite(), Greatest, Odd, Plain];
+
+    /// <summary>A value as the database gives it back.</summary>
+    public static object? Stored(object? value, TestDatabase test) => value switch
+    {
+        DateTime moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
+        DateTimeOffset moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
+        TimeOnly time => new TimeOnly(time.Ticks - (time.Ticks % test.StoredTicks)),
+        _ => value,
+    };
 
     public static EntityType<T> OfType<T>()
         where T : Entity, IEntity<T> => T.EntityType;
