@@ -49,6 +49,16 @@ internal sealed class MariaDbDialect : Dialect
 
     protected internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
 
+    // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): whichever of its unique values the row is there by.
+    protected internal override void WriteConflict(SqlWriter writer, EntityType type, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    {
+        for (var i = 0; i < setColumns.Length; i++)
+        {
+            var name = type.Columns[setColumns[i]].Name;
+            writer.Append(i == 0 ? " ON DUPLICATE KEY UPDATE " : ", ").AppendName(name).Append(" = VALUES(").AppendName(name).Append(")");
+        }
+    }
+
     // MariaDB knows no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
     protected internal override void WritePage(SqlWriter writer, Select select)
     {

@@ -10,6 +10,9 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
     // DOUBLE has neither infinity nor NaN: https://mariadb.com/kb/en/double/
     public override bool HasInfinity => false;
 
+    // https://jira.mariadb.org/browse/MDEV-19078
+    public override bool HasLateral => false;
+
     // DATETIME(6) and TIME(6): https://mariadb.com/kb/en/microseconds-in-mariadb/
     public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
 

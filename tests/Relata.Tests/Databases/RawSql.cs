@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Relata.Rows;
 
 namespace Relata.Tests.Databases;
@@ -18,6 +20,15 @@ internal static class RawSql
         var reader = new TextReader();
         database.On(connection => connection.SendAsync(new PlainStatement(text, reader)));
         return reader.Texts;
+    }
+
+    /// <summary>A statement that databases write alike but for quotes and parameters, as this one does.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="text">The text as SQLite has it: <c>UPDATE "users" SET "name" = ?1</c>.</param>
+    public static string Sql(this Database database, string text)
+    {
+        var quoted = Regex.Replace(text, "\"(\\w+)\"", match => database.Dialect.Quote(match.Groups[1].Value));
+        return Regex.Replace(quoted, "[?](\\d+)", match => database.Dialect.Parameter(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
     }
 
     /// <summary>The tables in the order they were created.</summary>

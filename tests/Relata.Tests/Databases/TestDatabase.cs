@@ -8,6 +8,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether a number may be infinite.</summary>
     public virtual bool HasInfinity => true;
 
+    /// <summary>Whether a sub-select in FROM can refer to the query around it.</summary>
+    public virtual bool HasLateral => true;
+
     /// <summary>To how many ticks moments and times of day are stored.</summary>
     public virtual long StoredTicks => 1;
 

@@ -214,6 +214,12 @@ public abstract class QueryTests<TDatabase> : IDisposable
         AssertSame(book => book.Author!.Books.Count(other => other.Pages > book.Pages) == 1);
         AssertSame(book => book.Author!.Books.Max(other => other.Pages) == book.Pages);
         AssertSame(book => book.Author!.Books.Any(other => other.Tags.Any(tag => tag.Name == book.Title || tag.Name == "rare")));
+    }
+
+    [Fact]
+    public void A_page_of_a_collection_in_a_condition()
+    {
+        Assert.SkipUnless(_test.HasLateral, "A sub-select in FROM cannot refer to the query around it.");
         AssertSame(book => book.Tags.OrderByDescending(tag => tag.Id).Take(2).Any(tag => tag.Name == "old"));
     }
 
@@ -380,7 +386,7 @@ public abstract class QueryTests<TDatabase> : IDisposable
     [Fact]
     public async Task Execute_tells_how_many_rows_it_touched()
     {
-        Assert.Equal(2, _session.Execute($"UPDATE book SET pages = {1} WHERE title LIKE {"zed"}"));
+        Assert.Equal(2, _session.Execute($"UPDATE book SET pages = {1} WHERE lower(title) = {"zed"}"));
         Assert.Equal(0, await _session.ExecuteAsync($"DELETE FROM book WHERE id = {99}"));
         await _session.CommitAsync();
         Assert.Equal(1, _session.Query<Book>().PopulateExisting().First(book => book.Title == "zed").Pages);

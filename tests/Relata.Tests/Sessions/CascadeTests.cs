@@ -219,7 +219,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
         found.Fruits.Add(new Fruit { Name = "plum" });
         session.Commit();
 
-        Assert.Equal("apple: pear:1 plum:1", Rows("SELECT name || ':' || COALESCE(basket_id, '') FROM fruit ORDER BY id"));
+        Assert.Equal("apple: pear:1 plum:1", Rows("SELECT concat(name, ':', COALESCE(concat(basket_id, ''), '')) FROM fruit ORDER BY id"));
     }
 
     [Fact]

@@ -118,6 +118,13 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
     /// <summary>Whether a segment has something to ask for; gives it its keys.</summary>
     private bool IsAsked(SegmentRun run, Segment segment, ImmutableArray<Segment> batch)
     {
+        if (segment.KeysFrom is { Edges.IsEmpty: false } && RepeatedKeys(segment) is null)
+        {
+            // There was nothing to ask for in the SELECT that it repeats, and so nothing that its rows could belong to.
+            run.Collect();
+            return false;
+        }
+
         if (GoesWithOwners(segment, batch))
         {
             run.AskFor(RepeatedKeys(segment));

@@ -10,16 +10,7 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
     // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
     public SqlText Insert(ReadOnlySpan<int> columns)
     {
-        writer.Append("INSERT INTO ").AppendTable(type);
-        if (columns.IsEmpty)
-        {
-            writer.Dialect.WriteDefaultRow(writer);
-        }
-        else
-        {
-            WriteRow(columns);
-        }
-
+        WriteRow(columns);
         if (type.GeneratedColumn is { } generated && !columns.Contains(generated.Index))
         {
             writer.Dialect.WriteReturning(writer, generated);
@@ -32,7 +23,7 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
     {
-        Insert(columns);
+        WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
             writer.Dialect.WriteConflict(writer, type, conflictColumns, setColumns);
@@ -86,6 +77,13 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 
     private void WriteRow(ReadOnlySpan<int> columns)
     {
+        writer.Append("INSERT INTO ").AppendTable(type);
+        if (columns.IsEmpty)
+        {
+            writer.Dialect.WriteDefaultRow(writer);
+            return;
+        }
+
         for (var i = 0; i < columns.Length; i++)
         {
             writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
