@@ -70,6 +70,11 @@ internal sealed class SqliteDialect : Dialect
     protected internal override string FunctionName(SqlFunction function) =>
         function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);
 
+    // The transaction that the session begins for it has the whole file to itself.
+    protected internal override void WriteLock(SqlWriter writer, RowLock rows)
+    {
+    }
+
     // SQLite knows no OFFSET without LIMIT; a negative one is none.
     protected internal override void WritePage(SqlWriter writer, Select select)
     {

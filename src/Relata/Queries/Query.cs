@@ -58,6 +58,30 @@ public sealed class Query<T> : RowQuery<T>
     /// <summary>What the session has already is overwritten by what the database has, changes that are not flushed included.</summary>
     public Query<T> PopulateExisting() => new(Session, Last, populatesExisting: true);
 
+    /// <summary>Locks the rows for this session until it commits or rolls back: nobody else can change, delete or lock them meanwhile.</summary>
+    /// <remarks>
+    /// <para>
+    /// It begins the session's transaction, and what the session has already is overwritten by what the locked rows have, as
+    /// <see cref="PopulateExisting"/> does it. Locked are the rows of the query's own entity, not those that its options load by other
+    /// statements; on MariaDB and MySQL those that are joined too. On SQLite the transaction locks the whole file, whatever the behaviour.
+    /// </para>
+    /// <para>If it fails, roll back before anything else.</para>
+    /// </remarks>
+    /// <param name="behavior">What to do about rows that are locked already.</param>
+    /// <exception cref="QueryTranslationException">When it is sent: the query counts, groups or makes rows distinct, or is SQL of your own.</exception>
+    /// <exception cref="LockTimeoutException">When it is sent: a row is locked, and it was not to wait or has waited long enough.</exception>
+    public Query<T> ForUpdate(LockBehavior behavior = LockBehavior.Wait)
+    {
+        var verb = behavior switch
+        {
+            LockBehavior.Wait => QueryVerb.ForUpdate,
+            LockBehavior.SkipLocked => QueryVerb.ForUpdateSkipLocked,
+            LockBehavior.NoWait => QueryVerb.ForUpdateNoWait,
+            _ => throw new ArgumentOutOfRangeException(nameof(behavior), behavior, null),
+        };
+        return new Query<T>(Session, new QueryStep(Last, verb, null), populatesExisting: true);
+    }
+
     /// <summary>What a lambda makes of each row: a value, an anonymous type, a record, a tuple, a related entity.</summary>
     public Projection<TResult> Select<TResult>(Expression<Func<T, TResult>> selector) =>
         new(Session, Root, With(QueryVerb.Select, selector).Last);

@@ -1,5 +1,6 @@
 using Relata.Mapping;
 using Relata.Queries.Results;
+using Relata.Queries.Shapes;
 
 namespace Relata.Queries;
 
@@ -15,7 +16,16 @@ internal static class QueryRunner
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (EntityPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
         using var use = session.Use(Operation);
-        return await session.Loader.LoadAsync<T>(compiled.Plan, values, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
+            return await session.Loader.LoadAsync<T>(compiled.Plan, values, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (compiled.IsLocking)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
     }
 
     public static async ValueTask<List<TResult>> FetchRowsAsync<TResult>(
@@ -25,8 +35,26 @@ internal static class QueryRunner
         var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Use(Operation);
         var rows = new ResultRows<TResult>(compiled.Part, new ResultContext(session, values));
-        await session.Connection.QueryAsync([new QueryStatement(compiled.Sql, values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
-        return rows.Results;
+        try
+        {
+            await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Connection.QueryAsync([new QueryStatement(compiled.Sql, values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+            return rows.Results;
+        }
+        catch (Exception error) when (compiled.IsLocking)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
+    }
+
+    // Rows are locked by the transaction of the unit of work, which ends when the session says; what fails to lock them fails that.
+    private static async ValueTask LockAsync(Session session, CompiledQuery compiled, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (compiled.IsLocking)
+        {
+            await session.Connection.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public static string Explain(Session session, EntityType? root, QueryStep? last) =>

@@ -1,6 +1,6 @@
 namespace Relata.Sessions;
 
-/// <summary>Lets one operation at a time use a session, and none after it was closed or its flush has failed.</summary>
+/// <summary>Lets one operation at a time use a session, and none after it was closed or its transaction has failed.</summary>
 internal sealed class SessionGuard
 {
     private string? _operation;
@@ -18,7 +18,7 @@ internal sealed class SessionGuard
         if (_failure is not null && !endsFailure)
         {
             throw new SessionStateException(
-                $"{operation} cannot run: a flush of this session has failed, and it must be rolled back first. The flush said: {_failure.Message}", _failure);
+                $"{operation} cannot run: the transaction of this session has failed, and must be rolled back first. It said: {_failure.Message}", _failure);
         }
 
         if (Interlocked.CompareExchange(ref _operation, operation, null) is { } other)
@@ -31,7 +31,7 @@ internal sealed class SessionGuard
 
     public void Leave() => Volatile.Write(ref _operation, null);
 
-    /// <summary>A flush has failed: only a rollback is possible now.</summary>
+    /// <summary>A write or a lock has failed: only a rollback is possible now.</summary>
     public void Fail(Exception error) => _failure ??= error;
 
     public void Recover() => _failure = null;

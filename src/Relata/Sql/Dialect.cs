@@ -155,6 +155,19 @@ public abstract class Dialect
         }
     }
 
+    /// <summary>Writes the lock of a SELECT that takes one, with a space before it.</summary>
+    protected internal virtual void WriteLock(SqlWriter writer, RowLock rows)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(rows);
+        writer.Append(" FOR UPDATE OF ").Append(rows.Alias).Append(rows.Behavior switch
+        {
+            LockBehavior.SkipLocked => " SKIP LOCKED",
+            LockBehavior.NoWait => " NOWAIT",
+            _ => "",
+        });
+    }
+
     /// <summary>Writes one part of an ORDER BY. NULL comes first, last where descending: as in .NET.</summary>
     protected internal virtual void WriteOrdering(SqlWriter writer, Ordering ordering) =>
         writer.Append(ordering.Expression).Append(ordering.IsDescending ? " DESC" : "");

@@ -34,6 +34,9 @@ public sealed record Select(Source From)
     /// <summary>Whether equal rows are one.</summary>
     public bool IsDistinct { get; init; }
 
+    /// <summary>The lock on its rows; null for none.</summary>
+    public RowLock? Lock { get; init; }
+
     /// <summary>Whether the rows are a page, so that nothing may be joined that multiplies them.</summary>
     public bool HasPage => Limit is not null || Offset is not null;
 }

@@ -6,7 +6,8 @@ using Relata.Relations;
 namespace Relata.Loaders.Plans;
 
 /// <summary>The segments of a plan while it is made: every relationship gets its strategy, and what is not joined a segment of its own.</summary>
-internal sealed class SegmentDrafts
+/// <param name="repeatsSelects">Whether the SELECT of owners may be repeated for <see cref="Loading.Subquery"/>; otherwise their keys are asked for.</param>
+internal sealed class SegmentDrafts(bool repeatsSelects = true)
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
@@ -71,7 +72,7 @@ internal sealed class SegmentDrafts
             Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, below, all, path),
             Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, below, all, path),
             // Below a recursion there is no one SELECT to repeat.
-            Loading.Subquery => AddSegment(_recursions > 0 ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
+            Loading.Subquery => AddSegment(_recursions > 0 || !repeatsSelects ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
             _ => null,
         };
         return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all };

@@ -16,6 +16,7 @@ internal sealed class SelectBuilder
     private SqlExpression? _having;
     private SqlExpression? _limit;
     private SqlExpression? _offset;
+    private RowLock? _lock;
     private bool _isDistinct;
     private bool _hasUniqueRows;
     private int _nextOrdering;
@@ -42,6 +43,9 @@ internal sealed class SelectBuilder
 
     /// <summary>Whether the rows may be counted and summed as they are.</summary>
     public bool IsPlain => !HasPage && !IsGrouped && !_isDistinct;
+
+    /// <summary>Locks the rows of the table it begins with. When that becomes a sub-select, the lock goes with it.</summary>
+    public void Lock(LockBehavior behavior) => _lock = new RowLock(_from.Alias, behavior);
 
     public string NewAlias() => _aliases.Next();
 
@@ -175,7 +179,7 @@ internal sealed class SelectBuilder
 
         _from = new DerivedSource(Build(exporter.Items), alias);
         _hasUniqueRows = _hasUniqueRows || _isDistinct;
-        (_where, _having, _limit, _offset, _isDistinct) = (null, null, null, null, false);
+        (_where, _having, _limit, _offset, _lock, _isDistinct) = (null, null, null, null, null, false);
         _joins.Clear();
         _groups.Clear();
         _orderings.Clear();
@@ -198,5 +202,6 @@ internal sealed class SelectBuilder
         Limit = _limit,
         Offset = _offset,
         IsDistinct = _isDistinct,
+        Lock = _lock,
     };
 }

@@ -7,6 +7,9 @@ namespace Relata.Queries.Shapes;
 /// <param name="Slots">For each value of the query, what is made of it before it is sent; empty where all are sent as they are.</param>
 internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
 {
+    /// <summary>Whether it locks rows, and so needs the transaction of the unit of work.</summary>
+    public bool IsLocking { get; init; }
+
     /// <summary>Makes the values what the statement's parameters are to be.</summary>
     public void Convert(object?[] values)
     {

@@ -21,6 +21,7 @@ internal sealed class QueryTranslator
     private readonly LambdaTranslator _lambdas;
     private readonly Dialect _dialect;
     private readonly SelectBuilder _rows;
+    private readonly bool _isLocking;
 
     private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect)
     {
@@ -28,6 +29,11 @@ internal sealed class QueryTranslator
         _dialect = dialect;
         _lambdas = new LambdaTranslator(context);
         _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context).Open(raw, root) : _lambdas.Verbs.Open(root!);
+        if (RowLocking.Of(steps) is { } behavior)
+        {
+            _isLocking = true;
+            _rows.Lock(behavior);
+        }
     }
 
     public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect)
@@ -47,7 +53,7 @@ internal sealed class QueryTranslator
         }
 
         return _rows.Row is EntityOperand entity && !steps.Any(step => step.Verb == QueryVerb.Select)
-            ? new EntityPlan(LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect), _context.Conversions())
+            ? new EntityPlan(LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _isLocking), _context.Conversions()) { IsLocking = _isLocking }
             : Compile(_rows.Build(_rows.Items()), _rows.Row);
     }
 
@@ -57,7 +63,7 @@ internal sealed class QueryTranslator
         var lambda = step.Argument as LambdaExpression;
         switch (step.Verb)
         {
-            case QueryVerb.Raw:
+            case QueryVerb.Raw or QueryVerb.ForUpdate or QueryVerb.ForUpdateSkipLocked or QueryVerb.ForUpdateNoWait:
                 return null;
             case QueryVerb.Options:
                 _options.Add((LoadStep)step.Argument!);
@@ -102,6 +108,6 @@ internal sealed class QueryTranslator
     private RowPlan Compile(Select select, Operand row)
     {
         var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1))] } : select;
-        return new RowPlan(_dialect.Write(selected), ResultParts.Of(row), _context.Conversions());
+        return new RowPlan(_dialect.Write(selected), ResultParts.Of(row), _context.Conversions()) { IsLocking = _isLocking };
     }
 }

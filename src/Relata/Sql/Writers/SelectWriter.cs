@@ -5,7 +5,7 @@ namespace Relata.Sql.Writers;
 /// <summary>Writes a SELECT, clause after clause.</summary>
 internal readonly struct SelectWriter(SqlWriter writer)
 {
-    // SELECT DISTINCT t0."id", … FROM "post" AS t0 LEFT JOIN … ON … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT …
+    // SELECT DISTINCT t0."id", … FROM "post" AS t0 LEFT JOIN … ON … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT … FOR UPDATE …
     public void Write(Select select)
     {
         writer.Append(select.IsDistinct ? "SELECT DISTINCT " : "SELECT ");
@@ -34,6 +34,11 @@ internal readonly struct SelectWriter(SqlWriter writer)
         if (select.HasPage)
         {
             writer.Dialect.WritePage(writer, select);
+        }
+
+        if (select.Lock is not null)
+        {
+            writer.Dialect.WriteLock(writer, select.Lock);
         }
     }
 

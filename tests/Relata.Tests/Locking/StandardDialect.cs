@@ -1,0 +1,20 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Tests.Locking;
+
+/// <summary>A database that locks rows as the standard and most databases write it.</summary>
+internal sealed class StandardDialect : Dialect
+{
+    public override string Quote(string name) => $"\"{name}\"";
+
+    public override string TypeOf(Column column) => throw new NotSupportedException();
+
+    public override string GeneratedKeyType(Column column) => throw new NotSupportedException();
+
+    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot) =>
+        WriteOperands(writer.Append(isNot ? "NOT " : ""), expression.Operands);
+
+    protected internal override void WriteSet(SqlWriter writer, SetExpression expression) => throw new NotSupportedException();
+}
