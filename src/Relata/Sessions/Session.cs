@@ -40,7 +40,8 @@ public sealed class Session : IDisposable, IAsyncDisposable
     public int RoundTripCount => Connection.RoundTrips;
 
     /// <summary>
-    /// How much the session's transaction sees of others. Default: null, which is the database's own default. SQLite has one kind, serializable.
+    /// How much the session's transaction sees of others. Default: null, which is the database's own default; the transaction then begins with
+    /// the first write. With a level it begins with the first statement, so that what is read is part of it. SQLite has one kind, serializable.
     /// </summary>
     /// <exception cref="SessionStateException">The transaction has begun.</exception>
     public IsolationLevel? IsolationLevel

@@ -40,7 +40,7 @@ internal sealed class SessionConnection(Database database)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask QueryAsync(IReadOnlyList<Statement> statements, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var ends = endsRead && _isReading;
         try
         {
@@ -92,12 +92,12 @@ internal sealed class SessionConnection(Database database)
     /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot. False, and nothing to end, inside a transaction.</summary>
     public async ValueTask<bool> BeginReadAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (IsWriting || _isReading)
         {
             return false;
         }
 
-        var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             await connection.BeginAsync(new TransactionStart(IsWrite: false), isAsync, cancellationToken).ConfigureAwait(false);
@@ -163,6 +163,10 @@ internal sealed class SessionConnection(Database database)
         connection.CommandTimeout = CommandTimeout;
         return connection.SendAsync(statements, endsTransaction, isAsync, cancellationToken);
     }
+
+    // What is read under an isolation level that was asked for belongs to the transaction, as what is written does.
+    private ValueTask<DatabaseConnection> OpenToReadAsync(bool isAsync, CancellationToken cancellationToken) =>
+        Isolation is null ? OpenAsync(isAsync, cancellationToken) : BeginWriteAsync(isAsync, cancellationToken);
 
     // A session that has written reads what it wrote: a replica may not have it yet.
     private async ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken)
