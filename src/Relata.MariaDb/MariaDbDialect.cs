@@ -70,6 +70,14 @@ internal sealed class MariaDbDialect : Dialect
         base.WritePage(writer, select);
     }
 
+    // MariaDB cannot name the table that is meant: what is joined is locked too. https://mariadb.com/kb/en/for-update/
+    protected internal override void WriteLock(SqlWriter writer, RowLock rows) => writer.Append(rows.Behavior switch
+    {
+        LockBehavior.SkipLocked => " FOR UPDATE SKIP LOCKED",
+        LockBehavior.NoWait => " FOR UPDATE NOWAIT",
+        _ => " FOR UPDATE",
+    });
+
     // t0.`id` IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k)
     // (t0.`order_id`, t0.`item_id`) IN (SELECT k0, k1 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$[0]', k1 INT PATH '$[1]')) AS k)
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
