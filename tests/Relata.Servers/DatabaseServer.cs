@@ -120,7 +120,8 @@ public abstract class DatabaseServer : IDisposable
             {
                 return await start(FreePort.Take()[0]);
             }
-            catch (ServerStartException failure) when (attempt < MostAttempts && failure.Log.Contains("Address already in use", StringComparison.Ordinal))
+            catch (ServerStartException failure)
+                when (attempt < MostAttempts && failure.Log.Contains("Address already in use", StringComparison.Ordinal))
             {
             }
         }

@@ -26,7 +26,8 @@ public sealed class GaleraCluster : IDisposable
     {
         if (!File.Exists(Provider))
         {
-            throw new ServerUnavailableException("There is no Galera on this machine. To run this test: sudo apt-get install galera-4 mariadb-server rsync");
+            throw new ServerUnavailableException(
+                "There is no Galera on this machine. To run this test: sudo apt-get install galera-4 mariadb-server rsync");
         }
         var ports = Enumerable.Range(0, size).Select(_ => GaleraPorts.Take()).ToList();
         var name = $"relata-{Environment.ProcessId}-{ports[0].Group}";

@@ -13,6 +13,8 @@ internal static class PostgreSqlPrograms
 
     private static IEnumerable<string> Folders() =>
         Directory.Exists(Versions)
-            ? Directory.GetDirectories(Versions).OrderByDescending(folder => int.TryParse(System.IO.Path.GetFileName(folder), out var version) ? version : 0).Select(folder => folder + "/bin")
+            ? Directory.GetDirectories(Versions).OrderByDescending(Version).Select(folder => folder + "/bin")
             : [];
+
+    private static int Version(string folder) => int.TryParse(System.IO.Path.GetFileName(folder), out var version) ? version : 0;
 }

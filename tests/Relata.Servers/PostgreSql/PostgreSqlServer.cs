@@ -19,7 +19,10 @@ public sealed class PostgreSqlServer : DatabaseServer
         await user.WriteFileAsync(passwordFile, DataTemplate.Password);
         await user.RunAsync(
             PostgreSqlPrograms.Path("initdb"),
-            ["-D", folder, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=password", $"--pwfile={passwordFile}", "--no-sync", "--no-instructions"]);
+            [
+                "-D", folder, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=password", $"--pwfile={passwordFile}",
+                "--no-sync", "--no-instructions"
+            ]);
     });
 
     private PostgreSqlServer(string connectionString, ServerCommand? command)
@@ -44,7 +47,8 @@ public sealed class PostgreSqlServer : DatabaseServer
         var arguments = new List<string> { "-D", folder, "-p", $"{port}" };
         arguments.AddRange(Settings(options).SelectMany(setting => (string[])["-c", setting]));
         var command = new ServerCommand(PostgreSqlPrograms.User(), folder, PostgreSqlPrograms.Path("postgres"), arguments);
-        var server = new PostgreSqlServer($"Host=127.0.0.1;Port={port};Username=postgres;Password={DataTemplate.Password};Database=postgres", command);
+        var connectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Password={DataTemplate.Password};Database=postgres";
+        var server = new PostgreSqlServer(connectionString, command);
         await server.LaunchAsync();
         return server;
     });
@@ -69,7 +73,8 @@ public sealed class PostgreSqlServer : DatabaseServer
 
     private static IEnumerable<string> Settings(PostgreSqlOptions options)
     {
-        string[] always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off"];
+        string[] always = [
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off"];
         // After a kill the server makes sure that its files are on the disk: all at once takes a sixth of the time of one by one.
         string[] durability = options.IsDurable ? ["recovery_init_sync_method=syncfs"] : ["fsync=off", "full_page_writes=off"];
         // A commit that does not wait for the log to be written is not sent to replicas either, for up to 0.6 s
