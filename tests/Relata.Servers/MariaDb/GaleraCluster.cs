@@ -29,7 +29,7 @@ public sealed class GaleraCluster : IDisposable
             throw new ServerUnavailableException(
                 "There is no Galera on this machine. To run this test: sudo apt-get install galera-4 mariadb-server rsync");
         }
-        var ports = Enumerable.Range(0, size).Select(_ => GaleraPorts.Take()).ToList();
+        var ports = GaleraPorts.Take(size);
         var name = $"relata-{Environment.ProcessId}-{ports[0].Group}";
         var cluster = new GaleraCluster();
         try

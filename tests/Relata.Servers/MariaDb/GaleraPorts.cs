@@ -9,9 +9,9 @@ namespace Relata.Servers.MariaDb;
 /// <param name="Snapshot">For the whole of the data.</param>
 internal sealed record GaleraPorts(int Server, int Group, int Increments, int Snapshot)
 {
-    public static GaleraPorts Take() => FreePort.Take(4) is [var server, var group, var increments, var snapshot]
-        ? new GaleraPorts(server, group, increments, snapshot)
-        : throw new InvalidOperationException("Four ports were asked for.");
+    /// <summary>Free ports for so many nodes, no port twice.</summary>
+    public static List<GaleraPorts> Take(int nodes) =>
+        [.. FreePort.Take(4 * nodes).Chunk(4).Select(ports => new GaleraPorts(ports[0], ports[1], ports[2], ports[3]))];
 
     /// <summary>The settings of this node in a cluster of these.</summary>
     public IEnumerable<string> Settings(string provider, string cluster, IEnumerable<GaleraPorts> all)
