@@ -20,7 +20,8 @@ public sealed class ColumnAttribute : Attribute
     /// <remarks>
     /// Flags are stored as their names with a comma and a space between them. The column is as long as the longest text unless
     /// <c>[MaxLength]</c> says otherwise. The database orders by the name; a query may compare with <c>==</c>, <c>!=</c> and
-    /// <c>Contains</c>, not with <c>&lt;</c>. A value that has no name cannot be stored, and a stored text that is no name is an error.
+    /// <c>Contains</c>, not with <c>&lt;</c>. A value that has no name cannot be stored, and a stored text that is no name is an error. In SQL of your own an enum is sent as
+    /// its number: write <c>{Status.Open.ToString()}</c>.
     /// </remarks>
     public bool EnumAsText { get; set; }
 }
