@@ -25,6 +25,8 @@ internal sealed class MariaDbDialect : Dialect
 
     public override string GeneratedKeyType(Column column) => $"{TypeOf(column)} NOT NULL AUTO_INCREMENT PRIMARY KEY";
 
+    public override bool AllowsForwardReferences => true;
+
     public override string CreateTable(EntityType type) => InAnyOrder + base.CreateTable(type);
 
     public override string DropTable(EntityType type) => InAnyOrder + base.DropTable(type);

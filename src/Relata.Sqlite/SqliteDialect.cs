@@ -8,6 +8,8 @@ namespace Relata.Sqlite;
 /// <summary>SQLite's SQL.</summary>
 internal sealed class SqliteDialect : Dialect
 {
+    public override bool AllowsForwardReferences => true;
+
     public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.

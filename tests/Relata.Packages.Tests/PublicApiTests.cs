@@ -8,6 +8,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("Relata")]
+    [InlineData("Relata.PostgreSql")]
     [InlineData("Relata.Sqlite")]
     [InlineData("Relata.Blazor")]
     public void The_public_api_is_the_approved_one(string name)

@@ -11,11 +11,21 @@ internal static class SchemaPlanner
     public static SchemaPlan Plan(IEnumerable<EntityType> models, Dialect dialect)
     {
         var ordered = TableOrder.Of(Checked([.. models])).SelectMany(group => group).ToImmutableArray();
+        var schemas = ordered.Select(type => type.Schema).OfType<string>().Distinct().ToImmutableArray();
         var writer = new TableWriter(dialect);
         return new SchemaPlan(
-            [.. ordered.Select(writer.CreateTable), .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index)))],
-            [.. ordered.Reverse().Select(writer.DropTable)]);
+            [
+                .. dialect.BeforeTables(schemas),
+                .. ordered.Select((type, i) => writer.CreateTable(type, key => !IsLater(key, ordered, i, dialect))),
+                .. ordered.SelectMany((type, i) => type.ForeignKeys.Where(key => IsLater(key, ordered, i, dialect)).Select(key => writer.AddForeignKey(type, key))),
+                .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index))),
+            ],
+            dialect.DropTables([.. ordered.Reverse()]));
     }
+
+    // Of tables that refer to each other in a circle one is created before a table it refers to.
+    private static bool IsLater(ForeignKey key, ImmutableArray<EntityType> ordered, int table, Dialect dialect) =>
+        !dialect.AllowsForwardReferences && ordered.IndexOf(key.Principal) > table;
 
     private static ImmutableArray<EntityType> Checked(ImmutableArray<EntityType> models)
     {

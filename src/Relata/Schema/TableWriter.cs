@@ -15,21 +15,23 @@ internal sealed class TableWriter(Dialect dialect)
     //     CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100),
     //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
-    public string CreateTable(EntityType type) =>
-        $"{dialect.CreateTable(type)} (\n    {string.Join(",\n    ", Lines(type))}\n)";
+    public string CreateTable(EntityType type, Func<ForeignKey, bool> hasKey) =>
+        $"{dialect.CreateTable(type)} (\n    {string.Join(",\n    ", Lines(type, hasKey))}\n)";
+
+    // ALTER TABLE "node" ADD CONSTRAINT "fk_node_favorite_id" FOREIGN KEY ("favorite_id") REFERENCES "node" ("id")
+    public string AddForeignKey(EntityType type, ForeignKey key) =>
+        dialect.AddForeignKey(Name(type), ConstraintNames.ForeignKey(type, key), Reference(type, key));
 
     // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
     public string CreateIndex(EntityType type, TableIndex index) =>
         $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(index.Name)} ON {Name(type)} ({Names(type, index.Columns)})";
 
-    public string DropTable(EntityType type) => dialect.DropTable(type);
-
-    private IEnumerable<string> Lines(EntityType type) =>
+    private IEnumerable<string> Lines(EntityType type, Func<ForeignKey, bool> hasKey) =>
     [
         .. type.Columns.Select(column => Define(type, column)),
         .. PrimaryKey(type),
         .. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column)),
-        .. type.ForeignKeys.Select(key => Reference(type, key)),
+        .. type.ForeignKeys.Where(hasKey).Select(key => $"CONSTRAINT {dialect.Quote(ConstraintNames.ForeignKey(type, key))} {Reference(type, key)}"),
     ];
 
     private string Define(EntityType type, Column column) =>
@@ -44,7 +46,7 @@ internal sealed class TableWriter(Dialect dialect)
         $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
 
     private string Reference(EntityType type, ForeignKey key) =>
-        $"CONSTRAINT {dialect.Quote(ConstraintNames.ForeignKey(type, key))} FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
+        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
         + $"({Names(key.Principal, [.. Enumerable.Range(0, key.Columns.Length)])})";
 
     private string Names(EntityType type, ImmutableArray<int> columns) =>

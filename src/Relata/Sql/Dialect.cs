@@ -35,6 +35,23 @@ public abstract class Dialect
     /// <summary>The text that drops a table, also if another that is dropped after it refers to it.</summary>
     public virtual string DropTable(EntityType type) => $"DROP TABLE IF EXISTS {QuoteTable(type)}";
 
+    /// <summary>Whether a table can refer to one that is created after it. Where it cannot, the foreign keys of tables that refer to each other in a circle are added when all of them are there.</summary>
+    public virtual bool AllowsForwardReferences => false;
+
+    /// <summary>What is sent before tables are created.</summary>
+    /// <param name="schemas">The schemas that the tables are in, but for the default one.</param>
+    public virtual ImmutableArray<string> BeforeTables(ImmutableArray<string> schemas) => [];
+
+    /// <summary>Adds a foreign key to a table, if it is not there.</summary>
+    /// <param name="table">The table's name, quoted.</param>
+    /// <param name="name">The constraint's name, not quoted.</param>
+    /// <param name="reference">What it refers to: <c>FOREIGN KEY ("post_id") REFERENCES "post" ("id")</c>.</param>
+    public virtual string AddForeignKey(string table, string name, string reference) => $"ALTER TABLE {table} ADD CONSTRAINT {Quote(name)} {reference}";
+
+    /// <summary>Drops tables.</summary>
+    /// <param name="types">The tables, dependents before principals.</param>
+    public virtual ImmutableArray<string> DropTables(ImmutableArray<EntityType> types) => [.. types.Select(DropTable)];
+
     /// <summary>A table's name with its schema, quoted.</summary>
     public virtual string QuoteTable(EntityType type)
     {
@@ -180,6 +197,12 @@ public abstract class Dialect
 
     /// <summary>Writes the values of a set that is one parameter, as what follows IN; in parentheses, unless they are written already.</summary>
     protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
+
+    /// <summary>Writes what an INSERT that is given the key which the database would generate has at its end, with a space before it.</summary>
+    /// <remarks>For a database that would otherwise generate the same key later.</remarks>
+    protected internal virtual void WriteGivenKey(SqlWriter writer, EntityType type, Column generated)
+    {
+    }
 
     /// <summary>Writes whether an array has a value.</summary>
     protected internal virtual void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression) =>

@@ -72,6 +72,27 @@ public sealed class SqlWriter(Dialect dialect)
         return Append(Dialect.Parameter(place + 1));
     }
 
+    /// <summary>Writes the parameters of a set whose values have several parts: one parameter for each part.</summary>
+    /// <param name="slot">The slot of the set.</param>
+    /// <param name="parts">How many parts there are.</param>
+    public SqlWriter AppendParameters(int slot, int parts)
+    {
+        AppendParameter(slot);
+        var first = Dialect.SharesParameters ? _slots.IndexOf(slot) : _slots.Count - 1;
+        for (var part = 1; part < parts; part++)
+        {
+            if (first + part == _slots.Count)
+            {
+                // The set is one value, and writes all of its parameters.
+                _slots.Add(ParameterExpression.PartSlot);
+            }
+
+            Append(", ").Append(Dialect.Parameter(first + part + 1));
+        }
+
+        return this;
+    }
+
     /// <summary>Writes parts one after the other.</summary>
     /// <param name="separator">What is between them.</param>
     /// <param name="parts">The parts.</param>

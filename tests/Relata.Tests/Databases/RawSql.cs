@@ -14,6 +14,16 @@ internal static class RawSql
         return statement.Touched;
     }
 
+    /// <summary>After rows with keys of their own: the keys that PostgreSQL generates go on behind them, as those of others do by themselves.</summary>
+    public static void ContinueKeys(this Database database)
+    {
+        foreach (var (type, column) in database.Models.Select(type => (type, type.GeneratedColumn)).Where(pair => database is PostgreSqlDatabase && pair.GeneratedColumn is not null))
+        {
+            var table = database.Dialect.QuoteTable(type);
+            database.Execute($"SELECT setval(pg_get_serial_sequence('{table}', '{column!.Name}'), (SELECT max({database.Dialect.Quote(column.Name)}) FROM {table}))");
+        }
+    }
+
     /// <summary>The first column of every row, as texts.</summary>
     public static List<string> Texts(this Database database, string text)
     {

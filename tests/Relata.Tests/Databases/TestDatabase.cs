@@ -14,6 +14,12 @@ public abstract class TestDatabase : IDisposable
     /// <summary>To how many ticks moments and times of day are stored.</summary>
     public virtual long StoredTicks => 1;
 
+    /// <summary>To how many ticks spans of time are stored.</summary>
+    public virtual long StoredSpanTicks => 1;
+
+    /// <summary>Whether a text may have the character U+0000.</summary>
+    public virtual bool HasNullCharacter => true;
+
     /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
     public abstract Database Open(ModelSet models);
 

@@ -68,3 +68,5 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
 public sealed class SqliteCompositeKeyTests : CompositeKeyTests<SqliteFile>;
 
 public sealed class MariaDbCompositeKeyTests : CompositeKeyTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlCompositeKeyTests : CompositeKeyTests<PostgreSqlTestDatabase>;

@@ -306,3 +306,5 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteLoadingRuleTests : LoadingRuleTests<SqliteFile>;
 
 public sealed class MariaDbLoadingRuleTests : LoadingRuleTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlLoadingRuleTests : LoadingRuleTests<PostgreSqlTestDatabase>;

@@ -205,3 +205,5 @@ public abstract class StrategyMatrixTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteStrategyMatrixTests : StrategyMatrixTests<SqliteFile>;
 
 public sealed class MariaDbStrategyMatrixTests : StrategyMatrixTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlStrategyMatrixTests : StrategyMatrixTests<PostgreSqlTestDatabase>;

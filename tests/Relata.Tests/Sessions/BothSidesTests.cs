@@ -137,3 +137,5 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteBothSidesTests : BothSidesTests<SqliteFile>;
 
 public sealed class MariaDbBothSidesTests : BothSidesTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlBothSidesTests : BothSidesTests<PostgreSqlTestDatabase>;

@@ -151,3 +151,5 @@ public abstract class KeyTests<TDatabase> : CascadingTest<TDatabase>
 public sealed class SqliteKeyTests : KeyTests<SqliteFile>;
 
 public sealed class MariaDbKeyTests : KeyTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlKeyTests : KeyTests<PostgreSqlTestDatabase>;

@@ -170,3 +170,5 @@ public abstract class RandomEditsTests<TDatabase> : CascadingTest<TDatabase>
 public sealed class SqliteRandomEditsTests : RandomEditsTests<SqliteFile>;
 
 public sealed class MariaDbRandomEditsTests : RandomEditsTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlRandomEditsTests : RandomEditsTests<PostgreSqlTestDatabase>;

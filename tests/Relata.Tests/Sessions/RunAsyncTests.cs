@@ -139,3 +139,5 @@ public abstract class RunAsyncTests<TDatabase> : IDisposable
 public sealed class SqliteRunAsyncTests : RunAsyncTests<SqliteFile>;
 
 public sealed class MariaDbRunAsyncTests : RunAsyncTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlRunAsyncTests : RunAsyncTests<PostgreSqlTestDatabase>;

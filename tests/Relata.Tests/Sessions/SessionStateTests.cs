@@ -298,3 +298,5 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteSessionStateTests : SessionStateTests<SqliteFile>;
 
 public sealed class MariaDbSessionStateTests : SessionStateTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlSessionStateTests : SessionStateTests<PostgreSqlTestDatabase>;

@@ -34,5 +34,9 @@ internal static class KeyConditions
                 [.. principal.Columns.Take(principal.KeyLength).Select(column => column.Type)]);
 
     public static IEnumerable<Ordering> OrderOf(Relationship relationship, NodeReference related) =>
-        relationship.OrderBy.Select(order => new Ordering(related[related.Type.FindColumn(order.Property)!.Index], order.IsDescending));
+        relationship.OrderBy.Select(order =>
+        {
+            var column = related.Type.FindColumn(order.Property)!;
+            return new Ordering(related[column.Index], order.IsDescending, column.IsNullable);
+        });
 }

@@ -28,7 +28,7 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
     {
         var root = NodeReference.To(query.From, type);
         var select = needsTotalOrder && query.HasPage
-            ? query with { OrderBy = [.. query.OrderBy, .. root.Key.Where(key => query.OrderBy.All(order => order.Expression != key)).Select(key => new Ordering(key, false))] }
+            ? query with { OrderBy = [.. query.OrderBy, .. root.Key.Where(key => query.OrderBy.All(order => order.Expression != key)).Select(key => new Ordering(key, IsDescending: false, IsNullable: false))] }
             : query;
         return new SegmentSelect(select, root);
     }
@@ -98,11 +98,11 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
             return this;
         }
 
-        var order = Select.OrderBy.Select((ordering, i) => (Item: new SelectItem(ordering.Expression, $"#{i}"), ordering.IsDescending)).ToArray();
+        var order = Select.OrderBy.Select((ordering, i) => (Item: new SelectItem(ordering.Expression, $"#{i}"), ordering.IsDescending, ordering.IsNullable)).ToArray();
         var inner = Select with { Items = [.. Root.NamedColumns, .. order.Select(part => part.Item)] };
         var outer = new Select(new DerivedSource(inner, "t0"))
         {
-            OrderBy = [.. order.Select(part => new Ordering(new DerivedColumnExpression("t0", part.Item.Name!), part.IsDescending))],
+            OrderBy = [.. order.Select(part => new Ordering(new DerivedColumnExpression("t0", part.Item.Name!), part.IsDescending, part.IsNullable))],
         };
         return new SegmentSelect(outer, new NodeReference("t0", type, IsDerived: true));
     }

@@ -1,5 +1,6 @@
 using Relata.Rows;
 using Relata.Sql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Results;
 
@@ -17,7 +18,10 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
     {
         foreach (var slot in sql.Parameters)
         {
-            BoxedValue.Write(values[slot], ref writer);
+            if (slot != ParameterExpression.PartSlot)
+            {
+                BoxedValue.Write(values[slot], ref writer);
+            }
         }
     }
 

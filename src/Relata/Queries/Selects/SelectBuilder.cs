@@ -81,7 +81,7 @@ internal sealed class SelectBuilder
     public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
     {
         _nextOrdering = isThen ? _nextOrdering : 0;
-        _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.Exact(key).Sql, isDescending));
+        _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.Exact(key).Sql, isDescending, key.IsNullable));
     }
 
     public void Take(SqlExpression count)

@@ -137,6 +137,12 @@ internal sealed class LambdaTranslator
         }
 
         var (then, otherwise) = _operators.Unify(choice.IfTrue, choice.IfFalse);
+        if (then.IsNull && otherwise.IsNull)
+        {
+            // A CASE of nothing but NULL has no type that a database could compare.
+            return then;
+        }
+
         return new ScalarOperand(
             new CaseExpression(condition.Sql, then.Sql, otherwise.Sql), choice.Type, then.IsNullable || otherwise.IsNullable, then.Format ?? otherwise.Format);
     }

@@ -6,4 +6,7 @@ public sealed record ParameterExpression(int Slot) : SqlExpression
 {
     /// <summary>The slot of the set of owners' keys of a segment.</summary>
     public const int KeysSlot = -1;
+
+    /// <summary>The slot of a further parameter of the set that stands before it: it has no value of its own.</summary>
+    public const int PartSlot = int.MinValue;
 }

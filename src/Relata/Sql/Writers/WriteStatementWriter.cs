@@ -11,9 +11,16 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
     public SqlText Insert(ReadOnlySpan<int> columns)
     {
         WriteRow(columns);
-        if (type.GeneratedColumn is { } generated && !columns.Contains(generated.Index))
+        if (type.GeneratedColumn is { } generated)
         {
-            writer.Dialect.WriteReturning(writer, generated);
+            if (columns.Contains(generated.Index))
+            {
+                writer.Dialect.WriteGivenKey(writer, type, generated);
+            }
+            else
+            {
+                writer.Dialect.WriteReturning(writer, generated);
+            }
         }
 
         return writer.ToSqlText();

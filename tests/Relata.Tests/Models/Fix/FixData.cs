@@ -1,5 +1,6 @@
 using Relata.Mapping;
 using Relata.Rows;
+using Relata.Tests.Databases;
 
 namespace Relata.Tests.Models.Fix;
 
@@ -45,5 +46,6 @@ internal static class FixData
         var connection = await database.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
         await connection.SendAsync([.. s_inserts.Select(insert => new PlainStatement(insert))], endsTransaction: false, isAsync: true, CancellationToken.None);
         database.GiveBack(connection);
+        database.ContinueKeys();
     }
 }

@@ -1,0 +1,67 @@
+using Relata.Mapping;
+using Relata.PostgreSql;
+using Relata.PostgreSql.Connections;
+using Relata.PostgreSql.Errors;
+using Relata.Rows;
+using Relata.Sql;
+
+namespace Relata;
+
+/// <summary>A PostgreSQL database.</summary>
+/// <remarks>
+/// The connection string is that of Npgsql: <c>Host=localhost;Username=app;Password=…;Database=app</c>. Where it says nothing, up to 200
+/// statements are prepared on each connection (<c>Max Auto Prepare</c>) at their second use. With several hosts everything goes to
+/// the primary; with <c>Target Session Attributes=prefer-standby</c> a session that has not written reads from a replica, which may be
+/// a moment behind.
+/// </remarks>
+public sealed class PostgreSqlDatabase : Database
+{
+    private readonly DataSources _sources;
+    private readonly PostgreSqlErrors _errors;
+
+    /// <summary>A database; no connection is made before it is used.</summary>
+    /// <param name="connectionString">Which: <c>Host=localhost;Username=app;Password=…;Database=app</c>.</param>
+    /// <param name="models">The entities it holds; null for every entity of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    public PostgreSqlDatabase(string connectionString, ModelSet? models = null)
+        : base(models)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var settings = PostgreSqlSettings.Parse(connectionString);
+        _sources = new DataSources(settings);
+        _errors = new PostgreSqlErrors(settings, this);
+    }
+
+    /// <inheritdoc />
+    public override Dialect Dialect { get; } = new PostgreSqlDialect();
+
+    /// <inheritdoc />
+    protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
+        var source = _sources.For(isWrite);
+        try
+        {
+            var connection = isAsync
+                ? await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)
+                : source.OpenConnection();
+            return new PostgreSqlDatabaseConnection(connection, _errors);
+        }
+        catch (Exception error) when (_errors.CannotOpen(error) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    /// <inheritdoc />
+    protected internal override void GiveBack(DatabaseConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        connection.Dispose();
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => _sources.Dispose();
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync() => _sources.DisposeAsync();
+}

@@ -1,0 +1,33 @@
+using Relata.Mapping;
+using Relata.Rows;
+using Relata.Servers;
+using Relata.Servers.PostgreSql;
+
+namespace Relata.Tests.Databases;
+
+/// <summary>A database of its own on the PostgreSQL server of the test run.</summary>
+public sealed class PostgreSqlTestDatabase : ServerTestDatabase
+{
+    // https://www.postgresql.org/docs/current/datatype-datetime.html: all of them count microseconds.
+    public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
+
+    public override long StoredSpanTicks => TimeSpan.TicksPerMicrosecond;
+
+    // https://www.postgresql.org/docs/current/datatype-character.html: "the character with code zero cannot be stored".
+    public override bool HasNullCharacter => false;
+
+    protected override DatabaseServer Server => PostgreSqlServer.Shared;
+
+    // A replica does not check what its primary has checked.
+    public override void ExecuteUnchecked(Database database, string text) => database.On(connection => connection.SendAsync(
+        [
+            new PlainStatement("SET session_replication_role = replica"),
+            new PlainStatement(text),
+            new PlainStatement("RESET session_replication_role"),
+        ],
+        endsTransaction: false,
+        isAsync: false,
+        CancellationToken.None).AsTask());
+
+    protected override Database Connect(string connectionString, ModelSet models) => new PostgreSqlDatabase(connectionString, models);
+}
