@@ -198,3 +198,5 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteAccessTests : AccessTests<SqliteFile>;
 
 public sealed class MariaDbAccessTests : AccessTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlAccessTests : AccessTests<PostgreSqlTestDatabase>;

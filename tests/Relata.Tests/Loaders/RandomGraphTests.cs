@@ -73,3 +73,5 @@ public abstract class RandomGraphTests<TDatabase>
 public sealed class SqliteRandomGraphTests : RandomGraphTests<SqliteMemory>;
 
 public sealed class MariaDbRandomGraphTests : RandomGraphTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlRandomGraphTests : RandomGraphTests<PostgreSqlTestDatabase>;

@@ -7,28 +7,29 @@ namespace Relata.Tests.Queries;
 public abstract class ValuesAreDataTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private const string Hostile = "'; DROP TABLE users; -- <script>alert(1)</script> \" \\ \0 %_";
+    private string Hostile => "'; DROP TABLE users; -- <script>alert(1)</script> \" \\ %_" + (Test.HasNullCharacter ? "\0" : "");
 
     [Fact]
     public async Task A_value_reaches_the_database_only_beside_the_text()
     {
+        var hostile = Hostile;
         await using var session = Database.OpenSession();
-        session.Add(new User { Id = 4711, Name = Hostile });
+        session.Add(new User { Id = 4711, Name = hostile });
         await session.CommitAsync();
-        string[] names = ["ann", Hostile];
-        var half = Hostile[..20];
+        string[] names = ["ann", hostile];
+        var half = hostile[..20];
 
-        var equal = await session.Query<User>().SingleAsync(u => u.Name == Hostile);
+        var equal = await session.Query<User>().SingleAsync(u => u.Name == hostile);
         var starts = await session.Query<User>().SingleAsync(u => u.Name.StartsWith(half));
         var inList = await session.Query<User>().Where(u => names.Contains(u.Name)).SingleAsync();
-        var raw = await session.Sql<User>($"SELECT * FROM users WHERE name = {Hostile}").SingleAsync();
-        var selected = await session.Query<User>().Where(u => u.Id == 4711).Select(u => u.Name + Hostile).SingleAsync();
-        equal.Name += Hostile;
-        await session.ExecuteAsync($"UPDATE users SET name = {Hostile} WHERE id = {7}");
+        var raw = await session.Sql<User>($"SELECT * FROM users WHERE name = {hostile}").SingleAsync();
+        var selected = await session.Query<User>().Where(u => u.Id == 4711).Select(u => u.Name + hostile).SingleAsync();
+        equal.Name += hostile;
+        await session.ExecuteAsync($"UPDATE users SET name = {hostile} WHERE id = {7}");
         await session.CommitAsync();
 
         Assert.All([starts, inList, raw], user => Assert.Same(equal, user));
-        Assert.Equal(Hostile + Hostile, selected);
+        Assert.Equal(hostile + hostile, selected);
         Assert.Equal(5, await session.Query<User>().CountAsync());
         Assert.All(session.Statements, text => Assert.False(
             text.Contains("DROP", StringComparison.Ordinal) || text.Contains("4711", StringComparison.Ordinal), text));
@@ -38,3 +39,5 @@ public abstract class ValuesAreDataTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteValuesAreDataTests : ValuesAreDataTests<SqliteFile>;
 
 public sealed class MariaDbValuesAreDataTests : ValuesAreDataTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlValuesAreDataTests : ValuesAreDataTests<PostgreSqlTestDatabase>;

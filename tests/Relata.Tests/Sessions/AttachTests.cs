@@ -209,3 +209,5 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteAttachTests : AttachTests<SqliteFile>;
 
 public sealed class MariaDbAttachTests : AttachTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlAttachTests : AttachTests<PostgreSqlTestDatabase>;

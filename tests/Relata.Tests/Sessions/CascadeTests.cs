@@ -300,3 +300,5 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
 public sealed class SqliteCascadeTests : CascadeTests<SqliteFile>;
 
 public sealed class MariaDbCascadeTests : CascadeTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlCascadeTests : CascadeTests<PostgreSqlTestDatabase>;

@@ -226,3 +226,5 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
 public sealed class SqliteFlushTests : FlushTests<SqliteFile>;
 
 public sealed class MariaDbFlushTests : FlushTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlFlushTests : FlushTests<PostgreSqlTestDatabase>;

@@ -100,16 +100,24 @@ internal static class Samples
         return finite;
     }
 
+    private static Everything WithoutNullCharacter()
+    {
+        var without = (Everything)Odd.Snapshot();
+        without.Text = Odd.Text.Replace("\0", "", StringComparison.Ordinal);
+        return without;
+    }
+
     public static TheoryData<string> Properties => [.. OfType<Everything>().Columns.Skip(1).Select(column => column.Property)];
 
     /// <summary>Those that a database has, in the order they are stored in.</summary>
-    public static Everything[] For(TestDatabase test) => [test.HasInfinity ? Least : Finite(), Greatest, Odd, Plain];
+    public static Everything[] For(TestDatabase test) => [test.HasInfinity ? Least : Finite(), Greatest, test.HasNullCharacter ? Odd : WithoutNullCharacter(), Plain];
 
     /// <summary>A value as the database gives it back.</summary>
     public static object? Stored(object? value, TestDatabase test) => value switch
     {
         DateTime moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
         DateTimeOffset moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
+        TimeSpan span => new TimeSpan(span.Ticks - (span.Ticks % test.StoredSpanTicks)),
         TimeOnly time => new TimeOnly(time.Ticks - (time.Ticks % test.StoredTicks)),
         _ => value,
     };

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Queries;
+
+public sealed class PostgreSqlQueryTests : QueryTests<PostgreSqlTestDatabase>;

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Types;
+
+public sealed class PostgreSqlColumnTypeTests : ColumnTypeTests<PostgreSqlTestDatabase>;

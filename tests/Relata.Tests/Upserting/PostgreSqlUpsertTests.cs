@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Upserting;
+
+public sealed class PostgreSqlUpsertTests : UpsertTests<PostgreSqlTestDatabase>;
