@@ -124,7 +124,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             if (error is PostgresException)
             {
                 // Those before the one that failed are done.
-                queue.Advance();
+                queue.Complete();
             }
 
             if (errors.Failed(error, batch, isCommit, IsLost, cancellationToken) is { } translated)
@@ -165,13 +165,14 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
     {
         do
         {
-            if (queue.Advance() is { Statement: { } statement } next)
+            // A batch of nothing but writes has no result to stand on.
+            if (reader.FieldCount > 0 && queue.Take(reader.HasRows) is { Statement: { } statement } next)
             {
                 await ReadAsync(reader, statement, next.Index, isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
         while (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult());
-        queue.Advance();
+        queue.Complete();
     }
 
     private static async ValueTask ReadAsync(NpgsqlDataReader reader, Statement statement, int index, bool isAsync, CancellationToken cancellationToken)

@@ -44,18 +44,17 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         }
     }
 
-    /// <summary>Takes note of what the server has completed, and returns the statement, and which of its times, whose rows come next; null where all is completed.</summary>
-    public (Statement? Statement, int Index)? Advance()
+    /// <summary>The statement, and which of its times, whose result the reader stands on. Those before it are done.</summary>
+    /// <param name="hasRows">Whether the result has rows: of one that has none the end has been read already.</param>
+    public (Statement? Statement, int Index) Take(bool hasRows)
     {
-        // A command has a type when the server has told that it is complete.
-        while (_completed < _commands.Count && _commands[_completed] is { Sent.StatementType: not StatementType.Unknown } command)
-        {
-            _completed++;
-            Complete(command);
-        }
-
-        return _completed < _commands.Count ? (_commands[_completed].Statement, _commands[_completed].Index) : null;
+        var current = hasRows ? CountCompleted() : CountCompleted() - 1;
+        Complete(current);
+        return (_commands[current].Statement, _commands[current].Index);
     }
+
+    /// <summary>Tells all statements that the server has completed.</summary>
+    public void Complete() => Complete(CountCompleted());
 
     /// <summary>The batch has been sent and answered; the next one can be filled.</summary>
     public void Clear()
@@ -68,6 +67,26 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     {
         batch.BatchCommands.Add(command);
         _commands.Add(new Command(command, statement, index));
+    }
+
+    // A command has a type when the server has told that it is complete.
+    private int CountCompleted()
+    {
+        var count = _completed;
+        while (count < _commands.Count && _commands[count].Sent.StatementType != StatementType.Unknown)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private void Complete(int count)
+    {
+        for (; _completed < count; _completed++)
+        {
+            Complete(_commands[_completed]);
+        }
     }
 
     private void Complete(Command command)

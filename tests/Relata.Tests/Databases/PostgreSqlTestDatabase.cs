@@ -11,6 +11,9 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
     // https://www.postgresql.org/docs/current/datatype-datetime.html: all of them count microseconds.
     public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
 
+    // https://www.npgsql.org/doc/types/datetime.html: DateTime.MaxValue is infinity.
+    public override bool HasInfiniteTime => true;
+
     public override long StoredSpanTicks => TimeSpan.TicksPerMicrosecond;
 
     // https://www.postgresql.org/docs/current/datatype-character.html: "the character with code zero cannot be stored".

@@ -14,6 +14,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>To how many ticks moments and times of day are stored.</summary>
     public virtual long StoredTicks => 1;
 
+    /// <summary>Whether the last moment that .NET has is stored as the end of time.</summary>
+    public virtual bool HasInfiniteTime => false;
+
     /// <summary>To how many ticks spans of time are stored.</summary>
     public virtual long StoredSpanTicks => 1;
 

@@ -115,6 +115,8 @@ internal static class Samples
     /// <summary>A value as the database gives it back.</summary>
     public static object? Stored(object? value, TestDatabase test) => value switch
     {
+        DateTime moment when test.HasInfiniteTime && moment == DateTime.MaxValue => moment,
+        DateTimeOffset moment when test.HasInfiniteTime && moment == DateTimeOffset.MaxValue => moment,
         DateTime moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
         DateTimeOffset moment => moment.AddTicks(-(moment.Ticks % test.StoredTicks)),
         TimeSpan span => new TimeSpan(span.Ticks - (span.Ticks % test.StoredSpanTicks)),

@@ -245,7 +245,7 @@ public abstract class UpsertTests<TDatabase> : IDisposable
     public void An_object_from_a_closed_session_is_written_whole()
     {
         var ann = Stored(1)!;
-        _session.Execute($"UPDATE member SET name = {"else"}, balance = {"0"} WHERE id = {1}");
+        _session.Execute($"UPDATE member SET name = {"else"}, balance = {0m} WHERE id = {1}");
         ann.Place = 5;
 
         Assert.Same(ann, _session.Upsert(ann));
