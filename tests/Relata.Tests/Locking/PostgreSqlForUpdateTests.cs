@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Locking;
+
+public sealed class PostgreSqlForUpdateTests : ForUpdateTests<PostgreSqlTestDatabase>;
