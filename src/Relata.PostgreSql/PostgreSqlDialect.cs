@@ -41,10 +41,10 @@ internal sealed class PostgreSqlDialect : Dialect
 
     // An identity column goes on counting from where it was, and would give the key again: it is told of a key beyond.
     // INSERT INTO "post" ("id") VALUES ($1) RETURNING CASE WHEN "id" > COALESCE(pg_sequence_last_value(…), 0) THEN setval(…, "id") END
-    protected internal override void WriteGivenKey(SqlWriter writer, EntityType type, Column generated)
+    protected internal override void WriteGivenKey(SqlWriter writer, EntityType type, Column generated, string before)
     {
         var sequence = $"pg_get_serial_sequence({Literal(QuoteTable(type))}, {Literal(generated.Name)})::regclass";
-        writer.Append(" RETURNING CASE WHEN ").AppendName(generated.Name).Append($" > COALESCE(pg_sequence_last_value({sequence}), 0) THEN setval({sequence}, ");
+        writer.Append(before).Append("CASE WHEN ").AppendName(generated.Name).Append($" > COALESCE(pg_sequence_last_value({sequence}), 0) THEN setval({sequence}, ");
         writer.AppendName(generated.Name).Append(") END");
     }
 

@@ -198,9 +198,13 @@ public abstract class Dialect
     /// <summary>Writes the values of a set that is one parameter, as what follows IN; in parentheses, unless they are written already.</summary>
     protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
 
-    /// <summary>Writes what an INSERT that is given the key which the database would generate has at its end, with a space before it.</summary>
+    /// <summary>Writes what an INSERT that is given the key which the database would generate returns at its end.</summary>
     /// <remarks>For a database that would otherwise generate the same key later.</remarks>
-    protected internal virtual void WriteGivenKey(SqlWriter writer, EntityType type, Column generated)
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">The table.</param>
+    /// <param name="generated">The key's column.</param>
+    /// <param name="before">What goes before it: RETURNING, or a comma after other values that are returned.</param>
+    protected internal virtual void WriteGivenKey(SqlWriter writer, EntityType type, Column generated, string before)
     {
     }
 

@@ -86,6 +86,16 @@ public abstract class UpsertTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_key_that_was_given_is_not_generated_again()
+    {
+        _session.UpsertRange(Enumerable.Range(3, 5).Select(id => new Member { Id = id, Email = $"{id}", Year = 2026, Place = id }));
+
+        var next = _session.Upsert(new Member { Email = "next", Year = 2026, Place = 10 }, member => member.Email);
+
+        Assert.True(next.Id > 7);
+    }
+
+    [Fact]
     public void Several_columns_find_a_row_together()
     {
         var ann = _session.Upsert(new Member { Email = "new", Year = 2025, Place = 1 }, member => new { member.Place, member.Year });

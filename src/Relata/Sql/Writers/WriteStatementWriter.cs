@@ -15,7 +15,7 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         {
             if (columns.Contains(generated.Index))
             {
-                writer.Dialect.WriteGivenKey(writer, type, generated);
+                writer.Dialect.WriteGivenKey(writer, type, generated, before: " RETURNING ");
             }
             else
             {
@@ -39,6 +39,11 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         for (var i = 0; i < type.Columns.Length; i++)
         {
             writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(type.Columns[i].Name);
+        }
+
+        if (type.GeneratedColumn is { } generated && columns.Contains(generated.Index))
+        {
+            writer.Dialect.WriteGivenKey(writer, type, generated, before: ", ");
         }
 
         return writer.ToSqlText();
