@@ -23,6 +23,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether a text may have the character U+0000.</summary>
     public virtual bool HasNullCharacter => true;
 
+    /// <summary>What a violation of a foreign key of that name is reported as.</summary>
+    public virtual string ReportedForeignKey(string name) => name;
+
     /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
     public abstract Database Open(ModelSet models);
 

@@ -3,6 +3,7 @@ using Relata.Mapping;
 using Relata.Rows;
 using Relata.Sqlite.Connections;
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Accounts;
 
 namespace Relata.Tests.Sqlite;
 

@@ -1,5 +1,6 @@
 using Relata.Mapping;
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Accounts;
 
 namespace Relata.Tests.Sqlite;
 

@@ -1,4 +1,5 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Accounts;
 
 namespace Relata.Tests.Sqlite;
 

@@ -2,6 +2,7 @@ using Relata.Mapping;
 using Relata.Schema;
 using Relata.Sqlite;
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Accounts;
 using Relata.Tests.Models.Fix;
 using Relata.Tests.Models.Flagboard;
 
@@ -81,7 +82,7 @@ public sealed class SchemaTests
         var error = Assert.Throws<MappingException>(database.CreateTables);
 
         Assert.Equal("REL121", error.Code);
-        Assert.Contains("Relata.Tests.Sqlite.Team ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Relata.Tests.Models.Accounts.Team ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Relata.Tests.Sqlite.Other.Team ", error.Message, StringComparison.Ordinal);
         Assert.Contains("ModelSet.InNamespace(\"Relata.Tests.Sqlite.Other\")", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(file.Path));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Relata.Mapping;
 using Relata.Schema;
@@ -61,13 +62,15 @@ internal static partial class ConstraintErrors
 
     private static ConstraintViolationException Check(Exception error, ConstraintError constraint, EntityType? type)
     {
-        var tooLong = type?.Columns.FirstOrDefault(column => ConstraintNames.Length(type, column) == constraint.Name);
+        // A type with a length is broken before its check is looked at: then the database names the column.
+        var tooLong = type?.Columns.FirstOrDefault(
+            column => ConstraintNames.Length(type, column) == constraint.Name || constraint.Columns.Any(name => IsSame(name, column.Name)));
         return new ConstraintViolationException(
             tooLong is not null
-                ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength}."
+                ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "its column"}."
                 : $"{type?.Name ?? "A row"} violates the check '{constraint.Name}'.",
             type?.Name,
-            constraint.Name,
+            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(type!, tooLong)),
             tooLong is null ? [] : [tooLong.Property],
             error);
     }

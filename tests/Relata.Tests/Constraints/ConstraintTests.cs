@@ -1,15 +1,18 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Accounts;
 
-namespace Relata.Tests.Sqlite;
+namespace Relata.Tests.Constraints;
 
-public sealed class ConstraintTests : IDisposable
+/// <summary>A violated constraint is told in the words of the model.</summary>
+public abstract class ConstraintTests<TDatabase> : IDisposable
+    where TDatabase : TestDatabase, new()
 {
-    private readonly SqliteFile _file = new();
+    private readonly TDatabase _test = new();
     private readonly Database _database;
 
-    public ConstraintTests()
+    protected ConstraintTests()
     {
-        _database = _file.Create<Account>();
+        _database = _test.Create<Account>();
         _database.Insert(new Team { Name = "red" });
         _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 1 });
     }
@@ -65,23 +68,24 @@ public sealed class ConstraintTests : IDisposable
     {
         var error = Violation(() => _database.Insert(new Account { Email = "bob@example.com", TeamId = 77 }));
 
-        Assert.Equal(("Account", "FOREIGN KEY"), (error.Entity, error.Constraint));
+        Assert.Equal(("Account", _test.ReportedForeignKey("fk_accounts_team")), (error.Entity, error.Constraint));
         Assert.Equal([nameof(Account.TeamId)], error.Columns);
     }
 
     [Fact]
     public void Deleting_what_is_referred_to_names_who_refers_to_it()
     {
-        var error = Violation(() => _database.Execute("DELETE FROM \"team\" WHERE \"id\" = 1"));
+        var error = Violation(() => _database.Execute(_database.Sql("DELETE FROM \"team\" WHERE \"id\" = 1")));
 
-        Assert.Equal(("Team", "FOREIGN KEY"), (error.Entity, error.Constraint));
+        Assert.Equal(("Team", _test.ReportedForeignKey("fk_accounts_team")), (error.Entity, error.Constraint));
         Assert.Contains("while rows refer to it by Account.TeamId", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose()
     {
         _database.Dispose();
-        _file.Dispose();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private static ConstraintViolationException Violation(Action write) => Assert.Throws<ConstraintViolationException>(write);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Relata.Tests.Sqlite;
+namespace Relata.Tests.Models.Accounts;
 
 /// <summary>One constraint of each kind.</summary>
 [Table("accounts")]

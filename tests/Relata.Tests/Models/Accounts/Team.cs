@@ -1,4 +1,4 @@
-namespace Relata.Tests.Sqlite;
+namespace Relata.Tests.Models.Accounts;
 
 [Table]
 public partial class Team : Model
