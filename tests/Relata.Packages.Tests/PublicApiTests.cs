@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Relata")]
     [InlineData("Relata.PostgreSql")]
+    [InlineData("Relata.MariaDb")]
     [InlineData("Relata.Sqlite")]
     [InlineData("Relata.Blazor")]
     public void The_public_api_is_the_approved_one(string name)

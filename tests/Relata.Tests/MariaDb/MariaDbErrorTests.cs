@@ -80,7 +80,7 @@ public sealed class MariaDbErrorTests : IDisposable
     {
         using var database = _test.Open(ModelSet.Of<Team>(), "Default Command Timeout=1");
 
-        Assert.Throws<CommandTimeoutException>(() => database.Execute("SELECT benchmark(1000000000, md5('a'))"));
+        Assert.Throws<CommandTimeoutException>(() => database.Execute("UPDATE team SET name = (SELECT benchmark(1000000000, md5('a')))"));
     }
 
     [Fact]
@@ -166,13 +166,15 @@ public sealed class MariaDbErrorTests : IDisposable
         Assert.Contains("Column 'id' holds '3000000000'", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("\uD800")]
-    [InlineData("a\uDC00b")]
-    [InlineData("\uD83D\uDE00\uD83D")]
-    public void Half_of_a_surrogate_pair_is_refused(string name)
+    // An attribute cannot hold these texts: it is stored in UTF-8.
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused()
     {
-        Assert.Contains("surrogate", Assert.Throws<DatabaseException>(() => _database.Insert(new Team { Name = name })).Message, StringComparison.Ordinal);
+        string[] names = ["\uD800", "a\uDC00b", "\uD83D\uDE00\uD83D"];
+        Assert.All(names, name => Assert.Contains(
+            "surrogate", Assert.Throws<DatabaseException>(() => _database.Insert(new Team { Name = name })).Message, StringComparison.Ordinal));
+
+        _database.Insert(new Team { Name = "\uD83D\uDE00" });
     }
 
     public void Dispose()

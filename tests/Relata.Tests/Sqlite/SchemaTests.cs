@@ -84,7 +84,7 @@ public sealed class SchemaTests
         Assert.Equal("REL121", error.Code);
         Assert.Contains("Relata.Tests.Models.Accounts.Team ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Relata.Tests.Sqlite.Other.Team ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ModelSet.InNamespace(\"Relata.Tests.Sqlite.Other\")", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ModelSet.InNamespace(\"Relata.Tests.Models.Accounts\")", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(file.Path));
     }
 
