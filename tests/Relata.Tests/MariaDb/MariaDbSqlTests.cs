@@ -29,8 +29,8 @@ public sealed class MariaDbSqlTests : FixTest<MariaDbTestDatabase>
         using var session = Database.OpenSession();
         var query = session.Query<User>();
 
-        AssertEnds("WHERE LEFT(t0.`name`, CHAR_LENGTH(?)) = ?", query.Where(user => user.Name!.StartsWith("a")).Sql());
-        AssertEnds("WHERE RIGHT(t0.`name`, CHAR_LENGTH(?)) = ?", query.Where(user => user.Name!.EndsWith("a")).Sql());
+        AssertEnds("WHERE LEFT(t0.`name`, CHAR_LENGTH(?)) = ?", query.Where(user => user.Name!.StartsWith("ab")).Sql());
+        AssertEnds("WHERE RIGHT(t0.`name`, CHAR_LENGTH(?)) = ?", query.Where(user => user.Name!.EndsWith("ab")).Sql());
         AssertEnds("WHERE instr(t0.`name`, ?) > 0", query.Where(user => user.Name!.Contains('a')).Sql());
         AssertEnds("WHERE CHAR_LENGTH(t0.`name`) = ?", query.Where(user => user.Name!.Length == 3).Sql());
     }
