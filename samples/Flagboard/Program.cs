@@ -8,9 +8,9 @@ var builder = WebApplication.CreateBuilder(args);
 // The styles of Relata.Blazor and our own are found without `dotnet publish` in every environment, not only in Development.
 builder.WebHost.UseStaticWebAssets();
 
-var file = builder.Configuration["Database"] ?? Path.Combine(builder.Environment.ContentRootPath, "flagboard.db");
+var database = builder.Configuration["Database"] ?? Path.Combine(builder.Environment.ContentRootPath, "flagboard.db");
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRelata(_ => new SqliteDatabase($"Data Source={file}"))
+builder.Services.AddRelata(_ => Databases.Open(database))
     .AddState<PostState>()
     .AddState<UserState>()
     .AddState<ReviewState>();
@@ -22,7 +22,7 @@ try
 }
 catch (RelataException failure)
 {
-    await Console.Error.WriteLineAsync($"Flagboard cannot use the database {file}.\n{failure.Message}");
+    await Console.Error.WriteLineAsync($"Flagboard cannot use the database {Databases.NameOf(database)}.\n{failure.Message}");
     return 1;
 }
 

@@ -1,6 +1,11 @@
 using Relata;
 
-await using var db = new SqliteDatabase("Data Source=aot.db");
+await using Database db = args switch
+{
+    ["postgresql", var connection] => new PostgreSqlDatabase(connection),
+    ["mariadb", var connection] => new MariaDbDatabase(connection),
+    _ => new SqliteDatabase("Data Source=aot.db"),
+};
 await db.CreateTablesAsync();
 
 await using (var writing = db.OpenSession())

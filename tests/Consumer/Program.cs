@@ -44,6 +44,8 @@ foreach (var shown in posts)
 
 Console.WriteLine($"Flagged: {(await Reports.FlaggedPostsAsync(session, "ann")).Single().Title}");
 
+await Reports.RenameAsync(db, posts[1].Id, "Third");
+
 // the page, as a browser gets it
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();

@@ -15,4 +15,13 @@ internal static class Reports
         await session.LoadAsync(posts, p => p.Flags);           // onto objects in hand, leaving out what is there
         return posts;
     }
+
+    public static async Task RenameAsync(Database db, int id, string title)
+    {
+        await db.RunAsync(async session =>
+        {
+            var post = await session.Query<Post>().Where(p => p.Id == id).ForUpdate().SingleAsync();
+            post.Title = title;
+        });
+    }
 }

@@ -1,9 +1,23 @@
 using System.IO.Compression;
+using Relata.Servers.MariaDb;
+using Relata.Servers.PostgreSql;
 
 namespace Relata.Packages.Tests;
 
 public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<PackedLibrary>
 {
+    private const string Loaded = """
+        Lazy: First by ann, spam from bob
+        Joined: First by ann, spam from bob
+        Subquery: First by ann, spam from bob
+        SelectIn: First by ann, spam from bob
+        Immediate: First by ann, spam from bob
+        Batch: First by ann, spam from bob
+        Line { Title = First, User = ANN, Flags = 1 }
+        High a b x 3
+
+        """;
+
     [Fact]
     public void The_package_brings_the_generator_and_depends_on_nothing()
     {
@@ -36,7 +50,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
             Flagged: First
             <h2>First</h2>
             <p>by ann, 1 flags</p>
-            <h2>Second</h2>
+            <h2>Third</h2>
             <p>by ann, 0 flags</p>
 
             """, printed, StringComparison.Ordinal);
@@ -53,7 +67,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
     }
 
     [Fact]
-    public async Task Published_ahead_of_time_a_program_gives_no_warning_and_loads_in_every_way()
+    public async Task Published_ahead_of_time_a_program_gives_no_warning_and_loads_in_every_way_from_every_database()
     {
         packages.CopyOut("Consumer");
         var project = packages.CopyOut("Aot");
@@ -63,18 +77,12 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
             "publish", "--nologo", "--output", "published",
             "-p:CppCompilerAndLinker=gcc", "-p:LinkerFlavor=bfd", .. packages.RestoreArguments,
         ]);
-        var printed = await Command.RunAsync(project, Path.Combine(project, "published", "Aot"));
+        var program = Path.Combine(project, "published", "Aot");
+        using var postgreSql = PostgreSqlServer.Shared.CreateDatabase();
+        using var mariaDb = MariaDbServer.Shared.CreateDatabase();
 
-        Assert.Equal("""
-            Lazy: First by ann, spam from bob
-            Joined: First by ann, spam from bob
-            Subquery: First by ann, spam from bob
-            SelectIn: First by ann, spam from bob
-            Immediate: First by ann, spam from bob
-            Batch: First by ann, spam from bob
-            Line { Title = First, User = ANN, Flags = 1 }
-            High a b x 3
-
-            """, printed);
+        Assert.Equal(Loaded, await Command.RunAsync(project, program));
+        Assert.Equal(Loaded, await Command.RunAsync(project, program, "postgresql", postgreSql.ConnectionString));
+        Assert.Equal(Loaded, await Command.RunAsync(project, program, "mariadb", mariaDb.ConnectionString));
     }
 }

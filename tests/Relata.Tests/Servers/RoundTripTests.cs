@@ -136,3 +136,4 @@ public abstract class RoundTripTests<TDatabase> : IAsyncLifetime
 }
 
 public sealed class MariaDbRoundTripTests : RoundTripTests<MariaDbTestDatabase>;
+public sealed class PostgreSqlRoundTripTests : RoundTripTests<PostgreSqlTestDatabase>;
