@@ -30,7 +30,8 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
     /// <param name="cancellationToken">What breaks statements off.</param>
     public Exception? Failed(Exception error, NpgsqlBatch batch, bool isCommit, bool isLost, CancellationToken cancellationToken)
     {
-        var isEnd = isLost || error is PostgresException { SqlState: var state } && IsEndOfConnection(state);
+        // After some errors, such as a full disk, the driver closes the connection by itself: what the server said counts.
+        var isEnd = error is PostgresException said ? IsEndOfConnection(said) : isLost;
         switch (error)
         {
             case RelataException:
@@ -93,15 +94,14 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
             $"{settings.Name} does not let the user in: {error.MessageText}. Check Username and Password in the connection string, and pg_hba.conf of the server.", error),
         PostgresErrorCodes.InvalidCatalogName => new DatabaseException(
             $"{settings.Name} cannot be opened: {error.MessageText}. Create it with createdb, or name another in Database.", error),
-        var state when IsEndOfConnection(state) => new DatabaseUnavailableException($"{settings.Name} takes no connections now: {error.MessageText}.", error),
+        _ when IsEndOfConnection(error) => new DatabaseUnavailableException($"{settings.Name} takes no connections now: {error.MessageText}.", error),
         _ => new DatabaseException($"{settings.Name} cannot be opened: {error.MessageText}. ({error.SqlState})", error),
     };
 
-    // https://www.postgresql.org/docs/current/errcodes-appendix.html: 08 is of the connection; the server stops, has crashed, or is starting.
-    private static bool IsEndOfConnection(string state) =>
-        state is ['0', '8', ..]
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.DatabaseDropped or PostgresErrorCodes.IdleSessionTimeout;
+    // https://www.postgresql.org/docs/current/runtime-config-logging.html: FATAL ends the session, PANIC all of them.
+    private static bool IsEndOfConnection(PostgresException error) =>
+        error.InvariantSeverity is "FATAL" or "PANIC"
+        || error.SqlState is ['0', '8', ..] or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
     // Npgsql has no type for it; ConnectionTests holds that its text still says so.
     private static bool IsPoolExhausted(Exception error) =>

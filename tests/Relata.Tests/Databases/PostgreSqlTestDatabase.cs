@@ -32,5 +32,8 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
         isAsync: false,
         CancellationToken.None).AsTask());
 
+    /// <summary>Ends a connection, as the server's administrator can.</summary>
+    public void Terminate(int process) => Server.Execute($"SELECT pg_terminate_backend({process})");
+
     protected override Database Connect(string connectionString, ModelSet models) => new PostgreSqlDatabase(connectionString, models);
 }

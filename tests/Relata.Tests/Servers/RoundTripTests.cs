@@ -136,4 +136,5 @@ public abstract class RoundTripTests<TDatabase> : IAsyncLifetime
 }
 
 public sealed class MariaDbRoundTripTests : RoundTripTests<MariaDbTestDatabase>;
+
 public sealed class PostgreSqlRoundTripTests : RoundTripTests<PostgreSqlTestDatabase>;

@@ -1,0 +1,102 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Sqlite;
+
+namespace Relata.Tests.PostgreSql;
+
+public sealed class ConstraintTests : IDisposable
+{
+    private readonly PostgreSqlTestDatabase _test = new();
+    private readonly Database _database;
+
+    public ConstraintTests()
+    {
+        _database = _test.Create<Account>();
+        _database.Insert(new Team { Name = "red" });
+        _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 1 });
+    }
+
+    [Fact]
+    public void The_same_value_twice_names_entity_property_and_index()
+    {
+        var error = Violation(() => _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 }));
+
+        Assert.Equal(("Account", "ix_accounts_email"), (error.Entity, error.Constraint));
+        Assert.Equal([nameof(Account.Email)], error.Columns);
+        Assert.StartsWith("REL110: Account.Email: another Account has this value already", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_values_twice_name_every_property_of_the_index()
+    {
+        var error = Violation(() => _database.Insert(new Account { Email = "bob@example.com", TeamId = 1, Number = 1 }));
+
+        Assert.Equal("one_number_a_team", error.Constraint);
+        Assert.Equal([nameof(Account.TeamId), nameof(Account.Number)], error.Columns);
+    }
+
+    [Fact]
+    public void The_same_key_twice_names_the_primary_key()
+    {
+        var error = Violation(() => _database.Execute("INSERT INTO team (id, name) VALUES (1, 'blue')"));
+
+        Assert.Equal(("Team", "PRIMARY KEY"), (error.Entity, error.Constraint));
+        Assert.Equal([nameof(Team.Id)], error.Columns);
+    }
+
+    [Fact]
+    public void A_missing_value_names_the_property()
+    {
+        var error = Violation(() => _database.Insert(new Account { Email = null!, TeamId = 1 }));
+
+        Assert.Equal(("Account", "NOT NULL"), (error.Entity, error.Constraint));
+        Assert.Equal([nameof(Account.Email)], error.Columns);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_names_the_property_and_the_limit()
+    {
+        var error = Violation(() => _database.Insert(new Account { Email = "bob@example.com", TeamId = 1, Number = 2, Country = "Oman" }));
+
+        Assert.Equal(("Account", "ck_accounts_country_length"), (error.Entity, error.Constraint));
+        Assert.Contains("Account.Country is longer than 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reference_to_nothing_names_the_foreign_key()
+    {
+        var error = Violation(() => _database.Insert(new Account { Email = "bob@example.com", TeamId = 77 }));
+
+        Assert.Equal(("Account", "fk_accounts_team"), (error.Entity, error.Constraint));
+        Assert.Equal([nameof(Account.TeamId)], error.Columns);
+    }
+
+    [Fact]
+    public void Deleting_what_is_referred_to_names_who_refers_to_it()
+    {
+        var error = Violation(() => _database.Execute("DELETE FROM \"team\" WHERE \"id\" = 1"));
+
+        Assert.Equal(("Team", "fk_accounts_team"), (error.Entity, error.Constraint));
+        Assert.Contains("while rows refer to it by Account.TeamId", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_several_statements_that_go_together_the_one_that_failed_is_named()
+    {
+        using var session = _database.OpenSession();
+        session.Add(new Team { Name = "blue" });
+        session.Add(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 });
+
+        Assert.Equal("Account", Violation(session.Flush).Entity);
+
+        session.Rollback();
+        Assert.Equal(1, session.Query<Team>().Count());
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _test.Dispose();
+    }
+
+    private static ConstraintViolationException Violation(Action write) => Assert.Throws<ConstraintViolationException>(write);
+}
