@@ -52,6 +52,8 @@ internal sealed class PostgreSqlDialect : Dialect
     protected internal override void WriteReturning(SqlWriter writer, Column generated) =>
         writer.Append(" RETURNING ").AppendName(generated.Name);
 
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => WholeNumberSql.TryWrite(writer, expression);
+
     // NULL comes first in .NET, and last in PostgreSQL.
     protected internal override void WriteOrdering(SqlWriter writer, Ordering ordering)
     {
