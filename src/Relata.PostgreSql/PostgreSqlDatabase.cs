@@ -16,7 +16,7 @@ namespace Relata;
 /// </remarks>
 public sealed class PostgreSqlDatabase : Database
 {
-    private readonly DataSources _sources;
+    private readonly PrimaryAndReplicas _sources;
     private readonly PostgreSqlErrors _errors;
 
     /// <summary>A database; no connection is made before it is used.</summary>
@@ -28,7 +28,7 @@ public sealed class PostgreSqlDatabase : Database
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = PostgreSqlSettings.Parse(connectionString);
-        _sources = new DataSources(settings);
+        _sources = new PrimaryAndReplicas(settings);
         _errors = new PostgreSqlErrors(settings, this);
     }
 

@@ -15,17 +15,7 @@ internal sealed class SqliteDialect : Dialect
     // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
     public override string QuoteTable(EntityType type) => Quote(type.Table);
 
-    // A decimal is a text, so that no digit is lost; its collation makes every comparison, order and index go by value.
-    public override string TypeOf(Column column) => column.Type switch
-    {
-        ColumnType.Single or ColumnType.Double => "REAL",
-        ColumnType.Decimal => $"TEXT COLLATE {DecimalFunctions.Collation}",
-        ColumnType.String or ColumnType.Char or ColumnType.Guid => "TEXT",
-        ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly => "TEXT",
-        ColumnType.Array or ColumnType.Json => "TEXT",
-        ColumnType.Bytes => "BLOB",
-        _ => "INTEGER",
-    };
+    public override string TypeOf(Column column) => SqliteTypes.Of(column);
 
     // AUTOINCREMENT: without it SQLite gives the number of a deleted last row to the next one, and a page that still shows
     // the deleted row would write to another's.

@@ -70,7 +70,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     public Task<TResult> RunAsync<TResult>(Func<Session, Task<TResult>> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return UnitRunner.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
+        return RetryRunner.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
     }
 
     /// <summary>Creates the tables and indexes of <see cref="Models"/> that do not exist yet; what exists is left as it is.</summary>

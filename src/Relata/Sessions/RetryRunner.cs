@@ -1,7 +1,7 @@
 namespace Relata.Sessions;
 
 /// <summary>Runs a unit of work in a session of its own, and again where it failed for a reason that passes.</summary>
-internal static class UnitRunner
+internal static class RetryRunner
 {
     public static async Task<TResult> RunAsync<TResult>(
         Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)

@@ -3,13 +3,13 @@ using Npgsql;
 namespace Relata.PostgreSql.Connections;
 
 /// <summary>Where connections come from: the pool of the server that is written to, and of the one that reads go to.</summary>
-internal sealed class DataSources : IDisposable, IAsyncDisposable
+internal sealed class PrimaryAndReplicas : IDisposable, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _all;
     private readonly NpgsqlDataSource _writing;
     private readonly NpgsqlDataSource _reading;
 
-    public DataSources(PostgreSqlSettings settings)
+    public PrimaryAndReplicas(PostgreSqlSettings settings)
     {
         // The slim builder, so that a program that is compiled ahead of time has only what is used.
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Relata.Sessions.Flushing;
+
+/// <summary>Divides the writes of a flush into batches: none needs a key that the database makes in its own batch. Pure.</summary>
+internal static class FlushBatches
+{
+    public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => [.. Divide(writes)];
+
+    private static IEnumerable<ImmutableArray<FlushWrite>> Divide(ImmutableArray<FlushWrite> writes)
+    {
+        var batch = new List<FlushWrite>();
+        var generated = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
+        foreach (var write in writes)
+        {
+            if (write.Copies.Any(copy => copy.Principal is { } principal && generated.Contains(principal)))
+            {
+                yield return [.. batch];
+                batch.Clear();
+                generated.Clear();
+            }
+
+            batch.Add(write);
+            if (write is InsertWrite { IsGenerated: true } insert)
+            {
+                generated.UnionWith(insert.Rows);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return [.. batch];
+        }
+    }
+}
