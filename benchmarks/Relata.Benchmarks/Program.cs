@@ -1,8 +1,20 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Relata.Benchmarks;
+using Relata.Benchmarks.Servers;
+using Relata.Benchmarks.Servers.MariaDb;
+using Relata.Benchmarks.Servers.PostgreSql;
+
+// --quick postgresql|mariadb [part of a name]: ratios on a server in a minute, also while others use the machine.
+if (args is ["--quick", var server, .. var rest])
+{
+    using ServerWorkplace workplace = server == "mariadb" ? new MariaDbWorkplace() : new PostgreSqlWorkplace();
+    new QuickRun(workplace, Console.Out).Run(server, rest is [var filter] ? filter : "");
+    return;
+}
 
 var config = DefaultConfig.Instance
     .WithArtifactsPath("artifacts/benchmarks")
     .WithBuildTimeout(TimeSpan.FromMinutes(10));
-BenchmarkRunner.Run<SeedQuery>(config, args);
+BenchmarkSwitcher.FromTypes([typeof(SeedQuery), typeof(PostgreSqlWork), typeof(MariaDbWork)])
+    .Run(args is [] ? ["--filter", "*"] : args, config);

@@ -3,19 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Relata.Benchmarks;
 
-/// <summary>
-/// One SQLite file, the same in every run: 1,000 users, 10,000 posts, 30,000 flags. 2,000 posts have no flag, 40 have 50, and
-/// the flags of a post lie scattered over their table, as they do when they were written over months.
-/// </summary>
+/// <summary>One SQLite file, the same in every run.</summary>
 internal sealed class SampleData : IDisposable
 {
-    public const int Users = 1_000;
-    public const int Posts = 10_000;
-    public const int Flags = 30_000;
-    private const int PostsWithoutFlags = 2_000;
-    private const int PostsWithManyFlags = 40;
-    private const int ManyFlags = 50;
-
     private const string Schema = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
@@ -55,44 +45,17 @@ internal sealed class SampleData : IDisposable
     private static void Fill(SqliteConnection connection, Random random)
     {
         Insert(connection, """INSERT INTO "user" (username, email) VALUES ($0, $1)""",
-            Enumerable.Range(1, Users).Select(i => new object[] { Invariant($"user{i}"), Invariant($"user{i}@example.org") }));
+            Enumerable.Range(1, SampleRows.Users).Select(i => new object[] { Invariant($"user{i}"), Invariant($"user{i}@example.org") }));
 
         Insert(connection, """INSERT INTO "post" (title, body, user_id) VALUES ($0, $1, $2)""",
-            Enumerable.Range(1, Posts).Select(i => new object[]
+            Enumerable.Range(1, SampleRows.Posts).Select(i => new object[]
             {
-                Invariant($"What I learned in week {i}"), Body(random), random.Next(1, Users + 1),
+                Invariant($"What I learned in week {i}"), SampleRows.Body(random), random.Next(1, SampleRows.Users + 1),
             }));
 
         Insert(connection, """INSERT INTO "flag" (message, post_id, user_id) VALUES ($0, $1, $2)""",
-            FlaggedPosts(random).Select((post, i) => new object[] { Invariant($"spam {i % 97}"), post, random.Next(1, Users + 1) }));
+            SampleRows.FlaggedPosts(random).Select((post, i) => new object[] { Invariant($"spam {i % 97}"), post, random.Next(1, SampleRows.Users + 1) }));
     }
-
-    /// <summary>The post of each flag, in the order in which the flags are written.</summary>
-    private static int[] FlaggedPosts(Random random)
-    {
-        var posts = Enumerable.Range(1, Posts).ToArray();
-        random.Shuffle(posts);
-        var many = posts[..PostsWithManyFlags];
-        var some = posts[PostsWithManyFlags..(Posts - PostsWithoutFlags)];
-
-        var flagged = new List<int>(Flags);
-        flagged.AddRange(many.SelectMany(post => Enumerable.Repeat(post, ManyFlags)));
-        flagged.AddRange(some);
-        while (flagged.Count < Flags)
-        {
-            flagged.Add(some[random.Next(some.Length)]);
-        }
-
-        var scattered = flagged.ToArray();
-        random.Shuffle(scattered);
-        return scattered;
-    }
-
-    private static string Body(Random random) =>
-        string.Join(' ', Enumerable.Range(0, random.Next(5, 25)).Select(_ => Words[random.Next(Words.Length)]));
-
-    private static readonly string[] Words =
-        ["loading", "page", "of", "the", "posts", "with", "their", "authors", "and", "flags", "takes", "four", "statements"];
 
     private static void Insert(SqliteConnection connection, string sql, IEnumerable<object[]> rows)
     {

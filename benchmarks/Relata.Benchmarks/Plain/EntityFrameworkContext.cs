@@ -29,5 +29,13 @@ internal sealed class EntityFrameworkContext(DbContextOptions<EntityFrameworkCon
             flag.Property(f => f.PostId).HasColumnName("post_id");
             flag.Property(f => f.UserId).HasColumnName("user_id");
         });
+        modelBuilder.Entity<Note>(note =>
+        {
+            note.ToTable("note");
+            note.Property(n => n.Id).HasColumnName("id");
+            note.Property(n => n.Title).HasColumnName("title");
+            note.Property(n => n.Body).HasColumnName("body");
+            note.Property(n => n.Place).HasColumnName("place");
+        });
     }
 }
