@@ -13,6 +13,8 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool BatchesStatements => true;
 
+    public override bool UnnestsRows => true;
+
     public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public override string Parameter(int number) => $"${number}";

@@ -168,14 +168,14 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             // A batch of nothing but writes has no result to stand on.
             if (reader.FieldCount > 0 && queue.Take(reader.HasRows) is { Statement: { } statement } next)
             {
-                await ReadAsync(reader, statement, next.Index, isAsync, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(reader, statement, next, isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
         while (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult());
         queue.Complete();
     }
 
-    private static async ValueTask ReadAsync(NpgsqlDataReader reader, Statement statement, int index, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask ReadAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync, CancellationToken cancellationToken)
     {
         if (statement.Reader is { } result)
         {
@@ -185,10 +185,15 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             {
             }
         }
-        else if (statement.GeneratesKey
-            && (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read()))
+        else if (statement.GeneratesKey)
         {
-            statement.OnGeneratedKey(index, reader.GetInt64(0));
+            var keys = new GeneratedKeys(sent.Rows);
+            while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
+            {
+                keys.Add(reader.GetInt64(0));
+            }
+
+            keys.HandOver(statement, sent.Index);
         }
     }
 

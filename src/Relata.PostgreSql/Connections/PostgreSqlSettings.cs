@@ -35,6 +35,12 @@ internal sealed record PostgreSqlSettings(string ConnectionString, TargetSession
             keywords.AutoPrepareMinUsages = 2;
         }
 
+        // What a session leaves is rolled back all the same; a reset would be seven statements in front of the next session's first.
+        if (!said.Contains("noresetonclose"))
+        {
+            keywords.NoResetOnClose = true;
+        }
+
         // A session's transaction is its own; inside an ambient one BEGIN would not begin.
         if (!said.Contains("enlist"))
         {

@@ -9,31 +9,31 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
 {
     // What has been bound is in memory until it is sent, and the server's answers until they are read.
     private const int MostCommands = 500;
+    private const int MostRows = 5_000;
+    private const int FullSize = 4 << 20;
 
-    private readonly List<Command> _commands = [];
+    private readonly List<SentCommand> _commands = [];
     private int _statement;
     private int _index;
     private int _completed;
     private int _touched;
+    private bool _isFull;
 
     /// <summary>Whether every statement is in a batch.</summary>
     public bool IsEmpty => _statement == statements.Count;
 
     /// <summary>A command that belongs to no statement: BEGIN, COMMIT.</summary>
-    public void AddControl(NpgsqlBatch batch, string text) => Add(batch, new NpgsqlBatchCommand(text), null, 0);
+    public void AddControl(NpgsqlBatch batch, string text) => Add(batch, new NpgsqlBatchCommand(text), null, 0, 1);
 
     /// <summary>Fills a batch with the next commands.</summary>
     public void Fill(NpgsqlBatch batch)
     {
-        while (!IsEmpty && _commands.Count < MostCommands)
+        while (!IsEmpty && !_isFull && _commands.Count < MostCommands)
         {
             var statement = statements[_statement];
             if (_index < statement.Count)
             {
-                var command = new NpgsqlBatchCommand(statement.Text);
-                var writer = new PostgreSqlParameterWriter(command.Parameters);
-                statement.Bind(_index, ref writer);
-                Add(batch, command, statement, _index++);
+                _index += statement.Count > 1 && statement.RowsText is { } text ? AddRows(batch, statement, text) : AddOne(batch, statement);
             }
 
             if (_index >= statement.Count)
@@ -44,13 +44,13 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         }
     }
 
-    /// <summary>The statement, and which of its times, whose result the reader stands on. Those before it are done.</summary>
+    /// <summary>What the reader stands on the result of. Those before it are done.</summary>
     /// <param name="hasRows">Whether the result has rows: of one that has none the end has been read already.</param>
-    public (Statement? Statement, int Index) Take(bool hasRows)
+    public SentCommand Take(bool hasRows)
     {
         var current = hasRows ? CountCompleted() : CountCompleted() - 1;
         Complete(current);
-        return (_commands[current].Statement, _commands[current].Index);
+        return _commands[current];
     }
 
     /// <summary>Tells all statements that the server has completed.</summary>
@@ -61,12 +61,39 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     {
         _commands.Clear();
         _completed = 0;
+        _isFull = false;
     }
 
-    private void Add(NpgsqlBatch batch, NpgsqlBatchCommand command, Statement? statement, int index)
+    private int AddOne(NpgsqlBatch batch, Statement statement)
+    {
+        var command = new NpgsqlBatchCommand(statement.Text);
+        var writer = new PostgreSqlParameterWriter(command.Parameters);
+        statement.Bind(_index, ref writer);
+        Add(batch, command, statement, _index, 1);
+        return 1;
+    }
+
+    private int AddRows(NpgsqlBatch batch, Statement statement, string text)
+    {
+        var most = Math.Min(statement.Count - _index, MostRows);
+        var writer = new ArrayWriter(statement.RowTypes, most);
+        var rows = 0;
+        while (rows < most && writer.Size < FullSize)
+        {
+            statement.Bind(_index + rows++, ref writer);
+        }
+
+        var command = new NpgsqlBatchCommand(text);
+        writer.AddTo(command.Parameters);
+        Add(batch, command, statement, _index, rows);
+        _isFull = rows == MostRows || writer.Size >= FullSize;
+        return rows;
+    }
+
+    private void Add(NpgsqlBatch batch, NpgsqlBatchCommand command, Statement? statement, int index, int rows)
     {
         batch.BatchCommands.Add(command);
-        _commands.Add(new Command(command, statement, index));
+        _commands.Add(new SentCommand(command, statement, index, rows));
     }
 
     // A command has a type when the server has told that it is complete.
@@ -89,7 +116,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         }
     }
 
-    private void Complete(Command command)
+    private void Complete(SentCommand command)
     {
         if (command.Statement is not { } statement)
         {
@@ -97,13 +124,11 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         }
 
         _touched += statement.Reader is null ? Math.Max(0, command.Sent.RecordsAffected) : 0;
-        if (command.Index == statement.Count - 1)
+        if (command.Index + command.Rows == statement.Count)
         {
             var touched = _touched;
             _touched = 0;
             statement.OnDone(touched);
         }
     }
-
-    private readonly record struct Command(NpgsqlBatchCommand Sent, Statement? Statement, int Index);
 }

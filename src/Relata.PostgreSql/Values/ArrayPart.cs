@@ -3,14 +3,16 @@ using Relata.Mapping;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>One part of the keys of a set, as the array that is sent.</summary>
+/// <summary>The values of one column, or of one part of keys, as the array that is sent.</summary>
 internal abstract class ArrayPart
 {
+    public abstract void AddNull();
+
     public abstract NpgsqlParameter ToParameter();
 
     /// <summary>An array for values of a column type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="count">How many values there will be.</param>
+    /// <param name="count">How many values there will be at most.</param>
     public static ArrayPart Of(ColumnType type, int count) => type switch
     {
         ColumnType.Boolean => New<bool>(type, count),
@@ -25,9 +27,10 @@ internal abstract class ArrayPart
         ColumnType.DateOnly => New<DateOnly>(type, count),
         ColumnType.TimeOnly => New<TimeOnly>(type, count),
         ColumnType.TimeSpan => New<TimeSpan>(type, count),
-        ColumnType.Bytes => New<byte[]>(type, count),
-        _ => New<string>(type, count),
+        ColumnType.Bytes => new ObjectArray<byte[]>(count, ParameterTypes.Of(type)),
+        _ => new ObjectArray<string>(count, ParameterTypes.Of(type)),
     };
 
-    private static ArrayPart<T> New<T>(ColumnType type, int count) => new(new T[count], ParameterTypes.Of(type));
+    private static ValueArray<T> New<T>(ColumnType type, int count)
+        where T : struct => new(count, ParameterTypes.Of(type));
 }

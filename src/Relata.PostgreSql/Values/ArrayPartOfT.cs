@@ -3,13 +3,23 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>One part of the keys of a set, as the array that is sent.</summary>
-internal sealed class ArrayPart<T>(T[] values, NpgsqlDbType type) : ArrayPart
+/// <summary>The values of one column, or of one part of keys, as the array that is sent.</summary>
+internal abstract class ArrayPart<T>(int count, NpgsqlDbType type) : ArrayPart
 {
-    private int _count;
+    private T[] _values = new T[count];
 
-    public void Add(T value) => values[_count++] = value;
+    protected int Count { get; private set; }
 
-    public override NpgsqlParameter ToParameter() =>
-        new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    public void Add(T value) => _values[Count++] = value;
+
+    public override NpgsqlParameter ToParameter() => Parameter(Values());
+
+    protected T[] Values()
+    {
+        Array.Resize(ref _values, Count);
+        return _values;
+    }
+
+    protected NpgsqlParameter Parameter<TElement>(TElement[] values) =>
+        new NpgsqlParameter<TElement[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

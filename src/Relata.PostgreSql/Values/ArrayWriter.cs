@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
@@ -5,20 +6,25 @@ using Relata.Rows;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Writes keys into arrays, one for each part that a key is made of.</summary>
+/// <summary>Writes keys, or the values of rows, into arrays: one for each part that a key is made of, or for each column.</summary>
 internal struct ArrayWriter : IParameterWriter
 {
     private readonly ArrayPart[] _parts;
     private int _next;
 
-    public ArrayWriter(ValueSet values)
+    /// <param name="types">The types of the parts.</param>
+    /// <param name="count">How many keys or rows there will be at most.</param>
+    public ArrayWriter(ImmutableArray<ColumnType> types, int count)
     {
-        _parts = new ArrayPart[values.Types.Length];
+        _parts = new ArrayPart[types.Length];
         for (var part = 0; part < _parts.Length; part++)
         {
-            _parts[part] = ArrayPart.Of(values.Types[part], values.Count);
+            _parts[part] = ArrayPart.Of(types[part], count);
         }
     }
+
+    /// <summary>About how many bytes the texts and bytes are; of what has one size nothing is counted.</summary>
+    public long Size { get; private set; }
 
     public readonly void AddTo(NpgsqlParameterCollection parameters)
     {
@@ -28,7 +34,8 @@ internal struct ArrayWriter : IParameterWriter
         }
     }
 
-    public readonly void WriteNull(ColumnType? type) => throw new NotSupportedException("A set holds no NULL: it is asked for apart.");
+    // Only rows have it: of a set NULL is asked for apart.
+    public void WriteNull(ColumnType? type) => Next().AddNull();
 
     public void Write(bool value) => Add(value);
 
@@ -54,7 +61,17 @@ internal struct ArrayWriter : IParameterWriter
 
     public void Write(decimal value) => Add(value);
 
-    public void Write(string? value) => Add(SentValues.Text(value!));
+    public void Write(string? value)
+    {
+        if (value is null)
+        {
+            Next().AddNull();
+            return;
+        }
+
+        Size += value.Length;
+        Add(SentValues.Text(value));
+    }
 
     public void Write(char value) => Add(SentValues.Character(value));
 
@@ -70,17 +87,29 @@ internal struct ArrayWriter : IParameterWriter
 
     public void Write(TimeSpan value) => Add(value);
 
-    public void Write(byte[]? value) => Add(value!);
+    public void Write(byte[]? value)
+    {
+        Size += value?.Length ?? 0;
+        Add(value!);
+    }
 
-    public readonly void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
+    public readonly void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in an array.");
 
-    public readonly void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
+    public void Write<T>(T? value, JsonFormat<T> format)
+    {
+        var json = value is null ? null : format.ToJson(value);
+        Size += json?.Length ?? 0;
+        Add(json!);
+    }
 
     public readonly void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
 
-    private void Add<T>(T value)
+    private void Add<T>(T value) => ((ArrayPart<T>)Next()).Add(value);
+
+    private ArrayPart Next()
     {
-        ((ArrayPart<T>)_parts[_next]).Add(value);
+        var part = _parts[_next];
         _next = _next + 1 == _parts.Length ? 0 : _next + 1;
+        return part;
     }
 }

@@ -110,7 +110,7 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
 
     public void Write(ValueSet values)
     {
-        var writer = new ArrayWriter(values);
+        var writer = new ArrayWriter(values.Types, values.Count);
         values.WriteTo(ref writer);
         writer.AddTo(parameters);
     }

@@ -106,7 +106,7 @@ public abstract class EntityType
     internal abstract void GiveGuid(Entity entity);
 
     /// <summary>A write of one row an object, whose parameters are the values of these columns.</summary>
-    internal abstract WriteStatement CreateStatement(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
+    internal abstract WriteStatement CreateStatement(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
 
     /// <summary>The values of all columns, boxed.</summary>
     internal abstract object?[] GetValues(Entity entity);

@@ -22,7 +22,7 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override TResult Accept<TResult>(IEntityVisitor<TResult> visitor) => visitor.Visit<T>();
 
-    internal sealed override WriteStatement CreateStatement(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
+    internal sealed override WriteStatement CreateStatement(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
         new RowStatement<T>(write, text, columns, rows);
 
     internal sealed override object?[] GetValues(Entity entity)

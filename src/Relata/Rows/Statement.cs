@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+
 namespace Relata.Rows;
 
 /// <summary>A statement's text with its parameters, ready to be sent. Sent once, or once for each of several rows.</summary>
@@ -8,6 +11,15 @@ public abstract class Statement
 
     /// <summary>How many times the statement is sent, each time with other parameters. It counts as one statement.</summary>
     public virtual int Count => 1;
+
+    /// <summary>
+    /// The text that does at once what is done <see cref="Count"/> times: each parameter is an array with what it would be each time. Null
+    /// where there is none; a provider may use it where it is not null.
+    /// </summary>
+    public virtual string? RowsText => null;
+
+    /// <summary>What the arrays for <see cref="RowsText"/> are of.</summary>
+    public virtual ImmutableArray<ColumnType> RowTypes => [];
 
     /// <summary>What reads the rows; null for a write.</summary>
     public virtual IResultReader? Reader => null;

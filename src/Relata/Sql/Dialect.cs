@@ -125,6 +125,9 @@ public abstract class Dialect
         return new WriteStatementWriter(new SqlWriter(this), type).Clear(columns);
     }
 
+    /// <summary>Whether a write of many rows is one statement, whose parameters are arrays that <c>unnest</c> makes rows of.</summary>
+    public virtual bool UnnestsRows => false;
+
     /// <summary>Writes an expression that this database writes in its own way; false for one that it writes as others do.</summary>
     /// <remarks>It is asked for every expression, before the methods for the kinds of expressions.</remarks>
     protected internal virtual bool TryWrite(SqlWriter writer, SqlExpression expression) => false;

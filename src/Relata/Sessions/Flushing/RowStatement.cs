@@ -8,10 +8,15 @@ namespace Relata.Sessions.Flushing;
 /// <param name="text">The text.</param>
 /// <param name="columns">The columns whose values are its parameters, in this order.</param>
 /// <param name="rows">The objects.</param>
-internal sealed class RowStatement<T>(FlushWrite write, string text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
+internal sealed class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
-    public override string Text { get; } = text;
+    public override string Text => text.One;
+
+    // Of arrays unnest makes rows of their elements.
+    public override string? RowsText => RowTypes.Contains(ColumnType.Array) ? null : text.Rows;
+
+    public override ImmutableArray<ColumnType> RowTypes => field.IsDefault ? field = [.. columns.Select(column => T.EntityType.Columns[column].Type)] : field;
 
     public override int Count => rows.Length;
 

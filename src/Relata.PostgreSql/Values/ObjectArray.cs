@@ -1,0 +1,10 @@
+using NpgsqlTypes;
+
+namespace Relata.PostgreSql.Values;
+
+/// <summary>Texts or bytes: NULL is null.</summary>
+internal sealed class ObjectArray<T>(int count, NpgsqlDbType type) : ArrayPart<T>(count, type)
+    where T : class
+{
+    public override void AddNull() => Add(null!);
+}

@@ -1,0 +1,107 @@
+using Relata.Mapping;
+
+namespace Relata.Sql.Writers;
+
+/// <summary>Writes the statements of a flush for any number of rows: each parameter is an array, with a value of each row.</summary>
+internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
+{
+    // INSERT INTO "post" ("title", "user_id") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id"
+    // The keys are generated in this order.
+    public SqlText Insert(ReadOnlySpan<int> columns)
+    {
+        writer.Append("INSERT INTO ").AppendTable(type);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+        }
+
+        writer.Append(") SELECT ");
+        WriteValues(columns.Length);
+        writer.Append(" FROM ");
+        WriteRows(columns.Length, " WITH ORDINALITY", ", n");
+        writer.Append(" ORDER BY n");
+        if (type.GeneratedColumn is { } generated)
+        {
+            if (columns.Contains(generated.Index))
+            {
+                writer.Dialect.WriteGivenKey(writer, type, generated, before: " RETURNING ");
+            }
+            else
+            {
+                writer.Dialect.WriteReturning(writer, generated);
+            }
+        }
+
+        return writer.ToSqlText();
+    }
+
+    // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
+    public SqlText Update(ReadOnlySpan<int> setColumns)
+    {
+        writer.Append("UPDATE ").AppendTable(type).Append(" AS t SET ");
+        for (var i = 0; i < setColumns.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").AppendName(type.Columns[setColumns[i]].Name).Append(" = r.").Append(Value(i));
+        }
+
+        writer.Append(" FROM ");
+        WriteRows(setColumns.Length + type.KeyLength);
+        WriteConditions(Enumerable.Range(0, type.KeyLength).ToArray(), setColumns.Length);
+        return writer.ToSqlText();
+    }
+
+    // UPDATE "post" AS t SET "user_id" = NULL FROM unnest($1) AS r (c0) WHERE t."user_id" = r.c0
+    public SqlText Clear(ReadOnlySpan<int> columns)
+    {
+        writer.Append("UPDATE ").AppendTable(type).Append(" AS t SET ");
+        var separator = "";
+        foreach (var column in columns)
+        {
+            // As for one row: what is part of the primary key, or required, stays.
+            if (type.Columns[column].IsNullable)
+            {
+                writer.Append(separator).AppendName(type.Columns[column].Name).Append(" = NULL");
+                separator = ", ";
+            }
+        }
+
+        writer.Append(" FROM ");
+        WriteRows(columns.Length);
+        WriteConditions(columns, 0);
+        return writer.ToSqlText();
+    }
+
+    // DELETE FROM "post" AS t USING unnest($1) AS r (c0) WHERE t."id" = r.c0
+    public SqlText Delete(ReadOnlySpan<int> whereColumns)
+    {
+        writer.Append("DELETE FROM ").AppendTable(type).Append(" AS t USING ");
+        WriteRows(whereColumns.Length);
+        WriteConditions(whereColumns, 0);
+        return writer.ToSqlText();
+    }
+
+    private void WriteRows(int count, string ordinality = "", string number = "")
+    {
+        writer.Append("unnest(").AppendParameters(0, count).Append(")").Append(ordinality).Append(" AS r (");
+        WriteValues(count);
+        writer.Append(number).Append(")");
+    }
+
+    private void WriteValues(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").Append(Value(i));
+        }
+    }
+
+    private void WriteConditions(ReadOnlySpan<int> columns, int firstValue)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " WHERE t." : " AND t.").AppendName(type.Columns[columns[i]].Name).Append(" = r.").Append(Value(firstValue + i));
+        }
+    }
+
+    private static string Value(int number) => $"c{number}";
+}
