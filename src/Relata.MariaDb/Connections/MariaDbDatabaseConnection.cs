@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
+using System.Globalization;
 using MySqlConnector;
 using Relata.MariaDb.Errors;
 using Relata.Rows;
@@ -19,7 +20,10 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
     private bool _isInTransaction;
+    private bool _hasEnded;
     private bool _isDisposed;
+
+    public override TransactionFailure Failure => _isInTransaction && (_hasEnded || IsLost) ? TransactionFailure.Ended : TransactionFailure.None;
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
@@ -77,7 +81,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
             return;
         }
 
-        if (!IsLost)
+        if (Failure == TransactionFailure.None)
         {
             try
             {
@@ -89,6 +93,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
         }
 
         _isInTransaction = false;
+        _hasEnded = false;
     }
 
     /// <summary>Puts the connection back into the pool it came from, with nothing of its session left on it.</summary>
@@ -203,11 +208,34 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
                 throw new OperationCanceledException(error.Message, error, cancellationToken);
             }
 
+            _hasEnded = _isInTransaction && !await IsStillInTransactionAsync(isAsync).ConfigureAwait(false);
             throw Failed(error, results.Current);
         }
         finally
         {
             RoundTrips += _sender.RoundTrips - before;
+        }
+    }
+
+    // Which errors end a transaction, and which a statement alone, depends on settings and on the other nodes of a cluster: the server is asked.
+    // https://mariadb.com/kb/en/server-system-variables/#in_transaction
+    private async ValueTask<bool> IsStillInTransactionAsync(bool isAsync)
+    {
+        if (IsLost)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var command = new MySqlCommand("SELECT @@in_transaction", connection) { CommandTimeout = database.Settings.CommandTimeout };
+            RoundTrips++;
+            var answer = isAsync ? await command.ExecuteScalarAsync().ConfigureAwait(false) : command.ExecuteScalar();
+            return Convert.ToBoolean(answer, CultureInfo.InvariantCulture);
+        }
+        catch (Exception error) when (error is MySqlException || IsLost)
+        {
+            return false;
         }
     }
 

@@ -12,6 +12,10 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
     private TransactionStart _start;
     private TransactionState _transaction;
 
+    public override TransactionFailure Failure => _transaction != TransactionState.Failed ? TransactionFailure.None
+        : IsLost ? TransactionFailure.Ended
+        : TransactionFailure.Failed;
+
     private bool IsLost => connection.State != ConnectionState.Open;
 
     public override async ValueTask SendAsync(

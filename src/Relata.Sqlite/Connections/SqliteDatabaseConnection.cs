@@ -16,7 +16,11 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private readonly StatementCache _statements = new(handle);
     private readonly JsonTextWriter _json = new();
+    private bool _hasBegun;
     private bool _isDisposed;
+
+    // Some errors (a full disk, an interrupted write) roll back by themselves: https://www.sqlite.org/lang_transaction.html
+    public override TransactionFailure Failure => _hasBegun && !IsInTransaction ? TransactionFailure.Ended : TransactionFailure.None;
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
@@ -35,38 +39,30 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
             throw SqliteErrors.TookTooLong(settings, limit.Longest, error);
         }
 
-        if (endsTransaction)
-        {
-            Run("COMMIT");
-        }
-
-        return ValueTask.CompletedTask;
+        return endsTransaction ? CommitAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
     }
 
-    public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
+    public override async ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!start.IsWrite)
+        if (start.IsWrite && isAsync)
         {
-            Run("BEGIN");
-            return ValueTask.CompletedTask;
+            await BeginWriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            Run(start.IsWrite ? "BEGIN IMMEDIATE" : "BEGIN");
         }
 
-        if (isAsync)
-        {
-            return BeginWriteAsync(cancellationToken);
-        }
-
-        Run("BEGIN IMMEDIATE");
-        return ValueTask.CompletedTask;
+        _hasBegun = true;
     }
 
     public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         Run("COMMIT");
+        _hasBegun = false;
         return ValueTask.CompletedTask;
     }
 
-    // Some errors (a full disk, an interrupted write) have already rolled back: https://www.sqlite.org/lang_transaction.html
     public override ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (IsInTransaction)
@@ -74,6 +70,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
             Run("ROLLBACK");
         }
 
+        _hasBegun = false;
         return ValueTask.CompletedTask;
     }
 
@@ -85,6 +82,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
             return false;
         }
 
+        _hasBegun = false;
         return !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
     }
 

@@ -7,6 +7,9 @@ public abstract class DatabaseConnection : IDisposable, IAsyncDisposable
     /// <summary>How often the connection has waited for an answer of its server; 0 where the database is in the process.</summary>
     public int RoundTrips { get; protected set; }
 
+    /// <summary>Whether the transaction can go on after what failed in it. A rollback ends the failure.</summary>
+    public abstract TransactionFailure Failure { get; }
+
     /// <summary>How long one sending may take; null for what the connection string says.</summary>
     public TimeSpan? CommandTimeout { get; set; }
 

@@ -12,7 +12,7 @@ internal static class RetryRunner
             {
                 return await RunOnceAsync(database, unit, options, cancellationToken).ConfigureAwait(false);
             }
-            catch (DatabaseException error) when (attempt < options.Attempts && MayRunAgain(error, options))
+            catch (RelataException error) when (attempt < options.Attempts && MayRunAgain(error, options))
             {
                 await Task.Delay(Delay(attempt, options), cancellationToken).ConfigureAwait(false);
             }
@@ -32,8 +32,14 @@ internal static class RetryRunner
         }
     }
 
-    private static bool MayRunAgain(DatabaseException error, RunOptions options) =>
-        error.IsTransient || (options.IsRepeatable && error is CommitOutcomeUnknownException);
+    // A unit that caught the failure of its transaction and went on was told of it by the session.
+    private static bool MayRunAgain(RelataException error, RunOptions options) => error switch
+    {
+        CommitOutcomeUnknownException => options.IsRepeatable,
+        DatabaseException failure => failure.IsTransient,
+        SessionStateException { InnerException: RelataException cause } => MayRunAgain(cause, options),
+        _ => false,
+    };
 
     // At least half of the wait, so that it is one; the rest is random, so that two that met do not meet again.
     private static TimeSpan Delay(int attempt, RunOptions options)

@@ -21,7 +21,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
     internal Session(Database database)
     {
         Database = database;
-        Connection = new SessionConnection(database);
+        Connection = new SessionConnection(database, _guard);
     }
 
     /// <summary>The database the session is of.</summary>

@@ -9,7 +9,7 @@ namespace Relata.Sessions;
 /// Reads outside a transaction are each for themselves; a load of several statements may be bracketed by
 /// <see cref="BeginReadAsync"/>. The first write begins the transaction that commit or rollback ends.
 /// </remarks>
-internal sealed class SessionConnection(Database database)
+internal sealed class SessionConnection(Database database, SessionGuard guard)
 {
     private readonly List<string> _statements = [];
     private DatabaseConnection? _connection;
@@ -26,6 +26,9 @@ internal sealed class SessionConnection(Database database)
 
     /// <summary>Whether the transaction of the unit of work has begun.</summary>
     public bool IsWriting { get; private set; }
+
+    /// <summary>Whether the database has ended the transaction of the unit of work by itself: there is nothing left to roll back.</summary>
+    public bool IsTransactionGone => _connection is { Failure: TransactionFailure.Ended };
 
     /// <summary>What the transaction of the unit of work sees of others; null for the database's default.</summary>
     public IsolationLevel? Isolation { get; set; }
@@ -64,7 +67,7 @@ internal sealed class SessionConnection(Database database)
     public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await connection.SendAsync([new PlainStatement(command)], endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
+        await SendUncountedAsync(connection, [new PlainStatement(command)], endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins the transaction of the unit of work, if it has not begun. Not counted as a statement.</summary>
@@ -160,8 +163,22 @@ internal sealed class SessionConnection(Database database)
             _statements.Add(statements[i].Text);
         }
 
+        return SendUncountedAsync(connection, statements, endsTransaction, isAsync, cancellationToken);
+    }
+
+    private async ValueTask SendUncountedAsync(
+        DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+    {
         connection.CommandTimeout = CommandTimeout;
-        return connection.SendAsync(statements, endsTransaction, isAsync, cancellationToken);
+        try
+        {
+            await connection.SendAsync(statements, endsTransaction, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (IsWriting && connection.Failure != TransactionFailure.None)
+        {
+            guard.Fail(error);
+            throw;
+        }
     }
 
     // What is read under an isolation level that was asked for belongs to the transaction, as what is written does.

@@ -31,7 +31,7 @@ internal sealed class SessionGuard
 
     public void Leave() => Volatile.Write(ref _operation, null);
 
-    /// <summary>A write or a lock has failed: only a rollback is possible now.</summary>
+    /// <summary>A write or a lock has failed, or the database has ended the transaction: only a rollback is possible now.</summary>
     public void Fail(Exception error) => _failure ??= error;
 
     public void Recover() => _failure = null;

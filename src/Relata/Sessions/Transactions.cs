@@ -117,6 +117,12 @@ internal sealed class Transactions(Session session)
         session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
         using var use = new SessionUse(session);
         session.Work.RollbackFrom(depth);
+        if (session.Connection.IsTransactionGone)
+        {
+            // With its savepoints. The session goes on refusing, by what failed first, until all is rolled back.
+            return;
+        }
+
         session.Guard.Recover();
         await session.Connection.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
