@@ -23,7 +23,28 @@ internal sealed class MariaDbDialect : Dialect
 
     public override string TypeOf(EntityType type, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(type, column));
 
-    public override string GeneratedKeyType(Column column) => $"{TypeOf(column)} NOT NULL AUTO_INCREMENT PRIMARY KEY";
+    public override bool HasSequences => true;
+
+    public override string GeneratedKeyType(EntityType type, Column column) =>
+        $"{TypeOf(column)} NOT NULL {(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({QuoteSequence(type)})")} PRIMARY KEY";
+
+    // It counts as AUTO_INCREMENT does, so that each node of a cluster gives numbers of its own: https://mariadb.com/kb/en/create-sequence/
+    public override string CreateSequence(EntityType type) => $"{base.CreateSequence(type)} INCREMENT BY 0";
+
+    // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
+    public override string DropSequence(EntityType type)
+    {
+        var schema = type.Schema is null ? "DATABASE()" : Literal(type.Schema);
+        return
+            $"""
+            BEGIN NOT ATOMIC
+            IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema}
+                AND COLUMN_DEFAULT = CONCAT('nextval(`', {schema}, {Literal($"`.{Quote(type.GeneratedColumn!.Sequence!)})")})) THEN
+                {base.DropSequence(type)};
+            END IF;
+            END
+            """;
+    }
 
     public override bool AllowsForwardReferences => true;
 
@@ -156,6 +177,9 @@ internal sealed class MariaDbDialect : Dialect
         SqlFunction.ToDouble => "DOUBLE",
         _ => MariaDbTypes.Decimal,
     };
+
+    // Only names of the model's own come here.
+    private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static void WriteKeys(SqlWriter writer, SqlExpression set, ImmutableArray<ColumnType> types)
     {

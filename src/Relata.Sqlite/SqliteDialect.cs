@@ -19,7 +19,7 @@ internal sealed class SqliteDialect : Dialect
 
     // AUTOINCREMENT: without it SQLite gives the number of a deleted last row to the next one, and a page that still shows
     // the deleted row would write to another's.
-    public override string GeneratedKeyType(Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
+    public override string GeneratedKeyType(EntityType type, Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => DecimalSql.TryWrite(writer, expression);
 

@@ -165,6 +165,11 @@ internal static class Rules
         "EnumAsText is said of an enum",
         "{0} has EnumAsText but is {1}, which is no enum. Remove EnumAsText.");
 
+    public static readonly DiagnosticDescriptor Sequence = Create(
+        "REL033",
+        "A sequence gives the keys that the database generates",
+        "{0} has a Sequence, but the database does not generate its values: {1}. Remove Sequence.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -199,6 +204,7 @@ internal static class Rules
         Cascade,
         TooManyToOne,
         EnumAsText,
+        Sequence,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message) => new(

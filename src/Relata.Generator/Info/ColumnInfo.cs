@@ -31,6 +31,9 @@ internal sealed record ColumnInfo
 
     public required bool IsGenerated { get; init; }
 
+    /// <summary>The sequence that generated values come from; null where the table counts by itself.</summary>
+    public required string? Sequence { get; init; }
+
     public required int? MaxLength { get; init; }
 
     public required FieldInfo Field { get; init; }

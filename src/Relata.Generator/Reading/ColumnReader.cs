@@ -20,18 +20,12 @@ internal static class ColumnReader
         HoldsNull = column.HoldsNull,
         IsNullable = column.IsNullable,
         IsPrimaryKey = column.IsPrimaryKey,
-        IsGenerated = IsGenerated(entity, column),
+        IsGenerated = entity.Generates(column),
+        Sequence = column.Sequence,
         MaxLength = column.MaxLength,
         Field = Field(entity, column, names),
         IsSettable = column.Property.SetMethod is { IsInitOnly: false },
     };
-
-    // What [PrimaryKey] documents: the database counts a single int or long that refers to nothing.
-    private static bool IsGenerated(EntityDeclaration entity, ColumnDeclaration column) =>
-        column.IsPrimaryKey
-        && column.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
-        && entity.Key.Count() == 1
-        && !column.ForeignKeys.Any();
 
     // The key of Model is a field of that class. A field that can be NULL in a row must take null, whatever the property promises.
     private static FieldInfo Field(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)

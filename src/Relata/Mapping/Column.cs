@@ -29,6 +29,9 @@ public sealed class Column(string property, string name, ColumnType type)
     /// <summary>Whether the database gives the value at the INSERT when the property is 0.</summary>
     public bool IsGenerated { get; init; }
 
+    /// <summary>The sequence that generated values come from, in the table's schema; null where the table counts by itself.</summary>
+    public string? Sequence { get; init; }
+
     /// <summary>The greatest number of characters or bytes; null for no limit.</summary>
     public int? MaxLength { get; init; }
 

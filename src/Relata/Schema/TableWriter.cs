@@ -36,7 +36,7 @@ internal sealed class TableWriter(Dialect dialect)
 
     private string Define(EntityType type, Column column) =>
         $"{dialect.Quote(column.Name)} "
-        + (column.IsGenerated ? dialect.GeneratedKeyType(column) : dialect.TypeOf(type, column) + (column.IsNullable ? "" : " NOT NULL"));
+        + (column.IsGenerated ? dialect.GeneratedKeyType(type, column) : dialect.TypeOf(type, column) + (column.IsNullable ? "" : " NOT NULL"));
 
     private IEnumerable<string> PrimaryKey(EntityType type) =>
         type.GeneratedColumn is null ? [$"PRIMARY KEY ({Names(type, [.. Enumerable.Range(0, type.KeyLength)])})"] : [];

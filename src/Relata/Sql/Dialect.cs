@@ -27,7 +27,17 @@ public abstract class Dialect
     public virtual string TypeOf(EntityType type, Column column) => TypeOf(column);
 
     /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
-    public abstract string GeneratedKeyType(Column column);
+    /// <remarks>The key may be counted by the table itself, or come from a sequence: <see cref="Column.Sequence"/>.</remarks>
+    public abstract string GeneratedKeyType(EntityType type, Column column);
+
+    /// <summary>Whether the database has sequences.</summary>
+    public virtual bool HasSequences => false;
+
+    /// <summary>Creates the sequence that the keys of a table come from, if it is not there.</summary>
+    public virtual string CreateSequence(EntityType type) => $"CREATE SEQUENCE IF NOT EXISTS {QuoteSequence(type)}";
+
+    /// <summary>Drops the sequence that the keys of a table came from, if no other table uses it.</summary>
+    public virtual string DropSequence(EntityType type) => $"DROP SEQUENCE IF EXISTS {QuoteSequence(type)}";
 
     /// <summary>What CREATE TABLE begins with, up to the columns. Tables may refer to each other in a circle, so that one of them refers to a table that is not there yet.</summary>
     public virtual string CreateTable(EntityType type) => $"CREATE TABLE IF NOT EXISTS {QuoteTable(type)}";
@@ -56,7 +66,14 @@ public abstract class Dialect
     public virtual string QuoteTable(EntityType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return type.Schema is null ? Quote(type.Table) : $"{Quote(type.Schema)}.{Quote(type.Table)}";
+        return WithSchema(type, type.Table);
+    }
+
+    /// <summary>The name of the sequence that the keys of a table come from, quoted: it is in the table's schema.</summary>
+    protected string QuoteSequence(EntityType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return WithSchema(type, type.GeneratedColumn!.Sequence!);
     }
 
     /// <summary>A parameter as it stands in the text.</summary>
@@ -279,6 +296,8 @@ public abstract class Dialect
         SqlFunction.ArrayLength => "cardinality",
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
     };
+
+    private string WithSchema(EntityType type, string name) => type.Schema is null ? Quote(name) : $"{Quote(type.Schema)}.{Quote(name)}";
 
     /// <summary>The type a conversion converts to.</summary>
     protected virtual string CastType(SqlFunction function) => function switch

@@ -40,7 +40,7 @@ public sealed class MappingTests
         [Table]
         public partial class Tag : Entity
         {
-            [PrimaryKey] public partial long Number { get; set; }
+            [PrimaryKey(Sequence = "tag_numbers")] public partial long Number { get; set; }
             [Relationship(Secondary = typeof(BookTag), BackPopulates = nameof(Book.Tags))] public partial RelatedList<Book> Books { get; }
         }
 
@@ -84,7 +84,7 @@ public sealed class MappingTests
     {
         Columns("Book", "id Int32 key generated", "headline String 80", "summary String? 200", "language String", "author_id Int32", "editor_id Int32?");
         Columns("BookTag", "kind String key", "book_id Int32 key", "tag_number Int64", "note String?");
-        Columns("Tag", "number Int64 key generated");
+        Columns("Tag", "number Int64 key generated from tag_numbers");
         Columns("Passport", "owner_id Int32 key");
     }
 
@@ -129,7 +129,7 @@ public sealed class MappingTests
         Describe(
             entity,
             type => type.Columns.Select(column =>
-                $"{column.Name} {column.Type}{(column.IsNullable ? "?" : "")}{(column.IsPrimaryKey ? " key" : "")}{(column.IsGenerated ? " generated" : "")}{(column.MaxLength is { } length ? $" {length}" : "")}"),
+                $"{column.Name} {column.Type}{(column.IsNullable ? "?" : "")}{(column.IsPrimaryKey ? " key" : "")}{(column.IsGenerated ? " generated" : "")}{(column.Sequence is { } sequence ? $" from {sequence}" : "")}{(column.MaxLength is { } length ? $" {length}" : "")}"),
             expected);
 
     private static void Relationships(string entity, params string[] expected) =>

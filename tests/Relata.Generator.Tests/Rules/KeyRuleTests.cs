@@ -84,6 +84,24 @@ public sealed class KeyRuleTests
         """,
         "Post.Code cannot be a primary key: it can be null. Remove the '?'.");
 
+    [Theory]
+    [InlineData("", "string Code", "it is string, not int or long")]
+    [InlineData("", "short Code", "it is short, not int or long")]
+    [InlineData(", ForeignKey<User>", "int Code", "it is a foreign key")]
+    [InlineData("", "int Code { get; set; } [PrimaryKey] public partial int Year", "it is a part of a composite key")]
+    public Task A_sequence_for_a_key_that_the_database_does_not_generate(string attribute, string property, string reason) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class User : Model;
+
+        [Table]
+        public partial class Post : Entity
+        {
+            [PrimaryKey({|REL033:Sequence = "post_numbers"|}){{attribute}}] public partial {{property}} { get; set; }
+        }
+        """,
+        $"Post.Code has a Sequence, but the database does not generate its values: {reason}. Remove Sequence.");
+
     [Fact]
     public Task A_foreign_key_to_a_class_that_is_no_entity() => Expect.ErrorAsync(
         """

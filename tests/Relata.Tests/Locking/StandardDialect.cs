@@ -11,7 +11,7 @@ internal sealed class StandardDialect : Dialect
 
     public override string TypeOf(Column column) => throw new NotSupportedException();
 
-    public override string GeneratedKeyType(Column column) => throw new NotSupportedException();
+    public override string GeneratedKeyType(EntityType type, Column column) => throw new NotSupportedException();
 
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot) =>
         WriteOperands(writer.Append(isNot ? "NOT " : ""), expression.Operands);

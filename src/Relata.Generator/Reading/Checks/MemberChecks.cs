@@ -109,6 +109,13 @@ internal static class MemberChecks
             {
                 findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), "it can be null", "Remove the '?'");
             }
+            else if (column.Sequence is not null && !entity.Generates(column))
+            {
+                var reason = entity.Key.Count() > 1 ? "it is a part of a composite key"
+                    : column.ForeignKeys.Any() ? "it is a foreign key"
+                    : $"it is {column.ValueType.InMessage()}, not int or long";
+                findings.Add(Rules.Sequence, place with { Argument = "Sequence" }, Member(entity, column.Property), reason);
+            }
         }
     }
 

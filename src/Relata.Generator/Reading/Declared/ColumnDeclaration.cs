@@ -18,6 +18,8 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsInherited { get; } = property.ContainingType.IsModelClass();
 
+    public string? Sequence { get; } = property.FindAttribute("PrimaryKeyAttribute").Named("Sequence") as string;
+
     public bool IsPrimaryKey { get; } = property.ContainingType.IsModelClass() || property.FindAttribute("PrimaryKeyAttribute") is not null;
 
     /// <summary>Whether the property can hold null. Where nullability is off, a reference type can.</summary>

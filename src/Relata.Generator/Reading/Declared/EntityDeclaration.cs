@@ -35,6 +35,13 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         }
     }
 
+    /// <summary>Whether the database gives the value. What [PrimaryKey] documents: it counts a single int or long that refers to nothing.</summary>
+    public bool Generates(ColumnDeclaration column) =>
+        column.IsPrimaryKey
+        && column.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+        && Key.Count() == 1
+        && !column.ForeignKeys.Any();
+
     public RelationshipDeclaration? FindRelationship(string name) =>
         Relationships.FirstOrDefault(relationship => relationship.Name == name);
 }

@@ -100,6 +100,7 @@ internal static class MappingWriter
         text += column.IsNullable ? ", IsNullable = true" : "";
         text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";
         text += column.IsGenerated ? ", IsGenerated = true" : "";
+        text += column.Sequence is { } sequence ? $", Sequence = {CSharp.Literal(sequence)}" : "";
         text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
         text += column.Format is { } format ? $", Format = {format.Name}" : "";
         return text + " }";

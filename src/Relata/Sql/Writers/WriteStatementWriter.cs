@@ -89,6 +89,11 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 
     private void WriteRow(ReadOnlySpan<int> columns)
     {
+        if (!columns.Contains(0))
+        {
+            KeySequence.Require(type, writer.Dialect);
+        }
+
         writer.Append("INSERT INTO ").AppendTable(type);
         if (columns.IsEmpty)
         {

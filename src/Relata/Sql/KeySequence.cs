@@ -1,0 +1,19 @@
+using Relata.Mapping;
+
+namespace Relata.Sql;
+
+/// <summary>A sequence that keys come from: not every database has them.</summary>
+internal static class KeySequence
+{
+    /// <exception cref="MappingException">The keys of the table come from a sequence, and the database has none.</exception>
+    public static void Require(EntityType type, Dialect dialect)
+    {
+        if (type.GeneratedColumn is { Sequence: { } sequence } key && !dialect.HasSequences)
+        {
+            throw new MappingException(
+                "REL124",
+                $"{type.Name}.{key.Property} comes from the sequence '{sequence}', and this database has no sequences. "
+                + $"Remove Sequence, so that each table counts by itself, or keep {type.Name} in a database that has them: PostgreSQL, MariaDB.");
+        }
+    }
+}
