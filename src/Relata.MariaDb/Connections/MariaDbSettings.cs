@@ -35,7 +35,8 @@ internal sealed record MariaDbSettings(string ConnectionString, string Name, uin
 
     // Strict, so that nothing is cut off or rounded silently; escapes as the driver writes them; a difference of unsigned numbers may be
     // negative. Texts that come from no column compare as those from columns do. https://mariadb.com/kb/en/sql-mode/
+    // In UTC, in which moments are written and read: a TIMESTAMP is converted from and to the zone of the session.
     private static string Start(bool hasNoEscapes) =>
         $"SET sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_UNSIGNED_SUBTRACTION{(hasNoEscapes ? ",NO_BACKSLASH_ESCAPES" : "")}', "
-        + $"collation_connection = {MariaDbTypes.Collation}, tx_isolation = 'REPEATABLE-READ'";
+        + $"collation_connection = {MariaDbTypes.Collation}, time_zone = '+00:00', tx_isolation = 'REPEATABLE-READ'";
 }

@@ -47,6 +47,12 @@ internal sealed record PostgreSqlSettings(string ConnectionString, TargetSession
             keywords.Enlist = false;
         }
 
+        // Where a table that others made has timestamp for a moment, or timestamptz for a time without a zone, the server converts by the session's zone.
+        if (!said.Contains("timezone"))
+        {
+            keywords.Timezone = "UTC";
+        }
+
         var target = keywords.TargetSessionAttributes;
         // The data source is told by a call of its own, and refuses the keyword: https://www.npgsql.org/doc/failover-and-load-balancing.html
         keywords.Remove("Target Session Attributes");

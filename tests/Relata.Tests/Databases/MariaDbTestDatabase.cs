@@ -18,6 +18,14 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
 
     protected override DatabaseServer Server => MariaDbServer.Shared;
 
+    // The names of zones would have to be loaded into the server.
+    public override Database OpenInAnotherZone(ModelSet models)
+    {
+        var database = Open(models, "Maximum Pool Size=1");
+        database.Execute("SET time_zone = '+02:00'");
+        return database;
+    }
+
     public override void ExecuteUnchecked(Database database, string text) => database.Execute($"SET STATEMENT foreign_key_checks = 0 FOR {text}");
 
     protected override Database Connect(string connectionString, ModelSet models) => new MariaDbDatabase(connectionString, models);

@@ -21,6 +21,8 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
 
     protected override DatabaseServer Server => PostgreSqlServer.Shared;
 
+    public override Database OpenInAnotherZone(ModelSet models) => Open(models, "Timezone=Europe/Berlin");
+
     // A replica does not check what its primary has checked.
     public override void ExecuteUnchecked(Database database, string text) => database.On(connection => connection.SendAsync(
         [

@@ -29,6 +29,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
     public abstract Database Open(ModelSet models);
 
+    /// <summary>Opens the database with sessions that are not in UTC; a database that has no time zones as it is.</summary>
+    public virtual Database OpenInAnotherZone(ModelSet models) => Open(models);
+
     /// <summary>Opens the database with the tables of an entity and of all it leads to.</summary>
     public Database Create<T>()
         where T : Entity, IEntity<T>

@@ -57,6 +57,14 @@ public sealed class SqliteArrayTests : ArrayTests<SqliteFile>
     }
 
     [Fact]
+    public void A_time_that_others_wrote_with_an_offset_is_the_time_that_is_written()
+    {
+        Database.Execute("""UPDATE recipe SET times = '["2026-11-22T09:05:00+05:45","2026-11-22T09:05:00Z"]' WHERE id = 2""");
+
+        Assert.Equal([new DateTime(2026, 11, 22, 9, 5, 0), new DateTime(2026, 11, 22, 9, 5, 0)], Stored(2).Times);
+    }
+
+    [Fact]
     public void A_number_that_JSON_lacks_is_refused()
     {
         var error = Assert.Throws<DatabaseException>(() => Save(new Recipe { Doubles = [double.PositiveInfinity] }));

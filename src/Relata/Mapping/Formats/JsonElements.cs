@@ -61,7 +61,8 @@ internal static class JsonElements
         var culture = CultureInfo.InvariantCulture;
         return typeof(T) == typeof(decimal) ? As<decimal, T>(decimal.Parse(text, NumberStyles.Float, culture))
             : typeof(T) == typeof(Guid) ? As<Guid, T>(Guid.Parse(text))
-            : typeof(T) == typeof(DateTime) ? As<DateTime, T>(DateTime.Parse(text, culture))
+            // As it is written, also where others wrote an offset: DateTime.Parse would turn it into the time of this machine.
+            : typeof(T) == typeof(DateTime) ? As<DateTime, T>(DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeUniversal).DateTime)
             : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeUniversal))
             : typeof(T) == typeof(DateOnly) ? As<DateOnly, T>(DateOnly.Parse(text, culture))
             : throw new NotSupportedException($"An array cannot have elements of {typeof(T).Name}.");

@@ -1,0 +1,3 @@
+namespace Relata.Tests.Types;
+
+public sealed record AppointmentNote(DateTimeOffset Moment);
