@@ -8,7 +8,7 @@ using Relata.Sql;
 
 namespace Relata;
 
-/// <summary>A database of a MariaDB server.</summary>
+/// <summary>A database of a MariaDB server, 10.6 or later; MySQL is refused.</summary>
 /// <remarks>
 /// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from its pool,
 /// which is not shared with others; they are not reset between sessions unless <c>Connection Reset=true</c> asks for it.

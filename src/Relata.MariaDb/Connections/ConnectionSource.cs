@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MySqlConnector;
+using Relata.MariaDb.Errors;
 
 namespace Relata.MariaDb.Connections;
 
@@ -23,6 +24,7 @@ internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
 
     /// <summary>Takes a connection from a pool, and tells whether it is a new one.</summary>
     /// <exception cref="MySqlException">There is none.</exception>
+    /// <exception cref="DatabaseException">The server is not one that there is SQL for.</exception>
     public async ValueTask<(MySqlConnection Connection, bool IsNew)> OpenAsync(MySqlDataSource pool, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = pool.CreateConnection();
@@ -37,7 +39,15 @@ internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
                 connection.Open();
             }
 
-            return (connection, _new.Remove(connection));
+            var isNew = _new.Remove(connection);
+            if (isNew && ServerVersions.Unfit(connection.ServerVersion) is { } fault)
+            {
+                // What it has opened is not looked at again.
+                Leave(pool);
+                throw MariaDbErrors.UnfitServer(_settings, fault);
+            }
+
+            return (connection, isNew);
         }
         catch
         {

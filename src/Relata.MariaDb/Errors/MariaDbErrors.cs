@@ -47,6 +47,9 @@ internal static class MariaDbErrors
         _ => new DatabaseUnavailableException($"{settings.Name} cannot be reached: {error.Message}. See whether the server runs there and takes connections.", error),
     };
 
+    /// <summary>The server is not one that there is SQL for.</summary>
+    public static DatabaseException UnfitServer(MariaDbSettings settings, string fault) => new($"{settings.Name} cannot be used: the server {fault}.", null);
+
     /// <summary>The connection broke.</summary>
     public static ConnectionLostException Lost(MariaDbSettings settings, Exception error) =>
         new($"The connection to {settings.Name} was lost: {error.Message}. What was not committed is rolled back.", error);
