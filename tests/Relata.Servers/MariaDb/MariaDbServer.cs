@@ -25,7 +25,7 @@ public sealed class MariaDbServer : DatabaseServer
 
             """);
         await user.RunAsync(MariaDbPrograms.Installer(), [
-            "--no-defaults", $"--datadir={folder}", $"--extra-file={passwords}", "--auth-root-authentication-method=normal", "--skip-test-db",
+            "--no-defaults", $"--datadir={folder}", $"--tmpdir={RunFolder.Current.Root}", $"--extra-file={passwords}", "--auth-root-authentication-method=normal", "--skip-test-db",
             "--skip-name-resolve", "--innodb-flush-method=nosync", LogFileSize]);
     });
 
@@ -106,9 +106,10 @@ public sealed class MariaDbServer : DatabaseServer
 
     private static List<string> Arguments(string folder, int port, MariaDbOptions options)
     {
-        // The character set is that of Debian's own configuration, which is not read.
+        // The character set is that of Debian's own configuration, which is not read. No two servers have one folder for temporary tables: one that
+        // starts removes those that it finds there.
         string[] always = [
-            "--no-defaults", $"--datadir={folder}", $"--tmpdir={RunFolder.Current.Root}", $"--socket={folder}.sock", $"--port={port}",
+            "--no-defaults", $"--datadir={folder}", $"--tmpdir={folder}", $"--socket={folder}.sock", $"--port={port}",
             "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
             "--max-connections=300", "--innodb-buffer-pool-size=64M", LogFileSize];
         string[] durability = options.IsDurable
