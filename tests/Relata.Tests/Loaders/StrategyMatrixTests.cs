@@ -120,6 +120,24 @@ public abstract class StrategyMatrixTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(atQuery + atAccess, session.StatementCount);
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Batch)]
+    public async Task One_to_many_of_a_page_without_an_end_and_of_pages_with_nothing(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var users = session.Query<User>().Options(Load.By(strategy, (User u) => u.Addresses)).OrderBy(u => u.Id);
+
+        Assert.Equal("8:2,3,4 9:5 10:", Graph.Of(await users.Skip(1).ToListAsync(), u => u.Id, u => u.Addresses.Select(a => a.Id)));
+        Assert.Empty(await users.Take(0).ToListAsync());
+        Assert.Empty(await users.Skip(1).Take(0).ToListAsync());
+        Assert.Empty(await users.Skip(4).ToListAsync());
+    }
+
     // 1 user query, 4 users' orders, 5 orders' items, 5 items' keywords; Batch: one for each level.
     [Theory]
     [InlineData(Loading.Lazy, 1, 14)]
