@@ -34,11 +34,12 @@ internal static partial class ConstraintReader
 
     private static string? Table(MySqlException error, Regex regex) => Name(error, regex)?.Replace("``", "`", StringComparison.Ordinal);
 
-    // The value before it may have quotes, too: the last pair is the name's.
-    [GeneratedRegex("for key '(?<name>[^']*)'$", RegexOptions.ExplicitCapture)]
+    // The value before it may have anything in it: the last key is the name's.
+    [GeneratedRegex("^.*for key '(?<name>.*)'$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Duplicate { get; }
 
-    [GeneratedRegex("'(?<name>[^']*)'", RegexOptions.ExplicitCapture)]
+    // A name may have quotes: it ends where a word does.
+    [GeneratedRegex("'(?<name>.+?)'( |$)", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstQuoted { get; }
 
     [GeneratedRegex("CONSTRAINT `(?<name>([^`]|``)+)`", RegexOptions.ExplicitCapture)]
