@@ -25,10 +25,11 @@ public sealed class MariaDbDatabase : Database
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         Settings = MariaDbSettings.Parse(connectionString);
         Connections = new ConnectionSource(Settings);
+        Dialect = new MariaDbDialect(Settings.Database);
     }
 
     /// <inheritdoc />
-    public override Dialect Dialect { get; } = new MariaDbDialect();
+    public override Dialect Dialect { get; }
 
     internal MariaDbSettings Settings { get; }
 

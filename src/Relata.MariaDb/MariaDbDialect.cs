@@ -6,7 +6,8 @@ using Relata.Sql.Expressions;
 namespace Relata.MariaDb;
 
 /// <summary>MariaDB's SQL.</summary>
-internal sealed class MariaDbDialect : Dialect
+/// <param name="database">The database that tables without a schema are in; empty where there is none.</param>
+internal sealed class MariaDbDialect(string database = "") : Dialect
 {
     // https://mariadb.com/kb/en/set-statement/
     private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
@@ -47,6 +48,10 @@ internal sealed class MariaDbDialect : Dialect
     }
 
     public override bool AllowsForwardReferences => true;
+
+    // Without a schema it would be a table beside the one that refers to it.
+    public override string QuotePrincipal(EntityType principal, EntityType dependent) =>
+        principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? $"{Quote(database)}.{Quote(principal.Table)}" : QuoteTable(principal);
 
     public override string CreateTable(EntityType type) => InAnyOrder + base.CreateTable(type);
 

@@ -5,10 +5,11 @@ namespace Relata.MariaDb.Connections;
 /// <summary>What a connection string says, with our defaults where it says nothing.</summary>
 /// <param name="ConnectionString">The connection string for the driver.</param>
 /// <param name="Name">The database as messages call it.</param>
+/// <param name="Database">The database that the connections are to; empty where none is said.</param>
 /// <param name="MostConnections">How many connections there may be at a time.</param>
 /// <param name="CommandTimeout">After how many seconds the driver breaks statements off; 0 for never.</param>
 /// <param name="SessionStart">What a new connection is told before its first statement.</param>
-internal sealed record MariaDbSettings(string ConnectionString, string Name, uint MostConnections, int CommandTimeout, string SessionStart)
+internal sealed record MariaDbSettings(string ConnectionString, string Name, string Database, uint MostConnections, int CommandTimeout, string SessionStart)
 {
     /// <exception cref="ArgumentException">A keyword is unknown, or its value is not one.</exception>
     public static MariaDbSettings Parse(string connectionString)
@@ -28,6 +29,7 @@ internal sealed record MariaDbSettings(string ConnectionString, string Name, uin
         return new MariaDbSettings(
             keywords.ConnectionString,
             $"'{keywords.Database}' on {keywords.Server}:{keywords.Port}",
+            keywords.Database,
             keywords.MaximumPoolSize,
             (int)Math.Min(keywords.DefaultCommandTimeout, int.MaxValue),
             Start(keywords.NoBackslashEscapes));

@@ -46,7 +46,7 @@ internal sealed class TableWriter(Dialect dialect)
         $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
 
     private string Reference(EntityType type, ForeignKey key) =>
-        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {Name(key.Principal)} "
+        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {dialect.QuotePrincipal(key.Principal, type)} "
         + $"({Names(key.Principal, [.. Enumerable.Range(0, key.Columns.Length)])})";
 
     private string Names(EntityType type, ImmutableArray<int> columns) =>

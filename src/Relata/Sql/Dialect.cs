@@ -69,6 +69,11 @@ public abstract class Dialect
         return WithSchema(type, type.Table);
     }
 
+    /// <summary>The name of a table that a foreign key refers to, with its schema, quoted.</summary>
+    /// <param name="principal">The table.</param>
+    /// <param name="dependent">The table whose foreign key it is.</param>
+    public virtual string QuotePrincipal(EntityType principal, EntityType dependent) => QuoteTable(principal);
+
     /// <summary>The name of the sequence that the keys of a table come from, quoted: it is in the table's schema.</summary>
     protected string QuoteSequence(EntityType type)
     {

@@ -50,16 +50,33 @@ public abstract class SequenceTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Names_may_need_quotes()
+    {
+        using var database = Test.Create<Voucher>();
+        using var session = database.OpenSession();
+        session.AddRange(new Voucher(), new Voucher { Number = 5 }, new Voucher());
+        session.Commit();
+
+        Assert.Equal([1, 2, 5], session.Query<Voucher>().OrderBy(voucher => voucher.Number).Select(voucher => voucher.Number).ToList());
+        session.Dispose();
+        database.DropTables();
+        database.Execute($"CREATE SEQUENCE {database.Dialect.Quote("it's \"the\" `sequence`")}");
+    }
+
+    [Fact]
     public void A_sequence_is_dropped_with_the_last_table_that_uses_it()
     {
         using var invoices = Test.Create<Invoice>();
         using var reminders = Test.Create<Reminder>();
-        using var session = reminders.OpenSession();
 
         invoices.DropTables();
 
-        session.Add(new Reminder());
-        session.Commit();
+        using (var session = reminders.OpenSession())
+        {
+            session.Add(new Reminder());
+            session.Commit();
+        }
+
         reminders.DropTables();
         reminders.DropTables();
         reminders.Execute("CREATE SEQUENCE invoice_numbers");

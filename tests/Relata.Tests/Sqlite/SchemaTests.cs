@@ -88,6 +88,19 @@ public sealed class SchemaTests
         Assert.False(File.Exists(file.Path));
     }
 
+    // To SQLite a schema is another file, and is passed over.
+    [Fact]
+    public void Tables_that_only_a_schema_tells_apart_are_one()
+    {
+        using var file = new SqliteFile();
+        using var database = file.Open(ModelSet.Of<Schemas.Models.Product>());
+
+        var error = Assert.Throws<MappingException>(database.CreateTables);
+
+        Assert.Equal("REL121", error.Code);
+        Assert.Contains("have the same table \"item\"", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_an_entity_there_is_nothing_to_create()
     {

@@ -15,7 +15,8 @@ internal static partial class ConstraintErrors
     /// <param name="error">What the driver threw.</param>
     public static ConstraintViolationException Create(ConstraintError constraint, string text, ModelSet models, Exception error)
     {
-        var type = models.FirstOrDefault(type => IsSame(type.Table, constraint.Table ?? Target(text)));
+        var (schema, table) = Target(text);
+        var type = Find(models, schema, constraint.Table ?? table);
         var columns = type is null ? [] : Columns(type, constraint);
         return constraint.Kind switch
         {
@@ -79,7 +80,8 @@ internal static partial class ConstraintErrors
     private static ConstraintViolationException ForeignKey(Exception error, ConstraintError constraint, string text, EntityType? type, ModelSet models)
     {
         var isDelete = text.StartsWith("DELETE", StringComparison.OrdinalIgnoreCase);
-        type = isDelete ? models.FirstOrDefault(model => IsSame(model.Table, Target(text))) : type;
+        var (schema, table) = Target(text);
+        type = isDelete ? Find(models, schema, table) : type;
         var possible = type is null ? []
             : isDelete ? models.SelectMany(model => model.ForeignKeys).Where(key => key.Principal == type).ToArray()
             : [.. type.ForeignKeys];
@@ -103,18 +105,28 @@ internal static partial class ConstraintErrors
 
     private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The table that a write is about; null where it is another statement.</summary>
-    private static string? Target(string text)
+    // Tables of one name may be in several schemas: what is violated is most likely in the one that was written to.
+    private static EntityType? Find(ModelSet models, string? schema, string? table)
+    {
+        var named = models.Where(type => IsSame(type.Table, table)).ToArray();
+        return Array.Find(named, type => IsSame(type.Schema, schema)) ?? named.FirstOrDefault();
+    }
+
+    /// <summary>The table that a write is about, with its schema where it has one; null where it is another statement.</summary>
+    private static (string? Schema, string? Table) Target(string text)
     {
         var match = TargetTable.Match(text);
-        return match.Groups["quoted"] is { Success: true } quoted ? quoted.Value.Replace("\"\"", "\"", StringComparison.Ordinal).Replace("``", "`", StringComparison.Ordinal)
-            : match.Groups["plain"] is { Success: true } plain ? plain.Value
-            : null;
+        return (Name(match.Groups["schema"]), Name(match.Groups["table"]));
     }
+
+    private static string? Name(Group written) =>
+        !written.Success ? null
+        : written.Value[0] is '"' or '`' ? written.Value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal).Replace("``", "`", StringComparison.Ordinal)
+        : written.Value;
 
     // INSERT INTO "flag", UPDATE `sales`.`flag`, DELETE FROM flag
     [GeneratedRegex(
-        """^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(("([^"]|"")+"|`([^`]|``)+`|\w+)\.)?("(?<quoted>([^"]|"")+)"|`(?<quoted>([^`]|``)+)`|(?<plain>\w+))""",
+        """^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+((?<schema>"([^"]|"")+"|`([^`]|``)+`|\w+)\.)?(?<table>"([^"]|"")+"|`([^`]|``)+`|\w+)""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex TargetTable { get; }
 }
