@@ -11,7 +11,7 @@ namespace Relata;
 /// <summary>A database of a MariaDB server, 10.6 or later; MySQL is refused.</summary>
 /// <remarks>
 /// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from its pool,
-/// which is not shared with others; they are not reset between sessions unless <c>Connection Reset=true</c> asks for it.
+/// which is not shared with others; they are in UTC, and not reset between sessions unless <c>Connection Reset=true</c> asks for it.
 /// </remarks>
 public sealed class MariaDbDatabase : Database
 {

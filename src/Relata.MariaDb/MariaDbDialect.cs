@@ -35,12 +35,14 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
     public override string DropSequence(EntityType type)
     {
-        var schema = type.Schema is null ? "DATABASE()" : Literal(type.Schema);
+        var name = QuoteSequence(type);
+        var (schema, next) = type.Schema is null
+            ? ("DATABASE()", $"CONCAT('nextval(`', DATABASE(), {Literal($"`.{name})")})")
+            : (Literal(type.Schema), Literal($"nextval({name})"));
         return
             $"""
             BEGIN NOT ATOMIC
-            IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema}
-                AND COLUMN_DEFAULT = CONCAT('nextval(`', {schema}, {Literal($"`.{Quote(type.GeneratedColumn!.Sequence!)})")})) THEN
+            IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema} AND COLUMN_DEFAULT = {next}) THEN
                 {base.DropSequence(type)};
             END IF;
             END

@@ -10,9 +10,9 @@ namespace Relata;
 /// <summary>A PostgreSQL database.</summary>
 /// <remarks>
 /// The connection string is that of Npgsql: <c>Host=localhost;Username=app;Password=…;Database=app</c>. Where it says nothing, up to 200
-/// statements are prepared on each connection (<c>Max Auto Prepare</c>) at their second use. With several hosts everything goes to
-/// the primary; with <c>Target Session Attributes=prefer-standby</c> a session that has not written reads from a replica, which may be
-/// a moment behind.
+/// statements are prepared on each connection (<c>Max Auto Prepare</c>) at their second use, and sessions are in UTC (<c>Timezone</c>).
+/// With several hosts everything goes to the primary; with <c>Target Session Attributes=prefer-standby</c> a session that has not written
+/// reads from a replica, which may be a moment behind.
 /// </remarks>
 public sealed class PostgreSqlDatabase : Database
 {

@@ -50,7 +50,7 @@ internal struct GeneratedKeys(int rows)
     {
         for (var i = 2; i < _keys.Length; i++)
         {
-            if (_keys[i] > _keys[i - 1] != _keys[1] > _keys[0])
+            if ((_keys[i] > _keys[i - 1]) != (_keys[1] > _keys[0]))
             {
                 return false;
             }

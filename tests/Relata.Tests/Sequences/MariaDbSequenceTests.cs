@@ -28,8 +28,7 @@ public sealed class MariaDbSequenceTests : SequenceTests<MariaDbTestDatabase>
                 "SET STATEMENT foreign_key_checks = 0 FOR DROP TABLE IF EXISTS `reminder`",
                 """
                 BEGIN NOT ATOMIC
-                IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
-                    AND COLUMN_DEFAULT = CONCAT('nextval(`', DATABASE(), '`.`invoice_numbers`)')) THEN
+                IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_DEFAULT = CONCAT('nextval(`', DATABASE(), '`.`invoice_numbers`)')) THEN
                     DROP SEQUENCE IF EXISTS `invoice_numbers`;
                 END IF;
                 END
