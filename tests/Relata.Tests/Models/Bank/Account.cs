@@ -1,0 +1,7 @@
+namespace Relata.Tests.Models.Bank;
+
+[Table]
+public partial class Account : Model
+{
+    public partial long Balance { get; set; }
+}
