@@ -92,6 +92,22 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task What_is_joined_below_comes_also_to_objects_that_are_loaded()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).SingleAsync(u => u.Id == 8);
+        var before = session.StatementCount;
+
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses).Joined(a => a.Dingaling)).Where(u => u.Id == 8).ToListAsync();
+        Assert.Equal([1, null, null], user.Addresses.Select(address => address.Dingaling?.Id));
+        await session.Query<Address>().Options(Load.SelectIn((Address a) => a.User).Joined(u => u.Orders)).ToListAsync();
+        await session.Query<Address>().Options(Load.SelectIn((Address a) => a.User).Joined(u => u.Orders)).ToListAsync();
+
+        Assert.Equal([[1, 3, 5], [], [2, 4]], Enumerable.Range(7, 3).Select(id => session.Get<User>(id)!.Orders.Select(order => order.Id)));
+        Assert.Equal(2 + 2 + 1, session.StatementCount - before);
+    }
+
+    [Fact]
     public async Task Changes_that_are_not_written_survive_a_load()
     {
         await using var session = Database.OpenSession();

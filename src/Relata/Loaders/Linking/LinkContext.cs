@@ -12,4 +12,21 @@ internal sealed record LinkContext(Segment Segment, NodeRun Related, Session Ses
 {
     /// <summary>Whether keys are asked for even if their answer is in memory: a repeated SELECT below needs them all.</summary>
     public bool NeedsAllKeys { get; init; }
+
+    /// <summary>Whether an object in memory lacks what the segment joins to it: then its row is asked for, because that comes with it.</summary>
+    public bool LacksJoined(Entity related) => LacksJoined(Segment.Root, related);
+
+    private static bool LacksJoined(SegmentNode node, Entity entity)
+    {
+        foreach (var joined in node.Joined)
+        {
+            if (entity.StoredState == EntityState.Persistent
+                && (!joined.Via!.IsLoaded(entity) || joined.Via.InMemory(entity).Any(related => LacksJoined(joined, related))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -29,7 +29,12 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             var owner = (TOwner)owners[i];
             if (owner.IsToOneLoaded(relationship.Index) && !context.PopulateExisting)
             {
-                Reach(relationship.GetRelated(owner));
+                var related = (TRelated?)relationship.GetRelated(owner);
+                Reach(related);
+                if (related is not null && context.LacksJoined(related))
+                {
+                    Add(TRelated.GetKey(related), owners, ref missing);
+                }
             }
             else if (!relationship.ForeignKey.TryGetKey(owner, out var key))
             {
@@ -39,14 +44,14 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 Link(owner, held);
                 Reach(held);
-                if (context.NeedsAllKeys)
+                if (context.NeedsAllKeys || context.LacksJoined(held))
                 {
-                    (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
+                    Add(key, owners, ref missing);
                 }
             }
             else
             {
-                (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
+                Add(key, owners, ref missing);
                 isWaiting = true;
             }
         }
@@ -89,6 +94,9 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             _otherSide.Fill(related, owner);
         }
     }
+
+    private static void Add(TKey key, IReadOnlyList<Entity> owners, ref KeySet<TRelated, TKey>? missing) =>
+        (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
 
     private void Reach(Entity? related)
     {

@@ -14,6 +14,9 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
     private readonly List<OwnerRange> _collected = [];
 
+    // Owners whose relationship is loaded, but not what is joined below it.
+    private HashSet<TOwner>? _incomplete;
+
     protected LinkContext Context { get; } = context;
 
     public sealed override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
@@ -26,6 +29,10 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
             if (isLoaded)
             {
                 ReachAll(owner);
+                if (!Context.Segment.Root.Joined.IsEmpty && relationship.InMemory(owner).Any(Context.LacksJoined))
+                {
+                    (_incomplete ??= new(ReferenceEqualityComparer.Instance)).Add(owner);
+                }
             }
             else
             {
@@ -77,7 +84,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     /// <summary>Breaks the filling off.</summary>
     protected abstract void Cancel(TOwner owner);
 
-    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner));
+    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner) || _incomplete?.Contains(owner) == true);
 
     private void ForEachOwner(Action<TOwner> action)
     {
