@@ -3,8 +3,8 @@ using Relata.Mapping;
 using Relata.Queries.Shapes;
 using Relata.Rows;
 using Relata.Schema;
-using Relata.Sessions;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Retrying;
 using Relata.Sql;
 
 namespace Relata;

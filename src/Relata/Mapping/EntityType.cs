@@ -5,8 +5,9 @@ using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Relations;
 using Relata.Rows;
-using Relata.Sessions;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 

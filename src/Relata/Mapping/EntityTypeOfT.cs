@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Values;
 
 namespace Relata.Mapping;

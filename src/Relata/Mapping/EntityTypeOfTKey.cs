@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 using Relata.Sessions.Values;
 
 namespace Relata.Mapping;

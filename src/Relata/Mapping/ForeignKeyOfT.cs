@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 

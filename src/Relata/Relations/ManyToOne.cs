@@ -1,6 +1,6 @@
 using Relata.Loaders.Linking;
 using Relata.Mapping;
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 
 namespace Relata.Relations;
 

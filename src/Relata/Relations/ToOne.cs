@@ -1,4 +1,4 @@
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 
 namespace Relata.Relations;
 

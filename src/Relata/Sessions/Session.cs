@@ -6,6 +6,7 @@ using Relata.Mapping;
 using Relata.Relations;
 using Relata.Rows;
 using Relata.Sessions;
+using Relata.Sessions.Identities;
 using Relata.Sessions.Tracking;
 
 namespace Relata;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;

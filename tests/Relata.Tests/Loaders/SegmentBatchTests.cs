@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Plans;
+using Relata.Loaders.Plans.Segments;
 using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sqlite;

@@ -1,5 +1,7 @@
 using Relata.Mapping;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Cascading;
 

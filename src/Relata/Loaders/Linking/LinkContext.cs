@@ -1,4 +1,4 @@
-using Relata.Loaders.Plans;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 
 namespace Relata.Loaders.Linking;

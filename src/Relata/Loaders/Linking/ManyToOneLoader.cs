@@ -3,7 +3,7 @@ using Relata.Loaders.Running;
 using Relata.Mapping;
 using Relata.Relations;
 using Relata.Rows;
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Plans.Segments;
 
 namespace Relata.Loaders.Plans;
 

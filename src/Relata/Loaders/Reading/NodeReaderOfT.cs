@@ -1,7 +1,7 @@
 using Relata.Loaders.Running;
 using Relata.Mapping;
 using Relata.Rows;
-using Relata.Sessions;
+using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Reading;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Plans;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Rows;
 

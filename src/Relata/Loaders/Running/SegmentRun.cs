@@ -1,5 +1,6 @@
 using Relata.Loaders.Linking;
-using Relata.Loaders.Plans;
+using Relata.Loaders.Plans.Compiling;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Relations;
 using Relata.Rows;

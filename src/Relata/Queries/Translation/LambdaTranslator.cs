@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
+using Relata.Queries.Translation.Methods;
 using Relata.Relations;
 using Relata.Sql.Expressions;
 using ParameterExpression = System.Linq.Expressions.ParameterExpression;

@@ -3,6 +3,7 @@ using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
+using Relata.Queries.Translation.Methods;
 using Relata.Sql.Expressions;
 using BinaryExpression = System.Linq.Expressions.BinaryExpression;
 using UnaryExpression = System.Linq.Expressions.UnaryExpression;

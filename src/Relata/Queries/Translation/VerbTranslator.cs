@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
+using Relata.Queries.Translation.Methods;
 using Relata.Relations;
 using Relata.Sql;
 using Relata.Sql.Expressions;

@@ -1,4 +1,7 @@
 using Relata.Relations;
+using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;

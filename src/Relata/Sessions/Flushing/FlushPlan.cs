@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
 

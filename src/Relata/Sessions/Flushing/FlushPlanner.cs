@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;

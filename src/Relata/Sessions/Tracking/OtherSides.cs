@@ -1,5 +1,6 @@
 using Relata.Loaders.Running;
 using Relata.Relations;
+using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Tracking;
 

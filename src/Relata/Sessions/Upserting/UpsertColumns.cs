@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Drafts;
 
 namespace Relata.Sessions.Upserting;
 

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Plans.Segments;
+using Relata.Relations;
+using Relata.Sql;
+
+namespace Relata.Loaders.Plans.Compiling;
+
+/// <summary>Gives each segment of a plan its SELECT. Pure.</summary>
+/// <param name="dialect">How SQL is written.</param>
+/// <param name="root">The query's own SELECT; null where the plan does not begin with a query.</param>
+internal sealed class SegmentCompiler(Dialect dialect, Select? root)
+{
+    private readonly Dictionary<LoadNode, (Segment Segment, SegmentSelect Select)> _selects = [];
+
+    public LoadPlan Compile(ImmutableArray<Segment> segments)
+    {
+        var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
+        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements);
+    }
+
+    private Segment Compile(Segment segment, bool needsTotalOrder)
+    {
+        var select = segment.Kind switch
+        {
+            SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, needsTotalOrder),
+            SegmentKind.Key or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
+            SegmentKind.Subquery => SegmentSelect.BySubquery(segment.Edges[0].Relationship, OwnerKeys(segment.Edges[0])),
+            _ => SegmentSelect.ByOwners(segment.Edges[0].Relationship, segment.Kind == SegmentKind.OneOwner),
+        };
+        var compiled = segment with
+        {
+            Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
+            KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
+        };
+        foreach (var node in segment.Root.All)
+        {
+            _selects[node.Node] = (compiled, select);
+        }
+
+        return compiled;
+    }
+
+    /// <summary>The segment whose owners' keys a repeated SELECT asks for: the nearest one above that is not itself a repetition.</summary>
+    private Segment? KeysFrom(SegmentEdge edge)
+    {
+        var owner = _selects[edge.Owner].Segment;
+        return owner.Kind == SegmentKind.Subquery ? owner.KeysFrom : owner;
+    }
+
+    /// <summary>The keys by which a relationship's rows are found, selected from the owners' own SELECT.</summary>
+    private Select OwnerKeys(SegmentEdge edge)
+    {
+        var (segment, select) = _selects[edge.Owner];
+        var columns = edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
+            ? link.Key.Columns
+            : [.. Enumerable.Range(0, edge.Owner.Type.KeyLength)];
+        return select.KeysOf(PathTo(segment.Root, edge.Owner), columns);
+    }
+
+    private static ImmutableArray<SegmentNode> PathTo(SegmentNode from, LoadNode to) =>
+        from.Node == to
+            ? []
+            : from.Joined.Where(joined => joined.All.Any(node => node.Node == to))
+                .SelectMany(joined => PathTo(joined, to).Insert(0, joined)).ToImmutableArray();
+
+    private static Select WithNodes(SegmentSelect select, Segment segment)
+    {
+        if (segment.Root.JoinedCollections > 0)
+        {
+            select = select.Wrapped(segment.Root.Node.Type);
+        }
+
+        var joins = new NodeJoins(select);
+        joins.Add(segment.Root, select.Root, isOptional: false);
+        return select.Select with
+        {
+            Items = [.. select.OwnerKey.Take(segment.OwnerKeyLength).Select(key => new SelectItem(key)), .. joins.Items],
+            Joins = [.. select.Select.Joins, .. joins.Joins],
+            OrderBy = [.. select.Select.OrderBy, .. joins.OrderBy],
+        };
+    }
+}

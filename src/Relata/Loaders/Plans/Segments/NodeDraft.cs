@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Relata.Relations;
+
+namespace Relata.Loaders.Plans.Segments;
+
+/// <summary>An entity in a segment while its plan is made.</summary>
+internal sealed class NodeDraft(LoadNode node, Relationship? via)
+{
+    public LoadNode Node { get; } = node;
+
+    public List<NodeDraft> Joined { get; } = [];
+
+    public SegmentNode ToNode(int first)
+    {
+        var next = first + Node.Type.Columns.Length;
+        var joined = ImmutableArray.CreateBuilder<SegmentNode>();
+        foreach (var draft in Joined)
+        {
+            joined.Add(draft.ToNode(next));
+            next += joined[^1].Width;
+        }
+
+        return new SegmentNode(Node, via, first, joined.ToImmutable());
+    }
+}

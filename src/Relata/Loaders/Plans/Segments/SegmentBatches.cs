@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Relata.Relations;
+
+namespace Relata.Loaders.Plans.Segments;
+
+/// <summary>Divides the segments of a plan into batches: the statements of one batch do not wait for each other's rows. Pure.</summary>
+internal sealed class SegmentBatches
+{
+    private readonly List<List<Segment>> _batches = [];
+    private readonly Dictionary<LoadNode, Segment> _segmentOf = [];
+
+    /// <param name="segments">The segments, each after those that its owners come from.</param>
+    /// <param name="isTogether">Whether the database takes several statements at once; otherwise each is a batch.</param>
+    public static ImmutableArray<ImmutableArray<Segment>> Of(ImmutableArray<Segment> segments, bool isTogether)
+    {
+        if (!isTogether)
+        {
+            return [.. segments.Select(segment => ImmutableArray.Create(segment))];
+        }
+
+        var batches = new SegmentBatches();
+        foreach (var segment in segments)
+        {
+            batches.Add(segment);
+        }
+
+        return [.. batches._batches.Select(batch => batch.ToImmutableArray())];
+    }
+
+    private void Add(Segment segment)
+    {
+        var first = segment.Edges.Select(edge => FirstAfter(edge, segment)).DefaultIfEmpty(0).Max();
+        while (first < _batches.Count && _batches[first].Any(other => MustFollow(segment, other)))
+        {
+            first++;
+        }
+
+        while (_batches.Count <= first)
+        {
+            _batches.Add([]);
+        }
+
+        _batches[first].Add(segment);
+        foreach (var node in segment.Root.All)
+        {
+            _segmentOf[node.Node] = segment;
+        }
+    }
+
+    // A repeated SELECT finds its owners by itself; keys are known when the owners have been read.
+    private int FirstAfter(SegmentEdge edge, Segment segment)
+    {
+        if (!_segmentOf.TryGetValue(edge.Owner, out var owner))
+        {
+            return 0;
+        }
+
+        var batch = _batches.FindIndex(batch => batch.Contains(owner, ReferenceEqualityComparer.Instance));
+        var goesAlong = owner.Kind == SegmentKind.Given || (segment.Kind == SegmentKind.Subquery && !owner.IsRecursive);
+        return goesAlong ? batch : batch + 1;
+    }
+
+    // One that asks for what the session lacks waits for whoever may bring it, so that no row is asked for twice.
+    private static bool MustFollow(Segment segment, Segment other) =>
+        segment.IsRecursive
+        || other.IsRecursive
+        || segment.Edges.Any(edge => other.Edges.Any(held => held.Relationship == edge.Relationship))
+        || (segment.Kind != SegmentKind.Subquery
+            && segment.Edges.Any(edge => edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true })
+            && other.Root.All.Any(node => node.Node.Type == segment.Root.Node.Type));
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using Relata.Mapping.Formats;
+using Relata.Queries.Operands;
+using Relata.Queries.Selects;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Translation.Methods;
+
+/// <summary>Translates what a lambda asks of an array in a column.</summary>
+internal sealed class ArrayTranslator(LambdaTranslator lambdas)
+{
+    public static ScalarOperand Length(ScalarOperand array, Type type) =>
+        new(new FunctionExpression(SqlFunction.ArrayLength, [array.Sql]), type, array.IsNullable);
+
+    public ScalarOperand Translate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
+    {
+        ("Contains", 1) => Contains(call, array, arguments[0]),
+        ("Count" or "LongCount", 0) => Length(array, call.Type),
+        ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), new(new LiteralExpression(0), typeof(int), isNullable: false)),
+        _ => throw LambdaText.Refuse(call, array.Format!.Advice),
+    };
+
+    // Where an element is null, a value that is not found makes it NULL.
+    private ScalarOperand Contains(MethodCallExpression call, ScalarOperand array, Expression item)
+    {
+        var operand = lambdas.Translate(item);
+        if (operand is ValueOperand { Value.IsNull: true } or ScalarOperand { Format: not null })
+        {
+            throw LambdaText.Refuse(call, "Ask for a value that is not null, of the type of the elements.");
+        }
+
+        var value = SqlLogic.Exact(LambdaTranslator.ToScalar(operand, item));
+        return SqlLogic.Bool(new ArrayContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using Relata.Queries.Operands;
+using Relata.Queries.Selects;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Translation.Methods;
+
+/// <summary>Translates what a lambda asks of a group: aggregates.</summary>
+internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
+{
+    public Operand Translate(MethodCallExpression call, GroupOperand group, Expression[] arguments)
+    {
+        var lambda = arguments.Length == 1 ? LambdaTranslator.LambdaOf(arguments[0]) : null;
+        return call.Method.Name switch
+        {
+            "Where" => Where(group, lambda!),
+            "Select" => new GroupOperand(group.Key, lambdas.Apply(lambda!, group.Element), group.Condition),
+            "Distinct" => new GroupOperand(group.Key, group.Element, group.Condition, isDistinct: true),
+            "Count" or "LongCount" => Count(lambda is null ? group : Where(group, lambda), call),
+            "Any" => Test(SqlOperator.GreaterThan, lambda is null ? group : Where(group, lambda), call),
+            "All" => Test(SqlOperator.Equal, With(group, SqlLogic.Not(lambdas.ApplyCondition(lambda!, group.Element))), call),
+            "Sum" or "Min" or "Max" or "Average" => Aggregate(Enum.Parse<QueryVerb>(call.Method.Name), group, lambda, call),
+            _ => throw LambdaText.Refuse(call, "Of a group a query knows Key, Count, Sum, Min, Max, Average, Any, All, Where, Select and Distinct."),
+        };
+    }
+
+    private GroupOperand Where(GroupOperand group, LambdaExpression condition) =>
+        With(group, lambdas.ApplyCondition(condition, group.Element));
+
+    private static GroupOperand With(GroupOperand group, ScalarOperand condition) =>
+        new(group.Key, group.Element, SqlLogic.And(group.Condition, condition.Sql), group.IsDistinct);
+
+    private static ScalarOperand Test(SqlOperator @operator, GroupOperand group, MethodCallExpression call)
+    {
+        var zero = new ScalarOperand(new LiteralExpression(0), typeof(int), isNullable: false);
+        return SqlLogic.Compare(@operator, Count(group, call), zero);
+    }
+
+    // COUNT(*); COUNT(CASE WHEN condition THEN 1 ELSE NULL END); COUNT(DISTINCT value)
+    private static ScalarOperand Count(GroupOperand group, MethodCallExpression call)
+    {
+        SqlExpression? counted = group.IsDistinct
+            ? LambdaTranslator.ToScalar(group.Element, call).Sql
+            : group.Condition is null ? null : new LiteralExpression(1);
+        var type = call.Type == typeof(long) ? typeof(long) : typeof(int);
+        return new ScalarOperand(new AggregateExpression(SqlAggregate.Count, Filter(group, counted), group.IsDistinct), type, isNullable: false);
+    }
+
+    private ScalarOperand Aggregate(QueryVerb verb, GroupOperand group, LambdaExpression? selector, MethodCallExpression call)
+    {
+        var value = selector is null ? LambdaTranslator.ToScalar(group.Element, call) : lambdas.ApplyScalar(selector, group.Element);
+        var filtered = new ScalarOperand(
+            Filter(group, SqlLogic.Exact(value).Sql)!, value.Type, value.IsNullable || group.Condition is not null, value.Format);
+        return Aggregates.Of(verb, filtered, call, hasRows: true, group.IsDistinct).As(call.Type);
+    }
+
+    private static SqlExpression? Filter(GroupOperand group, SqlExpression? value) =>
+        group.Condition is null || value is null ? value : new CaseExpression(group.Condition, value, SqlLogic.Null);
+}

@@ -1,0 +1,115 @@
+using System.Linq.Expressions;
+using Relata.Mapping.Formats;
+using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Translation.Methods;
+
+/// <summary>Translates calls, by what they are called on.</summary>
+internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTranslator operators)
+{
+    private readonly TextMethodTranslator _texts = new(lambdas, operators);
+    private readonly SetTranslator _sets = new(lambdas);
+    private readonly RowsMethodTranslator _rows = new(lambdas);
+    private readonly ArrayTranslator _arrays = new(lambdas);
+    private readonly GroupMethodTranslator _groups = new(lambdas);
+
+    public Operand Translate(MethodCallExpression call)
+    {
+        var type = call.Method.DeclaringType;
+        if (call.Method.Name == nameof(Equals) && EqualsParts(call) is { } sides)
+        {
+            return operators.Equal(sides.Left, sides.Right);
+        }
+
+        if (type == typeof(string))
+        {
+            return _texts.Translate(call);
+        }
+
+        if (type == typeof(ValueTuple) || type == typeof(Tuple))
+        {
+            return new ObjectOperand(call.Method, call.Type, [.. call.Arguments.Select(lambdas.Translate)], []);
+        }
+
+        if (call.Object is null && (type == typeof(Enumerable) || type == typeof(MemoryExtensions) || type == typeof(Queryable)))
+        {
+            return TranslateOnRows(call, Unspan(call.Arguments[0]), call.Arguments.Skip(1));
+        }
+
+        return call.Object is not null ? TranslateOnObject(call) : TranslateStatic(call);
+    }
+
+    private static Expression Unspan(Expression source) =>
+        source is MethodCallExpression call && ExpressionEvaluator.AsSpanSource(call) is { } list ? list : source;
+
+    private Operand TranslateOnObject(MethodCallExpression call)
+    {
+        var method = call.Method.Name;
+        if (Nullable.GetUnderlyingType(call.Object!.Type) is { } type && method == "GetValueOrDefault")
+        {
+            return ValueOrDefault(call, type);
+        }
+
+        if (method == nameof(ToString) && call.Arguments.Count == 0)
+        {
+            return operators.Concat(call, call.Object);
+        }
+
+        if (method == "Contains" && call.Arguments.Count == 1)
+        {
+            return TranslateOnRows(call, call.Object, call.Arguments);
+        }
+
+        throw LambdaText.Refuse(call, (lambdas.Translate(call.Object) as ScalarOperand)?.Format?.Advice);
+    }
+
+    private Operand TranslateOnRows(MethodCallExpression call, Expression source, IEnumerable<Expression> arguments)
+    {
+        var operand = lambdas.Translate(source);
+        return operand switch
+        {
+            RowsOperand rows => _rows.Translate(call, rows.Rows, [.. arguments]),
+            GroupOperand group => _groups.Translate(call, group, [.. arguments]),
+            ScalarOperand { Format: IArrayFormat } array => _arrays.Translate(call, array, [.. arguments]),
+            ScalarOperand { Format: { } format } => throw LambdaText.Refuse(call, format.Advice),
+            ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
+            ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>
+                throw LambdaText.Refuse(call, $"'{LambdaText.Of(source)}' is null; pass a list, which may be empty."),
+            ValueOperand => throw LambdaText.Refuse(call, "Of a list of values a query knows .Contains(value)."),
+            _ => throw LambdaText.Refuse(call),
+        };
+    }
+
+    private ScalarOperand TranslateStatic(MethodCallExpression call)
+    {
+        if (call.Method.DeclaringType == typeof(Math) && call.Method.Name == nameof(Math.Abs))
+        {
+            var number = lambdas.Scalar(call.Arguments[0]);
+            return new ScalarOperand(new FunctionExpression(SqlFunction.Abs, [number.Sql]), call.Type, number.IsNullable);
+        }
+
+        throw LambdaText.Refuse(call);
+    }
+
+    private ScalarOperand ValueOrDefault(MethodCallExpression call, Type type)
+    {
+        var value = lambdas.Scalar(call.Object!);
+        if (call.Arguments.Count == 1)
+        {
+            (value, var other) = operators.Unify(call.Object!, call.Arguments[0]);
+            return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql]), type, other.IsNullable, value.Format);
+        }
+
+        object zero = type == typeof(bool) ? false : ColumnTypes.IsNumber(value.PlainType) ? 0 : throw LambdaText.Refuse(call, "Write it with ??.");
+        return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, new LiteralExpression(zero)]), type, isNullable: false);
+    }
+
+    private static (Expression Left, Expression Right)? EqualsParts(MethodCallExpression call) => (call.Object, call.Arguments.Count) switch
+    {
+        ({ } left, 1) => (left, call.Arguments[0]),
+        (null, 2) when call.Arguments[1].Type != typeof(StringComparison) => (call.Arguments[0], call.Arguments[1]),
+        _ => null,
+    };
+}

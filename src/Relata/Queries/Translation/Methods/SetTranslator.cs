@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Relata.Mapping;
+using Relata.Mapping.Formats;
+using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
+using Relata.Sql.Expressions;
+using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
+
+namespace Relata.Queries.Translation.Methods;
+
+/// <summary>Translates whether a list of values contains one: IN, with the list as one parameter.</summary>
+internal sealed class SetTranslator(LambdaTranslator lambdas)
+{
+    public ScalarOperand Contains(QueryValue set, Expression item, Expression node)
+    {
+        var operand = lambdas.Translate(item);
+        var (operands, types) = operand is EntityOperand entity ? KeyOf(entity) : ([Scalar(operand, item)], TypesOf(operand, item, node));
+        var isNull = SqlLogic.IsNull(operands[0]);
+        if (set.Kind is QueryValueKind.EmptySet or QueryValueKind.OnlyNullSet)
+        {
+            return set.Kind == QueryValueKind.EmptySet ? SqlLogic.False : isNull;
+        }
+
+        ImmutableArray<ColumnFormat?> formats = [.. operands.Select(part => part.Format)];
+        lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : []);
+        var isIn = SqlLogic.Bool(
+            new InSetExpression([.. operands.Select(part => part.Sql)], new ParameterExpression(set.Slot), types),
+            operands.Any(part => part.IsNullable));
+        return set.Kind == QueryValueKind.SetWithNull ? SqlLogic.Or(isIn, isNull) : isIn;
+    }
+
+    private static ScalarOperand Scalar(Operand operand, Expression item) => SqlLogic.Exact(LambdaTranslator.ToScalar(operand, item));
+
+    private static (ImmutableArray<ScalarOperand> Operands, ImmutableArray<ColumnType> Types) KeyOf(EntityOperand entity)
+    {
+        var key = entity.Type.Columns.Take(entity.Type.KeyLength).ToList();
+        return ([.. key.Select(column => entity.Column(column, column.ClrType))], [.. key.Select(column => column.Type)]);
+    }
+
+    private static ImmutableArray<ColumnType> TypesOf(Operand operand, Expression item, Expression node) =>
+        ColumnTypes.TryGet((operand as ScalarOperand)?.Format?.ComparedType ?? (operand as ScalarOperand)?.Type ?? item.Type, out var type)
+            ? [type]
+            : throw LambdaText.Refuse(node, "A list in a query has values of a type that a column can have.");
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Identities;
+
+namespace Relata.Sessions.Flushing.Drafts;
+
+/// <summary>The rows that a flush deletes, dependents before principals, and what refers to them and is not deleted.</summary>
+internal sealed class DeleteDrafts
+{
+    private readonly FlushChanges _changes;
+    private readonly HashSet<Entity> _deleted;
+    private readonly IdentityMaps _byKey = new();
+    private readonly Dictionary<EntityType, List<Entity>> _byType;
+
+    public DeleteDrafts(FlushChanges changes)
+    {
+        _changes = changes;
+        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
+        _byType = changes.Deleted.GroupBy(entity => entity.GetEntityType()).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var entity in changes.Deleted)
+        {
+            _byKey.Of(entity.GetEntityType()).Add(entity);
+        }
+    }
+
+    /// <summary>Sets to NULL what refers to the deleted rows, where the relationship does not delete it too.</summary>
+    public IEnumerable<FlushWrite> Clears()
+    {
+        foreach (var (type, owners) in _byType)
+        {
+            foreach (var relationship in type.Relationships)
+            {
+                if (relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
+                {
+                    var principals = owners.Where(owner => MayBeReferredTo(relationship, owner)).ToImmutableArray();
+                    if (!principals.IsEmpty && link.Key.IsNullable)
+                    {
+                        yield return new ClearKeyWrite(link.Key, principals);
+                    }
+                    else
+                    {
+                        CheckNotReferredTo(relationship, principals);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The deletions of the tables that need not wait for updates, then those that do: an update may move a reference away.</summary>
+    /// <param name="updated">The rows that are updated.</param>
+    public (List<FlushWrite> Early, List<FlushWrite> Late) Deletes(IEnumerable<RowDraft> updated)
+    {
+        var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
+        var waiting = new HashSet<EntityType>();
+        var changedKeys = updated.SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
+        waiting.UnionWith(changedKeys.Select(key => key.Principal));
+        foreach (var group in Enumerable.Reverse(TableOrder.Of(_byType.Keys)))
+        {
+            var isLate = group.Any(waiting.Contains);
+            if (isLate)
+            {
+                waiting.UnionWith(group.SelectMany(type => type.ForeignKeys).Select(key => key.Principal));
+            }
+
+            (isLate ? late : early).AddRange(TableOrder.IsCircular(group) ? Circular(group) : [Delete(group[0], _byType[group[0]])]);
+        }
+
+        return (early, late);
+    }
+
+    private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]);
+
+    private List<FlushWrite> Circular(List<EntityType> group)
+    {
+        var graph = new RowGraph(group.SelectMany(type => _byType[type]));
+        foreach (var dependent in group.SelectMany(type => _byType[type]))
+        {
+            foreach (var key in dependent.GetEntityType().ForeignKeys)
+            {
+                if (group.Contains(key.Principal) && FindDeleted(key, dependent) is { } principal && principal != dependent)
+                {
+                    graph.Add(principal, dependent, new KeyCopy(key, dependent, null));
+                }
+            }
+        }
+
+        var clears = new List<KeyCopy>();
+        var levels = graph.Levels(clears.Add);
+        var writes = clears.GroupBy(copy => copy.Key)
+            .Select(copies => (FlushWrite)new UpdateWrite(copies.Key.Dependent, copies.Key.Columns, [.. copies.Select(copy => copy.Dependent)]) { Copies = [.. copies] })
+            .ToList();
+
+        // Rows of one table are deleted one after the other in the order given: that takes one statement, however deep the tree is.
+        writes.AddRange(group.Count == 1
+            ? [Delete(group[0], levels.SelectMany(level => level))]
+            : levels.SelectMany(level => level.GroupBy(entity => entity.GetEntityType())).Select(rows => Delete(rows.Key, rows)));
+        return writes;
+    }
+
+    // An object taken from its owner refers to nothing any more, but its row still does.
+    private Entity? FindDeleted(ForeignKey key, Entity dependent) =>
+        key.FindPrincipal(dependent, _byKey)
+        ?? (_changes.Before(dependent) is { } before ? key.FindPrincipal(before, _byKey) : null);
+
+    private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
+        !relationship.IsLoaded(owner) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
+
+    private void CheckNotReferredTo(Relationship relationship, ImmutableArray<Entity> owners)
+    {
+        foreach (var owner in owners)
+        {
+            if (relationship.InMemory(owner).Any(related => related.StoredState == EntityState.Persistent && !_deleted.Contains(related)))
+            {
+                throw new SessionStateException(
+                    $"A {owner.GetEntityType().Name} is deleted, but {relationship} still leads to {relationship.Related.Name} objects, "
+                    + $"whose foreign key cannot be null. Delete them too, or set Cascade = Cascade.All on {relationship}.");
+            }
+        }
+    }
+}

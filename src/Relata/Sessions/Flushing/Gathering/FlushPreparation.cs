@@ -1,0 +1,82 @@
+using Relata.Mapping;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Flushing.Gathering;
+
+/// <summary>Gathers what a flush has to write: follows orphans and deletions to all that goes with them, and checks keys.</summary>
+internal sealed class FlushPreparation(Session session, UnitOfWork work)
+{
+    public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        await new Orphans(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
+        updated.ForEach(CheckKeyIsUnchanged);
+        var deleted = work.Deleted.ToList();
+        var inserted = new List<Entity>();
+        var switched = new List<Entity>();
+        foreach (var entity in work.Pending)
+        {
+            (TakesOverRow(entity, deleted) ? switched : inserted).Add(entity);
+        }
+
+        return new FlushChanges
+        {
+            Inserted = [.. inserted],
+            Switched = [.. switched],
+            Updated = [.. updated],
+            Deleted = [.. deleted],
+            Lists = [.. work.Lists.Where(list => list.HasChanges)],
+            Before = work.Undo.Find,
+        };
+    }
+
+    // A new object with the key of one that is deleted is written as an UPDATE of its row.
+    private bool TakesOverRow(Entity entity, List<Entity> deleted)
+    {
+        var type = entity.GetEntityType();
+        if (!type.HasKey(entity))
+        {
+            CheckKeyIsThere(entity, type);
+            return false;
+        }
+
+        if (session.Identities.Of(type).Find(entity) is not { } held)
+        {
+            return false;
+        }
+
+        if (!deleted.Remove(held))
+        {
+            throw new SessionStateException(
+                $"A new {type.Name} has the key {type.GetKey(entity)}, and the session already has an object with it. "
+                + "Change that one, or give the new one another key.");
+        }
+
+        return true;
+    }
+
+    // The first value of an enum is a key as good as any, stored as text or not.
+    private static void CheckKeyIsThere(Entity entity, EntityType type)
+    {
+        if (type.KeyLength == 1 && type.Columns[0] is { Type: ColumnType.String or ColumnType.Bytes, Format: null } && !IsForeignKey(type))
+        {
+            throw new SessionStateException(
+                $"A new {type.Name} has no {type.Columns[0].Property}, which is its primary key. Set it before the flush.");
+        }
+    }
+
+    // The flush copies it from the relationship.
+    private static bool IsForeignKey(EntityType type) => type.ForeignKeys.Any(key => key.Columns.Contains(0));
+
+    private void CheckKeyIsUnchanged(Entity entity)
+    {
+        var type = entity.GetEntityType();
+        if (Enumerable.Range(0, type.KeyLength).Any(entity.IsColumnChanged) && session.Identities.Of(type).Find(entity) != entity)
+        {
+            throw new SessionStateException(
+                $"The primary key of a {type.Name} that has a row was changed to {type.GetKey(entity)}. "
+                + "A row keeps its key: add a new object with the new key, and delete this one.");
+        }
+    }
+}

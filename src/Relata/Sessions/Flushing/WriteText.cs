@@ -1,6 +1,0 @@
-namespace Relata.Sessions.Flushing;
-
-/// <summary>The text of a write.</summary>
-/// <param name="One">For one row.</param>
-/// <param name="Rows">For any number of rows, whose parameters are arrays; null where the database has none.</param>
-internal sealed record WriteText(string One, string? Rows);

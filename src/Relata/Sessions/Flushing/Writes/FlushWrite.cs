@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+
+namespace Relata.Sessions.Flushing.Writes;
+
+/// <summary>One statement of a flush, for one row or many.</summary>
+/// <param name="Table">The entity whose table is written.</param>
+internal abstract record FlushWrite(EntityType Table)
+{
+    /// <summary>The foreign keys that get their values before the rows are sent.</summary>
+    public ImmutableArray<KeyCopy> Copies { get; init; } = [];
+
+    private protected string Names(ImmutableArray<int> columns) =>
+        string.Join(", ", columns.Select(column => Table.Columns[column].Property));
+}

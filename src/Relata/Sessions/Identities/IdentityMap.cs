@@ -1,0 +1,14 @@
+namespace Relata.Sessions.Identities;
+
+/// <summary>The objects of one class that a session has: one for each primary key.</summary>
+internal abstract class IdentityMap
+{
+    public abstract void Add(Entity entity);
+
+    public abstract void Remove(Entity entity);
+
+    /// <summary>The session's object with the key of this one; null when there is none.</summary>
+    public abstract Entity? Find(Entity sameKey);
+
+    public abstract IEnumerable<Entity> Entities { get; }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Relata.Mapping;
+
+namespace Relata.Sessions.Identities;
+
+/// <summary>The objects of one class that a session has, by primary key. Keys are not boxed.</summary>
+internal sealed class IdentityMap<T, TKey> : IdentityMap
+    where T : Entity, IEntity<T, TKey>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, T> _entities = [];
+
+    public override IEnumerable<Entity> Entities => _entities.Values;
+
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity) => _entities.TryGetValue(key, out entity);
+
+    /// <summary>The place for the object of a key, to look and to put with one search.</summary>
+    public ref T? GetOrAdd(TKey key) => ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, key, out _);
+
+    /// <summary>Makes room for objects that are about to come.</summary>
+    public void Reserve(int more) => _entities.EnsureCapacity(_entities.Count + more);
+
+    public override void Add(Entity entity) => _entities[T.GetKey((T)entity)] = (T)entity;
+
+    public override void Remove(Entity entity)
+    {
+        var key = T.GetKey((T)entity);
+        if (_entities.TryGetValue(key, out var held) && ReferenceEquals(held, entity))
+        {
+            _entities.Remove(key);
+        }
+    }
+
+    public override Entity? Find(Entity sameKey) => _entities.GetValueOrDefault(T.GetKey((T)sameKey));
+}

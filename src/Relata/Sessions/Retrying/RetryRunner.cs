@@ -1,0 +1,50 @@
+namespace Relata.Sessions.Retrying;
+
+/// <summary>Runs a unit of work in a session of its own, and again where it failed for a reason that passes.</summary>
+internal static class RetryRunner
+{
+    public static async Task<TResult> RunAsync<TResult>(
+        Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(database, unit, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RelataException error) when (attempt < options.Attempts && MayRunAgain(error, options))
+            {
+                await Task.Delay(Delay(attempt, options), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<TResult> RunOnceAsync<TResult>(
+        Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)
+    {
+        var session = database.OpenSession();
+        await using (session.ConfigureAwait(false))
+        {
+            session.IsolationLevel = options.IsolationLevel;
+            var result = await unit(session).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+    }
+
+    // A unit that caught the failure of its transaction and went on was told of it by the session.
+    private static bool MayRunAgain(RelataException error, RunOptions options) => error switch
+    {
+        CommitOutcomeUnknownException => options.IsRepeatable,
+        DatabaseException failure => failure.IsTransient,
+        SessionStateException { InnerException: RelataException cause } => MayRunAgain(cause, options),
+        _ => false,
+    };
+
+    // At least half of the wait, so that it is one; the rest is random, so that two that met do not meet again.
+    private static TimeSpan Delay(int attempt, RunOptions options)
+    {
+        var longest = Math.Min(options.FirstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1), options.LongestDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+}
