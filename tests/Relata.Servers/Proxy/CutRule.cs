@@ -38,8 +38,9 @@ internal abstract class CutRule
 
         public override int? OnServer(int sent)
         {
+            // Of several connections at once one brings it to an end.
             var left = Interlocked.Add(ref _left, -sent);
-            return left <= 0 ? (int)(left + sent) : null;
+            return left <= 0 && left + sent > 0 ? (int)(left + sent) : null;
         }
     }
 }

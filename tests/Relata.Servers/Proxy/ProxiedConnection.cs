@@ -106,9 +106,15 @@ internal sealed class ProxiedConnection(TcpProxy proxy, Socket client, Socket se
             var rule = proxy.Rule;
             if (rule?.OnServer(chunk.Bytes.Length) is { } length && proxy.Take(rule))
             {
-                await client.SendAsync(chunk.Bytes.AsMemory(0, length));
-                Cut();
-                rule.Complete();
+                try
+                {
+                    await client.SendAsync(chunk.Bytes.AsMemory(0, length));
+                }
+                finally
+                {
+                    Cut();
+                    rule.Complete();
+                }
                 return;
             }
             await client.SendAsync(chunk.Bytes);

@@ -37,18 +37,27 @@ public abstract class FaultRoundTests<TServer> : ServerFaultTest<TServer>
 
     private static async Task PayThroughAsync(Task fault, Bank bank, Random random)
     {
-        await Task.WhenAll(Enumerable.Range(0, MostConnections).Select(maker => PayUntilAsync(fault, bank, isRepeatable: maker % 2 == 0, random.Next())));
+        using var failure = new CancellationTokenSource();
+        await Task.WhenAll(Enumerable.Range(0, MostConnections).Select(maker => PayUntilAsync(fault, failure, bank, isRepeatable: maker % 2 == 0, random.Next())));
         await fault;
     }
 
-    private static async Task PayUntilAsync(Task fault, Bank bank, bool isRepeatable, int seed)
+    private static async Task PayUntilAsync(Task fault, CancellationTokenSource failure, Bank bank, bool isRepeatable, int seed)
     {
         var random = new Random(seed);
-        do
+        try
         {
-            await bank.PayAsync(isRepeatable, random);
+            do
+            {
+                await bank.PayAsync(isRepeatable, random);
+            }
+            while (!fault.IsCompleted && !failure.IsCancellationRequested);
         }
-        while (!fault.IsCompleted);
+        catch
+        {
+            await failure.CancelAsync();
+            throw;
+        }
     }
 
     private async Task KillAsync(Random random)
