@@ -151,6 +151,8 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     private static async ValueTask ExecuteAsync(NpgsqlBatch batch, StatementQueue queue, bool isAsync, CancellationToken cancellationToken)
     {
+        // The driver's synchronous calls take no token.
+        using var cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
         var reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
         var isRead = false;
         try

@@ -58,6 +58,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Run("COMMIT");
         _hasBegun = false;
         return ValueTask.CompletedTask;

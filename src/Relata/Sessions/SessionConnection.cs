@@ -158,6 +158,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     private ValueTask SendAsync(
         DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         for (var i = 0; i < statements.Count; i++)
         {
             _statements.Add(statements[i].Text);
