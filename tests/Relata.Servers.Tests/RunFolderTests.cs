@@ -15,13 +15,34 @@ public sealed class RunFolderTests : IDisposable
     {
         // Skips the test where there is no such server: the run would only end.
         (await PostgreSqlServer.StartAsync()).Dispose();
-        using var run = StartRun();
+        using var run = StartRun(nameof(A_run_with_a_server_that_goes_on_until_it_is_killed));
         var server = await FindServerAsync();
 
         run.Kill();
         await run.WaitForExitAsync();
 
         await WaitForAsync(() => !server.IsRunning() && ServerFolders().Length == 0);
+    }
+
+    [Fact]
+    public async Task A_disk_is_unmounted_after_a_run_was_killed()
+    {
+        (await SmallDisk.MountAsync(megabytes: 1)).Dispose();
+        using var run = StartRun(nameof(A_run_with_a_disk_that_goes_on_until_it_is_killed));
+        await WaitForAsync(IsMounted);
+
+        run.Kill();
+        await run.WaitForExitAsync();
+
+        await WaitForAsync(() => !IsMounted() && ServerFolders().Length == 0);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_run_with_a_disk_that_goes_on_until_it_is_killed()
+    {
+        using var disk = await SmallDisk.MountAsync(megabytes: 1);
+        disk.Fill();
+        await Task.Delay(TimeSpan.FromMinutes(1));
     }
 
     [Fact(Explicit = true)]
@@ -31,7 +52,7 @@ public sealed class RunFolderTests : IDisposable
         await Task.Delay(TimeSpan.FromMinutes(1));
     }
 
-    private Process StartRun()
+    private Process StartRun(string test)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -43,12 +64,14 @@ public sealed class RunFolderTests : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["TMPDIR"] = _folder },
         };
-        foreach (var argument in (string[])["-explicit", "only", "-method", $"*.{nameof(A_run_with_a_server_that_goes_on_until_it_is_killed)}"])
+        foreach (var argument in (string[])["-explicit", "only", "-method", $"*.{test}"])
         {
             start.ArgumentList.Add(argument);
         }
         return Process.Start(start)!;
     }
+
+    private bool IsMounted() => File.ReadLines("/proc/mounts").Any(mount => mount.Contains($" {_folder}/", StringComparison.Ordinal));
 
     private string[] ServerFolders() => Directory.GetDirectories(_folder, "relata-servers-*");
 

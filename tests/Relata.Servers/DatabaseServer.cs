@@ -85,6 +85,13 @@ public abstract class DatabaseServer : IDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Mounts a disk that the server writes to. The caller disposes it, when nothing of the server is on it any more.</summary>
+    /// <exception cref="ServerUnavailableException">This process may not mount disks, or the server is not its own.</exception>
+    public Task<SmallDisk> MountDiskAsync(int megabytes) =>
+        _command is not null
+            ? SmallDisk.MountAsync(megabytes, _command.User)
+            : throw new ServerUnavailableException("The server was not started by the tests: it may be on another machine than the disk, which this test fills up.");
+
     /// <summary>SIGKILL to the server and all its processes: nothing is written any more, clients find a closed connection.</summary>
     public void Kill()
     {

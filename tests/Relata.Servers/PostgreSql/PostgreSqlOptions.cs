@@ -9,6 +9,9 @@ public sealed record PostgreSqlOptions
     /// <summary>Whether replicas can follow the server.</summary>
     public bool HasReplicas { get; init; }
 
+    /// <summary>What the write-ahead log is on; null: where the rest is.</summary>
+    public SmallDisk? LogDisk { get; init; }
+
     /// <summary>Further settings, such as <c>deadlock_timeout=100ms</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Relata.Servers.Processes;
 
 /// <summary>
-/// The folder of everything that the servers of this test run write, and the guard that ends the servers and removes the folder
-/// when the run ends: in whatever way it ends, also by a SIGKILL.
+/// The folder of everything that the servers of this test run write, and the guard that ends the servers, unmounts their disks and removes the
+/// folder when the run ends: in whatever way it ends, also by a SIGKILL.
 /// </summary>
 internal sealed class RunFolder
 {
@@ -21,6 +21,9 @@ internal sealed class RunFolder
             kill -KILL "$pid" $children 2>/dev/null
           fi
         done
+        while read -r _ path _; do
+          case $path in "$1"/*) umount --lazy "$path" ;; esac
+        done </proc/mounts
         rm -rf "$1" || { sleep 1; rm -rf "$1"; }
         """;
 

@@ -9,12 +9,15 @@ internal sealed class ServerUser
 
     private ServerUser(string? name) => _name = name;
 
+    /// <summary>The current user.</summary>
+    public static ServerUser Own { get; } = new(null);
+
     /// <summary>The current user or, if that is root, the first of these that exists.</summary>
     public static ServerUser FirstOf(params string[] names)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            return new ServerUser(null);
+            return Own;
         }
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet();
         return new ServerUser(names.FirstOrDefault(known.Contains)
@@ -41,6 +44,9 @@ internal sealed class ServerUser
     /// <summary>Writes a file that only this user can read.</summary>
     public Task WriteFileAsync(string path, string text) =>
         RunAsync("sh", ["-c", """umask 077; cat > "$1" """, "write", path], text);
+
+    /// <summary>Makes this user the owner of a folder of root's.</summary>
+    public Task OwnAsync(string path) => _name is null ? Task.CompletedTask : Own.RunAsync("chown", [_name, path]);
 
     public ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments)
     {
