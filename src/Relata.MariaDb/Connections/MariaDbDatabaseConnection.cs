@@ -19,6 +19,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
     // What goes in front of the next statements: how a session starts, and BEGIN.
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
+    private Statement? _running;
     private bool _isInTransaction;
     private bool _hasEnded;
     private bool _isDisposed;
@@ -38,7 +39,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
         }
         catch (OperationCanceledException error) when (limit is { IsOver: true })
         {
-            throw MariaDbErrors.TookTooLong(database.Settings, limit.Longest, error);
+            throw MariaDbErrors.TookTooLong(database.Settings, limit.Longest, _running?.Text ?? "", error);
         }
     }
 
@@ -214,6 +215,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
         finally
         {
             RoundTrips += _sender.RoundTrips - before;
+            _running = results.Current;
         }
     }
 

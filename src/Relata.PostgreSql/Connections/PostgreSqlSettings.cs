@@ -7,8 +7,10 @@ namespace Relata.PostgreSql.Connections;
 /// <param name="ConnectionString">What Npgsql gets.</param>
 /// <param name="Reads">Which of several servers reads go to; null where there is one server, or all goes to the primary.</param>
 /// <param name="HasSeveralHosts">Whether one of several servers has to be chosen.</param>
+/// <param name="MostConnections">How many connections there may be at a time.</param>
 /// <param name="Name">The database as messages call it.</param>
-internal sealed record PostgreSqlSettings(string ConnectionString, TargetSessionAttributes? Reads, bool HasSeveralHosts, string Name)
+internal sealed record PostgreSqlSettings(
+    string ConnectionString, TargetSessionAttributes? Reads, bool HasSeveralHosts, int MostConnections, string Name)
 {
     private const int PreparedStatements = 200;
 
@@ -61,7 +63,8 @@ internal sealed record PostgreSqlSettings(string ConnectionString, TargetSession
             keywords.ConnectionString,
             hasSeveralHosts ? Target(target) : null,
             hasSeveralHosts,
-            $"The database '{keywords.Database ?? keywords.Username}' at {keywords.Host}{(hasSeveralHosts ? "" : $":{keywords.Port}")}");
+            keywords.MaxPoolSize,
+            $"'{keywords.Database ?? keywords.Username}' on {keywords.Host}{(hasSeveralHosts ? "" : $":{keywords.Port}")}");
     }
 
     // Npgsql's builder knows a value for every keyword, said or not.

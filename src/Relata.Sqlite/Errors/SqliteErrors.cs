@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Relata.Errors.Constraints;
+using Relata.Errors.Databases;
 using Relata.Sqlite.Connections;
 using SQLitePCL;
 
@@ -21,7 +22,7 @@ internal static class SqliteErrors
             raw.SQLITE_READONLY => CannotWrite(settings, error),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(
                 $"{settings.Name} is damaged: {error.Message}. Restore it from a copy, or see https://www.sqlite.org/recovery.html.", error),
-            raw.SQLITE_FULL => new StorageFullException($"{settings.Name} cannot grow: {error.Message}.", error),
+            raw.SQLITE_FULL => ServerErrors.Full(settings.Name, error.Message, error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
         };
 

@@ -18,7 +18,7 @@ public abstract class FixTest<TDatabase> : IAsyncLifetime
         await FixData.SeedAsync(Database);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
         Test.Dispose();

@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Schema;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
 
@@ -16,6 +17,16 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
     // DATETIME(6) and TIME(6): https://mariadb.com/kb/en/microseconds-in-mariadb/
     public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
 
+    // What is read is locked, and two that read a row both want to write wait for each other: https://mariadb.com/kb/en/set-transaction/#serializable
+    public override Type SerializationConflict => typeof(DeadlockException);
+
+    public override string Endless => "SELECT sleep(60)";
+
+    public override string OneSecond => "Default Command Timeout=1";
+
+    // https://mariadb.com/kb/en/aborting-statements/
+    public override string[] TooLongForServer => ["SET STATEMENT max_statement_time = 0.05 FOR SELECT n FROM endless"];
+
     protected override DatabaseServer Server => MariaDbServer.Shared;
 
     // The names of zones would have to be loaded into the server.
@@ -26,7 +37,48 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
         return database;
     }
 
+    public override string PoolOfOne(int seconds) => $"Maximum Pool Size=1;Connection Timeout={seconds}";
+
+    // No keyword of the connection string has it, and no fraction of a second is counted.
+    public override Database OpenImpatient(ModelSet models)
+    {
+        var database = Open(models, OneConnection);
+        database.Execute("SET innodb_lock_wait_timeout = 1");
+        return database;
+    }
+
+    // https://mariadb.com/kb/en/create-table/#data-directoryindex-directory
+    public override Database OpenOn<T>(SmallDisk disk)
+    {
+        var database = Open(ModelSet.Of<T>(), OneConnection);
+        foreach (var text in SchemaPlanner.Plan(database.Models, database.Dialect).Create)
+        {
+            database.Execute(text.Contains("CREATE TABLE", StringComparison.Ordinal) ? $"{text} DATA DIRECTORY = '{disk.Path}'" : text);
+        }
+
+        return database;
+    }
+
     public override void ExecuteUnchecked(Database database, string text) => database.Execute($"SET STATEMENT foreign_key_checks = 0 FOR {text}");
+
+    public override void MakeInsertsEndless(Database database, string table) =>
+        database.Execute($"CREATE TRIGGER endless_{table} BEFORE INSERT ON {table} FOR EACH ROW DO (SELECT n FROM endless)");
+
+    public override async Task EndConnectionsAsync()
+    {
+        var connections = $"{await Server.ScalarAsync($"SELECT group_concat(id) FROM information_schema.processlist WHERE db = '{Name}'")}";
+        foreach (var connection in connections.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Server.Execute($"KILL CONNECTION {connection}");
+        }
+    }
+
+    protected override Task<object?> CountEndlessAsync() =>
+        Server.ScalarAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = '{Name}' AND state = 'User sleep'");
+
+    // Of an UPDATE. InnoDB's own list of who waits is a copy that is not renewed while somebody keeps asking for it.
+    protected override Task<object?> CountLockedAsync() =>
+        Server.ScalarAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = '{Name}' AND state = 'Updating'");
 
     protected override Database Connect(string connectionString, ModelSet models) => new MariaDbDatabase(connectionString, models);
 }

@@ -8,6 +8,8 @@ namespace Relata.Tests.Databases;
 /// <summary>A database of its own on the PostgreSQL server of the test run.</summary>
 public sealed class PostgreSqlTestDatabase : ServerTestDatabase
 {
+    private bool _hasTablespace;
+
     // https://www.postgresql.org/docs/current/datatype-datetime.html: all of them count microseconds.
     public override long StoredTicks => TimeSpan.TicksPerMicrosecond;
 
@@ -19,9 +21,33 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
     // https://www.postgresql.org/docs/current/datatype-character.html: "the character with code zero cannot be stored".
     public override bool HasNullCharacter => false;
 
+    public override string Endless => "SELECT 1 FROM pg_sleep(60)";
+
+    public override string OneSecond => "Command Timeout=1";
+
+    // https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-STATEMENT-TIMEOUT
+    public override string[] TooLongForServer => ["SET LOCAL statement_timeout = 50", "SELECT n FROM endless"];
+
+    // A prepared COMMIT goes without its text.
+    public override string Unprepared => "Max Auto Prepare=0";
+
     protected override DatabaseServer Server => PostgreSqlServer.Shared;
 
     public override Database OpenInAnotherZone(ModelSet models) => Open(models, "Timezone=Europe/Berlin");
+
+    public override string PoolOfOne(int seconds) => $"Maximum Pool Size=1;Timeout={seconds}";
+
+    public override Database OpenImpatient(ModelSet models) => Open(models, $"{OneConnection};Options=-c lock_timeout=200");
+
+    // https://www.postgresql.org/docs/current/manage-ag-tablespaces.html
+    public override Database OpenOn<T>(SmallDisk disk)
+    {
+        Server.Execute($"CREATE TABLESPACE {Name} LOCATION '{disk.Path}'");
+        _hasTablespace = true;
+        var database = Open(ModelSet.Of<T>(), $"{OneConnection};Options=-c default_tablespace={Name}");
+        database.CreateTables();
+        return database;
+    }
 
     // A replica does not check what its primary has checked.
     public override void ExecuteUnchecked(Database database, string text) => database.On(connection => connection.SendAsync(
@@ -34,8 +60,29 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
         isAsync: false,
         CancellationToken.None).AsTask());
 
-    /// <summary>Ends a connection, as the server's administrator can.</summary>
-    public void Terminate(int process) => Server.Execute($"SELECT pg_terminate_backend({process})");
+    public override void MakeInsertsEndless(Database database, string table)
+    {
+        database.Execute("CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM n FROM endless; RETURN NEW; END $$");
+        database.Execute($"CREATE TRIGGER endless BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION wait()");
+    }
+
+    public override Task EndConnectionsAsync() =>
+        Server.ScalarAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{Name}'");
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        if (_hasTablespace)
+        {
+            Server.Execute($"DROP TABLESPACE {Name}");
+        }
+    }
+
+    protected override Task<object?> CountEndlessAsync() =>
+        Server.ScalarAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Name}' AND wait_event = 'PgSleep'");
+
+    protected override Task<object?> CountLockedAsync() =>
+        Server.ScalarAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Name}' AND wait_event_type = 'Lock'");
 
     protected override Database Connect(string connectionString, ModelSet models) => new PostgreSqlDatabase(connectionString, models);
 }

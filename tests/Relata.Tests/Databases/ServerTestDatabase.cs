@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Relata.Mapping;
 using Relata.Servers;
 using Relata.Servers.Proxy;
@@ -7,19 +9,29 @@ namespace Relata.Tests.Databases;
 /// <summary>A new database of a server, made when it is opened first.</summary>
 public abstract class ServerTestDatabase : TestDatabase
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private ServerDatabase? _database;
 
     /// <summary>Connects to the database.</summary>
     public string ConnectionString => Made.ConnectionString;
 
+    public sealed override string OneConnection => PoolOfOne(seconds: 5);
+
+    /// <summary>Settings under which a statement goes out with its text, as often as it is sent.</summary>
+    public virtual string Unprepared => "";
+
     protected abstract DatabaseServer Server { get; }
+
+    protected string Name => Made.Name;
 
     private ServerDatabase Made => _database ??= Server.CreateDatabase();
 
-    public sealed override Database Open(ModelSet models) => Connect(ConnectionString, models);
+    /// <summary>Settings for a pool of one connection.</summary>
+    /// <param name="seconds">How long it is waited for.</param>
+    public abstract string PoolOfOne(int seconds);
 
-    /// <summary>Opens the database with further settings in the connection string.</summary>
-    public Database Open(ModelSet models, string settings) => Connect($"{ConnectionString};{settings}", models);
+    public sealed override Database Open(ModelSet models, string settings = "") => Connect($"{ConnectionString};{settings}", models);
 
     /// <summary>Opens the database through a proxy, with further settings in the connection string.</summary>
     public Database OpenThrough(TcpProxy proxy, ModelSet models, string settings = "") =>
@@ -28,6 +40,15 @@ public abstract class ServerTestDatabase : TestDatabase
     /// <summary>A proxy in front of the server. The caller disposes it.</summary>
     public TcpProxy OpenProxy() => Server.OpenProxy();
 
+    public sealed override Task<SmallDisk> MountDiskAsync(int megabytes) => Server.MountDiskAsync(megabytes);
+
+    public sealed override Task WaitUntilEndlessAsync() => WaitForOneAsync(CountEndlessAsync);
+
+    public sealed override Task WaitUntilLockedAsync() => WaitForOneAsync(CountLockedAsync);
+
+    /// <summary>Ends all connections to the database, as its administrator can.</summary>
+    public abstract Task EndConnectionsAsync();
+
     public override void Dispose()
     {
         _database?.Dispose();
@@ -35,4 +56,20 @@ public abstract class ServerTestDatabase : TestDatabase
     }
 
     protected abstract Database Connect(string connectionString, ModelSet models);
+
+    /// <summary>How many connections to the database run what does not end.</summary>
+    protected abstract Task<object?> CountEndlessAsync();
+
+    /// <summary>How many connections to the database wait for a lock.</summary>
+    protected abstract Task<object?> CountLockedAsync();
+
+    private static async Task WaitForOneAsync(Func<Task<object?>> count)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Convert.ToInt32(await count(), CultureInfo.InvariantCulture) == 0)
+        {
+            Assert.True(watch.Elapsed < LongestWait, $"It did not begin within {LongestWait.TotalSeconds:0} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+    }
 }

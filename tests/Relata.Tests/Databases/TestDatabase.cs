@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Servers;
 
 namespace Relata.Tests.Databases;
 
@@ -23,11 +24,34 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether a text may have the character U+0000.</summary>
     public virtual bool HasNullCharacter => true;
 
+    /// <summary>Whether rows are locked one by one. Otherwise those that write wait for each other, whatever they write.</summary>
+    public virtual bool HasRowLocks => true;
+
+    /// <summary>What ends one of two serializable transactions that fit in no order; null where they run one after the other.</summary>
+    public virtual Type? SerializationConflict => typeof(SerializationFailureException);
+
+    /// <summary>A SELECT of a number that does not end while a test runs.</summary>
+    public abstract string Endless { get; }
+
+    /// <summary>Settings for a pool of one connection, which is waited for a few seconds: one that is not given back is missed at once.</summary>
+    public abstract string OneConnection { get; }
+
+    /// <summary>Settings by which a statement may take a second; null where a connection string says nothing of it.</summary>
+    public virtual string? OneSecond => null;
+
+    /// <summary>Statements of which the last takes longer than the server was told to let it; null where there is no server.</summary>
+    public virtual string[]? TooLongForServer => null;
+
     /// <summary>What a violation of a foreign key of that name is reported as.</summary>
     public virtual string ReportedForeignKey(string name) => name;
 
     /// <summary>Opens the database; its tables are not created yet. The caller disposes it before this.</summary>
-    public abstract Database Open(ModelSet models);
+    /// <param name="models">The entities it holds.</param>
+    /// <param name="settings">What else its connection string says.</param>
+    public abstract Database Open(ModelSet models, string settings = "");
+
+    /// <summary>Opens the database with a pool of one connection, which waits a second at most for a lock.</summary>
+    public abstract Database OpenImpatient(ModelSet models);
 
     /// <summary>Opens the database with sessions that are not in UTC; a database that has no time zones as it is.</summary>
     public virtual Database OpenInAnotherZone(ModelSet models) => Open(models);
@@ -40,6 +64,22 @@ public abstract class TestDatabase : IDisposable
         database.CreateTables();
         return database;
     }
+
+    /// <summary>Mounts a disk for <see cref="OpenOn{T}"/>. The caller disposes it after this.</summary>
+    public abstract Task<SmallDisk> MountDiskAsync(int megabytes);
+
+    /// <summary>Opens the database with a pool of one connection and the tables of an entity on a disk.</summary>
+    public abstract Database OpenOn<T>(SmallDisk disk)
+        where T : Entity, IEntity<T>;
+
+    /// <summary>Makes the INSERT of a row that does not end, by selecting from the view <c>endless</c>.</summary>
+    public abstract void MakeInsertsEndless(Database database, string table);
+
+    /// <summary>Waits until <see cref="Endless"/> runs.</summary>
+    public abstract Task WaitUntilEndlessAsync();
+
+    /// <summary>Waits until an UPDATE waits for a lock.</summary>
+    public abstract Task WaitUntilLockedAsync();
 
     /// <summary>Sends a write that may break foreign keys.</summary>
     public abstract void ExecuteUnchecked(Database database, string text);

@@ -8,7 +8,7 @@ public sealed class PostgreSqlEndedTransactionTests : EndedTransactionTests<Post
 
     protected override async Task<DatabaseException> EndAsync(Session session)
     {
-        Test.Terminate(await session.Sql<int>($"SELECT pg_backend_pid()").SingleAsync());
+        await Test.EndConnectionsAsync();
         return await Assert.ThrowsAsync<ConnectionLostException>(() => session.ExecuteAsync($"UPDATE tag SET name = 'lost' WHERE id = 2"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Relata.Mapping;
 using Relata.Rows;
 using Relata.Sqlite.Connections;
 using Relata.Tests.Databases;
@@ -9,8 +8,6 @@ namespace Relata.Tests.Sqlite;
 
 public sealed class ConnectionTests : IDisposable
 {
-    private const string Endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-
     private readonly SqliteFile _file = new();
     private readonly Database _database;
 
@@ -85,31 +82,6 @@ public sealed class ConnectionTests : IDisposable
     public void A_comment_after_a_statement_is_not_another_one()
     {
         Assert.Equal(["1"], _database.Texts("SELECT 1; -- that is all"));
-    }
-
-    [Fact]
-    public async Task A_statement_that_runs_is_interrupted()
-    {
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Task.Run(() => _database.On(
-            connection => connection.SendAsync(new PlainStatement(Endless, new EachRow(_ => { })), isAsync: true, cancellation.Token))));
-
-        Assert.Empty(_database.Read<Team>());
-    }
-
-    [Fact]
-    public void A_writer_that_waits_too_long_for_another_is_told_so()
-    {
-        using var impatient = new SqliteDatabase(_file.ConnectionString + ";Default Timeout=1", ModelSet.Of<Team>());
-        _database.On(async connection =>
-        {
-            await connection.BeginAsync(isWrite: true, isAsync: false, CancellationToken.None);
-
-            var error = Assert.Throws<LockTimeoutException>(() => impatient.Insert(new Team { Name = "red" }));
-
-            Assert.Contains("is locked", error.Message, StringComparison.Ordinal);
-        });
     }
 
     [Fact]
