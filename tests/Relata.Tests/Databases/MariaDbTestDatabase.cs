@@ -1,3 +1,4 @@
+using MySqlConnector;
 using Relata.Mapping;
 using Relata.Schema;
 using Relata.Servers;
@@ -69,7 +70,13 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
         var connections = $"{await Server.ScalarAsync($"SELECT group_concat(id) FROM information_schema.processlist WHERE db = '{Name}'")}";
         foreach (var connection in connections.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            Server.Execute($"KILL CONNECTION {connection}");
+            try
+            {
+                Server.Execute($"KILL CONNECTION {connection}");
+            }
+            catch (MySqlException gone) when (gone.ErrorCode == MySqlErrorCode.NoSuchThread)
+            {
+            }
         }
     }
 
