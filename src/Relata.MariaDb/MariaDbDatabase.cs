@@ -2,8 +2,7 @@ using MySqlConnector;
 using Relata.MariaDb;
 using Relata.MariaDb.Connections;
 using Relata.MariaDb.Errors;
-using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sql;
 
 namespace Relata;

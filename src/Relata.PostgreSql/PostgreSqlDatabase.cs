@@ -1,8 +1,7 @@
-using Relata.Mapping;
 using Relata.PostgreSql;
 using Relata.PostgreSql.Connections;
 using Relata.PostgreSql.Errors;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sql;
 
 namespace Relata;

@@ -1,5 +1,4 @@
-using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sql;
 using Relata.Sqlite;
 using Relata.Sqlite.Connections;

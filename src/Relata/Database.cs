@@ -1,7 +1,6 @@
 using Relata.Loaders.Plans;
-using Relata.Mapping;
+using Relata.Providers;
 using Relata.Queries.Shapes;
-using Relata.Rows;
 using Relata.Schema;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Retrying;

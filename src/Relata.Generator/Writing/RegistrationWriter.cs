@@ -17,7 +17,7 @@ internal static class RegistrationWriter
             .Open("internal static void RegisterEntities()");
         foreach (var entity in entities)
         {
-            writer.Line($"global::Relata.Mapping.ModelSet.Register<{entity}>();");
+            writer.Line($"global::Relata.ModelSet.Register<{entity}>();");
         }
 
         return writer.Close().Close().ToString();

@@ -3,7 +3,7 @@ using System.Data;
 using System.Globalization;
 using MySqlConnector;
 using Relata.MariaDb.Errors;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 

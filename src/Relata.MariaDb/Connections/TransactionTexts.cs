@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 

@@ -1,6 +1,6 @@
 using MySqlConnector;
 using Relata.MariaDb.Values;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 

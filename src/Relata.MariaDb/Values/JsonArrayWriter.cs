@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Values;
 

@@ -1,7 +1,7 @@
 using MySqlConnector;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Values;
 

@@ -1,6 +1,6 @@
 using MySqlConnector;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.MariaDb.Values;
 

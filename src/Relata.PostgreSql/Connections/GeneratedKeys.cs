@@ -1,4 +1,4 @@
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 

@@ -2,7 +2,7 @@ using System.Data;
 using Npgsql;
 using Relata.PostgreSql.Errors;
 using Relata.PostgreSql.Values;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 

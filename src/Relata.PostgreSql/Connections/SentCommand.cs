@@ -1,5 +1,5 @@
 using Npgsql;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 

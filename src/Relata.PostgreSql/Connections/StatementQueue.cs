@@ -1,6 +1,6 @@
 using Npgsql;
 using Relata.PostgreSql.Values;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 

@@ -1,5 +1,5 @@
 using System.Data;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 

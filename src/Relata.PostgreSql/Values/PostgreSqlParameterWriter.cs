@@ -2,7 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Values;
 

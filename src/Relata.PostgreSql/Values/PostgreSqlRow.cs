@@ -1,6 +1,6 @@
 using Npgsql;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.PostgreSql.Values;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sqlite.Errors;
 using Relata.Sqlite.Values;
 using SQLitePCL;

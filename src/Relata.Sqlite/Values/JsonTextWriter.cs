@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Sqlite.Values;
 

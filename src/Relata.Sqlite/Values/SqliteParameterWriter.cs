@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Values;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Relata.Mapping.Values;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Values;
 
 namespace Relata.Mapping;
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
+using Relata.Mapping.Values;
 using Relata.Sessions.Identities;
-using Relata.Sessions.Values;
 
 namespace Relata.Mapping;
 

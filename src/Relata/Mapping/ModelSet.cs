@@ -2,9 +2,10 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Relata.Mapping;
 using Relata.Relations;
 
-namespace Relata.Mapping;
+namespace Relata;
 
 /// <summary>The entities a database holds: what its tables are created from.</summary>
 public sealed class ModelSet : IReadOnlyCollection<EntityType>

@@ -63,7 +63,7 @@ public sealed class Query<T> : RowQuery<T>
     /// <para>
     /// It begins the session's transaction, and what the session has already is overwritten by what the locked rows have, as
     /// <see cref="PopulateExisting"/> does it. Locked are the rows of the query's own entity, not those that its options load by other
-    /// statements; on MariaDB and MySQL those that are joined too. On SQLite the transaction locks the whole file, whatever the behaviour.
+    /// statements; on MariaDB those that are joined too. On SQLite the transaction locks the whole file, whatever the behaviour.
     /// </para>
     /// <para>If it fails, roll back before anything else.</para>
     /// </remarks>

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Queries;
-using Relata.Rows;
 
 namespace Relata;
 

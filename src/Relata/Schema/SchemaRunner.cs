@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Schema;
 

@@ -1,4 +1,4 @@
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sessions;
 using Relata.Sessions.Tracking;
 

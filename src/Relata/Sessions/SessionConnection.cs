@@ -1,6 +1,6 @@
 using System.Data;
 using System.Diagnostics;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Sessions;
 

@@ -1,5 +1,5 @@
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Generator.Tests.Contract;
 

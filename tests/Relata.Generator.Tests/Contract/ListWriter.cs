@@ -1,6 +1,6 @@
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Generator.Tests.Contract;
 

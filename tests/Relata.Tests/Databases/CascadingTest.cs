@@ -1,5 +1,3 @@
-using Relata.Mapping;
-
 namespace Relata.Tests.Databases;
 
 /// <summary>A test on empty tables whose relationships have cascades, circles and keys of many kinds.</summary>

@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Relata.Mapping;
 using Relata.Schema;
 using Relata.Servers;
 using Relata.Servers.MariaDb;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Tests.Databases;
 

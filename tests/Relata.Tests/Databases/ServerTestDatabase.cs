@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Relata.Mapping;
 using Relata.Servers;
 using Relata.Servers.Proxy;
 

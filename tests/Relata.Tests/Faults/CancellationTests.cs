@@ -1,4 +1,4 @@
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 

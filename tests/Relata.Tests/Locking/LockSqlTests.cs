@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Queries;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;

@@ -1,6 +1,5 @@
 using Relata.MariaDb.Connections;
-using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
 using Relata.Tests.Models.Fix;

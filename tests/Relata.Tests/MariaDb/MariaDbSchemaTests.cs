@@ -1,5 +1,4 @@
 using Relata.MariaDb;
-using Relata.Mapping;
 using Relata.Schema;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;

@@ -1,5 +1,4 @@
 using Relata.MariaDb.Connections;
-using Relata.Mapping;
 using Relata.Servers.MariaDb;
 using Relata.Tests.Models.Accounts;
 

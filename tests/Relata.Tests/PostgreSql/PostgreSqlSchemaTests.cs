@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.PostgreSql;
 using Relata.Schema;
 using Relata.Tests.Databases;

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using CsCheck;
-using Relata.Mapping;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Library;
 

@@ -13,7 +13,7 @@ public sealed class PlanCacheTests : IDisposable
 
     public PlanCacheTests()
     {
-        _database = _memory.Open(Mapping.ModelSet.Of<Book>());
+        _database = _memory.Open(ModelSet.Of<Book>());
         _session = _database.OpenSession();
     }
 

@@ -15,7 +15,7 @@ public sealed class SelectTranslationTests : IDisposable
 
     public SelectTranslationTests()
     {
-        _database = _memory.Open(Mapping.ModelSet.Of<Book>());
+        _database = _memory.Open(ModelSet.Of<Book>());
         _session = _database.OpenSession();
     }
 

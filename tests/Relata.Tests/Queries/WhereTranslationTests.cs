@@ -12,7 +12,7 @@ public sealed class WhereTranslationTests : IDisposable
 
     public WhereTranslationTests()
     {
-        _database = _memory.Open(Mapping.ModelSet.Of<Book>());
+        _database = _memory.Open(ModelSet.Of<Book>());
         _session = _database.OpenSession();
     }
 

@@ -13,7 +13,7 @@ public sealed class SqliteSequenceTests : IDisposable
     private readonly SqliteMemory _test = new();
     private readonly Database _database;
 
-    public SqliteSequenceTests() => _database = _test.Open(Mapping.ModelSet.Of<Reminder>());
+    public SqliteSequenceTests() => _database = _test.Open(ModelSet.Of<Reminder>());
 
     public void Dispose()
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sqlite.Connections;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;

@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Servers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;

@@ -11,7 +11,7 @@ public sealed class MemoryTests
     [InlineData("Data Source=relata-shared;Mode=Memory;Cache=Shared")]
     public void All_connections_of_a_database_in_memory_see_the_same_tables(string connectionString)
     {
-        using var database = new SqliteDatabase(connectionString, Mapping.ModelSet.Of<Team>());
+        using var database = new SqliteDatabase(connectionString, ModelSet.Of<Team>());
         database.CreateTables();
 
         // The second is opened while the first is in use.

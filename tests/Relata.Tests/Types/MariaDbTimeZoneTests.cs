@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Servers.MariaDb;
 using Relata.Tests.Databases;
 

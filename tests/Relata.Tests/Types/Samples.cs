@@ -1,6 +1,6 @@
 using System.Globalization;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Types;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Relata.Mapping;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Types;

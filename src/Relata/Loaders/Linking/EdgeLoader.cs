@@ -1,5 +1,5 @@
 using Relata.Loaders.Reading;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Loaders.Linking;
 

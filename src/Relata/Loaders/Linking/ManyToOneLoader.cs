@@ -1,8 +1,8 @@
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Linking;

@@ -1,7 +1,7 @@
 using Relata.Loaders.Reading;
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,6 +1,6 @@
 using Relata.Loaders.Linking;
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 
 namespace Relata.Loaders.Reading;
 

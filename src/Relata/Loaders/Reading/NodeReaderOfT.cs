@@ -1,6 +1,6 @@
 using Relata.Loaders.Running;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Reading;

@@ -1,6 +1,6 @@
 using Relata.Loaders.Linking;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Reading;

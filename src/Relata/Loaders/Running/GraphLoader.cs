@@ -3,8 +3,8 @@ using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 
 namespace Relata.Loaders.Running;
 

@@ -1,5 +1,5 @@
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 
 namespace Relata.Loaders.Running;
 

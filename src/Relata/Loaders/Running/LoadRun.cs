@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Loaders.Running;
 

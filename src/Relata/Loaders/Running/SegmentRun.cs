@@ -2,8 +2,8 @@ using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
+using Relata.Providers;
 using Relata.Relations;
-using Relata.Rows;
 using Relata.Sql.Expressions;
 
 namespace Relata.Loaders.Running;

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Parameters;
 

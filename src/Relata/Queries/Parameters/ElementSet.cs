@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Parameters;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Parameters;
 

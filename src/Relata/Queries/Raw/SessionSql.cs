@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Raw;
-using Relata.Rows;
 
 namespace Relata;
 

@@ -1,5 +1,5 @@
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

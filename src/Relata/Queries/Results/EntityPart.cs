@@ -1,7 +1,7 @@
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

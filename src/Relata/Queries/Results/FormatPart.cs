@@ -1,6 +1,6 @@
 using System.Globalization;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

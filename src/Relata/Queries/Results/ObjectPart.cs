@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata;
 
@@ -15,7 +15,7 @@ namespace Relata;
 /// already, that one gets the values and is returned, and the one given does not join the session: as with <see cref="Session.Merge{T}"/>.
 /// </para>
 /// <para>
-/// The columns named must be the primary key or a unique index. MariaDB and MySQL take a row as there by any of its unique values, whichever
+/// The columns named must be the primary key or a unique index. MariaDB takes a row as there by any of its unique values, whichever
 /// is named.
 /// </para>
 /// </remarks>

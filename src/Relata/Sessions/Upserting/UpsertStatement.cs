@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 
 namespace Relata.Sessions.Upserting;
 

@@ -1,5 +1,4 @@
-using Relata.Mapping;
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Models.Fix;

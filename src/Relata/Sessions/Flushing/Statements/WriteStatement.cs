@@ -1,4 +1,4 @@
-using Relata.Rows;
+using Relata.Providers;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Statements;

@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>A connection with its prepared statements: the one thing a provider writes to be read and written through.</summary>
 /// <remarks>Every operation is one body for sync and async: with <c>isAsync</c> false it has completed when it returns.</remarks>

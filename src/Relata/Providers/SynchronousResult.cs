@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Takes the result of an operation that was run with <c>isAsync</c> false and has therefore completed.</summary>
 internal static class SynchronousResult

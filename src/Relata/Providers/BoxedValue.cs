@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Writes a value whose type is known only when the program runs: what a lambda captured.</summary>
 internal static class BoxedValue

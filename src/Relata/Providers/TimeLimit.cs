@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Breaks statements off that run too long.</summary>
 /// <param name="longest">How long they may run.</param>

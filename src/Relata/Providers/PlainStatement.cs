@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>A statement without parameters.</summary>
 /// <param name="text">The text.</param>

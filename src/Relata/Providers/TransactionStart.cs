@@ -1,6 +1,6 @@
 using System.Data;
 
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>How a transaction begins.</summary>
 /// <param name="IsWrite">Whether it will write. One that only reads is a snapshot: all its statements see the same rows.</param>

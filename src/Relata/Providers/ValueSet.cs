@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
 
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Keys or values that are passed to a statement as one parameter, for <c>IN</c>.</summary>
 public abstract class ValueSet

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
 
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>A statement's text with its parameters, ready to be sent. Sent once, or once for each of several rows.</summary>
 public abstract class Statement

@@ -1,7 +1,7 @@
 using Relata.Mapping;
 using Relata.Mapping.Formats;
 
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Takes the values of a statement's parameters, first to last, without boxing them. One struct for each provider.</summary>
 public interface IParameterWriter

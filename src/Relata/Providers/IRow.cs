@@ -1,6 +1,6 @@
 using Relata.Mapping.Formats;
 
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>The current row of a result, one struct for each provider, so that generated readers are compiled for it.</summary>
 /// <remarks>A getter for a type is called only where <see cref="IsNull"/> is false.</remarks>

@@ -2,7 +2,7 @@ using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Servers;
+namespace Relata.Tests.RoundTrips;
 
 /// <summary>What is awaited gives its thread back while the server is silent.</summary>
 public abstract class AsyncTests<TDatabase> : FixTest<TDatabase>

@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Reads a result, whatever the provider's rows are.</summary>
 public interface IResultReader

@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Whether a transaction can go on.</summary>
 public enum TransactionFailure

@@ -1,4 +1,4 @@
-namespace Relata.Rows;
+namespace Relata.Providers;
 
 /// <summary>Reads the rows of one result.</summary>
 public abstract class RowReader<TRow>

@@ -1,7 +1,7 @@
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
-namespace Relata.Sessions.Values;
+namespace Relata.Mapping.Values;
 
 /// <summary>Values as a row, to fill an object from.</summary>
 internal readonly struct ValueRow(object?[] values) : IRow

@@ -1,8 +1,7 @@
-using Relata.Mapping;
 using Relata.Mapping.Formats;
-using Relata.Rows;
+using Relata.Providers;
 
-namespace Relata.Sessions.Values;
+namespace Relata.Mapping.Values;
 
 /// <summary>Catches the values that an object would hand to a statement.</summary>
 internal struct ValueWriter(int count) : IParameterWriter

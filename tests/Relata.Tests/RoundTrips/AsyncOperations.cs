@@ -1,6 +1,6 @@
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Servers;
+namespace Relata.Tests.RoundTrips;
 
 /// <summary>The operations of a session that may have to wait for the server.</summary>
 public static class AsyncOperations

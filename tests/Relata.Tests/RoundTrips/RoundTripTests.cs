@@ -1,9 +1,8 @@
-using Relata.Mapping;
 using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Flagboard;
 
-namespace Relata.Tests.Servers;
+namespace Relata.Tests.RoundTrips;
 
 /// <summary>
 /// How often a session waits for its server, as the session counts it and as a proxy on the way sees it, which adds 5 ms to each
