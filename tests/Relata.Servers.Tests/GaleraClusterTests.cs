@@ -22,6 +22,7 @@ public sealed class GaleraClusterTests : IAsyncLifetime
     {
         using var database = Nodes[0].CreateDatabase();
         Nodes[0].Execute($"CREATE TABLE {database.Name}.item (id int PRIMARY KEY, count int NOT NULL)");
+        await _cluster!.CatchUpAsync();
         Nodes[1].Execute($"INSERT INTO {database.Name}.item VALUES (1, 0)");
         Assert.Equal("0", await CountAsync(Nodes[2], database));
 
@@ -29,7 +30,7 @@ public sealed class GaleraClusterTests : IAsyncLifetime
         Assert.Equal("1", await CountAsync(Nodes[2], database));
 
         Nodes[2].Kill();
-        await _cluster!.WaitForSizeAsync(2);
+        await _cluster.WaitForSizeAsync(2);
         Nodes[1].Execute($"UPDATE {database.Name}.item SET count = 5");
         await Nodes[2].RestartAsync();
         await _cluster.WaitForSizeAsync(3);

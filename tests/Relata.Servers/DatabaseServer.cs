@@ -24,7 +24,10 @@ public abstract class DatabaseServer : IDisposable
     /// <summary>Connects the administrator to the server's own database.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The port on 127.0.0.1, or wherever the server is.</summary>
+    /// <summary>Where it listens: an address of this machine, or wherever the server is.</summary>
+    public string Host => $"{Builder(ConnectionString)["Server"]}";
+
+    /// <summary>The port there.</summary>
     public int Port => int.Parse($"{Builder(ConnectionString)["Port"]}", null);
 
     /// <summary>Whether the tests started it, and may kill it.</summary>
@@ -69,7 +72,7 @@ public abstract class DatabaseServer : IDisposable
     }
 
     /// <summary>A proxy in front of this server. The caller disposes it.</summary>
-    public TcpProxy OpenProxy() => new($"{Builder(ConnectionString)["Server"]}", Port);
+    public TcpProxy OpenProxy() => new(Host, Port);
 
     /// <summary>Sends statements as administrator, outside of the tests' own connections.</summary>
     public void Execute(string sql)

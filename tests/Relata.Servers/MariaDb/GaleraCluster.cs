@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using MySqlConnector;
 
 namespace Relata.Servers.MariaDb;
 
 /// <summary>
-/// MariaDB servers on 127.0.0.1 of which each accepts writes and has what the others have. A node that lost to another one says so at
-/// the commit, as a deadlock.
+/// MariaDB servers on 127.0.0.1, 127.0.0.2 … and one port, of which each accepts writes and has what the others have. A node that lost to
+/// another one says so at the commit, as a deadlock.
 /// </summary>
 public sealed class GaleraCluster : IDisposable
 {
@@ -29,16 +30,17 @@ public sealed class GaleraCluster : IDisposable
             throw new ServerUnavailableException(
                 "There is no Galera on this machine. To run this test: sudo apt-get install galera-4 mariadb-server rsync");
         }
-        var ports = GaleraPorts.Take(size);
-        var name = $"relata-{Environment.ProcessId}-{ports[0].Group}";
+        var ports = GaleraPorts.Take();
+        var name = $"relata-{Environment.ProcessId}-{ports.Group}";
+        string[] hosts = [.. Enumerable.Range(1, size).Select(number => $"127.0.0.{number}")];
         var cluster = new GaleraCluster();
         try
         {
-            foreach (var own in ports)
+            foreach (var host in hosts)
             {
-                string[] settings = [.. options?.Settings ?? [], .. own.Settings(Provider, name, ports)];
-                var node = (options ?? new MariaDbOptions()) with { IsNode = true, Settings = settings };
-                cluster._nodes.Add(await MariaDbServer.StartNodeAsync(own.Server, node, cluster._nodes.FirstOrDefault()));
+                string[] settings = [.. options?.Settings ?? [], .. ports.Settings(Provider, name, host, hosts)];
+                var node = (options ?? new MariaDbOptions()) with { IsNode = true, Host = host, Settings = settings };
+                cluster._nodes.Add(await MariaDbServer.StartNodeAsync(ports.Server, node, cluster._nodes.FirstOrDefault()));
             }
             await cluster.WaitForSizeAsync(size);
             return cluster;
@@ -47,6 +49,21 @@ public sealed class GaleraCluster : IDisposable
         {
             cluster.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The administrator's connection string to a database, with all nodes in it.</summary>
+    public string ConnectionStringOf(string database) => new MySqlConnectionStringBuilder(_nodes[0].ConnectionStringOf(database))
+    {
+        Server = string.Join(',', _nodes.Select(node => node.Host)),
+    }.ConnectionString;
+
+    /// <summary>Waits until the nodes that are there have what was committed.</summary>
+    public async Task CatchUpAsync()
+    {
+        foreach (var node in _nodes.Where(node => node.IsRunning))
+        {
+            await node.ScalarAsync("SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1");
         }
     }
 

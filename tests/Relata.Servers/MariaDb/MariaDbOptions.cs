@@ -9,6 +9,9 @@ public sealed record MariaDbOptions
     /// <summary>Further settings, such as <c>innodb-lock-wait-timeout=1</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Where it listens.</summary>
+    internal string Host { get; init; } = "127.0.0.1";
+
     /// <summary>Whether it is a node of a Galera cluster, which is ready when it has what the others have.</summary>
     internal bool IsNode { get; init; }
 }

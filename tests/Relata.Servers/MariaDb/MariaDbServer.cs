@@ -4,7 +4,7 @@ using Relata.Servers.Processes;
 
 namespace Relata.Servers.MariaDb;
 
-/// <summary>A MariaDB server, from Debian's packages, on 127.0.0.1 and a port of its own, with its data in a temporary folder.</summary>
+/// <summary>A MariaDB server, from Debian's packages, on an address of this machine and a port of its own, with its data in a temporary folder.</summary>
 public sealed class MariaDbServer : DatabaseServer
 {
     /// <summary>The environment variable with the connection string of a server to use instead of one of our own.</summary>
@@ -87,13 +87,14 @@ public sealed class MariaDbServer : DatabaseServer
     private static MariaDbServer At(int port, string folder, MariaDbOptions options)
     {
         var command = new ServerCommand(MariaDbPrograms.User(), folder, MariaDbPrograms.Server(), Arguments(folder, port, options));
-        var connectionString = $"Server=127.0.0.1;Port={port};User ID=root;Password={DataTemplate.Password}";
+        var connectionString = $"Server={options.Host};Port={port};User ID=root;Password={DataTemplate.Password}";
         return new MariaDbServer(connectionString, command) { _isNode = options.IsNode };
     }
 
     private protected override DbConnectionStringBuilder Builder(string connectionString) => new MySqlConnectionStringBuilder(connectionString);
 
-    private protected override DbDataSource DataSource(string connectionString) => new MySqlDataSource(connectionString);
+    // A node does not wait for the others any more, whatever wsrep_sync_wait says, on a connection that was reset.
+    private protected override DbDataSource DataSource(string connectionString) => new MySqlDataSource(connectionString + ";Connection Reset=false");
 
     private protected override string CreateStatement(string database) => $"CREATE DATABASE `{database}`";
 
@@ -110,7 +111,7 @@ public sealed class MariaDbServer : DatabaseServer
         // starts removes those that it finds there.
         string[] always = [
             "--no-defaults", $"--datadir={folder}", $"--tmpdir={folder}", $"--socket={folder}.sock", $"--port={port}",
-            "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
+            $"--bind-address={options.Host}", "--skip-name-resolve", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
             "--max-connections=300", "--innodb-buffer-pool-size=64M", LogFileSize];
         string[] durability = options.IsDurable
             ? ["--innodb-flush-log-at-trx-commit=1"]

@@ -11,7 +11,7 @@ internal static class FreePort
     private const int First = 15000;
     private const int End = 32000;
 
-    /// <summary>Some ports on 127.0.0.1 that nobody listens on.</summary>
+    /// <summary>Some ports that nobody listens on, at any address of this machine.</summary>
     public static int[] Take(int count = 1)
     {
         var ports = new HashSet<int>();
@@ -31,7 +31,7 @@ internal static class FreePort
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(new IPEndPoint(IPAddress.Any, port));
             return true;
         }
         catch (SocketException)
