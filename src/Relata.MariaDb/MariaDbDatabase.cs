@@ -10,7 +10,8 @@ namespace Relata;
 /// <summary>A database of a MariaDB server, 10.6 or later; MySQL is refused.</summary>
 /// <remarks>
 /// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from its pool,
-/// which is not shared with others; they are in UTC, and not reset between sessions unless <c>Connection Reset=true</c> asks for it.
+/// which is not shared with others; they are in UTC, and not reset between sessions unless <c>Connection Reset=true</c> asks for it. Of a Galera
+/// cluster it names all nodes: <c>Server=db1,db2,db3;Load Balance=FailOver</c>.
 /// </remarks>
 public sealed class MariaDbDatabase : Database
 {
@@ -48,7 +49,13 @@ public sealed class MariaDbDatabase : Database
         }
         catch (MySqlException error)
         {
-            throw MariaDbErrors.CannotOpen(Settings, error);
+            var failure = MariaDbErrors.CannotOpen(Settings, error);
+            if (failure is DatabaseUnavailableException)
+            {
+                Connections.LeaveHost(pool);
+            }
+
+            throw failure;
         }
     }
 

@@ -1,17 +1,15 @@
-using System.Runtime.CompilerServices;
 using MySqlConnector;
 using Relata.MariaDb.Errors;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>The driver's pool of connections, which can be left for a new one when its connections are dead.</summary>
+/// <summary>The pool of connections in use, which can be left for a new one when its connections or their host are of no use.</summary>
 internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
 {
     private readonly MariaDbSettings _settings;
-
-    // Those that have been opened and not been told how a session starts.
-    private readonly ConditionalWeakTable<MySqlConnection, object> _new = [];
-    private MySqlDataSource _pool;
+    private readonly Lock _leaving = new();
+    private ConnectionPool _pool;
+    private int _firstHost;
 
     public ConnectionSource(MariaDbSettings settings)
     {
@@ -20,63 +18,59 @@ internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The pool connections come from at the moment.</summary>
-    public MySqlDataSource Pool => Volatile.Read(ref _pool);
+    public ConnectionPool Pool => Volatile.Read(ref _pool);
 
     /// <summary>Takes a connection from a pool, and tells whether it is a new one.</summary>
     /// <exception cref="MySqlException">There is none.</exception>
     /// <exception cref="DatabaseException">The server is not one that there is SQL for.</exception>
-    public async ValueTask<(MySqlConnection Connection, bool IsNew)> OpenAsync(MySqlDataSource pool, bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask<(MySqlConnection Connection, bool IsNew)> OpenAsync(ConnectionPool pool, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = pool.CreateConnection();
-        try
+        var (connection, isNew) = await pool.OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (isNew && ServerVersions.Unfit(connection.ServerVersion) is { } fault)
         {
-            if (isAsync)
-            {
-                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                connection.Open();
-            }
-
-            var isNew = _new.Remove(connection);
-            if (isNew && ServerVersions.Unfit(connection.ServerVersion) is { } fault)
-            {
-                // What it has opened is not looked at again.
-                Leave(pool);
-                throw MariaDbErrors.UnfitServer(_settings, fault);
-            }
-
-            return (connection, isNew);
-        }
-        catch
-        {
+            // What it has opened is not looked at again.
+            Leave(pool);
             await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
+            throw MariaDbErrors.UnfitServer(_settings, fault);
         }
+
+        return (connection, isNew);
     }
 
     /// <summary>Leaves a pool, if it is still the one in use: its idle connections are closed now, the others when they come back.</summary>
-    public void Leave(MySqlDataSource pool)
+    public void Leave(ConnectionPool pool) => Leave(pool, hosts: 0);
+
+    /// <summary>
+    /// Leaves a pool for one that tries the hosts of the connection string from the next one on. The driver does that only where the first
+    /// refuses connections, not where it does not answer, or takes them and then no statements.
+    /// </summary>
+    public void LeaveHost(ConnectionPool pool)
     {
-        var next = CreatePool();
-        var left = Interlocked.CompareExchange(ref _pool, next, pool) == pool ? pool : next;
-        left.Dispose();
+        if (_settings.Hosts.Length > 1)
+        {
+            Leave(pool, hosts: 1);
+        }
     }
 
     public void Dispose() => Pool.Dispose();
 
     public ValueTask DisposeAsync() => Pool.DisposeAsync();
 
-    private MySqlDataSource CreatePool() => new MySqlDataSourceBuilder(_settings.ConnectionString)
-        .UseConnectionOpenedCallback((opened, _) =>
+    private void Leave(ConnectionPool pool, int hosts)
+    {
+        lock (_leaving)
         {
-            if (opened.Conditions != MySqlConnectionOpenedConditions.None)
+            if (_pool != pool)
             {
-                _new.AddOrUpdate(opened.Connection, opened);
+                return;
             }
 
-            return ValueTask.CompletedTask;
-        })
-        .Build();
+            _firstHost = (_firstHost + hosts) % _settings.Hosts.Length;
+            Volatile.Write(ref _pool, CreatePool());
+        }
+
+        pool.Dispose();
+    }
+
+    private ConnectionPool CreatePool() => new(_settings.ConnectionStringFrom(_firstHost));
 }

@@ -12,7 +12,7 @@ namespace Relata.MariaDb.Connections;
 /// <param name="pool">Where it came from.</param>
 /// <param name="database">Whose connection it is.</param>
 /// <param name="isNew">Whether it has to be told how a session starts.</param>
-internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySqlDataSource pool, MariaDbDatabase database, bool isNew) : DatabaseConnection
+internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, ConnectionPool pool, MariaDbDatabase database, bool isNew) : DatabaseConnection
 {
     private readonly TripSender _sender = new(connection, database.Prepared);
 
@@ -243,13 +243,19 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, MySq
 
     private RelataException Failed(Exception error, Statement? statement)
     {
-        if (!IsLost)
+        if (IsLost)
         {
-            return MariaDbErrors.Failed((MySqlException)error, statement?.Text ?? "", database);
+            // Most likely the others of the pool are dead, too.
+            database.Connections.Leave(pool);
+            return MariaDbErrors.Lost(database.Settings, error);
         }
 
-        // Most likely the others of the pool are dead, too.
-        database.Connections.Leave(pool);
-        return MariaDbErrors.Lost(database.Settings, error);
+        var refusal = (MySqlException)error;
+        if (MariaDbErrors.IsNodeAlone(refusal))
+        {
+            database.Connections.LeaveHost(pool);
+        }
+
+        return MariaDbErrors.Failed(refusal, statement?.Text ?? "", database);
     }
 }

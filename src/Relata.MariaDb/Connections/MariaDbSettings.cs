@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
 using MySqlConnector;
 
 namespace Relata.MariaDb.Connections;
 
 /// <summary>What a connection string says, with our defaults where it says nothing.</summary>
 /// <param name="ConnectionString">The connection string for the driver.</param>
+/// <param name="Hosts">Where the server is, or the nodes of a cluster, in the order in which they are tried.</param>
 /// <param name="Name">The database as messages call it.</param>
 /// <param name="Database">The database that the connections are to; empty where none is said.</param>
 /// <param name="MostConnections">How many connections there may be at a time.</param>
 /// <param name="CommandTimeout">After how many seconds the driver breaks statements off; 0 for never.</param>
 /// <param name="SessionStart">What a new connection is told before its first statement.</param>
-internal sealed record MariaDbSettings(string ConnectionString, string Name, string Database, uint MostConnections, int CommandTimeout, string SessionStart)
+internal sealed record MariaDbSettings(
+    string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, uint MostConnections, int CommandTimeout, string SessionStart)
 {
     /// <exception cref="ArgumentException">A keyword is unknown, or its value is not one.</exception>
     public static MariaDbSettings Parse(string connectionString)
@@ -28,12 +31,18 @@ internal sealed record MariaDbSettings(string ConnectionString, string Name, str
 
         return new MariaDbSettings(
             keywords.ConnectionString,
+            [.. keywords.Server.Split(',')],
             $"'{keywords.Database}' on {keywords.Server}:{keywords.Port}",
             keywords.Database,
             keywords.MaximumPoolSize,
             (int)Math.Min(keywords.DefaultCommandTimeout, int.MaxValue),
             Start(keywords.NoBackslashEscapes));
     }
+
+    /// <summary>The connection string with another of the hosts in front, and after it those that follow it.</summary>
+    public string ConnectionStringFrom(int host) => host == 0
+        ? ConnectionString
+        : new MySqlConnectionStringBuilder(ConnectionString) { Server = string.Join(',', Hosts[host..].Concat(Hosts[..host])) }.ConnectionString;
 
     // Strict, so that nothing is cut off or rounded silently; escapes as the driver writes them; a difference of unsigned numbers may be
     // negative. Texts that come from no column compare as those from columns do. https://mariadb.com/kb/en/sql-mode/

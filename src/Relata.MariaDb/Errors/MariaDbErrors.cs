@@ -34,6 +34,9 @@ internal static class MariaDbErrors
         };
     }
 
+    /// <summary>Whether it is a node of a cluster that takes no statements, because it is not with most of the others. It knows no commands, it says.</summary>
+    public static bool IsNodeAlone(MySqlException error) => error.ErrorCode == MySqlErrorCode.UnknownCommand;
+
     /// <summary>No connection could be had.</summary>
     public static DatabaseException CannotOpen(MariaDbSettings settings, MySqlException error) => error.ErrorCode switch
     {
