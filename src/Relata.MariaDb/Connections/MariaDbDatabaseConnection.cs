@@ -88,8 +88,9 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             {
                 await ControlAsync("ROLLBACK", isAsync).ConfigureAwait(false);
             }
-            catch (ConnectionLostException)
+            catch (DatabaseException error) when (error is ConnectionLostException or DeadlockException)
             {
+                // It is rolled back. A node that has ended a transaction for one of another node says so at whatever comes next.
             }
         }
 

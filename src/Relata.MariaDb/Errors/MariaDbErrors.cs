@@ -28,6 +28,7 @@ internal static class MariaDbErrors
             MySqlErrorCode.CommandTimeoutExpired =>
                 ServerErrors.TookTooLong(settings.Name, TimeSpan.FromSeconds(settings.CommandTimeout), CommandTimeoutKeyword, text, error),
             StatementTimeout => ServerErrors.Limited(settings.Name, "max_statement_time", error.Message, text, error),
+            MySqlErrorCode.ErrorDuringCommit => CommitUnknown(settings, error),
             _ when IsStorageFull(error) => ServerErrors.Full(settings.Name, error.Message, error),
             _ when IsUnavailable(error) => ServerErrors.NotNow(settings.Name, error.Message, error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
@@ -68,6 +69,10 @@ internal static class MariaDbErrors
     /// <summary>Statements ran longer than the session lets them.</summary>
     public static CommandTimeoutException TookTooLong(MariaDbSettings settings, TimeSpan longest, string text, Exception error) =>
         ServerErrors.TookTooLong(settings.Name, longest, CommandTimeoutKeyword, text, error);
+
+    // A node that loses the others while they are to agree to a commit gives up after some seconds. What had reached them is committed there.
+    private static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, MySqlException error) => new(
+        $"{settings.Name} failed at COMMIT, and nobody knows whether the transaction is committed: {error.Message}. Look whether the work is done before doing it again.", error);
 
     // The operating system's number stands in front of its words: … (errno: 28 "No space left on device")
     private static bool IsStorageFull(MySqlException error) =>

@@ -17,6 +17,7 @@ public sealed class ErrorCodeTests : FixTest<MariaDbTestDatabase>
     [InlineData(1030, "Got error 28 \"No space left on device\" from storage engine InnoDB", typeof(StorageFullException), false)]
     [InlineData(1030, "Got error 128 \"Operation not permitted\" from storage engine InnoDB", typeof(DatabaseException), false)]
     [InlineData(1047, "WSREP has not yet prepared node for application use", typeof(DatabaseUnavailableException), true)]
+    [InlineData(1180, "Error while appending streaming replication fragment(provider status: Not connected to Primary Component)", typeof(CommitOutcomeUnknownException), false)]
     [InlineData(1365, "Division by 0", typeof(DatabaseException), false)]
     public void A_code_has_an_exception_of_its_own(int code, string message, Type expected, bool isTransient)
     {
