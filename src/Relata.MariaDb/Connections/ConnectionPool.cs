@@ -10,6 +10,7 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
 
     // Those that have been opened and not been told how a session starts.
     private readonly ConditionalWeakTable<MySqlConnection, object> _new = [];
+    private bool? _isCluster;
 
     public ConnectionPool(string connectionString) => _source = new MySqlDataSourceBuilder(connectionString)
         .UseConnectionOpenedCallback((opened, _) =>
@@ -22,6 +23,9 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
             return ValueTask.CompletedTask;
         })
         .Build();
+
+    /// <summary>Whether its connections lead to nodes of a Galera cluster. The first one has asked.</summary>
+    public bool IsCluster => _isCluster == true;
 
     /// <summary>Takes a connection, and tells whether it is a new one.</summary>
     /// <exception cref="MySqlException">There is none.</exception>
@@ -39,6 +43,7 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
                 connection.Open();
             }
 
+            _isCluster ??= await AskWhetherIsNodeAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
             return (connection, _new.Remove(connection));
         }
         catch
@@ -51,4 +56,11 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
     public void Dispose() => _source.Dispose();
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // A server without Galera may not have the variable.
+    private static async ValueTask<bool> AskWhetherIsNodeAsync(MySqlConnection connection, bool isAsync, CancellationToken cancellationToken)
+    {
+        using var command = new MySqlCommand("SHOW GLOBAL VARIABLES WHERE Variable_name = 'wsrep_on' AND Value = 'ON'", connection);
+        return (isAsync ? await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) : command.ExecuteScalar()) is not null;
+    }
 }

@@ -20,11 +20,16 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
     private Statement? _running;
+    private bool _isWrite;
     private bool _isInTransaction;
     private bool _hasEnded;
     private bool _isDisposed;
 
     public override TransactionFailure Failure => _isInTransaction && (_hasEnded || IsLost) ? TransactionFailure.Ended : TransactionFailure.None;
+
+    // Between two statements of a packet a node may end a transaction for one of another node, and run the rest of the packet as if there had
+    // been none: half of it is written, and nobody is told. Before a packet of its own each statement is refused.
+    private bool IsOneByOne => pool.IsCluster && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
@@ -46,6 +51,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
         _begin = TransactionTexts.Begin(start);
+        _isWrite = start.IsWrite;
         return ValueTask.CompletedTask;
     }
 
@@ -149,10 +155,10 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             var sending = new Sending(statements[i]);
             for (var index = 0; index < sending.Statement.Count; index++)
             {
-                if (trip.IsFull)
+                if (trip.IsFullFor(sending))
                 {
                     await RunAsync(trip, timeout, isAsync, cancellationToken).ConfigureAwait(false);
-                    trip = new Trip();
+                    trip = StartTrip();
                 }
 
                 trip.Add(sending, index);
@@ -177,7 +183,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     private Trip StartTrip()
     {
-        var trip = new Trip();
+        var trip = new Trip(IsOneByOne);
         if (_start is not null)
         {
             trip.Add(_start);

@@ -5,7 +5,8 @@ using Relata.MariaDb.Values;
 namespace Relata.MariaDb.Connections;
 
 /// <summary>What goes to the server together, in one packet.</summary>
-internal sealed class Trip
+/// <param name="isForOne">Whether it takes one statement, beside BEGIN and the like.</param>
+internal sealed class Trip(bool isForOne)
 {
     /// <summary>
     /// Stands between two writes: of a row of answers without rows the driver tells only the sum, and this one has a row.
@@ -23,10 +24,13 @@ internal sealed class Trip
 
     public List<MySqlParameter> Parameters { get; } = [];
 
-    public bool IsFull => _size >= FullSize;
+    private TripPart? Last => Parts.Count == 0 ? null : Parts[^1];
 
     /// <summary>The one statement it consists of, sent once; null where it is more than that.</summary>
     public TripPart? Single => Parts is [{ Sending: not null, Rows: 1 } part] ? part : null;
+
+    /// <summary>Whether a statement has to go with another one.</summary>
+    public bool IsFullFor(Sending sending) => _size >= FullSize || (isForOne && Last is { Sending: not null } && !IsRowOfLast(sending));
 
     /// <summary>Adds BEGIN or the like.</summary>
     public void Add(string text) => Parts.Add(new TripPart(null, text, 0, Parameters.Count));
@@ -34,15 +38,14 @@ internal sealed class Trip
     /// <summary>Adds a statement with the parameters of one of its sendings.</summary>
     public void Add(Sending sending, int index)
     {
-        var last = Parts.Count == 0 ? null : Parts[^1];
-        if (sending.IsRowsInsert && last?.Sending == sending && last.Rows < MostRows)
+        if (IsRowOfLast(sending))
         {
-            last.Rows++;
+            Last!.Rows++;
         }
         else
         {
             var part = new TripPart(sending, sending.Statement.Text, index, Parameters.Count);
-            if (last is { Sending: not null, HasRows: false } && last.Sending != sending && !part.HasRows)
+            if (Last is { Sending: not null, HasRows: false } last && last.Sending != sending && !part.HasRows)
             {
                 Add(Boundary);
             }
@@ -62,4 +65,6 @@ internal sealed class Trip
         var end = part + 1 < Parts.Count ? Parts[part + 1].FirstParameter : Parameters.Count;
         return CollectionsMarshal.AsSpan(Parameters)[Parts[part].FirstParameter..end];
     }
+
+    private bool IsRowOfLast(Sending sending) => sending.IsRowsInsert && Last is { } last && last.Sending == sending && last.Rows < MostRows;
 }
