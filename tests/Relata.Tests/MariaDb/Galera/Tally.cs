@@ -1,5 +1,4 @@
 using System.Data;
-using Relata.Mapping;
 
 namespace Relata.Tests.MariaDb.Galera;
 
