@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Relata.Generator.Tests.Compiling;
 
 namespace Relata.Generator.Tests;
 
 /// <summary>A message's code leads to a page that says more, and what the page shows is true.</summary>
-public sealed class ErrorPageTests
+public sealed partial class ErrorPageTests
 {
     public static TheoryData<string> Codes => [.. Analyzers.Rules.All.Select(rule => rule.Id)];
 
@@ -25,6 +26,19 @@ public sealed class ErrorPageTests
     [Fact]
     public void Codes_are_counted_without_a_gap() =>
         Assert.Equal(Enumerable.Range(1, Analyzers.Rules.All.Count).Select(number => $"REL{number:000}"), Analyzers.Rules.All.Select(rule => rule.Id));
+
+    [Fact]
+    public void What_is_thrown_has_a_page_too()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories);
+        var codes = sources.SelectMany(source => Code.Matches(File.ReadAllText(source))).Select(match => match.Groups["code"].Value).Distinct().Order().ToList();
+
+        Assert.Contains("REL111", codes);
+        Assert.All(codes, code => Assert.StartsWith($"# {code}: ", File.ReadAllText(Path.Combine(Root(), "docs", "errors", $"{code}.md")), StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("\"(?<code>REL[0-9]{3})\"")]
+    private static partial Regex Code { get; }
 
     private static string Example(string page, string heading)
     {
