@@ -1,7 +1,7 @@
 using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Kills;
 
 /// <summary>Payments go on while, round after round, a connection is cut and the server is killed, each time at another moment.</summary>
 public abstract class FaultRoundTests<TServer> : ServerFaultTest<TServer>

@@ -2,7 +2,7 @@ using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Connecting;
 
 /// <summary>A connection that breaks, by the network or by the server.</summary>
 public abstract class LostConnectionTests<TDatabase> : FaultTest<TDatabase>

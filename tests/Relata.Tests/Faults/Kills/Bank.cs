@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Relata.Tests.Models.Bank;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Kills;
 
 /// <summary>Accounts between which payments are made, whatever happens to the server; and books of what the makers were told.</summary>
 internal sealed class Bank(Database database)

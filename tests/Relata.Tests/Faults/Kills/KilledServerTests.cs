@@ -2,7 +2,7 @@ using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Bank;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Kills;
 
 /// <summary>The server is killed at a moment that is chosen, and comes back.</summary>
 public abstract class KilledServerTests<TServer> : ServerFaultTest<TServer>

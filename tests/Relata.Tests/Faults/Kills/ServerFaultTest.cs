@@ -3,7 +3,7 @@ using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Bank;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Kills;
 
 /// <summary>A test on a server that is killed, behind a proxy that cuts connections.</summary>
 public abstract class ServerFaultTest<TServer> : IAsyncLifetime

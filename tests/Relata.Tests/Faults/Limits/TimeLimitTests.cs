@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Limits;
 
 /// <summary>What takes longer than it may is broken off, and is not worth another try.</summary>
 public abstract class TimeLimitTests<TDatabase> : FaultTest<TDatabase>

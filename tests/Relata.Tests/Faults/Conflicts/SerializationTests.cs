@@ -2,7 +2,7 @@ using System.Data;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Conflicts;
 
 /// <summary>Serializable transactions: what comes out is what would come out if they had run one after the other.</summary>
 public abstract class SerializationTests<TDatabase> : FaultTest<TDatabase>

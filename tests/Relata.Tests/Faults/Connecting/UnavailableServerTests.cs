@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Connecting;
 
 /// <summary>A server that no connection can be made to.</summary>
 public abstract class UnavailableServerTests<TDatabase> : FaultTest<TDatabase>

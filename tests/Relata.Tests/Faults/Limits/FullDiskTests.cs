@@ -2,7 +2,7 @@ using Relata.Servers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Limits;
 
 /// <summary>A table whose disk is full. It does not help to begin again, but everything goes on when there is room.</summary>
 public abstract class FullDiskTests<TDatabase> : IAsyncLifetime

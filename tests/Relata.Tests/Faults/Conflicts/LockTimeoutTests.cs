@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Conflicts;
 
 /// <summary>A lock that another transaction holds, and that is waited for too long or not at all.</summary>
 public abstract class LockTimeoutTests<TDatabase> : FaultTest<TDatabase>

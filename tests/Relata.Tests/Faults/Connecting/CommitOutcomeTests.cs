@@ -2,7 +2,7 @@ using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Connecting;
 
 /// <summary>The connection breaks, or somebody cancels, while a transaction is committed.</summary>
 public abstract class CommitOutcomeTests<TDatabase> : FaultTest<TDatabase>

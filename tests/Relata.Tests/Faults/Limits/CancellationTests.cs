@@ -2,7 +2,7 @@ using Relata.Providers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Limits;
 
 /// <summary>What is cancelled stops, is told as such, and leaves its connection to others.</summary>
 public abstract class CancellationTests<TDatabase> : FaultTest<TDatabase>

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Conflicts;
 
 /// <summary>Two transactions that wait for each other. On SQLite there are none: one writes at a time.</summary>
 public abstract class DeadlockTests<TDatabase> : FaultTest<TDatabase>

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Faults;
+namespace Relata.Tests.Faults.Connecting;
 
 /// <summary>A pool whose connections are all in use. SQLite opens as many as are asked for.</summary>
 public abstract class ConnectionPoolTests<TDatabase> : FaultTest<TDatabase>
