@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using MySqlConnector;
 using Relata.Servers.MariaDb;
 
 namespace Relata.Tests.MariaDb.Galera;
 
-/// <summary>The administrator's connection to a node. Settings are taken on it also while the node takes no statements.</summary>
+/// <summary>The administrator's connection to a node, which does not wait for other nodes, and takes settings while the node takes no statements.</summary>
 internal sealed class Administrator : IAsyncDisposable
 {
     private readonly MySqlConnection _connection;
@@ -15,7 +16,9 @@ internal sealed class Administrator : IAsyncDisposable
     {
         var connection = new MySqlConnection(node.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        return new Administrator(connection);
+        var administrator = new Administrator(connection);
+        await administrator.ExecuteAsync("SET SESSION wsrep_sync_wait = 0");
+        return administrator;
     }
 
     public async Task ExecuteAsync(string text)
@@ -25,17 +28,24 @@ internal sealed class Administrator : IAsyncDisposable
     }
 
     /// <summary>Waits until the node is running a statement.</summary>
-    public async Task WaitForAsync(string statement)
+    public Task WaitForAsync(string statement) =>
+        WaitAsync("SELECT count(*) > 0 FROM information_schema.processlist WHERE info = @value", statement);
+
+    /// <summary>Waits until the node has found out that it is not with most of the others.</summary>
+    public Task WaitUntilAloneAsync() =>
+        WaitAsync("SELECT variable_value = @value FROM information_schema.global_status WHERE variable_name = 'wsrep_ready'", "OFF");
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task WaitAsync(string condition, string value)
     {
-        await using var command = new MySqlCommand("SELECT count(*) FROM information_schema.processlist WHERE info = @statement", _connection);
-        command.Parameters.AddWithValue("@statement", statement);
+        await using var command = new MySqlCommand(condition, _connection);
+        command.Parameters.AddWithValue("@value", value);
         var clock = Stopwatch.StartNew();
-        while (await command.ExecuteScalarAsync() is 0L)
+        while (!Convert.ToBoolean(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture))
         {
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
     }
-
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -134,7 +134,7 @@ public sealed class ConflictTests(ClusterFixture fixture) : ClusterTest(fixture)
     {
         // What comes from other nodes has to wait, too.
         await using var administrator = await Administrator.AtAsync(Cluster.Nodes[1]);
-        await administrator.ExecuteAsync("SET SESSION wsrep_sync_wait = 0; FLUSH TABLES WITH READ LOCK");
+        await administrator.ExecuteAsync("FLUSH TABLES WITH READ LOCK");
         await ChangeAsync(Nodes[0]);
         await using var session = Nodes[1].OpenSession();
 

@@ -71,6 +71,7 @@ public sealed class OutageTests
         // What had reached the others by then may be committed there.
         await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => session.CommitAsync());
         await session.RollbackAsync();
+        await administrator.WaitUntilAloneAsync();
         var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => session.GetAsync<Counter>(2));
         Assert.True(refusal.IsTransient);
 
