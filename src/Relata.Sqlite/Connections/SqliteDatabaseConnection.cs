@@ -44,13 +44,13 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     public override async ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
-        if (start.IsWrite && isAsync)
+        if (start.IsWrite)
         {
-            await BeginWriteAsync(cancellationToken).ConfigureAwait(false);
+            await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            Run(start.IsWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+            Run("BEGIN");
         }
 
         _hasBegun = true;
@@ -104,8 +104,21 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         return ValueTask.CompletedTask;
     }
 
-    // SQLite's own wait for the lock holds the thread; this one gives it back between two tries.
-    private async ValueTask BeginWriteAsync(CancellationToken cancellationToken)
+    private async ValueTask BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
+        try
+        {
+            await WaitToWriteAsync(isAsync, limit?.Token ?? cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (limit is { IsOver: true })
+        {
+            throw SqliteErrors.TookTooLong(settings, limit.Longest, error);
+        }
+    }
+
+    // SQLite's own wait for the lock holds the thread and ends by nothing but time; this one looks up between two tries.
+    private async ValueTask WaitToWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var pause = FirstPause;
@@ -116,7 +129,16 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
                 throw SqliteErrors.Locked(settings, SqliteErrors.Native(handle, raw.SQLITE_BUSY));
             }
 
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            if (isAsync)
+            {
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                cancellationToken.WaitHandle.WaitOne(pause);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }

@@ -78,6 +78,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (!IsWriting)
         {
+            connection.CommandTimeout = CommandTimeout;
             try
             {
                 await connection.BeginAsync(new TransactionStart(IsWrite: true, Isolation), isAsync, cancellationToken).ConfigureAwait(false);

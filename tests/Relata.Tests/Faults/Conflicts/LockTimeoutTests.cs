@@ -25,6 +25,25 @@ public abstract class LockTimeoutTests<TDatabase> : FaultTest<TDatabase>
         await unit.AssertUndoneAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lock_is_waited_for_no_longer_than_the_session_lets_a_statement_take(bool isAsync)
+    {
+        await using var holder = await UnitUnderWay.BeginAndFlushAsync(Database);
+        await using var database = OpenSingle();
+        await using var unit = await UnitUnderWay.BeginAsync(database);
+        unit.Session.CommandTimeout = TimeSpan.FromSeconds(1);
+
+        var error = isAsync
+            ? await Assert.ThrowsAsync<CommandTimeoutException>(() => unit.Session.FlushAsync())
+            : Assert.Throws<CommandTimeoutException>(unit.Session.Flush);
+
+        Assert.Contains("took longer than 1 s", error.Message, StringComparison.Ordinal);
+        await holder.Session.RollbackAsync();
+        await unit.AssertUndoneAsync();
+    }
+
     [Fact]
     public async Task A_lock_that_is_not_given_in_time_ends_the_query_that_wants_it()
     {
