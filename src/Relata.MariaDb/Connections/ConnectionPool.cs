@@ -10,7 +10,10 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
 
     // Those that have been opened and not been told how a session starts.
     private readonly ConditionalWeakTable<MySqlConnection, object> _new = [];
-    private bool? _isCluster;
+
+    // Written in this order, and not as one value that could be seen half: who sees that it was asked sees the answer.
+    private volatile bool _isCluster;
+    private volatile bool _isAsked;
 
     public ConnectionPool(string connectionString) => _source = new MySqlDataSourceBuilder(connectionString)
         .UseConnectionOpenedCallback((opened, _) =>
@@ -25,7 +28,7 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
         .Build();
 
     /// <summary>Whether its connections lead to nodes of a Galera cluster. The first one has asked.</summary>
-    public bool IsCluster => _isCluster == true;
+    public bool IsCluster => _isCluster;
 
     /// <summary>Takes a connection, and tells whether it is a new one.</summary>
     /// <exception cref="MySqlException">There is none.</exception>
@@ -43,7 +46,12 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
                 connection.Open();
             }
 
-            _isCluster ??= await AskWhetherIsNodeAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
+            if (!_isAsked)
+            {
+                _isCluster = await AskWhetherIsNodeAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
+                _isAsked = true;
+            }
+
             return (connection, _new.Remove(connection));
         }
         catch
