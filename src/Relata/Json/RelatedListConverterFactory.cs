@@ -5,13 +5,18 @@ using Relata.Mapping;
 namespace Relata.Json;
 
 /// <summary>Makes the converters of lists of related entities.</summary>
-internal sealed class RelatedListConverterFactory : JsonConverterFactory, IEntityVisitor<JsonConverter>
+internal sealed class RelatedListConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(RelatedList<>);
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        ModelSet.Find(typeToConvert.GetGenericArguments()[0])?.Accept(this);
+        ModelSet.Find(typeToConvert.GetGenericArguments()[0])?.Accept<Maker, JsonConverter>(default);
 
-    JsonConverter IEntityVisitor<JsonConverter>.Visit<T>() => new RelatedListConverter<T>();
+    private readonly struct Maker : IEntityVisitor<JsonConverter>
+    {
+        public JsonConverter Visit<T, TKey>(EntityType<T, TKey> type)
+            where T : Entity, IEntity<T, TKey>
+            where TKey : notnull => new RelatedListConverter<T>();
+    }
 }

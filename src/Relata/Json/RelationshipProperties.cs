@@ -46,7 +46,7 @@ internal static class RelationshipProperties
             IsSettled((Entity)owner, relationship) && !IsBeingWritten((Entity)owner, value) && wanted?.Invoke(owner, value) != false;
         if (relationship is ToOne)
         {
-            property.CustomConverter ??= relationship.Related.Accept(ToOneConverterMaker.Instance);
+            property.CustomConverter ??= relationship.Related.Accept<ToOneConverterMaker, JsonConverter>(default);
         }
     }
 
@@ -68,11 +68,10 @@ internal static class RelationshipProperties
     private static bool IsBeingWritten(Entity owner, object? value) =>
         value is Entity related && (ReferenceEquals(owner, related) || ObjectsBeingWritten.Contains(related));
 
-    private sealed class ToOneConverterMaker : IEntityVisitor<JsonConverter>
+    private readonly struct ToOneConverterMaker : IEntityVisitor<JsonConverter>
     {
-        public static ToOneConverterMaker Instance { get; } = new();
-
-        public JsonConverter Visit<T>()
-            where T : Entity, IEntity<T> => new ToOneConverter<T>();
+        public JsonConverter Visit<T, TKey>(EntityType<T, TKey> type)
+            where T : Entity, IEntity<T, TKey>
+            where TKey : notnull => new ToOneConverter<T>();
     }
 }

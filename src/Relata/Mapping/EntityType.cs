@@ -1,13 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Relata.Loaders.Plans;
-using Relata.Loaders.Reading;
-using Relata.Loaders.Running;
-using Relata.Providers;
 using Relata.Relations;
-using Relata.Sessions.Flushing.Statements;
-using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 
@@ -90,12 +83,12 @@ public abstract class EntityType
     /// <summary>The primary key, boxed: for messages and for callers that do not know its type.</summary>
     internal abstract object GetKey(Entity entity);
 
-    internal abstract IdentityMap CreateIdentityMap();
-
     /// <summary>A new, empty object.</summary>
     internal abstract Entity Create();
 
-    internal abstract TResult Accept<TResult>(IEntityVisitor<TResult> visitor);
+    /// <summary>Calls the visitor with the class and the key type.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IEntityVisitor<TResult>;
 
     /// <summary>Whether the primary key has a value other than its type's default.</summary>
     internal abstract bool HasKey(Entity entity);
@@ -106,19 +99,9 @@ public abstract class EntityType
     /// <summary>Gives an object without a key a new one, where the key is a <see cref="Guid"/>.</summary>
     internal abstract void GiveGuid(Entity entity);
 
-    /// <summary>A write of one row an object, whose parameters are the values of these columns.</summary>
-    internal abstract WriteStatement CreateStatement(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows);
-
     /// <summary>The values of all columns, boxed.</summary>
     internal abstract object?[] GetValues(Entity entity);
 
     /// <summary>Sets all columns without running setters.</summary>
     internal abstract void SetValues(Entity entity, object?[] values);
-
-    /// <summary>A reader of this entity from a provider's rows.</summary>
-    internal abstract NodeReader<TRow> CreateReader<TRow>(NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting)
-        where TRow : struct, IRow;
-
-    /// <summary>Loads the object of a primary key; null where there is no row.</summary>
-    internal abstract ValueTask<Entity?> LoadByKeyAsync(GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken);
 }

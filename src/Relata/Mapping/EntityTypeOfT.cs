@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Relata.Mapping.Values;
-using Relata.Sessions.Flushing.Statements;
-using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Mapping;
 
@@ -21,11 +18,6 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override Entity Create() => T.Create();
 
-    internal sealed override TResult Accept<TResult>(IEntityVisitor<TResult> visitor) => visitor.Visit<T>();
-
-    internal sealed override WriteStatement CreateStatement(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
-        new RowStatement<T>(write, text, columns, rows);
-
     internal sealed override object?[] GetValues(Entity entity)
     {
         var writer = new ValueWriter(Columns.Length);
@@ -42,9 +34,4 @@ public abstract class EntityType<T> : EntityType
         var row = new ValueRow(values);
         T.Read((T)entity, ref row, 0);
     }
-
-    /// <summary>The session's object of a key, or null where neither the session nor the database has it.</summary>
-    /// <exception cref="ArgumentException">The key has another type.</exception>
-    internal abstract ValueTask<T?> GetAsync<TGiven>(Session session, TGiven key, bool isAsync, CancellationToken cancellationToken)
-        where TGiven : notnull;
 }

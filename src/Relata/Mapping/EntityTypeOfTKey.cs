@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Relata.Loaders.Plans;
-using Relata.Loaders.Reading;
-using Relata.Loaders.Running;
 using Relata.Mapping.Values;
-using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 
@@ -16,7 +12,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
 {
     internal override object GetKey(Entity entity) => T.GetKey((T)entity);
 
-    internal override IdentityMap CreateIdentityMap() => new IdentityMap<T, TKey>();
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool HasKey(Entity entity) =>
         !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default);
@@ -48,13 +44,10 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
     }
 
-    internal override async ValueTask<T?> GetAsync<TGiven>(Session session, TGiven key, bool isAsync, CancellationToken cancellationToken)
-    {
-        var wanted = key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
-        return session.Identities.Of<T, TKey>().TryGet(wanted, out var held) && !held.IsExpired
-            ? held
-            : (T?)await session.Loader.GetAsync(this, wanted, [], populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>The key that a caller gives, as this entity's type of key.</summary>
+    /// <exception cref="ArgumentException">It has another type.</exception>
+    internal TKey KeyOf<TGiven>(TGiven key)
+        where TGiven : notnull => key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
 
     private TKey KeyOf(object[] parts)
     {
@@ -74,18 +67,5 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
 
         throw KeyConversion.Misfit(this, string.Join(", ", parts.Select(part => part?.GetType().Name ?? "null")));
-    }
-
-    internal override NodeReader<TRow> CreateReader<TRow>(NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting) =>
-        new NodeReader<T, TKey, TRow>(run.Context.Session.Identities.Of<T, TKey>(), run, first, joined, populateExisting);
-
-    internal override async ValueTask<Entity?> LoadByKeyAsync(
-        GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
-    {
-        var keys = new KeySet<T, TKey>(expected: 1);
-        keys.Add((TKey)key);
-        var found = new List<T>(1);
-        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 
@@ -39,8 +38,9 @@ public abstract class ForeignKey
     /// <summary>Whether the dependent refers to the principal.</summary>
     internal abstract bool Refers(Entity dependent, Entity principal);
 
-    /// <summary>The object the dependent refers to, among these; null where it is not there.</summary>
-    internal abstract Entity? FindPrincipal(Entity dependent, IdentityMaps identities);
+    /// <summary>Calls the visitor with the types of the key.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IForeignKeyVisitor<TResult>;
 
     /// <summary>Whether the dependent refers to nothing: one of its columns is null.</summary>
     internal abstract bool IsNull(Entity dependent);

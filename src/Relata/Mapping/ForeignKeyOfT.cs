@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Sessions.Identities;
 
 namespace Relata.Mapping;
 
@@ -39,8 +38,7 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
 
     internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
 
-    internal override Entity? FindPrincipal(Entity dependent, IdentityMaps identities) =>
-        get((TDependent)dependent, out var key) && identities.Of<TPrincipal, TKey>().TryGet(key, out var principal) ? principal : null;
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool Refers(Entity dependent, Entity principal) =>
         get((TDependent)dependent, out var key)

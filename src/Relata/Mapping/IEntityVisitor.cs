@@ -1,8 +1,10 @@
 namespace Relata.Mapping;
 
-/// <summary>Makes something for an entity whose class is known only when the program runs, as if it were known when it is compiled.</summary>
+/// <summary>Calls generic code with the class and the key type of an entity that is known only at run time, without reflection.</summary>
+/// <remarks>Implemented by structs, so that a visit allocates nothing and native compilation sees every instantiation.</remarks>
 internal interface IEntityVisitor<out TResult>
 {
-    TResult Visit<T>()
-        where T : Entity, IEntity<T>;
+    TResult Visit<T, TKey>(EntityType<T, TKey> type)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull;
 }

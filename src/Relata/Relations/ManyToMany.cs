@@ -1,4 +1,3 @@
-using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -28,5 +27,5 @@ public sealed class ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(
     /// <inheritdoc />
     public override Link Link => field ??= new TableLink(TLink.EntityType, OwnerKey, RelatedKey);
 
-    internal override EdgeLoader CreateLoader(LinkContext context) => new ToManyLoader<TOwner, TRelated, TOwnerKey>(this, context);
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

@@ -1,6 +1,4 @@
-using Relata.Loaders.Linking;
 using Relata.Mapping;
-using Relata.Sessions.Identities;
 
 namespace Relata.Relations;
 
@@ -21,8 +19,5 @@ public sealed class ManyToOne<TOwner, TRelated, TKey>(string name, string foreig
     /// <inheritdoc />
     public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: true);
 
-    internal override EdgeLoader CreateLoader(LinkContext context) => new ManyToOneLoader<TOwner, TRelated, TKey>(this, context);
-
-    internal override Entity? FindInMemory(Entity owner, IdentityMaps identities) =>
-        ForeignKey.TryGetKey((TOwner)owner, out var key) && identities.Of<TRelated, TKey>().TryGet(key, out var related) ? related : null;
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

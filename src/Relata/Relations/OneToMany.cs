@@ -1,4 +1,3 @@
-using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -21,5 +20,5 @@ public sealed class OneToMany<TOwner, TRelated, TKey>(
     /// <inheritdoc />
     public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
 
-    internal override EdgeLoader CreateLoader(LinkContext context) => new ToManyLoader<TOwner, TRelated, TKey>(this, context);
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

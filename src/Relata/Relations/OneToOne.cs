@@ -1,4 +1,3 @@
-using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -20,5 +19,5 @@ public sealed class OneToOne<TOwner, TRelated, TKey>(string name, string foreign
     /// <inheritdoc />
     public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
 
-    internal override EdgeLoader CreateLoader(LinkContext context) => new OneToOneLoader<TOwner, TRelated, TKey>(this, context);
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

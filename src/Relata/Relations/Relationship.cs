@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Loaders.Linking;
 using Relata.Mapping;
 
 namespace Relata.Relations;
@@ -61,8 +60,9 @@ public abstract class Relationship
     /// <summary>Forgets what was loaded and what was changed; the next access loads.</summary>
     internal abstract void Unload(Entity owner);
 
-    /// <summary>What loads the relationship for many owners.</summary>
-    internal abstract EdgeLoader CreateLoader(LinkContext context);
+    /// <summary>Calls the visitor with the types of the relationship.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IRelationshipVisitor<TResult>;
 
     /// <summary>The related entities in memory, without loading.</summary>
     internal abstract IEnumerable<Entity> InMemory(Entity owner);

@@ -1,5 +1,3 @@
-using Relata.Sessions.Identities;
-
 namespace Relata.Relations;
 
 /// <summary>A relationship to one entity.</summary>
@@ -21,9 +19,6 @@ public abstract class ToOne : Relationship
 
     /// <summary>Changes the field as the property's setter does, but leaves the other side alone: it is where this comes from.</summary>
     internal abstract void SetFromOtherSide(Entity owner, Entity? related);
-
-    /// <summary>The related entity, if its key is known and the session has it.</summary>
-    internal virtual Entity? FindInMemory(Entity owner, IdentityMaps identities) => null;
 
     internal sealed override bool IsLoaded(Entity owner) => owner.IsToOneLoaded(Index);
 

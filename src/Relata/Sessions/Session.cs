@@ -289,7 +289,8 @@ public sealed class Session : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         using var use = Use("Get");
-        return await T.EntityType.GetAsync(this, key, isAsync, cancellationToken).ConfigureAwait(false);
+        var get = new KeyLookup<TGiven>(this, key, isAsync, cancellationToken);
+        return (T?)await T.EntityType.Accept<KeyLookup<TGiven>, ValueTask<Entity?>>(get).ConfigureAwait(false);
     }
 
     private async ValueTask CloseAsync(bool isAsync)

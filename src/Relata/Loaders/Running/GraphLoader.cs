@@ -46,7 +46,7 @@ internal sealed class GraphLoader(Session session)
     /// <summary>Loads the object of a primary key; null where there is no row.</summary>
     public ValueTask<Entity?> GetAsync(
         EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.LoadByKeyAsync(this, Session.Database.KeyPlans.Get(type, options), key, populateExisting, isAsync, cancellationToken);
+        type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.KeyPlans.Get(type, options), key, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Runs a plan whose root rows are a query's, or those of one key.</summary>
     public ValueTask RunAsync(
@@ -78,7 +78,8 @@ internal sealed class GraphLoader(Session session)
         LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], isAsync, cancellationToken);
 
     /// <summary>The related entity, if the session has it; sends nothing.</summary>
-    public Entity? FindInMemory(Entity owner, ToOne relationship) => relationship.FindInMemory(owner, Session.Identities);
+    public Entity? FindInMemory(Entity owner, ToOne relationship) =>
+        relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? Session.Identities.FindPrincipal(link.Key, owner) : null;
 
     /// <summary>Answers a to-one relationship without SQL, where its foreign key is null or the session has the entity.</summary>
     public bool AnswerFromMemory(Entity owner, ToOne relationship)

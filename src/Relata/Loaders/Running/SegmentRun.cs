@@ -28,7 +28,7 @@ internal sealed class SegmentRun : Statement, IResultReader
         var context = new LinkContext(segment, run[segment.Root.Node], run.Session, run.PopulateExisting) { NeedsAllKeys = run.RepeatsKeysOf(segment) };
         for (var i = 0; i < _loaders.Length; i++)
         {
-            _loaders[i] = segment.Edges[i].Relationship.CreateLoader(context);
+            _loaders[i] = EdgeLoader.Create(segment.Edges[i].Relationship, context);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class SegmentRun : Statement, IResultReader
             joined[i] = CreateJoined<TRow>(node, node.Joined[i]);
         }
 
-        return node.Node.Type.CreateReader(_run[node.Node], node.First, joined, _run.PopulateExisting);
+        return NodeReader<TRow>.Create(_run[node.Node], node.First, joined, _run.PopulateExisting);
     }
 
     private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node)

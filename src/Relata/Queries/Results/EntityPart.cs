@@ -13,7 +13,7 @@ internal sealed class EntityPart(EntityType type, int first) : ResultPart
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
         var run = new NodeRun(context.Session.Database.KeyPlans.DefaultNode(type), context.Session);
-        return new Reader<TRow>(type.CreateReader<TRow>(run, first, [], populateExisting: false));
+        return new Reader<TRow>(NodeReader<TRow>.Create(run, first, [], populateExisting: false));
     }
 
     private sealed class Reader<TRow>(NodeReader<TRow> node) : ValueReader<TRow>

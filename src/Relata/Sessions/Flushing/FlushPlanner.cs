@@ -86,7 +86,7 @@ internal static class FlushPlanner
     {
         foreach (var key in row.Type.ForeignKeys.Where(key => !row.Copies.Any(copy => copy.Key == key)))
         {
-            if (key.FindPrincipal(row.Entity, inserted) is { } principal)
+            if (inserted.FindPrincipal(key, row.Entity) is { } principal)
             {
                 yield return new KeyCopy(key, row.Entity, principal);
             }

@@ -102,19 +102,19 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                     type.GiveGuid(row);
                 }
 
-                return type.CreateStatement(write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
+                return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
             case UpdateWrite update:
-                return type.CreateStatement(write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
+                return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
             case DeleteWrite delete:
-                return type.CreateStatement(write, texts.DeleteWhere(type, KeyColumns(type)), KeyColumns(type), delete.Rows);
+                return WriteStatement.OfRows(type, write, texts.DeleteWhere(type, KeyColumns(type)), KeyColumns(type), delete.Rows);
             case ClearKeyWrite clear:
                 var principal = clear.Key.Principal;
-                return principal.CreateStatement(write, texts.Clear(clear.Key), KeyColumns(principal), clear.Principals);
+                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key), KeyColumns(principal), clear.Principals);
             default:
                 var link = (LinkDeleteWrite)write;
                 var rows = link.Rows[0].GetEntityType();
-                return rows.CreateStatement(
-                    write, texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
+                return WriteStatement.OfRows(
+                    rows, write, texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
         }
     }
 

@@ -1,8 +1,12 @@
+using Relata.Mapping;
+
 namespace Relata.Sessions.Identities;
 
 /// <summary>The objects of one class that a session has: one for each primary key.</summary>
 internal abstract class IdentityMap
 {
+    public static IdentityMap Create(EntityType type) => type.Accept<Maker, IdentityMap>(default);
+
     public abstract void Add(Entity entity);
 
     public abstract void Remove(Entity entity);
@@ -11,4 +15,11 @@ internal abstract class IdentityMap
     public abstract Entity? Find(Entity sameKey);
 
     public abstract IEnumerable<Entity> Entities { get; }
+
+    private readonly struct Maker : IEntityVisitor<IdentityMap>
+    {
+        public IdentityMap Visit<T, TKey>(EntityType<T, TKey> type)
+            where T : Entity, IEntity<T, TKey>
+            where TKey : notnull => new IdentityMap<T, TKey>();
+    }
 }

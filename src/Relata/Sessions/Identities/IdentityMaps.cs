@@ -17,9 +17,21 @@ internal sealed class IdentityMaps
     {
         if (!_maps.TryGetValue(type, out var map))
         {
-            _maps.Add(type, map = type.CreateIdentityMap());
+            _maps.Add(type, map = IdentityMap.Create(type));
         }
 
         return map;
+    }
+
+    /// <summary>The object a foreign key refers to; null where the key is null, or no object here has it.</summary>
+    public Entity? FindPrincipal(ForeignKey key, Entity dependent) => key.Accept<PrincipalSearch, Entity?>(new PrincipalSearch(this, dependent));
+
+    private readonly struct PrincipalSearch(IdentityMaps identities, Entity dependent) : IForeignKeyVisitor<Entity?>
+    {
+        public Entity? Visit<TDependent, TPrincipal, TKey>(ForeignKey<TDependent, TPrincipal, TKey> key)
+            where TDependent : Entity, IEntity<TDependent>
+            where TPrincipal : Entity, IEntity<TPrincipal, TKey>
+            where TKey : notnull =>
+            key.TryGetKey((TDependent)dependent, out var wanted) && identities.Of<TPrincipal, TKey>().TryGet(wanted, out var principal) ? principal : null;
     }
 }

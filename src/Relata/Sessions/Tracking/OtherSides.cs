@@ -30,7 +30,7 @@ internal static class OtherSides
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            if (key.FindPrincipal(entity, identities) is not { } principal)
+            if (identities.FindPrincipal(key, entity) is not { } principal)
             {
                 continue;
             }

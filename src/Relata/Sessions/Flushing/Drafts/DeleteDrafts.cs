@@ -102,8 +102,8 @@ internal sealed class DeleteDrafts
 
     // An object taken from its owner refers to nothing any more, but its row still does.
     private Entity? FindDeleted(ForeignKey key, Entity dependent) =>
-        key.FindPrincipal(dependent, _byKey)
-        ?? (_changes.Before(dependent) is { } before ? key.FindPrincipal(before, _byKey) : null);
+        _byKey.FindPrincipal(key, dependent)
+        ?? (_changes.Before(dependent) is { } before ? _byKey.FindPrincipal(key, before) : null);
 
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
         !relationship.IsLoaded(owner) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));

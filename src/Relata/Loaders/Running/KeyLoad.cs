@@ -1,0 +1,21 @@
+using Relata.Loaders.Plans;
+using Relata.Loaders.Reading;
+using Relata.Mapping;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>Loads the object of a primary key; null where there is no row.</summary>
+internal readonly struct KeyLoad(
+    GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
+{
+    public async ValueTask<Entity?> Visit<T, TKey>(EntityType<T, TKey> type)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull
+    {
+        var keys = new KeySet<T, TKey>(expected: 1);
+        keys.Add((TKey)key);
+        var found = new List<T>(1);
+        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+}
