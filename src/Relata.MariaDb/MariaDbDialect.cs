@@ -71,7 +71,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
                 WritePagedSet(writer, set, isNot: true);
                 return true;
             default:
-                return false;
+                return TypedSql.TryWrite(writer, expression);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
     {
         writer.Append(expression.HasParentheses ? "" : "(");
-        WriteKeys(writer, expression.Set, [expression.Type]);
+        WriteKeys(writer, expression.Set, [expression.ElementType]);
         writer.Append(expression.HasParentheses ? "" : ")");
     }
 
@@ -178,11 +178,14 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         _ => base.FunctionName(function),
     };
 
-    protected override string CastType(SqlFunction function) => function switch
+    protected internal override string CastType(ColumnType type) => MariaDbTypes.InCast(type);
+
+    protected internal override string DefaultOf(ColumnType type) => type switch
     {
-        SqlFunction.ToText => "CHAR",
-        SqlFunction.ToDouble => "DOUBLE",
-        _ => MariaDbTypes.Decimal,
+        ColumnType.Char => "CONVERT(CHAR(0) USING utf8mb4)",
+        ColumnType.DateTime or ColumnType.DateTimeOffset => "CAST('0001-01-01' AS DATETIME(6))",
+        ColumnType.DateOnly or ColumnType.TimeOnly => $"CAST({base.DefaultOf(type)} AS {CastType(type)})",
+        _ => base.DefaultOf(type),
     };
 
     // Only names of the model's own come here.

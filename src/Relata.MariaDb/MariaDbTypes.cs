@@ -38,6 +38,17 @@ internal static class MariaDbTypes
         || type.Indexes.Any(index => index.Columns.Contains(column.Index))
         || type.ForeignKeys.Any(key => key.Columns.Contains(column.Index));
 
+    /// <summary>The type in a CAST: https://mariadb.com/kb/en/cast/.</summary>
+    public static string InCast(ColumnType type) => type switch
+    {
+        ColumnType.UInt64 => "UNSIGNED",
+        <= ColumnType.Int64 or ColumnType.TimeSpan => "SIGNED",
+        ColumnType.Single => "FLOAT",
+        ColumnType.Double or ColumnType.Decimal or ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly => InSet(type),
+        ColumnType.Bytes => "BINARY",
+        _ => "CHAR",
+    };
+
     /// <summary>The type of a value in a set that is one parameter; bytes are there as hexadecimal digits.</summary>
     /// <remarks>A text has none of limited length: MariaDB cuts off a longer value, which would then be found where it is not.</remarks>
     public static string InSet(ColumnType type) => type switch

@@ -68,7 +68,7 @@ internal sealed class PostgreSqlDialect : Dialect
     protected internal override void WriteReturning(SqlWriter writer, Column generated) =>
         writer.Append(" RETURNING ").AppendName(generated.Name);
 
-    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => WholeNumberSql.TryWrite(writer, expression);
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => NumberSql.TryWrite(writer, expression);
 
     // NULL comes first in .NET, and last in PostgreSQL.
     protected internal override void WriteOrdering(SqlWriter writer, Ordering ordering)
@@ -122,11 +122,16 @@ internal sealed class PostgreSqlDialect : Dialect
         }
     }
 
-    protected override string CastType(SqlFunction function) => function switch
+    protected internal override string CastType(ColumnType type) => PostgreSqlTypes.Of(type);
+
+    // The driver stores the first moment that .NET has as -infinity: https://www.npgsql.org/doc/types/datetime.html
+    protected internal override string DefaultOf(ColumnType type) => type switch
     {
-        SqlFunction.ToText => "text",
-        SqlFunction.ToDouble => "double precision",
-        _ => "numeric",
+        ColumnType.Char => "''",
+        ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly => $"CAST('-infinity' AS {PostgreSqlTypes.Of(type)})",
+        ColumnType.TimeSpan => "CAST('0' AS interval)",
+        ColumnType.Guid or ColumnType.TimeOnly => $"CAST({base.DefaultOf(type)} AS {PostgreSqlTypes.Of(type)})",
+        _ => base.DefaultOf(type),
     };
 
     // NULL where no sequence belongs to the column: https://www.postgresql.org/docs/current/functions-info.html

@@ -8,7 +8,7 @@ internal static class PostgreSqlTypes
     /// <summary>The type of a column. A length is a check, whose violation names the column, as a too long varchar's does not.</summary>
     public static string Of(Column column) => column.ElementType is { } element ? $"{Of(element)}[]" : Of(column.Type);
 
-    private static string Of(ColumnType type) => type switch
+    public static string Of(ColumnType type) => type switch
     {
         ColumnType.Boolean => "boolean",
         ColumnType.Byte or ColumnType.SByte or ColumnType.Int16 => "smallint",

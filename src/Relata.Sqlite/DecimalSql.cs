@@ -9,10 +9,15 @@ namespace Relata.Sqlite;
 /// <summary>Expressions over decimals. SQLite's own operators would go by binary fractions, and its own functions lose the collation.</summary>
 internal static class DecimalSql
 {
-    /// <summary>Writes the expression if its value is a decimal and SQLite would not compute it as one.</summary>
+    /// <summary>Writes the expression if its value is a decimal and SQLite would not compute or compare it as one.</summary>
     public static bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
-        if (expression is ColumnExpression || !IsDecimal(expression))
+        if (expression is BinaryExpression { IsComparison: true } comparison)
+        {
+            return TryWriteComparison(writer, comparison);
+        }
+
+        if (expression is not { Type: ColumnType.Decimal } or ColumnExpression or DerivedColumnExpression or LiteralExpression { Value: null })
         {
             return false;
         }
@@ -22,24 +27,48 @@ internal static class DecimalSql
         return true;
     }
 
+    // The other side brings the collation, and an index of it can be used.
+    private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
+    {
+        var (left, right) = (comparison.Left as ParameterExpression, comparison.Right as ParameterExpression);
+        if (left is { Type: ColumnType.Decimal } == right is { Type: ColumnType.Decimal })
+        {
+            return false;
+        }
+
+        writer.Dialect.WriteBinary(writer, comparison with
+        {
+            Left = left is null ? comparison.Left : left with { Type = null },
+            Right = right is null ? comparison.Right : right with { Type = null },
+        });
+        return true;
+    }
+
     private static void Write(SqlWriter writer, SqlExpression expression)
     {
         switch (expression)
         {
+            case ParameterExpression parameter:
+                writer.AppendParameter(parameter.Slot);
+                break;
+            // A number of the library's own as the text that a decimal is: a number is less than any text.
+            case LiteralExpression { Value: int number }:
+                writer.Append("'").AppendNumber(number).Append("'");
+                break;
             case BinaryExpression binary:
-                WriteCall(writer, Function(binary.Operator)!, [binary.Left, binary.Right]);
+                WriteCall(writer, Function(binary.Operator), [binary.Left, binary.Right]);
                 break;
             case UnaryExpression unary:
-                WriteCall(writer, "decimal_sub", [new LiteralExpression(0), unary.Operand]);
+                WriteCall(writer, "decimal_sub", [new LiteralExpression(0, ColumnType.Decimal), unary.Operand]);
                 break;
             case AggregateExpression aggregate:
                 writer.Append(Function(aggregate.Aggregate)).Append(aggregate.IsDistinct ? "(DISTINCT " : "(").Append(aggregate.Argument!).Append(")");
                 break;
+            case CastExpression cast:
+                WriteCast(writer, cast);
+                break;
             case FunctionExpression { Function: SqlFunction.Abs } function:
                 WriteCall(writer, "decimal_abs", function.Arguments);
-                break;
-            case FunctionExpression { Function: SqlFunction.ToDecimal } function:
-                writer.Append("CAST(").Append(function.Arguments[0]).Append(" AS TEXT)");
                 break;
             case FunctionExpression coalesce:
                 WriteCall(writer, "COALESCE", coalesce.Arguments);
@@ -52,30 +81,34 @@ internal static class DecimalSql
             case ScalarSelectExpression scalar:
                 writer.Append("(").Append(scalar.Select).Append(")");
                 break;
+            default:
+                throw new NotSupportedException($"A {expression.GetType().Name} cannot be a decimal.");
         }
     }
 
-    private static bool IsDecimal(SqlExpression expression) => expression switch
+    private static void WriteCast(SqlWriter writer, CastExpression cast)
     {
-        ColumnExpression column => column.Column.Type == ColumnType.Decimal,
-        BinaryExpression binary => Function(binary.Operator) is not null && (IsDecimal(binary.Left) || IsDecimal(binary.Right)),
-        UnaryExpression unary => unary.Operator == SqlUnaryOperator.Negate && IsDecimal(unary.Operand),
-        AggregateExpression aggregate => aggregate is { Aggregate: not SqlAggregate.Count, Argument: not null } && IsDecimal(aggregate.Argument),
-        FunctionExpression { Function: SqlFunction.ToDecimal } => true,
-        FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsDecimal),
-        CaseExpression choice => IsDecimal(choice.Then) || IsDecimal(choice.Else),
-        ScalarSelectExpression scalar => IsDecimal(scalar.Select.Items[0].Expression),
-        _ => false,
-    };
+        switch (cast.Operand.Type)
+        {
+            case ColumnType.UInt64:
+                WriteCall(writer, "ulong_text", [cast.Operand]);
+                break;
+            case ColumnType.Double:
+                WriteCall(writer, "double_decimal", [cast.Operand]);
+                break;
+            default:
+                writer.Append("CAST(").Append(cast.Operand).Append(" AS TEXT)");
+                break;
+        }
+    }
 
-    private static string? Function(SqlOperator @operator) => @operator switch
+    private static string Function(SqlOperator @operator) => @operator switch
     {
         SqlOperator.Add => "decimal_add",
         SqlOperator.Subtract => "decimal_sub",
         SqlOperator.Multiply => "decimal_mul",
-        SqlOperator.Divide => "decimal_div",
         SqlOperator.Modulo => "decimal_mod",
-        _ => null,
+        _ => "decimal_div",
     };
 
     private static string Function(SqlAggregate aggregate) => aggregate switch
@@ -89,7 +122,17 @@ internal static class DecimalSql
     private static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments) =>
         writer.Append(name).Append("(").AppendJoined(", ", arguments, static (writer, argument) => WriteValue(writer, argument)).Append(")");
 
-    // A number of the library's own as the text that a decimal is: a number is less than any text.
-    private static SqlWriter WriteValue(SqlWriter writer, SqlExpression value) =>
-        value is LiteralExpression { Value: int number } ? writer.Append("'").AppendNumber(number).Append("'") : writer.Append(value);
+    // Within a call the collation of a value is of no account.
+    private static SqlWriter WriteValue(SqlWriter writer, SqlExpression value)
+    {
+        switch (value)
+        {
+            case LiteralExpression { Value: int number }:
+                return writer.Append("'").AppendNumber(number).Append("'");
+            case ParameterExpression parameter:
+                return writer.AppendParameter(parameter.Slot);
+            default:
+                return writer.Append(value);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
-using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;
 
@@ -21,7 +20,27 @@ internal sealed class SqliteDialect : Dialect
     // the deleted row would write to another's.
     public override string GeneratedKeyType(EntityType type, Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
-    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => DecimalSql.TryWrite(writer, expression);
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
+    {
+        if (expression is SqliteCall call)
+        {
+            writer.Append(call.Name).Append(call.IsDistinct ? "(DISTINCT " : "(");
+            writer.AppendJoined(", ", call.Arguments, static (writer, argument) => writer.Append(argument)).Append(")");
+            return true;
+        }
+
+        return DecimalSql.TryWrite(writer, expression) || NumberSql.TryWrite(writer, expression);
+    }
+
+    protected internal override string CastType(ColumnType type) => type switch
+    {
+        ColumnType.Single or ColumnType.Double => "REAL",
+        ColumnType.Decimal or ColumnType.String => "TEXT",
+        _ => "INTEGER",
+    };
+
+    protected internal override void WriteOrdering(SqlWriter writer, Ordering ordering) =>
+        base.WriteOrdering(writer, ordering with { Expression = NumberSql.Ordered(ordering.Expression) });
 
     // "id" IN (SELECT value FROM json_each(?1))
     // ("order_id", "item_id") IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
@@ -42,7 +61,7 @@ internal sealed class SqliteDialect : Dialect
     // (SELECT value FROM json_each(?1))
     protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
     {
-        writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(expression.Type == ColumnType.Bytes ? "unhex(value)" : "value");
+        writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(expression.ElementType == ColumnType.Bytes ? "unhex(value)" : "value");
         writer.Append(" FROM json_each(").Append(expression.Set).Append(expression.HasParentheses ? ")" : "))");
     }
 
@@ -50,13 +69,7 @@ internal sealed class SqliteDialect : Dialect
     // The left side has the collation: a column brings its own, a value has none.
     protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
     {
-        writer.AppendOperand(expression.Value);
-        if (expression is { ElementType: ColumnType.Decimal, Value: ParameterExpression })
-        {
-            writer.Append(" COLLATE ").Append(DecimalFunctions.Collation);
-        }
-
-        writer.Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
+        writer.AppendOperand(expression.Value).Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
     }
 
     protected internal override string FunctionName(SqlFunction function) =>

@@ -50,6 +50,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         _ = raw.sqlite3_extended_result_codes(handle, 1);
         _ = raw.sqlite3_busy_timeout(handle, (int)settings.BusyTimeout.TotalMilliseconds);
         DecimalFunctions.Register(handle);
+        NumberFunctions.Register(handle);
         Run(handle, $"PRAGMA foreign_keys = {(settings.EnforcesForeignKeys ? 1 : 0)}");
         Run(handle, $"PRAGMA recursive_triggers = {(settings.HasRecursiveTriggers ? 1 : 0)}");
         // Reads the first page: here a file shows that is not a database.

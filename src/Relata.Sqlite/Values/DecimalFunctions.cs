@@ -103,9 +103,9 @@ internal static class DecimalFunctions
         }
     }
 
-    private static bool IsNull(sqlite3_value value) => raw.sqlite3_value_type(value) == raw.SQLITE_NULL;
+    internal static bool IsNull(sqlite3_value value) => raw.sqlite3_value_type(value) == raw.SQLITE_NULL;
 
-    private static decimal Read(sqlite3_value value) =>
+    internal static decimal Read(sqlite3_value value) =>
         decimal.Parse(raw.sqlite3_value_text(value).utf8_to_string(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static void Return(sqlite3_context context, decimal value) =>

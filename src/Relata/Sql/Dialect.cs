@@ -259,6 +259,30 @@ public abstract class Dialect
             _ => " IS DISTINCT FROM ",
         });
 
+    /// <summary>The type as it stands in a CAST.</summary>
+    protected internal virtual string CastType(ColumnType type) => type switch
+    {
+        ColumnType.Single => "REAL",
+        ColumnType.Double => "DOUBLE PRECISION",
+        ColumnType.Decimal => "DECIMAL",
+        <= ColumnType.UInt64 => "BIGINT",
+        _ => "TEXT",
+    };
+
+    /// <summary>The default that C# has for a type, as the database stores it: <c>'0001-01-01'</c>.</summary>
+    protected internal virtual string DefaultOf(ColumnType type) => type switch
+    {
+        ColumnType.Boolean => "FALSE",
+        ColumnType.String or ColumnType.Bytes or ColumnType.Array or ColumnType.Json => "NULL",
+        ColumnType.Char => "char(0)",
+        ColumnType.Guid => $"'{Guid.Empty}'",
+        ColumnType.DateTime => "'0001-01-01 00:00:00'",
+        ColumnType.DateTimeOffset => "'0001-01-01 00:00:00+00:00'",
+        ColumnType.DateOnly => "'0001-01-01'",
+        ColumnType.TimeOnly => "'00:00:00'",
+        _ => "0",
+    };
+
     /// <summary>Writes a function.</summary>
     protected internal virtual void WriteFunction(SqlWriter writer, FunctionExpression expression)
     {
@@ -277,9 +301,6 @@ public abstract class Dialect
                 // Counted from the left: counted from the right, the empty text would be found nowhere.
                 writer.Append("substr(").Append(arguments[0]).Append(", length(").Append(arguments[0]).Append(") - length(");
                 writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
-                break;
-            case SqlFunction.ToText or SqlFunction.ToDouble or SqlFunction.ToDecimal:
-                writer.Append("CAST(").Append(arguments[0]).Append(" AS ").Append(CastType(expression.Function)).Append(")");
                 break;
             case SqlFunction.Coalesce:
                 WriteCall(writer, "COALESCE", arguments);
@@ -303,14 +324,6 @@ public abstract class Dialect
     };
 
     private string WithSchema(EntityType type, string name) => type.Schema is null ? Quote(name) : $"{Quote(type.Schema)}.{Quote(name)}";
-
-    /// <summary>The type a conversion converts to.</summary>
-    protected virtual string CastType(SqlFunction function) => function switch
-    {
-        SqlFunction.ToText => "TEXT",
-        SqlFunction.ToDouble => "REAL",
-        _ => "DECIMAL",
-    };
 
     /// <summary>Writes a call.</summary>
     protected static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments)

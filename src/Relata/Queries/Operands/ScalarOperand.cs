@@ -32,5 +32,7 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public ScalarOperand As(Type type) => new(Sql, type, IsNullable, Format);
 
+    public ScalarOperand With(SqlExpression sql) => new(sql, Type, IsNullable, Format);
+
     public ScalarOperand Optional() => IsNullable ? this : new ScalarOperand(Sql, Type, isNullable: true, Format);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -40,7 +41,16 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     public SqlExpression Export(SqlExpression sql)
     {
         var item = Items.Find(item => item.Expression == sql);
-        return item is null ? Add(sql, "o") : new DerivedColumnExpression(alias, item.Name!);
+        return item is null ? Add(sql, "o") : new DerivedColumnExpression(alias, item.Name!, sql.Type);
+    }
+
+    /// <summary>A row of nothing but values of the query needs a column too: its rows are counted.</summary>
+    public void AddOneIfEmpty()
+    {
+        if (Items.Count == 0)
+        {
+            _ = Add(new LiteralExpression(1, ColumnType.Int32), "c");
+        }
     }
 
     private Operand ExportPart(Operand part) => part switch
@@ -77,6 +87,6 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         }
 
         Items.Add(new SelectItem(sql, unique));
-        return new DerivedColumnExpression(alias, unique);
+        return new DerivedColumnExpression(alias, unique, sql.Type);
     }
 }

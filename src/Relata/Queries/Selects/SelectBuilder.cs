@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -7,6 +8,10 @@ namespace Relata.Queries.Selects;
 /// <summary>A SELECT in the making, and what a row of it is to the lambdas. Verbs that do not fit into the SELECT as it is wrap it as a sub-select first.</summary>
 internal sealed class SelectBuilder
 {
+    // One group where there are rows, and none where there are none. A number alone would be the place of a column.
+    private static readonly SqlExpression s_sameForAll =
+        new BinaryExpression(SqlOperator.Equal, new LiteralExpression(1, ColumnType.Int32), new LiteralExpression(1, ColumnType.Int32));
+
     private readonly AliasNames _aliases;
     private readonly List<Join> _joins = [];
     private readonly List<Ordering> _orderings = [];
@@ -81,6 +86,12 @@ internal sealed class SelectBuilder
     public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
     {
         _nextOrdering = isThen ? _nextOrdering : 0;
+        if (IsConstant(key.Sql))
+        {
+            // Equal in all rows. A database would take a number for the place of a column.
+            return;
+        }
+
         _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.Exact(key).Sql, isDescending, key.IsNullable));
     }
 
@@ -150,7 +161,12 @@ internal sealed class SelectBuilder
 
     public void GroupBy(Operand key)
     {
-        _groups.AddRange(Exporter.Scalars(key));
+        _groups.AddRange(Exporter.Scalars(key).Where(sql => !IsConstant(sql)));
+        if (_groups.Count == 0)
+        {
+            _groups.Add(s_sameForAll);
+        }
+
         Row = new GroupOperand(key, Row);
         _hasUniqueRows = false;
     }
@@ -171,6 +187,7 @@ internal sealed class SelectBuilder
         var alias = NewAlias();
         var exporter = new Exporter(this, alias);
         var row = exporter.Export(Row);
+        exporter.AddOneIfEmpty();
         var orderings = _orderings.ConvertAll(ordering => ordering with { Expression = exporter.Export(ordering.Expression) });
         if (!HasPage)
         {
@@ -187,6 +204,8 @@ internal sealed class SelectBuilder
         _nextOrdering = orderings.Count;
         Row = row;
     }
+
+    private static bool IsConstant(SqlExpression sql) => sql is ParameterExpression or LiteralExpression or DefaultExpression;
 
     /// <summary>The row's values, in the order a reader of the row reads them.</summary>
     public List<SelectItem> Items() => [.. Exporter.Scalars(Row).Select(sql => new SelectItem(sql))];

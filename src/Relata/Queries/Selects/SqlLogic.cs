@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Relata.Mapping;
 using Relata.Queries.Operands;
+using Relata.Queries.Translation;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;
@@ -11,11 +13,17 @@ namespace Relata.Queries.Selects;
 /// </remarks>
 internal static class SqlLogic
 {
-    public static readonly ScalarOperand True = new(new LiteralExpression(true), typeof(bool), isNullable: false);
+    public static readonly ScalarOperand True = new(new LiteralExpression(true, ColumnType.Boolean), typeof(bool), isNullable: false);
 
-    public static readonly ScalarOperand False = new(new LiteralExpression(false), typeof(bool), isNullable: false);
+    public static readonly ScalarOperand False = new(new LiteralExpression(false, ColumnType.Boolean), typeof(bool), isNullable: false);
 
-    public static readonly SqlExpression Null = new LiteralExpression(null);
+    public static readonly SqlExpression Null = new LiteralExpression(null, Type: null);
+
+    /// <summary>0, of whatever type a count has.</summary>
+    public static readonly ScalarOperand Zero = new(new LiteralExpression(0, ColumnType.Int32), typeof(int), isNullable: false);
+
+    /// <summary>NULL of a type.</summary>
+    public static ScalarOperand NullOf(Type type) => new(new LiteralExpression(null, ColumnTypes.Of(type)), type, isNullable: true);
 
     [return: NotNullIfNotNull(nameof(left))]
     [return: NotNullIfNotNull(nameof(right))]

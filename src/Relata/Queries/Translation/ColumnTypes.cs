@@ -39,6 +39,9 @@ internal static class ColumnTypes
         return type is not null && s_types.TryGetValue(type.IsEnum ? Enum.GetUnderlyingType(type) : type, out columnType);
     }
 
+    /// <summary>The column type of a type; null where no column has it.</summary>
+    public static ColumnType? Of(Type? type) => TryGet(type, out var columnType) ? columnType : null;
+
     public static bool IsWhole(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
     public static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;

@@ -32,7 +32,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
         ConvertValue(right, left);
         CheckFormats(left, leftNode, right);
         CheckFormats(right, rightNode, left);
-        return (Exact(left, leftNode), Exact(right, rightNode));
+        return (StoredLike(right, Exact(left, leftNode)), StoredLike(left, Exact(right, rightNode)));
     }
 
     // The compiler compares characters and enums as numbers: (int)p.Letter == 97.
@@ -68,6 +68,17 @@ internal sealed class EqualityTranslator(TranslationContext context)
         }
     }
 
+    // A value that is converted to what the other side is stored as has that type too.
+    private static ScalarOperand StoredLike(Operand column, ScalarOperand value) =>
+        column is ScalarOperand { Sql.Type: { } type } scalar && (scalar.Format is not null || type == ColumnType.Char) && value.Sql.Type != type
+            ? value.Sql switch
+            {
+                Sql.Expressions.ParameterExpression parameter => value.With(parameter with { Type = type }),
+                Sql.Expressions.LiteralExpression { Value: null } literal => value.With(literal with { Type = type }),
+                _ => value,
+            }
+            : value;
+
     private static ScalarOperand Exact(Operand operand, Expression node) => SqlLogic.Exact(LambdaTranslator.ToScalar(operand, node));
 
     private ScalarOperand EqualEntities(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
@@ -102,6 +113,6 @@ internal sealed class EqualityTranslator(TranslationContext context)
             context.ConvertToStored(slot, format);
         }
 
-        return new ScalarOperand(new Sql.Expressions.ParameterExpression(slot), typeof(object), isNullable: false);
+        return new ScalarOperand(new Sql.Expressions.ParameterExpression(slot, part.Type), typeof(object), isNullable: false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
@@ -77,9 +78,9 @@ internal sealed class LambdaTranslator
     public static ScalarOperand ToScalar(Operand operand, Expression node) => operand switch
     {
         ScalarOperand scalar => scalar,
-        ValueOperand { Value.IsNull: true } => new ScalarOperand(SqlLogic.Null, node.Type, isNullable: true),
+        ValueOperand { Value.IsNull: true } => SqlLogic.NullOf(node.Type),
         ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
-            new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot), node.Type, isNullable: false),
+            new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
         EntityOperand entity => throw LambdaText.Refuse(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
         RowsOperand => throw LambdaText.Refuse(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
         GroupOperand => throw LambdaText.Refuse(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
@@ -107,7 +108,7 @@ internal sealed class LambdaTranslator
                 ? SqlLogic.Not(SqlLogic.IsNull(scalar))
                 : scalar.As(type),
             ScalarOperand scalar when scalar.PlainType == typeof(string) && name == "Length" =>
-                new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql]), typeof(int), scalar.IsNullable),
+                new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
             ScalarOperand { Format: { } format } => throw LambdaText.Refuse(member, format.Advice),
             _ => throw LambdaText.Refuse(member),
         };
@@ -144,8 +145,10 @@ internal sealed class LambdaTranslator
             return then;
         }
 
+        var format = then.Format ?? otherwise.Format;
+        var type = format is null ? ColumnTypes.Of(choice.Type) : then.Sql.Type;
         return new ScalarOperand(
-            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql), choice.Type, then.IsNullable || otherwise.IsNullable, then.Format ?? otherwise.Format);
+            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql, type), choice.Type, then.IsNullable || otherwise.IsNullable, format);
     }
 
     private ObjectOperand TranslateInitializer(MemberInitExpression creation)

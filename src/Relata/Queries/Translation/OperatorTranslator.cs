@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
@@ -41,7 +42,9 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         ExpressionType.Not when node.Type == typeof(bool?) =>
             new ScalarOperand(new SqlUnary(SqlUnaryOperator.Not, lambdas.Scalar(node.Operand).Sql), node.Type, isNullable: true),
         ExpressionType.Negate or ExpressionType.NegateChecked when Number(node.Operand) is var number =>
-            new ScalarOperand(new SqlUnary(SqlUnaryOperator.Negate, number.Sql), node.Type, number.IsNullable),
+            number.IsNull
+                ? SqlLogic.NullOf(node.Type)
+                : new ScalarOperand(new SqlUnary(SqlUnaryOperator.Negate, number.Sql, ColumnTypes.Of(node.Type)), node.Type, number.IsNullable),
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
         ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
         ExpressionType.TypeAs => lambdas.Translate(node.Operand),
@@ -58,7 +61,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     /// <summary>One text after the other; null is the empty text, as in C#.</summary>
     public ScalarOperand Concat(Expression node, params IEnumerable<Expression> parts)
     {
-        var sql = parts.Select(part => Text(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right));
+        var sql = parts.Select(part => Text(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right, ColumnType.String));
         return new ScalarOperand(sql, typeof(string), isNullable: false);
     }
 
@@ -81,9 +84,14 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private ScalarOperand Coalesce(BinaryExpression node)
     {
         var (left, right) = Unify(node.Left, node.Right);
-        return left.IsNullable
-            ? new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql]), node.Type, right.IsNullable, left.Format ?? right.Format)
-            : left.As(node.Type);
+        if (left.IsNull || right.IsNull || !left.IsNullable)
+        {
+            return (left.IsNull ? right : left).As(node.Type);
+        }
+
+        var format = left.Format ?? right.Format;
+        var type = format is null ? ColumnTypes.Of(node.Type) : left.Sql.Type;
+        return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql], type), node.Type, right.IsNullable, format);
     }
 
     private SqlExpression Text(Expression part, Expression whole)
@@ -93,10 +101,10 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         {
             var type when type == typeof(string) || type == typeof(char) => operand.Sql,
             var type when ColumnTypes.IsWhole(type) && !(Nullable.GetUnderlyingType(operand.Type) ?? operand.Type).IsEnum =>
-                new FunctionExpression(SqlFunction.ToText, [operand.Sql]),
+                new CastExpression(operand.Sql, ColumnType.String),
             _ => throw LambdaText.Refuse(whole, "Only texts and whole numbers can be put together in a query; select the parts and format them in memory."),
         };
-        return operand.IsNullable ? new FunctionExpression(SqlFunction.Coalesce, [sql, new LiteralExpression("")]) : sql;
+        return operand.IsNullable ? new FunctionExpression(SqlFunction.Coalesce, [sql, new LiteralExpression("", ColumnType.String)], ColumnType.String) : sql;
     }
 
     private ScalarOperand Arithmetic(BinaryExpression node)
@@ -111,7 +119,9 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             ExpressionType.Modulo => SqlOperator.Modulo,
             _ => throw LambdaText.Refuse(node),
         };
-        return new ScalarOperand(new SqlBinary(@operator, left.Sql, right.Sql), node.Type, left.IsNullable || right.IsNullable);
+        return left.IsNull || right.IsNull
+            ? SqlLogic.NullOf(node.Type)
+            : new ScalarOperand(new SqlBinary(@operator, left.Sql, right.Sql, ColumnTypes.Of(node.Type)), node.Type, left.IsNullable || right.IsNullable);
     }
 
     private ScalarOperand Number(Expression node)
@@ -123,8 +133,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
                 node, operand.Format?.Advice ?? "A query calculates with numbers only; compute the value before the query, or in memory after it.");
     }
 
-    // Most conversions are the compiler's way to say what the database knows anyway; a whole number must become
-    // a fraction in fact, or a division would cut it.
+    // A conversion between whole numbers is seen in the type of what is computed with the result; every other one is written.
     private Operand Convert(UnaryExpression node)
     {
         var operand = lambdas.Translate(node.Operand);
@@ -139,18 +148,29 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             return scalar;
         }
 
-        var isWhole = ColumnTypes.IsWhole(scalar.PlainType);
-        if (isWhole && (to == typeof(double) || to == typeof(float) || to == typeof(decimal)))
+        var from = scalar.PlainType;
+        if (scalar.IsNull || from == to || !ColumnTypes.IsNumber(from))
         {
-            var function = to == typeof(decimal) ? SqlFunction.ToDecimal : SqlFunction.ToDouble;
-            return new ScalarOperand(new FunctionExpression(function, [scalar.Sql]), node.Type, scalar.IsNullable);
+            return scalar.IsNull ? SqlLogic.NullOf(node.Type) : scalar.As(node.Type);
         }
 
-        if (!isWhole && ColumnTypes.IsNumber(scalar.PlainType) && ColumnTypes.IsWhole(to))
+        if (!ColumnTypes.IsWhole(from) && ColumnTypes.IsWhole(to))
         {
             throw LambdaText.Refuse(node, "Databases do not agree on how a fraction becomes a whole number; convert it in memory.");
         }
 
-        return scalar.As(node.Type);
+        return IsWritten(from, to, node)
+            ? new ScalarOperand(new CastExpression(scalar.Sql, ColumnTypes.Of(to)!.Value), node.Type, scalar.IsNullable)
+            : scalar.As(node.Type);
     }
+
+    private static bool IsWritten(Type from, Type to, Expression node) => Type.GetTypeCode(to) switch
+    {
+        TypeCode.Double => from != typeof(float),
+        TypeCode.Single => true,
+        TypeCode.Decimal when from == typeof(float) => throw LambdaText.Refuse(
+            node, "A float becomes a decimal with seven digits in C# and with more in a database; convert it in memory."),
+        TypeCode.Decimal => true,
+        _ => false,
+    };
 }

@@ -72,7 +72,7 @@ internal sealed class QueryTranslator
                 VerbTranslator.Page(_rows, step.Verb, new ParameterExpression(_context.FindValue(step)!.Value.Slot));
                 return null;
             case QueryVerb.TakeOne or QueryVerb.TakeTwo:
-                VerbTranslator.Page(_rows, QueryVerb.Take, new LiteralExpression(step.Verb == QueryVerb.TakeOne ? 1 : 2));
+                VerbTranslator.Page(_rows, QueryVerb.Take, new LiteralExpression(step.Verb == QueryVerb.TakeOne ? 1 : 2, ColumnType.Int32));
                 return null;
             case QueryVerb.Count or QueryVerb.LongCount:
                 return Compile(VerbTranslator.CountRows(_rows), step.Verb == QueryVerb.Count ? typeof(int) : typeof(long));
@@ -93,7 +93,7 @@ internal sealed class QueryTranslator
     private RowPlan CompileAny()
     {
         var select = VerbTranslator.AnyRow(_rows);
-        return Compile(select with { Limit = select.Limit ?? new LiteralExpression(1) }, typeof(int));
+        return Compile(select with { Limit = select.Limit ?? new LiteralExpression(1, ColumnType.Int32) }, typeof(int));
     }
 
     private RowPlan CompileAggregate(QueryVerb verb, LambdaExpression selector)
@@ -107,7 +107,7 @@ internal sealed class QueryTranslator
 
     private RowPlan Compile(Select select, Operand row)
     {
-        var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1))] } : select;
+        var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1, ColumnType.Int32))] } : select;
         return new RowPlan(_dialect.Write(selected), ResultParts.Of(row), _context.Conversions()) { IsLocking = _isLocking };
     }
 }

@@ -13,7 +13,7 @@ namespace Relata.Queries.Translation;
 /// <summary>Translates verbs: those of a query, and the same ones used on a relationship within a lambda.</summary>
 internal sealed class VerbTranslator(LambdaTranslator lambdas)
 {
-    private static readonly SelectItem s_one = new(new LiteralExpression(1));
+    private static readonly SelectItem s_one = new(new LiteralExpression(1, ColumnType.Int32));
 
     /// <summary>The rows of a table.</summary>
     public SelectBuilder Open(EntityType type)
@@ -92,7 +92,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
     public static Select CountRows(SelectBuilder rows)
     {
         BeginAggregate(rows, needsRow: false);
-        return rows.Build(new SelectItem(new AggregateExpression(SqlAggregate.Count, null, IsDistinct: false)));
+        return rows.Build(new SelectItem(new AggregateExpression(SqlAggregate.Count, null, IsDistinct: false, ColumnType.Int64)));
     }
 
     /// <summary>Whether there is a row.</summary>
@@ -138,12 +138,13 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         return Aggregates.Of(verb, LambdaTranslator.ToScalar(rows.Row, node), node, hasRows: false);
     }
 
-    /// <summary>The value of the first row.</summary>
-    public static ScalarOperand First(SelectBuilder rows, Expression node)
+    /// <summary>The value of the first row. Where there is none, <c>FirstOrDefault</c> returns the default of the type.</summary>
+    public static ScalarOperand First(SelectBuilder rows, MethodCallExpression node)
     {
-        rows.Take(new LiteralExpression(1));
+        rows.Take(new LiteralExpression(1, ColumnType.Int32));
         var value = SqlLogic.Exact(LambdaTranslator.ToScalar(rows.Row, node));
-        return new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
+        var first = new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
+        return node.Method.Name == nameof(Enumerable.FirstOrDefault) ? Defaults.Or(first, node.Type, node) : first;
     }
 
     private static ScalarOperand Ordered(ScalarOperand key, LambdaExpression lambda) =>

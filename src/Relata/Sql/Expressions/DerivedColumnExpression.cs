@@ -1,4 +1,6 @@
+using Relata.Mapping;
+
 namespace Relata.Sql.Expressions;
 
 /// <summary>A column of a sub-select, by the name it has there.</summary>
-public sealed record DerivedColumnExpression(string Alias, string Name) : SqlExpression;
+public sealed record DerivedColumnExpression(string Alias, string Name, ColumnType? Type = null) : SqlExpression(Type);

@@ -1,4 +1,6 @@
+using Relata.Mapping;
+
 namespace Relata.Sql.Expressions;
 
 /// <summary>Whether a sub-select has a row.</summary>
-public sealed record ExistsExpression(Select Select) : SqlExpression;
+public sealed record ExistsExpression(Select Select) : SqlExpression(ColumnType.Boolean);

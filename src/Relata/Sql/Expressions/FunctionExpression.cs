@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Relata.Mapping;
 
 namespace Relata.Sql.Expressions;
 
 /// <summary>A function that every dialect writes in its way.</summary>
-public sealed record FunctionExpression(SqlFunction Function, ImmutableArray<SqlExpression> Arguments) : SqlExpression;
+public sealed record FunctionExpression(SqlFunction Function, ImmutableArray<SqlExpression> Arguments, ColumnType? Type) : SqlExpression(Type);

@@ -4,4 +4,4 @@ using Relata.Mapping;
 namespace Relata.Sql.Expressions;
 
 /// <summary>Whether values are in a set that is one parameter; several operands for a composite key.</summary>
-public sealed record InSetExpression(ImmutableArray<SqlExpression> Operands, ParameterExpression Set, ImmutableArray<ColumnType> Types) : SqlExpression;
+public sealed record InSetExpression(ImmutableArray<SqlExpression> Operands, ParameterExpression Set, ImmutableArray<ColumnType> Types) : SqlExpression(ColumnType.Boolean);

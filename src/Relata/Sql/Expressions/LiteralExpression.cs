@@ -1,4 +1,6 @@
+using Relata.Mapping;
+
 namespace Relata.Sql.Expressions;
 
 /// <summary>A constant of the library's own, never a user's: NULL, a number, a truth value.</summary>
-public sealed record LiteralExpression(object? Value) : SqlExpression;
+public sealed record LiteralExpression(object? Value, ColumnType? Type) : SqlExpression(Type);

@@ -30,15 +30,6 @@ public enum SqlFunction
     /// <summary>The distance from 0.</summary>
     Abs,
 
-    /// <summary>A number as a text.</summary>
-    ToText,
-
-    /// <summary>A whole number as a floating one.</summary>
-    ToDouble,
-
-    /// <summary>A whole number as a decimal one.</summary>
-    ToDecimal,
-
     /// <summary>How many elements an array has.</summary>
     ArrayLength,
 }

@@ -1,4 +1,6 @@
+using Relata.Mapping;
+
 namespace Relata.Sql.Expressions;
 
 /// <summary>A value and what is done with it.</summary>
-public sealed record UnaryExpression(SqlUnaryOperator Operator, SqlExpression Operand) : SqlExpression;
+public sealed record UnaryExpression(SqlUnaryOperator Operator, SqlExpression Operand, ColumnType? Type = ColumnType.Boolean) : SqlExpression(Type);

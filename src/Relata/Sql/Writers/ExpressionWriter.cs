@@ -1,4 +1,4 @@
-using System.Globalization;
+using Relata.Mapping;
 using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
@@ -31,7 +31,13 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
                 writer.AppendParameter(parameter.Slot);
                 break;
             case LiteralExpression literal:
-                WriteLiteral(literal.Value);
+                WriteLiteral(literal);
+                break;
+            case CastExpression cast:
+                writer.Append("CAST(").Append(cast.Operand).Append(" AS ").Append(writer.Dialect.CastType(cast.ColumnType)).Append(")");
+                break;
+            case DefaultExpression unset:
+                writer.Append(writer.Dialect.DefaultOf(unset.ColumnType));
                 break;
             case BinaryExpression binary:
                 writer.Dialect.WriteBinary(writer, binary);
@@ -165,13 +171,15 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         writer.Append(aggregate.IsDistinct ? "DISTINCT " : "").Append(aggregate.Argument).Append(")");
     }
 
-    // Only constants of the library's own come here, so that the one text there is is the empty one.
-    private void WriteLiteral(object? value) => _ = value switch
+    // Only constants of the library's own come here: the texts are the empty one, and names of enum values.
+    // The exponent makes a number a floating one: databases divide whole numbers in another way.
+    private void WriteLiteral(LiteralExpression literal) => _ = literal.Value switch
     {
         null => writer.Append("NULL"),
         bool truth => writer.Append(truth ? "TRUE" : "FALSE"),
-        "" => writer.Append("''"),
-        int or long => writer.AppendNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        _ => throw new NotSupportedException($"A {value.GetType().Name} is a value for a parameter, not for the text."),
+        string text => writer.Append("'").Append(text.Replace("'", "''", StringComparison.Ordinal)).Append("'"),
+        int number when literal.Type is ColumnType.Double or ColumnType.Single => writer.AppendNumber(number).Append("e0"),
+        int number => writer.AppendNumber(number),
+        _ => throw new NotSupportedException($"A {literal.Value.GetType().Name} is a value for a parameter, not for the text."),
     };
 }

@@ -11,7 +11,7 @@ namespace Relata.Loaders.Plans.Compiling;
 internal sealed record NodeReference(string Alias, EntityType Type, bool IsDerived)
 {
     public SqlExpression this[int column] => IsDerived
-        ? new DerivedColumnExpression(Alias, Type.Columns[column].Name)
+        ? new DerivedColumnExpression(Alias, Type.Columns[column].Name, Type.Columns[column].Type)
         : new ColumnExpression(Alias, Type.Columns[column]);
 
     public static NodeReference To(Source source, EntityType type) => new(source.Alias, type, source is DerivedSource);

@@ -69,7 +69,7 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
     public static SegmentSelect BySubquery(Relationship relationship, Select keys)
     {
         var related = new NodeReference("t0", relationship.Related, IsDerived: false);
-        ImmutableArray<SqlExpression> found = [.. keys.Items.Select(item => new DerivedColumnExpression("k", item.Name!))];
+        ImmutableArray<SqlExpression> found = [.. keys.Items.Select(item => new DerivedColumnExpression("k", item.Name!, item.Expression.Type))];
         var select = new Select(new DerivedSource(keys, "k")) { OrderBy = [.. KeyConditions.OrderOf(relationship, related)] };
         var source = new TableSource(relationship.Related, "t0");
         switch (relationship.Link)
@@ -103,7 +103,7 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
         var inner = Select with { Items = [.. Root.NamedColumns, .. order.Select(part => part.Item)] };
         var outer = new Select(new DerivedSource(inner, "t0"))
         {
-            OrderBy = [.. order.Select(part => new Ordering(new DerivedColumnExpression("t0", part.Item.Name!), part.IsDescending, part.IsNullable))],
+            OrderBy = [.. order.Select(part => new Ordering(new DerivedColumnExpression("t0", part.Item.Name!, part.Item.Expression.Type), part.IsDescending, part.IsNullable))],
         };
         return new SegmentSelect(outer, new NodeReference("t0", type, IsDerived: true));
     }

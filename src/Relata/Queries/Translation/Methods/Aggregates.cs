@@ -27,19 +27,21 @@ internal static class Aggregates
 
         var isNullable = value.IsNullable || !hasRows;
         var sql = SqlLogic.Exact(value).Sql;
+        var type = value.Format is null ? ColumnTypes.Of(value.Type) : sql.Type;
         switch (verb)
         {
             case QueryVerb.Sum:
                 // The sum of nothing is 0 in C#, and NULL in SQL.
-                SqlExpression sum = new AggregateExpression(SqlAggregate.Sum, sql, isDistinct);
-                sum = isNullable ? new FunctionExpression(SqlFunction.Coalesce, [sum, new LiteralExpression(0)]) : sum;
+                SqlExpression sum = new AggregateExpression(SqlAggregate.Sum, sql, isDistinct, type);
+                sum = isNullable ? new FunctionExpression(SqlFunction.Coalesce, [sum, new LiteralExpression(0, type)], type) : sum;
                 return new ScalarOperand(sum, value.Type, isNullable: false);
             case QueryVerb.Min:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct), value.Type, isNullable, value.Format);
+                return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct, type), value.Type, isNullable, value.Format);
             case QueryVerb.Max:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct), value.Type, isNullable, value.Format);
+                return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct, type), value.Type, isNullable, value.Format);
             default:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Average, sql, isDistinct), AverageType(value), isNullable);
+                var average = AverageType(value);
+                return new ScalarOperand(new AggregateExpression(SqlAggregate.Average, sql, isDistinct, ColumnTypes.Of(average)), average, isNullable);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
@@ -10,13 +11,13 @@ namespace Relata.Queries.Translation.Methods;
 internal sealed class ArrayTranslator(LambdaTranslator lambdas)
 {
     public static ScalarOperand Length(ScalarOperand array, Type type) =>
-        new(new FunctionExpression(SqlFunction.ArrayLength, [array.Sql]), type, array.IsNullable);
+        new(new FunctionExpression(SqlFunction.ArrayLength, [array.Sql], ColumnType.Int32), type, array.IsNullable);
 
     public ScalarOperand Translate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
     {
         ("Contains", 1) => Contains(call, array, arguments[0]),
         ("Count" or "LongCount", 0) => Length(array, call.Type),
-        ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), new(new LiteralExpression(0), typeof(int), isNullable: false)),
+        ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), SqlLogic.Zero),
         _ => throw LambdaText.Refuse(call, array.Format!.Advice),
     };
 

@@ -1,20 +1,24 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
+using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 
 namespace Relata.Queries.Translation.Methods;
 
 /// <summary>Translates what a lambda asks of a group: aggregates.</summary>
 internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
 {
+    private static readonly LiteralExpression s_one = new(1, ColumnType.Int32);
+
     public Operand Translate(MethodCallExpression call, GroupOperand group, Expression[] arguments)
     {
         var lambda = arguments.Length == 1 ? LambdaTranslator.LambdaOf(arguments[0]) : null;
         return call.Method.Name switch
         {
             "Where" => Where(group, lambda!),
-            "Select" => new GroupOperand(group.Key, lambdas.Apply(lambda!, group.Element), group.Condition),
+            "Select" when !group.IsDistinct => new GroupOperand(group.Key, lambdas.Apply(lambda!, group.Element), group.Condition),
             "Distinct" => new GroupOperand(group.Key, group.Element, group.Condition, isDistinct: true),
             "Count" or "LongCount" => Count(lambda is null ? group : Where(group, lambda), call),
             "Any" => Test(SqlOperator.GreaterThan, lambda is null ? group : Where(group, lambda), call),
@@ -32,18 +36,35 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
 
     private static ScalarOperand Test(SqlOperator @operator, GroupOperand group, MethodCallExpression call)
     {
-        var zero = new ScalarOperand(new LiteralExpression(0), typeof(int), isNullable: false);
-        return SqlLogic.Compare(@operator, Count(group, call), zero);
+        return SqlLogic.Compare(@operator, Count(group, call), SqlLogic.Zero);
     }
 
-    // COUNT(*); COUNT(CASE WHEN condition THEN 1 ELSE NULL END); COUNT(DISTINCT value)
+    // COUNT(*); COUNT(CASE WHEN condition THEN 1 ELSE NULL END)
     private static ScalarOperand Count(GroupOperand group, MethodCallExpression call)
     {
-        SqlExpression? counted = group.IsDistinct
-            ? LambdaTranslator.ToScalar(group.Element, call).Sql
-            : group.Condition is null ? null : new LiteralExpression(1);
         var type = call.Type == typeof(long) ? typeof(long) : typeof(int);
-        return new ScalarOperand(new AggregateExpression(SqlAggregate.Count, Filter(group, counted), group.IsDistinct), type, isNullable: false);
+        if (group.IsDistinct)
+        {
+            return new ScalarOperand(CountDistinct(group, SqlLogic.Exact(LambdaTranslator.ToScalar(group.Element, call))), type, isNullable: false);
+        }
+
+        var counted = group.Condition is null ? null : Filter(group, s_one);
+        return new ScalarOperand(new AggregateExpression(SqlAggregate.Count, counted, IsDistinct: false, ColumnType.Int64), type, isNullable: false);
+    }
+
+    // COUNT(DISTINCT value) + MAX(CASE WHEN value IS NULL THEN 1 ELSE 0 END): in C# null is a value among the others.
+    private static SqlExpression CountDistinct(GroupOperand group, ScalarOperand value)
+    {
+        SqlExpression count = new AggregateExpression(SqlAggregate.Count, Filter(group, value.Sql), IsDistinct: true, ColumnType.Int64);
+        if (!value.IsNullable)
+        {
+            return count;
+        }
+
+        var isNull = SqlLogic.And(group.Condition, SqlLogic.IsNull(value).Sql);
+        var nulls = new CaseExpression(isNull, s_one, SqlLogic.Zero.Sql, ColumnType.Int32);
+        return new BinaryExpression(
+            SqlOperator.Add, count, new AggregateExpression(SqlAggregate.Max, nulls, IsDistinct: false, ColumnType.Int32), ColumnType.Int64);
     }
 
     private ScalarOperand Aggregate(QueryVerb verb, GroupOperand group, LambdaExpression? selector, MethodCallExpression call)
@@ -55,5 +76,5 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
     }
 
     private static SqlExpression? Filter(GroupOperand group, SqlExpression? value) =>
-        group.Condition is null || value is null ? value : new CaseExpression(group.Condition, value, SqlLogic.Null);
+        group.Condition is null || value is null ? value : new CaseExpression(group.Condition, value, SqlLogic.Null, value.Type);
 }

@@ -87,7 +87,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         if (call.Method.DeclaringType == typeof(Math) && call.Method.Name == nameof(Math.Abs))
         {
             var number = lambdas.Scalar(call.Arguments[0]);
-            return new ScalarOperand(new FunctionExpression(SqlFunction.Abs, [number.Sql]), call.Type, number.IsNullable);
+            return new ScalarOperand(new FunctionExpression(SqlFunction.Abs, [number.Sql], ColumnTypes.Of(call.Type)), call.Type, number.IsNullable);
         }
 
         throw LambdaText.Refuse(call);
@@ -99,11 +99,12 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         if (call.Arguments.Count == 1)
         {
             (value, var other) = operators.Unify(call.Object!, call.Arguments[0]);
-            return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql]), type, other.IsNullable, value.Format);
+            return value.IsNull
+                ? other.As(type)
+                : new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql], other.Sql.Type), type, other.IsNullable, value.Format);
         }
 
-        object zero = type == typeof(bool) ? false : ColumnTypes.IsNumber(value.PlainType) ? 0 : throw LambdaText.Refuse(call, "Write it with ??.");
-        return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, new LiteralExpression(zero)]), type, isNullable: false);
+        return Defaults.Or(value, type, call);
     }
 
     private static (Expression Left, Expression Right)? EqualsParts(MethodCallExpression call) => (call.Object, call.Arguments.Count) switch

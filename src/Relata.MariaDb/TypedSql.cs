@@ -1,0 +1,112 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.MariaDb;
+
+/// <summary>Casts where MariaDB would compute in another type than C#.</summary>
+internal static class TypedSql
+{
+    /// <summary>Writes the expression if MariaDB would not compute it as C# does.</summary>
+    public static bool TryWrite(SqlWriter writer, SqlExpression expression)
+    {
+        switch (expression)
+        {
+            // The driver writes values into the text, where 10m and 1.0 are integers and a date is a text.
+            case ParameterExpression { Type: { } type } parameter when IsTypedByText(type):
+                writer.Append("CAST(").AppendParameter(parameter.Slot).Append($" AS {MariaDbTypes.InSet(type)})");
+                return true;
+            case LiteralExpression { Value: null, Type: >= ColumnType.Byte and <= ColumnType.Decimal and { } type }:
+                writer.Append($"CAST(NULL AS {MariaDbTypes.InCast(type)})");
+                return true;
+            case BinaryExpression { IsComparison: true } comparison:
+                return TryWriteComparison(writer, comparison);
+            case BinaryExpression { IsArithmetic: true } arithmetic:
+                return TryWriteArithmetic(writer, arithmetic);
+            case UnaryExpression { Operator: SqlUnaryOperator.Negate } negation when IsUnsigned(negation.Operand):
+                writer.Append(negation with { Operand = new CastExpression(negation.Operand, ColumnType.Int64) });
+                return true;
+            case CastExpression { ColumnType: ColumnType.Single } cast:
+                WriteSingle(writer, writer => writer.Append(cast.Operand));
+                return true;
+            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum:
+                writer.Append(new CastExpression(sum with { Type = ColumnType.Double }, ColumnType.Single));
+                return true;
+            // A mean of integers would have four digits more than they have.
+            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { Type: not (ColumnType.Double or ColumnType.Single) } argument } mean:
+                writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Beside a column or what is computed, a value is compared in the type of that: a cast could keep an index from being used.
+    private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
+    {
+        if (comparison is { Left: ParameterExpression, Right: ParameterExpression })
+        {
+            return false;
+        }
+
+        var (left, right) = (Untyped(comparison.Left), Untyped(comparison.Right));
+        if (ReferenceEquals(left, comparison.Left) && ReferenceEquals(right, comparison.Right))
+        {
+            return false;
+        }
+
+        writer.Dialect.WriteBinary(writer, comparison with { Left = left, Right = right });
+        return true;
+    }
+
+    private static SqlExpression Untyped(SqlExpression side) =>
+        side is ParameterExpression { Type: { } type } parameter && IsTypedByText(type) ? parameter with { Type = null } : side;
+
+    // CAST(t0.`stock` AS SIGNED) + t0.`correction`
+    private static bool TryWriteArithmetic(SqlWriter writer, BinaryExpression binary)
+    {
+        if (binary.Type == ColumnType.Single)
+        {
+            WriteSingle(writer, writer => writer.Dialect.WriteBinary(writer, binary));
+            return true;
+        }
+
+        var isSigned = binary.Type is not (ColumnType.UInt64 or ColumnType.Double or ColumnType.Decimal);
+        var (castsLeft, castsRight) = (isSigned && IsUnsigned(binary.Left), isSigned && IsUnsigned(binary.Right));
+        if (!castsLeft && !castsRight)
+        {
+            return false;
+        }
+
+        writer.Dialect.WriteBinary(writer, binary with
+        {
+            Left = castsLeft ? new CastExpression(binary.Left, ColumnType.Int64) : binary.Left,
+            Right = castsRight ? new CastExpression(binary.Right, ColumnType.Int64) : binary.Right,
+        });
+        return true;
+    }
+
+    // A float is a DOUBLE, rounded to what a float holds.
+    private static void WriteSingle(SqlWriter writer, Action<SqlWriter> write)
+    {
+        writer.Append("CAST(CAST(");
+        write(writer);
+        writer.Append(" AS FLOAT) AS DOUBLE)");
+    }
+
+    private static bool IsTypedByText(ColumnType type) => type
+        is ColumnType.Single or ColumnType.Double or ColumnType.Decimal
+        or ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly;
+
+    // What MariaDB has made of unsigned columns is unsigned, whatever C# has made of it; a result below zero is an error.
+    private static bool IsUnsigned(SqlExpression expression) => expression switch
+    {
+        ParameterExpression or LiteralExpression or CastExpression or BinaryExpression => false,
+        DerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
+        CaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),
+        FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsUnsigned),
+        AggregateExpression { Aggregate: SqlAggregate.Min or SqlAggregate.Max, Argument: { } argument } => IsUnsigned(argument),
+        ScalarSelectExpression scalar => IsUnsigned(scalar.Select.Items[0].Expression),
+        _ => expression.Type is ColumnType.Byte or ColumnType.UInt16 or ColumnType.UInt32 or ColumnType.UInt64,
+    };
+}

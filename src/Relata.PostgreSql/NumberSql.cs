@@ -1,0 +1,70 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.PostgreSql;
+
+/// <summary>Casts where PostgreSQL would compute with numbers in another type than C#.</summary>
+internal static class NumberSql
+{
+    /// <summary>Writes the expression if PostgreSQL would not compute it as C# does.</summary>
+    public static bool TryWrite(SqlWriter writer, SqlExpression expression)
+    {
+        switch (expression)
+        {
+            case LiteralExpression { Value: null, Type: { } type }:
+                // Bare, it is taken for a text, or no operator is found for it.
+                writer.Append("CAST(NULL AS ").Append(PostgreSqlTypes.Of(type)).Append(")");
+                return true;
+            case BinaryExpression { IsArithmetic: true } binary:
+                return TryWriteArithmetic(writer, binary);
+            case UnaryExpression { Operator: SqlUnaryOperator.Negate, Type: { } type } negation when NumberType.Of(negation.Operand) < NumberType.Of(type):
+                writer.Append(negation with { Operand = new CastExpression(negation.Operand, type) });
+                return true;
+            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { } argument } mean when NumberType.Of(argument) < NumberType.Real:
+                // A mean of integers is numeric, with as many digits as PostgreSQL thinks fit.
+                writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
+                return true;
+            // LINQ adds floats up as doubles.
+            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single, Argument: { } argument } sum:
+                writer.Append(new CastExpression(sum with { Argument = new CastExpression(argument, ColumnType.Double), Type = ColumnType.Double }, ColumnType.Single));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // CAST(t0."blocks" AS bigint) * t0."block_size"
+    private static bool TryWriteArithmetic(SqlWriter writer, BinaryExpression binary)
+    {
+        var type = binary.Type!.Value;
+        var target = NumberType.Of(type);
+        if (binary.Operator == SqlOperator.Modulo && target >= NumberType.Real)
+        {
+            throw new QueryTranslationException(
+                "PostgreSQL has no remainder of float and double, so % cannot be translated to SQL. Use decimal numbers, or compute it in memory.");
+        }
+
+        // div(t0."size", t0."parts"): numeric is divided with a fraction.
+        if (binary.Operator == SqlOperator.DivideWhole && target == NumberType.Numeric)
+        {
+            writer.Append("div(").Append(binary.Left).Append(", ").Append(binary.Right).Append(")");
+            return true;
+        }
+
+        var (left, right) = (NumberType.Of(binary.Left), NumberType.Of(binary.Right));
+        var (isLeftCast, isRightCast) = (NumberType.IsTooWide(left, target), NumberType.IsTooWide(right, target));
+        isLeftCast |= Math.Max(left, right) < target;
+        if (!isLeftCast && !isRightCast)
+        {
+            return false;
+        }
+
+        writer.Dialect.WriteBinary(writer, binary with
+        {
+            Left = isLeftCast ? new CastExpression(binary.Left, type) : binary.Left,
+            Right = isRightCast ? new CastExpression(binary.Right, type) : binary.Right,
+        });
+        return true;
+    }
+}

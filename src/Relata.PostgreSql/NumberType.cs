@@ -1,0 +1,57 @@
+using Relata.Mapping;
+using Relata.Sql.Expressions;
+
+namespace Relata.PostgreSql;
+
+/// <summary>The types of numbers in the order of PostgreSQL's implicit casts: of two operands the lesser is cast to the other's type.</summary>
+internal static class NumberType
+{
+    public const int None = 0;
+    public const int SmallInt = 1;
+    public const int Integer = 2;
+    public const int BigInt = 3;
+    public const int Numeric = 4;
+    public const int Real = 5;
+    public const int Double = 6;
+
+    public static int Of(ColumnType type) => type switch
+    {
+        ColumnType.Byte or ColumnType.SByte or ColumnType.Int16 => SmallInt,
+        ColumnType.UInt16 or ColumnType.Int32 => Integer,
+        ColumnType.UInt32 or ColumnType.Int64 => BigInt,
+        ColumnType.UInt64 or ColumnType.Decimal => Numeric,
+        ColumnType.Single => Real,
+        ColumnType.Double => Double,
+        _ => None,
+    };
+
+    /// <summary>The type that PostgreSQL gives an expression, which may differ from the one it has in C#.</summary>
+    public static int Of(SqlExpression expression) => expression switch
+    {
+        AggregateExpression aggregate => OfAggregate(aggregate),
+        FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
+        CaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
+        ScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
+        // It may be a sum of bigint, which is numeric, or a smallint.
+        DerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
+        DerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
+        _ => OfType(expression),
+    };
+
+    /// <summary>Whether a value of the type must be cast for a calculation in another: numeric is divided with a fraction, double is not rounded to real.</summary>
+    public static bool IsTooWide(int type, int target) => (type == Numeric && target < Numeric) || (type == Double && target == Real);
+
+    private static int OfType(SqlExpression expression) => expression.Type is { } type ? Of(type) : None;
+
+    private static int OfAggregate(AggregateExpression aggregate)
+    {
+        var argument = aggregate.Argument is null ? None : Of(aggregate.Argument);
+        return aggregate.Aggregate switch
+        {
+            SqlAggregate.Count => BigInt,
+            SqlAggregate.Sum => argument switch { SmallInt or Integer => BigInt, BigInt => Numeric, _ => argument },
+            SqlAggregate.Average => aggregate.Type == ColumnType.Double ? Double : Numeric,
+            _ => argument,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Sqlite;
+
+/// <summary>Expressions over float, double and ulong: SQLite computes with doubles and with signed integers, and takes a remainder of integers only.</summary>
+internal static class NumberSql
+{
+    /// <summary>Writes the expression if SQLite would not compute it as C# does.</summary>
+    public static bool TryWrite(SqlWriter writer, SqlExpression expression)
+    {
+        if (Translate(expression) is not { } translated)
+        {
+            return false;
+        }
+
+        writer.Append(translated);
+        return true;
+    }
+
+    /// <summary>A ulong as the integer that has its place in the order: it is stored by its bits, and above 2⁶³ these are a negative number.</summary>
+    public static SqlExpression Ordered(SqlExpression value) =>
+        value.Type == ColumnType.UInt64 ? Call("ulong_order", value) : value;
+
+    private static SqlExpression? Translate(SqlExpression expression) => expression switch
+    {
+        BinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Double } binary => Call("double_mod", binary.Left, binary.Right),
+        BinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Single } binary => Call("float_of", Call("double_mod", binary.Left, binary.Right)),
+        BinaryExpression { IsArithmetic: true, Type: ColumnType.Single } binary => Call("float_of", binary with { Type = ColumnType.Double }),
+        BinaryExpression { IsArithmetic: true, Type: ColumnType.UInt64 } binary => Call(UnsignedFunction(binary.Operator), binary.Left, binary.Right),
+        BinaryExpression { Operator: >= SqlOperator.LessThan and <= SqlOperator.GreaterThanOrEqual } order
+            when order.Left.Type == ColumnType.UInt64 || order.Right.Type == ColumnType.UInt64 => order with { Left = Ordered(order.Left), Right = Ordered(order.Right) },
+        AggregateExpression { Argument.Type: ColumnType.UInt64, Aggregate: not SqlAggregate.Count } aggregate => Aggregate(aggregate),
+        AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum => Call("float_of", sum with { Type = ColumnType.Double }),
+        CastExpression { ColumnType: ColumnType.Single } cast => Call("float_of", new CastExpression(cast.Operand, ColumnType.Double)),
+        CastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.Decimal } cast => Call("decimal_double", cast.Operand),
+        CastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_double", cast.Operand),
+        CastExpression { ColumnType: ColumnType.String, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_text", cast.Operand),
+        _ => null,
+    };
+
+    private static SqliteCall Aggregate(AggregateExpression aggregate) => aggregate.Aggregate switch
+    {
+        SqlAggregate.Sum => Call("ulong_sum", aggregate.Argument!) with { IsDistinct = aggregate.IsDistinct },
+        SqlAggregate.Average => Call("ulong_avg", aggregate.Argument!) with { IsDistinct = aggregate.IsDistinct },
+        _ => Call("ulong_order", aggregate with { Argument = Ordered(aggregate.Argument!) }),
+    };
+
+    private static SqliteCall Call(string name, params ReadOnlySpan<SqlExpression> arguments) => new(name, [.. arguments], Type: null);
+
+    private static string UnsignedFunction(SqlOperator @operator) => @operator switch
+    {
+        SqlOperator.Add => "ulong_add",
+        SqlOperator.Subtract => "ulong_sub",
+        SqlOperator.Multiply => "ulong_mul",
+        SqlOperator.Modulo => "ulong_mod",
+        _ => "ulong_div",
+    };
+}
