@@ -16,7 +16,11 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override bool BatchesStatements => true;
 
-    public override string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+    // Whether the case of a table's name matters depends on the server's system: https://mariadb.com/kb/en/identifier-case-sensitivity/
+    internal override NameRules Names =>
+        new() { MaxLength = 64, CountsBytes = false, IgnoresCase = true, IndexesBelongToTables = true, IndexesForeignKeys = true, DefaultSchema = database };
+
+    public override string Quote(string name) => Identifiers.Quote(name, '`');
 
     public override string Parameter(int number) => "?";
 

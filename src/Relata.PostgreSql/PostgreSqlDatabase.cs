@@ -27,12 +27,13 @@ public sealed class PostgreSqlDatabase : Database
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = PostgreSqlSettings.Parse(connectionString);
+        Dialect = new PostgreSqlDialect(settings.Schema);
         _sources = new PrimaryAndReplicas(settings);
         _errors = new PostgreSqlErrors(settings, this);
     }
 
     /// <inheritdoc />
-    public override Dialect Dialect { get; } = new PostgreSqlDialect();
+    public override Dialect Dialect { get; }
 
     /// <inheritdoc />
     protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)

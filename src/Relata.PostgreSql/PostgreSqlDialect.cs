@@ -6,7 +6,8 @@ using Relata.Sql.Expressions;
 namespace Relata.PostgreSql;
 
 /// <summary>PostgreSQL's SQL.</summary>
-internal sealed class PostgreSqlDialect : Dialect
+/// <param name="schema">The schema of tables for which none is given; empty where it is not known.</param>
+internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 {
     // Any number does that nobody else takes: "relata" in ASCII.
     private const long TablesLock = 0x72656C617461;
@@ -15,7 +16,10 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool UnnestsRows => true;
 
-    public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
+    internal override NameRules Names => new() { MaxLength = 63, Truncates = true, NamesPrimaryKeys = true, DefaultSchema = schema };
+
+    public override string Quote(string name) => Identifiers.Quote(name, '"');
 
     public override string Parameter(int number) => $"${number}";
 

@@ -9,7 +9,10 @@ internal sealed class SqliteDialect : Dialect
 {
     public override bool AllowsForwardReferences => true;
 
-    public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // Indexes share the names of tables, and case does not matter: https://www.sqlite.org/lang_createindex.html
+    internal override NameRules Names { get; } = new() { MaxLength = int.MaxValue, IgnoresCase = true, HasSchemas = false };
+
+    public override string Quote(string name) => Identifiers.Quote(name, '"');
 
     // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
     public override string QuoteTable(EntityType type) => Quote(type.Table);

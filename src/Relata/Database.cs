@@ -74,7 +74,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>Creates the tables and indexes of <see cref="Models"/> that do not exist yet; what exists is left as it is.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
-    /// <exception cref="MappingException">Two entities have one table, no entity is known, or a key comes from a sequence and the database has none.</exception>
+    /// <exception cref="MappingException">Two entities have one table, two names are one to the database, no entity is known, or a key comes from a sequence and the database has none.</exception>
     public void CreateTables() => SchemaRunner.CreateAsync(this, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="CreateTables" />

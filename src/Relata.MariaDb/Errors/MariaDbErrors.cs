@@ -20,7 +20,7 @@ internal static class MariaDbErrors
     public static RelataException Failed(MySqlException error, string text, MariaDbDatabase database)
     {
         var settings = database.Settings;
-        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database.Models, error) : error.ErrorCode switch
+        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, error) : error.ErrorCode switch
         {
             MySqlErrorCode.LockDeadlock => ServerErrors.Deadlock(settings.Name, error),
             MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.Locked(settings.Name, error.Message, error),

@@ -9,8 +9,9 @@ namespace Relata.PostgreSql.Connections;
 /// <param name="HasSeveralHosts">Whether one of several servers has to be chosen.</param>
 /// <param name="MostConnections">How many connections there may be at a time.</param>
 /// <param name="Name">The database as messages call it.</param>
+/// <param name="Schema">The schema of tables for which none is given; empty where it is not known.</param>
 internal sealed record PostgreSqlSettings(
-    string ConnectionString, TargetSessionAttributes? Reads, bool HasSeveralHosts, int MostConnections, string Name)
+    string ConnectionString, TargetSessionAttributes? Reads, bool HasSeveralHosts, int MostConnections, string Name, string Schema)
 {
     private const int PreparedStatements = 200;
 
@@ -64,7 +65,8 @@ internal sealed record PostgreSqlSettings(
             hasSeveralHosts ? Target(target) : null,
             hasSeveralHosts,
             keywords.MaxPoolSize,
-            $"'{keywords.Database ?? keywords.Username}' on {keywords.Host}{(hasSeveralHosts ? "" : $":{keywords.Port}")}");
+            $"'{keywords.Database ?? keywords.Username}' on {keywords.Host}{(hasSeveralHosts ? "" : $":{keywords.Port}")}",
+            keywords.SearchPath is null && keywords.Options?.Contains("search_path", StringComparison.OrdinalIgnoreCase) != true ? "public" : "");
     }
 
     // Npgsql's builder knows a value for every keyword, said or not.

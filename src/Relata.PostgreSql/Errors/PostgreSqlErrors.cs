@@ -51,7 +51,7 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
 
     private RelataException Refused(PostgresException error, string text) => error.SqlState switch
     {
-        ['2', '3', ..] => ConstraintErrors.Create(ConstraintReader.Read(error), text, database.Models, error),
+        ['2', '3', ..] => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
         PostgresErrorCodes.SerializationFailure => ServerErrors.Conflict(settings.Name, error.MessageText, error),
         PostgresErrorCodes.DeadlockDetected => ServerErrors.Deadlock(settings.Name, error),
         PostgresErrorCodes.LockNotAvailable => ServerErrors.Locked(settings.Name, error.MessageText, error),

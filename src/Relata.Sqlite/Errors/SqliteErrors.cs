@@ -17,7 +17,7 @@ internal static class SqliteErrors
     public static RelataException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
         error.SqliteErrorCode switch
         {
-            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), text, database.Models, error),
+            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Locked(settings, error),
             raw.SQLITE_READONLY => CannotWrite(settings, error),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(

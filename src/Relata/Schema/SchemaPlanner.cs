@@ -7,23 +7,37 @@ namespace Relata.Schema;
 /// <summary>Entities → the statements that make their tables.</summary>
 internal static class SchemaPlanner
 {
-    /// <exception cref="MappingException">Two entities have one table, there is no entity, or the database lacks what one needs.</exception>
+    /// <exception cref="MappingException">Two names are one to the database, there is no entity, or the database lacks what one needs.</exception>
     public static SchemaPlan Plan(IEnumerable<EntityType> models, Dialect dialect)
     {
-        var ordered = TableOrder.Of(Checked([.. models], dialect)).SelectMany(group => group).ToImmutableArray();
+        var ordered = Ordered(models, dialect);
+        new NameClashes(dialect.Names).Check(ordered);
         var schemas = ordered.Select(type => type.Schema).OfType<string>().Distinct().ToImmutableArray();
-        var sequences = ordered.Where(type => type.GeneratedColumn?.Sequence is not null).DistinctBy(type => (type.Schema, type.GeneratedColumn!.Sequence)).ToImmutableArray();
         var writer = new TableWriter(dialect);
         return new SchemaPlan(
             [
                 .. dialect.BeforeTables(schemas),
-                .. sequences.Select(dialect.CreateSequence),
+                .. Sequences(ordered).Select(dialect.CreateSequence),
                 .. ordered.Select((type, i) => writer.CreateTable(type, key => !IsLater(key, ordered, i, dialect))),
                 .. ordered.SelectMany((type, i) => type.ForeignKeys.Where(key => IsLater(key, ordered, i, dialect)).Select(key => writer.AddForeignKey(type, key))),
                 .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index))),
             ],
-            [.. dialect.DropTables([.. ordered.Reverse()]), .. sequences.Select(dialect.DropSequence)]);
+            PlanDrop(models, dialect));
     }
+
+    /// <summary>The statements that drop the tables. Names that are one to the database do no harm here.</summary>
+    /// <exception cref="MappingException">Two entities have one table, there is no entity, or the database lacks what one needs.</exception>
+    public static ImmutableArray<string> PlanDrop(IEnumerable<EntityType> models, Dialect dialect)
+    {
+        var ordered = Ordered(models, dialect);
+        return [.. dialect.DropTables([.. ordered.Reverse()]), .. Sequences(ordered).Select(dialect.DropSequence)];
+    }
+
+    private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect) =>
+        [.. TableOrder.Of(Checked([.. models], dialect)).SelectMany(group => group)];
+
+    private static IEnumerable<EntityType> Sequences(ImmutableArray<EntityType> types) =>
+        types.Where(type => type.GeneratedColumn?.Sequence is not null).DistinctBy(type => (type.Schema, type.GeneratedColumn!.Sequence));
 
     // Of tables that refer to each other in a circle one is created before a table it refers to.
     private static bool IsLater(ForeignKey key, ImmutableArray<EntityType> ordered, int table, Dialect dialect) =>
@@ -39,15 +53,9 @@ internal static class SchemaPlanner
                 + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
         }
 
-        var shared = models.GroupBy(dialect.QuoteTable).FirstOrDefault(group => group.Count() > 1);
-        if (shared is not null)
+        if (models.GroupBy(dialect.QuoteTable).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
-            var (one, other) = (shared.First().ClrType, shared.Last().ClrType);
-            throw new MappingException(
-                "REL121",
-                $"{one.FullName} and {other.FullName} have the same table {shared.Key}. Give one of them another with "
-                + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together, "
-                + $"ModelSet.InNamespace(\"{one.Namespace}\") for those of a namespace.");
+            throw NameClashes.SameTable(shared.First(), shared.Last(), $"the same table {shared.Key}");
         }
 
         foreach (var type in models)

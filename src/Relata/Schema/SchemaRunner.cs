@@ -10,7 +10,7 @@ internal static class SchemaRunner
         RunAsync(database, SchemaPlanner.Plan(database.Models, database.Dialect).Create, isAsync, cancellationToken);
 
     public static Task DropAsync(Database database, bool isAsync, CancellationToken cancellationToken) =>
-        RunAsync(database, SchemaPlanner.Plan(database.Models, database.Dialect).Drop, isAsync, cancellationToken);
+        RunAsync(database, SchemaPlanner.PlanDrop(database.Models, database.Dialect), isAsync, cancellationToken);
 
     private static async Task RunAsync(
         Database database, ImmutableArray<string> texts, bool isAsync, CancellationToken cancellationToken)

@@ -20,18 +20,18 @@ internal sealed class TableWriter(Dialect dialect)
 
     // ALTER TABLE "node" ADD CONSTRAINT "fk_node_favorite_id" FOREIGN KEY ("favorite_id") REFERENCES "node" ("id")
     public string AddForeignKey(EntityType type, ForeignKey key) =>
-        dialect.AddForeignKey(Name(type), ConstraintNames.ForeignKey(type, key), Reference(type, key));
+        dialect.AddForeignKey(Name(type), SchemaNames.ForeignKey(type, key, dialect.Names), Reference(type, key));
 
     // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
     public string CreateIndex(EntityType type, TableIndex index) =>
-        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(index.Name)} ON {Name(type)} ({Names(type, index.Columns)})";
+        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(SchemaNames.Index(type, index, dialect.Names))} ON {Name(type)} ({Names(type, index.Columns)})";
 
     private IEnumerable<string> Lines(EntityType type, Func<ForeignKey, bool> hasKey) =>
     [
         .. type.Columns.Select(column => Define(type, column)),
         .. PrimaryKey(type),
         .. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column)),
-        .. type.ForeignKeys.Where(hasKey).Select(key => $"CONSTRAINT {dialect.Quote(ConstraintNames.ForeignKey(type, key))} {Reference(type, key)}"),
+        .. type.ForeignKeys.Where(hasKey).Select(key => $"CONSTRAINT {dialect.Quote(SchemaNames.ForeignKey(type, key, dialect.Names))} {Reference(type, key)}"),
     ];
 
     private string Define(EntityType type, Column column) =>
@@ -43,7 +43,7 @@ internal sealed class TableWriter(Dialect dialect)
 
     private string LengthCheck(EntityType type, Column column) => string.Create(
         CultureInfo.InvariantCulture,
-        $"CONSTRAINT {dialect.Quote(ConstraintNames.Length(type, column))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
+        $"CONSTRAINT {dialect.Quote(SchemaNames.Length(type, column, dialect.Names))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
 
     private string Reference(EntityType type, ForeignKey key) =>
         $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {dialect.QuotePrincipal(key.Principal, type)} "

@@ -17,6 +17,9 @@ public abstract class Dialect
     /// <remarks>Then a statement of <see cref="Loading.Subquery"/> goes with its owners' and is sent even if no owner turns out to need it.</remarks>
     public virtual bool BatchesStatements => false;
 
+    /// <summary>How long names may be, and which of them are one to the database.</summary>
+    internal virtual NameRules Names => NameRules.Default;
+
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 

@@ -20,6 +20,11 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
     // What is read is locked, and two that read a row both want to write wait for each other: https://mariadb.com/kb/en/set-transaction/#serializable
     public override Type SerializationConflict => typeof(DeadlockException);
 
+    // https://mariadb.com/kb/en/identifier-names/#maximum-length
+    public override int LongestName => 64;
+
+    public override bool IndexesBelongToTables => true;
+
     public override string Endless => "SELECT sleep(60)";
 
     public override string OneSecond => "Default Command Timeout=1";

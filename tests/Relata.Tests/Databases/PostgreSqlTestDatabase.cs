@@ -20,6 +20,13 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
     // https://www.postgresql.org/docs/current/datatype-character.html: "the character with code zero cannot be stored".
     public override bool HasNullCharacter => false;
 
+    public override bool IgnoresCaseOfNames => false;
+
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+    public override int LongestName => 63;
+
+    public override bool TruncatesNames => true;
+
     public override string Endless => "SELECT 1 FROM pg_sleep(60)";
 
     public override string OneSecond => "Command Timeout=1";

@@ -30,6 +30,18 @@ public abstract class TestDatabase : IDisposable
     /// <summary>What ends one of two serializable transactions that fit in no order; null where they run one after the other.</summary>
     public virtual Type? SerializationConflict => typeof(SerializationFailureException);
 
+    /// <summary>Whether names that differ in case only are one.</summary>
+    public virtual bool IgnoresCaseOfNames => true;
+
+    /// <summary>The greatest length of a name.</summary>
+    public virtual int LongestName => int.MaxValue;
+
+    /// <summary>Whether a longer name is truncated; otherwise it is refused.</summary>
+    public virtual bool TruncatesNames => false;
+
+    /// <summary>Whether the indexes of two tables may have one name.</summary>
+    public virtual bool IndexesBelongToTables => false;
+
     /// <summary>A SELECT of a number that does not end while a test runs.</summary>
     public abstract string Endless { get; }
 

@@ -81,6 +81,28 @@ public sealed class PostgreSqlSchemaTests : IDisposable
         Assert.Equal("first", session.Query<Ledger>().Single().Name);
     }
 
+    [Fact]
+    public void A_table_in_the_schema_that_is_the_default_is_the_one_without_a_schema()
+    {
+        using var database = _test.Open(ModelSet.InNamespace("Relata.Tests.Names.Limits.OneSchema"));
+        using var elsewhere = _test.Open(ModelSet.InNamespace("Relata.Tests.Names.Limits.OneSchema"), "Search Path=elsewhere");
+
+        Assert.Equal("REL121", Assert.Throws<MappingException>(database.CreateTables).Code);
+        elsewhere.Execute("CREATE SCHEMA elsewhere");
+        elsewhere.CreateTables();
+        Assert.Equal(["elsewhere", "public"], database.Texts("SELECT schemaname::text FROM pg_tables WHERE tablename = 'one' ORDER BY 1"));
+    }
+
+    [Fact]
+    public void A_violation_names_the_entity_of_the_table_with_its_case()
+    {
+        using var database = _test.Open(ModelSet.InNamespace("Relata.Tests.Names.Limits.Cased"));
+        database.CreateTables();
+
+        Assert.Equal("Lower", Assert.Throws<ConstraintViolationException>(() => database.Insert(new Names.Limits.Cased.Lower { Mail = null! })).Entity);
+        Assert.Equal("Upper", Assert.Throws<ConstraintViolationException>(() => database.Insert(new Names.Limits.Cased.Upper { Name = null! })).Entity);
+    }
+
     private static List<string> Tables(Database database) =>
         database.Texts("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
 }

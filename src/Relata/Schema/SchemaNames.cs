@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Sql;
+
+namespace Relata.Schema;
+
+/// <summary>The names of a table's indexes and constraints: a violation is reported by its name.</summary>
+internal static class SchemaNames
+{
+    /// <summary>The check of a column's length.</summary>
+    public static string Length(EntityType type, Column column, NameRules rules) => rules.Shortened($"ck_{type.Table}_{column.Name}_length");
+
+    /// <summary>A foreign key.</summary>
+    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
+
+    /// <summary>An index. A name that the user gave stays as it is.</summary>
+    public static string Index(EntityType type, TableIndex index, NameRules rules) =>
+        index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
+
+    private static string Joined(EntityType type, ImmutableArray<int> columns) =>
+        $"{type.Table}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
+}

@@ -1,0 +1,4 @@
+namespace Relata.Tests.Names.Limits.OneSchema;
+
+[Table("one", Schema = "public")]
+public partial class Stated : Model;

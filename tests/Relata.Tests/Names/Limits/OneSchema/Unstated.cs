@@ -1,0 +1,4 @@
+namespace Relata.Tests.Names.Limits.OneSchema;
+
+[Table("one")]
+public partial class Unstated : Model;

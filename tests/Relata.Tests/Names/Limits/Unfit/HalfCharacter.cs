@@ -1,0 +1,4 @@
+namespace Relata.Tests.Names.Limits.Unfit;
+
+[Table("half\ud83d")]
+public partial class HalfCharacter : Model;
