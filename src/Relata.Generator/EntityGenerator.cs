@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Relata.Generator.Info;
 using Relata.Generator.Reading;
 using Relata.Generator.Reading.Checks;
+using Relata.Generator.Reading.Declared;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator;
@@ -23,8 +24,10 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 "Relata.TableAttribute",
                 // A class that is local to its file cannot have a second part in another.
                 static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
-                static (found, _) => EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()))
-            .WithTrackingName(EntitiesStep);
+                static (found, _) => IsFirst(found) ? EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()) : null)
+            .WithTrackingName(EntitiesStep)
+            .Where(static entity => entity is not null)
+            .Select(static (entity, _) => entity!);
         var clashes = entities
             .Select(static (entity, _) => entity.HintName)
             .Collect()
@@ -45,8 +48,14 @@ public sealed class EntityGenerator : IIncrementalGenerator
             {
                 if (all.Count > 0)
                 {
-                    output.AddSource("Relata.Registration.g.cs", RegistrationWriter.Write(all));
+                    output.AddSource($"{HintNames.Registration}.g.cs", RegistrationWriter.Write(all));
                 }
             });
     }
+
+    // Of several parts of a class with the attribute, which the compiler refuses, one stands for the class: a second file of the same name
+    // would be an exception, which leaves all entities without their other part.
+    private static bool IsFirst(GeneratorAttributeSyntaxContext found) =>
+        found.TargetSymbol.FindAttribute("TableAttribute")?.ApplicationSyntaxReference is not { } first
+        || (first.SyntaxTree == found.TargetNode.SyntaxTree && found.TargetNode.Span.Contains(first.Span));
 }

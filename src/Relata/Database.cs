@@ -43,14 +43,18 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// connection that was lost, it is run again from the beginning, in another session, after a wait.
     /// </summary>
     /// <remarks>
-    /// A commit of which nobody knows whether it happened is repeated only where <see cref="RunOptions.IsRepeatable"/> says so. The unit must
+    /// A commit of which nobody knows whether it happened is repeated only where <see cref="RunOptions.IsRepeatable"/> says so. If no attempt after
+    /// it succeeds, that is what is thrown, whatever ended the last one; also where it was cancelled. The unit must
     /// not keep objects of an attempt that failed, and what it does outside the database is done again with each attempt.
     /// </remarks>
     /// <param name="unit">The unit of work. It loads what it needs itself.</param>
     /// <param name="options">How often, how long to wait, which isolation; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the attempt, and the wait for the next one.</param>
     /// <exception cref="DatabaseException">The last attempt failed, or the cause is one that does not pass.</exception>
-    /// <exception cref="CommitOutcomeUnknownException">The connection was lost during the commit, and the unit is not repeatable.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">
+    /// The connection was lost during a commit, and the unit is not repeatable, or no attempt after it succeeded. What ended the last attempt is
+    /// the inner exception then.
+    /// </exception>
     public Task RunAsync(Func<Session, Task> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unit);

@@ -72,6 +72,37 @@ public sealed class OddFormsTests
     public async Task Names_that_differ_in_case_only() =>
         await Expect.NothingAsync("namespace Odd; [Table] public partial class Thing : Model; [Table] public partial class THING : Model; public static partial class Box { [Table] public partial class Thing : Model; }");
 
+    [Theory]
+    [InlineData("namespace Odd; public static partial class Box { [Table] public partial class Thing : Model; } public static partial class Box<T> { [Table] public partial class Thing : Model; }", "REL003")]
+    [InlineData("namespace Odd; [Table] public partial class Thing : Model; [Table] public partial class Thing<T> : Model; [Table] public partial class Thing<T, U> : Model;", "REL003")]
+    public async Task Names_that_differ_in_type_parameters_only(string source, string code)
+    {
+        var models = ModelCompiler.Generate(source);
+
+        Assert.Equal([code], (await ModelCompiler.AnalyzeAsync(models.Compilation)).Select(error => error.Id).Distinct());
+
+        // The classes with type parameters implement nothing of an entity, and the others do.
+        Assert.Equal(["CS0534"], models.Errors);
+    }
+
+    [Theory]
+    [InlineData("namespace Odd; [Table] public partial class हिन्दी : Model { public partial string नाम { get; set; } }")]
+    [InlineData("namespace Odd; [Table] public partial class Cafe\u0301 : Model; [Table] public partial class Cafe : Model; [Table] public partial class A\u203fB : Model;")]
+    [InlineData("namespace Relata; [Table] public partial class Registration : Model { public partial string Title { get; set; } } [Table] public partial class registration : Model;")]
+    public Task Names_that_no_file_has(string source) => Expect.NothingAsync(source);
+
+    [Theory]
+    [InlineData("[Table] public partial class Thing : Model { public partial string Title { get; set; } } [Table] public partial class Thing { public partial string Text { get; set; } }")]
+    [InlineData("[Table(\"one\")] public partial class Thing : Model; [Table(\"two\")] public partial class Thing; [Table(\"three\")] public partial class Thing { public partial int Count { get; set; } }")]
+    public async Task Two_parts_with_a_table_are_an_error_of_that_class_and_leave_the_others_alone(string source)
+    {
+        var models = ModelCompiler.Generate($"{source} [Table] public partial class Other : Model {{ [ForeignKey<Thing>] public partial int ThingId {{ get; set; }} public partial Thing? Thing {{ get; set; }} }}");
+
+        // Duplicate 'Table' attribute: nothing else hides it.
+        Assert.Equal(["CS0579"], models.Errors);
+        Assert.Empty(await ModelCompiler.AnalyzeAsync(models.Compilation));
+    }
+
     [Fact]
     public async Task Entities_of_another_assembly()
     {

@@ -170,6 +170,18 @@ internal static class Rules
         "A sequence gives the keys that the database generates",
         "{0} has a Sequence, but the database does not generate its values: {1}. Remove Sequence.");
 
+    public static readonly DiagnosticDescriptor NotStored = Create(
+        "REL039",
+        "A property of an entity is partial, or says that it is not mapped",
+        "{0} is not stored: it is not partial. Make it '{1}' to have {2}, or add [NotMapped] if it is not to be stored.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NotMapped = Create(
+        "REL040",
+        "What is mapped does not say that it is not",
+        "{0} is stored although it has [NotMapped]: {1}. {2}.",
+        DiagnosticSeverity.Warning);
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -205,14 +217,16 @@ internal static class Rules
         TooManyToOne,
         EnumAsText,
         Sequence,
+        NotStored,
+        NotMapped,
     ];
 
-    private static DiagnosticDescriptor Create(string code, string title, string message) => new(
+    private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
         code,
         title,
         message,
         category: "Relata",
-        DiagnosticSeverity.Error,
+        severity,
         isEnabledByDefault: true,
         helpLinkUri: $"docs/errors/{code}.md");
 }

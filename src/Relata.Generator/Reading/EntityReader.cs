@@ -18,6 +18,11 @@ internal static class EntityReader
         var declarations = new Declarations();
         var entity = declarations.Get(type);
         MemberChecks.Check(entity, findings);
+        if (!type.IsFileLocal)
+        {
+            StorageChecks.Check(entity, findings);
+        }
+
         MappingInfo? mapping = null;
         if (ClassChecks.CanBeMapped(type, findings))
         {
@@ -75,10 +80,10 @@ internal static class EntityReader
         declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
 
-    // A + before what is nested, as in metadata: Shop.Order+Line cannot be the name of a file of another class.
+    // As in metadata, with a + before what is nested and the number of type parameters: no other class of the program has the name.
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.Name));
+        var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
         for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
             name = $"{space.Name}.{name}";

@@ -30,6 +30,20 @@ internal static class Expect
         AssertThrown(models, found);
     }
 
+    /// <summary>One warning at the marked place, with this message, and nothing from the compiler: the class works as it is written.</summary>
+    public static async Task WarningAsync(string marked, string message)
+    {
+        var model = MarkedSource.Parse(marked);
+        var models = ModelCompiler.Generate(model.Text);
+        var found = Assert.Single(await ModelCompiler.AnalyzeAsync(models.Compilation));
+
+        Assert.Equal(message, found.GetMessage());
+        Assert.Equal(model.Marks.Single(), (found.Id, found.Location.SourceSpan));
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Empty(models.Complaints);
+        Assert.All(models.HintNames, name => Assert.DoesNotContain("MappingException", models[name], StringComparison.Ordinal));
+    }
+
     /// <summary>Nothing from the analyzer, nothing from the compiler.</summary>
     public static async Task NothingAsync(string source)
     {

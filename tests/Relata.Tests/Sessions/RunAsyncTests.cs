@@ -80,6 +80,66 @@ public abstract class RunAsyncTests<TDatabase> : IDisposable
         Assert.Equal(expected, attempts);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_commit_of_which_nobody_knows_every_end_but_success_says_so(bool isToldBySession)
+    {
+        Exception[] ends =
+        [
+            new DatabaseUnavailableException("Gone.", null),
+            new StorageFullException("Full.", null),
+            new DatabaseException("No such table.", null),
+            new InvalidOperationException("A mistake of the program."),
+            new OperationCanceledException("Enough."),
+        ];
+        foreach (var end in ends)
+        {
+            var attempts = 0;
+            var error = await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => _database.RunAsync(
+                _ => throw (++attempts == 1 ? Unanswered(isToldBySession) : attempts == 2 ? new DeadlockException("Somebody had to go.", null) : end),
+                s_quick with { IsRepeatable = true }));
+
+            Assert.Same(end, error.InnerException);
+            Assert.False(error.IsTransient);
+            Assert.Contains("attempt 1", error.Message, StringComparison.Ordinal);
+            Assert.Contains(end.Message, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_cancelled_after_a_commit_of_which_nobody_knows_says_so()
+    {
+        using var cancellation = new CancellationTokenSource();
+
+        var error = await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => _database.RunAsync(
+            _ =>
+            {
+                cancellation.Cancel();
+                throw Unanswered(isToldBySession: false);
+            },
+            new RunOptions { FirstDelay = TimeSpan.FromMinutes(1), IsRepeatable = true },
+            cancellation.Token));
+
+        Assert.IsType<OperationCanceledException>(error.InnerException, exactMatch: false);
+    }
+
+    [Fact]
+    public async Task A_unit_that_succeeds_after_a_commit_of_which_nobody_knows_is_done()
+    {
+        var attempts = 0;
+
+        await _database.RunAsync(
+            session =>
+            {
+                session.Add(new Tag { Name = $"attempt {++attempts}" });
+                return attempts == 1 ? throw Unanswered(isToldBySession: false) : Task.CompletedTask;
+            },
+            s_quick with { IsRepeatable = true });
+
+        Assert.Equal(["attempt 2"], Names());
+    }
+
     [Fact]
     public async Task What_does_not_pass_is_not_tried_again()
     {
@@ -126,6 +186,13 @@ public abstract class RunAsyncTests<TDatabase> : IDisposable
         _database.Dispose();
         _test.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    // A unit that goes on after its commit failed is told by the session.
+    private static RelataException Unanswered(bool isToldBySession)
+    {
+        var unknown = new CommitOutcomeUnknownException("Who knows?", null);
+        return isToldBySession ? new SessionStateException("Roll back first.", unknown) : unknown;
     }
 
     private List<string> Names()

@@ -9,7 +9,7 @@ internal sealed class Findings
     private readonly List<Finding> _own = [];
     private readonly List<ProblemInfo> _problems = [];
 
-    /// <summary>The mistakes in this class, for the analyzer.</summary>
+    /// <summary>The mistakes in this class, and what is likely not meant, for the analyzer.</summary>
     public IReadOnlyList<Finding> Own => _own;
 
     /// <summary>Everything that keeps this class from working, mistakes of the classes it refers to among it.</summary>
@@ -19,7 +19,10 @@ internal sealed class Findings
     {
         var finding = new Finding(rule, place, arguments);
         _own.Add(finding);
-        _problems.Add(finding.ToProblem());
+        if (rule.DefaultSeverity == DiagnosticSeverity.Error)
+        {
+            _problems.Add(finding.ToProblem());
+        }
     }
 
     /// <summary>A mistake that is reported where it is: in another class.</summary>

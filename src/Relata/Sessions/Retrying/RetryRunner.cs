@@ -6,16 +6,26 @@ internal static class RetryRunner
     public static async Task<TResult> RunAsync<TResult>(
         Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var unanswered = 0;
+        try
         {
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                return await RunOnceAsync(database, unit, options, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    return await RunOnceAsync(database, unit, options, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RelataException error) when (attempt < options.Attempts && MayRunAgain(error, options))
+                {
+                    unanswered = unanswered == 0 && IsUnanswered(error) ? attempt : unanswered;
+                    await Task.Delay(Delay(attempt, options), cancellationToken).ConfigureAwait(false);
+                }
             }
-            catch (RelataException error) when (attempt < options.Attempts && MayRunAgain(error, options))
-            {
-                await Task.Delay(Delay(attempt, options), cancellationToken).ConfigureAwait(false);
-            }
+        }
+        catch (Exception error) when (unanswered > 0 && error is not CommitOutcomeUnknownException)
+        {
+            // Whatever ended the later attempts, be it a cancellation or a mistake of the unit, the earlier one may have been committed.
+            throw Unknown(unanswered, error);
         }
     }
 
@@ -40,6 +50,14 @@ internal static class RetryRunner
         SessionStateException { InnerException: RelataException cause } => MayRunAgain(cause, options),
         _ => false,
     };
+
+    private static bool IsUnanswered(Exception? error) =>
+        error is CommitOutcomeUnknownException || (error is SessionStateException && IsUnanswered(error.InnerException));
+
+    private static CommitOutcomeUnknownException Unknown(int unanswered, Exception last) => new(
+        $"The COMMIT of attempt {unanswered} got no answer, so its work may be done, and no attempt after it succeeded: {last.Message.TrimEnd('.')}. "
+        + "Look whether the work is done before doing it again.",
+        last);
 
     // At least half of the wait, so that it is one; the rest is random, so that two that met do not meet again.
     private static TimeSpan Delay(int attempt, RunOptions options)
