@@ -36,6 +36,10 @@ public abstract class RelatedList
     /// <summary>Adds an entity that came from the database; once each.</summary>
     internal abstract void Fill(Entity related);
 
+    /// <summary>Leaves each entity that came from the database in the list once, in the place where it came first.</summary>
+    /// <param name="seen">A set to work with; what it holds does not matter.</param>
+    internal abstract void DropRepeated(HashSet<Entity> seen);
+
     /// <summary>Ends the filling: what was added and removed meanwhile is applied, and the list is loaded.</summary>
     internal abstract void EndFill();
 

@@ -199,6 +199,27 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void Fill(Entity related) => Append((T)related);
 
+    internal override void DropRepeated(HashSet<Entity> seen)
+    {
+        if (_count < 2)
+        {
+            return;
+        }
+
+        seen.Clear();
+        var count = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (seen.Add(_items[i]))
+            {
+                _items[count++] = _items[i];
+            }
+        }
+
+        Array.Clear(_items, count, _count - count);
+        _count = count;
+    }
+
     internal override void EndFill()
     {
         IsFilling = false;

@@ -44,6 +44,9 @@ public sealed class Column(string property, string name, ColumnType type)
     /// <summary>The column's place in <see cref="EntityType.Columns"/>: the number generated code calls it by.</summary>
     public int Index { get; internal set; }
 
+    /// <summary>Whether values are equal to every server exactly where they are to .NET. Texts are not: a collation may pass over case, accents or spaces.</summary>
+    internal bool IsExact => Format is not null || Type is not (ColumnType.String or ColumnType.Char);
+
     /// <inheritdoc />
     public override string ToString() => Property;
 }

@@ -20,18 +20,26 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     // The comparisons of types are decided when the code is compiled for a key: nothing is boxed.
     internal override void SetGeneratedKey(Entity entity, long key)
     {
-        if (typeof(TKey) == typeof(long))
+        try
         {
-            T.SetKey((T)entity, Unsafe.As<long, TKey>(ref key));
+            if (typeof(TKey) == typeof(long))
+            {
+                T.SetKey((T)entity, Unsafe.As<long, TKey>(ref key));
+            }
+            else if (typeof(TKey) == typeof(int))
+            {
+                var number = checked((int)key);
+                T.SetKey((T)entity, Unsafe.As<int, TKey>(ref number));
+            }
+            else
+            {
+                T.SetKey((T)entity, (TKey)Convert.ChangeType(key, typeof(TKey), CultureInfo.InvariantCulture));
+            }
         }
-        else if (typeof(TKey) == typeof(int))
+        catch (OverflowException error)
         {
-            var number = checked((int)key);
-            T.SetKey((T)entity, Unsafe.As<int, TKey>(ref number));
-        }
-        else
-        {
-            T.SetKey((T)entity, (TKey)Convert.ChangeType(key, typeof(TKey), CultureInfo.InvariantCulture));
+            throw new DatabaseException(
+                $"The database has generated the key {key} in column '{Columns[0].Name}', which {Name}.{Columns[0].Property} cannot hold. Make the property a long.", error);
         }
     }
 

@@ -29,6 +29,9 @@ public abstract class ForeignKey
     /// <summary>Whether the reference is part of the dependent's primary key.</summary>
     public bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
 
+    /// <summary>Whether the server and .NET agree on which keys are equal: texts they compare by different rules.</summary>
+    internal bool IsExact => Columns.All(column => Dependent.Columns[column].IsExact);
+
     /// <summary>Copies the principal's key into the dependent, through the setters, so that the change is noted.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);
 
@@ -37,6 +40,9 @@ public abstract class ForeignKey
 
     /// <summary>Whether the dependent refers to the principal.</summary>
     internal abstract bool Refers(Entity dependent, Entity principal);
+
+    /// <summary>Whether two dependents refer to the same key, or both to nothing.</summary>
+    internal abstract bool IsSame(Entity dependent, Entity other);
 
     /// <summary>Calls the visitor with the types of the key.</summary>
     internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)

@@ -38,6 +38,9 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
 
     internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
 
+    internal override bool IsSame(Entity dependent, Entity other) =>
+        get((TDependent)dependent, out var key) == get((TDependent)other, out var otherKey) && EqualityComparer<TKey>.Default.Equals(key, otherKey);
+
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool Refers(Entity dependent, Entity principal) =>

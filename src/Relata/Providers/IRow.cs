@@ -77,4 +77,8 @@ public interface IRow
 
     /// <summary>The value as the object that a JSON document is of.</summary>
     T GetJson<T>(int column, JsonFormat<T> format);
+
+    /// <summary>The error for the value that was asked for last and is not of the type it was asked as.</summary>
+    /// <param name="error">What was thrown for it.</param>
+    DatabaseException Unfit(Exception error) => error as DatabaseException ?? new DatabaseException(error.Message, error);
 }

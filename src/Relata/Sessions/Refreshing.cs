@@ -1,4 +1,5 @@
 using Relata.Relations;
+using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
 
@@ -9,7 +10,23 @@ internal static class Refreshing
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
-        var all = Forget(session, entity);
+        var before = new UndoLog();
+        var all = Forget(session, entity, before);
+        try
+        {
+            await ReadAgainAsync(session, all, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not ObjectDeletedException)
+        {
+            // What could not be read again stays as it was, with its changes.
+            before.RestoreEntities();
+            before.RestoreLists();
+            throw;
+        }
+    }
+
+    private static async ValueTask ReadAgainAsync(Session session, List<Entity> all, bool isAsync, CancellationToken cancellationToken)
+    {
         foreach (var refreshed in all)
         {
             var type = refreshed.GetEntityType();
@@ -43,7 +60,7 @@ internal static class Refreshing
         }
     }
 
-    private static List<Entity> Forget(Session session, Entity entity)
+    private static List<Entity> Forget(Session session, Entity entity, UndoLog? before = null)
     {
         Check(session, entity);
         var all = new List<Entity>();
@@ -56,9 +73,15 @@ internal static class Refreshing
             }
 
             all.Add(next);
+            before?.Keep(next);
             foreach (var relationship in next.GetEntityType().Relationships)
             {
                 KeepRelationship(session, next, relationship);
+                if (before is not null && relationship is ToMany lists && lists.PeekList(next) is { } list)
+                {
+                    before.Keep(list);
+                }
+
                 if (relationship.Cascade.HasFlag(Cascade.RefreshExpire))
                 {
                     relationship.InMemory(next).ToList().ForEach(open.Push);

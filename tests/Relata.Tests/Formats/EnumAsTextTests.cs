@@ -144,7 +144,7 @@ public abstract class EnumAsTextTests<TDatabase> : IDisposable
         var error = Assert.Throws<DatabaseException>(() => Tickets.ToList());
 
         Assert.Equal(
-            "REL111: Column 'urgency' of Ticket.Urgency holds 'Lost', which is no name of Urgency. Correct the row, or make the property fit to it.",
+            "REL111: Column 'urgency' of Ticket.Urgency holds 'Lost', which is no name of Urgency. Correct the row, or make the property fit to it. The key of the row is 2.",
             error.Message);
     }
 

@@ -70,7 +70,7 @@ public sealed class SelectTranslationTests : IDisposable
     [Fact]
     public void A_projection_selects_what_it_names_and_later_verbs_see_through_it() => AssertSql(
         """
-        SELECT t0."title", t1."name", (SELECT COUNT(*) FROM "tag" AS t2 INNER JOIN "book_tag" AS t3 ON t3."tag_id" = t2."id" WHERE t3."book_id" = t0."id") FROM "book" AS t0 INNER JOIN "author" AS t1 ON t1."id" = t0."author_id" WHERE t1."name" = ?1 ORDER BY t0."title" LIMIT ?2
+        SELECT t0."title", t1."name", (SELECT COUNT(*) FROM "tag" AS t2 INNER JOIN "book_tag" AS t3 ON t3."tag_id" = t2."id" WHERE t3."book_id" = t0."id") FROM "book" AS t0 LEFT JOIN "author" AS t1 ON t1."id" = t0."author_id" WHERE t1."name" = ?1 ORDER BY t0."title" LIMIT ?2
         """,
         _session.Query<Book>().Select(book => new { book.Title, Writer = book.Author!.Name, Tags = book.Tags.Count })
             .Where(row => row.Writer == "x").OrderBy(row => row.Title).Take(3).Sql());
@@ -101,7 +101,7 @@ public sealed class SelectTranslationTests : IDisposable
     [Fact]
     public void A_group_may_have_several_keys_and_a_condition_after_its_projection() => AssertSql(
         """
-        SELECT t0."genre", t1."name", COUNT(*) FROM "book" AS t0 INNER JOIN "author" AS t1 ON t1."id" = t0."author_id" GROUP BY t0."genre", t1."name" HAVING COUNT(*) >= ?1
+        SELECT t0."genre", t1."name", COUNT(*) FROM "book" AS t0 LEFT JOIN "author" AS t1 ON t1."id" = t0."author_id" GROUP BY t0."genre", t1."name" HAVING COUNT(*) >= ?1
         """,
         _session.Query<Book>().GroupBy(book => new { book.Genre, book.Author!.Name })
             .Select(group => new { group.Key.Genre, group.Key.Name, Count = group.Count() }).Where(row => row.Count >= 2).Sql());

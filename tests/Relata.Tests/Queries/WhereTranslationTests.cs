@@ -172,7 +172,7 @@ public sealed class WhereTranslationTests : IDisposable
     [Fact]
     public void A_to_one_relationship_joins_and_a_path_joins_once() => Assert.EndsWith(
         """
-        FROM "book" AS t0 INNER JOIN "author" AS t1 ON t1."id" = t0."author_id" LEFT JOIN "author" AS t2 ON t2."id" = t0."editor_id" WHERE t1."name" = ?1 AND t1."country" = ?2 AND t2."name" = ?3
+        FROM "book" AS t0 LEFT JOIN "author" AS t1 ON t1."id" = t0."author_id" LEFT JOIN "author" AS t2 ON t2."id" = t0."editor_id" WHERE t1."name" = ?1 AND t1."country" = ?2 AND t2."name" = ?3
         """.Trim(),
         _session.Query<Book>().Where(book => book.Author!.Name == "a" && book.Author.Country == "b" && book.Editor!.Name == "c").Sql());
 

@@ -14,7 +14,7 @@ internal abstract class EdgeLoader
     /// <summary>Goes through the owners: answers from memory what can be, and adds the keys of the others.</summary>
     /// <param name="owners">The owners.</param>
     /// <param name="keys">The keys of the segment, made at the first one.</param>
-    public abstract void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys);
+    public abstract void Collect(OwnerRange owners, ref ValueSet? keys);
 
     /// <summary>The reader of the segment's rows.</summary>
     public abstract RowReader<TRow> Open<TRow>(NodeReader<TRow> node)
@@ -23,8 +23,25 @@ internal abstract class EdgeLoader
     /// <summary>All rows have been read.</summary>
     public abstract void Finish();
 
+    /// <summary>The owners for which the rows gave no certain answer, so that their relationship is still not loaded; null for none.</summary>
+    public List<Entity>? Unanswered { get; private set; }
+
+    /// <summary>The reader of rows that say by which key an owner refers to the entity: <see cref="Plans.Segments.Segment.Matches"/>.</summary>
+    /// <param name="node">Reads the entity.</param>
+    /// <param name="keyAt">Where in the row the owner's foreign key is.</param>
+    public virtual RowReader<TRow> OpenMatches<TRow>(NodeReader<TRow> node, int keyAt)
+        where TRow : struct, IRow => throw new NotSupportedException();
+
+    /// <summary>The rows of <see cref="OpenMatches{TRow}"/> have been read.</summary>
+    public virtual void FinishMatches()
+    {
+    }
+
     /// <summary>The load broke off.</summary>
     public abstract void Cancel();
+
+    /// <summary>Leaves an owner unanswered.</summary>
+    protected void Leave(Entity owner) => (Unanswered ??= []).Add(owner);
 
     private readonly struct Maker(LinkContext context) : IRelationshipVisitor<EdgeLoader>
     {

@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Mapping;
@@ -19,22 +20,18 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
     private readonly List<OwnerRange> _waiting = [];
     private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
+    private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
-    public override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
+    public override void Collect(OwnerRange owners, ref ValueSet? keys)
     {
         var missing = (KeySet<TRelated, TKey>?)keys;
         var isWaiting = false;
-        for (var i = 0; i < owners.Count; i++)
+        for (var i = owners.First; i < owners.End; i++)
         {
-            var owner = (TOwner)owners[i];
-            if (owner.IsToOneLoaded(relationship.Index) && !context.PopulateExisting)
+            var owner = (TOwner)owners.Owners[i];
+            if (!IsToFill(owner))
             {
-                var related = (TRelated?)relationship.GetRelated(owner);
-                Reach(related);
-                if (related is not null && context.LacksJoined(related))
-                {
-                    Add(TRelated.GetKey(related), owners, ref missing);
-                }
+                AskForLoaded((TRelated?)relationship.GetRelated(owner), owners.Count, ref missing);
             }
             else if (!relationship.ForeignKey.TryGetKey(owner, out var key))
             {
@@ -43,15 +40,11 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             else if (!context.PopulateExisting && _map.TryGet(key, out var held) && !held.IsExpired)
             {
                 Link(owner, held);
-                Reach(held);
-                if (context.NeedsAllKeys || context.LacksJoined(held))
-                {
-                    Add(key, owners, ref missing);
-                }
+                AskForLoaded(held, owners.Count, ref missing);
             }
             else
             {
-                Add(key, owners, ref missing);
+                Add(key, owners.Count, ref missing);
                 isWaiting = true;
             }
         }
@@ -60,31 +53,58 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         if (isWaiting)
         {
             _map.Reserve(missing!.Count);
-            _waiting.Add(new OwnerRange(owners, owners.Count));
+            _waiting.Add(owners);
         }
     }
 
-    public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) => new PlainRowReader<TRow>(node);
+    public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
+        _isExact || context.Segment.Kind != SegmentKind.OneOwner ? new PlainRowReader<TRow>(node) : new OneRowReader<TRow>(node, this);
 
     public override void Finish()
     {
-        foreach (var (owners, count) in _waiting)
+        foreach (var (owners, first, end) in _waiting)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = first; i < end; i++)
             {
                 var owner = (TOwner)owners[i];
-                if ((!owner.IsToOneLoaded(relationship.Index) || context.PopulateExisting)
-                    && relationship.ForeignKey.TryGetKey(owner, out var key))
+                if (!IsToFill(owner) || !relationship.ForeignKey.TryGetKey(owner, out var key))
                 {
-                    Link(owner, _map.TryGet(key, out var related) ? related : null);
+                    continue;
+                }
+
+                if (_map.TryGet(key, out var related))
+                {
+                    Link(owner, related);
+                }
+                else if (!_isExact || context.IsUncertain(owner))
+                {
+                    Leave(owner);
+                }
+                else
+                {
+                    Link(owner, null);
                 }
             }
+        }
+    }
+
+    public override RowReader<TRow> OpenMatches<TRow>(NodeReader<TRow> node, int keyAt) => new MatchReader<TRow>(node, keyAt, _map);
+
+    public override void FinishMatches()
+    {
+        foreach (var owner in Unanswered ?? [])
+        {
+            Link((TOwner)owner, relationship.ForeignKey.TryGetKey((TOwner)owner, out var key) && _map.TryGet(key, out var related) ? related : null);
         }
     }
 
     public override void Cancel()
     {
     }
+
+    // A pending change of a reference is what the program has set.
+    private bool IsToFill(TOwner owner) =>
+        !owner.IsToOneLoaded(relationship.Index) || (context.PopulateExisting && !owner.IsToOneChanged(relationship.Index));
 
     private void Link(TOwner owner, TRelated? related)
     {
@@ -95,14 +115,59 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
-    private static void Add(TKey key, IReadOnlyList<Entity> owners, ref KeySet<TRelated, TKey>? missing) =>
-        (missing ??= new(Math.Min(owners.Count, MostExpected))).Add(key);
-
-    private void Reach(Entity? related)
+    // What is in memory is asked for where its row brings more than itself.
+    private void AskForLoaded(TRelated? related, int owners, ref KeySet<TRelated, TKey>? missing)
     {
-        if (related is { StoredState: EntityState.Persistent } && related.Session == context.Session)
+        context.Reach(related);
+        if (related is { StoredState: EntityState.Persistent } && (context.NeedsAllKeys || context.LacksJoined(related)))
         {
-            context.Related.Reach(related);
+            Add(TRelated.GetKey(related), owners, ref missing);
+        }
+    }
+
+    private static void Add(TKey key, int owners, ref KeySet<TRelated, TKey>? missing) =>
+        (missing ??= new(Math.Min(owners, MostExpected))).Add(key);
+
+    // The row of the one key that was asked for is the answer, however the server spells that key.
+    private void TakeAnswer(TRelated related)
+    {
+        foreach (var (owners, first, end) in _waiting)
+        {
+            for (var i = first; i < end; i++)
+            {
+                if (relationship.ForeignKey.TryGetKey((TOwner)owners[i], out var key))
+                {
+                    _map.AddAlias(key, related);
+                }
+            }
+        }
+    }
+
+    private sealed class OneRowReader<TRow>(NodeReader<TRow> node, ManyToOneLoader<TOwner, TRelated, TKey> loader) : RowReader<TRow>
+        where TRow : struct, IRow
+    {
+        public override bool Read(ref TRow row)
+        {
+            if (node.Read(ref row) is TRelated related)
+            {
+                loader.TakeAnswer(related);
+            }
+
+            return true;
+        }
+    }
+
+    private sealed class MatchReader<TRow>(NodeReader<TRow> node, int keyAt, IdentityMap<TRelated, TKey> map) : RowReader<TRow>
+        where TRow : struct, IRow
+    {
+        public override bool Read(ref TRow row)
+        {
+            if (node.Read(ref row) is TRelated related && TRelated.TryReadKey(ref row, keyAt, out var key))
+            {
+                map.AddAlias(key, related);
+            }
+
+            return true;
         }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
         return false;
     }
 
+    protected override bool HasRows(TOwner owner) => false;
+
     // Whoever no row came for has no related entity.
     protected override void End(TOwner owner)
     {
@@ -41,7 +43,5 @@ internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
         }
     }
 
-    protected override void Cancel(TOwner owner)
-    {
-    }
+    protected override void Cancel(TOwner owner) => _waiting.Remove(owner);
 }

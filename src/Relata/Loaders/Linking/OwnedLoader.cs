@@ -19,14 +19,13 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
     protected LinkContext Context { get; } = context;
 
-    public sealed override void Collect(IReadOnlyList<Entity> owners, ref ValueSet? keys)
+    public sealed override void Collect(OwnerRange owners, ref ValueSet? keys)
     {
         var asked = 0;
-        for (var i = 0; i < owners.Count; i++)
+        for (var i = owners.First; i < owners.End; i++)
         {
-            var owner = (TOwner)owners[i];
-            var isLoaded = relationship.IsLoaded(owner) && !Context.PopulateExisting;
-            if (isLoaded)
+            var owner = (TOwner)owners.Owners[i];
+            if (relationship.IsLoaded(owner) && !IsOverwritten(owner))
             {
                 ReachAll(owner);
                 if (!Context.Segment.Root.Joined.IsEmpty && relationship.InMemory(owner).Any(Context.LacksJoined))
@@ -45,11 +44,11 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
             }
         }
 
-        _collected.Add(new OwnerRange(owners, owners.Count));
+        _collected.Add(owners);
         if (asked > 0)
         {
             var set = (OwnerKeys<TOwner, TKey>?)(keys ??= new OwnerKeys<TOwner, TKey>(IsAsked));
-            set!.Add(new OwnerRange(owners, owners.Count), asked);
+            set!.Add(owners, asked);
         }
     }
 
@@ -57,7 +56,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
         new OwnedRowReader<TOwner, TRelated, TKey, TRow>(
             node, Context.Session.Identities.Of<TOwner, TKey>(), Context.Segment.OwnerKeyAt, this);
 
-    public sealed override void Finish() => ForEachOwner(End);
+    public sealed override void Finish() => ForEachOwner(EndOrLeave);
 
     public sealed override void Cancel() => ForEachOwner(Cancel);
 
@@ -78,19 +77,39 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
     protected abstract bool TryLink(TOwner owner, TRelated related);
 
+    /// <summary>Whether a row has come for an owner whose relationship is being filled.</summary>
+    protected abstract bool HasRows(TOwner owner);
+
     /// <summary>Ends the filling. Called for all owners, also those whose relationship was loaded before.</summary>
     protected abstract void End(TOwner owner);
 
     /// <summary>Breaks the filling off.</summary>
     protected abstract void Cancel(TOwner owner);
 
+    // A pending change of a reference is what the program has set.
+    private bool IsOverwritten(TOwner owner) =>
+        Context.PopulateExisting && (relationship.IsCollection || !owner.IsToOneChanged(relationship.Index));
+
+    private void EndOrLeave(TOwner owner)
+    {
+        if (Context.IsUncertain(owner) && IsFilling(owner) && !HasRows(owner))
+        {
+            Cancel(owner);
+            Leave(owner);
+        }
+        else
+        {
+            End(owner);
+        }
+    }
+
     private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner) || _incomplete?.Contains(owner) == true);
 
     private void ForEachOwner(Action<TOwner> action)
     {
-        foreach (var (owners, count) in _collected)
+        foreach (var (owners, first, end) in _collected)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = first; i < end; i++)
             {
                 action((TOwner)owners[i]);
             }
@@ -106,10 +125,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
         foreach (var related in relationship.InMemory(owner))
         {
-            if (related.StoredState == EntityState.Persistent && related.Session == Context.Session)
-            {
-                Context.Related.Reach(related);
-            }
+            Context.Reach(related);
         }
     }
 }

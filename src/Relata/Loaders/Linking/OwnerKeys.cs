@@ -26,9 +26,9 @@ internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
 
     public override void WriteTo<TWriter>(ref TWriter writer)
     {
-        foreach (var (owners, count) in _ranges)
+        foreach (var (owners, first, end) in _ranges)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = first; i < end; i++)
             {
                 var owner = (T)owners[i];
                 if (isAsked(owner))

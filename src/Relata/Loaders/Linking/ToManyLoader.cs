@@ -10,6 +10,9 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
+    // A link table may have a pair twice.
+    private readonly HashSet<Entity>? _seen = relationship.Kind == RelationshipKind.ManyToMany ? new(ReferenceEqualityComparer.Instance) : null;
+
     // What each list holds, where a collection joined below repeats the rows of this one.
     private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.JoinedCollections > 0 ? [] : null;
 
@@ -28,7 +31,7 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
     protected override bool TryLink(TOwner owner, TRelated related)
     {
         var list = relationship.GetList(owner);
-        if (!list.IsFilling || _held?[list].Add(related) == false)
+        if (!list.IsFilling || (_held is not null && (!_held.TryGetValue(list, out var held) || !held.Add(related))))
         {
             return false;
         }
@@ -37,11 +40,18 @@ internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         return true;
     }
 
+    protected override bool HasRows(TOwner owner) => relationship.GetList(owner).InMemory.Any();
+
     protected override void End(TOwner owner)
     {
         var list = relationship.GetList(owner);
         if (list.IsFilling)
         {
+            if (_seen is not null)
+            {
+                list.DropRepeated(_seen);
+            }
+
             list.EndFill();
         }
     }

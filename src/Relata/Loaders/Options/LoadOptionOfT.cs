@@ -155,6 +155,11 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         where TNext : Entity, IEntity<TNext>
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (_path.Length >= LoadStep.MostLevels)
+        {
+            throw LoadStep.TooDeep(typeof(T).Name);
+        }
+
         var step = (RelationshipPath.Resolve<TLast>(path), strategy);
         return _children.IsEmpty && _depth == 0
             ? new LoadOption<T, TNext>(_path.Add(step), [])
@@ -167,7 +172,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, Left = _depth };
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, Left = _depth }.Checked();
             if (i == 0)
             {
                 return step;

@@ -12,7 +12,13 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>The depth that goes on until no more rows come.</summary>
     public const int Unlimited = int.MaxValue;
 
+    /// <summary>How many levels of relationships options may name below each other. Plans are made by recursion.</summary>
+    public const int MostLevels = 500;
+
     private int _hash;
+
+    /// <summary>How many levels there are, this one included.</summary>
+    private int Levels { get; } = Children.IsEmpty ? 1 : 1 + Children.Max(child => child.Levels);
 
     /// <summary>How many levels of a self-referential relationship are loaded together; 0 where it is followed once, as any other.</summary>
     public int Depth { get; init; }
@@ -23,15 +29,29 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>Whether the levels are used up: the next access loads as many again.</summary>
     public bool IsDeferred { get; init; }
 
+    /// <summary>Whether it comes from the level above, which goes on.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>What is said of the relationships below.</summary>
     public ImmutableArray<LoadStep> Below => this switch
     {
         { Depth: 0 } or { Depth: Unlimited, Strategy: Loading.SelectIn } => Children,
-        { IsDeferred: true } => Children.Add(this with { IsDeferred = false, Left = Depth }),
-        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate, Left: 1 } => Children.Add(this with { IsDeferred = true }),
-        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate } => Children.Add(this with { Left = Left - 1 }),
-        _ => Children.Add(this),
+        { IsDeferred: true } => Children.Add(this with { IsDeferred = false, Left = Depth, IsContinued = true }),
+        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate, Left: 1 } => Children.Add(this with { IsDeferred = true, IsContinued = true }),
+        { Strategy: Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate } => Children.Add(this with { Left = Left - 1, IsContinued = true }),
+        _ => Children.Add(this with { IsContinued = true }),
     };
+
+    /// <exception cref="LoadOptionException">The options go on for too many levels.</exception>
+    public LoadStep Checked() => Levels <= MostLevels ? this : throw TooDeep(Relationship?.Owner.Name);
+
+    public static LoadOptionException TooDeep(string? entity) => new(
+        $"The options of {entity ?? "a query"} go on for more than {MostLevels} levels. "
+        + "Load a tree by SelectIn with Recursive(), which has no limit, or name fewer levels and let the rest load at an access.");
+
+    public static LoadOptionException SaidTwice(Relationship relationship) => new(
+        $"{relationship} is recursive, and the options below it say how to load {relationship} again. "
+        + $"Say once how {relationship} is loaded: what is below Recursive() is loaded at each level.");
 
     public bool Equals(LoadStep? other) =>
         other is not null

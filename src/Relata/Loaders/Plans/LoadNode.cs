@@ -20,6 +20,9 @@ internal sealed class LoadNode(EntityType type)
     /// <summary>Whether one of the relationships loads for all objects of a result at once.</summary>
     public bool HasBatch => Relationships.Any(plan => plan.Strategy == Loading.Batch);
 
+    /// <summary>Whether one of the relationships is loaded by a repetition of the SELECT that brought the node's rows.</summary>
+    public bool HasSubquery => Relationships.Any(plan => plan is { Strategy: Loading.Subquery, Node: not null });
+
     /// <summary>Whether nothing is loaded below the node, and the other node says the same of every relationship.</summary>
     public bool IsSameLeaf(LoadNode other) =>
         Type == other.Type

@@ -7,8 +7,22 @@ internal sealed class PlanPrinter
 {
     private readonly LoadPlan _plan;
     private readonly StringBuilder _text = new();
+    private readonly Dictionary<LoadNode, int> _statements = [];
+    private readonly HashSet<LoadNode> _multiplied;
 
-    private PlanPrinter(LoadPlan plan) => _plan = plan;
+    private PlanPrinter(LoadPlan plan)
+    {
+        _plan = plan;
+        for (var i = 0; i < plan.Segments.Length; i++)
+        {
+            foreach (var held in plan.Segments[i].Root.All)
+            {
+                _statements.TryAdd(held.Node, i + 1);
+            }
+        }
+
+        _multiplied = [.. plan.Segments.SelectMany(segment => segment.Root.Multiplied).Select(joined => joined.Node)];
+    }
 
     public static string Print(LoadPlan plan) => new PlanPrinter(plan).Print();
 
@@ -48,29 +62,17 @@ internal sealed class PlanPrinter
         _ => "relationship",
     };
 
-    private string Statement(LoadNode node)
-    {
-        for (var i = 0; i < _plan.Segments.Length; i++)
-        {
-            if (_plan.Segments[i].Root.All.Any(held => held.Node == node))
-            {
-                return $"  in statement {i + 1}";
-            }
-        }
-
-        return "";
-    }
+    private string Statement(LoadNode node) => _statements.TryGetValue(node, out var number) ? $"  in statement {number}" : "";
 
     private string Warning(RelationshipPlan plan) =>
-        _plan.Segments.Any(segment => segment.Root.Multiplied.Any(joined => joined.Node == plan.Node))
-            ? "  ! joined beside another collection: rows are multiplied"
-            : "";
+        plan.Node is not null && _multiplied.Contains(plan.Node) ? "  ! joined beside another collection: rows are multiplied" : "";
 
     private string Count()
     {
         var statements = _plan.Segments.Count(segment => segment.Sql is not null);
         var immediate = _plan.ImmediateNodes.IsEmpty ? "" : ", and one for each owner of an Immediate relationship";
-        return $"{statements} statement{(statements == 1 ? "" : "s")}{RoundTrips()}{immediate}";
+        var matches = _plan.Segments.Any(segment => segment.Matches.Any(match => match is not null)) ? ", and one where a reference by a text finds nothing under its own spelling" : "";
+        return $"{statements} statement{(statements == 1 ? "" : "s")}{RoundTrips()}{immediate}{matches}";
     }
 
     private string RoundTrips()

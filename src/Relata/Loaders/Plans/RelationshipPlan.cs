@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
+using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sql;
 
@@ -25,6 +26,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
 
     /// <summary>The option for all relationships that is in force here; null for none.</summary>
     public LoadStep? All { get; init; }
+
+    /// <summary>The entities on the way to the owner, it included: an access that is part of the same load stops where the path comes back to one of them.</summary>
+    public ImmutableList<EntityType> Path { get; init; } = [];
 
     /// <summary>Whether the load goes on from the owners: their objects have to be kept at hand.</summary>
     public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };

@@ -45,6 +45,12 @@ internal sealed class StepsByRelationship
 
     private static LoadStep Combine(LoadStep said, LoadStep step)
     {
+        if ((said.IsContinued && step.Depth > 0) || (step.IsContinued && said.Depth > 0))
+        {
+            // The levels of the one would begin anew at each level of the other, and never end.
+            throw LoadStep.SaidTwice(step.Relationship!);
+        }
+
         if (said.Strategy is { } first && step.Strategy is { } second && first != second)
         {
             throw new LoadOptionException(
@@ -56,6 +62,7 @@ internal sealed class StepsByRelationship
             Depth = Math.Max(said.Depth, step.Depth),
             Left = Math.Max(said.Left, step.Left),
             IsDeferred = said.IsDeferred || step.IsDeferred,
+            IsContinued = said.IsContinued || step.IsContinued,
         };
     }
 }

@@ -55,8 +55,15 @@ internal sealed class JoinedToMany<TRow>(
 
     public override void Finish()
     {
+        // A link table may have a pair twice.
+        var seen = relationship.Kind == RelationshipKind.ManyToMany && !isMultiplied ? new HashSet<Entity>(ReferenceEqualityComparer.Instance) : null;
         foreach (var list in _filling.Keys)
         {
+            if (seen is not null)
+            {
+                list.DropRepeated(seen);
+            }
+
             list.EndFill();
         }
 

@@ -11,7 +11,7 @@ internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationshi
     public override void Read(ref TRow row, Entity owner)
     {
         var related = node.Read(ref row);
-        if (populateExisting || !owner.IsToOneLoaded(relationship.Index))
+        if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
             relationship.Fill(owner, related);
             if (related is not null)

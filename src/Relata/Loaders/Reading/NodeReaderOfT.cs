@@ -17,28 +17,15 @@ internal sealed class NodeReader<T, TKey, TRow>(
     where TKey : notnull
     where TRow : struct, IRow
 {
+    private RowRefresh<T>? _refresh;
+
     public override Entity? Read(ref TRow row)
     {
-        if (!T.TryReadKey(ref row, first, out var key))
+        if (ReadEntity(ref row) is not { } entity)
         {
             return null;
         }
 
-        ref var place = ref map.GetOrAdd(key);
-        if (place is null)
-        {
-            place = T.Create();
-            T.Read(place, ref row, first);
-            place.State = EntityState.Persistent;
-        }
-        else if (populateExisting || place.IsExpired)
-        {
-            T.Read(place, ref row, first);
-            place.ClearColumnChanges();
-        }
-
-        // The map may grow below, where an entity of the same class is joined: the place is not used after this line.
-        var entity = place;
         run.Reach(entity);
         foreach (var node in joined)
         {
@@ -47,6 +34,54 @@ internal sealed class NodeReader<T, TKey, TRow>(
 
         return entity;
     }
+
+    // The map may grow where an entity of the same class is joined: the place in it is not used after that.
+    private T? ReadEntity(ref TRow row)
+    {
+        var hasKey = false;
+        TKey? key = default;
+        try
+        {
+            hasKey = T.TryReadKey(ref row, first, out key);
+            if (!hasKey)
+            {
+                return null;
+            }
+
+            ref var place = ref map.GetOrAdd(key!);
+            if (place is null)
+            {
+                // Into the map when it is whole.
+                var entity = T.Create();
+                T.Read(entity, ref row, first);
+                entity.State = EntityState.Persistent;
+                place = entity;
+            }
+            else if (populateExisting || place.IsExpired)
+            {
+                Refresh(place, ref row);
+            }
+
+            return place;
+        }
+        catch (Exception error)
+        {
+            if (hasKey)
+            {
+                map.GiveUp(key!);
+            }
+
+            if (UnreadableRow.IsCause(error))
+            {
+                throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+            }
+
+            throw;
+        }
+    }
+
+    private void Refresh(T entity, ref TRow row) =>
+        (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, first);
 
     public override void Finish()
     {

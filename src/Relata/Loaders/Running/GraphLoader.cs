@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -12,7 +13,9 @@ namespace Relata.Loaders.Running;
 internal sealed class GraphLoader(Session session)
 {
     private readonly Dictionary<EntityType, LoadContext> _defaults = [];
-    private readonly Dictionary<LoadContext, IReadOnlyList<Entity>> _peers = [];
+
+    // Kept no longer than an object points to the context.
+    private readonly ConditionalWeakTable<LoadContext, IReadOnlyList<Entity>> _peers = [];
 
     /// <summary>The session whose objects are filled.</summary>
     public Session Session { get; } = session;
@@ -57,20 +60,34 @@ internal sealed class GraphLoader(Session session)
     public async ValueTask LoadOntoAsync(
         EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, bool isAsync, CancellationToken cancellationToken)
     {
+        var (plan, run) = OpenOnto(type, owners, options);
+        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The run of a load onto objects that are there.</summary>
+    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options)
+    {
         var plan = Session.Database.KeyPlans.Onto(type, options);
         var run = new LoadRun(plan, Session, [], populateExisting: false);
         run[plan.Root].Begin(owners);
-        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+        return (plan, run);
     }
 
     /// <summary>Loads one relationship for owners, whatever its loading says: for cascades and for accesses.</summary>
     public async ValueTask LoadRelationshipAsync(
         IReadOnlyList<Entity> owners, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
     {
+        var (plan, run) = OpenRelationship(owners, access);
+        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The run of a load of one relationship.</summary>
+    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
+    {
         var plan = owners.Count == 1 ? access.ForOne(Session.Database.Dialect) : access.ForMany(Session.Database.Dialect);
         var run = new LoadRun(plan, Session, [], populateExisting: false);
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
-        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+        return (plan, run);
     }
 
     /// <summary>Loads one relationship for owners in its own way of planning, whatever a query said of it.</summary>
@@ -111,6 +128,16 @@ internal sealed class GraphLoader(Session session)
         return owners;
     }
 
+    /// <summary>Runs the segments of a plan, and not what is loaded at once for each owner.</summary>
+    public async ValueTask RunSegmentsAsync(LoadRun run, bool endsRead, bool isAsync, CancellationToken cancellationToken)
+    {
+        await run.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var node in run.BatchNodes)
+        {
+            _peers.AddOrUpdate(node.Context, node.Reached);
+        }
+    }
+
     private async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are one snapshot: rows that come and go between them cannot tear the graph.
@@ -118,8 +145,11 @@ internal sealed class GraphLoader(Session session)
             && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await run.RunAsync(endsRead: began && plan.ImmediateNodes.IsEmpty, isAsync, cancellationToken).ConfigureAwait(false);
-            await LoadImmediateAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+            await RunSegmentsAsync(run, endsRead: began && plan.ImmediateNodes.IsEmpty, isAsync, cancellationToken).ConfigureAwait(false);
+            if (!plan.ImmediateNodes.IsEmpty)
+            {
+                await new ImmediateLoads(this).RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -127,42 +157,6 @@ internal sealed class GraphLoader(Session session)
             {
                 await Session.Connection.EndReadAsync(isAsync).ConfigureAwait(false);
             }
-        }
-
-        foreach (var node in run.BatchNodes)
-        {
-            _peers[node.Context] = node.Reached;
-        }
-    }
-
-    private async ValueTask LoadImmediateAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
-    {
-        foreach (var node in plan.ImmediateNodes)
-        {
-            foreach (var access in node.Relationships.Where(access => access.Strategy == Loading.Immediate))
-            {
-                foreach (var owner in run[node].Reached)
-                {
-                    if (access.Relationship.IsLoaded(owner) || (access.Relationship is ToOne toOne && AnswerFromMemory(owner, toOne)))
-                    {
-                        await LoadBelowAsync(owner, access, isAsync, cancellationToken).ConfigureAwait(false);
-                    }
-                    else
-                    {
-                        await LoadRelationshipAsync([owner], access, isAsync, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-            }
-        }
-    }
-
-    // What came on another path may lack what the options say below this one.
-    private async ValueTask LoadBelowAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
-    {
-        if (!access.Below.IsEmpty)
-        {
-            Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == Session && related.StoredState == EntityState.Persistent)];
-            await LoadOntoAsync(access.Relationship.Related, related, access.Below, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 }

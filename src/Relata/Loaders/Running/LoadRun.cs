@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Linking;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
@@ -11,6 +12,9 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
+
+    // How many owners of each edge of a recursion have been taken.
+    private Dictionary<SegmentEdge, int>? _taken;
 
     public Session Session { get; } = session;
 
@@ -60,6 +64,20 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
         return false;
     }
 
+    /// <summary>The owners that a segment asks for: those reached so far, of a recursion those reached since it asked last.</summary>
+    public OwnerRange TakeOwners(Segment segment, SegmentEdge edge)
+    {
+        var reached = this[edge.Owner].Reached;
+        if (!segment.IsRecursive)
+        {
+            return new OwnerRange(reached, 0, reached.Count);
+        }
+
+        var first = (_taken ??= []).GetValueOrDefault(edge);
+        _taken[edge] = reached.Count;
+        return new OwnerRange(reached, first, reached.Count);
+    }
+
     /// <param name="endsRead">Whether nothing is read after the last batch.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
     /// <param name="cancellationToken">Ends the load.</param>
@@ -70,40 +88,59 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
             var batch = plan.Batches[i];
             var isRecursive = batch[0].IsRecursive;
             var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
-            while (await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false) && isRecursive)
+            do
             {
+                await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
             }
+            while (isRecursive && HasOwnersToTake(batch[0]));
         }
     }
 
-    /// <summary>Runs a batch; false where there was nothing to ask for.</summary>
-    private async ValueTask<bool> RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    // Also where nothing was sent: what is in memory leads on as rows do.
+    private bool HasOwnersToTake(Segment segment)
+    {
+        foreach (var edge in segment.Edges)
+        {
+            if (this[edge.Owner].Reached.Count > _taken!.GetValueOrDefault(edge))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async ValueTask RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
         var runs = new SegmentRun[batch.Length];
         try
         {
-            var asked = 0;
+            // Those that ask come first, those that have nothing to ask for last.
+            var (asked, silent) = (0, runs.Length);
             foreach (var segment in batch)
             {
-                var run = runs[asked] = new SegmentRun(this, segment);
+                var run = new SegmentRun(this, segment);
                 if (IsAsked(run, segment, batch))
                 {
-                    asked++;
+                    runs[asked++] = run;
                 }
                 else
                 {
+                    runs[--silent] = run;
                     run.OnDone(touched: 0);
                 }
             }
 
-            if (asked == 0)
+            if (asked > 0)
             {
-                return false;
+                IReadOnlyList<Statement> statements = asked == runs.Length ? runs : new ArraySegment<SegmentRun>(runs, 0, asked);
+                await Session.Connection.QueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
-            IReadOnlyList<Statement> statements = asked == runs.Length ? runs : new ArraySegment<SegmentRun>(runs, 0, asked);
-            await Session.Connection.QueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
-            return true;
+            foreach (var run in runs)
+            {
+                await run.AnswerRestAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch
         {

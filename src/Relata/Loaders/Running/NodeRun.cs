@@ -7,6 +7,9 @@ internal sealed class NodeRun
 {
     private List<Entity>? _reached;
 
+    // Those whose row no statement of the run has brought so far; null where nobody asks.
+    private readonly HashSet<Entity>? _inMemoryOnly;
+
     private readonly IReadOnlyList<Entity>? _result;
 
     /// <param name="node">The node.</param>
@@ -18,6 +21,7 @@ internal sealed class NodeRun
         Context = new LoadContext(session, node);
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
+        _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
     }
 
     public LoadNode Node { get; }
@@ -28,7 +32,10 @@ internal sealed class NodeRun
     /// <summary>The objects, each once; empty where nobody asks.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
-    /// <summary>The object belongs to this result now: its relationships load as this plan says.</summary>
+    /// <summary>Whether some objects were reached in memory alone, so that a SELECT that is repeated may not find them.</summary>
+    public bool HasInMemoryOnly => _inMemoryOnly is { Count: > 0 };
+
+    /// <summary>The object belongs to this result now, because its row was read: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {
         if (entity.Context != Context)
@@ -36,7 +43,24 @@ internal sealed class NodeRun
             entity.Context = Context;
             _reached?.Add(entity);
         }
+        else
+        {
+            _inMemoryOnly?.Remove(entity);
+        }
     }
+
+    /// <summary>The object belongs to this result now, because an object of the result leads to it in memory.</summary>
+    public void ReachInMemory(Entity entity)
+    {
+        if (entity.Context != Context)
+        {
+            Reach(entity);
+            _inMemoryOnly?.Add(entity);
+        }
+    }
+
+    /// <summary>Whether the object was reached in memory alone.</summary>
+    public bool IsInMemoryOnly(Entity entity) => _inMemoryOnly is not null && _inMemoryOnly.Contains(entity);
 
     /// <summary>The objects are given: they keep the way in which their relationships load.</summary>
     public void Begin(IEnumerable<Entity> given) => _reached = [.. given];

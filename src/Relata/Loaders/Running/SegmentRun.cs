@@ -25,10 +25,11 @@ internal sealed class SegmentRun : Statement, IResultReader
         _run = run;
         _segment = segment;
         _loaders = new EdgeLoader[segment.Edges.Length];
-        var context = new LinkContext(segment, run[segment.Root.Node], run.Session, run.PopulateExisting) { NeedsAllKeys = run.RepeatsKeysOf(segment) };
+        var context = _loaders.Length == 0 ? null : new LinkContext(segment, run);
         for (var i = 0; i < _loaders.Length; i++)
         {
-            _loaders[i] = EdgeLoader.Create(segment.Edges[i].Relationship, context);
+            // Of a recursion the edges are one relationship, whose rows are linked to owners of both.
+            _loaders[i] = i > 0 && segment.IsRecursive ? _loaders[0] : EdgeLoader.Create(segment.Edges[i].Relationship, context!);
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class SegmentRun : Statement, IResultReader
         ValueSet? keys = null;
         for (var i = 0; i < _loaders.Length; i++)
         {
-            _loaders[i].Collect(_run[_segment.Edges[i].Owner].Reached, ref keys);
+            _loaders[i].Collect(_run.TakeOwners(_segment, _segment.Edges[i]), ref keys);
         }
 
         return keys;
@@ -97,10 +98,41 @@ internal sealed class SegmentRun : Statement, IResultReader
     {
         _isDone = true;
         _finish?.Invoke();
-        foreach (var loader in _loaders)
+        foreach (var loader in Loaders)
         {
             loader.Finish();
         }
+    }
+
+    /// <summary>Answers the owners for whom the statement had no certain answer.</summary>
+    public async ValueTask AnswerRestAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < _loaders.Length; i++)
+        {
+            if (_loaders[i] is not { Unanswered: { } owners } loader || (i > 0 && loader == _loaders[0]))
+            {
+                continue;
+            }
+
+            var edge = _segment.Edges[i];
+            if (_segment.Matches[i] is { } match && !owners.Exists(_run[edge.Owner].IsInMemoryOnly))
+            {
+                var statement = new MatchRun(match, KeysOf.Of(edge.Relationship.Owner, owners), loader, this);
+                await _run.Session.Connection.QueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _run.Session.Loader.LoadRelationshipAsync(owners, edge.Owner[edge.Relationship], isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Opens the rows of a statement that matches foreign keys: the same entities, and then the key.</summary>
+    public (NodeReader<TRow> Node, RowReader<TRow> Reader) OpenMatches<TRow>(EdgeLoader loader)
+        where TRow : struct, IRow
+    {
+        var node = CreateReader<TRow>(_segment.Root);
+        return (node, loader.OpenMatches(node, _segment.OwnerKeyLength + _segment.Root.Width));
     }
 
     /// <summary>Breaks off what is not done.</summary>
@@ -112,11 +144,14 @@ internal sealed class SegmentRun : Statement, IResultReader
         }
 
         _cancel?.Invoke();
-        foreach (var loader in _loaders)
+        foreach (var loader in Loaders)
         {
             loader.Cancel();
         }
     }
+
+    // Each once.
+    private ReadOnlySpan<EdgeLoader> Loaders => _segment.IsRecursive ? _loaders.AsSpan(0, 1) : _loaders;
 
     private NodeReader<TRow> CreateReader<TRow>(SegmentNode node)
         where TRow : struct, IRow

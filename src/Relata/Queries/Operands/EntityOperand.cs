@@ -21,6 +21,9 @@ internal abstract class EntityOperand(EntityType type) : Operand
     /// <summary>A column, by its place in the entity's columns.</summary>
     public abstract SqlExpression this[int column] { get; }
 
+    /// <summary>A column of the entity's own row, also where the owner's row has its value: a reference may lead to no row.</summary>
+    public virtual SqlExpression OfRow(int column) => this[column];
+
     /// <summary>A column as a value of the type its property has.</summary>
     public ScalarOperand Column(Column column, Type type) =>
         new(this[column.Index], type, column.IsNullable || IsOptional, column.Format);

@@ -17,7 +17,9 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
     public override SqlExpression this[int column] =>
         _link.IsHeldByOwner && column < Type.KeyLength && _alias is null
             ? owner[_link.Key.Columns[column]]
-            : new ColumnExpression(_alias ??= Join(), Type.Columns[column]);
+            : OfRow(column);
+
+    public override SqlExpression OfRow(int column) => new ColumnExpression(_alias ??= Join(), Type.Columns[column]);
 
     // LEFT JOIN "user" AS t1 ON t1."id" = t0."user_id"
     private string Join()
@@ -34,7 +36,8 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
                 new BinaryExpression(SqlOperator.Equal, new ColumnExpression(alias, Type.Columns[ofRelated]), owner[ofOwner]));
         }
 
-        Rows.Join(new Sql.TableSource(Type, alias), on!, isInner: !IsOptional);
+        // Also where the foreign key cannot be null: the row may be missing where the table has no constraint, and no owner is lost by it.
+        Rows.Join(new Sql.TableSource(Type, alias), on!, isInner: false);
         return alias;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     public static IEnumerable<SqlExpression> Scalars(Operand row) => row switch
     {
         ScalarOperand scalar => [SqlLogic.Exact(scalar).Sql],
-        EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(column => entity[column]),
+        EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.OfRow),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
         RawOperand raw => [new AllColumnsExpression(raw.Alias)],
         ValueOperand => [],
@@ -76,7 +76,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         : "A list cannot be a part of a result. Count it, or load it with the entity by an option: Load.SelectIn(…).");
 
     private ImmutableArray<SqlExpression> ExportColumns(EntityOperand entity) =>
-        [.. entity.Type.Columns.Select(column => Add(entity[column.Index], column.Name))];
+        [.. entity.Type.Columns.Select(column => Add(entity.OfRow(column.Index), column.Name))];
 
     private DerivedColumnExpression Add(SqlExpression sql, string name)
     {

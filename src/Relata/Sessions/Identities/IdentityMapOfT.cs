@@ -11,12 +11,34 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
 {
     private readonly Dictionary<TKey, T> _entities = [];
 
+    // Keys that are not those of the rows, but equal to them by the server's collation: an index of what foreign keys say.
+    private Dictionary<TKey, T>? _aliases;
+
     public override IEnumerable<Entity> Entities => _entities.Values;
 
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity) => _entities.TryGetValue(key, out entity);
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity) =>
+        _entities.TryGetValue(key, out entity) || (_aliases is not null && _aliases.TryGetValue(key, out entity));
+
+    /// <summary>Notes that the server holds a key equal to that of an object.</summary>
+    public void AddAlias(TKey key, T entity)
+    {
+        if (!_entities.ContainsKey(key))
+        {
+            (_aliases ??= [])[key] = entity;
+        }
+    }
 
     /// <summary>The place for the object of a key, to look and to put with one search.</summary>
     public ref T? GetOrAdd(TKey key) => ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, key, out _);
+
+    /// <summary>Takes back the place of a key for which no object could be made.</summary>
+    public void GiveUp(TKey key)
+    {
+        if (_entities.TryGetValue(key, out var entity) && entity is null)
+        {
+            _entities.Remove(key);
+        }
+    }
 
     /// <summary>Makes room for objects that are about to come.</summary>
     public void Reserve(int more) => _entities.EnsureCapacity(_entities.Count + more);
@@ -30,7 +52,23 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
         {
             _entities.Remove(key);
         }
+
+        if (_aliases is not null)
+        {
+            RemoveAliases((T)entity);
+        }
     }
 
     public override Entity? Find(Entity sameKey) => _entities.GetValueOrDefault(T.GetKey((T)sameKey));
+
+    private void RemoveAliases(T entity)
+    {
+        foreach (var (alias, aliased) in _aliases!)
+        {
+            if (ReferenceEquals(aliased, entity))
+            {
+                _aliases.Remove(alias);
+            }
+        }
+    }
 }

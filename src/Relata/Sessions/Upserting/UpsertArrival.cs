@@ -7,14 +7,16 @@ namespace Relata.Sessions.Upserting;
 /// <summary>Brings what an upsert has written into the session: on the object that was given, or on the one the session has for the row.</summary>
 internal sealed class UpsertArrival(Session session)
 {
+    public Session Session { get; } = session;
+
     /// <summary>The session's object for a row, ready to be filled from it.</summary>
     /// <param name="given">The object that was given.</param>
     /// <param name="written">An object with the row's key.</param>
     public Entity Receive(Entity given, Entity written)
     {
-        var work = session.Work;
+        var work = Session.Work;
         var type = given.GetEntityType();
-        if (session.Identities.Of(type).Find(written) is { } held)
+        if (Session.Identities.Of(type).Find(written) is { } held)
         {
             work.Undo.Keep(held);
             return held;
@@ -23,7 +25,7 @@ internal sealed class UpsertArrival(Session session)
         if (given.StoredState == EntityState.Transient)
         {
             // What a rollback finds it as: new.
-            given.Context = session.Loader.DefaultContext(type);
+            given.Context = Session.Loader.DefaultContext(type);
             given.State = EntityState.Pending;
         }
 
@@ -37,21 +39,12 @@ internal sealed class UpsertArrival(Session session)
         if (own != given)
         {
             OtherSides.Forget(given);
-            own.ClearColumnChanges();
-            foreach (var relationship in own.GetEntityType().Relationships.OfType<ToOne>().Where(IsHeld))
-            {
-                if (relationship.IsLoaded(own))
-                {
-                    OtherSides.FollowKey(own, relationship, session.Loader);
-                }
-            }
-
             return;
         }
 
         ClearChanges(own);
-        session.Work.Attach(own);
-        new FlushFinish(session, session.Work).JoinLists(own);
+        Session.Work.Attach(own);
+        new FlushFinish(Session, Session.Work).JoinLists(own);
     }
 
     // A one-to-one relationship whose key the other side holds is still to be written.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Reading;
 using Relata.Mapping;
 using Relata.Providers;
 
@@ -34,12 +35,33 @@ internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> column
     private void Read<TRow>(ref TRow row)
         where TRow : struct, IRow
     {
-        var written = T.Create();
-        T.Read(written, ref row, 0);
-        var own = (T)arrival.Receive(entity, written);
-        T.Read(own, ref row, 0);
+        var own = (T)arrival.Receive(entity, ReadNew(ref row));
+        if (own == entity)
+        {
+            T.Read(own, ref row, 0);
+        }
+        else
+        {
+            new RowRefresh<T>(arrival.Session, overwritesChanges: true).Read(own, ref row, 0);
+        }
+
         arrival.Settle(entity, own);
         Result = own;
+    }
+
+    private static T ReadNew<TRow>(ref TRow row)
+        where TRow : struct, IRow
+    {
+        try
+        {
+            var written = T.Create();
+            T.Read(written, ref row, 0);
+            return written;
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, 0, error);
+        }
     }
 
     private sealed class Rows<TRow>(UpsertStatement<T> statement) : RowReader<TRow>

@@ -5,6 +5,10 @@ using Relata.Sql;
 namespace Relata.Loaders.Plans.Compiling;
 
 /// <summary>The joins, columns and order that the nodes of a segment add to its SELECT.</summary>
+/// <remarks>
+/// Every join is a LEFT JOIN, also where the foreign key cannot be null: a table without the constraint may refer to a row that is not
+/// there, and no owner is lost by it. MariaDB would also begin an INNER JOIN with the joined table and sort all of it, however small the page.
+/// </remarks>
 internal sealed class NodeJoins(SegmentSelect select)
 {
     private int _nextAlias = select.NextAlias;
@@ -15,34 +19,32 @@ internal sealed class NodeJoins(SegmentSelect select)
 
     public List<Ordering> OrderBy { get; } = [];
 
-    public void Add(SegmentNode node, NodeReference reference, bool isOptional)
+    public void Add(SegmentNode node, NodeReference reference)
     {
         Items.AddRange(node.Node.Type.Columns.Select(column => new SelectItem(reference[column.Index])));
         foreach (var joined in node.Joined)
         {
-            var (to, isInner) = Join(joined.Via!, reference, isOptional);
-            Add(joined, to, !isInner);
+            Add(joined, Join(joined.Via!, reference));
         }
     }
 
-    /// <summary>Joins a relationship: INNER where there is always a related row, so that no owner is lost.</summary>
-    public (NodeReference Related, bool IsInner) Join(Relationship relationship, NodeReference owner, bool isOptional)
+    /// <summary>Joins a relationship, so that no owner is lost.</summary>
+    public NodeReference Join(Relationship relationship, NodeReference owner)
     {
-        var isInner = !isOptional && relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key.IsNullable: false };
         var related = new NodeReference(NewAlias(), relationship.Related, IsDerived: false);
         if (relationship.Link is TableLink link)
         {
             var table = new NodeReference(NewAlias(), link.Table, IsDerived: false);
-            Joins.Add(new Join(new TableSource(link.Table, table.Alias), KeyConditions.Refers(link.ToOwner, table, owner), isInner));
-            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.Refers(link.ToRelated, table, related), isInner));
+            Joins.Add(new Join(new TableSource(link.Table, table.Alias), KeyConditions.Refers(link.ToOwner, table, owner), IsInner: false));
+            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.Refers(link.ToRelated, table, related), IsInner: false));
         }
         else
         {
-            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.On(relationship, owner, related), isInner));
+            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.On(relationship, owner, related), IsInner: false));
         }
 
         OrderBy.AddRange(KeyConditions.OrderOf(relationship, related));
-        return (related, isInner);
+        return related;
     }
 
     private string NewAlias() => $"t{_nextAlias++}";

@@ -31,6 +31,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
         {
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
+            Matches = [.. segment.Edges.Select(edge => Match(edge.Relationship, segment))],
         };
         foreach (var node in segment.Root.All)
         {
@@ -38,6 +39,18 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
         }
 
         return compiled;
+    }
+
+    private SqlText? Match(Relationship relationship, Segment segment)
+    {
+        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsExact: false } link)
+        {
+            return null;
+        }
+
+        var (select, owner) = SegmentSelect.ByOwnRows(relationship);
+        var withNodes = WithNodes(select, segment);
+        return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. link.Key.Columns.Select(column => new SelectItem(owner[column]))] });
     }
 
     /// <summary>The segment whose owners' keys a repeated SELECT asks for: the nearest one above that is not itself a repetition.</summary>
@@ -71,7 +84,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
         }
 
         var joins = new NodeJoins(select);
-        joins.Add(segment.Root, select.Root, isOptional: false);
+        joins.Add(segment.Root, select.Root);
         return select.Select with
         {
             Items = [.. select.OwnerKey.Take(segment.OwnerKeyLength).Select(key => new SelectItem(key)), .. joins.Items],

@@ -50,19 +50,43 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
         {
             case TableLink link:
                 var table = new NodeReference("t1", link.Table, IsDerived: false);
-                ImmutableArray<SqlExpression> owner = [.. link.ToOwner.Columns.Select(column => table[column])];
                 var join = new Join(new TableSource(link.Table, "t1"), KeyConditions.Refers(link.ToRelated, table, related), IsInner: true);
-                return new SegmentSelect(select with { Joins = [join], Where = KeyConditions.AskedFor(owner, relationship.Owner, isOne) }, related)
-                {
-                    OwnerKey = owner,
-                    RepeatsRoot = true,
-                };
+                return OfOwners(select with { Joins = [join] }, related, link.ToOwner, table, isOne) with { RepeatsRoot = true };
             case ForeignKeyLink { IsHeldByOwner: true }:
                 return new SegmentSelect(select with { Where = KeyConditions.AskedFor([.. related.Key], relationship.Related, isOne) }, related);
             default:
-                ImmutableArray<SqlExpression> key = [.. ((ForeignKeyLink)relationship.Link).Key.Columns.Select(column => related[column])];
-                return new SegmentSelect(select with { Where = KeyConditions.AskedFor(key, relationship.Owner, isOne) }, related) { OwnerKey = key };
+                return OfOwners(select, related, ((ForeignKeyLink)relationship.Link).Key, related, isOne);
         }
+    }
+
+    // The dependent holds the owner's key. Where the server may hold equal what .NET does not, the owner's table is joined: the server
+    // matches the two columns, and the row has the key as the owner's row has it.
+    private static SegmentSelect OfOwners(Select select, NodeReference root, ForeignKey key, NodeReference dependent, bool isOne)
+    {
+        if (key.IsExact)
+        {
+            ImmutableArray<SqlExpression> columns = [.. key.Columns.Select(column => dependent[column])];
+            return new SegmentSelect(select with { Where = KeyConditions.AskedFor(columns, key.Principal, isOne) }, root) { OwnerKey = columns };
+        }
+
+        var owner = new NodeReference($"t{1 + select.Joins.Length}", key.Principal, IsDerived: false);
+        var join = new Join(new TableSource(key.Principal, owner.Alias), KeyConditions.Refers(key, dependent, owner), IsInner: true);
+        ImmutableArray<SqlExpression> own = [.. owner.Key];
+        return new SegmentSelect(select with { Joins = [.. select.Joins, join], Where = KeyConditions.AskedFor(own, key.Principal, isOne) }, root) { OwnerKey = own };
+    }
+
+    /// <summary>The related rows of several owners, found by the owners' own keys: the server matches the foreign keys.</summary>
+    public static (SegmentSelect Related, NodeReference Owner) ByOwnRows(Relationship relationship)
+    {
+        var related = new NodeReference("t0", relationship.Related, IsDerived: false);
+        var owner = new NodeReference("t1", relationship.Owner, IsDerived: false);
+        var join = new Join(new TableSource(relationship.Owner, "t1"), KeyConditions.On(relationship, owner, related), IsInner: true);
+        var select = new Select(new TableSource(relationship.Related, "t0"))
+        {
+            Joins = [join],
+            Where = KeyConditions.AskedFor([.. owner.Key], relationship.Owner, isOne: false),
+        };
+        return (new SegmentSelect(select, related), owner);
     }
 
     /// <summary>The related rows of all owners whose keys a sub-select finds.</summary>
@@ -79,12 +103,16 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
                 ImmutableArray<SqlExpression> owner = [.. link.ToOwner.Columns.Select(column => table[column])];
                 var toTable = new Join(new TableSource(link.Table, "t1"), KeyConditions.Equal(owner, found), IsInner: true);
                 var toRelated = new Join(source, KeyConditions.Refers(link.ToRelated, table, related), IsInner: true);
-                return new SegmentSelect(select with { Joins = [toTable, toRelated] }, related) { OwnerKey = owner, RepeatsRoot = true };
+                return new SegmentSelect(select with { Joins = [toTable, toRelated] }, related) { OwnerKey = link.ToOwner.IsExact ? owner : found, RepeatsRoot = true };
             case ForeignKeyLink { IsHeldByOwner: true }:
                 return new SegmentSelect(select with { Joins = [new Join(source, KeyConditions.Equal([.. related.Key], found), IsInner: true)] }, related);
             default:
-                ImmutableArray<SqlExpression> key = [.. ((ForeignKeyLink)relationship.Link).Key.Columns.Select(column => related[column])];
-                return new SegmentSelect(select with { Joins = [new Join(source, KeyConditions.Equal(key, found), IsInner: true)] }, related) { OwnerKey = key };
+                var foreignKey = ((ForeignKeyLink)relationship.Link).Key;
+                ImmutableArray<SqlExpression> key = [.. foreignKey.Columns.Select(column => related[column])];
+                return new SegmentSelect(select with { Joins = [new Join(source, KeyConditions.Equal(key, found), IsInner: true)] }, related)
+                {
+                    OwnerKey = foreignKey.IsExact ? key : found,
+                };
         }
     }
 
@@ -126,7 +154,7 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
         }
 
         var joins = new NodeJoins(this);
-        var at = path.Aggregate(Root, (owner, node) => joins.Join(node.Via!, owner, isOptional: true).Related);
+        var at = path.Aggregate(Root, (owner, node) => joins.Join(node.Via!, owner));
         return Select with
         {
             Items = KeyItems(at, columns),

@@ -16,6 +16,12 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>For a sub-select inside which owners' keys are asked for: the segment whose keys they are.</summary>
     public Segment? KeysFrom { get; init; }
 
+    /// <summary>
+    /// For each edge the SELECT that lets the server match the owners' foreign keys with the related keys, where it may hold equal what
+    /// .NET does not: it asks by the owners' own keys, and each row ends with the owner's foreign key. Null where the two agree.
+    /// </summary>
+    public ImmutableArray<SqlText?> Matches { get; init; } = [];
+
     /// <summary>Whether it runs again for what it has reached, until nothing more comes.</summary>
     public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);
 

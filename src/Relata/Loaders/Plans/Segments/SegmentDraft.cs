@@ -13,11 +13,12 @@ internal sealed class SegmentDraft(SegmentKind kind, SegmentEdge? edge)
 
     public Segment ToSegment() => new(Kind, Root!.ToNode(OwnerKeyLength()), [.. Edges]);
 
-    // The owner's key stands in the related entity's own foreign key column; where it does not, or is several columns, it goes first.
+    // The owner's key stands in the related entity's own foreign key column; where it does not, is several columns, or may be spelt
+    // otherwise than in the owner's row, it goes first.
     private int OwnerKeyLength() => Edges.Count == 0 ? 0 : Edges[0].Relationship.Link switch
     {
         TableLink link => link.ToOwner.Columns.Length,
-        ForeignKeyLink { IsHeldByOwner: false, Key.Columns.Length: > 1 } link => link.Key.Columns.Length,
+        ForeignKeyLink { IsHeldByOwner: false } link when link.Key.Columns.Length > 1 || !link.Key.IsExact => link.Key.Columns.Length,
         _ => 0,
     };
 }

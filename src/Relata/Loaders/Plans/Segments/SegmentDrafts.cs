@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Relata.Loaders.Options;
 using Relata.Mapping;
 using Relata.Relations;
@@ -17,8 +18,18 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
         Add(kind, edge: null, type, steps, all, [type]);
 
     /// <summary>Begins with a relationship; its owners are there.</summary>
-    public void BeginAccess(SegmentKind kind, SegmentEdge edge, ImmutableArray<LoadStep> steps, LoadStep? all) =>
-        Add(kind, edge, edge.Relationship.Related, steps, all, [edge.Relationship.Owner, edge.Relationship.Related]);
+    /// <param name="kind">What the rows are asked for by.</param>
+    /// <param name="edge">The relationship.</param>
+    /// <param name="steps">What the options say below it.</param>
+    /// <param name="all">The option for all relationships; null for none.</param>
+    /// <param name="path">The entities on the way to the owners; empty where the load begins with them.</param>
+    public void BeginAccess(SegmentKind kind, SegmentEdge edge, ImmutableArray<LoadStep> steps, LoadStep? all, ImmutableList<EntityType> path)
+    {
+        // Each level of a recursion is an access of its own, so that the path would grow with the data.
+        path = path.IsEmpty ? [edge.Relationship.Owner] : path;
+        path = path.Contains(edge.Relationship.Related) && path.Count > 1 ? path : path.Add(edge.Relationship.Related);
+        Add(kind, edge, edge.Relationship.Related, steps, all, path);
+    }
 
     /// <summary>The segments, each after those that its owners come from.</summary>
     public ImmutableArray<Segment> InOrder()
@@ -45,6 +56,11 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
     private NodeDraft AddNode(
         SegmentDraft draft, Relationship? via, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all, ImmutableList<EntityType> path)
     {
+        if (path.Count > LoadStep.MostLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw LoadStep.TooDeep(path[0].Name);
+        }
+
         var node = new NodeDraft(new LoadNode(type), via);
         _segmentOf.Add(node.Node, draft);
         var said = StepsByRelationship.Of(type, steps);
@@ -62,7 +78,7 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
         if (isGiven)
         {
             // Onto objects that are there only what an option names is loaded, and there is no SELECT to join to or to repeat.
-            strategy = step is null ? Loading.Lazy : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
+            strategy = step is null or { IsDeferred: true } ? Loading.Lazy : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
         }
 
         var below = step?.Below ?? [];
@@ -75,7 +91,7 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
             Loading.Subquery => AddSegment(_recursions > 0 || !repeatsSelects ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
             _ => null,
         };
-        return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all };
+        return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
     }
 
     private static (Loading Strategy, StrategySource Source) Choose(
@@ -115,6 +131,12 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
     private LoadNode AddRecursion(
         NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
+        // It is followed again by itself.
+        if (below.Any(step => step.Relationship == relationship))
+        {
+            throw LoadStep.SaidTwice(relationship);
+        }
+
         _recursions++;
         var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path);
         _recursions--;

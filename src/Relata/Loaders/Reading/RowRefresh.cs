@@ -1,0 +1,71 @@
+using Relata.Loaders.Linking;
+using Relata.Mapping;
+using Relata.Providers;
+using Relata.Relations;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Fills objects again that the session has already: wholly, or not at all.</summary>
+/// <param name="session">The session of the objects.</param>
+/// <param name="overwritesChanges">Whether changed columns are overwritten. A pending change of a to-one relationship stays in any case, with its foreign key.</param>
+internal sealed class RowRefresh<T>(Session session, bool overwritesChanges)
+    where T : Entity, IEntity<T>
+{
+    // One for all objects: what the object was before its row was read.
+    private T? _before;
+
+    /// <summary>Reads the row into the object, and makes its relationships follow foreign keys that have changed.</summary>
+    /// <remarks>Where the row cannot be read, the object is what it was.</remarks>
+    public void Read<TRow>(T entity, ref TRow row, int first)
+        where TRow : struct, IRow
+    {
+        var before = _before ??= T.Create();
+        T.Copy(entity, before);
+        try
+        {
+            T.Read(entity, ref row, first);
+        }
+        catch
+        {
+            T.Copy(before, entity);
+            throw;
+        }
+
+        if (entity.HasChanges)
+        {
+            KeepChanges(entity, before);
+        }
+        else
+        {
+            entity.ClearColumnChanges();
+        }
+
+        KeyFollowing.Follow(before, entity, session);
+    }
+
+    private void KeepChanges(T entity, T before)
+    {
+        var type = T.EntityType;
+        int[] kept = [.. Enumerable.Range(0, type.Columns.Length).Where(column => entity.IsColumnChanged(column) && IsKept(entity, column))];
+        entity.ClearColumnChanges();
+        if (kept.Length == 0)
+        {
+            return;
+        }
+
+        var (values, changed) = (type.GetValues(entity), type.GetValues(before));
+        foreach (var column in kept)
+        {
+            values[column] = changed[column];
+            entity.MarkColumnChanged(column);
+        }
+
+        type.SetValues(entity, values);
+    }
+
+    private bool IsKept(T entity, int column) =>
+        !overwritesChanges
+        || T.EntityType.Relationships.Any(relationship => relationship is ToOne { Link: Relations.ForeignKeyLink { IsHeldByOwner: true, Key: var key } }
+            && entity.IsToOneChanged(relationship.Index)
+            && key.Columns.Contains(column));
+}

@@ -1,0 +1,72 @@
+using Relata.Loaders.Plans;
+using Relata.Relations;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>Loads the relationships of <see cref="Loading.Immediate"/>, owner by owner, and those of what they bring.</summary>
+/// <remarks>Depth first, by a stack of its own: a path may be as long as the data goes.</remarks>
+internal sealed class ImmediateLoads(GraphLoader loader)
+{
+    private readonly Stack<IEnumerator<(Entity Owner, RelationshipPlan Access)>> _open = [];
+
+    // In data that goes in circles an owner is come upon on many paths.
+    private readonly HashSet<(Entity Owner, RelationshipPlan Access)> _done = [];
+
+    public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    {
+        Open(plan, run);
+        while (_open.TryPeek(out var owners))
+        {
+            if (!owners.MoveNext())
+            {
+                _open.Pop();
+            }
+            else if (_done.Add(owners.Current))
+            {
+                await LoadAsync(owners.Current.Owner, owners.Current.Access, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Open(LoadPlan plan, LoadRun run)
+    {
+        if (!plan.ImmediateNodes.IsEmpty)
+        {
+            _open.Push(OwnersOf(plan, run).GetEnumerator());
+        }
+    }
+
+    private static IEnumerable<(Entity, RelationshipPlan)> OwnersOf(LoadPlan plan, LoadRun run)
+    {
+        foreach (var node in plan.ImmediateNodes)
+        {
+            foreach (var access in node.Relationships.Where(access => access.Strategy == Loading.Immediate))
+            {
+                foreach (var owner in run[node].Reached)
+                {
+                    yield return (owner, access);
+                }
+            }
+        }
+    }
+
+    private async ValueTask LoadAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne)))
+        {
+            await RunAsync(loader.OpenRelationship([owner], access), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!access.Below.IsEmpty)
+        {
+            // What came on another path may lack what the options say below this one.
+            Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunAsync((LoadPlan Plan, LoadRun Run) load, bool isAsync, CancellationToken cancellationToken)
+    {
+        await loader.RunSegmentsAsync(load.Run, endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+        Open(load.Plan, load.Run);
+    }
+}

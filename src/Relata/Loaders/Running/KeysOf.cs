@@ -1,0 +1,23 @@
+using Relata.Mapping;
+using Relata.Providers;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>The primary keys of objects, as a set to ask for.</summary>
+internal readonly struct KeysOf(IReadOnlyCollection<Entity> entities) : IEntityVisitor<ValueSet>
+{
+    public static ValueSet Of(EntityType type, IReadOnlyCollection<Entity> entities) => type.Accept<KeysOf, ValueSet>(new KeysOf(entities));
+
+    public ValueSet Visit<T, TKey>(EntityType<T, TKey> type)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull
+    {
+        var keys = new KeySet<T, TKey>(entities.Count);
+        foreach (var entity in entities)
+        {
+            keys.Add(T.GetKey((T)entity));
+        }
+
+        return keys;
+    }
+}

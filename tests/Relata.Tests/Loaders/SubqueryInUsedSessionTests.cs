@@ -1,0 +1,143 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Fix;
+
+namespace Relata.Tests.Loaders;
+
+/// <summary>A repeated SELECT below relationships that the session has loaded already: what it brings belongs to rows, not to what is in memory.</summary>
+public abstract class SubqueryInUsedSessionTests<TDatabase> : FixTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private static readonly Loading[] s_strategies = [Loading.Joined, Loading.SelectIn, Loading.Subquery, Loading.Immediate, Loading.Lazy, Loading.Batch];
+
+    private static readonly (Loading Above, Loading Below)[] s_pairs = [.. s_strategies.SelectMany(above => s_strategies.Select(below => (above, below)))];
+
+    [Fact]
+    public async Task A_list_below_a_reference()
+    {
+        foreach (var (above, below, used) in Cases(0, 1, 5))
+        {
+            await using var session = Database.OpenSession();
+            foreach (var address in await session.Query<Address>().OrderBy(a => a.Id).Take(used).ToListAsync())
+            {
+                _ = address.User;
+            }
+
+            var addresses = await session.Query<Address>()
+                .Options(Load.By(above, (Address a) => a.User).By(below, u => u.Orders)).OrderBy(a => a.Id).ToListAsync();
+
+            Assert.Equal($"{above}, {below}: " + "1:1,3,5 2: 3: 4: 5:2,4", $"{above}, {below}: " + Graph.Of(addresses, a => a.Id, a => a.User!.Orders.Select(o => o.Id)));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_below_a_list()
+    {
+        foreach (var (above, below, used) in Cases(0, 1, 4))
+        {
+            await using var session = Database.OpenSession();
+            foreach (var user in await session.Query<User>().OrderBy(u => u.Id).Take(used).ToListAsync())
+            {
+                _ = user.Orders.Count;
+            }
+
+            var users = await session.Query<User>()
+                .Options(Load.By(above, (User u) => u.Orders).By(below, o => o.Items)).OrderBy(u => u.Id).ToListAsync();
+
+            Assert.Equal(
+                $"{above}, {below}: 1:1,2,3 3:3,4,5 5:5 2:1,2,3 4:1,5",
+                $"{above}, {below}: " + Graph.Of(users.SelectMany(u => u.Orders), o => o.Id, o => o.Items.Select(i => i.Id)));
+        }
+    }
+
+    [Fact]
+    public async Task A_reference_below_a_reference()
+    {
+        foreach (var (above, below, used) in Cases(0, 1, 5))
+        {
+            await using var session = Database.OpenSession();
+            foreach (var order in await session.Query<Order>().OrderBy(o => o.Id).Take(used).ToListAsync())
+            {
+                _ = order.Address;
+            }
+
+            var orders = await session.Query<Order>()
+                .Options(Load.By(above, (Order o) => o.Address).By(below, a => a.User)).OrderBy(o => o.Id).ToListAsync();
+
+            Assert.Equal($"{above}, {below}: " + "1:7 2:8 3:7 4:8 5:", $"{above}, {below}: " + Graph.OfOne(orders, o => o.Id, o => o.Address?.User?.Id));
+        }
+    }
+
+    // What an object in memory leads to may be another than what the rows say by now: nothing is taken for empty that was not asked for.
+    [Fact]
+    public async Task What_only_memory_leads_to_is_loaded_too()
+    {
+        foreach (var (above, below) in s_pairs)
+        {
+            Database.Execute("UPDATE orders SET user_id = 7 WHERE id = 3");
+            await using var session = Database.OpenSession();
+            var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders)).Where(u => u.Id == 7).ToListAsync();
+            Database.Execute("UPDATE orders SET user_id = 10 WHERE id = 3");
+
+            await session.Query<User>().Options(Load.By(above, (User u) => u.Orders).By(below, o => o.Items)).Where(u => u.Id == 7).ToListAsync();
+
+            Assert.Equal($"{above}, {below}: 1:1,2,3 3:3,4,5 5:5", $"{above}, {below}: " + Graph.Of(users[0].Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_moved_and_not_written_is_loaded_too()
+    {
+        foreach (var (above, below) in s_pairs)
+        {
+            await using var session = Database.OpenSession();
+            using var pause = session.NoAutoflush();
+            var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders)).OrderBy(u => u.Id).ToListAsync();
+            users[1].Orders.Add(users[0].Orders[1]);
+            users[2].Orders.Remove(users[2].Orders[0]);
+
+            await session.Query<User>().Options(Load.By(above, (User u) => u.Orders).By(below, o => o.Items)).Where(u => u.Id == 8).ToListAsync();
+            await session.Query<Order>().Options(Load.By(above, (Order o) => o.User).By(below, u => u.Addresses)).Where(o => o.Id == 3).ToListAsync();
+
+            Assert.Equal($"{above}, {below}: 3:3,4,5", $"{above}, {below}: " + Graph.Of(users[1].Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+            Assert.Equal([2, 3, 4], users[1].Orders[0].User!.Addresses.Select(a => a.Id));
+        }
+    }
+
+    [Fact]
+    public async Task Three_levels_of_subqueries_below_what_is_loaded()
+    {
+        await using var session = Database.OpenSession();
+        var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders).SelectIn(o => o.Items)).OrderBy(u => u.Id).ToListAsync();
+        Database.Execute("DELETE FROM order_items WHERE order_id = 1");
+        var before = session.StatementCount;
+
+        await session.Query<User>().Options(Load.Subquery((User u) => u.Orders).Subquery(o => o.Items).Subquery(i => i.Keywords)).ToListAsync();
+
+        Assert.InRange(session.StatementCount - before, 2, 4);
+        before = session.StatementCount;
+        Assert.Equal([3, 3, 3, 0, 0], users.SelectMany(u => u.Orders).SelectMany(o => o.Items).Distinct().OrderBy(i => i.Id).Select(i => i.Keywords.Count));
+        Assert.Equal(before, session.StatementCount);
+    }
+
+    [Fact]
+    public async Task A_subquery_below_what_is_loaded_sends_no_more_than_the_plan_has()
+    {
+        await using var session = Database.OpenSession();
+        var addresses = await session.Query<Address>().Options(Load.SelectIn((Address a) => a.User)).ToListAsync();
+        var before = session.StatementCount;
+
+        await session.Query<Address>().Options(Load.SelectIn((Address a) => a.User).Subquery(u => u.Orders)).ToListAsync();
+
+        Assert.Equal(before + 3, session.StatementCount);
+        Assert.All(addresses, address => Assert.True(address.User!.Orders.IsLoaded));
+    }
+
+    private static IEnumerable<(Loading Above, Loading Below, int Used)> Cases(params int[] used) =>
+        s_pairs.SelectMany(pair => used.Select(count => (pair.Above, pair.Below, count)));
+}
+
+public sealed class SqliteSubqueryInUsedSessionTests : SubqueryInUsedSessionTests<SqliteFile>;
+
+public sealed class MariaDbSubqueryInUsedSessionTests : SubqueryInUsedSessionTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlSubqueryInUsedSessionTests : SubqueryInUsedSessionTests<PostgreSqlTestDatabase>;

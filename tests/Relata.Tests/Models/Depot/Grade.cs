@@ -1,0 +1,7 @@
+namespace Relata.Tests.Models.Depot;
+
+public enum Grade
+{
+    Light,
+    Heavy,
+}

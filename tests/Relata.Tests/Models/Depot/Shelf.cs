@@ -1,0 +1,10 @@
+namespace Relata.Tests.Models.Depot;
+
+[Table]
+public partial class Shelf : Model
+{
+    public partial string Name { get; set; }
+
+    [Relationship(BackPopulates = nameof(Crate.Shelf), OrderBy = nameof(Crate.Id))]
+    public partial RelatedList<Crate> Crates { get; }
+}
