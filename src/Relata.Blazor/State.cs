@@ -32,8 +32,12 @@ public abstract class State : IHandleEvent, IDisposable
     private Failures? _failures;
     private ILogger _logger = NullLogger.Instance;
 
-    /// <summary>Whether a handler of this state is running. To show it, let the handler call <see cref="Update"/> first.</summary>
-    public bool IsRunning => _gate.IsTaken;
+    /// <summary>Whether a handler of this state is running or waits for its turn.</summary>
+    /// <remarks>
+    /// To show it, let the handler call <see cref="Update"/> first. In the render that follows the handler it is false again, unless
+    /// another handler waits.
+    /// </remarks>
+    public bool IsRunning => _gate.IsBusy;
 
     /// <summary>Canceled when the user has left and the circuit is gone. Give it to what may take long.</summary>
     protected CancellationToken Closing => _closing.Token;
@@ -55,12 +59,25 @@ public abstract class State : IHandleEvent, IDisposable
 
     /// <summary>The text that tells the user that a handler failed with this exception.</summary>
     /// <remarks>
-    /// By default that is the message of a <see cref="UserException"/> or a <see cref="RelataException"/> (without its code), and a
-    /// neutral sentence for every other exception, whose message may hold what is not meant for users. Failures are logged either way.
-    /// Override it to word them differently.
+    /// By default that is the message of a <see cref="UserException"/> or a <see cref="FormFieldException"/>. The message of any other
+    /// exception, those of the library and the database included, may hold statements, table names or paths: for it the text is a neutral
+    /// sentence with a reference (<see cref="ReferenceOf"/>) under which the exception stands in the log. Override it to word failures
+    /// differently.
     /// </remarks>
-    protected virtual string DescribeFailure(Exception failure) =>
-        FailureText.Of(failure) ?? "Something went wrong, and what you asked for was not done. Please try again.";
+    protected virtual string DescribeFailure(Exception failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return FailureText.OfHandler(failure);
+    }
+
+    /// <summary>The reference under which a failure is logged, for a text of your own in <see cref="DescribeFailure"/>.</summary>
+    /// <param name="failure">The exception; it has the same reference each time.</param>
+    /// <returns>Eight letters and digits in two groups, such as <c>7F3K-2M9Q</c>.</returns>
+    protected static string ReferenceOf(Exception failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return FailureReference.Of(failure);
+    }
 
     /// <summary>Ends the state with its circuit: handlers that still wait for their turn do not run.</summary>
     public void Dispose()
@@ -94,7 +111,11 @@ public abstract class State : IHandleEvent, IDisposable
 
     /// <summary>Runs a handler when its turn has come, and shows what it did.</summary>
     /// <remarks>Stays in the caller's context, as everything here does: components are rendered in the context of their circuit.</remarks>
-    internal Task Run(Func<Task> handler, FormData? form = null) => _gate.Pass(async () =>
+    internal Task Run(Func<Task> handler, FormData? form = null) => _gate.Pass(() => RunReported(handler, form), Show);
+
+    private Task Show() => _closing.IsCancellationRequested ? Task.CompletedTask : Views.Show();
+
+    private async Task RunReported(Func<Task> handler, FormData? form)
     {
         if (_closing.IsCancellationRequested)
         {
@@ -117,11 +138,7 @@ public abstract class State : IHandleEvent, IDisposable
                 throw;
             }
         }
-        finally
-        {
-            await Views.Show();
-        }
-    });
+    }
 
     private bool TryReport(Exception failure, FormData? form)
     {
@@ -140,9 +157,7 @@ public abstract class State : IHandleEvent, IDisposable
             return false;
         }
 
-        // What the user did wrong is no error of the application.
-        var level = failure is UserException or FormFieldException ? LogLevel.Information : LogLevel.Error;
-        StateLog.HandlerFailed(_logger, level, failure, GetType().Name);
+        StateLog.HandlerFailed(_logger, failure, GetType().Name);
         return true;
     }
 }

@@ -13,6 +13,10 @@ public sealed class CounterState : State
 
     public Exception? LoadFailure { get; set; }
 
+    public string Refusal { get; set; } = "";
+
+    public Func<Exception, string, string>? Describe { get; set; }
+
     public bool WasCanceled { get; private set; }
 
     public void Add() => Count++;
@@ -56,11 +60,17 @@ public sealed class CounterState : State
 
     public void FailInLibrary() => Fail(new RelataException("REL999", "The thing happened to Post.Flags. Do this about it."));
 
+    public void FailInDatabase() => Fail(new RelataException("REL997", "no such table: SELECT secret FROM hidden_table in /srv/app.db"));
+
+    public void Refuse() => Fail(new UserException(Refusal));
+
     public async Task FailLater()
     {
         await Task.Yield();
         Fail("failed later");
     }
+
+    protected override string DescribeFailure(Exception failure) => Describe?.Invoke(failure, ReferenceOf(failure)) ?? base.DescribeFailure(failure);
 
     private void Fail(Exception failure)
     {

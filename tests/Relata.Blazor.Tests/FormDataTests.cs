@@ -156,6 +156,81 @@ public sealed class FormDataTests
         Assert.False(Form().Pop<bool>("agree"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_checkbox_that_is_taken_twice_is_an_error_whether_or_not_it_was_checked(bool isChecked)
+    {
+        var form = isChecked ? Form(("agree", "on")) : Form();
+        Assert.Equal(isChecked, form.Pop<bool>("agree"));
+
+        var error = Assert.Throws<FormFieldException>(() => form.Pop<bool>("agree"));
+
+        Assert.Equal("REL505: The field 'agree' has been taken out of the form before. Take it once, and keep its value.", error.Message);
+    }
+
+    [Fact]
+    public void A_field_that_is_taken_twice_is_told_apart_from_one_that_never_was()
+    {
+        var form = Form(("message", "spam"), ("post_id", "7"));
+        form.Pop("message");
+        form.TryPop<int>("post_id", out _);
+
+        Assert.Equal("REL505", Assert.Throws<FormFieldException>(() => form.Pop("message")).Code);
+        Assert.Equal("REL505", Assert.Throws<FormFieldException>(() => form.Pop<int>("post_id")).Code);
+        Assert.Equal("REL505", Assert.Throws<FormFieldException>(() => form.Pop<bool>("post_id")).Code);
+        Assert.Equal("REL501", Assert.Throws<FormFieldException>(() => form.Pop("other")).Code);
+    }
+
+    [Fact]
+    public void Names_and_texts_of_a_form_are_on_one_line_of_a_message_and_show_what_is_hidden()
+    {
+        const string Forged = "x\r\nfail: forged\t\u001b[31m\u2028\u202e";
+        const string Shown = "'x\\r\\nfail: forged\\t\\u001B[31m\\u2028\\u202E'";
+
+        Assert.Equal($"REL501: The form has no field 'a': it has {Shown}.", Refusal(form => form.Pop("a"), (Forged, "")));
+        Assert.Equal($"REL501: The form has no field {Shown}: it has 'a'.", Refusal(form => form.Pop(Forged), ("a", "")));
+        Assert.Equal($"REL502: The field 'a' must be a whole number, but it holds {Shown}.", Refusal(form => form.Pop<int>("a"), ("a", Forged)));
+        Assert.Equal($"REL502: The field {Shown} must be a whole number, but it holds nothing.", Refusal(form => form.Pop<int>(Forged), (Forged, "")));
+    }
+
+    [Fact]
+    public void A_message_names_ten_fields_at_most_and_the_beginnings_of_long_ones()
+    {
+        var fields = Enumerable.Range(0, 50_000).Select(number => ($"{number}{new string('x', 1000)}", "")).ToArray();
+
+        var message = Refusal(form => form.Pop("post_id"), fields);
+
+        Assert.EndsWith($", '9{new string('x', 39)}…' and 49990 more.", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 400, 600);
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_between_characters()
+    {
+        Assert.EndsWith("it holds '" + string.Concat(Enumerable.Repeat("🚩", 40)) + "…'.", Refusal(form => form.Pop<int>("a"), ("a", string.Concat(Enumerable.Repeat("🚩", 41)))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fields_can_be_taken_while_what_remains_is_gone_through()
+    {
+        var form = Form(("a", "1"), ("b", "2"), ("a", "3"));
+
+        foreach (var (name, _) in form.Remaining)
+        {
+            form.Pop(name);
+        }
+
+        Assert.Empty(form.Remaining);
+    }
+
+    [Fact]
+    public void A_field_has_a_name_and_a_text()
+    {
+        Assert.Throws<ArgumentException>(() => Form((null!, "1")));
+        Assert.Throws<ArgumentException>(() => Form(("a", null!)));
+    }
+
     [Fact]
     public void Numbers_are_read_alike_in_every_culture()
     {
@@ -197,6 +272,9 @@ public sealed class FormDataTests
 
     private static FormData Form(params (string Name, string Text)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Text)));
+
+    private static string Refusal(Action<FormData> take, params (string Name, string Text)[] fields) =>
+        Assert.Throws<FormFieldException>(() => take(Form(fields))).Message;
 
     private static void Reads<T>(string text, T value)
     {

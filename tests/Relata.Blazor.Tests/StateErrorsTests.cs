@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Relata.Blazor.Tests.Pages;
 
 namespace Relata.Blazor.Tests;
@@ -29,25 +30,51 @@ public sealed class StateErrorsTests : StateContext
         Assert.Equal("failed later", Message(layout));
     }
 
-    [Fact]
-    public void A_failure_of_the_library_is_shown_without_its_code()
+    [Theory]
+    [InlineData("#fail-with-secret", "password=hunter2")]
+    [InlineData("#fail-in-library", "REL999: The thing happened to Post.Flags. Do this about it.")]
+    [InlineData("#fail-in-database", "SELECT secret FROM hidden_table")]
+    public void The_message_of_any_other_exception_goes_to_the_log_under_a_reference_that_the_user_reads(string button, string message)
     {
         var layout = RenderWithErrors<CounterPage>();
 
-        layout.Find("#fail-in-library").Click();
+        layout.Find(button).Click();
 
-        Assert.Equal("The thing happened to Post.Flags. Do this about it.", Message(layout));
+        var shown = Message(layout);
+        Assert.Matches("^Something went wrong\\. Please look whether it was done before you try again\\. Reference: [2-9A-Z]{4}-[2-9A-Z]{4}$", shown);
+        var entry = Assert.Single(Log.Entries, entry => entry.Level == LogLevel.Error);
+        Assert.Contains(shown[^9..], entry.Text, StringComparison.Ordinal);
+        Assert.Contains(message, entry.Failure!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_message_of_any_other_exception_is_kept_from_the_user()
+    public void Two_failures_have_two_references_and_a_text_of_ones_own_can_name_them()
+    {
+        var layout = RenderWithErrors<CounterPage>();
+        State.Describe = (failure, reference) => $"{failure.GetType().Name} {reference}";
+
+        layout.Find("#fail-with-secret").Click();
+        var first = Message(layout);
+        layout.Find("#fail-with-secret").Click();
+        var second = Message(layout);
+
+        Assert.NotEqual(first, second);
+        Assert.Equal([first, second], Log.Entries.Select(entry => $"InvalidOperationException {entry.Text[^9..]}"));
+    }
+
+    [Fact]
+    public void A_message_for_the_user_is_logged_on_one_line_and_is_no_error()
     {
         var layout = RenderWithErrors<CounterPage>();
 
-        layout.Find("#fail-with-secret").Click();
+        State.Refusal = "No user \nfail: forged[0]\u2028 \u202e" + new string('x', 100_000);
+        layout.Find("#refuse").Click();
 
-        Assert.Equal("Something went wrong, and what you asked for was not done. Please try again.", Message(layout));
-        Assert.DoesNotContain("hunter2", layout.Markup, StringComparison.Ordinal);
+        var entry = Assert.Single(Log.Entries);
+        Assert.Equal(LogLevel.Information, entry.Level);
+        Assert.Null(entry.Failure);
+        Assert.StartsWith("The user of CounterState was told: No user \\nfail: forged[0]\\u2028 \\u202Exxx", entry.Text, StringComparison.Ordinal);
+        Assert.InRange(entry.Text.Length, 500, 600);
     }
 
     [Fact]
@@ -98,7 +125,10 @@ public sealed class StateErrorsTests : StateContext
 
         layout.Find("#add").Click();
         Assert.Empty(layout.FindAll("#fragile"));
-        Assert.StartsWith("Post.Flags is not loaded.", Message(layout), StringComparison.Ordinal);
+        Assert.Matches("^Something went wrong, and this page cannot be shown\\. Reference: [2-9A-Z]{4}-[2-9A-Z]{4}$", Message(layout));
+        var entry = Assert.Single(Log.Entries);
+        Assert.Contains(Message(layout)[^9..], entry.Text, StringComparison.Ordinal);
+        Assert.Contains("Post.Flags is not loaded.", entry.Failure!.ToString(), StringComparison.Ordinal);
 
         State.Count = 0;
         layout.Find(".relata-failure button").Click();

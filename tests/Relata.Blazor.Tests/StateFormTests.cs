@@ -101,6 +101,31 @@ public sealed class StateFormTests : StateContext
     }
 
     [Fact]
+    public async Task Fields_that_no_browser_sends_are_left_out()
+    {
+        State.Go.SetResult();
+        var page = Render<CounterForm>();
+
+        await Submit(page, (null!, "1"), ("amount", null!), ("amount", "5"));
+        Assert.Equal(5, State.Count);
+        await page.Find("form").TriggerEventAsync("onrelatasubmit", new FormSubmitEventArgs { Fields = null! });
+
+        Assert.Equal("The form has no field 'amount': it has no fields left.", page.Find("form .relata-failure").TextContent);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_not_meant_for_the_user_is_a_reference_in_the_form_too()
+    {
+        var page = Render<CounterForm>(parameters => parameters.Add(p => p.OnSubmit, _ => { State.FailInDatabase(); return Task.CompletedTask; }));
+
+        await Submit(page, ("amount", "5"));
+
+        var shown = page.Find("form .relata-failure").TextContent;
+        Assert.StartsWith("Something went wrong.", shown, StringComparison.Ordinal);
+        Assert.Contains(shown[^9..], Assert.Single(Log.Entries).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_message_goes_away_with_the_next_submission()
     {
         State.Go.SetResult();

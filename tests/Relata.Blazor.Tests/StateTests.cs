@@ -67,6 +67,57 @@ public sealed class StateTests : StateContext
         Assert.Equal("2", page.Find("#count").TextContent);
     }
 
+    [Theory]
+    [InlineData("#add")]
+    [InlineData("#add-later")]
+    [InlineData("#show-both")]
+    [InlineData("#fail")]
+    [InlineData("#fail-later")]
+    [InlineData("#add-ten")]
+    public async Task The_render_that_ends_a_handler_says_that_none_is_running(string button)
+    {
+        var page = RenderWithErrors<CounterPage>();
+        State.Go.SetResult();
+
+        await page.Find(button).ClickAsync();
+
+        Assert.Equal("False", page.Find("#running").TextContent);
+        Assert.False(State.IsRunning);
+    }
+
+    [Fact]
+    public void The_render_that_ends_the_load_of_a_page_says_that_none_is_running()
+    {
+        Assert.Equal("False", Render<CounterPage>().Find("#running").TextContent);
+    }
+
+    [Fact]
+    public async Task The_render_that_ends_a_handler_says_so_when_another_waits_and_the_last_says_that_none_does()
+    {
+        var page = Render<CounterPage>();
+        var seen = new List<string>();
+        page.OnMarkupUpdated += (_, _) => seen.Add($"{page.Find("#count").TextContent} {page.Find("#running").TextContent}");
+
+        var first = page.Find("#add-later").ClickAsync();
+        var second = page.Find("#double-later").ClickAsync();
+        State.Go.SetResult();
+        await first;
+        await second;
+
+        Assert.Equal(["1 True", "2 False"], seen.Distinct());
+    }
+
+    [Fact]
+    public async Task An_event_that_the_last_render_of_a_handler_raises_is_a_handler_of_its_own()
+    {
+        var page = Render<EchoPage>();
+
+        await page.Find("#add").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find("#count").TextContent));
+        Assert.False(State.IsRunning);
+    }
+
     [Fact]
     public async Task Handlers_run_one_after_another_in_the_order_of_the_events()
     {

@@ -9,6 +9,9 @@ public sealed class UserState(Database db) : State
 {
     public User? User { get; private set; }
 
+    /// <summary>The number under which nobody was found. A load that failed has found out nothing.</summary>
+    public int? Missing { get; private set; }
+
     public LoadReport? Report { get; private set; }
 
     public async Task Open(int id)
@@ -21,6 +24,7 @@ public sealed class UserState(Database db) : State
                 Load.SelectIn((User u) => u.Flags).Joined(f => f.Post).Joined(p => p.User));
         var plan = query.Explain();
         User = await query.SingleOrDefaultAsync(Closing);
+        Missing = User is null ? id : null;
         Report = new LoadReport(plan, [.. session.Statements]);
     }
 }

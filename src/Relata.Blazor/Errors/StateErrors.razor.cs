@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
 using Relata.Blazor.Errors;
+using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
@@ -12,6 +13,10 @@ namespace Relata.Blazor;
 /// again, or when another page is opened. A failure while the content renders, such as a relationship in the markup that nobody loaded,
 /// puts a message in place of the content, with a button to try again. Either way the circuit goes on.
 /// </para>
+/// <para>
+/// The message of a <see cref="UserException"/> is shown as it is. Any other exception while rendering is shown as a neutral sentence with a
+/// reference, under which the exception stands in the log.
+/// </para>
 /// <para>Messages are elements of the class <c>relata-failure</c> in one of the class <c>relata-failures</c>. Style them as you like.</para>
 /// </remarks>
 public sealed partial class StateErrors : ErrorBoundaryBase, IDisposable
@@ -20,7 +25,7 @@ public sealed partial class StateErrors : ErrorBoundaryBase, IDisposable
     private Failures Failures { get; set; } = default!;
 
     [Inject]
-    private IErrorBoundaryLogger Logger { get; set; } = default!;
+    private ILogger<StateErrors> Logger { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -40,10 +45,11 @@ public sealed partial class StateErrors : ErrorBoundaryBase, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override async Task OnErrorAsync(Exception exception) => await Logger.LogErrorAsync(exception);
-
-    private static string Describe(Exception failure) =>
-        FailureText.Of(failure) ?? "Something went wrong, and this page cannot be shown.";
+    protected override Task OnErrorAsync(Exception exception)
+    {
+        StateLog.RenderFailed(Logger, exception);
+        return Task.CompletedTask;
+    }
 
     private void Render() => _ = InvokeAsync(StateHasChanged);
 

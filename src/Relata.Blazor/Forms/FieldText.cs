@@ -6,8 +6,6 @@ namespace Relata.Blazor.Forms;
 /// <summary>Reads the text of a form field as a value, without reflection over the type.</summary>
 internal static class FieldText
 {
-    private const int QuotedLength = 40;
-
     // No thousands separators: "1,5" typed by a German is refused rather than read as 15.
     private const NumberStyles Fraction = NumberStyles.Float;
 
@@ -42,12 +40,7 @@ internal static class FieldText
         };
     }
 
-    public static string Quote(string text) => text switch
-    {
-        "" => "nothing",
-        { Length: > QuotedLength } => $"'{text[..QuotedLength]}…'",
-        _ => $"'{text}'",
-    };
+    public static string Quote(string text) => text.Length == 0 ? "nothing" : PlainText.Quote(text);
 
     private static object? Read(string text, Type type)
     {

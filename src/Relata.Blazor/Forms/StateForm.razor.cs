@@ -80,7 +80,7 @@ public sealed partial class StateForm : ComponentBase, IDisposable
         _failure = null;
         try
         {
-            await OnSubmit.InvokeAsync(new FormData(submitted.Fields) { ShowFailure = message => _failure = message });
+            await OnSubmit.InvokeAsync(new FormData(Whole(submitted.Fields)) { ShowFailure = message => _failure = message });
         }
         finally
         {
@@ -97,4 +97,8 @@ public sealed partial class StateForm : ComponentBase, IDisposable
             Failures.Report(this, _failure);
         }
     }
+
+    // No browser sends a field without a name or a text; a program that speaks for one can, whatever the type says.
+    private static IEnumerable<KeyValuePair<string, string>> Whole(IReadOnlyList<KeyValuePair<string, string>>? fields) =>
+        (fields ?? []).Where(field => field.Key is not null && field.Value is not null);
 }

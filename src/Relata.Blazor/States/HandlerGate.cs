@@ -6,22 +6,16 @@ internal sealed class HandlerGate
     private readonly Lock _lock = new();
     private readonly AsyncLocal<Turn?> _current = new();
     private Task _last = Task.CompletedTask;
+    private int _unfinished;
 
-    public bool IsTaken
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return !_last.IsCompleted;
-            }
-        }
-    }
+    /// <summary>Whether a handler runs or waits for its turn. One that is only being shown is over.</summary>
+    public bool IsBusy => Volatile.Read(ref _unfinished) > 0;
 
     /// <summary>Whether the caller was called, directly or not, by the handler whose turn it is. It would wait for itself.</summary>
-    public bool IsHeldByCaller => _current.Value is { HasEnded: false };
+    public bool IsHeldByCaller => _current.Value is { IsOver: false };
 
-    public async Task Pass(Func<Task> handler)
+    /// <summary>Runs a handler when its turn has come, and then shows what it did, whether it succeeded or failed.</summary>
+    public async Task Pass(Func<Task> handler, Func<Task> show)
     {
         var turn = new Turn();
         Task before;
@@ -29,13 +23,24 @@ internal sealed class HandlerGate
         {
             before = _last;
             _last = turn.Ended;
+            _unfinished++;
         }
 
         try
         {
             await before;
             _current.Value = turn;
-            await handler();
+            try
+            {
+                await handler();
+            }
+            finally
+            {
+                // Before the render: what it shows is that the handler is done, and an event that it raises is one of its own.
+                turn.IsOver = true;
+                Interlocked.Decrement(ref _unfinished);
+                await show();
+            }
         }
         finally
         {
@@ -47,10 +52,16 @@ internal sealed class HandlerGate
     {
         // The next handler must not start inside the call that ends this one.
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isOver;
 
         public Task Ended => _ended.Task;
 
-        public bool HasEnded => _ended.Task.IsCompleted;
+        /// <summary>Whether the handler has returned. Its turn lasts until what it did is shown.</summary>
+        public bool IsOver
+        {
+            get => _isOver;
+            set => _isOver = value;
+        }
 
         public void End() => _ended.SetResult();
     }

@@ -32,12 +32,14 @@ internal static class RetryRunner
     private static async Task<TResult> RunOnceAsync<TResult>(
         Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)
     {
+        using var attempt = UnitAttempt.Begin();
         var session = database.OpenSession();
         await using (session.ConfigureAwait(false))
         {
             session.IsolationLevel = options.IsolationLevel;
             var result = await unit(session).ConfigureAwait(false);
             await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            attempt.Complete();
             return result;
         }
     }
