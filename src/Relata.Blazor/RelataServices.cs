@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Relata.Blazor.Errors;
+using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
@@ -23,6 +24,7 @@ public sealed class RelataServices
     {
         Services.AddScoped(provider =>
         {
+            _ = provider.GetService<DatabaseLog>();
             var state = ActivatorUtilities.CreateInstance<TState>(provider);
             state.Attach(provider.GetRequiredService<Failures>(), provider.GetRequiredService<ILogger<TState>>());
             return state;

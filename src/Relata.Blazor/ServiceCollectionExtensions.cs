@@ -9,13 +9,17 @@ namespace Relata.Blazor;
 /// <summary>Registers a database and the states that work with it.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Registers a database that the caller owns: it is not disposed with the application.</summary>
+    /// <summary>
+    /// Registers a database that the caller owns: it is not disposed with the application. Its warnings go to the log, beginning with the
+    /// first state.
+    /// </summary>
     /// <example><code>builder.Services.AddRelata(db).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Database database)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(database);
         services.AddSingleton(database);
+        services.TryAddSingleton<DatabaseLog>();
         return AddStates(services);
     }
 
@@ -31,8 +35,7 @@ public static class ServiceCollectionExtensions
 
     private static Database Logged(Database database, IServiceProvider provider)
     {
-        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger("Relata");
-        database.Warning += (_, warning) => StateLog.DatabaseWarned(log, warning.Message);
+        _ = new DatabaseLog(database, provider.GetRequiredService<ILoggerFactory>());
         return database;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Relata.Blazor.Tests;
 
@@ -55,6 +56,37 @@ public sealed class RegistrationTests
         provider.Dispose();
 
         db.CreateTables();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Warnings_of_the_database_go_to_the_log_once_whoever_owns_it(bool isCallers)
+    {
+        using var log = new TestLog();
+        using var db = new SqliteDatabase("Data Source=:memory:");
+        using (var provider = Services(services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(log));
+            (isCallers ? services.AddRelata(db) : services.AddRelata(_ => db)).AddState<DatabaseState>();
+        }))
+        {
+            using var circuit = provider.CreateScope();
+            using var other = provider.CreateScope();
+            circuit.ServiceProvider.GetRequiredService<DatabaseState>();
+            other.ServiceProvider.GetRequiredService<DatabaseState>();
+
+            db.Warn("The thing is likely not meant.");
+
+            Assert.Equal("The thing is likely not meant.", Assert.Single(log.Entries).Text);
+            log.Entries.Clear();
+        }
+
+        if (isCallers)
+        {
+            db.Warn("Nobody listens any more.");
+            Assert.Empty(log.Entries);
+        }
     }
 
     private static ServiceProvider Services(Action<IServiceCollection> add)

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Relata.Servers.MariaDb;
 using Relata.Servers.PostgreSql;
 
@@ -21,7 +23,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
     [Fact]
     public void The_package_brings_the_generator_and_depends_on_nothing()
     {
-        using var package = ZipFile.OpenRead(Directory.GetFiles(packages.Feed, "Relata.0.*.nupkg").Single());
+        using var package = ZipFile.OpenRead(packages.PathOf("Relata"));
 
         Assert.Contains(package.Entries, e => e.FullName == "analyzers/dotnet/cs/Relata.Generator.dll");
         Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.dll");
@@ -29,6 +31,71 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         Assert.Contains(package.Entries, e => e.FullName == "README.md");
         using var nuspec = new StreamReader(package.GetEntry("Relata.nuspec")!.Open());
         Assert.DoesNotContain("<dependency ", nuspec.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_package_says_what_it_is_and_shows_it()
+    {
+        Assert.All(PackedLibrary.Projects, project =>
+        {
+            using var package = ZipFile.OpenRead(packages.PathOf(project));
+            var entries = package.Entries.Select(entry => entry.FullName).ToList();
+            using var reader = new StreamReader(package.GetEntry($"{project}.nuspec")!.Open());
+            var nuspec = XDocument.Parse(reader.ReadToEnd()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+            string Value(string name) => nuspec.Elements().Single(element => element.Name.LocalName == name).Value;
+
+            Assert.Contains("icon.png", entries);
+            Assert.Contains("README.md", entries);
+            Assert.Equal("icon.png", Value("icon"));
+            Assert.Equal("README.md", Value("readme"));
+            Assert.NotEmpty(Value("description"));
+            Assert.Contains("## 0.1.0", Value("releaseNotes"), StringComparison.Ordinal);
+            var tags = Value("tags").Split(' ');
+            Assert.Contains("orm", tags);
+            Assert.Equal(project == "Relata.Sqlite", tags.Contains("sqlite"));
+            Assert.Equal(project == "Relata.PostgreSql", tags.Contains("postgresql"));
+            Assert.Equal(project == "Relata.MariaDb", tags.Contains("mariadb"));
+            var repository = nuspec.Elements().Single(element => element.Name.LocalName == "repository");
+            Assert.Equal("git", repository.Attribute("type")!.Value);
+            Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
+        });
+    }
+
+    [Fact]
+    public async Task A_message_of_the_build_links_to_its_page_in_the_package()
+    {
+        var project = packages.CopyOut("Shortest");
+        await File.AppendAllTextAsync(Path.Combine(project, "Program.cs"), """
+
+            [Table]
+            public partial class Comment : Model
+            {
+                [ForeignKey<Post>] public partial int PostId { get; set; }
+                [Relationship(BackPopulates = "Comments")] public partial Post? Post { get; set; }
+            }
+            """);
+
+        var build = await Assert.ThrowsAnyAsync<Exception>(() => Command.RunAsync(project, "dotnet", ["build", "--nologo", .. packages.RestoreArguments]));
+
+        var link = Regex.Match(build.Message, @"error REL023: .*\((?<page>file:[^)]+)\)").Groups["page"].Value;
+        Assert.StartsWith("# REL023: ", await File.ReadAllTextAsync(new Uri(link).LocalPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_application_of_the_guide_passes_its_tests_and_serves_its_page()
+    {
+        var folder = packages.CopyOut("Guide");
+        await Command.RunAsync(Path.Combine(folder, "Shelf.Tests"), "dotnet", ["build", "--nologo", .. packages.RestoreArguments]);
+
+        var tests = await Command.RunAsync(folder, Path.Combine(folder, "Shelf.Tests", "bin", "Debug", "net10.0", "Shelf.Tests"), "-noLogo", "-noColor");
+
+        Assert.Matches("Total: [5-9], Errors: 0, Failed: 0, Skipped: 0", tests);
+        await using var shelf = await RunningProgram.StartAsync(Path.Combine(folder, "Shelf"), "bin/Debug/net10.0/Shelf.dll");
+        using var browser = new HttpClient { BaseAddress = shelf.Address };
+        var page = await browser.GetStringAsync("/");
+        Assert.Contains("<h1>Shelf</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<p>No books.</p>", page, StringComparison.Ordinal);
+        Assert.Contains("register", await browser.GetStringAsync("_content/Relata.Blazor/Relata.Blazor.lib.module.js"), StringComparison.Ordinal);
     }
 
     [Fact]

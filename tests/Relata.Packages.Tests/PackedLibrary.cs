@@ -3,7 +3,7 @@ namespace Relata.Packages.Tests;
 /// <summary>The packages as their users get them, in a folder that serves as a feed.</summary>
 public sealed class PackedLibrary : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["Relata", "Relata.Sqlite", "Relata.PostgreSql", "Relata.MariaDb", "Relata.Blazor"];
+    public static readonly string[] Projects = ["Relata", "Relata.Sqlite", "Relata.PostgreSql", "Relata.MariaDb", "Relata.Blazor"];
 
     // Kept between runs for the packages of others, which take long to fetch; ours are taken out, for they change under one version.
     private readonly string _cache = Path.Combine(Repository.Root, "artifacts", "consumer-packages");
@@ -30,11 +30,19 @@ public sealed class PackedLibrary : IAsyncLifetime
     /// <summary>Copies a project of this folder's neighbours out of the repository, where only the packages reach it.</summary>
     public string CopyOut(string project)
     {
+        var source = Path.Combine(Repository.Root, "tests", project);
         var target = Directory.CreateDirectory(Path.Combine(_folder.FullName, project)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", project)))
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+            var name = Path.GetRelativePath(source, file);
+            if (!name.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            {
+                var copy = Path.Combine(target, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy, overwrite: true);
+            }
         }
+
         File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), $"""
             <configuration>
               <packageSources>
@@ -51,6 +59,9 @@ public sealed class PackedLibrary : IAsyncLifetime
         $"-p:RestorePackagesPath={_cache}",
         $"-p:RestoreFallbackFolders={UserPackages}",
     ];
+
+    /// <summary>The package of a project.</summary>
+    public string PathOf(string project) => Directory.GetFiles(Feed, $"{project}.0.*.nupkg").Single();
 
     public ValueTask DisposeAsync()
     {

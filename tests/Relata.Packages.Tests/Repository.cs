@@ -12,6 +12,8 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
+    public static string Read(string page) => File.ReadAllText(Path.Combine(Root, page));
+
     private static string FindRoot([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

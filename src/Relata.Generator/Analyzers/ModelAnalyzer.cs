@@ -38,7 +38,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         foreach (var finding in findings.Own)
         {
             var location = finding.Place.ToLocation(context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, location, finding.Arguments));
+            var rule = HelpLinks.Of(finding.Rule, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, finding.Arguments));
         }
     }
 }

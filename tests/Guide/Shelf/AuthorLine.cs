@@ -1,0 +1,3 @@
+namespace Shelf;
+
+public sealed record AuthorLine(string Name, int Books, int Lent);

@@ -1,0 +1,8 @@
+namespace Shelf.Models;
+
+public enum Condition
+{
+    Good,
+    Worn,
+    Damaged,
+}
