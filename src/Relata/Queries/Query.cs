@@ -12,10 +12,10 @@ namespace Relata;
 public sealed class Query<T> : RowQuery<T>
     where T : Entity, IEntity<T>
 {
-    private readonly bool _populatesExisting;
-
-    internal Query(Session session, QueryStep? last = null, bool populatesExisting = false)
-        : base(session, T.EntityType, last) => _populatesExisting = populatesExisting;
+    internal Query(Session session, QueryStep? last = null)
+        : base(session, T.EntityType, last)
+    {
+    }
 
     /// <summary>Only rows for which a condition holds.</summary>
     public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryVerb.Where, predicate);
@@ -39,9 +39,14 @@ public sealed class Query<T> : RowQuery<T>
     public Query<T> Take(int count) => With(QueryVerb.Take, Math.Max(count, 0));
 
     /// <summary>Equal rows once.</summary>
-    public Query<T> Distinct() => With(QueryVerb.Distinct, null);
+    public Query<T> Distinct() => With(QueryVerb.Distinct);
 
     /// <summary>How relationships of the result load; the nearer option wins over the relationship's own way.</summary>
+    /// <remarks>
+    /// After a <c>Select</c> they hold for the entities that it returns. <see cref="Loading.Joined"/> and <see cref="Loading.Subquery"/>
+    /// load by <see cref="Loading.SelectIn"/> there. An option for an entity that the <c>Select</c> does not return throws
+    /// <see cref="LoadOptionException"/> when the query is sent.
+    /// </remarks>
     /// <param name="options">Made by <see cref="Load"/>.</param>
     public Query<T> Options(params ReadOnlySpan<LoadOption<T>> options)
     {
@@ -52,11 +57,11 @@ public sealed class Query<T> : RowQuery<T>
             last = new QueryStep(last, QueryVerb.Options, option.Step);
         }
 
-        return new Query<T>(Session, last, _populatesExisting);
+        return new Query<T>(Session, last);
     }
 
     /// <summary>What the session has already is overwritten by what the database has, changes that are not flushed included.</summary>
-    public Query<T> PopulateExisting() => new(Session, Last, populatesExisting: true);
+    public Query<T> PopulateExisting() => With(QueryVerb.PopulateExisting);
 
     /// <summary>Locks the rows for this session until it commits or rolls back: nobody else can change, delete or lock them meanwhile.</summary>
     /// <remarks>
@@ -79,7 +84,7 @@ public sealed class Query<T> : RowQuery<T>
             LockBehavior.NoWait => QueryVerb.ForUpdateNoWait,
             _ => throw new ArgumentOutOfRangeException(nameof(behavior), behavior, null),
         };
-        return new Query<T>(Session, new QueryStep(Last, verb, null), populatesExisting: true);
+        return With(verb);
     }
 
     /// <summary>What a lambda makes of each row: a value, an anonymous type, a record, a tuple, a related entity.</summary>
@@ -91,15 +96,13 @@ public sealed class Query<T> : RowQuery<T>
     public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryVerb.GroupBy, key).Last);
 
     internal override ValueTask<List<T>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
-        QueryRunner.FetchEntitiesAsync<T>(Session, last, _populatesExisting, isAsync, cancellationToken);
+        QueryRunner.FetchEntitiesAsync<T>(Session, last, isAsync, cancellationToken);
 
-    private Query<T> With(QueryVerb verb, object? argument)
+    private Query<T> With(QueryVerb verb, LambdaExpression lambda)
     {
-        if (verb != QueryVerb.Distinct)
-        {
-            ArgumentNullException.ThrowIfNull(argument);
-        }
-
-        return new Query<T>(Session, new QueryStep(Last, verb, argument), _populatesExisting);
+        ArgumentNullException.ThrowIfNull(lambda);
+        return With(verb, (object)lambda);
     }
+
+    private Query<T> With(QueryVerb verb, object? argument = null) => new(Session, new QueryStep(Last, verb, argument));
 }

@@ -39,7 +39,7 @@ internal static class QueryCompiler
 
     private static void WarnOf(CompiledQuery compiled, Database database)
     {
-        foreach (var warning in compiled is EntityPlan { Plan: var plan } ? plan.Warnings : [])
+        foreach (var warning in compiled.Plans.SelectMany(plan => plan.Warnings))
         {
             database.Warn(warning);
         }

@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Providers;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;
 
@@ -10,7 +11,7 @@ internal static class QueryRunner
     private const string Operation = "a query";
 
     public static async ValueTask<List<T>> FetchEntitiesAsync<T>(
-        Session session, QueryStep? last, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
+        Session session, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
@@ -19,7 +20,7 @@ internal static class QueryRunner
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
-            return await session.Loader.LoadAsync<T>(compiled.Plan, values, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+            return await session.Loader.LoadAsync<T>(compiled.Plan, values, compiled.PopulatesExisting, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (compiled.IsLocking)
         {
@@ -34,17 +35,41 @@ internal static class QueryRunner
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Use(Operation);
-        var rows = new ResultRows<TResult>(compiled.Part, new ResultContext(session, values));
+        var context = new ResultContext(session, values, compiled.PopulatesExisting);
+        var rows = new ResultRows<TResult>(compiled.Part, context);
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
-            await session.Connection.QueryAsync([new QueryStatement(compiled.Sql, values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+            await FetchRowsAsync(compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
             return rows.Results;
         }
         catch (Exception error) when (compiled.IsLocking)
         {
             session.Guard.Fail(error);
             throw;
+        }
+    }
+
+    // What the options load is the same snapshot as the rows.
+    private static async ValueTask FetchRowsAsync(
+        RowPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
+    {
+        var connection = context.Session.Connection;
+        var began = !compiled.Loads.IsEmpty && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await connection.QueryAsync([new QueryStatement(compiled.Sql, context.Values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+            foreach (var load in compiled.Loads)
+            {
+                await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (began)
+            {
+                await connection.EndReadAsync(isAsync).ConfigureAwait(false);
+            }
         }
     }
 
@@ -61,7 +86,7 @@ internal static class QueryRunner
         QueryCompiler.Compile(session.Database, root, last, out _) switch
         {
             EntityPlan entities => entities.Plan.Explain(),
-            RowPlan rows => rows.Sql.Text,
+            RowPlan rows => rows.Explain(),
             _ => "",
         };
 

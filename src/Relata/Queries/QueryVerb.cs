@@ -15,6 +15,7 @@ internal enum QueryVerb
     TakeOne,
     TakeTwo,
     Distinct,
+    PopulateExisting,
     ForUpdate,
     ForUpdateSkipLocked,
     ForUpdateNoWait,

@@ -51,6 +51,14 @@ internal static class LoadPlanner
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
+    /// <summary>Plans what options load for the entities that a projection returns: the rest of their relationships waits for an access.</summary>
+    public static LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    {
+        var drafts = new SegmentDrafts(isProjected: true);
+        drafts.Begin(SegmentKind.Given, type, options, all: null);
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+    }
+
     /// <summary>How the relationships of an object load that came without a query.</summary>
     public static LoadNode DefaultNode(EntityType type) => new(type)
     {
@@ -59,6 +67,6 @@ internal static class LoadPlanner
     };
 
     // What would have been loaded with the object is loaded at the first access.
-    private static Loading AtAccess(Loading loading) =>
+    public static Loading AtAccess(Loading loading) =>
         loading is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate ? Loading.Lazy : loading;
 }

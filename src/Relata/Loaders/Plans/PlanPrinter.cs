@@ -33,7 +33,7 @@ internal sealed class PlanPrinter
         _text.AppendLine();
         for (var i = 0; i < _plan.Segments.Length; i++)
         {
-            _text.AppendLine($"{i + 1}: {_plan.Segments[i].Sql?.Text}");
+            _text.AppendLine($"{i + 1}: {_plan.Segments[i].Sql?.Text ?? "(the objects that there are)"}");
         }
 
         _text.AppendLine();

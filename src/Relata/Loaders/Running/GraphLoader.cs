@@ -138,7 +138,8 @@ internal sealed class GraphLoader(Session session)
         }
     }
 
-    private async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Goes through a plan whose run knows its rows or its owners.</summary>
+    public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are one snapshot: rows that come and go between them cannot tear the graph.
         var began = (plan.Segments.Length > 1 || !plan.ImmediateNodes.IsEmpty)

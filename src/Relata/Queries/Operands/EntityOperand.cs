@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Queries.Selects;
 using Relata.Relations;
@@ -11,6 +12,9 @@ internal abstract class EntityOperand(EntityType type) : Operand
     private readonly Dictionary<Relationship, EntityOperand> _related = [];
 
     public EntityType Type { get; } = type;
+
+    /// <summary>The relationships that lead to it from the entity that the rows began with; empty for that one.</summary>
+    public ImmutableArray<ToOne> Path { get; init; } = [];
 
     /// <summary>The SELECT whose row it is in.</summary>
     public abstract SelectBuilder Rows { get; }
@@ -28,12 +32,23 @@ internal abstract class EntityOperand(EntityType type) : Operand
     public ScalarOperand Column(Column column, Type type) =>
         new(this[column.Index], type, column.IsNullable || IsOptional, column.Format);
 
+    /// <summary>A part of its key, for a comparison with another key. Where there is no entity, at least one part is NULL.</summary>
+    public virtual ScalarOperand KeyPart(int part) => Column(Type.Columns[part], Type.Columns[part].ClrType);
+
+    /// <summary>Whether there is none.</summary>
+    public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));
+
+    /// <summary>To be called before all columns are read: from here on they are those of one row, or all of them NULL.</summary>
+    public virtual void BeginRow()
+    {
+    }
+
     /// <summary>The entity that a relationship leads to: always the same operand, so that one path is one join.</summary>
     public EntityOperand Related(ToOne relationship)
     {
         if (!_related.TryGetValue(relationship, out var related))
         {
-            _related.Add(relationship, related = new RelatedOperand(this, relationship));
+            _related.Add(relationship, related = new RelatedOperand(this, relationship) { Path = Path.Add(relationship) });
         }
 
         return related;

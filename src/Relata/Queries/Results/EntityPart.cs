@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Mapping;
@@ -8,12 +9,15 @@ namespace Relata.Queries.Results;
 /// <summary>An entity: the session's object for it.</summary>
 /// <param name="type">The entity.</param>
 /// <param name="first">Where in the row its columns begin.</param>
-internal sealed class EntityPart(EntityType type, int first) : ResultPart
+/// <param name="load">What the query's options load for it; null where they say nothing of it.</param>
+internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : ResultPart
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
-        var run = new NodeRun(context.Session.Database.KeyPlans.DefaultNode(type), context.Session);
-        return new Reader<TRow>(NodeReader<TRow>.Create(run, first, [], populateExisting: false));
+        var run = load is null
+            ? new NodeRun(context.Session.Database.KeyPlans.DefaultNode(type), context.Session)
+            : context.RunOf(load)[load.Root];
+        return new Reader<TRow>(NodeReader<TRow>.Create(run, first, [], context.PopulatesExisting));
     }
 
     private sealed class Reader<TRow>(NodeReader<TRow> node) : ValueReader<TRow>

@@ -7,11 +7,12 @@ using Relata.Queries.Translation;
 namespace Relata.Queries.Results;
 
 /// <summary>Turns what a row is to the lambdas into readers of it; counts the columns as <see cref="Exporter.Scalars"/> selects them.</summary>
-internal sealed class ResultParts
+/// <param name="loads">What the query's options load for the entities of a row.</param>
+internal sealed class ResultParts(ProjectionLoads loads)
 {
     private int _next;
 
-    public static ResultPart Of(Operand row) => new ResultParts().Make(row);
+    public static ResultPart Of(Operand row, ProjectionLoads loads) => new ResultParts(loads).Make(row);
 
     private ResultPart Make(Operand row)
     {
@@ -26,7 +27,7 @@ internal sealed class ResultParts
             case EntityOperand entity:
                 var first = _next;
                 _next += entity.Type.Columns.Length;
-                return new EntityPart(entity.Type, first);
+                return new EntityPart(entity.Type, first, loads.Of(entity));
             case RawOperand raw:
                 return RawResult.PartOf(raw.Raw);
             case ObjectOperand made:

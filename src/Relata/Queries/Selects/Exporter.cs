@@ -31,7 +31,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         if (row is EntityOperand root)
         {
             _ = Scalars(root).Zip(root.Type.Columns, (sql, column) => Add(sql, column.Name)).Count();
-            return new TableOperand(root.Type, rows, alias, root.IsOptional);
+            return new TableOperand(root.Type, rows, alias, root.IsOptional) { Path = root.Path };
         }
 
         return ExportPart(row);
@@ -57,7 +57,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     {
         ScalarOperand scalar => new ScalarOperand(
             Add(SqlLogic.Exact(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
-        EntityOperand entity => new DerivedOperand(entity.Type, rows, ExportColumns(entity), entity.IsOptional),
+        EntityOperand entity => new DerivedOperand(entity.Type, rows, ExportColumns(entity), entity.IsOptional) { Path = entity.Path },
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,
         RawOperand raw => ExportRaw(raw),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Plans;
 using Relata.Queries.Parameters;
 
 namespace Relata.Queries.Shapes;
@@ -9,6 +10,12 @@ internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
 {
     /// <summary>Whether it locks rows, and so needs the transaction of the unit of work.</summary>
     public bool IsLocking { get; init; }
+
+    /// <summary>Whether what the session has already is overwritten by the rows.</summary>
+    public bool PopulatesExisting { get; init; }
+
+    /// <summary>What is loaded by it.</summary>
+    public abstract IEnumerable<LoadPlan> Plans { get; }
 
     /// <summary>Makes the values what the statement's parameters are to be.</summary>
     public void Convert(object?[] values)

@@ -22,6 +22,7 @@ internal sealed class QueryTranslator
     private readonly Dialect _dialect;
     private readonly SelectBuilder _rows;
     private readonly bool _isLocking;
+    private readonly bool _populatesExisting;
 
     private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect)
     {
@@ -34,6 +35,8 @@ internal sealed class QueryTranslator
             _isLocking = true;
             _rows.Lock(behavior);
         }
+
+        _populatesExisting = _isLocking || steps.Any(step => step.Verb == QueryVerb.PopulateExisting);
     }
 
     public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect)
@@ -52,9 +55,13 @@ internal sealed class QueryTranslator
             }
         }
 
-        return _rows.Row is EntityOperand entity && !steps.Any(step => step.Verb == QueryVerb.Select)
-            ? new EntityPlan(LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _isLocking), _context.Conversions()) { IsLocking = _isLocking }
-            : Compile(_rows.Build(_rows.Items()), _rows.Row);
+        if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Verb == QueryVerb.Select))
+        {
+            var plan = LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _isLocking);
+            return new EntityPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
+        }
+
+        return CompileProjection();
     }
 
     // An ending is the last step, and is compiled by itself.
@@ -63,7 +70,7 @@ internal sealed class QueryTranslator
         var lambda = step.Argument as LambdaExpression;
         switch (step.Verb)
         {
-            case QueryVerb.Raw or QueryVerb.ForUpdate or QueryVerb.ForUpdateSkipLocked or QueryVerb.ForUpdateNoWait:
+            case QueryVerb.Raw or QueryVerb.PopulateExisting or QueryVerb.ForUpdate or QueryVerb.ForUpdateSkipLocked or QueryVerb.ForUpdateNoWait:
                 return null;
             case QueryVerb.Options:
                 _options.Add((LoadStep)step.Argument!);
@@ -89,6 +96,15 @@ internal sealed class QueryTranslator
         }
     }
 
+    // What was said of the query before its Select holds for the entities that the Select returns.
+    private RowPlan CompileProjection()
+    {
+        var loads = new ProjectionLoads([.. _options], _dialect);
+        var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
+        loads.CheckAll();
+        return plan;
+    }
+
     // Whether there is a row: the first one answers.
     private RowPlan CompileAny()
     {
@@ -99,15 +115,17 @@ internal sealed class QueryTranslator
     private RowPlan CompileAggregate(QueryVerb verb, LambdaExpression selector)
     {
         var value = _lambdas.Verbs.SelectAggregate(_rows, verb, selector, selector.Body);
-        return Compile(_rows.Build(new SelectItem(value.Sql)), new ScalarOperand(SqlLogic.Null, value.Type, isNullable: true, value.Format));
+        return Compile(_rows.Build(new SelectItem(value.Sql)), new ScalarOperand(SqlLogic.Null, value.Type, isNullable: true, value.Format), NoLoads());
     }
 
     private RowPlan Compile(Select select, Type type) =>
-        Compile(select, new ScalarOperand(SqlLogic.Null, type, isNullable: true));
+        Compile(select, new ScalarOperand(SqlLogic.Null, type, isNullable: true), NoLoads());
 
-    private RowPlan Compile(Select select, Operand row)
+    private ProjectionLoads NoLoads() => new([], _dialect);
+
+    private RowPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {
         var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1, ColumnType.Int32))] } : select;
-        return new RowPlan(_dialect.Write(selected), ResultParts.Of(row), _context.Conversions()) { IsLocking = _isLocking };
+        return new RowPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { IsLocking = _isLocking };
     }
 }

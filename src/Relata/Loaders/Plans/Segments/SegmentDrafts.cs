@@ -8,7 +8,8 @@ namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>The segments of a plan while it is made: every relationship gets its strategy, and what is not joined a segment of its own.</summary>
 /// <param name="repeatsSelects">Whether the SELECT of owners may be repeated for <see cref="Loading.Subquery"/>; otherwise their keys are asked for.</param>
-internal sealed class SegmentDrafts(bool repeatsSelects = true)
+/// <param name="isProjected">Whether the objects that are given come of a projection, and relationships that no option names keep their own way.</param>
+internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected = false)
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
@@ -77,8 +78,7 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
         var (strategy, source) = Choose(relationship, step, all, path);
         if (isGiven)
         {
-            // Onto objects that are there only what an option names is loaded, and there is no SELECT to join to or to repeat.
-            strategy = step is null or { IsDeferred: true } ? Loading.Lazy : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
+            strategy = isProjected ? OfProjected(strategy, step, source) : OfGiven(strategy, step);
         }
 
         var below = step?.Below ?? [];
@@ -93,6 +93,16 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true)
         };
         return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
     }
+
+    // Onto objects that are there only what an option names is loaded, and there is no SELECT to join to or to repeat.
+    private static Loading OfGiven(Loading strategy, LoadStep? step) => step is null or { IsDeferred: true }
+        ? Loading.Lazy
+        : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
+
+    // The SELECT of a projection is not one of the plan's either.
+    private static Loading OfProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
+        ? LoadPlanner.AtAccess(strategy)
+        : strategy is Loading.Joined or Loading.Subquery ? Loading.SelectIn : strategy;
 
     private static (Loading Strategy, StrategySource Source) Choose(
         Relationship relationship, LoadStep? step, LoadStep? all, ImmutableList<EntityType> path)

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Options;
+using Relata.Loaders.Plans;
+using Relata.Queries.Operands;
+using Relata.Relations;
+using Relata.Sql;
+
+namespace Relata.Queries.Results;
+
+/// <summary>What a query's options load for the entities that its projection returns. Pure.</summary>
+/// <param name="options">The query's options, which begin at its own entity.</param>
+/// <param name="dialect">How SQL is written.</param>
+internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect dialect)
+{
+    private readonly List<(ImmutableArray<ToOne> Path, LoadPlan? Plan)> _entities = [];
+
+    /// <summary>The plans, one for each entity that an option says something of.</summary>
+    public ImmutableArray<LoadPlan> Plans => [.. _entities.Select(entity => entity.Plan).OfType<LoadPlan>()];
+
+    /// <summary>What is loaded for an entity of the result; null where the options say nothing of it.</summary>
+    public LoadPlan? Of(EntityOperand entity)
+    {
+        foreach (var (path, plan) in _entities)
+        {
+            if (path.AsSpan().SequenceEqual(entity.Path.AsSpan()))
+            {
+                return plan;
+            }
+        }
+
+        var steps = entity.Path.Aggregate(options, Below);
+        var made = steps.IsEmpty ? null : LoadPlanner.PlanProjected(entity.Type, steps, dialect);
+        _entities.Add((entity.Path, made));
+        return made;
+    }
+
+    /// <summary>Throws if an option says something of an entity that the projection does not return.</summary>
+    public void CheckAll() => Check(options, []);
+
+    // An option for all relationships asks for nothing by itself, and holds further down too.
+    private void Check(ImmutableArray<LoadStep> steps, ImmutableArray<ToOne> path)
+    {
+        if (_entities.Any(entity => entity.Path.AsSpan().SequenceEqual(path.AsSpan())))
+        {
+            return;
+        }
+
+        foreach (var step in steps)
+        {
+            if (step.Relationship is ToOne toOne && _entities.Any(entity => BeginsWith(entity.Path, path.Add(toOne))))
+            {
+                Check(step.Below, path.Add(toOne));
+            }
+            else if (step.Relationship is { } relationship)
+            {
+                throw new LoadOptionException(
+                    $"The query does not return the {relationship.Owner} that the option for {relationship} is about: its Select makes something else of the row. "
+                    + "Select the entity, or leave the option out.");
+            }
+        }
+    }
+
+    private static bool BeginsWith(ImmutableArray<ToOne> path, ImmutableArray<ToOne> start) =>
+        path.AsSpan().StartsWith(start.AsSpan());
+
+    private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, ToOne relationship) =>
+        [.. steps.SelectMany(step => step switch
+        {
+            { Relationship: null } => [step],
+            // It goes on for as long as rows come, and so from here as well.
+            { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),
+            _ when step.Relationship == relationship => step.Below,
+            _ => ImmutableArray<LoadStep>.Empty,
+        })];
+}
