@@ -38,11 +38,6 @@ internal abstract class EntityOperand(EntityType type) : Operand
     /// <summary>Whether there is none.</summary>
     public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));
 
-    /// <summary>To be called before all columns are read: from here on they are those of one row, or all of them NULL.</summary>
-    public virtual void BeginRow()
-    {
-    }
-
     /// <summary>The entity that a relationship leads to: always the same operand, so that one path is one join.</summary>
     public EntityOperand Related(ToOne relationship)
     {

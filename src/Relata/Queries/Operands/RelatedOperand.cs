@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Queries.Selects;
 using Relata.Relations;
 using Relata.Sql.Expressions;
@@ -14,12 +15,37 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
 
     public override bool IsOptional => owner.IsOptional || !_link.IsHeldByOwner || _link.Key.IsNullable;
 
+    // Once it is joined its columns are read there, so that those of a GROUP BY are those that are selected.
+    private bool IsReadFromOwner => _link.IsHeldByOwner && _alias is null;
+
     public override SqlExpression this[int column] =>
-        _link.IsHeldByOwner && column < Type.KeyLength && _alias is null
+        IsReadFromOwner && column < Type.KeyLength && IsNullWithAll(column)
             ? owner[_link.Key.Columns[column]]
             : OfRow(column);
 
     public override SqlExpression OfRow(int column) => new ColumnExpression(_alias ??= Join(), Type.Columns[column]);
+
+    public override ScalarOperand KeyPart(int part)
+    {
+        if (!IsReadFromOwner)
+        {
+            return base.KeyPart(part);
+        }
+
+        var column = Type.Columns[part];
+        return new ScalarOperand(owner[_link.Key.Columns[part]], column.ClrType, Refers(part).IsNullable || owner.IsOptional, column.Format);
+    }
+
+    // A reference of several columns is null where one of them is: t0."region_x" IS NULL OR t0."region_y" IS NULL
+    public override ScalarOperand IsNull() => IsReadFromOwner && _link.Key.IsNullable
+        ? Enumerable.Range(0, Type.KeyLength).Where(part => Refers(part).IsNullable).Select(part => SqlLogic.IsNull(KeyPart(part))).Aggregate(SqlLogic.Or)
+        : base.IsNull();
+
+    private Column Refers(int part) => owner.Type.Columns[_link.Key.Columns[part]];
+
+    // Of a reference that is null by another of its columns, this one may have a value.
+    private bool IsNullWithAll(int part) =>
+        Type.KeyLength == 1 || !_link.Key.IsNullable || Enumerable.Range(0, Type.KeyLength).All(other => other == part == Refers(other).IsNullable);
 
     // LEFT JOIN "user" AS t1 ON t1."id" = t0."user_id"
     private string Join()

@@ -86,22 +86,33 @@ internal sealed class EqualityTranslator(TranslationContext context)
         var (entity, other, otherNode) = left is EntityOperand first ? (first, right, rightNode) : ((EntityOperand)right, left, leftNode);
         if (other is ValueOperand { Value.IsNull: true })
         {
-            var isNull = SqlLogic.IsNull(KeyPart(entity, 0));
-            return isNot ? SqlLogic.Not(isNull) : isNull;
+            return isNot ? SqlLogic.Not(entity.IsNull()) : entity.IsNull();
         }
 
+        if (entity.Type.KeyLength > 1 && other is EntityOperand second && BothMayBeNull(entity, second))
+        {
+            var both = SqlLogic.Or(EqualKeys(entity, other, otherNode, isNot: false), SqlLogic.And(entity.IsNull(), second.IsNull()));
+            return isNot ? SqlLogic.Not(both) : both;
+        }
+
+        return EqualKeys(entity, other, otherNode, isNot);
+    }
+
+    // Nothing is equal to nothing, whatever the parts of the two references are that have a value.
+    private static bool BothMayBeNull(EntityOperand one, EntityOperand other) =>
+        !SqlLogic.IsLiteral(one.IsNull(), false) && !SqlLogic.IsLiteral(other.IsNull(), false);
+
+    private ScalarOperand EqualKeys(EntityOperand entity, Operand other, Expression otherNode, bool isNot)
+    {
         var equal = Enumerable.Range(0, entity.Type.KeyLength)
-            .Select(part => (One: KeyPart(entity, part), Other: KeyPart(other, otherNode, entity.Type.Columns[part])))
+            .Select(part => (One: entity.KeyPart(part), Other: KeyPart(other, otherNode, entity.Type.Columns[part])))
             .Select(part => isNot ? SqlLogic.NotEqual(part.One, part.Other) : SqlLogic.Equal(part.One, part.Other));
         return equal.Aggregate((before, part) => isNot ? SqlLogic.Or(before, part) : SqlLogic.And(before, part));
     }
 
-    private static ScalarOperand KeyPart(EntityOperand entity, int part) =>
-        entity.Column(entity.Type.Columns[part], entity.Type.Columns[part].ClrType);
-
     private ScalarOperand KeyPart(Operand operand, Expression node, Column part) => operand switch
     {
-        EntityOperand entity => KeyPart(entity, part.Index),
+        EntityOperand entity => entity.KeyPart(part.Index),
         ValueOperand { Value.Kind: QueryValueKind.Entity } value => KeyValue(value.Value.Slot + part.Index, part),
         _ => throw LambdaText.Refuse(node, "An entity can be compared with an entity or with null."),
     };

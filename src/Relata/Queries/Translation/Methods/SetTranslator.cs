@@ -17,7 +17,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
     {
         var operand = lambdas.Translate(item);
         var (operands, types) = operand is EntityOperand entity ? KeyOf(entity) : ([Scalar(operand, item)], TypesOf(operand, item, node));
-        var isNull = SqlLogic.IsNull(operands[0]);
+        var isNull = operand is EntityOperand row ? row.IsNull() : SqlLogic.IsNull(operands[0]);
         if (set.Kind is QueryValueKind.EmptySet or QueryValueKind.OnlyNullSet)
         {
             return set.Kind == QueryValueKind.EmptySet ? SqlLogic.False : isNull;
@@ -36,7 +36,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
     private static (ImmutableArray<ScalarOperand> Operands, ImmutableArray<ColumnType> Types) KeyOf(EntityOperand entity)
     {
         var key = entity.Type.Columns.Take(entity.Type.KeyLength).ToList();
-        return ([.. key.Select(column => entity.Column(column, column.ClrType))], [.. key.Select(column => column.Type)]);
+        return ([.. key.Select(column => entity.KeyPart(column.Index))], [.. key.Select(column => column.Type)]);
     }
 
     private static ImmutableArray<ColumnType> TypesOf(Operand operand, Expression item, Expression node) =>
