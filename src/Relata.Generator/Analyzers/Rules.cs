@@ -182,6 +182,11 @@ internal static class Rules
         "{0} is stored although it has [NotMapped]: {1}. {2}.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor QuotedHole = Create(
+        "REL044",
+        "A hole of SQL is not inside quotes or a comment",
+        "The hole {0} is inside {1}, where the database sees the mark of a parameter as it is written, and never the value. Write the hole without quotes, and what goes around the value into the value.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -219,6 +224,7 @@ internal static class Rules
         Sequence,
         NotStored,
         NotMapped,
+        QuotedHole,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

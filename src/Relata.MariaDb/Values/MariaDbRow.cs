@@ -12,6 +12,10 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
 
     private int _column;
 
+    public readonly int ColumnCount => reader.FieldCount;
+
+    public readonly string GetName(int column) => reader.GetName(column);
+
     public bool IsNull(int column) => reader.IsDBNull(At(column));
 
     // The driver reads an int without boxing it, and no other number.

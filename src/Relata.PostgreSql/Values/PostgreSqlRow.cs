@@ -7,6 +7,10 @@ namespace Relata.PostgreSql.Values;
 /// <summary>The row a reader stands on. What is stored as what: docs/postgresql.md.</summary>
 internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
 {
+    public int ColumnCount => reader.FieldCount;
+
+    public string GetName(int column) => reader.GetName(column);
+
     public bool IsNull(int column) => reader.IsDBNull(column);
 
     public bool GetBoolean(int column) => Get<bool>(column);

@@ -18,6 +18,10 @@ internal static unsafe partial class NativeStatement
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_count")]
+    [SuppressGCTransition]
+    public static partial int ColumnCount(nint statement);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     [SuppressGCTransition]
     public static partial int ColumnType(nint statement, int column);

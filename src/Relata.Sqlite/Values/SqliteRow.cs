@@ -10,6 +10,10 @@ namespace Relata.Sqlite.Values;
 /// <summary>The row a prepared statement stands on. What is stored as what: docs/sqlite.md.</summary>
 internal readonly struct SqliteRow(nint statement) : IRow
 {
+    public int ColumnCount => NativeStatement.ColumnCount(statement);
+
+    public string GetName(int column) => NativeStatement.ColumnName(statement, column);
+
     public bool IsNull(int column) => NativeStatement.ColumnType(statement, column) == raw.SQLITE_NULL;
 
     public bool GetBoolean(int column) => GetInt64(column) != 0;

@@ -4,7 +4,12 @@ namespace Relata;
 public sealed class QueryTranslationException : RelataException
 {
     internal QueryTranslationException(string message, Exception? inner = null)
-        : base("REL105", message, inner)
+        : this("REL105", message, inner)
+    {
+    }
+
+    internal QueryTranslationException(string code, string message, Exception? inner = null)
+        : base(code, message, inner)
     {
     }
 }

@@ -6,6 +6,12 @@ namespace Relata.Providers;
 /// <remarks>A getter for a type is called only where <see cref="IsNull"/> is false.</remarks>
 public interface IRow
 {
+    /// <summary>How many columns the row has.</summary>
+    int ColumnCount { get; }
+
+    /// <summary>The name of a column, as the statement gives it.</summary>
+    string GetName(int column);
+
     /// <summary>Whether the value is NULL.</summary>
     bool IsNull(int column);
 

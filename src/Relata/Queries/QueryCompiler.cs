@@ -53,7 +53,7 @@ internal static class QueryCompiler
         {
             reader.Read(root: null, new QueryStep(null, QueryVerb.Raw, raw));
             var context = new TranslationContext(reader.CopySources());
-            var text = new RawTranslator(context).Write(raw, database.Dialect);
+            var text = new RawTranslator(context, database.Dialect).Write(raw);
             var values = reader.CopyValues();
             new RowPlan(text, null!, context.Conversions()).Convert(values);
             return new QueryStatement(text, values);

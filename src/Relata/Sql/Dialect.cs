@@ -20,6 +20,9 @@ public abstract class Dialect
     /// <summary>How long names may be, and which of them are one to the database.</summary>
     internal virtual NameRules Names => NameRules.Default;
 
+    /// <summary>What the database takes for quotes and comments in SQL of a user's own.</summary>
+    internal virtual SqlQuoting Quoting => SqlQuoting.None;
+
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 

@@ -41,5 +41,5 @@ internal static class ModelCompiler
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
-        await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 }

@@ -6,6 +6,10 @@ namespace Relata.Generator.Tests.Contract;
 /// <summary>A row of given values. A getter of another type than the value's fails: generated code must call the right one.</summary>
 internal readonly struct ArrayRow(object?[] values) : IRow
 {
+    public int ColumnCount => values.Length;
+
+    public string GetName(int column) => throw new NotSupportedException("Generated code reads by the place of a column.");
+
     public bool IsNull(int column) => values[column] is null;
 
     public bool GetBoolean(int column) => Get<bool>(column);

@@ -12,6 +12,10 @@ internal struct RecordingRow<TRow>(TRow row) : IRow
     /// <summary>The column asked for last; -1 before the first.</summary>
     public int Last { get; private set; } = -1;
 
+    public readonly int ColumnCount => _row.ColumnCount;
+
+    public readonly string GetName(int column) => _row.GetName(column);
+
     public bool IsNull(int column) => _row.IsNull(At(column));
 
     public bool GetBoolean(int column) => _row.GetBoolean(At(column));

@@ -6,6 +6,11 @@ namespace Relata.Mapping.Values;
 /// <summary>Values as a row, to fill an object from.</summary>
 internal readonly struct ValueRow(object?[] values) : IRow
 {
+    public int ColumnCount => values.Length;
+
+    // An object is filled by the places of its columns.
+    public string GetName(int column) => throw new NotSupportedException();
+
     public bool IsNull(int column) => values[column] is null;
 
     public bool GetBoolean(int column) => (bool)values[column]!;

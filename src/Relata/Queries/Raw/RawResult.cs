@@ -1,32 +1,48 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using Relata.Queries.Results;
+using System.Runtime.CompilerServices;
 using Relata.Queries.Translation;
 
 namespace Relata.Queries.Raw;
 
-/// <summary>How rows of raw SQL that are no entities are read: column by column.</summary>
-internal static class RawResult
+/// <summary>What a row of raw SQL is made into, if it is no entity: a value, a tuple by the places of its columns, an object by their names.</summary>
+internal sealed class RawResult
 {
+    private RawResult(Type type, ConstructorInfo? constructor, ImmutableArray<PropertyInfo> properties) =>
+        (Type, Constructor, Properties) = (type, constructor, properties);
+
+    public Type Type { get; }
+
     /// <summary>The constructor that takes a row: the one with the most parameters; null where a row is one value.</summary>
-    public static ConstructorInfo? ConstructorOf([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
+    public ConstructorInfo? Constructor { get; }
+
+    /// <summary>The properties that are set after that. Where the constructor takes columns, only those that the row has a column for.</summary>
+    public ImmutableArray<PropertyInfo> Properties { get; }
+
+    /// <summary>Whether the columns are taken in their order. The compiler does not keep the names of a tuple's parts.</summary>
+    public bool IsPositional => Constructor is null || typeof(ITuple).IsAssignableFrom(Type);
+
+    public static RawResult Of(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] Type type)
     {
         if (ColumnTypes.TryGet(type, out _))
         {
-            return null;
+            return new RawResult(type, null, []);
         }
 
         var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length);
-        return constructor is not null && constructor.GetParameters().All(parameter => ColumnTypes.TryGet(parameter.ParameterType, out _))
-            ? constructor
-            : throw new QueryTranslationException(
-                $"A row cannot be read as {type.Name}. Read it as a value, or as a record whose parameters are the columns.");
+        var parameters = constructor?.GetParameters() ?? [];
+        var properties = typeof(ITuple).IsAssignableFrom(type) ? [] : type.GetProperties().Where(property => IsSet(property, parameters)).ToImmutableArray();
+        return constructor is null || parameters.Length + properties.Length == 0 || parameters.Any(parameter => !ColumnTypes.TryGet(parameter.ParameterType, out _))
+            ? throw new QueryTranslationException(
+                $"A row cannot be read as {type.Name}. Read it as a value, as a record whose parameters are the columns, or as a class whose properties are.")
+            : new RawResult(type, constructor, properties);
     }
 
-    public static ResultPart PartOf(RawSql raw) => raw.Constructor is null
-        ? ColumnOf(raw.ResultType!, 0)
-        : new ObjectPart(raw.Constructor, [.. raw.Constructor.GetParameters().Select((parameter, i) => ColumnOf(parameter.ParameterType, i))], []);
-
-    private static ColumnPart ColumnOf(Type type, int index) =>
-        ColumnTypes.TryGet(type, out var columnType) ? new ColumnPart(index, type, columnType) : throw new ArgumentException(type.Name, nameof(type));
+    private static bool IsSet(PropertyInfo property, ParameterInfo[] parameters) =>
+        property.SetMethod is { IsPublic: true, IsStatic: false }
+        && property.GetIndexParameters().Length == 0
+        && ColumnTypes.TryGet(property.PropertyType, out _)
+        && !parameters.Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Relata.Queries.Raw;
 
@@ -8,9 +7,6 @@ namespace Relata.Queries.Raw;
 /// <param name="Holes">The values.</param>
 internal sealed record RawSql(ImmutableArray<string> Texts, ImmutableArray<RawSqlHole> Holes)
 {
-    /// <summary>What its rows are read as, where that is no entity.</summary>
-    public Type? ResultType { get; init; }
-
-    /// <summary>What makes an object of a row's columns; null where a row is one value, or an entity.</summary>
-    public ConstructorInfo? Constructor { get; init; }
+    /// <summary>What its rows are read as; null where they are entities, or there are none.</summary>
+    public RawResult? Result { get; init; }
 }

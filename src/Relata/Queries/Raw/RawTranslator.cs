@@ -10,7 +10,7 @@ using Relata.Sql.Expressions;
 namespace Relata.Queries.Raw;
 
 /// <summary>Makes raw SQL the rows that a query begins with, or a statement.</summary>
-internal sealed class RawTranslator(TranslationContext context)
+internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
 {
     /// <summary>SELECT … FROM (the user's words) AS t0: what it selects is found by name, so that verbs can follow.</summary>
     /// <param name="raw">The SQL.</param>
@@ -25,7 +25,7 @@ internal sealed class RawTranslator(TranslationContext context)
     }
 
     /// <summary>The statement as it is, its values parameters.</summary>
-    public SqlText Write(RawSql raw, Dialect dialect)
+    public SqlText Write(RawSql raw)
     {
         var writer = new SqlWriter(dialect);
         RawSource.WriteStatement(writer, raw.Texts, Holes(raw));
@@ -40,6 +40,14 @@ internal sealed class RawTranslator(TranslationContext context)
 
     private SqlExpression Hole(RawSqlHole hole, string before, string after)
     {
+        if (SqlQuotes.At(before, dialect.Quoting) is { } inside)
+        {
+            throw new QueryTranslationException(
+                "REL044",
+                $"The hole after '{before[^Math.Min(before.Length, 40)..].Trim()}' is inside {inside}, where the database sees the mark of a parameter as it is written, and never the value. "
+                + "Write the hole without quotes, and what goes around the value into the value.");
+        }
+
         var value = context.FindValue(hole)!.Value;
         var parameter = new ParameterExpression(value.Slot);
         if (value.IsSet)

@@ -21,18 +21,23 @@ public static class SessionSql
         return new Query<T>(session, new QueryStep(null, QueryVerb.Raw, sql.ToRawSql()));
     }
 
-    /// <summary>Values, records, tuples by a SELECT of your own: a value is the first column, an object takes the columns in the order of its constructor's parameters.</summary>
+    /// <summary>Values, objects, tuples by a SELECT of your own: a value is its one column, an object finds its columns by name, a tuple takes them in their order.</summary>
+    /// <remarks>
+    /// An object has the names of its constructor's parameters; where it takes none, of its properties that can be set. Capitals and
+    /// underscores do not count: <c>UserName</c> is the column <c>user_name</c>. A name without a column, or with two, is refused
+    /// when the first row is read, as is another number of columns than a value or a tuple takes. Other columns are left out.
+    /// </remarks>
     /// <param name="session">The session.</param>
     /// <param name="sql">The SELECT.</param>
     /// <example><code>session.Sql&lt;int&gt;($"SELECT count(*) FROM post").Single()</code></example>
+    /// <exception cref="QueryTranslationException">When it is sent: the row does not fit, or a hole is inside quotes or a comment.</exception>
     // By reference only so that it can stand beside the other one: the compiler chooses by the constraint.
-    public static Projection<TResult> Sql<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TResult>(
+    public static Projection<TResult> Sql<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TResult>(
         this Session session, in InterpolatedSql sql)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(sql);
-        var raw = sql.ToRawSql() with { ResultType = typeof(TResult), Constructor = RawResult.ConstructorOf(typeof(TResult)) };
-        return new Projection<TResult>(session, null, new QueryStep(null, QueryVerb.Raw, raw));
+        return new Projection<TResult>(session, null, new QueryStep(null, QueryVerb.Raw, sql.ToRawSql() with { Result = RawResult.Of(typeof(TResult)) }));
     }
 
     /// <summary>Sends a statement, after what is pending, in the transaction of the session: it is permanent after <see cref="Session.Commit"/>.</summary>

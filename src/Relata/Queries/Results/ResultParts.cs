@@ -29,7 +29,7 @@ internal sealed class ResultParts(ProjectionLoads loads)
                 _next += entity.Type.Columns.Length;
                 return new EntityPart(entity.Type, first, loads.Of(entity));
             case RawOperand raw:
-                return RawResult.PartOf(raw.Raw);
+                return new RawPart(raw.Raw.Result!);
             case ObjectOperand made:
                 return MakeObject(made);
             case ValueOperand { Value: { IsSet: false, Kind: not Parameters.QueryValueKind.Entity } value }:

@@ -29,7 +29,7 @@ internal sealed class QueryTranslator
         _context = context;
         _dialect = dialect;
         _lambdas = new LambdaTranslator(context);
-        _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context).Open(raw, root) : _lambdas.Verbs.Open(root!);
+        _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.Verbs.Open(root!);
         if (RowLocking.Of(steps) is { } behavior)
         {
             _isLocking = true;

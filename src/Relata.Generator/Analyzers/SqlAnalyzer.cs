@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Relata.Sql;
+
+namespace Relata.Generator.Analyzers;
+
+/// <summary>Reports holes of SQL in a user's own words that are inside quotes or a comment.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SqlAnalyzer : DiagnosticAnalyzer
+{
+    // Which database it is for is not known here: what one of them would read otherwise is left to the check at run time.
+    private static readonly SqlQuoting[] s_databases = [SqlQuoting.Sqlite, SqlQuoting.PostgreSql, SqlQuoting.MariaDb];
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.QuotedHole];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(Analyze, OperationKind.InterpolatedStringHandlerCreation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        var creation = (IInterpolatedStringHandlerCreationOperation)context.Operation;
+        if (creation.Type is not { Name: "InterpolatedSql", ContainingNamespace: { Name: "Relata", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return;
+        }
+
+        // What follows a hole that is inside quotes would be taken for what is outside of them.
+        var before = "";
+        foreach (var part in PartsOf(creation.Content))
+        {
+            if (part is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendLiteral" } call })
+            {
+                before += call.Arguments[0].Value.ConstantValue.Value as string;
+                continue;
+            }
+
+            var inside = s_databases.Select(database => SqlQuotes.At(before, database)).ToList();
+            if (inside.All(found => found is not null))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Rules.QuotedHole, part.Syntax.GetLocation(), part.Syntax.ToString(), inside[0]));
+                return;
+            }
+
+            before = "";
+        }
+    }
+
+    // Two interpolated strings with a plus between them are one.
+    private static IEnumerable<IOperation> PartsOf(IOperation content) => content switch
+    {
+        IInterpolatedStringOperation text => text.Parts,
+        IInterpolatedStringAdditionOperation both => PartsOf(both.Left).Concat(PartsOf(both.Right)),
+        _ => [],
+    };
+}
