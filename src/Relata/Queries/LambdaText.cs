@@ -6,7 +6,17 @@ namespace Relata.Queries;
 /// <summary>A part of a lambda as the user wrote it, for messages.</summary>
 internal static partial class LambdaText
 {
-    public static string Of(Expression expression) => Captured().Replace(expression.ToString(), "");
+    private const int MaxLength = 1000;
+    private const int MaxDepth = 100;
+
+    // Printing goes down as deep as the expression does, which may be deeper than the stack.
+    public static string Of(Expression expression)
+    {
+        var probe = new DepthProbe();
+        probe.Visit(expression);
+        var text = probe.IsDeep ? $"{expression.NodeType}(…)" : Captured().Replace(expression.ToString(), "");
+        return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
+    }
 
     /// <summary>The exception for a part that has no translation.</summary>
     /// <param name="expression">The part.</param>
@@ -19,4 +29,23 @@ internal static partial class LambdaText
     // A captured variable prints as value(Program+<>c__DisplayClass0_0).name.
     [GeneratedRegex(@"value\([^()]*\)\.")]
     private static partial Regex Captured();
+
+    private sealed class DepthProbe : ExpressionVisitor
+    {
+        private int _depth;
+
+        public bool IsDeep { get; private set; }
+
+        public override Expression? Visit(Expression? node)
+        {
+            if (!IsDeep && node is not null && node.CanReduce is false)
+            {
+                IsDeep = ++_depth > MaxDepth;
+                base.Visit(node);
+                _depth--;
+            }
+
+            return node;
+        }
+    }
 }

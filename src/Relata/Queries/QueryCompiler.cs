@@ -31,6 +31,14 @@ internal static class QueryCompiler
             compiled.Convert(values);
             return compiled;
         }
+        catch (InsufficientExecutionStackException error)
+        {
+            // Every walk over an expression asks for stack at each level: an overflow would end the process.
+            throw new QueryTranslationException(
+                "The query is nested too deeply to be read. Any number of conditions may be joined by && alone or by || alone, or each be a Where of its own; "
+                + "of other operators use fewer in one another: a list and Contains for many values, a calculation in memory for a long one.",
+                error);
+        }
         finally
         {
             reader.Return();

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Relata.Queries.Parameters;
 
@@ -8,12 +9,17 @@ internal static class ExpressionEvaluator
 {
     public static object? Evaluate(Expression expression)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (expression)
         {
             case ConstantExpression constant:
                 return constant.Value;
             case MemberExpression { Member: FieldInfo field } member:
                 return field.GetValue(Target(member.Expression, field.IsStatic));
+            case MemberExpression { Member.Name: "HasValue", Expression: { } target } when Nullable.GetUnderlyingType(target.Type) is not null:
+                return Evaluate(target) is not null;
+            case MemberExpression { Member.Name: "Value", Expression: { } target } when Nullable.GetUnderlyingType(target.Type) is not null:
+                return Target(target, isStatic: false);
             case MemberExpression { Member: PropertyInfo property } member:
                 return property.GetValue(Target(member.Expression, property.GetMethod!.IsStatic), BindingFlags.DoNotWrapExceptions, null, null, null);
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when TryConvert(convert, out var value):

@@ -17,8 +17,8 @@ internal sealed class SelectBuilder
     private readonly List<Ordering> _orderings = [];
     private readonly List<SqlExpression> _groups = [];
     private Source _from;
-    private SqlExpression? _where;
-    private SqlExpression? _having;
+    private readonly List<ScalarOperand> _where = [];
+    private readonly List<ScalarOperand> _having = [];
     private SqlExpression? _limit;
     private SqlExpression? _offset;
     private RowLock? _lock;
@@ -72,14 +72,7 @@ internal sealed class SelectBuilder
             return;
         }
 
-        if (IsGrouped)
-        {
-            _having = SqlLogic.And(_having, condition.Sql);
-        }
-        else
-        {
-            _where = SqlLogic.And(_where, condition.Sql);
-        }
+        (IsGrouped ? _having : _where).Add(condition);
     }
 
     /// <summary>As in LINQ, a later order counts first, and the earlier one among equals.</summary>
@@ -196,7 +189,9 @@ internal sealed class SelectBuilder
 
         _from = new DerivedSource(Build(exporter.Items), alias);
         _hasUniqueRows = _hasUniqueRows || _isDistinct;
-        (_where, _having, _limit, _offset, _lock, _isDistinct) = (null, null, null, null, null, false);
+        (_limit, _offset, _lock, _isDistinct) = (null, null, null, false);
+        _where.Clear();
+        _having.Clear();
         _joins.Clear();
         _groups.Clear();
         _orderings.Clear();
@@ -214,9 +209,9 @@ internal sealed class SelectBuilder
     {
         Items = [.. items],
         Joins = [.. _joins],
-        Where = _where,
+        Where = _where.Count == 0 ? null : SqlLogic.All(_where).Sql,
         GroupBy = [.. _groups],
-        Having = _having,
+        Having = _having.Count == 0 ? null : SqlLogic.All(_having).Sql,
         OrderBy = [.. _orderings],
         Limit = _limit,
         Offset = _offset,

@@ -50,6 +50,14 @@ internal static class SqlLogic
         return IsLiteral(left, false) || IsLiteral(right, true) ? right : Combine(SqlOperator.Or, left, right);
     }
 
+    /// <summary>All of these conditions, none of which is a literal.</summary>
+    public static ScalarOperand All(IReadOnlyList<ScalarOperand> conditions) =>
+        conditions.Count == 0 ? True : Balanced(SqlOperator.And, conditions, 0, conditions.Count);
+
+    /// <summary>One of these conditions, none of which is a literal.</summary>
+    public static ScalarOperand Any(IReadOnlyList<ScalarOperand> conditions) =>
+        conditions.Count == 0 ? False : Balanced(SqlOperator.Or, conditions, 0, conditions.Count);
+
     public static ScalarOperand Not(ScalarOperand condition)
     {
         var sql = condition.Sql;
@@ -122,6 +130,11 @@ internal static class SqlLogic
     public static ScalarOperand Bool(SqlExpression sql, bool isNullable = false) => new(sql, typeof(bool), isNullable);
 
     public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is LiteralExpression { Value: bool truth } && truth == value;
+
+    // A tree of thousands of conditions is walked again and again: it is as low as it can be.
+    private static ScalarOperand Balanced(SqlOperator @operator, IReadOnlyList<ScalarOperand> conditions, int first, int count) => count == 1
+        ? conditions[first]
+        : Combine(@operator, Balanced(@operator, conditions, first, count / 2), Balanced(@operator, conditions, first + (count / 2), count - (count / 2)));
 
     private static ScalarOperand Combine(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
         Bool(new BinaryExpression(@operator, left.Sql, right.Sql), left.IsNullable || right.IsNullable);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
@@ -11,7 +12,12 @@ internal sealed class ShapeReader
     [ThreadStatic]
     private static ShapeReader? t_kept;
 
-    private readonly List<ParameterExpression> _rows = [];
+    // After the last term of a chain.
+    private const int EndOfTerms = int.MinValue;
+
+    private readonly List<QueryStep> _steps = [];
+    private readonly RowDependence _parts = new();
+    private readonly ConditionTerms _terms = new();
     private readonly ShapeValues _values = new();
     private ShapeToken[] _tokens = new ShapeToken[128];
     private int _count;
@@ -33,7 +39,9 @@ internal sealed class ShapeReader
     /// <summary>Forgets the query, whose lambdas hold on to their caller's variables.</summary>
     public void Return()
     {
-        _rows.Clear();
+        _steps.Clear();
+        _parts.Clear();
+        _terms.End(0);
         _values.Clear();
         Array.Clear(_tokens, 0, _count);
         _count = 0;
@@ -49,21 +57,24 @@ internal sealed class ShapeReader
     public void Read(EntityType? root, QueryStep? last)
     {
         Add(0, root);
-        ReadStep(last);
-    }
-
-    private void ReadStep(QueryStep? step)
-    {
-        if (step is null)
+        for (var step = last; step is not null; step = step.Previous)
         {
-            return;
+            _steps.Add(step);
         }
 
-        ReadStep(step.Previous);
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            ReadStep(_steps[i]);
+        }
+    }
+
+    private void ReadStep(QueryStep step)
+    {
         switch (step.Argument)
         {
             case LambdaExpression lambda:
                 Add((int)step.Verb, null);
+                _parts.Begin(lambda);
                 ReadLambda(lambda);
                 break;
             case int count:
@@ -81,7 +92,7 @@ internal sealed class ShapeReader
 
     private void ReadRaw(QueryVerb verb, RawSql raw)
     {
-        Add((int)verb, raw.ResultType);
+        Add((int)verb, raw.Result?.Type);
         foreach (var text in raw.Texts)
         {
             Add(0, text);
@@ -95,89 +106,166 @@ internal sealed class ShapeReader
 
     private void ReadLambda(LambdaExpression lambda)
     {
+        _parts.Enter();
         Add((int)ExpressionType.Lambda, lambda.ReturnType);
-        var outer = _rows.Count;
+        var outer = _parts.Rows.Count;
         foreach (var row in lambda.Parameters)
         {
             Add((int)ExpressionType.Parameter, row.Type);
-            _rows.Add(row);
+            _parts.Rows.Add(row);
         }
 
         ReadNode(lambda.Body);
-        _rows.RemoveRange(outer, _rows.Count - outer);
+        _parts.Rows.RemoveRange(outer, _parts.Rows.Count - outer);
     }
 
-    private void ReadNode(Expression node)
+    /// <summary>Reads a part.</summary>
+    /// <returns>Its truth value, where that is known before the query is sent.</returns>
+    private bool? ReadNode(Expression node)
     {
-        if ((node is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : node) is LambdaExpression lambda)
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (RowDependence.LambdaOf(node) is { } lambda)
         {
             ReadLambda(lambda);
-            return;
+            return null;
         }
 
-        if (!RowDependence.Of(node, _rows))
+        if (!_parts.IsDependent)
         {
-            // The compiler makes a span of an array to call its Contains; the value is the array.
-            var source = node is MethodCallExpression span ? ExpressionEvaluator.AsSpanSource(span) ?? node : node;
-            AddValue(source, source.Type, ExpressionEvaluator.Evaluate(source));
-            return;
+            return ReadValue(node) switch { QueryValueKind.True => true, QueryValueKind.False => false, _ => null };
         }
 
+        var end = _parts.Enter();
         switch (node)
         {
+            case BinaryExpression when ConditionTerms.AreIn(node):
+                return ReadTerms(node, end);
+            case UnaryExpression unary:
+                Add((int)unary.NodeType, unary.Type);
+                return ReadNode(unary.Operand) is { } truth && unary.NodeType == ExpressionType.Not && unary.Type == typeof(bool) ? !truth : null;
+            case ConditionalExpression choice:
+                return ReadChoice(choice, end);
             case ParameterExpression row:
                 Add((int)ExpressionType.Parameter, null);
-                Add(_rows.IndexOf(row), null);
-                break;
+                Add(_parts.Rows.LastIndexOf(row), null);
+                return null;
             case MemberExpression member:
                 Add((int)ExpressionType.MemberAccess, member.Member);
                 ReadNode(member.Expression!);
-                break;
+                return null;
             case BinaryExpression binary:
-                Add((int)binary.NodeType, binary.Method ?? (object)binary.Type);
-                if (OrderComparison.In(binary) is not null)
-                {
-                    // The one value that decides the translation: a comparison with another number means something else.
-                    Add(int.MaxValue, null);
-                }
-
-                ReadNode(binary.Left);
-                ReadNode(binary.Right);
-                break;
-            case UnaryExpression unary:
-                Add((int)unary.NodeType, unary.Type);
-                ReadNode(unary.Operand);
-                break;
+                ReadBinary(binary, end);
+                return null;
             case MethodCallExpression call:
                 ReadCall(call);
-                break;
+                return null;
             default:
                 ReadRareNode(node);
-                break;
+                return null;
         }
+    }
+
+    // As in C#, a term after one that decides is not looked at: filter == null || p.Name == filter.Name
+    private bool? ReadTerms(Expression node, int end)
+    {
+        Add((int)node.NodeType, typeof(bool));
+        var deciding = node.NodeType == ExpressionType.OrElse;
+        bool? known = !deciding;
+        var begun = _terms.Begin(node);
+        while (_terms.TryNext(node.NodeType, begun, out var term))
+        {
+            var truth = ReadNode(term);
+            if (truth == deciding)
+            {
+                _terms.End(begun);
+                _parts.SkipTo(end);
+                known = deciding;
+            }
+            else if (truth is null)
+            {
+                known = null;
+            }
+        }
+
+        Add(EndOfTerms, null);
+        return known;
+    }
+
+    private bool? ReadChoice(ConditionalExpression choice, int end)
+    {
+        Add((int)ExpressionType.Conditional, choice.Type);
+        var test = ReadNode(choice.Test);
+        if (test is null)
+        {
+            ReadNode(choice.IfTrue);
+            ReadNode(choice.IfFalse);
+            return null;
+        }
+
+        if (test == false)
+        {
+            _parts.Skip();
+        }
+
+        var truth = ReadNode(test.Value ? choice.IfTrue : choice.IfFalse);
+        _parts.SkipTo(end);
+        return truth;
+    }
+
+    private void ReadBinary(BinaryExpression binary, int end)
+    {
+        Add((int)binary.NodeType, binary.Method ?? (object)binary.Type);
+        if (OrderComparison.In(binary) is not null)
+        {
+            // The one value that decides the translation: a comparison with another number means something else.
+            Add(int.MaxValue, null);
+        }
+
+        if (binary.NodeType != ExpressionType.Coalesce || _parts.IsDependent)
+        {
+            ReadNode(binary.Left);
+        }
+        else if (ReadValue(binary.Left) != QueryValueKind.Null)
+        {
+            _parts.SkipTo(end);
+            return;
+        }
+
+        ReadNode(binary.Right);
     }
 
     private void ReadCall(MethodCallExpression call)
     {
         Add((int)ExpressionType.Call, call.Method);
+        var isInList = call.Method.Name == "Contains" && call.Method.DeclaringType != typeof(string);
         if (call.Object is not null)
         {
-            ReadNode(call.Object);
+            ReadPart(call.Object, isInList);
         }
 
-        ReadArguments(call);
+        Add(call.Arguments.Count, null);
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            ReadPart(call.Arguments[i], isInList && call.Object is null && i == 0);
+        }
+    }
+
+    private void ReadPart(Expression node, bool isList)
+    {
+        if (isList && !_parts.IsDependent)
+        {
+            ReadValue(node, isList);
+        }
+        else
+        {
+            ReadNode(node);
+        }
     }
 
     private void ReadRareNode(Expression node)
     {
         switch (node)
         {
-            case ConditionalExpression choice:
-                Add((int)ExpressionType.Conditional, choice.Type);
-                ReadNode(choice.Test);
-                ReadNode(choice.IfTrue);
-                ReadNode(choice.IfFalse);
-                break;
             case NewExpression creation:
                 Add((int)ExpressionType.New, creation.Constructor ?? (object)creation.Type);
                 ReadArguments(creation);
@@ -206,7 +294,20 @@ internal sealed class ShapeReader
         }
     }
 
-    private void AddValue(object source, Type type, object? value) => Add(-1 - (int)_values.Add(source, value), type);
+    // The compiler makes a span of an array to call its Contains; the value is the array.
+    private QueryValueKind ReadValue(Expression node, bool isList = false)
+    {
+        _parts.Skip();
+        var source = node is MethodCallExpression span ? ExpressionEvaluator.AsSpanSource(span) ?? node : node;
+        return AddValue(source, source.Type, ExpressionEvaluator.Evaluate(source), isList);
+    }
+
+    private QueryValueKind AddValue(object source, Type type, object? value, bool isList = false)
+    {
+        var kind = _values.Add(source, value, isList);
+        Add(-1 - (int)kind, type);
+        return kind;
+    }
 
     private void Add(int code, object? symbol)
     {

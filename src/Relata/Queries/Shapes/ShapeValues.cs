@@ -14,15 +14,19 @@ internal sealed class ShapeValues
     /// <summary>Adds a value.</summary>
     /// <param name="source">The part of the lambda it was found in.</param>
     /// <param name="value">The value.</param>
+    /// <param name="isList">Whether it is asked for its elements, also if it could be a value of its own: bytes, characters.</param>
     /// <returns>What of it decides the statement's text.</returns>
-    public QueryValueKind Add(object source, object? value)
+    public QueryValueKind Add(object source, object? value, bool isList = false)
     {
         value = QueryValue.Plain(value);
         return value switch
         {
             null => Add(source, QueryValueKind.Null, null),
             bool truth => Add(source, truth ? QueryValueKind.True : QueryValueKind.False, value),
-            string or byte[] => Add(source, QueryValueKind.Value, value),
+            IEnumerable list when isList => AddSet(source, ElementSet.Of(list)),
+            string => Add(source, QueryValueKind.Value, value),
+            // To the runtime an array of sbyte, or of an enum of bytes, is an array of byte too.
+            byte[] when value.GetType() == typeof(byte[]) => Add(source, QueryValueKind.Value, value),
             Entity entity => AddEntity(source, entity),
             IEnumerable list => AddSet(source, ElementSet.Of(list)),
             _ => Add(source, ParameterTypes.IsSupported(value.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported, value),

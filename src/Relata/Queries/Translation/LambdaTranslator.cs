@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
@@ -54,6 +55,7 @@ internal sealed class LambdaTranslator
 
     public Operand Translate(Expression node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (Context.FindValue(node) is { } value)
         {
             return value;

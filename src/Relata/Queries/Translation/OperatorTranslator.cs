@@ -20,8 +20,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 
     public Operand Translate(BinaryExpression node) => node.NodeType switch
     {
-        ExpressionType.AndAlso => SqlLogic.And(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
-        ExpressionType.OrElse => SqlLogic.Or(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
+        _ when ConditionTerms.AreIn(node) => Terms(node),
         ExpressionType.And when node.Type == typeof(bool) => SqlLogic.And(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
         ExpressionType.Or when node.Type == typeof(bool) => SqlLogic.Or(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
         ExpressionType.ExclusiveOr when node.Type == typeof(bool) => SqlLogic.NotEqual(Exact(node.Left), Exact(node.Right)),
@@ -69,6 +68,30 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     public (ScalarOperand Left, ScalarOperand Right) Unify(Expression left, Expression right) =>
         _equality.Unify(lambdas.Translate(left), left, lambdas.Translate(right), right);
 
+    // As in C#, a term after one that decides does not count: the reader of the query's values has not looked at it either.
+    private ScalarOperand Terms(BinaryExpression node)
+    {
+        var deciding = node.NodeType == ExpressionType.OrElse;
+        var conditions = new List<ScalarOperand>();
+        var terms = new ConditionTerms();
+        var begun = terms.Begin(node);
+        while (terms.TryNext(node.NodeType, begun, out var term))
+        {
+            var condition = lambdas.Condition(term);
+            if (SqlLogic.IsLiteral(condition, deciding))
+            {
+                return condition;
+            }
+
+            if (!SqlLogic.IsLiteral(condition, !deciding))
+            {
+                conditions.Add(condition);
+            }
+        }
+
+        return deciding ? SqlLogic.Any(conditions) : SqlLogic.All(conditions);
+    }
+
     private ScalarOperand Exact(Expression node) => SqlLogic.Exact(lambdas.Scalar(node));
 
     private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
@@ -81,8 +104,13 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             : SqlLogic.Compare(@operator, left, right);
     }
 
-    private ScalarOperand Coalesce(BinaryExpression node)
+    private Operand Coalesce(BinaryExpression node)
     {
+        if (lambdas.Context.FindValue(node.Left) is { Value.IsNull: false } value)
+        {
+            return value;
+        }
+
         var (left, right) = Unify(node.Left, node.Right);
         if (left.IsNull || right.IsNull || !left.IsNullable)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Sql.Expressions;
 
@@ -8,6 +9,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
 {
     public void Write(SqlExpression expression)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (writer.Dialect.TryWrite(writer, expression))
         {
             return;
@@ -70,6 +72,11 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     /// <summary>Writes the two sides with an operator between them; a side that binds looser is in parentheses.</summary>
     public void WriteBinary(BinaryExpression binary, string text)
     {
+        if (binary.Operator is SqlOperator.And or SqlOperator.Or && new ChainWriter(writer, binary, text).TryWrite())
+        {
+            return;
+        }
+
         var own = Precedence.Of(binary);
         var isChain = binary.Operator is SqlOperator.And or SqlOperator.Or or SqlOperator.Concat;
         var isLeftFirst = isChain || own is Precedence.Sum or Precedence.Product;
@@ -77,6 +84,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         writer.Append(text);
         WriteWithin(binary.Right, Binds(binary.Right, own, isChain, binary.Operator));
     }
+
+    /// <summary>Writes one of the conditions of a chain.</summary>
+    public void WriteTerm(SqlExpression term, BinaryExpression chain) => WriteWithin(term, Precedence.Of(term) > Precedence.Of(chain));
 
     // Beside || a sum stands in parentheses: databases do not agree on which of the two binds tighter.
     private static bool Binds(SqlExpression side, int own, bool allowsEqual, SqlOperator @operator)

@@ -17,7 +17,6 @@ internal static class Precedence
     public static int Of(SqlExpression expression) => expression switch
     {
         BinaryExpression binary => Of(binary.Operator),
-        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: ExistsExpression } => Atom,
         UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSetExpression or InSelectExpression } => Comparison,
         UnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
         UnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,

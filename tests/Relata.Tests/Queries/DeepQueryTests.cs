@@ -1,0 +1,159 @@
+using System.Linq.Expressions;
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Fix;
+
+namespace Relata.Tests.Queries;
+
+/// <summary>An expression that is very long or very deep is translated or refused. It never ends the process.</summary>
+public abstract class DeepQueryTests<TDatabase> : FixTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private const int Many = 20_000;
+
+    // As a thread of a web server has it, and less.
+    private const int SmallStack = 512 * 1024;
+
+    private static readonly ParameterExpression s_user = Expression.Parameter(typeof(User), "u");
+
+    private static readonly MemberExpression s_id = Expression.Property(s_user, nameof(User.Id));
+
+    [Fact]
+    public void Thousands_of_conditions_with_one_operator_between_them_are_translated()
+    {
+        foreach (var isLeft in new[] { true, false })
+        {
+            Assert.Equal([8], Find(Chain(Expression.OrElse, IsId(8), isLeft)));
+            Assert.Equal([9], Find(Expression.Not(Chain(Expression.AndAlso, Expression.Not(IsId(9)), isLeft))));
+        }
+    }
+
+    [Fact]
+    public void Thousands_of_Wheres_are_one_condition() => OnSmallStack(() =>
+    {
+        using var session = Database.OpenSession();
+        var query = session.Query<User>();
+        for (var i = 0; i < Many; i++)
+        {
+            var other = -i;
+            query = query.Where(u => u.Id != other);
+        }
+
+        Assert.Equal(4, query.Count());
+    });
+
+    [Fact]
+    public void What_is_nested_too_deeply_is_refused()
+    {
+        AssertEnds(Nested(IsId(1), inner => Expression.Condition(IsId(2), IsId(3), inner)));
+        AssertEnds(Nested(IsId(1), inner => Expression.Not(inner)));
+        AssertEnds(Nested(IsId(1), inner => Expression.OrElse(IsId(2), Expression.AndAlso(IsId(3), inner))));
+        AssertEnds(Expression.Equal(Nested(s_id, inner => Expression.Add(inner, s_id)), Expression.Constant(1)));
+        AssertEnds(Expression.Equal(Nested(Expression.Constant(1), inner => Expression.Negate(inner)), s_id));
+        var name = Expression.Property(s_user, nameof(User.Name));
+        var concat = typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string)]);
+        AssertEnds(Expression.Equal(Nested(name, inner => Expression.Add(inner, name, concat)), name));
+        AssertEnds(Expression.Equal(Nested(name, inner => Expression.Coalesce(name, inner)), name));
+        var trim = typeof(string).GetMethod(nameof(string.Trim), [])!;
+        AssertEnds(Expression.Equal(Nested(name, inner => Expression.Call(inner, trim)), name));
+        AssertEnds(Expression.Equal(Nested(name, inner => Expression.Call(inner, nameof(string.Normalize), [])), name));
+    }
+
+    [Fact]
+    public void A_condition_that_cannot_be_translated_within_thousands_is_named()
+    {
+        var wrong = Expression.Equal(Expression.Call(Expression.Property(s_user, nameof(User.Name)), nameof(string.Normalize), []), Expression.Constant("x"));
+        var error = Assert.Throws<QueryTranslationException>(() => Find(Chain(Expression.OrElse, wrong, isLeft: true)));
+        Assert.Contains("Normalize", error.Message, StringComparison.Ordinal);
+        Assert.InRange(error.Message.Length, 1, 2000);
+    }
+
+    [Fact]
+    public void A_long_condition_is_read_once()
+    {
+        var (few, many) = (Ticks(500), Ticks(8_000));
+        Assert.True(many < few * 16 * 6, $"500 conditions took {few} ticks, 8000 took {many}.");
+    }
+
+    // The least of several, as other work on the machine only adds.
+    private long Ticks(int count) => Enumerable.Range(0, 5).Min(_ =>
+    {
+        using var session = Database.OpenSession();
+        Expression condition = IsId(0);
+        for (var i = 1; i < count; i++)
+        {
+            condition = Expression.OrElse(condition, IsId(i));
+        }
+
+        var query = session.Query<User>().Where(Expression.Lambda<Func<User, bool>>(condition, s_user));
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        query.Explain();
+        return System.Diagnostics.Stopwatch.GetTimestamp() - began;
+    });
+
+    private static BinaryExpression IsId(int id) => Expression.Equal(s_id, Expression.Constant(id));
+
+    private static Expression Chain(Func<Expression, Expression, Expression> join, Expression last, bool isLeft)
+    {
+        var result = last;
+        for (var i = 1; i < Many; i++)
+        {
+            Expression other = IsId(-i);
+            other = join == Expression.OrElse ? other : Expression.Not(other);
+            result = isLeft ? join(result, other) : join(other, result);
+        }
+
+        return result;
+    }
+
+    private static Expression Nested(Expression inner, Func<Expression, Expression> around)
+    {
+        for (var i = 0; i < Many; i++)
+        {
+            inner = around(inner);
+        }
+
+        return inner;
+    }
+
+    private List<int> Find(Expression condition) => OnSmallStack(() =>
+    {
+        using var session = Database.OpenSession();
+        return session.Query<User>().Where(Expression.Lambda<Func<User, bool>>(condition, s_user)).OrderBy(u => u.Id).Select(u => u.Id).ToList();
+    });
+
+    private void AssertEnds(Expression condition) => Assert.ThrowsAny<RelataException>(() => Find(condition));
+
+    private static void OnSmallStack(Action action) => OnSmallStack(() =>
+    {
+        action();
+        return true;
+    });
+
+    private static TResult OnSmallStack<TResult>(Func<TResult> action)
+    {
+        var result = default(TResult);
+        Exception? error = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result = action();
+                }
+                catch (Exception caught) when (caught is not OutOfMemoryException)
+                {
+                    error = caught;
+                }
+            },
+            SmallStack);
+        thread.Start();
+        thread.Join();
+        return error is null ? result! : throw error;
+    }
+}
+
+public sealed class SqliteDeepQueryTests : DeepQueryTests<SqliteFile>;
+
+public sealed class MariaDbDeepQueryTests : DeepQueryTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlDeepQueryTests : DeepQueryTests<PostgreSqlTestDatabase>;
