@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -12,9 +13,15 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     // https://mariadb.com/kb/en/set-statement/
     private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
 
+    // TRIM takes one text off, not any of several characters. In hexadecimal, as a backslash means something else in each sql_mode.
+    // What is at the end is looked for from its beginning only: otherwise a long gap inside a text would be gone through for each of its characters.
+    private static readonly string s_outerWhiteSpace = OuterWhiteSpace(string.Concat(WhiteSpace.Characters.Select(character => (char)character)));
+
     public override bool SharesParameters => false;
 
     public override bool BatchesStatements => true;
+
+    internal override SqlQuoting Quoting => SqlQuoting.MariaDb;
 
     // Whether the case of a table's name matters depends on the server's system: https://mariadb.com/kb/en/identifier-case-sensitivity/
     internal override NameRules Names =>
@@ -67,6 +74,11 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     {
         switch (expression)
         {
+            case ScalarSelectExpression scalar:
+                return DerivedAggregateSql.TryWrite(writer, scalar.Select);
+            case GroupCountExpression:
+                writer.Append("COUNT(*) OVER ()");
+                return true;
             // MariaDB refuses a LIMIT directly in the sub-select of an IN, not in one below it.
             case InSelectExpression { Select.HasPage: true } set:
                 WritePagedSet(writer, set, isNot: false);
@@ -164,6 +176,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         var arguments = expression.Arguments;
         switch (expression.Function)
         {
+            case SqlFunction.Trim:
+                writer.Append("REGEXP_REPLACE(").Append(arguments[0]).Append($", _utf8mb4 X'{s_outerWhiteSpace}', '')");
+                break;
             case SqlFunction.StartsWith or SqlFunction.EndsWith:
                 writer.Append(expression.Function == SqlFunction.StartsWith ? "LEFT(" : "RIGHT(").Append(arguments[0]).Append(", CHAR_LENGTH(");
                 writer.Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
@@ -191,6 +206,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         ColumnType.DateOnly or ColumnType.TimeOnly => $"CAST({base.DefaultOf(type)} AS {CastType(type)})",
         _ => base.DefaultOf(type),
     };
+
+    private static string OuterWhiteSpace(string characters) =>
+        Convert.ToHexString(Encoding.UTF8.GetBytes($"^[{characters}]+|(?<![{characters}])[{characters}]++$"));
 
     // Only names of the model's own come here.
     private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -12,9 +12,13 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     // Any number does that nobody else takes: "relata" in ASCII.
     private const long TablesLock = 0x72656C617461;
 
+    private static readonly string s_whiteSpace = WhiteSpace.Written("\\u{0:X4}", "");
+
     public override bool BatchesStatements => true;
 
     public override bool UnnestsRows => true;
+
+    internal override SqlQuoting Quoting => SqlQuoting.PostgreSql;
 
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
     internal override NameRules Names => new() { MaxLength = 63, Truncates = true, NamesPrimaryKeys = true, DefaultSchema = schema };
@@ -113,6 +117,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
             case SqlFunction.Contains:
                 WriteCall(writer, "strpos", arguments);
                 writer.Append(" > 0");
+                break;
+            case SqlFunction.Trim:
+                writer.Append("btrim(").Append(arguments[0]).Append($", E'{s_whiteSpace}')");
                 break;
             case SqlFunction.StartsWith:
                 WriteCall(writer, "starts_with", arguments);

@@ -7,7 +7,11 @@ namespace Relata.Sqlite;
 /// <summary>SQLite's SQL.</summary>
 internal sealed class SqliteDialect : Dialect
 {
+    private static readonly string s_whiteSpace = WhiteSpace.Written("{0}", ", ");
+
     public override bool AllowsForwardReferences => true;
+
+    internal override SqlQuoting Quoting => SqlQuoting.Sqlite;
 
     // Indexes share the names of tables, and case does not matter: https://www.sqlite.org/lang_createindex.html
     internal override NameRules Names { get; } = new() { MaxLength = int.MaxValue, IgnoresCase = true, HasSchemas = false };
@@ -73,6 +77,19 @@ internal sealed class SqliteDialect : Dialect
     protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
+    }
+
+    // trim(t0."name", char(9, 10, …))
+    protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    {
+        if (expression.Function == SqlFunction.Trim)
+        {
+            writer.Append("trim(").Append(expression.Arguments[0]).Append($", char({s_whiteSpace}))");
+        }
+        else
+        {
+            base.WriteFunction(writer, expression);
+        }
     }
 
     protected internal override string FunctionName(SqlFunction function) =>

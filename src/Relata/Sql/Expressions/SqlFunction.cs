@@ -9,7 +9,7 @@ public enum SqlFunction
     /// <summary>A text in capitals.</summary>
     Upper,
 
-    /// <summary>A text without spaces at its ends.</summary>
+    /// <summary>A text without white space at its ends: what .NET takes for it.</summary>
     Trim,
 
     /// <summary>How many characters a text has.</summary>
