@@ -23,6 +23,9 @@ public abstract class Dialect
     /// <summary>What the database takes for quotes and comments in SQL of a user's own.</summary>
     internal virtual SqlQuoting Quoting => SqlQuoting.None;
 
+    /// <summary>Whether a row whose foreign key refers to the row itself can be deleted.</summary>
+    public virtual bool DeletesOwnReferences => true;
+
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 

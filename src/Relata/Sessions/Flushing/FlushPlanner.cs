@@ -16,10 +16,13 @@ internal static class FlushPlanner
     {
         var rows = new RowDrafts(changes);
         var links = new LinkDrafts(changes);
-        var deletes = new DeleteDrafts(changes);
+        var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
-        var (early, late) = deletes.Deletes(rows.All.Where(row => !row.IsInsert));
-        return new FlushPlan([.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        var (early, late) = deletes.Deletes();
+        return new FlushPlan([.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late])
+        {
+            Outside = [.. rows.Outside, .. links.Outside],
+        };
     }
 
     private static IEnumerable<FlushWrite> Rows(RowDrafts rows)

@@ -12,6 +12,7 @@ internal sealed class LinkDrafts
     private readonly HashSet<LinkPair> _removed = [];
     private readonly List<FlushWrite> _byOwner = [];
     private readonly HashSet<Entity> _deleted;
+    private readonly List<OutsideReference> _outside = [];
 
     public LinkDrafts(FlushChanges changes)
     {
@@ -31,6 +32,9 @@ internal sealed class LinkDrafts
 
     public IEnumerable<FlushWrite> Inserts => _added.GroupBy(pair => pair.Link).Select(InsertPairs);
 
+    /// <summary>Relationships to objects that are not in the session.</summary>
+    public IReadOnlyList<OutsideReference> Outside => _outside;
+
     private void Collect(TableLink link, RelatedList list)
     {
         var owner = list.Owner!;
@@ -39,8 +43,14 @@ internal sealed class LinkDrafts
             return;
         }
 
-        foreach (var related in list.Added.Where(related => related.Session is not null && !_deleted.Contains(related)))
+        foreach (var related in list.Added.Where(related => !_deleted.Contains(related)))
         {
+            if (related.Session is null)
+            {
+                _outside.Add(new OutsideReference(list.Relationship!, related));
+                continue;
+            }
+
             _added.Add(LinkPair.Of(link, owner, related));
         }
 

@@ -12,7 +12,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
-        var deleted = work.Deleted.ToList();
+        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
         var switched = new List<Entity>();
         foreach (var entity in work.Pending)
@@ -25,14 +25,15 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Inserted = [.. inserted],
             Switched = [.. switched],
             Updated = [.. updated],
-            Deleted = [.. deleted],
+            Deleted = [.. work.Deleted.Where(deleted.Contains)],
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
-            Before = work.Undo.Find,
+            Before = work.FindWritten,
+            IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
         };
     }
 
     // A new object with the key of one that is deleted is written as an UPDATE of its row.
-    private bool TakesOverRow(Entity entity, List<Entity> deleted)
+    private bool TakesOverRow(Entity entity, HashSet<Entity> deleted)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
