@@ -110,6 +110,16 @@ public abstract class Dialect
         return new WriteStatementWriter(new SqlWriter(this), type).Insert(columns);
     }
 
+    /// <summary>The text of an INSERT of one row unless there is one with the same values in some columns; its parameters are the columns' values, then those of the key columns.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="columns">The columns of the new row, by their place.</param>
+    /// <param name="keyColumns">The columns by which the row may be there.</param>
+    public SqlText InsertUnlessThere(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).InsertUnlessThere(columns, keyColumns);
+    }
+
     /// <summary>The text of an INSERT of one row that updates the row that is there, and returns all columns; its parameters are the values of the row.</summary>
     /// <param name="type">The table.</param>
     /// <param name="columns">The columns of the new row, by their place.</param>

@@ -118,7 +118,12 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
                 OtherSides.Forget(previous, relationship, entity, work.Undo);
             }
 
-            if (principal is not null && relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+            if (principal is not null && relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
+            {
+                work.Undo.Keep(principal);
+                toOne.Fill(principal, entity);
+            }
+            else if (principal is not null && relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
             {
                 work.Undo.Keep(list);
                 list.Fill(entity);

@@ -15,7 +15,7 @@ internal static class FlushPlanner
     public static FlushPlan Plan(FlushChanges changes)
     {
         var rows = new RowDrafts(changes);
-        var links = new LinkDrafts(changes);
+        var links = new LinkDrafts(changes, rows);
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
         var (early, late) = deletes.Deletes();

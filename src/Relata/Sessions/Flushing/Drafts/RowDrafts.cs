@@ -51,6 +51,9 @@ internal sealed class RowDrafts
             ? copy.Principal != principal
             : !key.Refers(dependent, principal) && key.Columns.Any(dependent.IsColumnChanged);
 
+    /// <summary>What a changed relationship makes a foreign key refer to.</summary>
+    public Entity? FindPrincipal(Entity dependent, ForeignKey key) => FindCopy(dependent, key)?.Principal;
+
     private void Add(IEnumerable<Entity> entities, Func<Entity, RowDraft> draft)
     {
         foreach (var entity in entities)
