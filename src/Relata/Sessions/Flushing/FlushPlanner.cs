@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Identities;
 
@@ -19,7 +20,8 @@ internal static class FlushPlanner
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
         var (early, late) = deletes.Deletes();
-        return new FlushPlan([.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late])
+        var writes = WriteOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        return new FlushPlan([.. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],
         };

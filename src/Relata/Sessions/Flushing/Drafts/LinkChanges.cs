@@ -11,6 +11,7 @@ internal sealed class LinkChanges
     private readonly Dictionary<LinkPair, (RelatedList List, Entity Related, bool IsKnown)> _added = [];
     private readonly HashSet<LinkPair> _bothSides = [];
     private readonly HashSet<LinkPair> _removed = [];
+    private readonly HashSet<LinkPair> _replaced = [];
     private readonly List<OutsideReference> _outside = [];
     private readonly Dictionary<RelatedList, HashSet<Entity>> _held = [];
 
@@ -37,12 +38,21 @@ internal sealed class LinkChanges
 
         if (_added.Count > 0)
         {
-            new LinkEntities(_added.Keys).Meet(changes, rows, written: pair => _added.Remove(pair), gone: pair => SetKnown(pair, isKnown: true));
+            new LinkEntities(_added.Keys).Meet(changes, rows, written: pair => _added.Remove(pair), gone: pair => _replaced.Add(pair));
         }
     }
 
-    /// <summary>The pairs that are to be linked. Of some it is not known whether they are linked already.</summary>
-    public IEnumerable<(LinkPair Pair, bool MayBeThere)> Added => _added.Select(added => (added.Key, !added.Value.IsKnown));
+    /// <summary>The pairs that are to be linked, by their link table, and whether some of them may be linked already.</summary>
+    public IEnumerable<(IGrouping<TableLink, LinkPair> Pairs, bool MayBeThere)> Added
+    {
+        get
+        {
+            var added = _added.Keys.Where(pair => !_replaced.Contains(pair)).GroupBy(pair => pair.Link).Select(pairs => (pairs, pairs.Any(pair => !_added[pair].IsKnown)));
+
+            // The row that the program deletes as an object may still be there, and does not count.
+            return added.Concat(_replaced.GroupBy(pair => pair.Link).Select(pairs => (pairs, false)));
+        }
+    }
 
     /// <summary>The pairs that are to be linked no longer.</summary>
     public IReadOnlyCollection<LinkPair> Removed => _removed;

@@ -20,7 +20,7 @@ internal sealed class LinkDrafts
 
     public IEnumerable<FlushWrite> Deletes => _links.Removed.GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
 
-    public IEnumerable<FlushWrite> Inserts => _links.Added.GroupBy(added => (added.Pair.Link, added.MayBeThere), added => added.Pair).Select(InsertPairs);
+    public IEnumerable<FlushWrite> Inserts => _links.Added.Select(added => InsertPairs(added.Pairs, added.MayBeThere));
 
     /// <summary>Relationships to objects that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _links.Outside;
@@ -49,9 +49,9 @@ internal sealed class LinkDrafts
         return new LinkDeleteWrite(pairs.Key.Table, KeyColumns(pairs.Key), rows) { Copies = copies };
     }
 
-    private static FlushWrite InsertPairs(IGrouping<(TableLink Link, bool MayBeThere), LinkPair> pairs)
+    private static FlushWrite InsertPairs(IGrouping<TableLink, LinkPair> pairs, bool mayBeThere)
     {
-        var (link, mayBeThere) = pairs.Key;
+        var link = pairs.Key;
         var (rows, copies) = MakeRows(link, pairs);
         var first = link.Table.GeneratedColumn is null ? 0 : 1;
         ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first)];
