@@ -7,32 +7,8 @@ namespace Relata.Tests.Sessions;
 public abstract class MovedOwnersTests<TDatabase> : FlushingTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    public enum Way
-    {
-        Reference,
-        OtherList,
-        ForeignKey,
-    }
-
-    public static TheoryData<Way, bool, bool> Ways
-    {
-        get
-        {
-            var data = new TheoryData<Way, bool, bool>();
-            foreach (var way in Enum.GetValues<Way>())
-            {
-                data.Add(way, false, false);
-                data.Add(way, true, false);
-                data.Add(way, false, true);
-                data.Add(way, true, true);
-            }
-
-            return data;
-        }
-    }
-
-    [Theory, MemberData(nameof(Ways))]
-    public void What_was_moved_away_stays_with_all_below_it_when_its_old_owner_is_deleted(Way way, bool isListLoaded, bool isFlushedBetween)
+    [Theory, MemberData(nameof(MoveWays.All), MemberType = typeof(MoveWays))]
+    public void What_was_moved_away_stays_with_all_below_it_when_its_old_owner_is_deleted(MoveWay way, bool isListLoaded, bool isFlushedBetween)
     {
         Save(new Crate { Bottles = { new Bottle { Stickers = { new Sticker() } }, new Bottle() } }, new Crate());
         using var session = Database.OpenSession();
@@ -55,8 +31,8 @@ public abstract class MovedOwnersTests<TDatabase> : FlushingTest<TDatabase>
         Assert.Same(target, bottle.Crate);
     }
 
-    [Theory, MemberData(nameof(Ways))]
-    public void What_was_moved_to_an_owner_that_is_deleted_goes_with_it(Way way, bool isListLoaded, bool isFlushedBetween)
+    [Theory, MemberData(nameof(MoveWays.All), MemberType = typeof(MoveWays))]
+    public void What_was_moved_to_an_owner_that_is_deleted_goes_with_it(MoveWay way, bool isListLoaded, bool isFlushedBetween)
     {
         Save(new Crate { Bottles = { new Bottle() } }, new Crate { Bottles = { new Bottle() } });
         using var session = Database.OpenSession();
@@ -252,14 +228,14 @@ public abstract class MovedOwnersTests<TDatabase> : FlushingTest<TDatabase>
         Assert.Contains("A Book is to refer to a Shelf that is deleted, and ShelfId cannot be null", Assert.Throws<SessionStateException>(session.Commit).Message);
     }
 
-    private static void Move(Bottle bottle, Crate target, Way way)
+    private static void Move(Bottle bottle, Crate target, MoveWay way)
     {
         switch (way)
         {
-            case Way.Reference:
+            case MoveWay.Reference:
                 bottle.Crate = target;
                 break;
-            case Way.OtherList:
+            case MoveWay.OtherList:
                 target.Bottles.Add(bottle);
                 break;
             default:

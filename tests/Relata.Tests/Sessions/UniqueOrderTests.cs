@@ -151,7 +151,7 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     }
 
     [Fact]
-    public void Unique_references_are_swapped_also_where_they_are_required()
+    public void Unique_references_are_swapped_and_the_database_refuses_it_where_they_are_required()
     {
         Save(new Person { Badge = new Badge(), Locker = new Locker() }, new Person { Badge = new Badge(), Locker = new Locker() });
         using var session = Database.OpenSession();
@@ -161,6 +161,40 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
         session.Commit();
 
         Assert.Equal("1:2 2:1", Rows("SELECT concat(id, ':', person_id) FROM badge ORDER BY id"));
+        var lockers = session.Query<Locker>().OrderBy(locker => locker.Id).ToList();
+        (lockers[0].PersonId, lockers[1].PersonId) = (lockers[1].PersonId, lockers[0].PersonId);
+        Assert.Throws<ConstraintViolationException>(session.Commit);
+    }
+
+    [Fact]
+    public void A_flush_that_fails_in_the_middle_of_a_swap_leaves_objects_and_rows_as_they_were()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Add(new Player { Shirt = 1, TeamId = 1 });
+        Assert.Throws<ConstraintViolationException>(session.Commit);
+
+        session.Rollback();
+        Assert.Equal(["X", "Y", "Z"], teams.Select(team => team.Code));
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Commit();
+
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+    }
+
+    [Fact]
+    public async Task Values_are_swapped_asynchronously_too()
+    {
+        SaveTeams();
+        await using var session = Database.OpenSession();
+        var teams = await session.Query<Team>().OrderBy(team => team.Id).ToListAsync(TestContext.Current.CancellationToken);
+
+        (teams[0].Code, teams[1].Code, teams[2].Code) = ("Y", "Z", "X");
+        await session.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("1:Y 2:Z 3:X", Rows(Teams));
     }
 
     [Fact]

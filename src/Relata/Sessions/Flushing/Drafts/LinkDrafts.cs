@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Mapping;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.UniqueValues;
@@ -17,6 +18,9 @@ internal sealed class RowWrite(int place, int write, Entity row)
 
     /// <summary>What is written before it: because of a foreign key, or because it frees a unique value that this row takes.</summary>
     public List<(RowWrite First, UniqueKey? Unique)> Waits { get; } = [];
+
+    /// <summary>The foreign keys that are copied from a principal, or cleared, just before it is written.</summary>
+    public List<ForeignKey> Copied { get; } = [];
 
     /// <summary>What is written after it.</summary>
     public List<RowWrite> Followers { get; } = [];

@@ -11,8 +11,7 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// </summary>
 internal sealed class StandIns(FlushChanges changes)
 {
-    private readonly Dictionary<(EntityType Type, int Column), List<Entity>> _rows = [];
-    private readonly HashSet<(Entity, UniqueKey)> _freed = [];
+    private readonly Dictionary<(EntityType Type, int Column), Dictionary<Entity, Entity>> _rows = [];
 
     /// <summary>Whether a row can give up its value of a unique key for a while.</summary>
     /// <param name="key">The unique key.</param>
@@ -22,27 +21,31 @@ internal sealed class StandIns(FlushChanges changes)
     /// <summary>Makes a row give up its value of a unique key before anything else is written.</summary>
     public void Free(Entity row, UniqueKey key, FlushWrite write)
     {
-        if (!_freed.Add((row, key)))
+        var column = FindColumn(key, write)!;
+        if (!_rows.TryGetValue((key.Type, column.Index), out var rows))
         {
-            return;
+            _rows.Add((key.Type, column.Index), rows = new(ReferenceEqualityComparer.Instance));
         }
 
-        var column = FindColumn(key, write)!;
+        if (!rows.ContainsKey(row))
+        {
+            rows.Add(row, Make(row, column));
+        }
+    }
+
+    public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
+
+    private Entity Make(Entity row, Column column)
+    {
+        var type = row.GetEntityType();
         var standIn = (changes.Before(row) ?? row).Snapshot();
         standIn.Context = null;
         standIn.State = EntityState.Persistent;
-        var values = key.Type.GetValues(standIn);
-        values[column.Index] = column.IsNullable ? null : ValueFor(column, Seed(key.Type, values));
-        key.Type.SetValues(standIn, values);
-        if (!_rows.TryGetValue((key.Type, column.Index), out var rows))
-        {
-            _rows.Add((key.Type, column.Index), rows = []);
-        }
-
-        rows.Add(standIn);
+        var values = type.GetValues(standIn);
+        values[column.Index] = column.IsNullable ? null : ValueFor(column, Seed(type, values));
+        type.SetValues(standIn, values);
+        return standIn;
     }
-
-    public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value]));
 
     private static Column? FindColumn(UniqueKey key, FlushWrite write)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
@@ -59,7 +58,11 @@ internal sealed class WriteOrder
             }
         }
 
-        BreakCircles();
+        if (!BreakCircles())
+        {
+            return _writes;
+        }
+
         var front = _writes.TakeWhile(write => RowWrite.RowsOf(write).IsEmpty).ToList();
         return [.. front, .. _standIns.Writes, .. Emit()];
     }
@@ -99,9 +102,14 @@ internal sealed class WriteOrder
 
         for (var write = 0; write < _writes.Count; write++)
         {
-            foreach (var copy in _writes[write].Copies.Where(copy => copy.Principal is not null && _byRow.ContainsKey(copy.Dependent)))
+            foreach (var copy in _writes[write].Copies.Where(copy => _byRow.ContainsKey(copy.Dependent)))
             {
-                WaitForInsert(Find(copy.Dependent, write), copy.Principal!);
+                var row = Find(copy.Dependent, write);
+                row.Copied.Add(copy.Key);
+                if (copy.Principal is not null)
+                {
+                    WaitForInsert(row, copy.Principal);
+                }
             }
         }
 
@@ -117,7 +125,7 @@ internal sealed class WriteOrder
     private void WaitFor(RowWrite row, ForeignKey key, IdentityMaps inserted, IdentityMaps deleted)
     {
         var isDelete = _writes[row.Write] is DeleteWrite;
-        if (!isDelete && inserted.FindPrincipal(key, row.Row) is { } principal)
+        if (!isDelete && !row.Copied.Contains(key) && inserted.FindPrincipal(key, row.Row) is { } principal)
         {
             WaitForInsert(row, principal);
         }
@@ -138,7 +146,8 @@ internal sealed class WriteOrder
         }
     }
 
-    private void BreakCircles()
+    // False where rows wait for each other because of foreign keys alone: then the order that was given is as good as any.
+    private bool BreakCircles()
     {
         _rows.ForEach(row => row.Open = row.Waits.Count);
         var ready = new Stack<RowWrite>(_rows.Where(row => row.Open == 0));
@@ -164,10 +173,14 @@ internal sealed class WriteOrder
 
             if (next == _rows.Count)
             {
-                return;
+                return true;
             }
 
-            var freed = BreakCircle(_rows[next]);
+            if (BreakCircle(_rows[next]) is not { } freed)
+            {
+                return false;
+            }
+
             if (freed.Open == 0)
             {
                 ready.Push(freed);
@@ -175,9 +188,9 @@ internal sealed class WriteOrder
         }
     }
 
-    // Returns the row that waits for one less. Without unique values there are no circles. Where no value can be set aside, the database
-    // refuses the one that is taken too early, and its error says which.
-    private RowWrite BreakCircle(RowWrite start)
+    // Returns the row that waits for one less. Where no value of the circle can be set aside, the database refuses the one that is taken
+    // too early, and its error says which.
+    private RowWrite? BreakCircle(RowWrite start)
     {
         var path = new List<(RowWrite Then, RowWrite First, UniqueKey? Unique)>();
         var places = new Dictionary<RowWrite, int>();
@@ -189,6 +202,11 @@ internal sealed class WriteOrder
         }
 
         var taken = path.Skip(places[path[^1].First]).Where(step => step.Unique is not null).ToList();
+        if (taken.Count == 0)
+        {
+            return null;
+        }
+
         var index = taken.FindIndex(step => StandIns.CanFree(step.Unique!, _writes[step.First.Write]));
         var (then, before, key) = taken[Math.Max(index, 0)];
         if (index >= 0)
