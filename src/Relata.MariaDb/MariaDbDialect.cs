@@ -30,9 +30,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
     // InnoDB finds that the row is referred to.
-    public override bool DeletesOwnReferences => false;
-
-    public override string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+    internal override bool DeletesOwnReferences => false;
 
     public override string Parameter(int number) => "?";
 

@@ -24,7 +24,7 @@ public abstract class Dialect
     internal virtual SqlQuoting Quoting => SqlQuoting.None;
 
     /// <summary>Whether a row whose foreign key refers to the row itself can be deleted.</summary>
-    public virtual bool DeletesOwnReferences => true;
+    internal virtual bool DeletesOwnReferences => true;
 
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
@@ -114,7 +114,7 @@ public abstract class Dialect
     /// <param name="type">The table.</param>
     /// <param name="columns">The columns of the new row, by their place.</param>
     /// <param name="keyColumns">The columns by which the row may be there.</param>
-    public SqlText InsertUnlessThere(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    internal SqlText InsertUnlessThere(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
     {
         ArgumentNullException.ThrowIfNull(type);
         return new WriteStatementWriter(new SqlWriter(this), type).InsertUnlessThere(columns, keyColumns);
