@@ -1,7 +1,7 @@
 using MySqlConnector;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
 using Relata.MariaDb.Connections;
+using Relata.Schema.Violations;
 
 namespace Relata.MariaDb.Errors;
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Npgsql;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
 using Relata.PostgreSql.Connections;
+using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 

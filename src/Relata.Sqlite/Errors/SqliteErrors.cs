@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
+using Relata.Schema.Violations;
 using Relata.Sqlite.Connections;
 using SQLitePCL;
 
