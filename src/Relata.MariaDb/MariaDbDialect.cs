@@ -29,9 +29,6 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
-    // InnoDB finds that the row is referred to.
-    internal override bool DeletesOwnReferences => false;
-
     public override string Parameter(int number) => "?";
 
     public override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);
@@ -204,7 +201,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     protected internal override string DefaultOf(ColumnType type) => type switch
     {
-        ColumnType.Char => "CONVERT(CHAR(0) USING utf8mb4)",
+        ColumnType.Char => "CAST(CHAR(0) AS CHAR)",
         ColumnType.DateTime or ColumnType.DateTimeOffset => "CAST('0001-01-01' AS DATETIME(6))",
         ColumnType.DateOnly or ColumnType.TimeOnly => $"CAST({base.DefaultOf(type)} AS {CastType(type)})",
         _ => base.DefaultOf(type),

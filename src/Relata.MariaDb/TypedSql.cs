@@ -71,6 +71,13 @@ internal static class TypedSql
             return true;
         }
 
+        if (binary is { Operator: SqlOperator.Subtract, Type: ColumnType.UInt64 })
+        {
+            // With NO_UNSIGNED_SUBTRACTION, by which 3 - 5 is -2, the difference of two BIGINT UNSIGNED has to fit into a BIGINT.
+            writer.Append("CAST(").Append(binary.Left).Append(" AS DECIMAL(20)) - ").AppendOperand(binary.Right);
+            return true;
+        }
+
         var isSigned = binary.Type is not (ColumnType.UInt64 or ColumnType.Double or ColumnType.Decimal);
         var (castsLeft, castsRight) = (isSigned && IsUnsigned(binary.Left), isSigned && IsUnsigned(binary.Right));
         if (!castsLeft && !castsRight)

@@ -25,6 +25,12 @@ internal static class NumberSql
                 // A mean of integers is numeric, with as many digits as PostgreSQL thinks fit.
                 writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
                 return true;
+            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Double, Argument: { } argument } sum when NumberType.Of(argument) == NumberType.Real:
+                writer.Append(sum with { Argument = new CastExpression(argument, ColumnType.Double) });
+                return true;
+            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Decimal, Argument: { } argument } mean:
+                writer.Append(mean.IsDistinct ? "AVG(DISTINCT round(" : "AVG(round(").Append(argument).Append(", 28))");
+                return true;
             // LINQ adds floats up as doubles.
             case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single, Argument: { } argument } sum:
                 writer.Append(new CastExpression(sum with { Argument = new CastExpression(argument, ColumnType.Double), Type = ColumnType.Double }, ColumnType.Single));
@@ -49,6 +55,13 @@ internal static class NumberSql
         if (binary.Operator == SqlOperator.DivideWhole && target == NumberType.Numeric)
         {
             writer.Append("div(").Append(binary.Left).Append(", ").Append(binary.Right).Append(")");
+            return true;
+        }
+
+        // By itself it gives sixteen digits; a quotient has as many behind the point as the dividend: round(t0."price", 28) / $1
+        if (binary.Operator == SqlOperator.Divide && target == NumberType.Numeric)
+        {
+            writer.Append("round(").Append(binary.Left).Append(", 28) / ").AppendOperand(binary.Right);
             return true;
         }
 

@@ -30,7 +30,7 @@ internal static class NumberSql
         BinaryExpression { IsArithmetic: true, Type: ColumnType.Single } binary => Call("float_of", binary with { Type = ColumnType.Double }),
         BinaryExpression { IsArithmetic: true, Type: ColumnType.UInt64 } binary => Call(UnsignedFunction(binary.Operator), binary.Left, binary.Right),
         BinaryExpression { Operator: >= SqlOperator.LessThan and <= SqlOperator.GreaterThanOrEqual } order
-            when order.Left.Type == ColumnType.UInt64 || order.Right.Type == ColumnType.UInt64 => order with { Left = Ordered(order.Left), Right = Ordered(order.Right) },
+            when order.Left.Type == ColumnType.UInt64 || order.Right.Type == ColumnType.UInt64 => order with { Left = Call("ulong_order", order.Left), Right = Call("ulong_order", order.Right) },
         AggregateExpression { Argument.Type: ColumnType.UInt64, Aggregate: not SqlAggregate.Count } aggregate => Aggregate(aggregate),
         AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum => Call("float_of", sum with { Type = ColumnType.Double }),
         CastExpression { ColumnType: ColumnType.Single } cast => Call("float_of", new CastExpression(cast.Operand, ColumnType.Double)),

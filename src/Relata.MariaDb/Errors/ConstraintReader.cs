@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MySqlConnector;
-using Relata.Schema.Violations;
+using Relata.Errors.Constraints;
 
 namespace Relata.MariaDb.Errors;
 

@@ -43,6 +43,8 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
 
     public decimal GetDecimal(int column) => reader.GetDecimal(At(column)) / One;
 
+    public decimal GetComputedDecimal(int column) => GetDecimal(column);
+
     public string GetString(int column) => reader.GetString(At(column));
 
     public char GetChar(int column) => reader.GetString(At(column)) is [var character] ? character : throw new FormatException();

@@ -1,4 +1,5 @@
 using Npgsql;
+using Relata.PostgreSql.Values;
 
 namespace Relata.PostgreSql.Connections;
 
@@ -19,6 +20,9 @@ internal sealed class PrimaryAndReplicas : IDisposable, IAsyncDisposable
         // For raw SQL: JSON read as text, and numbers read as types that are not their own.
         builder.EnableJsonTypes();
         builder.EnableExtraConversions();
+#pragma warning disable NPG9001 // See ComputedDecimalConverter.
+        builder.AddTypeInfoResolverFactory(new ComputedDecimalResolver());
+#pragma warning restore NPG9001
         if (!settings.HasSeveralHosts)
         {
             _all = _writing = _reading = builder.Build();

@@ -1,5 +1,5 @@
 using Npgsql;
-using Relata.Schema.Violations;
+using Relata.Errors.Constraints;
 
 namespace Relata.PostgreSql.Errors;
 

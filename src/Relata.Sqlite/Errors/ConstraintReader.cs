@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Relata.Schema.Violations;
+using Relata.Errors.Constraints;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;

@@ -61,6 +61,8 @@ internal readonly struct SqliteRow(nint statement) : IRow
         }
     }
 
+    public decimal GetComputedDecimal(int column) => GetDecimal(column);
+
     public string GetString(int column) => Encoding.UTF8.GetString(GetText(column));
 
     public char GetChar(int column) => GetString(column) is [var character] ? character : throw Unfit(column, "one character");

@@ -51,6 +51,9 @@ public interface IRow
     /// <summary>The value as a <see cref="decimal"/>.</summary>
     decimal GetDecimal(int column);
 
+    /// <summary>A value that a query selects, as a <see cref="decimal"/>: of what the database has computed with more digits the last are rounded.</summary>
+    decimal GetComputedDecimal(int column);
+
     /// <summary>The value as a text.</summary>
     string GetString(int column);
 

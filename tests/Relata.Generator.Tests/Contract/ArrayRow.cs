@@ -36,6 +36,8 @@ internal readonly struct ArrayRow(object?[] values) : IRow
 
     public decimal GetDecimal(int column) => Get<decimal>(column);
 
+    public decimal GetComputedDecimal(int column) => GetDecimal(column);
+
     public string GetString(int column) => Get<string>(column);
 
     public char GetChar(int column) => Get<char>(column);

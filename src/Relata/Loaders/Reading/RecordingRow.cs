@@ -42,6 +42,8 @@ internal struct RecordingRow<TRow>(TRow row) : IRow
 
     public decimal GetDecimal(int column) => _row.GetDecimal(At(column));
 
+    public decimal GetComputedDecimal(int column) => _row.GetComputedDecimal(At(column));
+
     public string GetString(int column) => _row.GetString(At(column));
 
     public char GetChar(int column) => _row.GetChar(At(column));

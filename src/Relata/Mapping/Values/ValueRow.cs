@@ -37,6 +37,8 @@ internal readonly struct ValueRow(object?[] values) : IRow
 
     public decimal GetDecimal(int column) => (decimal)values[column]!;
 
+    public decimal GetComputedDecimal(int column) => GetDecimal(column);
+
     public string GetString(int column) => (string)values[column]!;
 
     public char GetChar(int column) => (char)values[column]!;

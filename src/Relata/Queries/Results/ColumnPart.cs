@@ -48,7 +48,7 @@ internal sealed class ColumnPart(int index, Type type, ColumnType columnType) : 
             ColumnType.UInt64 => row.GetUInt64(index),
             ColumnType.Single => row.GetSingle(index),
             ColumnType.Double => row.GetDouble(index),
-            ColumnType.Decimal => row.GetDecimal(index),
+            ColumnType.Decimal => row.GetComputedDecimal(index),
             ColumnType.String => row.GetString(index),
             ColumnType.Char => row.GetChar(index),
             ColumnType.Guid => row.GetGuid(index),

@@ -79,9 +79,8 @@ internal sealed class SelectBuilder
     public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
     {
         _nextOrdering = isThen ? _nextOrdering : 0;
-        if (IsConstant(key.Sql))
+        if (Constants.Has(key.Sql))
         {
-            // Equal in all rows. A database would take a number for the place of a column.
             return;
         }
 
@@ -154,7 +153,7 @@ internal sealed class SelectBuilder
 
     public void GroupBy(Operand key)
     {
-        _groups.AddRange(Exporter.Scalars(key).Where(sql => !IsConstant(sql)));
+        _groups.AddRange(Exporter.Scalars(key).Where(sql => !Constants.Has(sql)));
         if (_groups.Count == 0)
         {
             _groups.Add(s_sameForAll);
@@ -199,8 +198,6 @@ internal sealed class SelectBuilder
         _nextOrdering = orderings.Count;
         Row = row;
     }
-
-    private static bool IsConstant(SqlExpression sql) => sql is ParameterExpression or LiteralExpression or DefaultExpression;
 
     /// <summary>The row's values, in the order a reader of the row reads them.</summary>
     public List<SelectItem> Items() => [.. Exporter.Scalars(Row).Select(sql => new SelectItem(sql))];

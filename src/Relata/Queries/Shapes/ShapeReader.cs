@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Mapping;
@@ -130,7 +131,7 @@ internal sealed class ShapeReader
             return null;
         }
 
-        if (!_parts.IsDependent)
+        if (!IsMade(node) && !_parts.IsDependent)
         {
             return ReadValue(node) switch { QueryValueKind.True => true, QueryValueKind.False => false, _ => null };
         }
@@ -233,6 +234,11 @@ internal sealed class ShapeReader
 
         ReadNode(binary.Right);
     }
+
+    // An object of the lambda's own is made for each row, of its parts, also if these are values: new { Kind = 1 }.
+    private static bool IsMade(Expression node) =>
+        (node is NewExpression or MemberInitExpression) && !ParameterTypes.IsSupported(node.Type)
+        && !node.Type.IsAssignableTo(typeof(IEnumerable)) && !node.Type.IsSubclassOf(typeof(Entity));
 
     private void ReadCall(MethodCallExpression call)
     {

@@ -70,8 +70,7 @@ internal static class OtherSides
         }
     }
 
-    /// <summary>Takes an object out of one relationship of another.</summary>
-    public static void Forget(Entity principal, Relationship relationship, Entity entity, UndoLog? keep)
+    private static void Forget(Entity principal, Relationship relationship, Entity entity, UndoLog? keep)
     {
         if (relationship is ToOne toOne)
         {

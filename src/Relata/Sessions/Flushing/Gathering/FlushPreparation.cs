@@ -12,46 +12,38 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
-        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
+        var deleted = work.Deleted.ToList();
         var inserted = new List<Entity>();
-        var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
+        var switched = new List<Entity>();
         foreach (var entity in work.Pending)
         {
-            if (FindRow(entity, deleted) is { } held)
-            {
-                switched.Add(entity, held);
-            }
-            else
-            {
-                inserted.Add(entity);
-            }
+            (TakesOverRow(entity, deleted) ? switched : inserted).Add(entity);
         }
 
         return new FlushChanges
         {
             Inserted = [.. inserted],
-            Switched = [.. switched.Keys],
+            Switched = [.. switched],
             Updated = [.. updated],
-            Deleted = [.. work.Deleted.Where(deleted.Contains)],
+            Deleted = [.. deleted],
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
-            Before = entity => switched.TryGetValue(entity, out var held) ? work.FindWritten(held) ?? held : work.FindWritten(entity),
-            IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
+            Before = work.Undo.Find,
         };
     }
 
     // A new object with the key of one that is deleted is written as an UPDATE of its row.
-    private Entity? FindRow(Entity entity, HashSet<Entity> deleted)
+    private bool TakesOverRow(Entity entity, List<Entity> deleted)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
         {
             CheckKeyIsThere(entity, type);
-            return null;
+            return false;
         }
 
         if (session.Identities.Of(type).Find(entity) is not { } held)
         {
-            return null;
+            return false;
         }
 
         if (!deleted.Remove(held))
@@ -61,7 +53,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
                 + "Change that one, or give the new one another key.");
         }
 
-        return held;
+        return true;
     }
 
     // The first value of an enum is a key as good as any, stored as text or not.

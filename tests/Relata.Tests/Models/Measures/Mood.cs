@@ -1,0 +1,8 @@
+namespace Relata.Tests.Models.Measures;
+
+public enum Mood
+{
+    None,
+    Calm,
+    Glad,
+}
