@@ -29,6 +29,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
+    // InnoDB finds that the row is referred to.
+    internal override bool DeletesOwnReferences => false;
+
     public override string Parameter(int number) => "?";
 
     public override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);

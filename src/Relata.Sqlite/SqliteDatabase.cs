@@ -11,9 +11,10 @@ namespace Relata;
 /// <remarks>
 /// The connection string is that of Microsoft.Data.Sqlite: <c>Data Source=app.db</c>. <c>Data Source=:memory:</c> is one
 /// database that all sessions of this object share and that is gone when it is disposed; readers of it wait for a writer to
-/// commit. A file is put into WAL mode, so that
+/// commit, a second where <c>Default Timeout</c> is not given. A file is put into WAL mode, so that
 /// readers and the one writer do not wait for each other; <c>Default Timeout</c> says how many seconds a writer waits for
-/// another (30 where nothing is said). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
+/// another (30 where nothing is said). A <see cref="decimal"/> is a text with the collation <c>decimal</c>: other programs can read it, and
+/// compare or sort by it only with a collation of that name (docs/sqlite.md). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
 /// </remarks>
 public sealed class SqliteDatabase : Database
 {

@@ -103,6 +103,32 @@ public sealed class OddFormsTests
         Assert.Empty(await ModelCompiler.AnalyzeAsync(models.Compilation));
     }
 
+    // An exception of the generator takes the other part of every class away, and hides what is wrong with the one.
+    [Theory]
+    [InlineData("[Table] public partial record Thing : Model { public partial string Title { get; set; } }")]
+    [InlineData("[Table] public partial class Thing : Thing { public partial string Title { get; set; } }")]
+    [InlineData("[Table] public partial class Thing : Missing { public partial string Title { get; set; } [ForeignKey<Missing>] public partial int MissingId { get; set; } public partial Missing? Missing { get; set; } }")]
+    [InlineData("[Table] public partial class Thing : Model { public partial string Title { get; set; } public partial string Title { get; set; } public partial int Title { get; set; } }")]
+    [InlineData("[Table] public partial class Thing : Model { public partial string Thing { get; set; } public partial string Id { get; set; } }")]
+    [InlineData("[Table(null!), Index(null!), Index, Index(\"\", null!)] public partial class Thing : Model { [Column(null!), Index(null!)] public partial string _ { get; set; } public partial string __ { get; set; } }")]
+    [InlineData("[Table(\"\")] public partial class Thing : Model { [Column(\"\")] public partial string Title { get; set; } [Relationship(OrderBy = \"\", BackPopulates = \"\", ForeignKey = \"\")] public partial Thing? Parent { get; set; } }")]
+    [InlineData("[Table(Missing)] public partial class Thing : Model { [Column(1)] public partial string Title { get; set; } [Relationship(Secondary = typeof(int), OrderBy = null)] public partial RelatedList<Thing> Children { get; } }")]
+    [InlineData("[Table] public partial class Thing : Model { [Relationship(Secondary = null)] public partial RelatedList<int> Numbers { get; } public partial RelatedList<RelatedList<Thing>> Lists { get; } }")]
+    [InlineData("[Table] public unsafe partial class Thing : Model { public partial int* Pointer { get; set; } public partial delegate*<void> Function { get; set; } public partial dynamic? Any { get; set; } public partial (int A, string B) Pair { get; set; } }")]
+    [InlineData("[Table] public partial class Thing<T> : Model { public partial T? Value { get; set; } public partial RelatedList<T> Values { get; } }")]
+    [InlineData("[Table] public partial class Thing : Entity { [PrimaryKey(Sequence = null)] public partial int A { get; set; } [PrimaryKey] public partial int? B { get; set; } [ForeignKey<Thing>(null!)] public partial int C { get; set; } [ForeignKey<Thing>(\"\")] public partial int D { get; set; } }")]
+    [InlineData("[Table] public partial struct Thing { public partial string Title { get; set; } } [Table] public partial interface IThing { }")]
+    [InlineData("[Table] public partial class Thing : Model { public partial string this[int i] { get; set; } public static partial string Title { get; set; } string IThing.Name { get; set; } } public interface IThing { string Name { get; set; } }")]
+    [InlineData("[Table] public partial class : Model { public partial string Title { get; set; } }")]
+    [InlineData("namespace { [Table] public partial class Thing : Model { public partial { get; set; } public partial string { get; set; }")]
+    public void Whatever_is_wrong_with_a_class_the_others_are_completed(string source)
+    {
+        var models = ModelCompiler.Generate($"[Table] public partial class Other : Model {{ public partial string Title {{ get; set; }} }} {source}");
+
+        Assert.Contains("Other.g.cs", models.HintNames);
+        Assert.Contains("Relata.Registration.g.cs", models.HintNames);
+    }
+
     [Fact]
     public async Task Entities_of_another_assembly()
     {

@@ -217,7 +217,9 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             }
 
             _hasEnded = _isInTransaction && !await IsStillInTransactionAsync(isAsync).ConfigureAwait(false);
-            throw Failed(error, results.Current);
+            throw IsLost && await PacketLimit.IsExceededAsync(error, database.Settings, isAsync).ConfigureAwait(false)
+                ? MariaDbErrors.TooLarge(database.Settings, results.Current?.Text ?? "", error)
+                : Failed(error, results.Current);
         }
         finally
         {

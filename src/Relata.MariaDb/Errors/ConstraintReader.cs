@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MySqlConnector;
-using Relata.Errors.Constraints;
+using Relata.Schema.Violations;
 
 namespace Relata.MariaDb.Errors;
 

@@ -1,7 +1,7 @@
 using MySqlConnector;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
 using Relata.MariaDb.Connections;
+using Relata.Schema.Violations;
 
 namespace Relata.MariaDb.Errors;
 
@@ -20,7 +20,8 @@ internal static class MariaDbErrors
     public static RelataException Failed(MySqlException error, string text, MariaDbDatabase database)
     {
         var settings = database.Settings;
-        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, error) : error.ErrorCode switch
+        var told = ToldValues.Without(error, text);
+        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, told) : error.ErrorCode switch
         {
             MySqlErrorCode.LockDeadlock => ServerErrors.Deadlock(settings.Name, error),
             MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.Locked(settings.Name, error.Message, error),
@@ -31,7 +32,7 @@ internal static class MariaDbErrors
             MySqlErrorCode.ErrorDuringCommit => CommitUnknown(settings, error),
             _ when IsStorageFull(error) => ServerErrors.Full(settings.Name, error.Message, error),
             _ when IsUnavailable(error) => ServerErrors.NotNow(settings.Name, error.Message, error),
-            _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
+            _ => new DatabaseException($"{settings.Name} refused a statement: {told.Message}.\n{text}", told),
         };
     }
 
@@ -57,6 +58,10 @@ internal static class MariaDbErrors
 
     /// <summary>The connection broke.</summary>
     public static ConnectionLostException Lost(MariaDbSettings settings, Exception error) => ServerErrors.Lost(settings.Name, error.Message, error);
+
+    /// <summary>The server takes no statement of that size, and has ended the connection.</summary>
+    public static DatabaseException TooLarge(MariaDbSettings settings, string text, Exception error) =>
+        ServerErrors.TooLarge(settings.Name, error.Message, ", or raise max_allowed_packet of the server", text, error);
 
     /// <summary>The connection broke while a commit was on its way.</summary>
     public static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, DatabaseException error) =>

@@ -1,5 +1,5 @@
 using Npgsql;
-using Relata.Errors.Constraints;
+using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Npgsql;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
 using Relata.PostgreSql.Connections;
+using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 
@@ -57,6 +57,10 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         PostgresErrorCodes.LockNotAvailable => ServerErrors.Locked(settings.Name, error.MessageText, error),
         PostgresErrorCodes.QueryCanceled when error.MessageText.Contains("timeout", StringComparison.OrdinalIgnoreCase) =>
             ServerErrors.Limited(settings.Name, "statement_timeout", error.MessageText, text, error),
+        // "index row size 5432 exceeds btree version 4 maximum 2704", "invalid memory alloc request size 1073741828"
+        PostgresErrorCodes.ProgramLimitExceeded => ServerErrors.TooLarge(settings.Name, error.MessageText, "", text, error),
+        PostgresErrorCodes.InternalError when error.MessageText.StartsWith("invalid memory alloc", StringComparison.Ordinal) =>
+            ServerErrors.TooLarge(settings.Name, error.MessageText, "", text, error),
         PostgresErrorCodes.DiskFull => ServerErrors.Full(settings.Name, error.MessageText, error),
         PostgresErrorCodes.InFailedSqlTransaction => new DatabaseException(
             $"A statement of the transaction on {settings.Name} has failed before, so no other is run in it. Roll the session back.", error),

@@ -97,7 +97,7 @@ internal struct ArrayWriter : IParameterWriter
 
     public void Write<T>(T? value, JsonFormat<T> format)
     {
-        var json = value is null ? null : format.ToJson(value);
+        var json = value is null ? null : SentValues.Json(format.ToJson(value));
         Size += json?.Length ?? 0;
         Add(json!);
     }

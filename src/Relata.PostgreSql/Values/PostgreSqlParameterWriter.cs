@@ -104,7 +104,7 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
         }
         else
         {
-            Add(format.ToJson(value), NpgsqlDbType.Jsonb);
+            Add(SentValues.Json(format.ToJson(value)), NpgsqlDbType.Jsonb);
         }
     }
 

@@ -1,3 +1,5 @@
+using Relata.Providers;
+
 namespace Relata.PostgreSql.Values;
 
 /// <summary>Values in the form that the driver takes for the type of their column.</summary>
@@ -9,15 +11,25 @@ internal static class SentValues
         // https://www.postgresql.org/docs/current/datatype-character.html: the character with code zero cannot be stored.
         if (value.Contains('\0', StringComparison.Ordinal))
         {
-            throw new DatabaseException("A text has the character U+0000, which PostgreSQL cannot store. Remove it, or store the text as bytes.", null);
+            throw NullCharacter();
         }
 
-        if (value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var first)
-        {
-            CheckPairs(value, first);
-        }
-
+        StorableText.Check(value);
         return value;
+    }
+
+    /// <exception cref="DatabaseException">PostgreSQL cannot store a text of the document.</exception>
+    public static string Json(string document)
+    {
+        for (var place = FindNull(document, 0); place >= 0; place = FindNull(document, place + 1))
+        {
+            if (IsEscape(document, place))
+            {
+                throw NullCharacter();
+            }
+        }
+
+        return document;
     }
 
     /// <summary>A character as a text; U+0000, which is what a property has that was not set, as the empty one.</summary>
@@ -26,18 +38,20 @@ internal static class SentValues
     // A column without a time zone has no kind to keep.
     public static DateTime Time(DateTime value) => DateTime.SpecifyKind(value, DateTimeKind.Unspecified);
 
-    private static void CheckPairs(string value, int first)
+    private static int FindNull(string document, int start) => document.IndexOf("\\u0000", start, StringComparison.Ordinal);
+
+    // After a backslash that is escaped itself, they are letters of a text.
+    private static bool IsEscape(string document, int place)
     {
-        for (var i = first; i < value.Length; i++)
+        var first = place;
+        while (first > 0 && document[first - 1] == '\\')
         {
-            if (char.IsSurrogatePair(value, i))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(value[i]))
-            {
-                throw new DatabaseException($"A text has half of a surrogate pair (U+{(int)value[i]:X4}), which is no character, so it cannot be stored.", null);
-            }
+            first--;
         }
+
+        return (place - first) % 2 == 0;
     }
+
+    private static DatabaseException NullCharacter() =>
+        new("A text has the character U+0000, which PostgreSQL cannot store. Remove it, or store the text as bytes.", null);
 }

@@ -34,11 +34,22 @@ internal sealed record SqliteSettings(
             // NOMUTEX: a connection is used by one thread at a time, which the session sees to.
             flags | raw.SQLITE_OPEN_NOMUTEX,
             string.IsNullOrEmpty(keywords.Vfs) ? null : keywords.Vfs,
-            // 0 is no limit, as in Microsoft.Data.Sqlite; SQLite counts milliseconds in an int.
-            keywords.DefaultTimeout == 0 ? TimeSpan.FromMilliseconds(int.MaxValue) : TimeSpan.FromSeconds(keywords.DefaultTimeout),
+            WaitOf(keywords),
             IsInMemory(keywords),
             keywords.ForeignKeys ?? true,
             keywords.RecursiveTriggers);
+    }
+
+    private static TimeSpan WaitOf(SqliteConnectionStringBuilder keywords)
+    {
+        // In memory nobody writes for long but a session of this program that was not ended: often one of the caller's own, which waits for itself.
+        if (IsInMemory(keywords) && !keywords.ShouldSerialize("Default Timeout"))
+        {
+            return TimeSpan.FromSeconds(1);
+        }
+
+        // 0 is no limit, as in Microsoft.Data.Sqlite; SQLite counts milliseconds in an int.
+        return keywords.DefaultTimeout == 0 ? TimeSpan.FromMilliseconds(int.MaxValue) : TimeSpan.FromSeconds(keywords.DefaultTimeout);
     }
 
     private static bool IsInMemory(SqliteConnectionStringBuilder keywords) =>

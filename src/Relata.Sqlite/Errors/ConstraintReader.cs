@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Relata.Errors.Constraints;
+using Relata.Schema.Violations;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Relata.Errors.Constraints;
 using Relata.Errors.Databases;
+using Relata.Schema.Violations;
 using Relata.Sqlite.Connections;
 using SQLitePCL;
 
@@ -22,21 +22,15 @@ internal static class SqliteErrors
             raw.SQLITE_READONLY => CannotWrite(settings, error),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(
                 $"{settings.Name} is damaged: {error.Message}. Restore it from a copy, or see https://www.sqlite.org/recovery.html.", error),
+            raw.SQLITE_TOOBIG => ServerErrors.TooLarge(settings.Name, error.Message, "", text, error),
             raw.SQLITE_FULL => ServerErrors.Full(settings.Name, error.Message, error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
         };
 
     /// <summary>The database could not be opened.</summary>
-    public static DatabaseException CannotOpen(SqliteSettings settings, SqliteException error) => new(
-        error.SqliteErrorCode switch
-        {
-            raw.SQLITE_NOTADB => $"{settings.Name} is not a SQLite database, or it is damaged. Name another file in Data Source, or remove this one.",
-            raw.SQLITE_CORRUPT => $"{settings.Name} is damaged: {error.Message}.",
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => LockedText(settings),
-            raw.SQLITE_CANTOPEN => $"{settings.Name} cannot be opened: {WhyNot(settings)}.",
-            _ => $"{settings.Name} cannot be opened: {error.Message}.",
-        },
-        error);
+    public static DatabaseException CannotOpen(SqliteSettings settings, SqliteException error) => error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+        ? Locked(settings, error)
+        : new DatabaseException(CannotOpenText(settings, error), error);
 
     /// <summary>The database was opened, but cannot be written.</summary>
     public static DatabaseException CannotWrite(SqliteSettings settings, SqliteException? error = null) => new(
@@ -46,6 +40,9 @@ internal static class SqliteErrors
               + "or open it with Mode=ReadOnly.",
         error);
 
+    /// <summary>A parameter is larger than SQLite takes: https://www.sqlite.org/limits.html</summary>
+    public static DatabaseException ValueTooLarge(string said, Exception? error) => ServerErrors.TooLarge("SQLite", said, "", "", error);
+
     /// <summary>Another connection holds the lock that was needed.</summary>
     public static LockTimeoutException Locked(SqliteSettings settings, SqliteException error) => new(LockedText(settings), error);
 
@@ -54,8 +51,18 @@ internal static class SqliteErrors
         new($"A statement on {settings.Name} took longer than {longest.TotalSeconds:0.###} s and was broken off. Raise CommandTimeout of the session, or ask for less.", error);
 
     private static string LockedText(SqliteSettings settings) =>
-        $"{settings.Name} is locked: another session or program has been writing for more than {settings.BusyTimeout.TotalSeconds:0} s. "
-        + "Keep transactions short, or raise Default Timeout in the connection string.";
+        $"{settings.Name} is locked: another session{(settings.IsMemory ? "" : " or program")} has been writing for more than {settings.BusyTimeout.TotalSeconds:0} s. "
+        + (settings.IsMemory
+            ? "In memory a transaction that writes keeps all other sessions from reading, too: commit or dispose that session first, or use a file, which others can read meanwhile."
+            : "Keep transactions short, or raise Default Timeout in the connection string.");
+
+    private static string CannotOpenText(SqliteSettings settings, SqliteException error) => error.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB => $"{settings.Name} is not a SQLite database, or it is damaged. Name another file in Data Source, or remove this one.",
+        raw.SQLITE_CORRUPT => $"{settings.Name} is damaged: {error.Message}.",
+        raw.SQLITE_CANTOPEN => $"{settings.Name} cannot be opened: {WhyNot(settings)}.",
+        _ => $"{settings.Name} cannot be opened: {error.Message}.",
+    };
 
     private static string WhyNot(SqliteSettings settings)
     {

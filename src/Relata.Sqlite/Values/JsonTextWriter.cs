@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Relata.Mapping.Formats;
 using Relata.Providers;
@@ -12,7 +11,7 @@ internal sealed class JsonTextWriter : IDisposable
     private const int LargestKept = 1 << 20;
 
     // Only SQLite reads it: nothing needs to be escaped but what JSON itself wants.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = StorableTextEncoder.Instance, SkipValidation = true };
 
     private ArrayBufferWriter<byte> _buffer = new(1024);
     private Utf8JsonWriter? _json;

@@ -3,6 +3,7 @@ using System.Text;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Sqlite.Errors;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
@@ -148,8 +149,7 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
         }
         catch (EncoderFallbackException error)
         {
-            throw new DatabaseException(
-                $"A text has half of a surrogate pair (U+{(int)error.CharUnknown:X4}), which is no character, so it cannot be stored.", error);
+            throw StorableText.HalfPair(error.CharUnknown, error);
         }
         finally
         {
@@ -164,6 +164,11 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
 
     private readonly void Check(int result)
     {
+        if (result == raw.SQLITE_TOOBIG)
+        {
+            throw SqliteErrors.ValueTooLarge(raw.sqlite3_errstr(result).utf8_to_string(), null);
+        }
+
         if (result != raw.SQLITE_OK)
         {
             throw new DatabaseException($"Parameter {_index} was refused: {raw.sqlite3_errstr(result).utf8_to_string()}.", null);

@@ -74,9 +74,15 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Adds an entity: its other side is set, and its foreign key follows at the flush. Loads nothing.</summary>
+    /// <remarks>What is linked through a table of its own is linked once: adding it again does nothing.</remarks>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsLinked(item))
+        {
+            return;
+        }
+
         BeforeChange();
         Append(item);
         NoteAdded(item);
@@ -99,10 +105,21 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         EnsureLoaded();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_count, nameof(index));
         BeforeChange();
+        var isMoved = IsLinked(item);
+        if (isMoved)
+        {
+            var from = Array.IndexOf(_items, item, 0, _count);
+            index -= from < index ? 1 : 0;
+            TakeOut(from);
+        }
+
         Append(item);
         Array.Copy(_items, index, _items, index + 1, _count - 1 - index);
         _items[index] = item;
-        NoteAdded(item);
+        if (!isMoved)
+        {
+            NoteAdded(item);
+        }
     }
 
     /// <summary>Takes an entity out. Loads nothing, and without loading cannot know whether it was there: then it returns true.</summary>
@@ -329,6 +346,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             RelationshipAccess.Load(_owner, _relationship!);
         }
     }
+
+    private bool IsLinked(T item) => _relationship?.Kind == RelationshipKind.ManyToMany && Array.IndexOf(_items, item, 0, _count) >= 0;
 
     private void BeforeChange() => _owner?.Session?.Changing(this);
 

@@ -18,6 +18,9 @@ public abstract class Statement
     /// </summary>
     public virtual string? RowsText => null;
 
+    /// <summary>The text that goes to the database: <see cref="RowsText"/> where there is one and more than one row.</summary>
+    internal string SentText => Count > 1 && RowsText is { } rows ? rows : Text;
+
     /// <summary>What the arrays for <see cref="RowsText"/> are of.</summary>
     public virtual ImmutableArray<ColumnType> RowTypes => [];
 

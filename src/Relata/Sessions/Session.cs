@@ -31,7 +31,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <summary>How many statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; one write of many rows is one.</summary>
     public int StatementCount => Connection.Statements.Count;
 
-    /// <summary>The texts of the statements the session has sent, in order.</summary>
+    /// <summary>The texts of the statements the session has sent, in order. A write of many rows is there once; on MariaDB and SQLite with the text for one row.</summary>
     public IReadOnlyList<string> Statements => Connection.Statements;
 
     /// <summary>

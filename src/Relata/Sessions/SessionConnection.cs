@@ -162,7 +162,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         cancellationToken.ThrowIfCancellationRequested();
         for (var i = 0; i < statements.Count; i++)
         {
-            _statements.Add(statements[i].Text);
+            _statements.Add(statements[i].SentText);
         }
 
         return SendUncountedAsync(connection, statements, endsTransaction, isAsync, cancellationToken);

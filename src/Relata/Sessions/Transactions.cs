@@ -59,6 +59,7 @@ internal sealed class Transactions(Session session)
 
         var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var plan = FlushPlanner.Plan(changes);
+        OutsideWarnings.Warn(session, plan);
         try
         {
             await new FlushRunner(session, work).RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,9 @@ public abstract class Dialect
     /// <summary>What the database takes for quotes and comments in SQL of a user's own.</summary>
     internal virtual SqlQuoting Quoting => SqlQuoting.None;
 
+    /// <summary>Whether a row whose foreign key refers to the row itself can be deleted.</summary>
+    internal virtual bool DeletesOwnReferences => true;
+
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 
@@ -105,6 +108,16 @@ public abstract class Dialect
     {
         ArgumentNullException.ThrowIfNull(type);
         return new WriteStatementWriter(new SqlWriter(this), type).Insert(columns);
+    }
+
+    /// <summary>The text of an INSERT of one row unless there is one with the same values in some columns; its parameters are the columns' values, then those of the key columns.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="columns">The columns of the new row, by their place.</param>
+    /// <param name="keyColumns">The columns by which the row may be there.</param>
+    internal SqlText InsertUnlessThere(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new WriteStatementWriter(new SqlWriter(this), type).InsertUnlessThere(columns, keyColumns);
     }
 
     /// <summary>The text of an INSERT of one row that updates the row that is there, and returns all columns; its parameters are the values of the row.</summary>

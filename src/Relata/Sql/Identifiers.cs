@@ -1,4 +1,5 @@
 using System.Text;
+using Relata.Providers;
 
 namespace Relata.Sql;
 
@@ -15,7 +16,7 @@ internal static class Identifiers
             throw Unfit(name, "the character U+0000");
         }
 
-        if (UnpairedSurrogates.Find(name) is >= 0 and var place)
+        if (StorableText.FindHalfPair(name) is >= 0 and var place)
         {
             throw Unfit(name, $"half of a surrogate pair (U+{(int)name[place]:X4})");
         }

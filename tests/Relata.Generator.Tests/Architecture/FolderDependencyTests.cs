@@ -9,8 +9,6 @@ public sealed class FolderDependencyTests
         "Entities <-> Mapping",
         "Entities <-> Relations",
         "Entities <-> Sessions",
-        "Errors <-> Mapping",
-        "Errors <-> Schema",
         "Loaders <-> Sessions",
         "Mapping <-> Providers",
         "Mapping <-> Relations",

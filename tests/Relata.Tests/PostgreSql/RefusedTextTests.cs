@@ -20,4 +20,20 @@ public sealed class RefusedTextTests : FixTest<PostgreSqlTestDatabase>
         session.Rollback();
         Assert.Equal(4, session.Query<User>().Count());
     }
+
+    // https://www.postgresql.org/docs/current/btree.html: an entry takes a third of a page at most.
+    [Fact]
+    public void A_text_that_is_too_large_for_an_index_is_not_tried_again()
+    {
+        Database.Execute("CREATE UNIQUE INDEX one_name ON users (name)");
+        using var session = Database.OpenSession();
+        var random = new Random(1);
+        session.Add(new User { Name = string.Concat(Enumerable.Range(0, 20_000).Select(_ => (char)random.Next('a', 'z'))) });
+
+        var error = Assert.Throws<DatabaseException>(session.Flush);
+
+        Assert.False(error.IsTransient);
+        Assert.Contains("too large", error.Message, StringComparison.Ordinal);
+        Assert.Contains("index", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -94,6 +94,23 @@ public sealed class RowsAtOnceTests : FixTest<PostgreSqlTestDatabase>
     }
 
     [Fact]
+    public void The_texts_that_a_session_shows_are_those_that_were_sent()
+    {
+        using var session = Database.OpenSession();
+        session.AddRange(new Address { Email = "one", UserId = 7 }, new Address { Email = "two", UserId = 7 });
+        session.Flush();
+        session.Add(new Address { Email = "three", UserId = 7 });
+        session.Flush();
+
+        Assert.Equal(
+            [
+                """INSERT INTO "addresses" ("user_id", "email") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id" """.TrimEnd(),
+                """INSERT INTO "addresses" ("user_id", "email") VALUES ($1, $2) RETURNING "id" """.TrimEnd(),
+            ],
+            session.Statements);
+    }
+
+    [Fact]
     public void One_prepared_text_serves_any_number_of_rows()
     {
         for (var count = 2; count <= 5; count++)

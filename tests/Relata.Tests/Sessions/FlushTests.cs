@@ -56,7 +56,11 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
         session.Commit();
 
         Assert.Equal(2, session.StatementCount);
-        Assert.Equal(Database.Sql("UPDATE \"users\" SET \"name\" = ?1 WHERE \"id\" = ?2"), session.Statements[1]);
+        Assert.Equal(
+            Database.Dialect.UnnestsRows
+                ? """UPDATE "users" AS t SET "name" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1"""
+                : Database.Sql("UPDATE \"users\" SET \"name\" = ?1 WHERE \"id\" = ?2"),
+            session.Statements[1]);
         Assert.Equal(["a", "b", "fred", "chuck"], Database.Texts("SELECT name FROM users ORDER BY id"));
     }
 

@@ -1,3 +1,4 @@
+using Relata.Sqlite.Connections;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
 
@@ -34,6 +35,41 @@ public sealed class MemoryTests
         one.Insert(new Team { Name = "red" });
 
         Assert.Empty(other.Read<Team>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_session_that_waits_for_one_of_the_same_program_waits_a_second_and_is_told_why(bool isWrite)
+    {
+        using var memory = new SqliteMemory();
+        using var database = memory.Create<Team>();
+        using var first = database.OpenSession();
+        first.Add(new Team { Name = "red" });
+        first.Flush();
+        using var second = database.OpenSession();
+        second.Add(new Team { Name = "blue" });
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var error = Assert.Throws<LockTimeoutException>(() => _ = isWrite ? Flush(second) : second.Query<Team>().Count());
+
+        Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+        Assert.Contains("dispose that session", error.Message, StringComparison.Ordinal);
+
+        static int Flush(Session session)
+        {
+            session.Flush();
+            return 0;
+        }
+    }
+
+    [Fact]
+    public void A_wait_that_the_connection_string_names_is_kept()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(1), SqliteSettings.Parse("Data Source=:memory:").BusyTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(7), SqliteSettings.Parse("Data Source=:memory:;Default Timeout=7").BusyTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(7), SqliteSettings.Parse("Data Source=x;Mode=Memory;Command Timeout=7").BusyTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(30), SqliteSettings.Parse("Data Source=app.db").BusyTimeout);
     }
 
     [Fact]

@@ -35,6 +35,14 @@ internal static class ServerErrors
     public static StorageFullException Full(string database, string said, Exception error) =>
         new($"{database} has no room left: {Sentence(said)} Make room on its disk: to run the unit of work again does not help before.", error);
 
+    /// <param name="database">The database as messages call it.</param>
+    /// <param name="said">What it said.</param>
+    /// <param name="advice">What to do but to store less.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="error">What was thrown.</param>
+    public static DatabaseException TooLarge(string database, string said, string advice, string text, Exception? error) =>
+        new($"A value, or a statement with its values, is too large for {database}: {Sentence(said)} Store smaller values{advice}. To run the unit of work again does not help.\n{text}", error);
+
     public static ConnectionPoolExhaustedException NoneLeft(string database, long connections, Exception error) => new(
         $"All {connections} connections to {database} are in use, and none came back in time. Dispose sessions as soon as their work is done, "
         + "or raise Maximum Pool Size in the connection string.",

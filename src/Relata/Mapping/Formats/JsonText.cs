@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Relata.Mapping.Formats;
@@ -9,7 +8,7 @@ namespace Relata.Mapping.Formats;
 internal static class JsonText
 {
     // Only a database reads it: nothing needs to be escaped but what JSON itself wants.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = StorableTextEncoder.Instance };
 
     public static string Of(Action<Utf8JsonWriter> write)
     {

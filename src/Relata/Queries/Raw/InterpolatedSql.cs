@@ -27,6 +27,12 @@ public sealed class InterpolatedSql
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendLiteral(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The SQL has the character U+0000. PostgreSQL and SQLite take it for the end of the statement: what follows would be passed over.", nameof(text));
+        }
+
         if (_texts.Count > _holes.Count)
         {
             _texts[^1] += text;

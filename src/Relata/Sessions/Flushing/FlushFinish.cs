@@ -1,7 +1,9 @@
+using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Identities;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -80,40 +82,85 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    // The relationship shows what it led to until the commit.
+    // A relationship that is loaded shows what it led to until the commit. One that is not has nothing to show, and what others hold follows at once.
     private void NoteKeysSetByHand(Entity entity)
     {
-        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
+        foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: var key }
-                && relationship.IsLoaded(entity)
-                && !entity.IsToOneChanged(relationship.Index)
-                && key.Columns.Any(entity.IsColumnChanged))
+            if (!key.Columns.Any(entity.IsColumnChanged))
             {
-                work.SetByHand.Add((entity, relationship));
+                continue;
+            }
+
+            var held = RelationshipsOf(key).Where(relationship => relationship.IsLoaded(entity)).ToList();
+            if (held.Count == 0)
+            {
+                FollowKey(entity, key);
+            }
+
+            work.SetByHand.AddRange(held.Where(relationship => !entity.IsToOneChanged(relationship.Index)).Select(relationship => (entity, relationship)));
+        }
+    }
+
+    private void FollowKey(Entity entity, ForeignKey key)
+    {
+        var previous = work.FindWritten(entity) is { } before ? session.Identities.FindPrincipal(key, before) : null;
+        var principal = session.Identities.FindPrincipal(key, entity);
+        if (previous == principal)
+        {
+            return;
+        }
+
+        foreach (var relationship in key.Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == key))
+        {
+            if (previous is not null)
+            {
+                OtherSides.Forget(previous, relationship, entity, work.Undo);
+            }
+
+            if (principal is not null && relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
+            {
+                work.Undo.Keep(principal);
+                toOne.Fill(principal, entity);
+            }
+            else if (principal is not null && relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+            {
+                work.Undo.Keep(list);
+                list.Fill(entity);
             }
         }
     }
 
     private void ForgetPrincipals(ClearKeyWrite clear)
     {
-        var toOnes = clear.Key.Dependent.Relationships.OfType<ToOne>().Where(relationship => relationship.Link is ForeignKeyLink link && link.Key == clear.Key).ToArray();
+        var principals = new IdentityMaps();
+        foreach (var principal in clear.Principals)
+        {
+            principals.Of(clear.Key.Principal).Add(principal);
+        }
+
+        var toOnes = RelationshipsOf(clear.Key).ToArray();
         foreach (var dependent in session.Identities.Of(clear.Key.Dependent).Entities.ToArray())
         {
-            if (clear.Principals.Any(principal => clear.Key.Refers(dependent, principal)))
+            if (principals.FindPrincipal(clear.Key, dependent) is null)
             {
-                var hadChanges = dependent.HasChanges;
-                clear.Key.Clear(dependent);
-                foreach (var relationship in toOnes)
-                {
-                    relationship.Fill(dependent, null);
-                }
+                continue;
+            }
 
-                if (!hadChanges)
-                {
-                    dependent.ClearChanges();
-                }
+            var hadChanges = dependent.HasChanges;
+            clear.Key.Clear(dependent);
+            foreach (var relationship in toOnes)
+            {
+                relationship.Fill(dependent, null);
+            }
+
+            if (!hadChanges)
+            {
+                dependent.ClearChanges();
             }
         }
     }
+
+    private static IEnumerable<ToOne> RelationshipsOf(ForeignKey key) =>
+        key.Dependent.Relationships.OfType<ToOne>().Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key == key);
 }

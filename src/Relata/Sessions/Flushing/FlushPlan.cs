@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
@@ -9,6 +10,9 @@ internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
 {
     /// <summary>The writes as they are sent: those of one batch together.</summary>
     public ImmutableArray<ImmutableArray<FlushWrite>> Batches { get; } = FlushBatches.Of(Writes);
+
+    /// <summary>Changed relationships that are not written, because an object at one of their ends is not in the session.</summary>
+    public ImmutableArray<OutsideReference> Outside { get; init; } = [];
 
     public override string ToString() => string.Join('\n', Writes);
 }

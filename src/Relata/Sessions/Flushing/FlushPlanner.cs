@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Identities;
 
@@ -15,11 +16,15 @@ internal static class FlushPlanner
     public static FlushPlan Plan(FlushChanges changes)
     {
         var rows = new RowDrafts(changes);
-        var links = new LinkDrafts(changes);
-        var deletes = new DeleteDrafts(changes);
+        var links = new LinkDrafts(changes, rows);
+        var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
-        var (early, late) = deletes.Deletes(rows.All.Where(row => !row.IsInsert));
-        return new FlushPlan([.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        var (early, late) = deletes.Deletes();
+        var writes = WriteOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        return new FlushPlan([.. writes])
+        {
+            Outside = [.. rows.Outside, .. links.Outside],
+        };
     }
 
     private static IEnumerable<FlushWrite> Rows(RowDrafts rows)

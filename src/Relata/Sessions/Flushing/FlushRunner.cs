@@ -97,12 +97,12 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         switch (write)
         {
             case InsertWrite insert:
-                foreach (var row in insert.Rows)
-                {
-                    type.GiveGuid(row);
-                }
-
+                GiveGuids(insert.Rows);
                 return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
+            case LinkInsertWrite insert:
+                GiveGuids(insert.Rows);
+                return WriteStatement.OfRows(
+                    type, write, texts.InsertUnlessThere(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
                 return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
             case DeleteWrite delete:
@@ -115,6 +115,14 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 var rows = link.Rows[0].GetEntityType();
                 return WriteStatement.OfRows(
                     rows, write, texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
+        }
+    }
+
+    private static void GiveGuids(ImmutableArray<Entity> rows)
+    {
+        foreach (var row in rows)
+        {
+            row.GetEntityType().GiveGuid(row);
         }
     }
 

@@ -70,7 +70,8 @@ internal static class OtherSides
         }
     }
 
-    private static void Forget(Entity principal, Relationship relationship, Entity entity, UndoLog? keep)
+    /// <summary>Takes an object out of one relationship of another.</summary>
+    public static void Forget(Entity principal, Relationship relationship, Entity entity, UndoLog? keep)
     {
         if (relationship is ToOne toOne)
         {

@@ -8,13 +8,16 @@ internal sealed class UndoLog
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
-    /// <summary>Keeps the object as it is now, unless it is kept already.</summary>
-    public void Keep(Entity entity)
+    /// <summary>Keeps the object as it is now, unless it is kept already: then false.</summary>
+    public bool Keep(Entity entity)
     {
-        if (!_entities.ContainsKey(entity))
+        if (_entities.ContainsKey(entity))
         {
-            _entities.Add(entity, entity.Snapshot());
+            return false;
         }
+
+        _entities.Add(entity, entity.Snapshot());
+        return true;
     }
 
     public void Keep(RelatedList list)

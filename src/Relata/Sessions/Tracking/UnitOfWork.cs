@@ -12,6 +12,9 @@ internal sealed class UnitOfWork(Session session)
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
 
+    // Objects that were kept for undoing, flushed, and changed again: as they were flushed.
+    private readonly Dictionary<Entity, Entity> _flushed = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>New objects, in the order in which they were added.</summary>
     public IReadOnlyList<Entity> Pending => _pending;
 
@@ -45,10 +48,23 @@ internal sealed class UnitOfWork(Session session)
         // A new object has no row to differ from; it is kept when its INSERT is about to change it.
         if (entity.StoredState != EntityState.Pending)
         {
-            Undo.Keep(entity);
-            _dirty.Add(entity);
+            var isKept = Undo.Keep(entity);
+            if (_dirty.Add(entity) && !isKept)
+            {
+                _flushed[entity] = entity.Snapshot();
+            }
         }
     }
+
+    /// <summary>The object as it was last flushed, or loaded; null where it has not changed since.</summary>
+    public Entity? FindWritten(Entity entity) =>
+        _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
+
+    /// <summary>The object as it was before the transaction changed it; null where that has not happened.</summary>
+    public Entity? FindOldest(Entity entity) => _scopes.Select(scope => scope.Find(entity)).FirstOrDefault(before => before is not null);
+
+    /// <summary>Objects outside the session that a flush has warned of.</summary>
+    public HashSet<Entity> Outside { get; } = new(ReferenceEqualityComparer.Instance);
 
     public void Changing(RelatedList list)
     {
@@ -124,6 +140,7 @@ internal sealed class UnitOfWork(Session session)
 
         entity.Context = null;
         _dirty.Remove(entity);
+        _flushed.Remove(entity);
         _lists.RemoveWhere(list => list.Owner == entity);
         _replaced.RemoveAll(replaced => replaced.Owner == entity);
         _scopes.ForEach(scope => scope.Forget(entity));
@@ -134,6 +151,7 @@ internal sealed class UnitOfWork(Session session)
     {
         _pending.Clear();
         _dirty.Clear();
+        _flushed.Clear();
         _deleted.Clear();
         _lists.Clear();
         _replaced.Clear();

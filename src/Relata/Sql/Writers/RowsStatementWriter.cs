@@ -35,6 +35,30 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
         return writer.ToSqlText();
     }
 
+    // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT r.c0, r.c1 FROM unnest($1, $2, $3, $4) AS r (c0, c1, c2, c3)
+    // WHERE NOT EXISTS (SELECT 1 FROM "post_tag" AS t WHERE t."post_id" = r.c2 AND t."tag_id" = r.c3)
+    public SqlText InsertUnlessThere(ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    {
+        writer.Append("INSERT INTO ").AppendTable(type);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+        }
+
+        writer.Append(") SELECT ");
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? "r." : ", r.").Append(Value(i));
+        }
+
+        writer.Append(" FROM ");
+        WriteRows(columns.Length + keyColumns.Length);
+        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(type).Append(" AS t");
+        WriteConditions(keyColumns, columns.Length);
+        writer.Append(")");
+        return writer.ToSqlText();
+    }
+
     // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
     public SqlText Update(ReadOnlySpan<int> setColumns)
     {

@@ -26,6 +26,21 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         return writer.ToSqlText();
     }
 
+    // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_id" = ?3 AND "tag_id" = ?4)
+    public SqlText InsertUnlessThere(ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    {
+        WriteTarget(columns);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? ") SELECT " : ", ").AppendParameter(_slot++);
+        }
+
+        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(type).Append(" WHERE ");
+        WriteAssignments(keyColumns, " AND ");
+        writer.Append(")");
+        return writer.ToSqlText();
+    }
+
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
@@ -89,12 +104,7 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 
     private void WriteRow(ReadOnlySpan<int> columns)
     {
-        if (!columns.Contains(0))
-        {
-            KeySequence.Require(type, writer.Dialect);
-        }
-
-        writer.Append("INSERT INTO ").AppendTable(type);
+        WriteTarget(columns);
         if (columns.IsEmpty)
         {
             writer.Dialect.WriteDefaultRow(writer);
@@ -103,15 +113,24 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
-        }
-
-        for (var i = 0; i < columns.Length; i++)
-        {
             writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(_slot++);
         }
 
         writer.Append(")");
+    }
+
+    private void WriteTarget(ReadOnlySpan<int> columns)
+    {
+        if (!columns.Contains(0))
+        {
+            KeySequence.Require(type, writer.Dialect);
+        }
+
+        writer.Append("INSERT INTO ").AppendTable(type);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+        }
     }
 
     private void WriteAssignments(ReadOnlySpan<int> columns, string separator)

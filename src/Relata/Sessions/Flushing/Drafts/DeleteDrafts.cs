@@ -11,13 +11,15 @@ namespace Relata.Sessions.Flushing.Drafts;
 internal sealed class DeleteDrafts
 {
     private readonly FlushChanges _changes;
+    private readonly RowDrafts _rows;
     private readonly HashSet<Entity> _deleted;
     private readonly IdentityMaps _byKey = new();
     private readonly Dictionary<EntityType, List<Entity>> _byType;
 
-    public DeleteDrafts(FlushChanges changes)
+    public DeleteDrafts(FlushChanges changes, RowDrafts rows)
     {
         _changes = changes;
+        _rows = rows;
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _byType = changes.Deleted.GroupBy(entity => entity.GetEntityType()).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var entity in changes.Deleted)
@@ -50,12 +52,11 @@ internal sealed class DeleteDrafts
     }
 
     /// <summary>The deletions of the tables that need not wait for updates, then those that do: an update may move a reference away.</summary>
-    /// <param name="updated">The rows that are updated.</param>
-    public (List<FlushWrite> Early, List<FlushWrite> Late) Deletes(IEnumerable<RowDraft> updated)
+    public (List<FlushWrite> Early, List<FlushWrite> Late) Deletes()
     {
         var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
         var waiting = new HashSet<EntityType>();
-        var changedKeys = updated.SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
+        var changedKeys = _rows.All.Where(row => !row.IsInsert).SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
         waiting.UnionWith(changedKeys.Select(key => key.Principal));
         foreach (var group in Enumerable.Reverse(TableOrder.Of(_byType.Keys)))
         {
@@ -76,18 +77,27 @@ internal sealed class DeleteDrafts
     private List<FlushWrite> Circular(List<EntityType> group)
     {
         var graph = new RowGraph(group.SelectMany(type => _byType[type]));
+        var clears = new List<KeyCopy>();
         foreach (var dependent in group.SelectMany(type => _byType[type]))
         {
             foreach (var key in dependent.GetEntityType().ForeignKeys)
             {
-                if (group.Contains(key.Principal) && FindDeleted(key, dependent) is { } principal && principal != dependent)
+                if (!group.Contains(key.Principal) || FindDeleted(key, dependent) is not { } principal)
+                {
+                    continue;
+                }
+
+                if (principal != dependent)
                 {
                     graph.Add(principal, dependent, new KeyCopy(key, dependent, null));
+                }
+                else if (_changes.IsOwnReferenceCleared && key.IsNullable)
+                {
+                    clears.Add(new KeyCopy(key, dependent, null));
                 }
             }
         }
 
-        var clears = new List<KeyCopy>();
         var levels = graph.Levels(clears.Add);
         var writes = clears.GroupBy(copy => copy.Key)
             .Select(copies => (FlushWrite)new UpdateWrite(copies.Key.Dependent, copies.Key.Columns, [.. copies.Select(copy => copy.Dependent)]) { Copies = [.. copies] })
@@ -100,10 +110,8 @@ internal sealed class DeleteDrafts
         return writes;
     }
 
-    // An object taken from its owner refers to nothing any more, but its row still does.
-    private Entity? FindDeleted(ForeignKey key, Entity dependent) =>
-        _byKey.FindPrincipal(key, dependent)
-        ?? (_changes.Before(dependent) is { } before ? _byKey.FindPrincipal(key, before) : null);
+    // What counts is what its row refers to, which is not written before it is deleted.
+    private Entity? FindDeleted(ForeignKey key, Entity dependent) => _byKey.FindPrincipal(key, _changes.Before(dependent) ?? dependent);
 
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
         !relationship.IsLoaded(owner) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
@@ -112,7 +120,7 @@ internal sealed class DeleteDrafts
     {
         foreach (var owner in owners)
         {
-            if (relationship.InMemory(owner).Any(related => related.StoredState == EntityState.Persistent && !_deleted.Contains(related)))
+            if (relationship.InMemory(owner).Any(related => IsLeftBehind(related, relationship, owner)))
             {
                 throw new SessionStateException(
                     $"A {owner.GetEntityType().Name} is deleted, but {relationship} still leads to {relationship.Related.Name} objects, "
@@ -120,4 +128,10 @@ internal sealed class DeleteDrafts
             }
         }
     }
+    private bool IsLeftBehind(Entity related, Relationship relationship, Entity owner) =>
+        related.StoredState == EntityState.Persistent
+        && !_deleted.Contains(related)
+        && relationship.Link is ForeignKeyLink { Key: var key }
+        && key.Refers(related, owner)
+        && !_rows.Leaves(related, key, owner);
 }

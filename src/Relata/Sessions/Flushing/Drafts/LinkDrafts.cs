@@ -8,47 +8,21 @@ namespace Relata.Sessions.Flushing.Drafts;
 /// <summary>The rows of link tables that a flush inserts and deletes, each once however often and from whichever side it was changed.</summary>
 internal sealed class LinkDrafts
 {
-    private readonly HashSet<LinkPair> _added = [];
-    private readonly HashSet<LinkPair> _removed = [];
+    private readonly LinkChanges _links;
     private readonly List<FlushWrite> _byOwner = [];
-    private readonly HashSet<Entity> _deleted;
 
-    public LinkDrafts(FlushChanges changes)
+    public LinkDrafts(FlushChanges changes, RowDrafts rows)
     {
-        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
-        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(RowDrafts.ListsOf).Concat(changes.Lists))
-        {
-            if (list.Relationship!.Link is TableLink link)
-            {
-                Collect(link, list);
-            }
-        }
-
+        _links = new LinkChanges(changes, rows);
         CollectOwners(changes.Deleted);
     }
 
-    public IEnumerable<FlushWrite> Deletes => _removed.GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
+    public IEnumerable<FlushWrite> Deletes => _links.Removed.GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
 
-    public IEnumerable<FlushWrite> Inserts => _added.GroupBy(pair => pair.Link).Select(InsertPairs);
+    public IEnumerable<FlushWrite> Inserts => _links.Added.Select(added => InsertPairs(added.Pairs, added.MayBeThere));
 
-    private void Collect(TableLink link, RelatedList list)
-    {
-        var owner = list.Owner!;
-        if (_deleted.Contains(owner))
-        {
-            return;
-        }
-
-        foreach (var related in list.Added.Where(related => related.Session is not null && !_deleted.Contains(related)))
-        {
-            _added.Add(LinkPair.Of(link, owner, related));
-        }
-
-        foreach (var related in list.Removed.Where(related => related.StoredState is not (EntityState.Transient or EntityState.Pending)))
-        {
-            _removed.Add(LinkPair.Of(link, owner, related));
-        }
-    }
+    /// <summary>Relationships to objects that are not in the session.</summary>
+    public IReadOnlyList<OutsideReference> Outside => _links.Outside;
 
     // DELETE FROM order_items WHERE order_id = ?: whether or not the list is loaded.
     private void CollectOwners(ImmutableArray<Entity> deleted)
@@ -70,30 +44,33 @@ internal sealed class LinkDrafts
 
     private static LinkDeleteWrite DeletePairs(IGrouping<TableLink, LinkPair> pairs)
     {
-        var (table, toOwner, toRelated) = pairs.Key;
-        var (rows, copies) = MakeRows(pairs);
-        return new LinkDeleteWrite(table, [.. toOwner.Columns, .. toRelated.Columns], rows) { Copies = copies };
+        var (rows, copies) = MakeRows(pairs.Key, pairs);
+        return new LinkDeleteWrite(pairs.Key.Table, KeyColumns(pairs.Key), rows) { Copies = copies };
     }
 
-    private static InsertWrite InsertPairs(IGrouping<TableLink, LinkPair> pairs)
+    private static FlushWrite InsertPairs(IGrouping<TableLink, LinkPair> pairs, bool mayBeThere)
     {
-        var (rows, copies) = MakeRows(pairs);
-        var table = pairs.Key.Table;
-        var first = table.GeneratedColumn is null ? 0 : 1;
-        return new InsertWrite(table, [.. Enumerable.Range(first, table.Columns.Length - first)], rows) { Copies = copies };
+        var link = pairs.Key;
+        var (rows, copies) = MakeRows(link, pairs);
+        var first = link.Table.GeneratedColumn is null ? 0 : 1;
+        ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first)];
+        return mayBeThere
+            ? new LinkInsertWrite(link.Table, columns, KeyColumns(link), rows) { Copies = copies }
+            : new InsertWrite(link.Table, columns, rows) { Copies = copies };
     }
 
-    private static (ImmutableArray<Entity> Rows, ImmutableArray<KeyCopy> Copies) MakeRows(IGrouping<TableLink, LinkPair> pairs)
+    private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns, .. link.ToRelated.Columns];
+
+    private static (ImmutableArray<Entity> Rows, ImmutableArray<KeyCopy> Copies) MakeRows(TableLink link, IEnumerable<LinkPair> pairs)
     {
-        var (table, toOwner, toRelated) = pairs.Key;
         var rows = ImmutableArray.CreateBuilder<Entity>();
         var copies = ImmutableArray.CreateBuilder<KeyCopy>();
         foreach (var pair in pairs)
         {
-            var row = table.Create();
+            var row = link.Table.Create();
             rows.Add(row);
-            copies.Add(new KeyCopy(toOwner, row, pair.Owner));
-            copies.Add(new KeyCopy(toRelated, row, pair.Related));
+            copies.Add(new KeyCopy(link.ToOwner, row, pair.Owner));
+            copies.Add(new KeyCopy(link.ToRelated, row, pair.Related));
         }
 
         return (rows.ToImmutable(), copies.ToImmutable());

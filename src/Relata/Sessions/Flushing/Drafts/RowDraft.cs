@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Relations;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
@@ -18,6 +19,33 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     /// <summary>The foreign keys that follow from relationships.</summary>
     public List<KeyCopy> Copies { get; } = [];
+
+    /// <summary>Takes a foreign key that follows from a relationship. What the row itself says of its owner, which comes first, wins over the lists of others.</summary>
+    /// <exception cref="SessionStateException">Two objects have taken the row, and it cannot be seen which of them did so last.</exception>
+    public void Take(KeyCopy copy, Relationship relationship)
+    {
+        var index = Copies.FindIndex(other => other.Key == copy.Key);
+        if (index < 0)
+        {
+            Copies.Add(copy);
+        }
+        else if (relationship.Inverse is null && copy.Principal is not null && copy.Principal != Copies[index].Principal)
+        {
+            Copies[index] = Copies[index].Principal is null ? copy : Last(Copies[index], copy, relationship);
+        }
+    }
+
+    // No other side says who has it. The foreign key has followed each change, as far as the keys are known.
+    private KeyCopy Last(KeyCopy first, KeyCopy second, Relationship relationship)
+    {
+        if (first.HasKnownKey && second.HasKnownKey && first.Changes != second.Changes)
+        {
+            return first.Changes ? second : first;
+        }
+
+        throw new SessionStateException(
+            $"The same {Type.Name} was put into {relationship} of two {relationship.Owner.Name} objects in one flush. Take it out of one of them, or flush between.");
+    }
 
     /// <summary>The columns that the row's statement writes.</summary>
     public ImmutableArray<int> WrittenColumns() =>

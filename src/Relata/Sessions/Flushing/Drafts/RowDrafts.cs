@@ -1,6 +1,8 @@
+using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
@@ -10,6 +12,7 @@ internal sealed class RowDrafts
     private readonly Dictionary<Entity, RowDraft> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly List<RowDraft> _all = [];
     private readonly HashSet<Entity> _deleted;
+    private readonly List<OutsideReference> _outside = [];
 
     public RowDrafts(FlushChanges changes)
     {
@@ -19,22 +22,37 @@ internal sealed class RowDrafts
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
         foreach (var row in _all.ToArray())
         {
-            CopyKeysOf(row.Entity);
+            CopyKeys(ReferenceChange.Of(row.Entity));
         }
 
-        var ownLists = changes.Inserted.Concat(changes.Switched).SelectMany(ListsOf);
-        foreach (var list in ownLists.Concat(changes.Lists))
+        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ListsOf).Concat(changes.Lists))
         {
-            CopyKeysOf(list);
+            CopyKeys(ReferenceChange.Of(list));
+        }
+
+        CheckTaken(changes);
+        if (_deleted.Count > 0)
+        {
+            ReleaseFromDeleted();
         }
     }
 
     public IReadOnlyList<RowDraft> All => _all;
 
-    public bool IsInserted(Entity entity) => _rows.TryGetValue(entity, out var row) && row.IsInsert;
+    /// <summary>Relationships to objects that are not in the session.</summary>
+    public IReadOnlyList<OutsideReference> Outside => _outside;
 
     public static IEnumerable<RelatedList> ListsOf(Entity owner) =>
         owner.GetEntityType().Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>();
+
+    /// <summary>Whether a row of the flush sets the foreign key, so that the dependent refers to another object than this one afterwards.</summary>
+    public bool Leaves(Entity dependent, ForeignKey key, Entity principal) =>
+        FindCopy(dependent, key) is { } copy
+            ? copy.Principal != principal
+            : !key.Refers(dependent, principal) && key.Columns.Any(dependent.IsColumnChanged);
+
+    /// <summary>What a changed relationship makes a foreign key refer to.</summary>
+    public Entity? FindPrincipal(Entity dependent, ForeignKey key) => FindCopy(dependent, key)?.Principal;
 
     private void Add(IEnumerable<Entity> entities, Func<Entity, RowDraft> draft)
     {
@@ -46,49 +64,57 @@ internal sealed class RowDrafts
         }
     }
 
-    private void CopyKeysOf(Entity owner)
+    private KeyCopy? FindCopy(Entity dependent, ForeignKey key)
     {
-        foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>())
+        foreach (var copy in _rows.GetValueOrDefault(dependent)?.Copies ?? [])
         {
-            if (!owner.IsToOneChanged(relationship.Index))
+            if (copy.Key == key)
             {
-                continue;
-            }
-
-            var link = (ForeignKeyLink)relationship.Link;
-            var related = relationship.GetRelated(owner);
-            if (related is null)
-            {
-                CheckMayBeNull(owner, relationship, link);
-            }
-            else if (link.IsHeldByOwner)
-            {
-                Copy(new KeyCopy(link.Key, owner, related));
-            }
-            else
-            {
-                Copy(new KeyCopy(link.Key, related, owner));
+                return copy;
             }
         }
+
+        return null;
     }
 
-    private void CopyKeysOf(RelatedList list)
+    private void CopyKeys(IEnumerable<ReferenceChange> changes)
     {
-        if (list.Relationship!.Link is ForeignKeyLink link)
+        foreach (var change in changes)
         {
-            foreach (var related in list.Added)
+            if (change.Copy.Principal is null)
             {
-                Copy(new KeyCopy(link.Key, related, list.Owner!));
+                RequiredReferences.CheckMayBeNull(change.Copy.Dependent, (ToOne)change.Relationship, change.Copy.Key);
+            }
+            else if (!_deleted.Contains(change.Copy.Dependent))
+            {
+                Copy(change);
             }
         }
     }
 
     // An object that no session knows is not written, and a relationship to it waits until it is added.
-    private void Copy(KeyCopy copy)
+    private void Copy(ReferenceChange change)
     {
-        if (copy.Dependent.Session is null || copy.Principal!.StoredState == EntityState.Transient || _deleted.Contains(copy.Dependent))
+        var copy = change.Copy;
+        var isDeleted = _deleted.Contains(copy.Principal!);
+        if (copy.Dependent.Session is null || copy.Principal!.StoredState == EntityState.Transient)
         {
+            if (!isDeleted)
+            {
+                _outside.Add(new OutsideReference(change.Relationship, copy.Dependent.Session is null ? copy.Dependent : copy.Principal!));
+            }
+
             return;
+        }
+
+        if (isDeleted)
+        {
+            RequiredReferences.CheckMayRefer(copy);
+            copy = copy with { Principal = null };
+        }
+        else
+        {
+            RequiredReferences.CheckKeyIsKept(change.Relationship, copy);
         }
 
         if (!_rows.TryGetValue(copy.Dependent, out var row))
@@ -98,21 +124,63 @@ internal sealed class RowDrafts
             _all.Add(row);
         }
 
-        if (!row.Copies.Any(other => other.Key == copy.Key))
+        row.Take(copy, change.Relationship);
+    }
+
+    // A relationship without another side, from which a row with a required foreign key was taken.
+    private void CheckTaken(FlushChanges changes)
+    {
+        foreach (var list in changes.Lists.Where(list => list is { Removed.Count: > 0, Relationship: { Inverse: null, Link: ForeignKeyLink { Key.IsNullable: false } } }))
         {
-            row.Copies.Add(_deleted.Contains(copy.Principal!) ? copy with { Principal = null } : copy);
+            foreach (var removed in list.Removed)
+            {
+                CheckTaken(list.Relationship!, list.Owner!, removed);
+            }
+        }
+
+        foreach (var owner in changes.Updated.Where(owner => owner.ChangedToOnes != 0))
+        {
+            foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>().Where(relationship => owner.IsToOneChanged(relationship.Index)))
+            {
+                if (relationship is { Inverse: null, Link: ForeignKeyLink { IsHeldByOwner: false, Key.IsNullable: false } }
+                    && changes.Before(owner) is { } before && relationship.GetRelated(before) is { } taken)
+                {
+                    CheckTaken(relationship, owner, taken);
+                }
+            }
         }
     }
 
-    private static void CheckMayBeNull(Entity owner, ToOne relationship, ForeignKeyLink link)
+    private void CheckTaken(Relationship relationship, Entity owner, Entity taken)
     {
-        if (link.IsHeldByOwner && !link.Key.IsNullable && owner.StoredState == EntityState.Persistent)
+        var key = ((ForeignKeyLink)relationship.Link).Key;
+        if (taken.StoredState == EntityState.Persistent && !_deleted.Contains(taken)
+            && key.Refers(taken, owner) && FindCopy(taken, key) is null && !relationship.InMemory(owner).Contains(taken))
         {
-            var columns = string.Join(", ", link.Key.Columns.Select(column => link.Key.Dependent.Columns[column].Property));
-            var inverse = relationship.Inverse is { } other ? $"set Cascade.AllDeleteOrphan on {other}" : $"delete the {owner.GetEntityType().Name}";
-            throw new SessionStateException(
-                $"{relationship} is null now, but {columns} cannot be. "
-                + $"Set another {relationship.Related.Name}, make {columns} nullable, or {inverse}.");
+            RequiredReferences.CheckMayBeTaken(relationship, key);
+        }
+    }
+
+    // A foreign key that was set by hand to what is deleted: as where a relationship was set to it.
+    private void ReleaseFromDeleted()
+    {
+        var deleted = new IdentityMaps();
+        foreach (var entity in _deleted)
+        {
+            deleted.Of(entity.GetEntityType()).Add(entity);
+        }
+
+        foreach (var row in _all)
+        {
+            foreach (var key in row.Type.ForeignKeys)
+            {
+                if ((row.IsInsert || row.IsWhole || key.Columns.Any(row.Entity.IsColumnChanged))
+                    && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal)
+                {
+                    RequiredReferences.CheckMayRefer(new KeyCopy(key, row.Entity, principal));
+                    row.Copies.Add(new KeyCopy(key, row.Entity, null));
+                }
+            }
         }
     }
 }

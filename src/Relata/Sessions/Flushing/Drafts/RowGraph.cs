@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
@@ -5,104 +6,89 @@ namespace Relata.Sessions.Flushing.Drafts;
 /// <summary>Rows of which some must be written before others.</summary>
 internal sealed class RowGraph
 {
-    private readonly List<Entity> _rows;
-    private readonly Dictionary<Entity, List<(Entity First, KeyCopy Key)>> _waits = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Entity, List<Entity>> _followers = new(ReferenceEqualityComparer.Instance);
+    private readonly List<RowNode> _nodes = [];
+    private readonly Dictionary<Entity, RowNode> _byRow = new(ReferenceEqualityComparer.Instance);
 
     public RowGraph(IEnumerable<Entity> rows)
     {
-        _rows = [.. rows];
-        foreach (var row in _rows)
+        foreach (var row in rows)
         {
-            _waits.Add(row, []);
-            _followers.Add(row, []);
+            var node = new RowNode(row);
+            _nodes.Add(node);
+            _byRow.Add(row, node);
         }
     }
 
     /// <summary>A row waits for another, because of a foreign key.</summary>
-    public void Add(Entity row, Entity first, KeyCopy key)
-    {
-        _waits[row].Add((first, key));
-        _followers[first].Add(row);
-    }
+    public void Add(Entity row, Entity first, KeyCopy key) => _byRow[row].Waits.Add((_byRow[first], key));
 
     /// <summary>The rows in levels, each waiting only for those before it.</summary>
     /// <param name="postpone">Takes a foreign key that may be NULL and is left out of the order because it closes a circle.</param>
     /// <exception cref="CircularDependencyException">A circle has no foreign key that may be NULL.</exception>
     public List<List<Entity>> Levels(Action<KeyCopy> postpone)
     {
-        var levels = new List<List<Entity>>();
-        var remaining = new HashSet<Entity>(_rows, ReferenceEqualityComparer.Instance);
-        var ready = _rows.Where(row => _waits[row].Count == 0).ToList();
-        while (remaining.Count > 0)
+        while (true)
         {
-            if (ready.Count == 0)
+            var levels = Order();
+            var waiting = _nodes.FindAll(node => node.Open > 0);
+            if (waiting.Count == 0)
             {
-                ready = [BreakCircle(remaining, postpone)];
-                ready.RemoveAll(row => _waits[row].Count > 0);
-                continue;
+                return levels;
             }
 
-            levels.Add(ready);
-            remaining.ExceptWith(ready);
-            ready = [.. ready.SelectMany(Release).Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>()];
+            RowCircles.In(waiting).ForEach(circle => Break(circle, postpone));
+        }
+    }
+
+    // What waits for a circle, and the circle, is left with rows that it waits for.
+    private List<List<Entity>> Order()
+    {
+        var levels = new List<List<Entity>>();
+        var followers = _nodes.SelectMany(node => node.Waits, (node, wait) => (wait.First, node)).ToLookup(pair => pair.First, pair => pair.node);
+        _nodes.ForEach(node => node.Open = node.Waits.Count);
+        for (var ready = _nodes.FindAll(node => node.Open == 0); ready.Count > 0; ready = Release(ready, followers))
+        {
+            levels.Add(ready.ConvertAll(node => node.Row));
         }
 
         return levels;
     }
 
-    private IEnumerable<Entity> Release(Entity row)
-    {
-        foreach (var follower in _followers[row])
-        {
-            _waits[follower].RemoveAll(wait => wait.First == row);
-            if (_waits[follower].Count == 0)
-            {
-                yield return follower;
-            }
-        }
-    }
+    private static List<RowNode> Release(List<RowNode> written, ILookup<RowNode, RowNode> followers) =>
+        [.. written.SelectMany(node => followers[node]).Where(follower => --follower.Open == 0)];
 
-    // Returns the row that waits for one less.
-    private Entity BreakCircle(HashSet<Entity> remaining, Action<KeyCopy> postpone)
+    // One foreign key of the circle is left out wherever its rows refer to each other by it: that is one UPDATE, however long the circle is.
+    private static void Break(List<RowNode> circle, Action<KeyCopy> postpone)
     {
-        var circle = FindCircle(_rows.First(remaining.Contains));
-        foreach (var row in circle)
+        var members = circle.ToHashSet();
+        var broken = circle.SelectMany(node => node.Waits).Where(wait => wait.Key.Key.IsNullable && members.Contains(wait.First)).Select(wait => wait.Key.Key).FirstOrDefault()
+            ?? throw Unbreakable(circle, members);
+        foreach (var node in circle)
         {
-            var index = _waits[row].FindIndex(wait => circle.Contains(wait.First) && wait.Key.Key.IsNullable);
-            if (index >= 0)
+            foreach (var (_, key) in node.Waits.Where(wait => wait.Key.Key == broken && members.Contains(wait.First)))
             {
-                var (first, key) = _waits[row][index];
-                _waits[row].RemoveAt(index);
-                _followers[first].Remove(row);
                 postpone(key);
-                return row;
             }
+
+            node.Waits.RemoveAll(wait => wait.Key.Key == broken && members.Contains(wait.First));
         }
-
-        throw new CircularDependencyException(
-            $"{string.Join(" -> ", circle.Append(circle[0]).Select(row => row.GetEntityType().Name))}: each of these needs the other's row first. "
-            + $"Make one of the foreign keys nullable: {string.Join(", ", circle.Select(Describe))}.");
     }
 
-    private string Describe(Entity row)
+    private static CircularDependencyException Unbreakable(List<RowNode> circle, HashSet<RowNode> members)
     {
-        var key = _waits[row][0].Key.Key;
-        return $"{key.Dependent.Name}.{key.Name}";
-    }
-
-    private List<Entity> FindCircle(Entity start)
-    {
-        var path = new List<Entity>();
-        for (var row = start; ; row = _waits[row][0].First)
+        var path = new List<(RowNode Node, ForeignKey Key)>();
+        var places = new Dictionary<RowNode, int>();
+        var node = circle[0];
+        while (places.TryAdd(node, path.Count))
         {
-            var index = path.FindIndex(visited => ReferenceEquals(visited, row));
-            if (index >= 0)
-            {
-                return path[index..];
-            }
-
-            path.Add(row);
+            var (first, copy) = node.Waits.First(wait => members.Contains(wait.First));
+            path.Add((node, copy.Key));
+            node = first;
         }
+
+        path.RemoveRange(0, places[node]);
+        return new CircularDependencyException(
+            $"{string.Join(" -> ", path.Append(path[0]).Select(step => step.Node.Row.GetEntityType().Name))}: each of these needs the other's row first. "
+            + $"Make one of the foreign keys nullable: {string.Join(", ", path.Select(step => $"{step.Key.Dependent.Name}.{step.Key.Name}"))}.");
     }
 }

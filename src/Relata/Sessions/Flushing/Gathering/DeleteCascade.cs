@@ -3,11 +3,20 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>Finds what is deleted with what the program deleted: level by level, one SELECT for all owners of a level.</summary>
+/// <summary>
+/// Finds what is deleted with what the program deleted: level by level, one SELECT for all owners of a level. What belongs to an owner is what
+/// will belong to it after the flush: what was moved away stays, what was moved there goes.
+/// </summary>
 internal sealed class DeleteCascade(Session session, UnitOfWork work)
 {
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        if (work.Deleted.Count == 0)
+        {
+            return;
+        }
+
+        var references = new FutureReferences(session, work);
         List<Entity> level = [.. work.Deleted];
         while (level.Count > 0)
         {
@@ -16,8 +25,8 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             {
                 foreach (var relationship in owners.Key.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete)))
                 {
-                    await LoadAsync([.. owners], relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                    next.AddRange(owners.SelectMany(relationship.InMemory).ToArray().Where(Delete));
+                    await LoadAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                    next.AddRange(owners.SelectMany(owner => Related(owner, relationship, references)).ToArray().Where(Delete));
                 }
             }
 
@@ -25,14 +34,30 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         }
     }
 
-    private async ValueTask LoadAsync(List<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask LoadAsync(IEnumerable<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
     {
-        owners.RemoveAll(relationship.IsLoaded);
-        if (owners.Count > 0)
+        var unknown = owners.Where(owner => owner.StoredState == EntityState.Deleted && !IsKnown(owner, relationship)).ToList();
+        if (unknown.Count > 0)
         {
-            await session.Loader.LoadRelationshipAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            unknown.ForEach(relationship.Unload);
+            await session.Loader.LoadRelationshipAsync(unknown, relationship, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A reference whose foreign key was set by hand shows until the commit what it led to before.
+    private static bool IsKnown(Entity owner, Relationship relationship) =>
+        relationship.IsLoaded(owner)
+        && !(relationship is ToOne toOne
+            && !owner.IsToOneChanged(toOne.Index)
+            && toOne.GetRelated(owner) is { } related
+            && relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: var key }
+            && key.Columns.Any(owner.IsColumnChanged)
+            && !key.Refers(owner, related));
+
+    private static IEnumerable<Entity> Related(Entity owner, Relationship relationship, FutureReferences references) =>
+        relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key: var key }
+            ? relationship.InMemory(owner).Where(related => !references.Leaves(related, key, owner)).Concat(references.Arriving(owner, key))
+            : relationship.InMemory(owner);
 
     private bool Delete(Entity entity)
     {
@@ -44,8 +69,9 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         switch (entity.StoredState)
         {
             case EntityState.Pending:
+                // What was to be new goes with its owner, and so does what belongs to it.
                 work.Expunge(entity);
-                return false;
+                return true;
             case EntityState.Persistent:
                 work.Delete(entity);
                 return true;

@@ -20,6 +20,9 @@ internal sealed record FlushChanges
     /// <summary>Lists of objects with rows that have changed.</summary>
     public ImmutableArray<RelatedList> Lists { get; init; } = [];
 
-    /// <summary>The object as it was before it changed; null where it has not.</summary>
+    /// <summary>The object as its row is, where it has changed, or takes over the row of another one; else null.</summary>
     public Func<Entity, Entity?> Before { get; init; } = static _ => null;
+
+    /// <summary>Whether a row that refers to itself must refer to nothing before it is deleted.</summary>
+    public bool IsOwnReferenceCleared { get; init; }
 }

@@ -12,38 +12,46 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
-        var deleted = work.Deleted.ToList();
+        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
-        var switched = new List<Entity>();
+        var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
         {
-            (TakesOverRow(entity, deleted) ? switched : inserted).Add(entity);
+            if (FindRow(entity, deleted) is { } held)
+            {
+                switched.Add(entity, held);
+            }
+            else
+            {
+                inserted.Add(entity);
+            }
         }
 
         return new FlushChanges
         {
             Inserted = [.. inserted],
-            Switched = [.. switched],
+            Switched = [.. switched.Keys],
             Updated = [.. updated],
-            Deleted = [.. deleted],
+            Deleted = [.. work.Deleted.Where(deleted.Contains)],
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
-            Before = work.Undo.Find,
+            Before = entity => switched.TryGetValue(entity, out var held) ? work.FindWritten(held) ?? held : work.FindWritten(entity),
+            IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
         };
     }
 
     // A new object with the key of one that is deleted is written as an UPDATE of its row.
-    private bool TakesOverRow(Entity entity, List<Entity> deleted)
+    private Entity? FindRow(Entity entity, HashSet<Entity> deleted)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
         {
             CheckKeyIsThere(entity, type);
-            return false;
+            return null;
         }
 
         if (session.Identities.Of(type).Find(entity) is not { } held)
         {
-            return false;
+            return null;
         }
 
         if (!deleted.Remove(held))
@@ -53,7 +61,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
                 + "Change that one, or give the new one another key.");
         }
 
-        return true;
+        return held;
     }
 
     // The first value of an enum is a key as good as any, stored as text or not.

@@ -1,4 +1,6 @@
+using Relata.Mapping;
 using Relata.Relations;
+using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -8,37 +10,47 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 {
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var (owner, relationship) in work.Replaced.ToArray())
+        if (work.Replaced.Count > 0)
         {
-            await ReleaseReplacedAsync(owner, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            var references = new FutureReferences(session, work);
+            foreach (var (owner, relationship) in work.Replaced.ToArray())
+            {
+                await ReleaseReplacedAsync(owner, relationship, references, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            work.Replaced.Clear();
         }
 
-        work.Replaced.Clear();
         foreach (var entity in work.Dirty.Where(IsOrphan).ToArray())
         {
             work.Delete(entity);
         }
 
-        foreach (var list in work.Lists.Where(list => list.Relationship!.Cascade.HasFlag(Cascade.DeleteOrphan)).ToArray())
+        // Where there is another side, it tells orphans from those that have moved to another owner.
+        var lists = work.Lists.Where(list => list.Removed.Count > 0
+            && list.Relationship!.Inverse is null && list.Relationship.Cascade.HasFlag(Cascade.DeleteOrphan)).ToList();
+        if (lists.Count > 0)
         {
-            DeleteRemoved(list);
+            DeleteRemoved(lists);
         }
     }
 
     // A one-to-one relationship was set while it was not known what it led to. What its row leads to is released now.
-    private async ValueTask ReleaseReplacedAsync(Entity owner, ToOne relationship, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask ReleaseReplacedAsync(
+        Entity owner, ToOne relationship, FutureReferences references, bool isAsync, CancellationToken cancellationToken)
     {
         if (owner.StoredState is not (EntityState.Persistent or EntityState.Deleted))
         {
             return;
         }
 
+        var key = ((ForeignKeyLink)relationship.Link).Key;
         var now = relationship.GetRelated(owner);
         relationship.Unload(owner);
         await session.Loader.LoadRelationshipAsync([owner], relationship, isAsync, cancellationToken).ConfigureAwait(false);
         var until = relationship.GetRelated(owner);
         relationship.SetFromOtherSide(owner, now);
-        if (until is null || until == now || !((ForeignKeyLink)relationship.Link).Key.Refers(until, owner))
+        if (until is null || until == now || until.StoredState != EntityState.Persistent || !key.Refers(until, owner) || references.Find(until, key) is not null)
         {
             return;
         }
@@ -46,12 +58,19 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         if (relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
         {
             work.Delete(until);
+            return;
+        }
+
+        if (relationship.Inverse is ToOne partner)
+        {
+            partner.SetFromOtherSide(until, null);
         }
         else
         {
-            (relationship.Inverse as ToOne)?.SetFromOtherSide(until, null);
-            ((ForeignKeyLink)relationship.Link).Key.Clear(until);
+            RequiredReferences.CheckMayBeTaken(relationship, key);
         }
+
+        key.Clear(until);
     }
 
     private static bool IsOrphan(Entity entity) =>
@@ -60,22 +79,35 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             && entity.IsToOneChanged(toOne.Index)
             && toOne.GetRelated(entity) is null
             && toOne.Inverse is { } inverse
-            && inverse.Cascade.HasFlag(Cascade.DeleteOrphan));
+            && inverse.Cascade.HasFlag(Cascade.DeleteOrphan)
+            && !IsSetByHand(entity, toOne));
 
-    // Where there is another side, it tells orphans from those that have moved to another owner.
-    private void DeleteRemoved(RelatedList list)
+    // The reference was taken away, which clears a foreign key that may be NULL, and then the foreign key was set to another owner.
+    private static bool IsSetByHand(Entity entity, ToOne relationship) =>
+        relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: { IsNullable: true } key } && !key.IsNull(entity);
+
+    private void DeleteRemoved(List<RelatedList> lists)
     {
-        if (list.Relationship!.Inverse is not null)
+        var references = new FutureReferences(session, work);
+        var linked = work.Pending.SelectMany(RowDrafts.ListsOf).Concat(work.Lists)
+            .GroupBy(list => list.Relationship!)
+            .ToDictionary(group => group.Key, group => group.SelectMany(list => list.Added).ToHashSet<Entity>(ReferenceEqualityComparer.Instance));
+        foreach (var list in lists)
         {
-            return;
-        }
-
-        foreach (var removed in list.Removed.Where(removed => removed.StoredState == EntityState.Persistent && removed.Session == session).ToArray())
-        {
-            if (!work.Lists.Any(other => other.Relationship == list.Relationship && other.Added.Contains(removed)))
+            var relationship = list.Relationship!;
+            foreach (var removed in list.Removed.Where(removed => removed.StoredState == EntityState.Persistent && removed.Session == session).ToArray())
             {
-                work.Delete(removed);
+                var isMoved = relationship.Link is ForeignKeyLink { Key: var key }
+                    ? references.Find(removed, key) is { Principal: not null } || IsMovedByHand(removed, key, list.Owner!)
+                    : linked[relationship].Contains(removed);
+                if (!isMoved)
+                {
+                    work.Delete(removed);
+                }
             }
         }
     }
+
+    private static bool IsMovedByHand(Entity removed, ForeignKey key, Entity owner) =>
+        !key.IsNull(removed) && !key.Refers(removed, owner) && key.Columns.Any(removed.IsColumnChanged);
 }

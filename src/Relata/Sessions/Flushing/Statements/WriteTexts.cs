@@ -12,12 +12,17 @@ namespace Relata.Sessions.Flushing.Statements;
 internal sealed class WriteTexts(Dialect dialect)
 {
     private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _inserts = [];
+    private readonly ConcurrentDictionary<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = [];
     private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _updates = [];
     private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _deletes = [];
     private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _clears = [];
     private readonly ConcurrentDictionary<(EntityType, UpsertColumns), string> _upserts = [];
 
     public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), CreateInsert);
+
+    /// <summary>An INSERT of rows that are not there.</summary>
+    public WriteText InsertUnlessThere(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
+        _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), CreateGuardedInsert);
 
     public WriteText Update(EntityType type, ImmutableArray<int> columns) => _updates.GetOrAdd((type, new(columns)), CreateUpdate);
 
@@ -36,6 +41,10 @@ internal sealed class WriteTexts(Dialect dialect)
         dialect.Insert(key.Type, key.Set.Columns.AsSpan()).Text,
         // A row of nothing but defaults has no values to make an array of.
         key.Set.Columns.IsEmpty ? null : ForRows(key.Type)?.Insert(key.Set.Columns.AsSpan()).Text);
+
+    private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key) => new(
+        dialect.InsertUnlessThere(key.Type, key.Set.Columns.AsSpan(), key.Keys.Columns.AsSpan()).Text,
+        ForRows(key.Type)?.InsertUnlessThere(key.Set.Columns.AsSpan(), key.Keys.Columns.AsSpan()).Text);
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key) => new(
         dialect.Update(key.Type, key.Set.Columns.AsSpan()).Text,

@@ -11,7 +11,8 @@ internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity
     /// <summary>Whether the dependent's row will refer to another row than until now.</summary>
     public bool Changes => Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal);
 
-    private bool HasKnownKey => Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
+    /// <summary>Whether the principal has its key already.</summary>
+    public bool HasKnownKey => Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
 
     public void Apply()
     {

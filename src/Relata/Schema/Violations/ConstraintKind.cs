@@ -1,4 +1,4 @@
-namespace Relata.Errors.Constraints;
+namespace Relata.Schema.Violations;
 
 /// <summary>The kinds of constraints a write can break.</summary>
 internal enum ConstraintKind

@@ -1,4 +1,4 @@
-namespace Relata.Errors.Constraints;
+namespace Relata.Schema.Violations;
 
 /// <summary>What a database said of the constraint that a write broke.</summary>
 /// <param name="Kind">Its kind.</param>

@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Relata.Mapping;
-using Relata.Schema;
 using Relata.Sql;
 
-namespace Relata.Errors.Constraints;
+namespace Relata.Schema.Violations;
 
 /// <summary>A violated constraint in the words of the model: the database names tables and columns, the message names the entity and its properties.</summary>
 /// <param name="models">The entities of the database.</param>

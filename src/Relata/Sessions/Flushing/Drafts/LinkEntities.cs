@@ -1,0 +1,62 @@
+using Relata.Mapping;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Identities;
+
+namespace Relata.Sessions.Flushing.Drafts;
+
+/// <summary>Compares pairs that are to be linked with the rows of their link tables that the program itself has added or deleted as objects.</summary>
+internal sealed class LinkEntities
+{
+    private readonly Dictionary<EntityType, List<LinkPair>> _byTable;
+    private readonly HashSet<LinkPair> _pairs;
+    private readonly IdentityMaps _ends = new();
+
+    public LinkEntities(IEnumerable<LinkPair> pairs)
+    {
+        _pairs = [.. pairs];
+        _byTable = _pairs.GroupBy(pair => pair.Link.Table).ToDictionary(group => group.Key, group => group.ToList());
+    }
+
+    /// <param name="changes">What the flush writes.</param>
+    /// <param name="rows">The rows that it inserts and updates.</param>
+    /// <param name="written">Called for a pair whose row is written as an object.</param>
+    /// <param name="gone">Called for a pair whose row is deleted as an object.</param>
+    public void Meet(FlushChanges changes, RowDrafts rows, Action<LinkPair> written, Action<LinkPair> gone)
+    {
+        var inserted = rows.All.Where(row => row.IsInsert && _byTable.ContainsKey(row.Type)).Select(row => row.Entity).ToList();
+        var deleted = changes.Deleted.Where(entity => _byTable.ContainsKey(entity.GetEntityType())).ToList();
+        if (inserted.Count + deleted.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var end in _pairs.SelectMany(pair => new[] { pair.Owner, pair.Related }).Where(end => end.GetEntityType().HasKey(end)))
+        {
+            _ends.Of(end.GetEntityType()).Add(end);
+        }
+
+        foreach (var pair in deleted.SelectMany(entity => Find(changes.Before(entity) ?? entity, (_, _) => null)))
+        {
+            gone(pair);
+        }
+
+        foreach (var pair in inserted.SelectMany(entity => Find(entity, rows.FindPrincipal)))
+        {
+            written(pair);
+        }
+    }
+
+    private IEnumerable<LinkPair> Find(Entity row, Func<Entity, ForeignKey, Entity?> principal)
+    {
+        foreach (var link in _byTable[row.GetEntityType()].Select(pair => pair.Link).Distinct())
+        {
+            var (owner, related) = (Find(row, link.ToOwner, principal), Find(row, link.ToRelated, principal));
+            if (owner is not null && related is not null && LinkPair.Of(link, owner, related) is var pair && _pairs.Contains(pair))
+            {
+                yield return pair;
+            }
+        }
+    }
+
+    private Entity? Find(Entity row, ForeignKey key, Func<Entity, ForeignKey, Entity?> principal) => principal(row, key) ?? _ends.FindPrincipal(key, row);
+}

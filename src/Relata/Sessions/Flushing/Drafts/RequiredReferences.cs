@@ -1,0 +1,74 @@
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing.Drafts;
+
+/// <summary>Refuses changes of relationships that the foreign key cannot follow: it would be written as it is, or not at all.</summary>
+internal static class RequiredReferences
+{
+    /// <summary>A reference was taken away.</summary>
+    public static void CheckMayBeNull(Entity owner, ToOne relationship, ForeignKey key)
+    {
+        if (!key.IsNullable && owner.StoredState == EntityState.Persistent)
+        {
+            var inverse = relationship.Inverse is { } other ? $"set Cascade.AllDeleteOrphan on {other}" : $"delete the {owner.GetEntityType().Name}";
+            throw new SessionStateException(
+                $"{relationship} is null now, but {Columns(key)} cannot be. "
+                + $"Set another {relationship.Related.Name}, make {Columns(key)} nullable, or {inverse}.");
+        }
+    }
+
+    /// <summary>An object was taken from its owner, and has no relationship that says so.</summary>
+    public static void CheckMayBeTaken(Relationship relationship, ForeignKey key)
+    {
+        if (!key.IsNullable)
+        {
+            throw new SessionStateException(
+                $"A {relationship.Related.Name} was taken out of {relationship}, but {Columns(key)} cannot be null. "
+                + $"Give it to another {relationship.Owner.Name}, make {Columns(key)} nullable, or set Cascade.AllDeleteOrphan on {relationship}.");
+        }
+    }
+
+    /// <summary>What an object is to refer to is deleted.</summary>
+    public static void CheckMayRefer(KeyCopy copy)
+    {
+        if (!copy.Key.IsNullable)
+        {
+            var (dependent, principal) = (copy.Dependent.GetEntityType().Name, copy.Key.Principal.Name);
+            throw new SessionStateException(
+                $"A {dependent} is to refer to a {principal} that is deleted, and {Columns(copy.Key)} cannot be null. "
+                + $"Set another {principal}, make {Columns(copy.Key)} nullable, or delete the {dependent} too.");
+        }
+    }
+
+    /// <summary>A row keeps its primary key, and with it a reference that is part of it.</summary>
+    public static void CheckKeyIsKept(Relationship relationship, KeyCopy copy)
+    {
+        if (copy.Dependent.StoredState == EntityState.Persistent && copy.Key.IsPartOfKey && copy.Changes && ChangesPrimaryKey(copy))
+        {
+            var name = copy.Dependent.GetEntityType().Name;
+            throw new SessionStateException(
+                $"{relationship} was changed, and the primary key of a {name} that has a row would change with it: {Columns(copy.Key)} is part of it. "
+                + "A row keeps its key: add a new object with the new key, and delete this one.");
+        }
+    }
+
+    private static bool ChangesPrimaryKey(KeyCopy copy)
+    {
+        var type = copy.Dependent.GetEntityType();
+        var (held, given) = (type.GetValues(copy.Dependent), copy.Key.Principal.GetValues(copy.Principal!));
+        for (var part = 0; part < copy.Key.Columns.Length; part++)
+        {
+            var column = copy.Key.Columns[part];
+            if (type.Columns[column].IsPrimaryKey && !Equals(held[column], given[part]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Columns(ForeignKey key) => string.Join(", ", key.Columns.Select(column => key.Dependent.Columns[column].Property));
+}

@@ -1,0 +1,44 @@
+using Relata.Relations;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing.Gathering;
+
+/// <summary>A relationship that was changed, and the foreign key that follows from it.</summary>
+/// <param name="Relationship">The relationship.</param>
+/// <param name="Copy">The foreign key, the object that holds it, and the one it is to refer to.</param>
+internal readonly record struct ReferenceChange(Relationship Relationship, KeyCopy Copy)
+{
+    /// <summary>The changes of an object's relationships to one.</summary>
+    public static IEnumerable<ReferenceChange> Of(Entity owner)
+    {
+        foreach (var relationship in owner.GetEntityType().Relationships)
+        {
+            if (relationship is not ToOne toOne)
+            {
+                yield break;
+            }
+
+            if (!owner.IsToOneChanged(toOne.Index))
+            {
+                continue;
+            }
+
+            var link = (ForeignKeyLink)toOne.Link;
+            var related = toOne.GetRelated(owner);
+            if (link.IsHeldByOwner)
+            {
+                yield return new ReferenceChange(toOne, new KeyCopy(link.Key, owner, related));
+            }
+            else if (related is not null)
+            {
+                yield return new ReferenceChange(toOne, new KeyCopy(link.Key, related, owner));
+            }
+        }
+    }
+
+    /// <summary>What was added to a list whose entities hold the foreign key.</summary>
+    public static IEnumerable<ReferenceChange> Of(RelatedList list) =>
+        list.Relationship!.Link is ForeignKeyLink link
+            ? list.Added.Select(related => new ReferenceChange(list.Relationship, new KeyCopy(link.Key, related, list.Owner!)))
+            : [];
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Relata.Mapping;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing.UniqueValues;
+
+/// <summary>
+/// Values that rows have for a moment, so that others can take theirs where no order of the writes would do: NULL, or one that no row is
+/// likely to have, made from the row's key.
+/// </summary>
+internal sealed class StandIns(FlushChanges changes)
+{
+    private readonly Dictionary<(EntityType Type, int Column), Dictionary<Entity, Entity>> _rows = [];
+
+    /// <summary>Whether a row can give up its value of a unique key for a while.</summary>
+    /// <param name="key">The unique key.</param>
+    /// <param name="write">The write that gives it up in the end, and sets what is set aside.</param>
+    public static bool CanFree(UniqueKey key, FlushWrite write) => FindColumn(key, write) is not null;
+
+    /// <summary>Makes a row give up its value of a unique key before anything else is written.</summary>
+    public void Free(Entity row, UniqueKey key, FlushWrite write)
+    {
+        var column = FindColumn(key, write)!;
+        if (!_rows.TryGetValue((key.Type, column.Index), out var rows))
+        {
+            _rows.Add((key.Type, column.Index), rows = new(ReferenceEqualityComparer.Instance));
+        }
+
+        if (!rows.ContainsKey(row))
+        {
+            rows.Add(row, Make(row, column));
+        }
+    }
+
+    public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
+
+    private Entity Make(Entity row, Column column)
+    {
+        var type = row.GetEntityType();
+        var standIn = (changes.Before(row) ?? row).Snapshot();
+        standIn.Context = null;
+        standIn.State = EntityState.Persistent;
+        var values = type.GetValues(standIn);
+        values[column.Index] = column.IsNullable ? null : ValueFor(column, Seed(type, values));
+        type.SetValues(standIn, values);
+        return standIn;
+    }
+
+    private static Column? FindColumn(UniqueKey key, FlushWrite write)
+    {
+        var columns = key.Columns.Where(column => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column))
+            .Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey).ToList();
+        return columns.Find(column => column.IsNullable)
+            ?? columns.Find(column => column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
+    }
+
+    // As many rows as there are keys get a value each.
+    private static uint Seed(EntityType type, object?[] values)
+    {
+        var seed = 2166136261;
+        for (var part = 0; part < type.KeyLength; part++)
+        {
+            if (type.KeyLength == 1 && values[0] is int number)
+            {
+                return (uint)number;
+            }
+
+            foreach (var character in Convert.ToString(values[part], CultureInfo.InvariantCulture) ?? "")
+            {
+                seed = (seed ^ character) * 16777619;
+            }
+        }
+
+        return seed;
+    }
+
+    private static object? ValueFor(Column column, uint seed) => column.Type switch
+    {
+        ColumnType.String => Text(column.MaxLength ?? int.MaxValue, seed),
+        ColumnType.Int32 => int.MinValue + (int)(seed & 0x3FFFFFFF),
+        ColumnType.Int64 => long.MinValue + seed,
+        ColumnType.Int16 => (short)(short.MinValue + (int)(seed & 0x3FFF)),
+        ColumnType.UInt32 => uint.MaxValue - (seed & 0x3FFFFFFF),
+        ColumnType.UInt64 => (ulong)long.MaxValue - seed,
+        ColumnType.UInt16 => (ushort)(ushort.MaxValue - (seed & 0x3FFF)),
+        ColumnType.Byte => (byte)(byte.MaxValue - (seed & 0x3F)),
+        ColumnType.SByte => (sbyte)(sbyte.MinValue + (int)(seed & 0x3F)),
+        ColumnType.Double => -1e15 - seed,
+        ColumnType.Decimal => -1_000_000_000m - (seed & 0x3FFFFFFF),
+        ColumnType.Guid => new Guid(seed, 0xFFFF, 0xFFFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF),
+        ColumnType.DateOnly => new DateOnly(1000, 1, 1).AddDays((int)(seed % 200_000)),
+        ColumnType.DateTime => new DateTime(1000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seed),
+        _ => null,
+    };
+
+    private static string? Text(int length, uint seed)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"~{seed:x}");
+        return length < 4 ? null : text.Length > length ? text[^length..] : text;
+    }
+}

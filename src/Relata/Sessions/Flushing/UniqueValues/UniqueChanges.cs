@@ -1,0 +1,127 @@
+using Relata.Mapping;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing.UniqueValues;
+
+/// <summary>Finds the unique values that one row of a flush gives up and another takes.</summary>
+internal sealed class UniqueChanges
+{
+    private readonly FlushChanges _changes;
+    private readonly List<FlushWrite> _writes;
+    private readonly Dictionary<UniqueValue, (int Write, Entity Row)> _freed = [];
+    private readonly Dictionary<(int Write, ForeignKey Key), Dictionary<Entity, KeyCopy>> _copies = [];
+
+    private UniqueChanges(FlushChanges changes, List<FlushWrite> writes) => (_changes, _writes) = (changes, writes);
+
+    /// <summary>Each value that changes hands, with the row that gives it up and the one that takes it.</summary>
+    /// <param name="changes">What the flush writes.</param>
+    /// <param name="writes">The writes.</param>
+    public static List<UniqueChange> In(FlushChanges changes, List<FlushWrite> writes)
+    {
+        var found = new List<UniqueChange>();
+        foreach (var type in writes.Select(write => write.Table).Distinct())
+        {
+            foreach (var key in UniqueKey.Of(type))
+            {
+                var touching = Enumerable.Range(0, writes.Count).Where(write => Touches(writes[write], key)).ToList();
+                if (touching.Any(write => writes[write] is UpdateWrite or DeleteWrite) && touching.Any(write => writes[write] is not DeleteWrite)
+                    && touching.Sum(write => RowWrite.RowsOf(writes[write]).Length) > 1)
+                {
+                    found.AddRange(new UniqueChanges(changes, writes).Find(key, touching));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool Touches(FlushWrite write, UniqueKey key) =>
+        write.Table == key.Type && (write is DeleteWrite || RowWrite.ColumnsOf(write).Any(key.Columns.Contains));
+
+    private List<UniqueChange> Find(UniqueKey key, List<int> touching)
+    {
+        foreach (var write in touching.Where(write => _writes[write] is UpdateWrite or DeleteWrite))
+        {
+            foreach (var row in RowWrite.RowsOf(_writes[write]))
+            {
+                var isDelete = _writes[write] is DeleteWrite;
+                if (Before(key, row, isDelete) is { } given && (isDelete || !given.Equals(After(key, write, row))))
+                {
+                    _freed.TryAdd(given, (write, row));
+                }
+            }
+        }
+
+        if (_freed.Count == 0)
+        {
+            return [];
+        }
+
+        var found = new List<UniqueChange>();
+        foreach (var write in touching.Where(write => _writes[write] is not DeleteWrite))
+        {
+            foreach (var row in RowWrite.RowsOf(_writes[write]))
+            {
+                if (After(key, write, row) is { } taken && _freed.TryGetValue(taken, out var first) && first.Row != row)
+                {
+                    found.Add(new UniqueChange(key, first.Write, first.Row, write, row));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // A row that is new has given up nothing.
+    private UniqueValue? Before(UniqueKey key, Entity row, bool isDelete)
+    {
+        var before = _changes.Before(row);
+        return before is null && !isDelete && row.StoredState is (EntityState.Pending or EntityState.Transient)
+            ? null
+            : UniqueValue.Of(key, key.Type.GetValues(before ?? row));
+    }
+
+    private UniqueValue? After(UniqueKey key, int write, Entity row)
+    {
+        var values = key.Type.GetValues(row);
+        foreach (var foreignKey in key.Type.ForeignKeys.Where(foreignKey => foreignKey.Columns.Any(key.Columns.Contains)))
+        {
+            if (!CopiesOf(write, foreignKey).TryGetValue(row, out var copy))
+            {
+                continue;
+            }
+
+            // A key that the database has yet to make has been nobody's.
+            if (copy is { Principal: not null, HasKnownKey: false })
+            {
+                return null;
+            }
+
+            var given = copy.Principal is { } principal ? foreignKey.Principal.GetValues(principal) : null;
+            for (var part = 0; part < foreignKey.Columns.Length; part++)
+            {
+                var column = foreignKey.Columns[part];
+                values[column] = given is not null ? given[part] : key.Type.Columns[column].IsNullable ? null : values[column];
+            }
+        }
+
+        return UniqueValue.Of(key, values);
+    }
+
+    private Dictionary<Entity, KeyCopy> CopiesOf(int write, ForeignKey key)
+    {
+        if (!_copies.TryGetValue((write, key), out var copies))
+        {
+            copies = new(ReferenceEqualityComparer.Instance);
+            foreach (var copy in _writes[write].Copies.Where(copy => copy.Key == key))
+            {
+                copies[copy.Dependent] = copy;
+            }
+
+            _copies.Add((write, key), copies);
+        }
+
+        return copies;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Sessions.Flushing.Drafts;
+
+namespace Relata.Sessions.Flushing.UniqueValues;
+
+/// <summary>Columns of a table whose values no two rows share.</summary>
+/// <param name="Type">The table.</param>
+/// <param name="Columns">The columns by their place.</param>
+internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
+{
+    /// <summary>The unique indexes of a table, and its primary key where the database does not generate it.</summary>
+    public static IEnumerable<UniqueKey> Of(EntityType type)
+    {
+        if (type.GeneratedColumn is null)
+        {
+            yield return new UniqueKey(type, [.. Enumerable.Range(0, type.KeyLength)]);
+        }
+
+        foreach (var index in type.Indexes.Where(index => index.IsUnique))
+        {
+            yield return new UniqueKey(type, index.Columns);
+        }
+    }
+
+    public bool Equals(UniqueKey? other) => other is not null && Type == other.Type && new ColumnSet(Columns).Equals(new ColumnSet(other.Columns));
+
+    public override int GetHashCode() => HashCode.Combine(Type, new ColumnSet(Columns));
+}

@@ -1,0 +1,19 @@
+namespace Relata.Tests.Sessions;
+
+/// <summary>Each way of moving an object, with the list of its old owner loaded or not, and a flush before what follows or none.</summary>
+public static class MoveWays
+{
+    public static TheoryData<MoveWay, bool, bool> All()
+    {
+        var data = new TheoryData<MoveWay, bool, bool>();
+        foreach (var way in Enum.GetValues<MoveWay>())
+        {
+            data.Add(way, false, false);
+            data.Add(way, true, false);
+            data.Add(way, false, true);
+            data.Add(way, true, true);
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,237 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Models.Flushing;
+
+namespace Relata.Tests.Sessions;
+
+/// <summary>Unique values that are given up and taken in one flush.</summary>
+public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private const string Teams = "SELECT concat(id, ':', code) FROM team ORDER BY id";
+    private const string Players = "SELECT concat(id, ':', COALESCE(concat(team_id, ''), ''), ':', shirt) FROM player ORDER BY id";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_value_of_a_deleted_row_can_be_taken_whatever_else_is_in_the_flush(bool movesPlayer)
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        session.Delete(session.Get<Team>(3)!);
+        session.Add(new Team { Code = "Z" });
+        session.Get<Player>(1)!.TeamId = movesPlayer ? 2 : 1;
+
+        session.Commit();
+
+        Assert.Equal("X Y Z", Rows("SELECT code FROM team ORDER BY code"));
+        Assert.Equal($"1:{(movesPlayer ? 2 : 1)}:1 2:1:2", Rows(Players));
+    }
+
+    [Fact]
+    public void An_owner_is_replaced_by_a_new_one_of_the_same_value_that_takes_what_it_has()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var players = session.Query<Player>().ToList();
+        var made = new Team { Code = "X" };
+        session.Add(made);
+        foreach (var player in players)
+        {
+            player.Team = made;
+        }
+
+        session.Delete(session.Get<Team>(1)!);
+        session.Commit();
+
+        Assert.Equal($"2:Y 3:Z {made.Id}:X", Rows(Teams));
+        Assert.Equal($"1:{made.Id}:1 2:{made.Id}:2", Rows(Players));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Values_are_moved_along_a_chain_in_whichever_order_they_are_set(bool isLastFirst)
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var (second, third) = (session.Get<Team>(2)!, session.Get<Team>(3)!);
+        var before = session.StatementCount;
+        if (isLastFirst)
+        {
+            third.Code = "W";
+        }
+
+        second.Code = "Z";
+        third.Code = "W";
+        session.Commit();
+
+        Assert.Equal("1:X 2:Z 3:W", Rows(Teams));
+        Assert.Equal(2, session.StatementCount - before);
+    }
+
+    [Fact]
+    public void Values_are_swapped_whether_or_not_they_may_be_null()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        var players = session.Query<Player>().OrderBy(player => player.Id).ToList();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        (players[0].Shirt, players[1].Shirt) = (players[1].Shirt, players[0].Shirt);
+        session.Commit();
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+        Assert.Equal("1:1:2 2:1:1", Rows(Players));
+
+        // The values are those of the last flush, not of the transaction's begin.
+        session.Flush();
+        (teams[0].Code, teams[1].Code) = ("a", "b");
+        session.Flush();
+        (teams[0].Code, teams[1].Code, teams[2].Code) = ("b", "Z", "a");
+        session.Commit();
+        Assert.Equal("1:b 2:Z 3:a", Rows(Teams));
+        Assert.Equal((1, 1), (players[0].TeamId!.Value, players[1].TeamId!.Value));
+    }
+
+    [Fact]
+    public void A_whole_column_of_values_is_moved_in_two_statements()
+    {
+        Save([.. Enumerable.Range(1, 40).Select(number => new Folder { Name = $"f{number}", Number = number })]);
+        using var session = Database.OpenSession();
+        var folders = session.Query<Folder>().OrderBy(folder => folder.Id).ToList();
+        var before = session.StatementCount;
+
+        foreach (var folder in folders)
+        {
+            folder.Number = (folder.Number % 40) + 1;
+        }
+
+        session.Commit();
+
+        Assert.Equal(2, session.StatementCount - before);
+        Assert.Equal(string.Join(" ", Enumerable.Range(2, 39).Append(1)), Rows("SELECT concat(number, '') FROM folder ORDER BY id"));
+    }
+
+    [Fact]
+    public void A_tree_gives_up_and_takes_values_between_its_levels()
+    {
+        Save(new Folder { Name = "r", Number = 1, Children = { new Folder { Name = "a", Number = 2 }, new Folder { Name = "b", Number = 3, Children = { new Folder { Name = "c", Number = 4 } } } } });
+        using var session = Database.OpenSession();
+        var all = session.Query<Folder>().ToList().ToDictionary(folder => folder.Name);
+
+        // A new "a" below the root has a child that takes the number of one that is deleted, and the old "a" goes into it.
+        var made = new Folder { Name = "a", Number = 5, Parent = all["r"], Children = { new Folder { Name = "d", Number = 4 } } };
+        session.Add(made);
+        all["a"].Parent = made;
+        (all["a"].Number, made.Number) = (6, 2);
+        session.Delete(all["b"]);
+        session.Commit();
+
+        Assert.Equal("1:r 2:a 4:d 6:a", Rows("SELECT concat(number, ':', name) FROM folder ORDER BY number"));
+        Assert.Equal(made.Id, all["a"].ParentId);
+    }
+
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 0, false)]
+    public void A_unique_reference_is_taken_over_from_another_owner(int to, int from, bool isRead)
+    {
+        Save(new Person { Badge = new Badge() }, new Person { Badge = new Badge() });
+        using var session = Database.OpenSession();
+        var people = session.Query<Person>().OrderBy(person => person.Id).ToList();
+        var own = isRead ? people[to].Badge : null;
+
+        people[to].Badge = people[from].Badge;
+        session.Commit();
+
+        Assert.Null(own?.Person);
+        Assert.Null(people[from].Badge);
+        Assert.Equal($"{to + 1}", Rows("SELECT concat(person_id, '') FROM badge WHERE person_id IS NOT NULL"));
+    }
+
+    [Fact]
+    public void Unique_references_are_swapped_and_the_database_refuses_it_where_they_are_required()
+    {
+        Save(new Person { Badge = new Badge(), Locker = new Locker() }, new Person { Badge = new Badge(), Locker = new Locker() });
+        using var session = Database.OpenSession();
+        var badges = session.Query<Badge>().OrderBy(badge => badge.Id).ToList();
+        (badges[0].PersonId, badges[1].PersonId) = (badges[1].PersonId, badges[0].PersonId);
+
+        session.Commit();
+
+        Assert.Equal("1:2 2:1", Rows("SELECT concat(id, ':', person_id) FROM badge ORDER BY id"));
+        var lockers = session.Query<Locker>().OrderBy(locker => locker.Id).ToList();
+        (lockers[0].PersonId, lockers[1].PersonId) = (lockers[1].PersonId, lockers[0].PersonId);
+        Assert.Throws<ConstraintViolationException>(session.Commit);
+    }
+
+    [Fact]
+    public void A_flush_that_fails_in_the_middle_of_a_swap_leaves_objects_and_rows_as_they_were()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Add(new Player { Shirt = 1, TeamId = 1 });
+        Assert.Throws<ConstraintViolationException>(session.Commit);
+
+        session.Rollback();
+        Assert.Equal(["X", "Y", "Z"], teams.Select(team => team.Code));
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Commit();
+
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+    }
+
+    [Fact]
+    public async Task Values_are_swapped_asynchronously_too()
+    {
+        SaveTeams();
+        await using var session = Database.OpenSession();
+        var teams = await session.Query<Team>().OrderBy(team => team.Id).ToListAsync(TestContext.Current.CancellationToken);
+
+        (teams[0].Code, teams[1].Code, teams[2].Code) = ("Y", "Z", "X");
+        await session.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("1:Y 2:Z 3:X", Rows(Teams));
+    }
+
+    [Fact]
+    public void A_value_that_differs_only_in_case_counts_as_the_same()
+    {
+        Save(new Team { Code = "a" }, new Team { Code = "b" });
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+
+        (teams[0].Code, teams[1].Code) = ("B", "c");
+        session.Commit();
+
+        Assert.Equal("1:B 2:c", Rows(Teams));
+    }
+
+    [Fact]
+    public void What_takes_no_value_of_another_row_is_written_as_ever()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        var before = session.StatementCount;
+
+        (teams[0].Code, teams[1].Code) = ("x1", "y1");
+        session.Add(new Team { Code = "new" });
+        session.Delete(teams[2]);
+        session.Commit();
+
+        Assert.Equal(4, session.StatementCount - before); // players' keys cleared, DELETE, UPDATE, INSERT
+    }
+
+    private void SaveTeams() =>
+        Save(new Team { Code = "X", Players = { new Player { Shirt = 1 }, new Player { Shirt = 2 } } }, new Team { Code = "Y" }, new Team { Code = "Z" });
+}
+
+public sealed class SqliteUniqueOrderTests : UniqueOrderTests<SqliteFile>;
+
+public sealed class MariaDbUniqueOrderTests : UniqueOrderTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlUniqueOrderTests : UniqueOrderTests<PostgreSqlTestDatabase>;
