@@ -239,6 +239,25 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         writer.Append(isNot ? " NOT IN (" : " IN (").Append("SELECT * FROM (").Append(set.Select).Append(") AS page)");
     }
 
-    private static ImmutableArray<SqlExpression> Flatten(SqlExpression expression) =>
-        expression is BinaryExpression { Operator: SqlOperator.Concat } both ? [.. Flatten(both.Left), .. Flatten(both.Right)] : [expression];
+    // The parts of texts that are put together one after the other are as many as the user wrote: without recursion.
+    private static ImmutableArray<SqlExpression> Flatten(SqlExpression expression)
+    {
+        var parts = ImmutableArray.CreateBuilder<SqlExpression>();
+        var pending = new Stack<SqlExpression>([expression]);
+        while (pending.TryPop(out var part))
+        {
+            if (part is BinaryExpression { Operator: SqlOperator.Concat } both)
+            {
+                pending.Push(both.Right);
+                pending.Push(both.Left);
+                SqlWriter.CheckLength(parts.Count);
+            }
+            else
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts.ToImmutable();
+    }
 }

@@ -39,6 +39,12 @@ internal static class QueryCompiler
                 + "of other operators use fewer in one another: a list and Contains for many values, a calculation in memory for a long one.",
                 error);
         }
+        catch (InsufficientMemoryException error)
+        {
+            throw new QueryTranslationException(
+                "The SQL of the query would be longer than any database takes: what a Select computes is written again wherever the next one uses it. Compute in memory what uses a value often.",
+                error);
+        }
         finally
         {
             reader.Return();

@@ -11,6 +11,9 @@ namespace Relata.Sql;
 /// <param name="dialect">How the database writes SQL.</param>
 public sealed class SqlWriter(Dialect dialect)
 {
+    // More than any server takes. A Select that uses what the one before it computed twice makes the text twice as long, again and again.
+    private const int MostCharacters = 16 * 1024 * 1024;
+
     private readonly StringBuilder _text = new();
     private readonly List<int> _slots = [];
 
@@ -37,9 +40,19 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
+    /// <summary>Ends what would not end before the memory does.</summary>
+    internal static void CheckLength(int length)
+    {
+        if (length > MostCharacters)
+        {
+            throw new InsufficientMemoryException();
+        }
+    }
+
     /// <summary>Writes an expression.</summary>
     public SqlWriter Append(SqlExpression expression)
     {
+        CheckLength(_text.Length);
         new ExpressionWriter(this).Write(expression);
         return this;
     }

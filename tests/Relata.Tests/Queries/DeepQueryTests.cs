@@ -59,6 +59,42 @@ public abstract class DeepQueryTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public void Verbs_that_make_a_query_deeper_each_time_are_refused()
+    {
+        AssertEnds(users => Repeat(users, query => query.Take(5).Where(u => u.Id > 0)).ToList());
+        AssertEnds(users => Repeat(users.Select(u => u.Id), query => query.Select(id => id + 1)).Take(3).Sum(id => id));
+        AssertEnds(users => Repeat(users.Select(u => u.Id), query => query.Select(id => id + 1)).OrderBy(id => id).Distinct().ToList());
+        _ = OnSmallStack(() => Try(users => Repeat(users.Select(u => u.Name), query => query.Select(name => name + "x")).ToList()));
+        AssertEnds(users => Repeat(users.Select(u => new { u.Id }), query => query.Distinct().Where(row => row.Id > 0)).ToList());
+        AssertEnds(users => Repeat(users.Session.Query<Node>().Select(n => n.Parent!), query => query.Select(n => n.Parent!)).ToList());
+        AssertEnds(users => Repeat(users.Session.Query<Node>().Select(n => n.Parent!), query => query.Select(n => n.Parent!)).Count(n => n.Data == "x"));
+    }
+
+    [Fact]
+    public void Verbs_that_make_the_SQL_twice_as_long_each_time_are_refused()
+    {
+        using var session = Database.OpenSession();
+        var (numbers, truths) = (session.Query<User>().Select(u => u.Id), session.Query<User>().Select(u => u.Id > 0));
+        for (var i = 0; i < 100; i++)
+        {
+            var k = i;
+            numbers = numbers.Select(id => id == k ? k : id);
+            truths = truths.Select(truth => truth && (truth || truth));
+        }
+
+        Assert.Throws<QueryTranslationException>(() => numbers.ToList());
+        Assert.Throws<QueryTranslationException>(() => truths.ToList());
+    }
+
+    [Fact]
+    public void An_option_that_names_no_relationship_is_refused_however_long_it_is()
+    {
+        var node = Expression.Parameter(typeof(Node), "n");
+        var path = Nested(node, inner => Expression.Property(inner, nameof(Node.Parent)));
+        Assert.Throws<LoadOptionException>(() => OnSmallStack(() => Load.SelectIn(Expression.Lambda<Func<Node, Node?>>(path, node))));
+    }
+
+    [Fact]
     public void A_condition_that_cannot_be_translated_within_thousands_is_named()
     {
         var wrong = Expression.Equal(Expression.Call(Expression.Property(s_user, nameof(User.Name)), nameof(string.Normalize), []), Expression.Constant("x"));
@@ -120,6 +156,29 @@ public abstract class DeepQueryTests<TDatabase> : FixTest<TDatabase>
         using var session = Database.OpenSession();
         return session.Query<User>().Where(Expression.Lambda<Func<User, bool>>(condition, s_user)).OrderBy(u => u.Id).Select(u => u.Id).ToList();
     });
+
+    // One database may take what another refuses, as long as the process goes on.
+    private Exception? Try(Func<Query<User>, object> send)
+    {
+        using var session = Database.OpenSession();
+        return Record.Exception(() => send(session.Query<User>()));
+    }
+
+    private static TQuery Repeat<TQuery>(TQuery query, Func<TQuery, TQuery> verb)
+    {
+        for (var i = 0; i < Many; i++)
+        {
+            query = verb(query);
+        }
+
+        return query;
+    }
+
+    private void AssertEnds(Func<Query<User>, object> send) => Assert.ThrowsAny<RelataException>(() => OnSmallStack(() =>
+    {
+        using var session = Database.OpenSession();
+        return send(session.Query<User>());
+    }));
 
     private void AssertEnds(Expression condition) => Assert.ThrowsAny<RelataException>(() => Find(condition));
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Errors;
 using Relata.Mapping;
 using Relata.Relations;
 
@@ -18,7 +19,7 @@ internal static class RelationshipPath
         }
 
         throw new LoadOptionException(
-            $"'{path}' does not name a relationship. Name one property of {TOwner.EntityType.Name}: p => p.Flags; "
+            $"'{ExpressionText.Of(path)}' does not name a relationship. Name one property of {TOwner.EntityType.Name}: p => p.Flags; "
             + "for a longer path chain the options or nest them.");
     }
 

@@ -14,7 +14,7 @@ internal abstract class EntityOperand(EntityType type) : Operand
     public EntityType Type { get; } = type;
 
     /// <summary>The relationships that lead to it from the entity that the rows began with; empty for that one.</summary>
-    public ImmutableArray<ToOne> Path { get; init; } = [];
+    public virtual ImmutableArray<ToOne> Path { get; init; } = [];
 
     /// <summary>The SELECT whose row it is in.</summary>
     public abstract SelectBuilder Rows { get; }
@@ -43,7 +43,7 @@ internal abstract class EntityOperand(EntityType type) : Operand
     {
         if (!_related.TryGetValue(relationship, out var related))
         {
-            _related.Add(relationship, related = new RelatedOperand(this, relationship) { Path = Path.Add(relationship) });
+            _related.Add(relationship, related = new RelatedOperand(this, relationship));
         }
 
         return related;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Queries.Selects;
 using Relata.Relations;
@@ -11,9 +13,20 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
     private readonly ForeignKeyLink _link = (ForeignKeyLink)relationship.Link;
     private string? _alias;
 
-    public override SelectBuilder Rows => owner.Rows;
+    // Kept, as is the next: a path may be longer than the stack allows to ask each owner.
+    public override SelectBuilder Rows { get; } = owner.Rows;
 
-    public override bool IsOptional => owner.IsOptional || !_link.IsHeldByOwner || _link.Key.IsNullable;
+    public override bool IsOptional { get; } =
+        owner.IsOptional || relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsNullable: false };
+
+    public override ImmutableArray<ToOne> Path
+    {
+        get
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return owner.Path.Add(relationship);
+        }
+    }
 
     // Once it is joined its columns are read there, so that those of a GROUP BY are those that are selected.
     private bool IsReadFromOwner => _link.IsHeldByOwner && _alias is null;
@@ -50,6 +63,7 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
     // LEFT JOIN "user" AS t1 ON t1."id" = t0."user_id"
     private string Join()
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var alias = Rows.NewAlias();
         var principal = _link.Key.Principal;
         SqlExpression? on = null;

@@ -56,6 +56,7 @@ internal readonly struct ChainWriter(SqlWriter writer, BinaryExpression chain, s
             {
                 pending.Push(both.Right);
                 pending.Push(both.Left);
+                SqlWriter.CheckLength(terms.Count);
             }
             else
             {
