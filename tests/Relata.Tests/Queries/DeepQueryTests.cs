@@ -103,29 +103,6 @@ public abstract class DeepQueryTests<TDatabase> : FixTest<TDatabase>
         Assert.InRange(error.Message.Length, 1, 2000);
     }
 
-    [Fact]
-    public void A_long_condition_is_read_once()
-    {
-        var (few, many) = (Ticks(500), Ticks(8_000));
-        Assert.True(many < few * 16 * 6, $"500 conditions took {few} ticks, 8000 took {many}.");
-    }
-
-    // The least of several, as other work on the machine only adds.
-    private long Ticks(int count) => Enumerable.Range(0, 5).Min(_ =>
-    {
-        using var session = Database.OpenSession();
-        Expression condition = IsId(0);
-        for (var i = 1; i < count; i++)
-        {
-            condition = Expression.OrElse(condition, IsId(i));
-        }
-
-        var query = session.Query<User>().Where(Expression.Lambda<Func<User, bool>>(condition, s_user));
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
-        query.Explain();
-        return System.Diagnostics.Stopwatch.GetTimestamp() - began;
-    });
-
     private static BinaryExpression IsId(int id) => Expression.Equal(s_id, Expression.Constant(id));
 
     private static Expression Chain(Func<Expression, Expression, Expression> join, Expression last, bool isLeft)
