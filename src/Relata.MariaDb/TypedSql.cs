@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -106,14 +107,18 @@ internal static class TypedSql
         or ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly;
 
     // What MariaDB has made of unsigned columns is unsigned, whatever C# has made of it; a result below zero is an error.
-    private static bool IsUnsigned(SqlExpression expression) => expression switch
+    private static bool IsUnsigned(SqlExpression expression)
     {
-        ParameterExpression or LiteralExpression or CastExpression or BinaryExpression => false,
-        DerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
-        CaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),
-        FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsUnsigned),
-        AggregateExpression { Aggregate: SqlAggregate.Min or SqlAggregate.Max, Argument: { } argument } => IsUnsigned(argument),
-        ScalarSelectExpression scalar => IsUnsigned(scalar.Select.Items[0].Expression),
-        _ => expression.Type is ColumnType.Byte or ColumnType.UInt16 or ColumnType.UInt32 or ColumnType.UInt64,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expression switch
+        {
+            ParameterExpression or LiteralExpression or CastExpression or BinaryExpression => false,
+            DerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
+            CaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),
+            FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsUnsigned),
+            AggregateExpression { Aggregate: SqlAggregate.Min or SqlAggregate.Max, Argument: { } argument } => IsUnsigned(argument),
+            ScalarSelectExpression scalar => IsUnsigned(scalar.Select.Items[0].Expression),
+            _ => expression.Type is ColumnType.Byte or ColumnType.UInt16 or ColumnType.UInt32 or ColumnType.UInt64,
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Relata.Mapping;
 using Relata.Sql.Expressions;
 
@@ -26,17 +27,21 @@ internal static class NumberType
     };
 
     /// <summary>The type that PostgreSQL gives an expression, which may differ from the one it has in C#.</summary>
-    public static int Of(SqlExpression expression) => expression switch
+    public static int Of(SqlExpression expression)
     {
-        AggregateExpression aggregate => OfAggregate(aggregate),
-        FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
-        CaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
-        ScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
-        // It may be a sum of bigint, which is numeric, or a smallint.
-        DerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
-        DerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
-        _ => OfType(expression),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expression switch
+        {
+            AggregateExpression aggregate => OfAggregate(aggregate),
+            FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
+            CaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
+            ScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
+            // It may be a sum of bigint, which is numeric, or a smallint.
+            DerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
+            DerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
+            _ => OfType(expression),
+        };
+    }
 
     /// <summary>Whether a value of the type must be cast for a calculation in another: numeric is divided with a fraction, double is not rounded to real.</summary>
     public static bool IsTooWide(int type, int target) => (type == Numeric && target < Numeric) || (type == Double && target == Real);
