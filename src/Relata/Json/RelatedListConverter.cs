@@ -10,25 +10,19 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
 {
     public override void Write(Utf8JsonWriter writer, RelatedList<T> value, JsonSerializerOptions options)
     {
-        var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         var depth = ObjectsBeingWritten.EnterRelationship(value.Owner);
         try
         {
             writer.WriteStartArray();
-            foreach (var item in value.InMemory)
-            {
-                if (!ObjectsBeingWritten.Contains(item))
-                {
-                    WriteItem(writer, (T)item, typeInfo);
-                }
-            }
-
+            WriteItems(writer, value, options);
             writer.WriteEndArray();
         }
         finally
         {
             ObjectsBeingWritten.Leave(depth);
         }
+
+        DeepGraph.End();
     }
 
     public override RelatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -38,14 +32,35 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
             throw new JsonException($"A list of {typeof(T).Name} is read from an array.");
         }
 
-        var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        DeepGraph.CheckRead();
+        var converter = (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
         var list = new RelatedList<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            list.Add(JsonSerializer.Deserialize(ref reader, typeInfo) ?? throw new JsonException($"A list of {typeof(T).Name} has no null in it."));
+            var item = reader.TokenType == JsonTokenType.Null ? null : converter.Read(ref reader, typeof(T), options);
+            list.Add(item ?? throw new JsonException($"A list of {typeof(T).Name} has no null in it."));
         }
 
         return list;
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, RelatedList<T> list, JsonSerializerOptions options)
+    {
+        var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        foreach (var item in list.InMemory)
+        {
+            if (ObjectsBeingWritten.Contains(item))
+            {
+                continue;
+            }
+
+            if (DeepGraph.HasFailed || !DeepGraph.HasRoom(writer, levels: 1, options))
+            {
+                return;
+            }
+
+            WriteItem(writer, (T)item, typeInfo);
+        }
     }
 
     // When an item throws, the caller leaves at its own depth.

@@ -14,14 +14,26 @@ internal sealed class ToOneConverter<T> : JsonConverter<T>
         try
         {
             ObjectsBeingWritten.Enter(value);
-            JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+            if (!DeepGraph.HasFailed && DeepGraph.HasRoom(writer, levels: 1, options))
+            {
+                JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
         }
         finally
         {
             ObjectsBeingWritten.Leave(depth);
         }
+
+        DeepGraph.End();
     }
 
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        DeepGraph.CheckRead();
+        return ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeToConvert, options);
+    }
 }
