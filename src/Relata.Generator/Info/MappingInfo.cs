@@ -6,6 +6,9 @@ internal sealed record MappingInfo
     /// <summary>The name of the nested class that holds the mapping: one that no member of the user's has.</summary>
     public required string ClassName { get; init; }
 
+    /// <summary>The field for the changed columns beyond those that Entity has room for; null where there are none.</summary>
+    public required string? FurtherChanges { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }

@@ -13,6 +13,9 @@ internal static class EntityReader
     // Entity keeps two bits for each in one number.
     private const int MaxToOne = 30;
 
+    // Entity keeps a bit for each of so many columns.
+    private const int ColumnsOfEntity = 64;
+
     public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
     {
         var declarations = new Declarations();
@@ -59,6 +62,7 @@ internal static class EntityReader
         return new()
         {
             ClassName = names.ClassName,
+            FurtherChanges = columns.Count > ColumnsOfEntity ? names.FurtherChanges : null,
             Table = Table(entity),
             Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string,
             SeesInternals = SeesInternals(entity.Type),

@@ -109,6 +109,22 @@ internal static class BothSides
         }
     }
 
+    /// <summary>Whether the other side, too, has noted that the entity was added to a list: it is a change of that one as well.</summary>
+    public static bool HoldsAdded(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    {
+        ToOne toOne => related.IsToOneChanged(toOne.Index) && ReferenceEquals(toOne.GetRelated(related), owner),
+        ToMany lists => lists.PeekList(related)?.IsAdded(owner) == true,
+        _ => false,
+    };
+
+    /// <summary>Whether the other side, too, has noted that the entity was removed from a list.</summary>
+    public static bool HoldsRemoved(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    {
+        ToOne toOne => related.IsToOneChanged(toOne.Index) && !ReferenceEquals(toOne.GetRelated(related), owner),
+        ToMany lists => lists.PeekList(related)?.IsRemoved(owner) == true,
+        _ => false,
+    };
+
     // A relationship without another side: the foreign key of the related entity is all there is to keep in step.
     private static void ChangeKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)
     {

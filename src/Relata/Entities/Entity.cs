@@ -10,27 +10,28 @@ namespace Relata;
 /// </summary>
 /// <remarks>
 /// The bookkeeping of an object is three fields: where it was loaded from, a bit for each changed column, and
-/// two bits for each to-one relationship. Nothing else is kept for it.
+/// two bits for each to-one relationship. A class with more than 64 columns has further words for them, in its generated part.
 /// </remarks>
 public abstract class Entity
 {
     /// <summary>To-one relationships an entity may have: each takes two of the 60 bits below the state.</summary>
     internal const int MaxToOne = 30;
 
+    private const int ColumnsInWord = 64;
     private const int StateShift = 60;
     private const ulong StateMask = 0x7UL << StateShift;
     private const ulong ExpiredBit = 1UL << 63;
 
+    // A bit for each of the first 64 columns that was changed since the last flush.
     private ulong _changedColumns;
     private ulong _flags;
 
     /// <summary>The session the object belongs to and what its load plan says of its relationships; null while transient.</summary>
     internal LoadContext? Context { get; set; }
 
-    /// <summary>A bit for each column changed since the last flush. The last bit stands for every column from the 64th on.</summary>
-    internal ulong ChangedColumns => _changedColumns;
+    internal bool HasChanges => HasColumnChanges || ChangedToOnes != 0;
 
-    internal bool HasChanges => _changedColumns != 0 || ChangedToOnes != 0;
+    internal bool HasColumnChanges => _changedColumns != 0 || GetFurtherChanges().ContainsAnyExcept(0UL);
 
     /// <summary>The open session the object belongs to; null when there is none.</summary>
     internal Session? Session => Context?.Session is { IsClosed: false } session ? session : null;
@@ -63,14 +64,27 @@ public abstract class Entity
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract EntityType GetEntityType();
 
-    internal static ulong ColumnBit(int column) => 1UL << Math.Min(column, 63);
+    /// <summary>A bit for each changed column from the 65th on, 64 in a word; none for a class with up to 64 columns. Written by the generator.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual Span<ulong> GetFurtherChanges() => [];
 
-    internal bool IsColumnChanged(int column) => (_changedColumns & ColumnBit(column)) != 0;
+    internal bool IsColumnChanged(int column) =>
+        ((column < ColumnsInWord ? _changedColumns : GetFurtherChanges()[(column / ColumnsInWord) - 1]) & ColumnBit(column)) != 0;
 
     /// <summary>Called before a value changes, so that the session can keep the object as it was.</summary>
     internal void BeforeChange() => Session?.Changing(this);
 
-    internal void MarkColumnChanged(int column) => _changedColumns |= ColumnBit(column);
+    internal void MarkColumnChanged(int column)
+    {
+        if (column < ColumnsInWord)
+        {
+            _changedColumns |= ColumnBit(column);
+        }
+        else
+        {
+            GetFurtherChanges()[(column / ColumnsInWord) - 1] |= ColumnBit(column);
+        }
+    }
 
     internal bool IsToOneLoaded(int relationship) => (_flags & (1UL << relationship)) != 0;
 
@@ -85,14 +99,14 @@ public abstract class Entity
     /// <summary>The columns are as the row is.</summary>
     internal void ClearColumnChanges()
     {
-        _changedColumns = 0;
+        ForgetChangedColumns();
         IsExpired = false;
     }
 
     /// <summary>The object is as its row is.</summary>
     internal void ClearChanges()
     {
-        _changedColumns = 0;
+        ForgetChangedColumns();
         _flags &= ExpiredBit | StateMask | ((1UL << MaxToOne) - 1);
     }
 
@@ -102,7 +116,16 @@ public abstract class Entity
     internal void RestoreBookkeeping(Entity snapshot)
     {
         _changedColumns = snapshot._changedColumns;
+        snapshot.GetFurtherChanges().CopyTo(GetFurtherChanges());
         _flags = snapshot._flags;
         Context = snapshot.Context;
+    }
+
+    private static ulong ColumnBit(int column) => 1UL << (column % ColumnsInWord);
+
+    private void ForgetChangedColumns()
+    {
+        _changedColumns = 0;
+        GetFurtherChanges().Clear();
     }
 }

@@ -15,6 +15,10 @@ internal sealed class ListChanges<T>
 
     public IReadOnlyCollection<Entity> Removed => _removed;
 
+    public bool HasAdded(T item) => _added.Contains(item);
+
+    public bool HasRemoved(T item) => _removed.Contains(item);
+
     /// <summary>Notes an addition.</summary>
     /// <param name="item">What was added.</param>
     /// <param name="isSettled">Whether an entity that was removed since the flush is known to have been there before it.</param>
@@ -73,11 +77,22 @@ internal sealed class ListChanges<T>
         }
     }
 
-    public ListChanges<T> Copy()
+    public ListChanges<T> Copy() => Where(static _ => true, static _ => true) ?? new();
+
+    /// <summary>Some of the changes; null where there are none.</summary>
+    public ListChanges<T>? Where(Func<T, bool> added, Func<T, bool> removed)
     {
-        var copy = new ListChanges<T>();
-        copy._added.UnionWith(_added);
-        copy._removed.UnionWith(_removed);
-        return copy;
+        ListChanges<T>? some = null;
+        foreach (var item in _added.Where(added))
+        {
+            (some ??= new())._added.Add(item);
+        }
+
+        foreach (var item in _removed.Where(removed))
+        {
+            (some ??= new())._removed.Add(item);
+        }
+
+        return some;
     }
 }

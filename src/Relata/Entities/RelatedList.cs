@@ -5,6 +5,9 @@ namespace Relata;
 /// <summary>The entities of a to-many relationship, whatever their class. See <see cref="RelatedList{T}"/>.</summary>
 public abstract class RelatedList
 {
+    // In what would be padding beside the properties below.
+    private short _relationship = -1;
+
     private protected RelatedList()
     {
     }
@@ -15,9 +18,12 @@ public abstract class RelatedList
     /// <summary>Whether it is being filled from the database.</summary>
     internal bool IsFilling { get; private protected set; }
 
+    /// <summary>Whether the program has said what the list holds as a whole, without its having been loaded.</summary>
+    internal bool IsAssigned { get; private protected set; }
+
     internal abstract Entity? Owner { get; }
 
-    internal abstract ToMany? Relationship { get; }
+    internal ToMany? Relationship => _relationship < 0 ? null : (ToMany)Owner!.GetEntityType().Relationships[_relationship];
 
     /// <summary>What is in memory: all if loaded, otherwise what was added since.</summary>
     internal abstract IEnumerable<Entity> InMemory { get; }
@@ -28,7 +34,16 @@ public abstract class RelatedList
     /// <summary>What was removed since the last flush.</summary>
     internal abstract IReadOnlyCollection<Entity> Removed { get; }
 
+    /// <summary>Counts the changes that move what is in the list: an enumeration must not go on after one.</summary>
+    private protected ushort Moves { get; set; }
+
     internal bool HasChanges => Added.Count != 0 || Removed.Count != 0;
+
+    /// <summary>Whether the entity was added since the last flush.</summary>
+    internal abstract bool IsAdded(Entity related);
+
+    /// <summary>Whether the entity was removed since the last flush.</summary>
+    internal abstract bool IsRemoved(Entity related);
 
     /// <summary>Begins to fill the list from the database.</summary>
     internal abstract void BeginFill();
@@ -46,7 +61,7 @@ public abstract class RelatedList
     /// <summary>The filling broke off: the list is not loaded, and holds what was added.</summary>
     internal abstract void CancelFill();
 
-    /// <summary>Forgets what was loaded and changed; the next access loads.</summary>
+    /// <summary>Forgets what was loaded and changed, but for the changes that the other side holds; the next access loads.</summary>
     internal abstract void Unload();
 
     /// <summary>The list's owner has been inserted: what is in memory is all there is.</summary>
@@ -76,7 +91,10 @@ public abstract class RelatedList
     /// <summary>Removes because the other side was changed: no load, no event back.</summary>
     internal abstract void RemoveFromOtherSide(Entity related);
 
-    /// <summary>The list is as the database is.</summary>
+    /// <summary>An entity that leads here has entered the session: it is in the list, and the next flush writes it.</summary>
+    internal abstract void Announce(Entity related);
+
+    /// <summary>The list is as the database is, but for entities that no session has and that are therefore not written.</summary>
     internal abstract void ClearChanges();
 
     /// <summary>The list as it is now, for a rollback to return to.</summary>
@@ -84,4 +102,6 @@ public abstract class RelatedList
 
     /// <summary>Makes the list as it was.</summary>
     internal abstract void Restore(object snapshot);
+
+    private protected void BindTo(ToMany relationship) => _relationship = (short)relationship.Index;
 }

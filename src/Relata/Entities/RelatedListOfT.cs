@@ -15,9 +15,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     where T : Entity
 {
     private Entity? _owner;
-    private ToMany? _relationship;
-    private T[] _items = [];
-    private int _count;
+    private ObjectList<T> _items;
     private ListChanges<T>? _changes;
 
     internal RelatedList()
@@ -30,7 +28,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         get
         {
             EnsureLoaded();
-            return _count;
+            return _items.Count;
         }
     }
 
@@ -41,15 +39,14 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override Entity? Owner => _owner;
 
-    internal override ToMany? Relationship => _relationship;
-
-    internal override IEnumerable<Entity> InMemory => Items.ToArray();
+    internal override IEnumerable<Entity> InMemory => _items.InOrder().ToArray();
 
     internal override IReadOnlyCollection<Entity> Added => _changes?.Added ?? [];
 
     internal override IReadOnlyCollection<Entity> Removed => _changes?.Removed ?? [];
 
-    private ReadOnlySpan<T> Items => _items.AsSpan(0, _count);
+    /// <summary>Whether what is in memory is all there is: the list is loaded, or its owner has no row yet.</summary>
+    private bool IsSettled => IsLoaded || _owner is null or { StoredState: EntityState.Transient or EntityState.Pending };
 
     /// <summary>The entity at a place. Reading loads; setting removes the one that was there and adds the other.</summary>
     public T this[int index]
@@ -57,8 +54,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         get
         {
             EnsureLoaded();
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_count, nameof(index));
-            return _items[index];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_items.Count, nameof(index));
+            return _items.InOrder()[index];
         }
 
         set
@@ -84,7 +81,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         BeforeChange();
-        Append(item);
+        _items.Add(item);
         NoteAdded(item);
     }
 
@@ -103,19 +100,17 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         ArgumentNullException.ThrowIfNull(item);
         EnsureLoaded();
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_count, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
         BeforeChange();
         var isMoved = IsLinked(item);
         if (isMoved)
         {
-            var from = Array.IndexOf(_items, item, 0, _count);
-            index -= from < index ? 1 : 0;
-            TakeOut(from);
+            index -= _items.IndexOf(item) < index ? 1 : 0;
+            TakeOut(item);
         }
 
-        Append(item);
-        Array.Copy(_items, index, _items, index + 1, _count - 1 - index);
-        _items[index] = item;
+        Moves++;
+        _items.Insert(index, item);
         if (!isMoved)
         {
             NoteAdded(item);
@@ -126,14 +121,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var index = Array.IndexOf(_items, item, 0, _count);
-        if (index < 0 && IsSettled)
+        if (IsSettled && !_items.Contains(item))
         {
             return false;
         }
 
         BeforeChange();
-        TakeOut(index);
+        TakeOut(item);
         NoteRemoved(item);
         return true;
     }
@@ -143,7 +137,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         var item = this[index];
         BeforeChange();
-        TakeOut(index);
+        Moves++;
+        _items.RemoveAt(index);
         NoteRemoved(item);
     }
 
@@ -158,8 +153,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         EnsureLoaded();
         BeforeChange();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
-        var had = new HashSet<T>(Items.ToArray(), ReferenceEqualityComparer.Instance);
-        (_items, _count) = (wanted, wanted.Length);
+        var had = new HashSet<T>(_items.InOrder().ToArray(), ReferenceEqualityComparer.Instance);
+        _items = new ObjectList<T>(wanted);
+        IsAssigned = !IsLoaded;
         foreach (var gone in had.Where(item => !kept.Contains(item)))
         {
             NoteRemoved(gone);
@@ -178,21 +174,26 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public int IndexOf(T item)
     {
         EnsureLoaded();
-        return Array.IndexOf(_items, item, 0, _count);
+        return _items.IndexOf(item);
     }
 
     /// <inheritdoc />
     public void CopyTo(T[] array, int arrayIndex)
     {
+        ArgumentNullException.ThrowIfNull(array);
         EnsureLoaded();
-        Array.Copy(_items, 0, array, arrayIndex, _count);
+        _items.InOrder().CopyTo(array.AsSpan(arrayIndex));
     }
 
-    /// <summary>Goes through the list, which must not be changed meanwhile. Loads.</summary>
+    /// <summary>Goes through the list, from which nothing must be removed meanwhile. Loads.</summary>
+    /// <remarks>
+    /// An entity leaves the list also where its other side is set: to move all, <c>foreach (var flag in post.Flags.ToList())</c>. What is added
+    /// meanwhile is not visited.
+    /// </remarks>
     public Enumerator GetEnumerator()
     {
         EnsureLoaded();
-        return new Enumerator(_items, _count);
+        return new Enumerator(this);
     }
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
@@ -201,8 +202,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal void Bind(Entity owner, ToMany relationship)
     {
-        (_owner, _relationship) = (owner, relationship);
-        foreach (var item in Items.ToArray())
+        _owner = owner;
+        BindTo(relationship);
+        foreach (var item in _items.InOrder().ToArray())
         {
             NoteAdded(item);
         }
@@ -210,31 +212,21 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void BeginFill()
     {
-        (_items, _count) = ([], 0);
+        _items.Clear();
         IsFilling = true;
     }
 
-    internal override void Fill(Entity related) => Append((T)related);
+    internal override void Fill(Entity related) => _items.Add((T)related);
 
     internal override void DropRepeated(HashSet<Entity> seen)
     {
-        if (_count < 2)
+        if (_items.Count < 2)
         {
             return;
         }
 
         seen.Clear();
-        var count = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            if (seen.Add(_items[i]))
-            {
-                _items[count++] = _items[i];
-            }
-        }
-
-        Array.Clear(_items, count, _count - count);
-        _count = count;
+        _items.KeepFirst(seen);
     }
 
     internal override void EndFill()
@@ -247,21 +239,22 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void CancelFill()
     {
         IsFilling = false;
-        IsLoaded = false;
-        (_items, _count) = ([], 0);
-        _changes?.ApplyTo(this);
+        HoldOnlyAdded();
     }
 
     internal override void Unload()
     {
-        (_items, _count, _changes) = ([], 0, null);
-        IsLoaded = false;
+        _changes = _changes?.Where(
+            item => BothSides.HoldsAdded(_owner!, Relationship!, item),
+            item => BothSides.HoldsRemoved(_owner!, Relationship!, item));
+        HoldOnlyAdded();
     }
 
     internal override void Settle()
     {
         IsLoaded = true;
-        _changes = null;
+        IsAssigned = false;
+        ClearChanges();
     }
 
     internal override void Forget(Entity related)
@@ -272,15 +265,15 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void Exchange(Entity related, Entity replacement)
     {
-        if (Array.IndexOf(_items, (T)related, 0, _count) is >= 0 and var index)
-        {
-            _items[index] = (T)replacement;
-        }
-
+        _items.Replace((T)related, (T)replacement);
         _changes?.Exchange((T)related, (T)replacement);
     }
 
-    internal override bool Holds(Entity related) => Array.IndexOf(_items, (T)related, 0, _count) >= 0;
+    internal override bool Holds(Entity related) => _items.Contains((T)related);
+
+    internal override bool IsAdded(Entity related) => _changes?.HasAdded((T)related) == true;
+
+    internal override bool IsRemoved(Entity related) => _changes?.HasRemoved((T)related) == true;
 
     internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
 
@@ -291,10 +284,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void AddFromOtherSide(Entity related)
     {
         var item = (T)related;
-        if (Array.IndexOf(_items, item, 0, _count) < 0)
+        if (!_items.Contains(item))
         {
             BeforeChange();
-            Append(item);
+            _items.Add(item);
             (_changes ??= new()).Add(item, IsSettled);
         }
     }
@@ -302,52 +295,71 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void RemoveFromOtherSide(Entity related)
     {
         var item = (T)related;
-        var index = Array.IndexOf(_items, item, 0, _count);
-        if (index < 0 && IsSettled)
+        if (IsSettled && !_items.Contains(item))
         {
             return;
         }
 
         BeforeChange();
-        TakeOut(index);
+        TakeOut(item);
         (_changes ??= new()).Remove(item, IsSettled);
     }
 
-    internal override void ClearChanges() => _changes = null;
+    internal override void Announce(Entity related)
+    {
+        if (IsAdded(related))
+        {
+            BeforeChange();
+        }
+        else
+        {
+            AddFromOtherSide(related);
+        }
+    }
 
-    internal override object Snapshot() => new ListSnapshot<T>(Items.ToArray(), IsLoaded, _changes?.Copy());
+    internal override void ClearChanges() => _changes = _changes?.Where(static item => item.Session is null, static _ => false);
+
+    internal override object Snapshot() => new ListSnapshot<T>(_items.InOrder().ToArray(), IsLoaded, IsAssigned, _changes?.Copy());
 
     internal override void Restore(object snapshot)
     {
-        var (items, isLoaded, changes) = (ListSnapshot<T>)snapshot;
-        (_items, _count, _changes) = (items, items.Length, changes);
-        IsLoaded = isLoaded;
+        var (items, isLoaded, isAssigned, changes) = (ListSnapshot<T>)snapshot;
+        (_items, _changes) = (new ObjectList<T>(items), changes);
+        (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
     }
 
     /// <summary>Puts an entity in without noting a change, unless it is there.</summary>
     internal void EnsureContains(T item)
     {
-        if (Array.IndexOf(_items, item, 0, _count) < 0)
+        if (!_items.Contains(item))
         {
-            Append(item);
+            _items.Add(item);
         }
     }
 
     /// <summary>Takes an entity out without noting a change.</summary>
-    internal void EnsureLacks(T item) => TakeOut(Array.IndexOf(_items, item, 0, _count));
-
-    /// <summary>Whether what is in memory is all there is: the list is loaded, or its owner has no row yet.</summary>
-    private bool IsSettled => IsLoaded || _owner is null or { StoredState: EntityState.Transient or EntityState.Pending };
+    internal void EnsureLacks(T item) => TakeOut(item);
 
     private void EnsureLoaded()
     {
         if (!IsLoaded && _owner is not null)
         {
-            RelationshipAccess.Load(_owner, _relationship!);
+            RelationshipAccess.Load(_owner, Relationship!);
         }
     }
 
-    private bool IsLinked(T item) => _relationship?.Kind == RelationshipKind.ManyToMany && Array.IndexOf(_items, item, 0, _count) >= 0;
+    // What the list has while it is not loaded.
+    private void HoldOnlyAdded()
+    {
+        IsLoaded = false;
+        _items.Clear();
+        foreach (var item in _changes?.Added ?? [])
+        {
+            _items.Add((T)item);
+        }
+    }
+
+    private bool IsLinked(T item) => Relationship?.Kind == RelationshipKind.ManyToMany && _items.Contains(item);
 
     private void BeforeChange() => _owner?.Session?.Changing(this);
 
@@ -356,47 +368,38 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (_owner is not null)
         {
             (_changes ??= new()).Add(item, IsSettled);
-            BothSides.Added(_owner, _relationship!, item);
+            BothSides.Added(_owner, Relationship!, item);
         }
     }
 
     private void NoteRemoved(T item)
     {
-        if (_owner is not null && Array.IndexOf(_items, item, 0, _count) < 0)
+        if (_owner is not null && !_items.Contains(item))
         {
             (_changes ??= new()).Remove(item, IsSettled);
-            BothSides.Removed(_owner, _relationship!, item);
+            BothSides.Removed(_owner, Relationship!, item);
         }
     }
 
-    private void Append(T item)
+    private void TakeOut(T item)
     {
-        if (_count == _items.Length)
+        if (_items.Remove(item))
         {
-            Array.Resize(ref _items, _count == 0 ? 4 : _count * 2);
-        }
-
-        _items[_count++] = item;
-    }
-
-    private void TakeOut(int index)
-    {
-        if (index >= 0)
-        {
-            _count--;
-            Array.Copy(_items, index + 1, _items, index, _count - index);
-            _items[_count] = null!;
+            Moves++;
         }
     }
 
     /// <summary>Goes through the list.</summary>
     public struct Enumerator : IEnumerator<T>
     {
+        private readonly RelatedList<T> _list;
         private readonly T[] _items;
         private readonly int _count;
+        private readonly ushort _moves;
         private int _next;
 
-        internal Enumerator(T[] items, int count) => (_items, _count, _next) = (items, count, 0);
+        internal Enumerator(RelatedList<T> list) =>
+            (_list, _items, _count, _moves, _next) = (list, list._items.ArrayInOrder(), list._items.Count, list.Moves, 0);
 
         /// <inheritdoc />
         public readonly T Current => _items[_next - 1];
@@ -404,7 +407,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         readonly object IEnumerator.Current => Current;
 
         /// <inheritdoc />
-        public bool MoveNext() => ++_next <= _count;
+        /// <exception cref="InvalidOperationException">An entity was removed from the list since the enumeration began.</exception>
+        public bool MoveNext() => _moves == _list.Moves ? ++_next <= _count : throw Moved();
 
         /// <inheritdoc />
         public void Reset() => _next = 0;
@@ -413,5 +417,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         public readonly void Dispose()
         {
         }
+
+        private readonly InvalidOperationException Moved() => new(
+            $"An entity was removed from {_list.Relationship?.ToString() ?? "a list"} while it was gone through, so that others would be left out. Go through a copy: ToList().");
     }
 }

@@ -60,6 +60,9 @@ public abstract class Relationship
     /// <summary>Forgets what was loaded and what was changed; the next access loads.</summary>
     internal abstract void Unload(Entity owner);
 
+    /// <summary>Forgets what was loaded and what was changed, but for changes that the other side holds; the next access loads.</summary>
+    internal virtual void Expire(Entity owner) => Unload(owner);
+
     /// <summary>Calls the visitor with the types of the relationship.</summary>
     internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
         where TVisitor : struct, IRelationshipVisitor<TResult>;

@@ -8,6 +8,10 @@ public abstract class ToMany : Relationship
     {
     }
 
+    /// <summary>The lists that an object has in memory.</summary>
+    internal static IEnumerable<RelatedList> ListsOf(Entity owner) =>
+        owner.GetEntityType().Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>();
+
     /// <summary>The owner's list, made if there is none yet. Loads nothing.</summary>
     internal abstract RelatedList GetList(Entity owner);
 

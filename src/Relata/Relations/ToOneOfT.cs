@@ -43,4 +43,19 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
         _field((TOwner)owner) = null;
         owner.MarkToOneUnloaded(Index);
     }
+
+    // Of the two sides of a one-to-one relationship the other one may hold the change, and lead to an object that is not written yet.
+    internal sealed override void Expire(Entity owner)
+    {
+        if (Inverse is ToOne partner
+            && _field((TOwner)owner) is { } related
+            && related.IsToOneChanged(partner.Index)
+            && ReferenceEquals(partner.GetRelated(related), owner)
+            && Kind == RelationshipKind.OneToOne)
+        {
+            return;
+        }
+
+        Unload(owner);
+    }
 }

@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Tracking;
 
@@ -25,17 +26,33 @@ internal static class Refreshing
         }
     }
 
-    private static async ValueTask ReadAgainAsync(Session session, List<Entity> all, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask ReadAgainAsync(Session session, HashSet<Entity> all, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var refreshed in all)
+        foreach (var same in all.GroupBy(refreshed => refreshed.GetEntityType()))
         {
-            var type = refreshed.GetEntityType();
-            var found = await session.Loader
-                .GetAsync(type, type.GetKey(refreshed), [], populateExisting: true, isAsync, cancellationToken).ConfigureAwait(false);
-            if (found is null)
+            await ReadAsync(session, same.Key, [.. same], isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // One statement for all objects of a class, whatever their level.
+    private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> all, bool isAsync, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
+        if (all is [var one])
+        {
+            if (await session.Loader.GetAsync(type, type.GetKey(one), [], populateExisting: true, isAsync, cancellationToken).ConfigureAwait(false) is { } read)
             {
-                throw new ObjectDeletedException($"The row of the {type.Name} with key {type.GetKey(refreshed)} is gone.");
+                found.Add(read);
             }
+        }
+        else
+        {
+            found.UnionWith(await session.Loader.GetManyAsync(type, all, populateExisting: true, isAsync, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (all.Find(entity => !found.Contains(entity)) is { } gone)
+        {
+            throw new ObjectDeletedException($"The row of the {type.Name} with key {type.GetKey(gone)} is gone.");
         }
     }
 
@@ -60,19 +77,18 @@ internal static class Refreshing
         }
     }
 
-    private static List<Entity> Forget(Session session, Entity entity, UndoLog? before = null)
+    private static HashSet<Entity> Forget(Session session, Entity entity, UndoLog? before = null)
     {
         Check(session, entity);
-        var all = new List<Entity>();
+        var all = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         var open = new Stack<Entity>([entity]);
         while (open.TryPop(out var next))
         {
-            if (all.Contains(next) || next.Session != session || next.StoredState != EntityState.Persistent)
+            if (next.Session != session || next.StoredState != EntityState.Persistent || !all.Add(next))
             {
                 continue;
             }
 
-            all.Add(next);
             before?.Keep(next);
             foreach (var relationship in next.GetEntityType().Relationships)
             {
@@ -99,7 +115,7 @@ internal static class Refreshing
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
-            relationship.Unload(entity);
+            relationship.Expire(entity);
         }
 
         entity.ClearChanges();

@@ -7,6 +7,7 @@ using Relata.Providers;
 using Relata.Relations;
 using Relata.Sessions;
 using Relata.Sessions.Identities;
+using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
 
 namespace Relata;
@@ -153,14 +154,52 @@ public sealed class Session : IDisposable, IAsyncDisposable
         new Removing(this, Work).Delete(entity);
     }
 
-    /// <summary>Copies an object, and the relationships it has loaded, onto the session's own object for the row, which is loaded if need be.</summary>
+    /// <summary>Copies an object, and what its relationships lead to, onto the session's own objects for the rows, which are loaded if need be.</summary>
+    /// <remarks>
+    /// <para>Of a new object what the program has set is copied; of one from a closed session all that it has loaded. The primary key finds the
+    /// row; where there is none, one is inserted.</para>
+    /// <para>A list replaces the row's whole list where it was loaded, or assigned as a whole: by the property's setter, as JSON does it, by
+    /// <see cref="RelatedList{T}.ReplaceWith(IEnumerable{T})"/> or <see cref="RelatedList{T}.Clear"/>; what is not in it is removed, by
+    /// <see cref="Cascade.DeleteOrphan"/> with its row. A list to which entities were only added, or which has them because their other side
+    /// was set, adds them and removes nothing.</para>
+    /// <para><b>It writes all that the graph says.</b> An object made from a request says what its sender likes: keys, owners, roles, and other
+    /// objects behind its relationships. Name what may be written, <see cref="Merge{T, TAllowed}"/>, or take the request into a class of its own.</para>
+    /// </remarks>
+    /// <param name="entity">A new object, or one from a closed session.</param>
     /// <returns>The session's own object. The one given does not join the session.</returns>
+    /// <exception cref="SessionStateException">One of the rows is deleted in this session.</exception>
     public T Merge<T>(T entity)
-        where T : Entity => (T)Merging.RunAsync(this, entity, isAsync: false, CancellationToken.None).Wait();
+        where T : Entity => (T)GraphMerge.RunAsync(this, entity, allowed: null, isAsync: false, CancellationToken.None).Wait();
 
-    /// <inheritdoc cref="Merge{T}" />
+    /// <inheritdoc cref="Merge{T}(T)" />
+    /// <param name="entity">A new object, or one from a closed session.</param>
+    /// <param name="cancellationToken">Ends the merge.</param>
     public async Task<T> MergeAsync<T>(T entity, CancellationToken cancellationToken = default)
-        where T : Entity => (T)await Merging.RunAsync(this, entity, isAsync: true, cancellationToken).ConfigureAwait(false);
+        where T : Entity => (T)await GraphMerge.RunAsync(this, entity, allowed: null, isAsync: true, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Copies what is allowed of an object, such as one made from a request, onto the session's own object for the row.</summary>
+    /// <remarks>
+    /// <para>A column that is not named is not written, and a relationship that is not named is not looked at. The primary key finds the row,
+    /// named or not; to a new row it is given only where it is named.</para>
+    /// <para>A relationship that is named by itself, <c>p.User</c>, may lead to another row, of which nothing is written. What may be written
+    /// there is named behind it: <c>p.User!.Name</c>, and for a list <c>Flags = p.Flags.Select(f =&gt; new { f.Message })</c>.</para>
+    /// </remarks>
+    /// <param name="entity">A new object, or one from a closed session.</param>
+    /// <param name="allow">What may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
+    /// <returns>The session's own object. The one given does not join the session.</returns>
+    /// <exception cref="ArgumentException"><paramref name="allow"/> names something that is no column and no relationship.</exception>
+    /// <exception cref="SessionStateException">A row is not there, and none of its columns is allowed; or it is deleted in this session.</exception>
+    public T Merge<T, TAllowed>(T entity, Expression<Func<T, TAllowed>> allow)
+        where T : Entity, IEntity<T> =>
+        (T)GraphMerge.RunAsync(this, entity, AllowedMembersReader.Read(T.EntityType, allow), isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="Merge{T, TAllowed}" />
+    /// <param name="entity">A new object, or one from a closed session.</param>
+    /// <param name="allow">What may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
+    /// <param name="cancellationToken">Ends the merge.</param>
+    public async Task<T> MergeAsync<T, TAllowed>(T entity, Expression<Func<T, TAllowed>> allow, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> =>
+        (T)await GraphMerge.RunAsync(this, entity, AllowedMembersReader.Read(T.EntityType, allow), isAsync: true, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads the object's row again. Changes that are not flushed are lost, and relationships load again.</summary>
     /// <exception cref="ObjectDeletedException">The row is gone.</exception>

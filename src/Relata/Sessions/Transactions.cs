@@ -51,6 +51,7 @@ internal sealed class Transactions(Session session)
             return;
         }
 
+        work.Waiting.Release(work);
         if (work.Deleted.Count > 0)
         {
             // What is deleted with them is looked up first, and must not change until it is deleted.

@@ -18,7 +18,18 @@ internal static class ContractWriter
         writer
             .Line("/// <inheritdoc />")
             .Line($"{access} override global::Relata.Mapping.EntityType GetEntityType() => {mapping.ClassName}.Type;")
-            .Line()
+            .Line();
+        if (mapping.FurtherChanges is { } field)
+        {
+            writer
+                .Line($"private {mapping.ClassName}.{MappingWriter.FurtherChanges} {field};")
+                .Line()
+                .Line("/// <inheritdoc />")
+                .Line($"{access} override global::System.Span<ulong> GetFurtherChanges() => {field};")
+                .Line();
+        }
+
+        writer
             .Line($"static global::Relata.Mapping.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
             .Line()
             .Line($"static {entity.Class} {general}.Create() => {Create(entity, mapping)};")

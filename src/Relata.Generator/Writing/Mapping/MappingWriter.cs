@@ -8,6 +8,11 @@ internal static class MappingWriter
     /// <summary>The accessor of the constructor that asks for no required members.</summary>
     public const string Constructor = "New";
 
+    /// <summary>The struct with a bit for each column from the 65th on.</summary>
+    public const string FurtherChanges = "FurtherChanges";
+
+    private const int BitsInWord = 64;
+
     private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
 
     /// <summary>Throws what the analyzer reports of a wrong model.</summary>
@@ -44,8 +49,26 @@ internal static class MappingWriter
                 .Line($"public static extern ref {field.Type} {field.Accessor}({field.Owner} entity);");
         }
 
+        if (mapping.FurtherChanges is not null)
+        {
+            WriteFurtherChanges(writer, mapping);
+        }
+
         writer.Close();
     }
+
+    // In the object itself, so that a copy of the object has a copy of them.
+    // [InlineArray(2)]
+    // public struct FurtherChanges
+    // {
+    //     private ulong _word;
+    // }
+    private static void WriteFurtherChanges(CodeWriter writer, MappingInfo mapping) => writer
+        .Line()
+        .Line($"[global::System.Runtime.CompilerServices.InlineArray({(mapping.Columns.Count - 1) / BitsInWord})]")
+        .Open($"public struct {FurtherChanges}")
+        .Line("private ulong _word;")
+        .Close();
 
     private static void WriteType(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

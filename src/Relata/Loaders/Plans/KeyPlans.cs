@@ -10,11 +10,15 @@ namespace Relata.Loaders.Plans;
 internal sealed class KeyPlans(Dialect dialect)
 {
     private readonly ConcurrentDictionary<(EntityType, LoadStep), LoadPlan> _get = new();
+    private readonly ConcurrentDictionary<EntityType, LoadPlan> _getMany = new();
     private readonly ConcurrentDictionary<(EntityType, LoadStep), LoadPlan> _onto = new();
     private readonly ConcurrentDictionary<EntityType, LoadNode> _defaults = new();
 
     public LoadPlan Get(EntityType type, ImmutableArray<LoadStep> options) =>
         _get.GetOrAdd((type, Key(options)), static (key, dialect) => LoadPlanner.PlanGet(key.Item1, key.Item2.Children, dialect), dialect);
+
+    public LoadPlan GetMany(EntityType type) =>
+        _getMany.GetOrAdd(type, static (type, dialect) => LoadPlanner.PlanGet(type, [], dialect, isOne: false), dialect);
 
     public LoadPlan Onto(EntityType type, ImmutableArray<LoadStep> options) =>
         _onto.GetOrAdd((type, Key(options)), static (key, dialect) => LoadPlanner.PlanOnto(key.Item1, key.Item2.Children, dialect), dialect);

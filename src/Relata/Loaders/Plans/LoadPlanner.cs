@@ -23,11 +23,11 @@ internal static class LoadPlanner
         return new SegmentCompiler(dialect, root).Compile(drafts.InOrder());
     }
 
-    /// <summary>Plans the load of one object by its primary key.</summary>
-    public static LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    /// <summary>Plans the load of one object by its primary key, or of several.</summary>
+    public static LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect, bool isOne = true)
     {
         var drafts = new SegmentDrafts();
-        drafts.Begin(SegmentKind.Key, type, options, all: null);
+        drafts.Begin(isOne ? SegmentKind.Key : SegmentKind.Keys, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 

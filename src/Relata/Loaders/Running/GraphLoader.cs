@@ -51,6 +51,12 @@ internal sealed class GraphLoader(Session session)
         EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
         type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.KeyPlans.Get(type, options), key, populateExisting, isAsync, cancellationToken));
 
+    /// <summary>Loads the rows of objects by their primary keys, and returns the session's objects for the rows that are there.</summary>
+    public ValueTask<IReadOnlyList<Entity>> GetManyAsync(
+        EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
+        type.Accept<KeysLoad, ValueTask<IReadOnlyList<Entity>>>(
+            new KeysLoad(this, Session.Database.KeyPlans.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
+
     /// <summary>Runs a plan whose root rows are a query's, or those of one key.</summary>
     public ValueTask RunAsync(
         LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>

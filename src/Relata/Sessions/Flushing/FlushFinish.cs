@@ -1,6 +1,5 @@
 using Relata.Mapping;
 using Relata.Relations;
-using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Identities;
@@ -28,25 +27,26 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             work.Undo.Keep(entity);
             Complete(entity);
-            entity.ClearChanges();
+            work.Waiting.ClearChanges(entity);
         }
 
         foreach (var entity in changes.Inserted)
         {
             Complete(entity);
-            JoinLists(entity);
-            entity.ClearChanges();
+            JoinPrincipals(entity);
+            work.Waiting.ClearChanges(entity);
         }
 
         foreach (var entity in work.Dirty)
         {
             NoteKeysSetByHand(entity);
-            entity.ClearChanges();
+            work.Waiting.ClearChanges(entity);
         }
 
         foreach (var list in work.Lists)
         {
             list.ClearChanges();
+            work.Waiting.Add(list);
         }
 
         work.ClearChanges();
@@ -57,28 +57,44 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     {
         entity.State = EntityState.Persistent;
         session.Identities.Of(entity.GetEntityType()).Add(entity);
-        foreach (var list in RowDrafts.ListsOf(entity))
+        foreach (var list in ToMany.ListsOf(entity))
         {
             work.Undo.Keep(list);
             list.Settle();
+            work.Waiting.Add(list);
         }
     }
 
-    /// <summary>A foreign key that was set by hand makes the row one of its principal's, whose list may be loaded.</summary>
-    public void JoinLists(Entity entity)
+    /// <summary>The row is one of its principals', what they lead to may be loaded, and its foreign keys may have been set by hand.</summary>
+    public void JoinPrincipals(Entity entity)
     {
-        var type = entity.GetEntityType();
-        foreach (var relationship in type.Relationships.OfType<ToOne>())
+        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
         {
-            if (relationship.Inverse is ToMany lists
-                && !entity.IsToOneChanged(relationship.Index)
-                && session.Loader.FindInMemory(entity, relationship) is { } principal
-                && lists.PeekList(principal) is { IsLoaded: true } list
-                && !list.Holds(entity))
+            if (relationship.Inverse is not { } inverse
+                || entity.IsToOneChanged(relationship.Index)
+                || session.Loader.FindInMemory(entity, relationship) is not { } principal)
             {
-                work.Undo.Keep(list);
-                list.Fill(entity);
+                continue;
             }
+
+            if (inverse is ToMany lists)
+            {
+                JoinList(lists, principal, entity);
+            }
+            else if (inverse.IsLoaded(principal) && !inverse.InMemory(principal).Any())
+            {
+                work.Undo.Keep(principal);
+                ((ToOne)inverse).Fill(principal, entity);
+            }
+        }
+    }
+
+    private void JoinList(ToMany lists, Entity principal, Entity entity)
+    {
+        if (lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+        {
+            work.Undo.Keep(list);
+            list.Fill(entity);
         }
     }
 

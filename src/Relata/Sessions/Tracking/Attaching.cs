@@ -39,6 +39,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         {
             if (next.Entity.Session != session && Enter(next.Entity, next.Owner, next.Relationship))
             {
+                Announce(next.Entity);
                 PushRelated(next.Entity);
             }
         }
@@ -54,6 +55,33 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 foreach (var related in relationship.InMemory(owner).Where(related => related.Session != session).Reverse())
                 {
                     _open.Push((related, owner, relationship));
+                }
+            }
+        }
+    }
+
+    // The lists that it leads to may have been flushed, loaded or rolled back before it came.
+    private static void Announce(Entity entity)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship.Inverse is not ToMany lists)
+            {
+                continue;
+            }
+
+            if (relationship is ToOne toOne)
+            {
+                if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { } related)
+                {
+                    lists.GetList(related).Announce(entity);
+                }
+            }
+            else if (((ToMany)relationship).PeekList(entity) is { HasChanges: true } own)
+            {
+                foreach (var related in own.Added)
+                {
+                    lists.GetList(related).Announce(entity);
                 }
             }
         }
@@ -123,7 +151,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
             ExchangeOne(owner, (ToOne)relationship, held);
         }
 
-        if (relationship.Inverse is ToMany others && others.PeekList(entity) is { } left && left.Added.Contains(owner))
+        if (relationship.Inverse is ToMany others && others.PeekList(entity) is { } left && left.IsAdded(owner))
         {
             left.Forget(owner);
             others.GetList(held).AddFromOtherSide(owner);
@@ -147,7 +175,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
 
     // What both-sides synchronisation has queued on a list is noted on the other side too, which moves with it.
     private static bool HasOwnChanges(Entity entity) =>
-        entity.ChangedColumns != 0
+        entity.HasColumnChanges
         || entity.GetEntityType().Relationships.Any(relationship => relationship is ToMany lists
             && lists.PeekList(entity) is { } list
             && (list.Removed.Count != 0 || (list.Added.Count != 0 && lists.Inverse is null)));

@@ -8,6 +8,8 @@ internal sealed class UndoLog
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
+    public IReadOnlyCollection<RelatedList> Lists => _lists.Keys;
+
     /// <summary>Keeps the object as it is now, unless it is kept already: then false.</summary>
     public bool Keep(Entity entity)
     {

@@ -6,9 +6,9 @@ namespace Relata.Sessions.Tracking;
 internal sealed class UnitOfWork(Session session)
 {
     private readonly List<UndoLog> _scopes = [new()];
-    private readonly List<Entity> _pending = [];
+    private readonly EntityList _pending = [];
     private readonly HashSet<Entity> _dirty = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Entity> _deleted = [];
+    private readonly EntityList _deleted = [];
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
 
@@ -33,6 +33,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Relationships whose foreign key was set by hand and written: they may lead to another object than the key refers to.</summary>
     public List<(Entity Entity, ToOne Relationship)> SetByHand { get; } = [];
 
+    /// <summary>What flushes have left out because it leads to objects that no session has.</summary>
+    public Waiting Waiting { get; } = new(session);
+
     /// <summary>What a rollback of the innermost scope returns to.</summary>
     public UndoLog Undo => _scopes[^1];
 
@@ -41,7 +44,7 @@ internal sealed class UnitOfWork(Session session)
 
     public bool HasChanges =>
         _pending.Count != 0 || _deleted.Count != 0 || _replaced.Count != 0
-        || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges);
+        || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges) || Waiting.HasCome;
 
     public void Changing(Entity entity)
     {
@@ -80,6 +83,7 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(entity.GetEntityType());
         entity.State = EntityState.Pending;
         _pending.Add(entity);
+        Waiting.NoteEntered();
     }
 
     /// <summary>Takes in an object that stands for a row and came from elsewhere.</summary>
@@ -90,14 +94,15 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(type);
         entity.State = EntityState.Persistent;
         session.Identities.Of(type).Add(entity);
+        Waiting.NoteEntered();
         if (entity.HasChanges)
         {
             _dirty.Add(entity);
         }
 
-        foreach (var list in type.Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(entity)))
+        foreach (var list in ToMany.ListsOf(entity))
         {
-            if (list is { HasChanges: true })
+            if (list.HasChanges)
             {
                 Undo.Keep(list);
                 _lists.Add(list);
@@ -141,9 +146,14 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = null;
         _dirty.Remove(entity);
         _flushed.Remove(entity);
-        _lists.RemoveWhere(list => list.Owner == entity);
         _replaced.RemoveAll(replaced => replaced.Owner == entity);
         _scopes.ForEach(scope => scope.Forget(entity));
+        Waiting.Forget(entity);
+        foreach (var list in ToMany.ListsOf(entity))
+        {
+            _lists.Remove(list);
+            Waiting.Forget(list);
+        }
     }
 
     /// <summary>All is written.</summary>
@@ -201,6 +211,7 @@ internal sealed class UnitOfWork(Session session)
         while (_scopes.Count > first)
         {
             rollback.Undo(Undo);
+            Waiting.NoteRestored(Undo);
             _scopes.RemoveAt(_scopes.Count - 1);
         }
 

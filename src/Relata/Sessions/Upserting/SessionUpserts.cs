@@ -7,12 +7,16 @@ namespace Relata;
 /// <summary>Writing rows that may be there already, in one statement each: INSERT, or UPDATE where a unique value is taken.</summary>
 /// <remarks>
 /// <para>
-/// Of a new object only what the program has set is written over a row that is there, as <see cref="Session.Merge{T}"/> does it; an
+/// Of a new object only what the program has set is written over a row that is there, as <see cref="Session.Merge{T}(T)"/> does it; an
 /// object from a closed session is written whole. The primary key of a row never changes. What is pending is flushed before.
 /// </para>
 /// <para>
 /// The object then stands for the row, with its key and with all that the row has. Where the session has another object for that row
-/// already, that one gets the values and is returned, and the one given does not join the session: as with <see cref="Session.Merge{T}"/>.
+/// already, that one gets the values and is returned, and the one given does not join the session: as with <see cref="Session.Merge{T}(T)"/>.
+/// </para>
+/// <para>
+/// <b>It writes all that the object says.</b> An object made from a request says what its sender likes, and this writes it: take the request
+/// into a class of its own and set what may be set, or name it to <see cref="Session.Merge{T, TAllowed}"/>.
 /// </para>
 /// <para>
 /// The columns named must be the primary key or a unique index. MariaDB takes a row as there by any of its unique values, whichever

@@ -44,7 +44,7 @@ internal sealed class UpsertArrival(Session session)
 
         ClearChanges(own);
         Session.Work.Attach(own);
-        new FlushFinish(Session, Session.Work).JoinLists(own);
+        new FlushFinish(Session, Session.Work).JoinPrincipals(own);
     }
 
     // A one-to-one relationship whose key the other side holds is still to be written.

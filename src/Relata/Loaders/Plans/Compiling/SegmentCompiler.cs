@@ -23,7 +23,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
         var select = segment.Kind switch
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, needsTotalOrder),
-            SegmentKind.Key or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
+            SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
             SegmentKind.Subquery => SegmentSelect.BySubquery(segment.Edges[0].Relationship, OwnerKeys(segment.Edges[0])),
             _ => SegmentSelect.ByOwners(segment.Edges[0].Relationship, segment.Kind == SegmentKind.OneOwner),
         };

@@ -9,6 +9,9 @@ internal enum SegmentKind
     /// <summary>One primary key.</summary>
     Key,
 
+    /// <summary>Several primary keys, as one parameter.</summary>
+    Keys,
+
     /// <summary>The key of one owner.</summary>
     OneOwner,
 

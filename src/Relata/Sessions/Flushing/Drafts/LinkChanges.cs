@@ -19,7 +19,7 @@ internal sealed class LinkChanges
     {
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _new = new HashSet<Entity>(changes.Inserted, ReferenceEqualityComparer.Instance);
-        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(RowDrafts.ListsOf).Concat(changes.Lists))
+        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
         {
             if (list.Relationship!.Link is TableLink link && !_deleted.Contains(list.Owner!))
             {

@@ -25,7 +25,7 @@ internal sealed class RowDrafts
             CopyKeys(ReferenceChange.Of(row.Entity));
         }
 
-        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ListsOf).Concat(changes.Lists))
+        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
         {
             CopyKeys(ReferenceChange.Of(list));
         }
@@ -41,9 +41,6 @@ internal sealed class RowDrafts
 
     /// <summary>Relationships to objects that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _outside;
-
-    public static IEnumerable<RelatedList> ListsOf(Entity owner) =>
-        owner.GetEntityType().Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>();
 
     /// <summary>Whether a row of the flush sets the foreign key, so that the dependent refers to another object than this one afterwards.</summary>
     public bool Leaves(Entity dependent, ForeignKey key, Entity principal) =>

@@ -1,5 +1,5 @@
 using Relata.Mapping;
-using Relata.Sessions.Flushing.Drafts;
+using Relata.Relations;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
@@ -21,7 +21,7 @@ internal sealed class FutureReferences
             Add(change.Copy);
         }
 
-        foreach (var change in work.Pending.SelectMany(RowDrafts.ListsOf).Concat(work.Lists).SelectMany(ReferenceChange.Of))
+        foreach (var change in work.Pending.SelectMany(ToMany.ListsOf).Concat(work.Lists).SelectMany(ReferenceChange.Of))
         {
             Add(change.Copy);
         }

@@ -89,7 +89,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
     private void DeleteRemoved(List<RelatedList> lists)
     {
         var references = new FutureReferences(session, work);
-        var linked = work.Pending.SelectMany(RowDrafts.ListsOf).Concat(work.Lists)
+        var linked = work.Pending.SelectMany(ToMany.ListsOf).Concat(work.Lists)
             .GroupBy(list => list.Relationship!)
             .ToDictionary(group => group.Key, group => group.SelectMany(list => list.Added).ToHashSet<Entity>(ReferenceEqualityComparer.Instance));
         foreach (var list in lists)

@@ -1,0 +1,26 @@
+using Relata.Loaders.Plans;
+using Relata.Loaders.Reading;
+using Relata.Mapping;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>Loads the objects of the primary keys that these have, as far as there are rows.</summary>
+internal readonly struct KeysLoad(
+    GraphLoader loader, LoadPlan plan, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
+    : IEntityVisitor<ValueTask<IReadOnlyList<Entity>>>
+{
+    public async ValueTask<IReadOnlyList<Entity>> Visit<T, TKey>(EntityType<T, TKey> type)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull
+    {
+        var keys = new KeySet<T, TKey>(sameKeys.Count);
+        foreach (var entity in sameKeys)
+        {
+            keys.Add(T.GetKey((T)entity));
+        }
+
+        var found = new List<T>(sameKeys.Count);
+        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+}

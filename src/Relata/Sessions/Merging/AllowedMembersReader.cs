@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using Relata.Mapping;
+using Relata.Queries;
+
+namespace Relata.Sessions.Merging;
+
+/// <summary>Reads what a lambda allows a merge to write: <c>p =&gt; new { p.Title, p.User!.Name, Flags = p.Flags.Select(f =&gt; f.Message) }</c>.</summary>
+internal sealed class AllowedMembersReader
+{
+    private readonly Dictionary<ParameterExpression, AllowedMembers> _allowed = [];
+
+    /// <exception cref="ArgumentException">A part of the lambda names no column and no relationship.</exception>
+    public static AllowedMembers Read(EntityType type, LambdaExpression allow)
+    {
+        ArgumentNullException.ThrowIfNull(allow);
+        var allowed = new AllowedMembers(type);
+        new AllowedMembersReader().ReadLambda(allow, allowed);
+        return allowed;
+    }
+
+    private void ReadLambda(LambdaExpression lambda, AllowedMembers allowed)
+    {
+        _allowed.Add(lambda.Parameters[0], allowed);
+        ReadAll(lambda.Body);
+    }
+
+    private void ReadAll(Expression expression)
+    {
+        switch (expression)
+        {
+            case NewExpression { Arguments.Count: > 0 } creation:
+                foreach (var argument in creation.Arguments)
+                {
+                    ReadAll(argument);
+                }
+
+                break;
+            case NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array:
+                foreach (var element in array.Expressions)
+                {
+                    ReadAll(element);
+                }
+
+                break;
+            case UnaryExpression { NodeType: ExpressionType.Convert } conversion:
+                ReadAll(conversion.Operand);
+                break;
+            case MethodCallExpression { Method.Name: nameof(Enumerable.Select), Arguments: [var list, LambdaExpression { Parameters.Count: 1 } each] }:
+                ReadLambda(each, Behind(list));
+                break;
+            case MemberExpression member when FindColumn(member) is { } column:
+                Of(member).Add(column);
+                break;
+            default:
+                Behind(expression);
+                break;
+        }
+    }
+
+    // The entity that a member is of: the lambda's, or the one that a relationship leads to.
+    private AllowedMembers Of(MemberExpression member) =>
+        member.Expression is ParameterExpression parameter && _allowed.TryGetValue(parameter, out var allowed) ? allowed : Behind(member.Expression);
+
+    private AllowedMembers Behind(Expression? path)
+    {
+        if (path is not MemberExpression member)
+        {
+            throw NotAMember(path);
+        }
+
+        var owner = Of(member);
+        return owner.Add(owner.Type.FindRelationship(member.Member.Name) ?? throw NotAMember(path));
+    }
+
+    private Column? FindColumn(MemberExpression member) =>
+        member.Expression is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
+
+    private static ArgumentException NotAMember(Expression? path) => new(
+        $"'{(path is null ? "A static member" : LambdaText.Of(path))}' names no column and no relationship of the entity that is merged. "
+        + "Name what it may write: allow: p => new { p.Title, p.User!.Name, Flags = p.Flags.Select(f => f.Message) }.");
+}

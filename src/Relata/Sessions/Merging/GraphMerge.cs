@@ -1,0 +1,203 @@
+using Relata.Relations;
+using Relata.Sessions.Identities;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Merging;
+
+/// <summary>Copies a graph of objects onto the session's own objects for the same rows.</summary>
+/// <remarks>An object that is reached is copied at once, and its relationships later, from a list: a deep graph does not deepen the stack.</remarks>
+internal sealed class GraphMerge
+{
+    private readonly Session _session;
+    private readonly Dictionary<Entity, Entity> _merged = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<MergeVisit> _visited = [];
+    private readonly List<MergeVisit> _open = [];
+
+    // Several given objects may stand for one new row.
+    private readonly IdentityMaps _created = new();
+
+    private GraphMerge(Session session) => _session = session;
+
+    /// <summary>Merges an object and what it leads to.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="entity">The object.</param>
+    /// <param name="allowed">What may be written; null for all.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the merge.</param>
+    public static async ValueTask<Entity> RunAsync(
+        Session session, Entity entity, AllowedMembers? allowed, bool isAsync, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = session.Use("Merge");
+        var merge = new GraphMerge(session);
+        var own = await merge.ReachAsync(new(entity, allowed), via: null, isAsync, cancellationToken).ConfigureAwait(false);
+        while (merge._open.Count > 0)
+        {
+            await merge.WalkAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        return own;
+    }
+
+    /// <summary>The session's own object for a given one, with its columns copied.</summary>
+    private async ValueTask<Entity> ReachAsync(MergeVisit visit, Relationship? via, bool isAsync, CancellationToken cancellationToken)
+    {
+        var source = visit.Source;
+        if (source.Session == _session)
+        {
+            return source;
+        }
+
+        var isNew = false;
+        if (!_merged.TryGetValue(source, out var target))
+        {
+            target = await FindAsync(source, isAsync, cancellationToken).ConfigureAwait(false);
+            isNew = target is null;
+            target ??= CreateTarget(visit, via);
+            _merged.Add(source, target);
+        }
+
+        if (_visited.Add(visit))
+        {
+            ColumnCopy.Run(visit, target);
+            _open.Add(visit);
+        }
+
+        if (isNew)
+        {
+            Enter(target);
+        }
+
+        return target;
+    }
+
+    private async ValueTask<Entity?> FindAsync(Entity source, bool isAsync, CancellationToken cancellationToken)
+    {
+        var type = source.GetEntityType();
+        if (!type.HasKey(source))
+        {
+            return null;
+        }
+
+        var found = _session.Identities.Of(type).Find(source);
+        if (found is { StoredState: EntityState.Deleted })
+        {
+            throw new SessionStateException(
+                $"The {type.Name} with key {type.GetKey(source)} is deleted in this session, so that what is merged onto it would be lost. "
+                + "Add it again before the merge, or roll back.");
+        }
+
+        return found is { IsExpired: false }
+            ? found
+            : _created.Of(type).Find(source)
+                ?? await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Entity CreateTarget(MergeVisit visit, Relationship? via)
+    {
+        var type = visit.Source.GetEntityType();
+        if (visit.Allowed is { HasColumns: false })
+        {
+            throw new SessionStateException(
+                $"{(via is null ? "The merge" : via.ToString())} leads to a {type.Name} that has no row, and no column of it is allowed to be written. "
+                + "Name its columns in 'allow', or merge only what has a row.");
+        }
+
+        return type.Create();
+    }
+
+    private void Enter(Entity target)
+    {
+        new Attaching(_session, _session.Work).Add(target);
+        var type = target.GetEntityType();
+        if (type.HasKey(target))
+        {
+            _created.Of(type).Add(target);
+        }
+    }
+
+    // Depth first, in the order of the relationships and lists: what the last object has reached is turned round.
+    private async ValueTask WalkAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var visit = _open[^1];
+        _open.RemoveAt(_open.Count - 1);
+        var first = _open.Count;
+        foreach (var relationship in visit.Source.GetEntityType().Relationships)
+        {
+            if (relationship.Cascade.HasFlag(Cascade.Merge) && visit.Allows(relationship))
+            {
+                await MergeRelationshipAsync(visit, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        _open.Reverse(first, _open.Count - first);
+    }
+
+    private async ValueTask MergeRelationshipAsync(MergeVisit visit, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
+    {
+        var (source, target) = (visit.Source, _merged[visit.Source]);
+        if (relationship is ToOne toOne)
+        {
+            if (toOne.IsLoaded(source))
+            {
+                var given = toOne.GetRelated(source);
+                var related = given is null
+                    ? null
+                    : await ReachAsync(visit.To(given, relationship), relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                toOne.Set(target, related);
+            }
+
+            return;
+        }
+
+        var lists = (ToMany)relationship;
+        if (lists.PeekList(source) is { } list && (list.IsLoaded || list.IsAssigned || list.HasChanges))
+        {
+            await MergeListAsync(visit, list, lists.GetList(target), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask MergeListAsync(MergeVisit visit, RelatedList list, RelatedList own, bool isAsync, CancellationToken cancellationToken)
+    {
+        // What was only added, by the program or because the other side was set, says nothing of the rest.
+        var isWhole = list.IsLoaded || list.IsAssigned;
+        var isNew = visit.Source.StoredState is EntityState.Transient or EntityState.Pending;
+        if (isWhole || (isNew && list.HasChanges && own.Relationship!.Kind == RelationshipKind.ManyToMany))
+        {
+            // First, so that the entities of the list need not be asked for one by one, and a link that is there is not added again.
+            await LoadAsync(own, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var items = await ReachAllAsync(visit, isWhole ? list.InMemory : list.Added, own, isAsync, cancellationToken).ConfigureAwait(false);
+        if (isWhole)
+        {
+            own.ReplaceWith(items.Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>());
+            return;
+        }
+
+        items.RemoveAll(own.Holds);
+        items.ForEach(own.Add);
+        var removed = await ReachAllAsync(visit, list.Removed, own, isAsync, cancellationToken).ConfigureAwait(false);
+        removed.ForEach(own.Remove);
+    }
+
+    private async ValueTask<List<Entity>> ReachAllAsync(
+        MergeVisit visit, IEnumerable<Entity> given, RelatedList own, bool isAsync, CancellationToken cancellationToken)
+    {
+        var reached = new List<Entity>();
+        foreach (var item in given.ToArray())
+        {
+            reached.Add(await ReachAsync(visit.To(item, own.Relationship!), own.Relationship, isAsync, cancellationToken).ConfigureAwait(false));
+        }
+
+        return reached;
+    }
+
+    private async ValueTask LoadAsync(RelatedList own, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (!own.IsLoaded && own.Owner!.StoredState == EntityState.Persistent)
+        {
+            await _session.Loader.LoadRelationshipAsync([own.Owner], own.Relationship!, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
