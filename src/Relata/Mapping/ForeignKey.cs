@@ -5,6 +5,8 @@ namespace Relata.Mapping;
 /// <summary>A reference from one table to the primary key of another.</summary>
 public abstract class ForeignKey
 {
+    private bool? _isExact;
+
     private protected ForeignKey(string name, ImmutableArray<int> columns)
     {
         Name = name;
@@ -30,7 +32,7 @@ public abstract class ForeignKey
     public bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
 
     /// <summary>Whether the server and .NET agree on which keys are equal: texts they compare by different rules.</summary>
-    internal bool IsExact => Columns.All(column => Dependent.Columns[column].IsExact);
+    internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);
 
     /// <summary>Copies the principal's key into the dependent, through the setters, so that the change is noted.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);

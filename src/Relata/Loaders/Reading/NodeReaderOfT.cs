@@ -21,11 +21,23 @@ internal sealed class NodeReader<T, TKey, TRow>(
 
     public override Entity? Read(ref TRow row)
     {
-        if (ReadEntity(ref row) is not { } entity)
+        if (!TryReadKey(ref row, out var key))
         {
             return null;
         }
 
+        ref var place = ref map.GetOrAdd(key);
+        if (place is null)
+        {
+            place = Create(key, ref row);
+        }
+        else if (populateExisting || place.IsExpired)
+        {
+            Refresh(place, ref row);
+        }
+
+        // The map may grow below, where an entity of the same class is joined: the place is not used after this line.
+        var entity = place;
         run.Reach(entity);
         foreach (var node in joined)
         {
@@ -35,42 +47,31 @@ internal sealed class NodeReader<T, TKey, TRow>(
         return entity;
     }
 
-    // The map may grow where an entity of the same class is joined: the place in it is not used after that.
-    private T? ReadEntity(ref TRow row)
+    private bool TryReadKey(ref TRow row, out TKey key)
     {
-        var hasKey = false;
-        TKey? key = default;
         try
         {
-            hasKey = T.TryReadKey(ref row, first, out key);
-            if (!hasKey)
-            {
-                return null;
-            }
+            return T.TryReadKey(ref row, first, out key);
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+        }
+    }
 
-            ref var place = ref map.GetOrAdd(key!);
-            if (place is null)
-            {
-                // Into the map when it is whole.
-                var entity = T.Create();
-                T.Read(entity, ref row, first);
-                entity.State = EntityState.Persistent;
-                place = entity;
-            }
-            else if (populateExisting || place.IsExpired)
-            {
-                Refresh(place, ref row);
-            }
-
-            return place;
+    // Into the map when it is whole.
+    private T Create(TKey key, ref TRow row)
+    {
+        try
+        {
+            var entity = T.Create();
+            T.Read(entity, ref row, first);
+            entity.State = EntityState.Persistent;
+            return entity;
         }
         catch (Exception error)
         {
-            if (hasKey)
-            {
-                map.GiveUp(key!);
-            }
-
+            map.GiveUp(key);
             if (UnreadableRow.IsCause(error))
             {
                 throw UnreadableRow.Error<T, TRow>(ref row, first, error);
@@ -80,8 +81,17 @@ internal sealed class NodeReader<T, TKey, TRow>(
         }
     }
 
-    private void Refresh(T entity, ref TRow row) =>
-        (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, first);
+    private void Refresh(T entity, ref TRow row)
+    {
+        try
+        {
+            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, first);
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+        }
+    }
 
     public override void Finish()
     {
