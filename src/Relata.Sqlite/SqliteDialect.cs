@@ -59,7 +59,7 @@ internal sealed class SqliteDialect : Dialect
         for (var part = 0; part < expression.Types.Length; part++)
         {
             var value = isComposite ? $"value ->> {part}" : "value";
-            writer.Append(part == 0 ? "" : ", ").Append(expression.Types[part] == ColumnType.Bytes ? $"unhex({value})" : value);
+            writer.Append(part == 0 ? "" : ", ").Append(Element(expression.Types[part], value));
         }
 
         writer.Append(" FROM json_each(").Append(expression.Set).Append("))");
@@ -68,7 +68,7 @@ internal sealed class SqliteDialect : Dialect
     // (SELECT value FROM json_each(?1))
     protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
     {
-        writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(expression.ElementType == ColumnType.Bytes ? "unhex(value)" : "value");
+        writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(Element(expression.ElementType, "value"));
         writer.Append(" FROM json_each(").Append(expression.Set).Append(expression.HasParentheses ? ")" : "))");
     }
 
@@ -76,8 +76,16 @@ internal sealed class SqliteDialect : Dialect
     // The left side has the collation: a column brings its own, a value has none.
     protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
     {
-        writer.AppendOperand(expression.Value).Append(" IN (SELECT value FROM json_each(").Append(expression.Array).Append("))");
+        writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }
+
+    // JSON has no bytes, and writes a large double without a point, which would be compared as the integer that it is not exactly.
+    private static string Element(ColumnType type, string value) => type switch
+    {
+        ColumnType.Bytes => $"unhex({value})",
+        ColumnType.Single or ColumnType.Double => $"CAST({value} AS REAL)",
+        _ => value,
+    };
 
     // trim(t0."name", char(9, 10, …))
     protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)

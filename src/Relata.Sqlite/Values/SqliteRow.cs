@@ -30,11 +30,12 @@ internal readonly struct SqliteRow(nint statement) : IRow
 
     public uint GetUInt32(int column) => (uint)Within(column, GetInt64(column), uint.MinValue, uint.MaxValue);
 
-    // NULL and texts read as 0, so only a 0 is looked at twice.
+    // NULL and texts read as 0, and what a calculation has made too large for an integer, a REAL then, as the greatest or the least: only
+    // these are looked at twice.
     public long GetInt64(int column)
     {
         var value = NativeStatement.ColumnInt64(statement, column);
-        return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : throw Unfit(column, "a number");
+        return value is not (0 or long.MinValue or long.MaxValue) || IsInteger(column, value) ? value : throw Unfit(column, "a number");
     }
 
     public ulong GetUInt64(int column) => unchecked((ulong)GetInt64(column));
@@ -111,6 +112,9 @@ internal readonly struct SqliteRow(nint statement) : IRow
         var bytes = NativeStatement.ColumnBytes(statement, column);
         return bytes.IsEmpty && IsNull(column) ? throw Unfit(column, "a value") : bytes;
     }
+
+    private bool IsInteger(int column, long value) =>
+        NativeStatement.ColumnType(statement, column) is var type && (type == raw.SQLITE_INTEGER || (value == 0 && type == raw.SQLITE_FLOAT));
 
     private long Within(int column, long value, long least, long greatest) =>
         value >= least && value <= greatest ? value : throw Unfit(column, $"a number from {least} to {greatest}");

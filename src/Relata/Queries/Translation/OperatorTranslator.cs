@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Methods;
@@ -165,12 +166,18 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private Operand Convert(UnaryExpression node)
     {
         var operand = lambdas.Translate(node.Operand);
+        var to = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
+        if (operand is ValueOperand { Value.Kind: QueryValueKind.Value } && IsOtherNumber(node.Operand.Type, to))
+        {
+            // What is left of a choice is sent as what it was before the conversion: (decimal)(isFixed ? 3 : p.Count).
+            operand = LambdaTranslator.ToScalar(operand, node.Operand);
+        }
+
         if (operand is not ScalarOperand scalar)
         {
             return operand;
         }
 
-        var to = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
         if (scalar.PlainType == typeof(char) || !to.IsValueType)
         {
             return scalar;
@@ -191,6 +198,10 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             ? new ScalarOperand(new CastExpression(scalar.Sql, ColumnTypes.Of(to)!.Value), node.Type, scalar.IsNullable)
             : scalar.As(node.Type);
     }
+
+    private static bool IsOtherNumber(Type from, Type to) =>
+        (Nullable.GetUnderlyingType(from) ?? from) is { IsEnum: false } plain && plain != to && !to.IsEnum
+        && ColumnTypes.IsNumber(plain) && ColumnTypes.IsNumber(to);
 
     private static bool IsWritten(Type from, Type to, Expression node) => Type.GetTypeCode(to) switch
     {

@@ -69,7 +69,8 @@ internal sealed class InMemory : ExpressionVisitor
         var target = Visit(node.Object);
         Expression[] arguments = [.. node.Arguments.Select(Visit)!];
         Expression call = Expression.Call(target, node.Method, arguments);
-        return arguments.Where(argument => !argument.Type.IsValueType).Aggregate(IfNotNull(target, call), (guarded, argument) => IfNotNull(argument, guarded));
+        Expression[] needed = [target, .. arguments.Where(argument => !argument.Type.IsValueType)];
+        return Expression.Condition(needed.Select(IsNull).Aggregate(Expression.Or), Expression.Default(call.Type), call);
     }
 
     // Any and All look at all elements, as a database may.
@@ -84,5 +85,7 @@ internal sealed class InMemory : ExpressionVisitor
     private static bool IsGuarded(Expression owner) => owner.Type == typeof(string) || (owner is MemberExpression && owner.Type.IsSubclassOf(typeof(Entity)));
 
     private static ConditionalExpression IfNotNull(Expression target, Expression then) =>
-        Expression.Condition(Expression.Equal(target, Expression.Constant(null, target.Type)), Expression.Default(then.Type), then);
+        Expression.Condition(IsNull(target), Expression.Default(then.Type), then);
+
+    private static BinaryExpression IsNull(Expression target) => Expression.Equal(target, Expression.Constant(null, target.Type));
 }

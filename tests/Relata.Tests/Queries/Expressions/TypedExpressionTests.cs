@@ -60,6 +60,27 @@ public abstract class TypedExpressionTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_floating_number_is_found_in_a_list_whatever_its_digits()
+    {
+        double[] doubles = [85_285_305_233_020_930d, 0.1 + 0.2, double.Epsilon];
+        float[] floats = [6.9977876E+16f, 0.1f];
+        _session.AddRange(
+            New(sample => (sample.Double, sample.Float) = (doubles[0], floats[0])),
+            New(sample => (sample.Double, sample.Float) = (doubles[1], floats[1])));
+
+        Assert.Equal([3, 4], Samples.Where(sample => doubles.Contains(sample.Double)).OrderBy(sample => sample.Id).Select(sample => sample.Id).ToList());
+        Assert.Equal([3, 4], Samples.Where(sample => floats.Contains(sample.Float)).OrderBy(sample => sample.Id).Select(sample => sample.Id).ToList());
+    }
+
+    [Fact]
+    public void What_is_too_large_for_a_long_is_an_error()
+    {
+        _session.Add(New(sample => sample.Long = long.MaxValue));
+
+        Assert.ThrowsAny<DatabaseException>(() => Samples.Where(sample => sample.Long > 5).Select(sample => sample.Long * 2).ToList());
+    }
+
+    [Fact]
     public void A_decimal_that_comes_from_values_only_is_one()
     {
         var (high, low, budget) = (100m, 20m, 30m);
@@ -130,6 +151,20 @@ public abstract class TypedExpressionTests<TDatabase> : IDisposable
         _session.Add(New(sample => sample.Int = 65_536));
 
         Assert.Equal((100_000 + 65_536 + 65_536) / 3.0, Samples.Average(sample => sample.Int));
+    }
+
+    [Fact]
+    public void A_value_that_is_left_of_a_choice_is_converted_as_the_choice_is()
+    {
+        int? given = 3;
+        foreach (var isFixed in new[] { true, false })
+        {
+            Assert.Equal(isFixed ? 3.0 : 1.0, Samples.OrderBy(sample => sample.Id).Select(sample => (double)(isFixed ? 3 : sample.Id)).First());
+        }
+
+        Assert.Equal([3m, 3m], Samples.Select(sample => (decimal)(given ?? sample.Int)).ToList());
+        Assert.Equal([3m], Samples.GroupBy(sample => (decimal?)(given ?? sample.Int)).Select(group => group.Key!.Value).ToList());
+        Assert.Equal([2], Samples.Where(sample => (decimal)(given ?? sample.Int) > sample.Parts.Sum(part => part.Price)).Select(sample => sample.Id).ToList());
     }
 
     [Fact]
