@@ -158,6 +158,13 @@ internal static class BothSides
             SyncForeignKey(robbed, relationship, null);
         }
 
+        // A row that moves here takes the place of one that is not known yet.
+        if (partner.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent
+            && related.StoredState == EntityState.Persistent && !related.IsToOneLoaded(partner.Index))
+        {
+            related.Session?.Replacing(related, partner);
+        }
+
         partner.SetFromOtherSide(related, owner);
         SyncForeignKey(related, partner, owner);
     }

@@ -112,6 +112,26 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     }
 
     [Fact]
+    public void Values_that_are_taken_side_by_side_need_no_others_for_a_moment()
+    {
+        Save([.. Enumerable.Range(1, 20).Select(number => new Folder { Name = $"f{number}", Number = number })]);
+        using var session = Database.OpenSession();
+        var folders = session.Query<Folder>().OrderBy(folder => folder.Id).ToList();
+        Database.Execute(Database is SqliteDatabase ? "SELECT 1" : "ALTER TABLE folder ADD CONSTRAINT positive CHECK (number > 0)");
+
+        for (var i = 0; i < 10; i++)
+        {
+            (folders[i].Number, folders[i + 10].Number) = (folders[i + 10].Number, 100 + i);
+        }
+
+        var before = session.StatementCount;
+        session.Commit();
+
+        Assert.Equal(2, session.StatementCount - before);
+        Assert.Equal(string.Join(" ", Enumerable.Range(11, 10).Concat(Enumerable.Range(100, 10))), Rows("SELECT concat(number, '') FROM folder ORDER BY id"));
+    }
+
+    [Fact]
     public void A_tree_gives_up_and_takes_values_between_its_levels()
     {
         Save(new Folder { Name = "r", Number = 1, Children = { new Folder { Name = "a", Number = 2 }, new Folder { Name = "b", Number = 3, Children = { new Folder { Name = "c", Number = 4 } } } } });
@@ -148,6 +168,25 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
         Assert.Null(own?.Person);
         Assert.Null(people[from].Badge);
         Assert.Equal($"{to + 1}", Rows("SELECT concat(person_id, '') FROM badge WHERE person_id IS NOT NULL"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_unique_reference_that_is_set_on_its_own_side_takes_the_place_of_another_one(bool isRead)
+    {
+        Save(new Person { Badge = new Badge() }, new Person { Badge = new Badge() }, new Person { Badge = new Badge() }, new Person { Badge = new Badge() });
+        using var session = Database.OpenSession();
+        var badges = session.Query<Badge>().Where(badge => badge.Id < 3).OrderBy(badge => badge.Id).ToList();
+        var people = session.Query<Person>().Where(person => person.Id > 2).OrderBy(person => person.Id).ToList();
+        people.ForEach(person => _ = isRead ? person.Badge : null);
+        var before = session.StatementCount;
+
+        (badges[0].Person, badges[1].Person) = (people[0], people[1]);
+        session.Commit();
+
+        Assert.Equal("1:3 2:4 3: 4:", Rows("SELECT concat(id, ':', COALESCE(concat(person_id, ''), '')) FROM badge ORDER BY id"));
+        Assert.Equal(isRead ? 2 : 3, session.StatementCount - before); // where they are not read, one SELECT for both
     }
 
     [Fact]

@@ -13,9 +13,9 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         if (work.Replaced.Count > 0)
         {
             var references = new FutureReferences(session, work);
-            foreach (var (owner, relationship) in work.Replaced.ToArray())
+            foreach (var owners in work.Replaced.GroupBy(replaced => replaced.Relationship, replaced => replaced.Owner).ToList())
             {
-                await ReleaseReplacedAsync(owner, relationship, references, isAsync, cancellationToken).ConfigureAwait(false);
+                await ReleaseReplacedAsync([.. owners], owners.Key, references, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
             work.Replaced.Clear();
@@ -35,22 +35,38 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    // A one-to-one relationship was set while it was not known what it led to. What its row leads to is released now.
+    // One-to-one relationships were set while it was not known what they led to. What the rows lead to is released now.
     private async ValueTask ReleaseReplacedAsync(
-        Entity owner, ToOne relationship, FutureReferences references, bool isAsync, CancellationToken cancellationToken)
+        List<Entity> owners, ToOne relationship, FutureReferences references, bool isAsync, CancellationToken cancellationToken)
     {
-        if (owner.StoredState is not (EntityState.Persistent or EntityState.Deleted))
+        owners.RemoveAll(owner => owner.StoredState is not (EntityState.Persistent or EntityState.Deleted));
+        if (owners.Count == 0)
         {
             return;
         }
 
+        var now = owners.ConvertAll(relationship.GetRelated);
+        owners.ForEach(relationship.Unload);
+        await session.Loader.LoadRelationshipAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+        var until = owners.ConvertAll(relationship.GetRelated);
+        for (var i = 0; i < owners.Count; i++)
+        {
+            relationship.SetFromOtherSide(owners[i], now[i]);
+        }
+
+        for (var i = 0; i < owners.Count; i++)
+        {
+            if (until[i] is { StoredState: EntityState.Persistent } replaced && replaced != now[i])
+            {
+                Release(replaced, owners[i], relationship, references);
+            }
+        }
+    }
+
+    private void Release(Entity until, Entity owner, ToOne relationship, FutureReferences references)
+    {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        var now = relationship.GetRelated(owner);
-        relationship.Unload(owner);
-        await session.Loader.LoadRelationshipAsync([owner], relationship, isAsync, cancellationToken).ConfigureAwait(false);
-        var until = relationship.GetRelated(owner);
-        relationship.SetFromOtherSide(owner, now);
-        if (until is null || until == now || until.StoredState != EntityState.Persistent || !key.Refers(until, owner) || references.Find(until, key) is not null)
+        if (!key.Refers(until, owner) || references.Find(until, key) is not null)
         {
             return;
         }

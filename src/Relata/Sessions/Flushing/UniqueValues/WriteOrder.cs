@@ -11,9 +11,6 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// </summary>
 internal sealed class WriteOrder
 {
-    // A chain of more rows than this within one UPDATE is not unwound row by row: their values are set aside together.
-    private const int LongestChain = 4;
-
     private readonly FlushChanges _changes;
     private readonly List<FlushWrite> _writes;
     private readonly List<RowWrite> _rows = [];
@@ -44,11 +41,10 @@ internal sealed class WriteOrder
     private List<FlushWrite> Order(List<UniqueChange> unique)
     {
         WaitForForeignKeys();
-        var chains = unique.Where(change => change.FirstWrite == change.ThenWrite && StandIns.CanFree(change.Key, _writes[change.FirstWrite]))
-            .GroupBy(change => change.FirstWrite).Where(group => group.Count() > LongestChain).SelectMany(group => group).ToHashSet();
+        var aside = UniqueChains.TooLong(unique.Where(change => StandIns.CanFree(change.Key, _writes[change.FirstWrite]))).ToHashSet<UniqueChange>(ReferenceEqualityComparer.Instance);
         foreach (var change in unique)
         {
-            if (chains.Contains(change))
+            if (aside.Contains(change))
             {
                 _standIns.Free(change.First, change.Key, _writes[change.FirstWrite]);
             }
