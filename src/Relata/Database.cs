@@ -25,7 +25,8 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Tells of what works but is likely not meant: collections joined beside each other, once for each shape of query; a
-    /// one-to-one relationship of which several rows came. For a program's log.
+    /// one-to-one relationship of which several rows came; a changed relationship that a flush leaves out, because it leads to an object that is
+    /// not in the session. For a program's log.
     /// </summary>
     public event EventHandler<WarningEventArgs>? Warning;
 
