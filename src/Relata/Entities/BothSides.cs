@@ -98,7 +98,7 @@ internal static class BothSides
             case ToMany lists:
                 lists.GetList(related).RemoveFromOtherSide(owner);
                 break;
-            case null when relationship.Link is ForeignKeyLink link && link.Key.Refers(related, owner):
+            case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || related.IsExpired):
                 ChangeKeys(link, owner, previous: related, related: null);
                 break;
         }
@@ -152,10 +152,14 @@ internal static class BothSides
             return;
         }
 
-        if (partner.GetRelated(related) is { } robbed && !ReferenceEquals(robbed, owner))
+        if (Previous(related, partner, partner.GetRelated(related)) is { } robbed && !ReferenceEquals(robbed, owner))
         {
             relationship.SetFromOtherSide(robbed, null);
             SyncForeignKey(robbed, relationship, null);
+            if (partner.Cascade.HasFlag(Cascade.DeleteOrphan))
+            {
+                robbed.Session?.CascadeOrphan(robbed);
+            }
         }
 
         // A row that moves here takes the place of one that is not known yet.

@@ -14,7 +14,8 @@ public static class ColumnSlot
     public static void Set<T>(Entity entity, int column, ref T field, T value)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        if (EqualityComparer<T>.Default.Equals(field, value))
+        // The row of an expired object may have another value by now.
+        if (EqualityComparer<T>.Default.Equals(field, value) && !entity.IsExpired)
         {
             if (entity.StoredState == EntityState.Transient)
             {

@@ -105,13 +105,15 @@ internal static class Refreshing
             }
 
             session.Work.Undo.Keep(next);
+            session.Work.Undo.NoteExpired(next);
             Forget(next);
         }
 
         return all;
     }
 
-    private static void Forget(Entity entity)
+    /// <summary>Forgets what is loaded of one object, and what is changed.</summary>
+    public static void Forget(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {

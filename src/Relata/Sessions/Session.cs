@@ -343,7 +343,7 @@ public sealed class Session : IDisposable, IAsyncDisposable
         {
             if (_work is not null || Connection.IsWriting)
             {
-                await Transactions.UndoAsync(isAsync, CancellationToken.None).ConfigureAwait(false);
+                await Transactions.UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
             }
         }
         finally

@@ -39,7 +39,7 @@ internal sealed class Transactions(Session session)
     {
         session.Guard.Enter("Rollback", endsFailure: true);
         using var use = new SessionUse(session);
-        await UndoAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await UndoAsync(isClosing: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes what changed. For callers that use the session already.</summary>
@@ -75,9 +75,9 @@ internal sealed class Transactions(Session session)
     }
 
     /// <summary>Undoes the whole transaction. For callers that use the session already.</summary>
-    public async ValueTask UndoAsync(bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask UndoAsync(bool isClosing, bool isAsync, CancellationToken cancellationToken)
     {
-        session.Work.RollbackFrom(0);
+        session.Work.RollbackFrom(0, isClosing);
         session.Guard.Recover();
         await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }

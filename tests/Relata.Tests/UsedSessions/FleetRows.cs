@@ -42,6 +42,7 @@ internal static class FleetRows
             Pair(world, pairing, random);
         }
 
+        world.WrittenPairs.UnionWith(world.Pairs);
         Send(database, [.. Deletes(), .. world.Things.Select(Insert), .. world.Pairs.Select(Insert)]);
         return world;
     }

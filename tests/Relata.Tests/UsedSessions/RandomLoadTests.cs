@@ -12,8 +12,7 @@ namespace Relata.Tests.UsedSessions;
 public abstract class RandomLoadTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    // Run when asked for (-explicit only): they still find faults, some of the library, and are part of every run when those are mended.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Relationships_show_what_the_server_says_whatever_was_loaded_before()
     {
         using var test = new TDatabase();

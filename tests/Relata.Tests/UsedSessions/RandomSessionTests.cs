@@ -12,8 +12,7 @@ namespace Relata.Tests.UsedSessions;
 public abstract class RandomSessionTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    // Run when asked for (-explicit only): they still find faults, some of the library, and are part of every run when those are mended.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Rows_and_objects_are_what_the_model_says_whatever_was_done_before()
     {
         using var test = new TDatabase();

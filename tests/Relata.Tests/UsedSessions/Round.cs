@@ -204,7 +204,7 @@ internal sealed class Round : IDisposable
 
     private bool IsUnwritten =>
         World.Things.Exists(thing => thing.Entity is { } entity && Session.Contains(entity) && (entity.GetState() == EntityState.Pending || entity.ChangedProperties().Count != 0))
-        || (Session.HasChanges && World.Things.Exists(thing => thing.State == ThingState.Leaving));
+        || (Session.HasChanges && (World.Things.Exists(thing => thing.State == ThingState.Leaving) || !World.WrittenPairs.SetEquals(World.Pairs)));
 
     private void Flushed()
     {

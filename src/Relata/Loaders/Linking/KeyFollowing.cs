@@ -118,7 +118,8 @@ internal static class KeyFollowing
                 list.Forget(entity);
             }
 
-            if (list.IsLoaded && !list.Holds(entity) && !list.Removed.Contains(entity))
+            // A list that is being filled gets the object as its row comes.
+            if (list is { IsLoaded: true, IsFilling: false } && !list.Holds(entity) && !list.Removed.Contains(entity))
             {
                 list.Fill(entity);
             }

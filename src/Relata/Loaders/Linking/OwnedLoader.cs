@@ -60,10 +60,10 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
 
     public sealed override void Cancel() => ForEachOwner(Cancel);
 
-    /// <summary>Links a related entity to its owner, unless the owner's relationship was loaded before.</summary>
+    /// <summary>Links a related entity to its owner, unless the owner's relationship was loaded before, or the program has moved it away.</summary>
     public void Link(TOwner owner, TRelated related)
     {
-        if (TryLink(owner, related))
+        if (!_otherSide.IsMovedAway(related, owner) && TryLink(owner, related))
         {
             _otherSide.Fill(related, owner);
         }

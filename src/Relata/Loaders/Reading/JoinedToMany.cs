@@ -31,7 +31,7 @@ internal sealed class JoinedToMany<TRow>(
             Begin(list);
         }
 
-        if (related is null || !_isFilling || _lastHeld?.Add(related) == false)
+        if (related is null || !_isFilling || _lastHeld?.Add(related) == false || otherSide.IsMovedAway(related, owner))
         {
             return;
         }

@@ -13,9 +13,13 @@ internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationshi
         var related = node.Read(ref row);
         if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
-            relationship.Fill(owner, related);
-            if (related is not null)
+            if (related is null || otherSide.IsMovedAway(related, owner))
             {
+                relationship.Fill(owner, null);
+            }
+            else
+            {
+                relationship.Fill(owner, related);
                 otherSide.Fill(related, owner);
             }
         }

@@ -19,7 +19,9 @@ internal static class LazyLoader
                 throw NotLoaded(relationship, "says that an access must not load");
         }
 
-        if (relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne))
+        // The foreign key of an expired object is not known: its row says where the relationship leads.
+        var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
+        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne))
         {
             return;
         }
@@ -31,8 +33,20 @@ internal static class LazyLoader
 
         using var use = session.Use($"the lazy load of {relationship}");
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
+        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship))
+        {
+            return;
+        }
+
         var owners = access.Strategy == Loading.Batch ? loader.PeersOf(owner, relationship) : [owner];
         loader.LoadRelationshipAsync(owners, access, isAsync: false, CancellationToken.None).Wait();
+    }
+
+    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship)
+    {
+        var type = owner.GetEntityType();
+        loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isAsync: false, CancellationToken.None).Wait();
+        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship);
     }
 
     private static RelationshipNotLoadedException NotLoaded(Relationship relationship, string why) =>

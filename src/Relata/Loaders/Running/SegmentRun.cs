@@ -131,7 +131,8 @@ internal sealed class SegmentRun : Statement, IResultReader
     public (NodeReader<TRow> Node, RowReader<TRow> Reader) OpenMatches<TRow>(EdgeLoader loader)
         where TRow : struct, IRow
     {
-        var node = CreateReader<TRow>(_segment.Root);
+        // The row of an entity to which several owners refer comes with each of them.
+        var node = CreateReader<TRow>(_segment.Root, isShared: true);
         return (node, loader.OpenMatches(node, _segment.OwnerKeyLength + _segment.Root.Width));
     }
 
@@ -153,25 +154,25 @@ internal sealed class SegmentRun : Statement, IResultReader
     // Each once.
     private ReadOnlySpan<EdgeLoader> Loaders => _segment.IsRecursive ? _loaders.AsSpan(0, 1) : _loaders;
 
-    private NodeReader<TRow> CreateReader<TRow>(SegmentNode node)
+    private NodeReader<TRow> CreateReader<TRow>(SegmentNode node, bool isShared = false)
         where TRow : struct, IRow
     {
         var joined = node.Joined.IsEmpty ? [] : new JoinedNode<TRow>[node.Joined.Length];
         for (var i = 0; i < joined.Length; i++)
         {
-            joined[i] = CreateJoined<TRow>(node, node.Joined[i]);
+            joined[i] = CreateJoined<TRow>(node, node.Joined[i], isShared);
         }
 
         return NodeReader<TRow>.Create(_run[node.Node], node.First, joined, _run.PopulateExisting);
     }
 
-    private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node)
+    private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node, bool isShared)
         where TRow : struct, IRow
     {
-        var reader = CreateReader<TRow>(node);
+        var reader = CreateReader<TRow>(node, isShared);
         var otherSide = new OtherSide(node.Via!, node.Node);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: _segment.Repeats(owner), _run.PopulateExisting)
+            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: isShared || _segment.Repeats(owner), _run.PopulateExisting)
             : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, otherSide, _run.PopulateExisting);
     }
 }

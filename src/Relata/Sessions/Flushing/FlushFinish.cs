@@ -17,9 +17,15 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             ForgetPrincipals(clear);
         }
 
+        OtherSides.ForgetLinks(changes.Deleted, session.Identities, work.Undo);
         foreach (var entity in changes.Deleted)
         {
             OtherSides.ForgetByKey(entity, session.Identities, work.Undo);
+            if (work.FindWritten(entity) is { } before)
+            {
+                OtherSides.ForgetByKey(entity, before, session.Identities, work.Undo);
+            }
+
             session.Identities.Of(entity.GetEntityType()).Remove(entity);
         }
 
@@ -34,17 +40,20 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             Complete(entity);
             JoinPrincipals(entity);
+            LeaveDeleted(entity);
             work.Waiting.ClearChanges(entity);
         }
 
         foreach (var entity in work.Dirty)
         {
             NoteKeysSetByHand(entity);
+            LeaveDeleted(entity);
             work.Waiting.ClearChanges(entity);
         }
 
         foreach (var list in work.Lists)
         {
+            LeaveOthers(list);
             list.ClearChanges();
             work.Waiting.Add(list);
         }
@@ -60,63 +69,70 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         foreach (var list in ToMany.ListsOf(entity))
         {
             work.Undo.Keep(list);
+            LeaveOthers(list);
             list.Settle();
             work.Waiting.Add(list);
+        }
+    }
+
+    // What was moved to an owner that is deleted in the same flush was written with NULL.
+    private static void LeaveDeleted(Entity entity)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
+        {
+            if (entity.IsToOneChanged(relationship.Index) && relationship.GetRelated(entity) is { StoredState: EntityState.Deleted })
+            {
+                relationship.Fill(entity, null);
+            }
+        }
+    }
+
+    // A link to what is deleted in the same flush was not written. And where there is no other side, a later list of another owner wins.
+    private void LeaveOthers(RelatedList list)
+    {
+        if (list.Added.Count != 0)
+        {
+            var key = list.Relationship is { Inverse: null, Link: ForeignKeyLink link } ? link.Key : null;
+            list.Added.Where(added => added.StoredState == EntityState.Deleted || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
+                .ToList().ForEach(list.Forget);
         }
     }
 
     /// <summary>The row is one of its principals', what they lead to may be loaded, and its foreign keys may have been set by hand.</summary>
     public void JoinPrincipals(Entity entity)
     {
-        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
+        foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            if (relationship.Inverse is not { } inverse
-                || entity.IsToOneChanged(relationship.Index)
-                || session.Loader.FindInMemory(entity, relationship) is not { } principal)
+            if (!RelationshipsOf(key).Any(relationship => entity.IsToOneChanged(relationship.Index)) && session.Identities.FindPrincipal(key, entity) is { } principal)
             {
-                continue;
+                Join(principal, key, entity);
             }
-
-            if (inverse is ToMany lists)
-            {
-                JoinList(lists, principal, entity);
-            }
-            else if (inverse.IsLoaded(principal) && !inverse.InMemory(principal).Any())
-            {
-                work.Undo.Keep(principal);
-                ((ToOne)inverse).Fill(principal, entity);
-            }
-        }
-    }
-
-    private void JoinList(ToMany lists, Entity principal, Entity entity)
-    {
-        if (lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
-        {
-            work.Undo.Keep(list);
-            list.Fill(entity);
         }
     }
 
     // A relationship that is loaded shows what it led to until the commit. One that is not has nothing to show, and what others hold follows at once.
     private void NoteKeysSetByHand(Entity entity)
     {
-        foreach (var key in entity.GetEntityType().ForeignKeys)
+        foreach (var key in entity.StoredState == EntityState.Deleted ? [] : entity.GetEntityType().ForeignKeys)
         {
             if (!key.Columns.Any(entity.IsColumnChanged))
             {
                 continue;
             }
 
-            var held = RelationshipsOf(key).Where(relationship => relationship.IsLoaded(entity)).ToList();
+            var held = RelationshipsOf(key).Where(relationship => relationship.IsLoaded(entity) && !Agrees(relationship, key, entity)).ToList();
             if (held.Count == 0)
             {
                 FollowKey(entity, key);
             }
 
-            work.SetByHand.AddRange(held.Where(relationship => !entity.IsToOneChanged(relationship.Index)).Select(relationship => (entity, relationship)));
+            work.SetByHand.AddRange(held.Where(relationship => !entity.IsToOneChanged(relationship.Index)).Select(relationship => (entity, relationship, relationship.GetRelated(entity))));
         }
     }
+
+    // It was read after the key was set, or set to the same.
+    private static bool Agrees(ToOne relationship, ForeignKey key, Entity entity) =>
+        relationship.GetRelated(entity) is { } related ? key.Refers(entity, related) : key.IsNull(entity);
 
     private void FollowKey(Entity entity, ForeignKey key)
     {
@@ -127,19 +143,30 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             return;
         }
 
-        foreach (var relationship in key.Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == key))
+        if (previous is not null)
         {
-            if (previous is not null)
+            foreach (var relationship in OtherSides.Of(key))
             {
                 OtherSides.Forget(previous, relationship, entity, work.Undo);
             }
+        }
 
-            if (principal is not null && relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
+        if (principal is not null)
+        {
+            Join(principal, key, entity);
+        }
+    }
+
+    private void Join(Entity principal, ForeignKey key, Entity entity)
+    {
+        foreach (var relationship in OtherSides.Of(key))
+        {
+            if (relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
             {
                 work.Undo.Keep(principal);
                 toOne.Fill(principal, entity);
             }
-            else if (principal is not null && relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+            else if (relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
             {
                 work.Undo.Keep(list);
                 list.Fill(entity);
@@ -149,6 +176,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
     private void ForgetPrincipals(ClearKeyWrite clear)
     {
+        work.Undo.NoteCleared(clear.Key);
         var principals = new IdentityMaps();
         foreach (var principal in clear.Principals)
         {

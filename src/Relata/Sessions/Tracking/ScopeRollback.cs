@@ -3,12 +3,14 @@ namespace Relata.Sessions.Tracking;
 /// <summary>Makes the objects of a session what they were before a transaction or savepoint.</summary>
 /// <param name="session">The session.</param>
 /// <param name="pending">The new objects that have not been written.</param>
-internal sealed class ScopeRollback(Session session, List<Entity> pending)
+/// <param name="isClosing">Whether the session is closed: its objects stay readable.</param>
+internal sealed class ScopeRollback(Session session, List<Entity> pending, bool isClosing)
 {
     private readonly List<Entity> _transient = pending;
 
     public void Undo(UndoLog scope)
     {
+        var moved = new MovedBack(session.Identities, scope);
         foreach (var entity in scope.Entities)
         {
             session.Identities.Of(entity.GetEntityType()).Remove(entity);
@@ -28,6 +30,12 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending)
             {
                 session.Identities.Of(entity.GetEntityType()).Add(entity);
             }
+        }
+
+        moved.Join(isClosing);
+        foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
+        {
+            Refreshing.Forget(entity);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class UnitOfWork(Session session)
     public List<(Entity Owner, ToOne Relationship)> Replaced => _replaced;
 
     /// <summary>Relationships whose foreign key was set by hand and written: they may lead to another object than the key refers to.</summary>
-    public List<(Entity Entity, ToOne Relationship)> SetByHand { get; } = [];
+    public List<(Entity Entity, ToOne Relationship, Entity? Held)> SetByHand { get; } = [];
 
     /// <summary>What flushes have left out because it leads to objects that no session has.</summary>
     public Waiting Waiting { get; } = new(session);
@@ -170,7 +170,7 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Where a scope is; -1 where it has ended.</summary>
     public int IndexOf(UndoLog scope) => _scopes.IndexOf(scope);
 
-    public void BeginScope() => _scopes.Add(new UndoLog());
+    public void BeginScope() => _scopes.Add(new UndoLog { SetByHand = SetByHand.Count });
 
     /// <summary>The innermost savepoint is released: its changes are the outer scope's.</summary>
     public void MergeScope()
@@ -191,9 +191,9 @@ internal sealed class UnitOfWork(Session session)
             }
         }
 
-        foreach (var (entity, relationship) in SetByHand)
+        foreach (var (entity, relationship, held) in SetByHand)
         {
-            OtherSides.FollowKey(entity, relationship, session.Loader);
+            OtherSides.FollowKey(entity, relationship, held, session.Loader);
         }
 
         SetByHand.Clear();
@@ -203,11 +203,12 @@ internal sealed class UnitOfWork(Session session)
 
     /// <summary>Rolls back the scopes from one on, the innermost first.</summary>
     /// <param name="first">Which scope: 0 for the transaction, 1 for its first savepoint.</param>
-    public void RollbackFrom(int first)
+    /// <param name="isClosing">Whether the session is closed.</param>
+    public void RollbackFrom(int first, bool isClosing = false)
     {
-        var rollback = new ScopeRollback(session, [.. _pending]);
+        var rollback = new ScopeRollback(session, [.. _pending], isClosing);
         ClearChanges();
-        SetByHand.Clear();
+        SetByHand.RemoveRange(_scopes[first].SetByHand, SetByHand.Count - _scopes[first].SetByHand);
         while (_scopes.Count > first)
         {
             rollback.Undo(Undo);

@@ -59,6 +59,11 @@ internal static class Objects
         var principals = new List<(Link Link, Thing Principal)>();
         foreach (var link in kind.Links.Where(link => link.IsRequired || random.Next(5) < 2))
         {
+            if (link.IsOneToOne && round.World.Things.Exists(thing => thing.ByKey.Contains(link)))
+            {
+                continue;
+            }
+
             if (link.IsRequired || round.World.Things.Exists(thing => thing.Kind == link.Principal && thing.Stays))
             {
                 principals.Add((link, await References.ThingAsync(round, thing => thing.Kind == link.Principal, random)));
@@ -91,6 +96,12 @@ internal static class Objects
     {
         Loose.Drop(round);
         var thing = await References.ThingAsync(round, thing => thing.State == ThingState.Stored, random);
+        if (random.Next(2) == 0)
+        {
+            await round.FlushAsync(random);
+            References.Check(thing);
+        }
+
         round.Log.Add($"delete {thing}");
         round.Session.Delete(thing.Entity!);
         thing.State = ThingState.Leaving;

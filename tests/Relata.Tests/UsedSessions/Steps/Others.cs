@@ -21,7 +21,7 @@ internal static class Others
         }
 
         round.SendElsewhere(statements);
-        if (!isValue || random.Next(2) == 0 || touched.Any(thing => thing.Kind == FleetKinds.Ledgers)) // one bit stands for all columns from the 64th on
+        if (!isValue || random.Next(2) == 0)
         {
             await ReadAgainAsync(round, touched, random);
             await ReloadAsync(round, lists, random);

@@ -19,7 +19,7 @@ internal static class RandomSteps
         (3, LinkRows.RemoveAsync),
         (2, LinkRows.ReplaceAsync),
         (6, Objects.AddAsync),
-        (0, Loose.MakeAsync),
+        (3, Loose.MakeAsync),
         (2, Loose.ResolveAsync),
         (6, Objects.DeleteAsync),
         (2, Objects.RestoreAsync),

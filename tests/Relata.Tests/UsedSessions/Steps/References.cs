@@ -17,6 +17,10 @@ internal static class References
             // Set from the side of the foreign key, what a one-to-one relationship led to is released only where it is in memory.
             await Loads.ReadAsync(round, principal, link.Other!);
             Check(principal);
+            if (round.World.Things.Exists(other => other.ByKey.Contains(link)))
+            {
+                return;
+            }
         }
 
         Check(thing);
@@ -119,8 +123,14 @@ internal static class References
         }
 
         round.Log.Add($"{principal}.{link.Other!.Name} = {thing?.Name ?? "null"}");
-        link.Other!.Set(principal.Entity!, thing?.Entity);
+        var wasLoaded = link.Other!.IsLoaded(principal.Entity!);
+        link.Other.Set(principal.Entity!, thing?.Entity);
         var held = round.World.Things.Find(other => other.Kind == link.Dependent && other.Refers[link] == principal);
+        if (!wasLoaded && held is not null)
+        {
+            held.Unseen[link] = principal;
+        }
+
         if (thing is not null)
         {
             round.World.Refer(thing, link, principal);

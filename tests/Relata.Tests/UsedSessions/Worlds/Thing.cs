@@ -31,6 +31,9 @@ internal sealed class Thing(Kind kind, string name)
     /// <summary>Foreign keys set by hand: their relationships follow at the commit, those of a new object at the flush.</summary>
     public HashSet<Link> ByKey { get; set; } = [];
 
+    /// <summary>What it was released from where the session did not know of it: its reference may still lead there until the flush.</summary>
+    public Dictionary<Link, Thing> Unseen { get; } = [];
+
     /// <summary>Relationships that were set since the last flush, to another thing or to the same.</summary>
     public HashSet<Link> Touched { get; set; } = [];
 

@@ -11,6 +11,9 @@ internal sealed class World
 
     public List<Pair> Pairs { get; private set; } = [];
 
+    /// <summary>The pairs that have a row.</summary>
+    public HashSet<Pair> WrittenPairs { get; private set; } = [];
+
     public Thing Add(Kind kind, ThingState state)
     {
         var thing = new Thing(kind, $"{char.ToLowerInvariant(kind.Name[0])}{kind.Name[1..2]}{++_names}") { State = state };
@@ -49,7 +52,8 @@ internal sealed class World
     public Expected Referred(Link link, Thing thing) =>
         thing.ByKey.Contains(link)
             ? new Expected([], Things)
-            : new Expected(thing.Refers[link] is { } principal ? [principal] : [], []);
+            : thing.Refers[link] is { } principal ? new Expected([principal], [])
+            : new Expected([], thing.Unseen.TryGetValue(link, out var left) ? [left] : []);
 
     /// <summary>What the list of a thing shows, or the other side of a one-to-one relationship.</summary>
     public Expected Referring(Link link, Thing principal)
@@ -87,9 +91,10 @@ internal sealed class World
         var restores = Things.ConvertAll(Remember);
         List<Thing> things = [.. Things];
         List<Pair> pairs = [.. Pairs];
+        List<Pair> written = [.. WrittenPairs];
         return () =>
         {
-            (Things, Pairs) = ([.. things], [.. pairs]);
+            (Things, Pairs, WrittenPairs) = ([.. things], [.. pairs], [.. written]);
             restores.ForEach(restore => restore());
         };
     }
@@ -102,6 +107,7 @@ internal sealed class World
         {
             (thing.State, thing.Value, thing.Badge, thing.IsStale) = (state, value, badge, isStale);
             (thing.Refers, thing.Written, thing.ByKey, thing.Touched) = (new(refers), new(written), [.. byKey], []);
+            thing.Unseen.Clear();
         };
     }
 

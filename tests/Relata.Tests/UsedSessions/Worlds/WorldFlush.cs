@@ -20,7 +20,8 @@ internal static class WorldFlush
             return clash;
         }
 
-        if (world.Pairs.Find(pair => pair is { Pairing.Right: null, Right.State: ThingState.Leaving, Left.State: not ThingState.Leaving }) is { } held)
+        // A pair that is new is not written.
+        if (world.Pairs.Find(pair => world.WrittenPairs.Contains(pair) && pair is { Pairing.Right: null, Right.State: ThingState.Leaving, Left.State: not ThingState.Leaving }) is { } held)
         {
             return $"{held.Right} is paired with {held.Left}";
         }
@@ -77,7 +78,8 @@ internal static class WorldFlush
             }
             else if (principal.State is ThingState.Leaving or ThingState.Gone)
             {
-                if (link.WithPrincipal == Fate.Refused)
+                // One that was set since the last flush is let go.
+                if (link.WithPrincipal == Fate.Refused && (link.IsRequired || (thing.Refers[link] == thing.Written[link] && !thing.Touched.Contains(link))))
                 {
                     return $"{thing} refers to {principal}";
                 }
@@ -100,6 +102,7 @@ internal static class WorldFlush
 
     private static void Settle(World world)
     {
+        world.Pairs.RemoveAll(pair => pair.Left.State == ThingState.Leaving || pair.Right.State == ThingState.Leaving);
         foreach (var thing in world.Things.Where(thing => thing.State == ThingState.Leaving).ToArray())
         {
             thing.State = ThingState.Gone;
@@ -117,6 +120,10 @@ internal static class WorldFlush
             thing.Key ??= thing.Kind.KeyOf(thing.Entity!);
             thing.Written = new(thing.Refers);
             thing.Touched.Clear();
+            thing.Unseen.Clear();
         }
+
+        world.WrittenPairs.Clear();
+        world.WrittenPairs.UnionWith(world.Pairs);
     }
 }

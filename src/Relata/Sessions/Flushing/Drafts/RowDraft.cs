@@ -61,5 +61,19 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     private bool IsUpdated(int column) =>
         !Type.Columns[column].IsPrimaryKey
-        && (IsWhole || Entity.IsColumnChanged(column) || Copies.Any(copy => copy.Changes && copy.Key.Columns.Contains(column)));
+        && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || Copies.Any(copy => copy.Changes && copy.Key.Columns.Contains(column)));
+
+    // A foreign key is written as a whole: the part that stays the same may have been set to NULL with what the row referred to until now.
+    private bool IsPartOfChangedKey(int column)
+    {
+        foreach (var key in Type.ForeignKeys)
+        {
+            if (key.Columns.Length > 1 && key.Columns.Contains(column) && key.Columns.Any(Entity.IsColumnChanged))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

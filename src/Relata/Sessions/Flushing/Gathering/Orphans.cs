@@ -89,14 +89,19 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         key.Clear(until);
     }
 
-    private static bool IsOrphan(Entity entity) =>
+    private bool IsOrphan(Entity entity) =>
         entity.StoredState == EntityState.Persistent
         && entity.GetEntityType().Relationships.Any(relationship => relationship is ToOne toOne
             && entity.IsToOneChanged(toOne.Index)
             && toOne.GetRelated(entity) is null
             && toOne.Inverse is { } inverse
             && inverse.Cascade.HasFlag(Cascade.DeleteOrphan)
+            && HadOwner(entity, toOne)
             && !IsSetByHand(entity, toOne));
+
+    // Setting null where the row has NULL takes nothing from anybody.
+    private bool HadOwner(Entity entity, ToOne relationship) =>
+        relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key: var key } || work.FindWritten(entity) is not { } written || !key.IsNull(written);
 
     // The reference was taken away, which clears a foreign key that may be NULL, and then the foreign key was set to another owner.
     private static bool IsSetByHand(Entity entity, ToOne relationship) =>
