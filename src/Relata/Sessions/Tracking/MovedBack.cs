@@ -36,8 +36,14 @@ internal sealed class MovedBack
     {
         foreach (var (entity, key, left) in _moved)
         {
-            Leave(left, key, entity);
-            if (_identities.FindPrincipal(key, entity) is { } principal)
+            // Where it belongs to the same principal again, that one's list has been restored with its order.
+            var principal = _identities.FindPrincipal(key, entity);
+            if (left is not null && left != principal)
+            {
+                Leave(left, key, entity);
+            }
+
+            if (principal is not null)
             {
                 foreach (var relationship in OtherSides.Of(key))
                 {
@@ -93,14 +99,11 @@ internal sealed class MovedBack
             ? lists.PeekList(principal) is { } list && _scope.Holds(list)
             : _scope.Holds(principal));
 
-    private static void Leave(Entity? principal, ForeignKey key, Entity entity)
+    private static void Leave(Entity principal, ForeignKey key, Entity entity)
     {
-        if (principal is not null)
+        foreach (var relationship in OtherSides.Of(key))
         {
-            foreach (var relationship in OtherSides.Of(key))
-            {
-                OtherSides.Forget(principal, relationship, entity, keep: null);
-            }
+            OtherSides.Forget(principal, relationship, entity, keep: null);
         }
     }
 
