@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -34,30 +35,30 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override string Parameter(int number) => "?";
 
-    public override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);
+    internal override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);
 
-    public override string TypeOf(EntityType type, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(type, column));
+    internal override string TypeOf(EntityType type, MappedColumn column) => MariaDbTypes.Of(column.Column, MariaDbTypes.IsIndexed(type, column));
 
     public override bool HasSequences => true;
 
-    public override string GeneratedKeyType(EntityType type, Column column) =>
-        $"{TypeOf(column)} NOT NULL {(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({QuoteSequence(type)})")} PRIMARY KEY";
+    internal override string GeneratedKeyType(Column column) =>
+        $"{TypeOf(column)} NOT NULL {(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({QuoteName(column.Sequence)})")} PRIMARY KEY";
 
     // It counts as AUTO_INCREMENT does, so that each node of a cluster gives numbers of its own: https://mariadb.com/kb/en/create-sequence/
-    public override string CreateSequence(EntityType type) => $"{base.CreateSequence(type)} INCREMENT BY 0";
+    internal override string CreateSequence(QualifiedName sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
 
     // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
-    public override string DropSequence(EntityType type)
+    internal override string DropSequence(QualifiedName sequence)
     {
-        var name = QuoteSequence(type);
-        var (schema, next) = type.Schema is null
+        var name = QuoteName(sequence);
+        var (schema, next) = sequence.Schema is null
             ? ("DATABASE()", $"CONCAT('nextval(`', DATABASE(), {Literal($"`.{name})")})")
-            : (Literal(type.Schema), Literal($"nextval({name})"));
+            : (Literal(sequence.Schema), Literal($"nextval({name})"));
         return
             $"""
             BEGIN NOT ATOMIC
             IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema} AND COLUMN_DEFAULT = {next}) THEN
-                {base.DropSequence(type)};
+                {base.DropSequence(sequence)};
             END IF;
             END
             """;
@@ -66,12 +67,12 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     public override bool AllowsForwardReferences => true;
 
     // Without a schema it would be a table beside the one that refers to it.
-    public override string QuotePrincipal(EntityType principal, EntityType dependent) =>
-        principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? $"{Quote(database)}.{Quote(principal.Table)}" : QuoteTable(principal);
+    internal override string QuotePrincipal(QualifiedName principal, QualifiedName dependent) =>
+        principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? $"{Quote(database)}.{Quote(principal.Name)}" : QuoteTable(principal);
 
-    public override string CreateTable(EntityType type) => InAnyOrder + base.CreateTable(type);
+    internal override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
 
-    public override string DropTable(EntityType type) => InAnyOrder + base.DropTable(type);
+    internal override string DropTable(QualifiedName table) => InAnyOrder + base.DropTable(table);
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
@@ -96,14 +97,14 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     protected internal override void WriteDefaultRow(SqlWriter writer) => writer.Append(" () VALUES ()");
 
-    protected internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
+    internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
 
     // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): whichever of its unique values the row is there by.
-    protected internal override void WriteConflict(SqlWriter writer, EntityType type, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
     {
         for (var i = 0; i < setColumns.Length; i++)
         {
-            var name = type.Columns[setColumns[i]].Name;
+            var name = setColumns[i].Name;
             writer.Append(i == 0 ? " ON DUPLICATE KEY UPDATE " : ", ").AppendName(name).Append(" = VALUES(").AppendName(name).Append(")");
         }
     }

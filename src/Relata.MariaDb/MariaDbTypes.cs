@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.MariaDb;
 
@@ -33,7 +34,7 @@ internal static class MariaDbTypes
     }
 
     /// <summary>Whether a column is in a key or an index: MariaDB cannot index a text without a length.</summary>
-    public static bool IsIndexed(EntityType type, Column column) =>
+    public static bool IsIndexed(EntityType type, MappedColumn column) =>
         column.IsPrimaryKey
         || type.Indexes.Any(index => index.Columns.Contains(column.Index))
         || type.ForeignKeys.Any(key => key.Columns.Contains(column.Index));

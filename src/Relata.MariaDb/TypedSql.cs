@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

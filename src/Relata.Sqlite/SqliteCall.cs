@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.Sqlite;

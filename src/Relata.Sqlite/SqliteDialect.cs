@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -19,13 +19,13 @@ internal sealed class SqliteDialect : Dialect
     public override string Quote(string name) => Identifiers.Quote(name, '"');
 
     // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
-    public override string QuoteTable(EntityType type) => Quote(type.Table);
+    internal override string QuoteTable(QualifiedName table) => Quote(table.Name);
 
-    public override string TypeOf(Column column) => SqliteTypes.Of(column);
+    internal override string TypeOf(Column column) => SqliteTypes.Of(column);
 
     // AUTOINCREMENT: without it SQLite gives the number of a deleted last row to the next one, and a page that still shows
     // the deleted row would write to another's.
-    public override string GeneratedKeyType(EntityType type, Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
+    internal override string GeneratedKeyType(Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {

@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;

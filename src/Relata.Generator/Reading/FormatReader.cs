@@ -21,7 +21,7 @@ internal static class FormatReader
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
                 $"{Space}.ArrayFormat<{element.InCode()}>",
-                $"{place}, global::Relata.Mapping.ColumnType.{ColumnTypes.OfElement(element)}",
+                $"{place}, global::Relata.Relational.ColumnType.{ColumnTypes.OfElement(element)}",
                 "GetArray"),
             "Json" => new(Name(column, names), $"{Space}.JsonFormat<{type.InCode()}>", place + Context(column), "GetJson"),
             _ => null,

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.MariaDb.Values;
 

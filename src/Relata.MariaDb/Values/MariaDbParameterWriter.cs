@@ -1,7 +1,7 @@
 using MySqlConnector;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.MariaDb.Values;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.PostgreSql.Values;
 

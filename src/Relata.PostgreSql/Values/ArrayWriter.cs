@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Npgsql;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.PostgreSql.Values;
 

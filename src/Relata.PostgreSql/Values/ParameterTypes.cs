@@ -1,5 +1,5 @@
 using NpgsqlTypes;
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.PostgreSql.Values;
 

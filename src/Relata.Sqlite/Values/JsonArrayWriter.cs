@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.Sqlite.Values;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 using Relata.Sqlite.Errors;
 using SQLitePCL;
 

@@ -16,7 +16,7 @@ public sealed record EntityDefinition
     public string? Schema { get; init; }
 
     /// <summary>The columns, those of the primary key first.</summary>
-    public required ImmutableArray<Column> Columns { get; init; }
+    public required ImmutableArray<ColumnDefinition> Columns { get; init; }
 
     /// <summary>The foreign keys.</summary>
     public ImmutableArray<ForeignKey> ForeignKeys { get; init; } = [];
@@ -25,5 +25,5 @@ public sealed record EntityDefinition
     public ImmutableArray<Relationship> Relationships { get; init; } = [];
 
     /// <summary>The indexes.</summary>
-    public ImmutableArray<TableIndex> Indexes { get; init; } = [];
+    public ImmutableArray<MappedIndex> Indexes { get; init; } = [];
 }

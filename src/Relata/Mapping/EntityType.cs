@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Relata.Relational;
 using Relata.Relations;
 
 namespace Relata.Mapping;
@@ -8,22 +9,16 @@ namespace Relata.Mapping;
 public abstract class EntityType
 {
     private readonly FrozenDictionary<string, Relationship> _relationships;
-    private readonly FrozenDictionary<string, Column> _columns;
+    private readonly FrozenDictionary<string, MappedColumn> _columns;
 
     private protected EntityType(EntityDefinition definition)
     {
         Name = definition.Name;
-        Table = definition.Table;
-        Schema = definition.Schema;
-        Columns = definition.Columns;
+        Table = new QualifiedName(definition.Schema, definition.Table);
+        Columns = [.. definition.Columns.Select((column, i) => new MappedColumn(column, Table, i))];
         ForeignKeys = definition.ForeignKeys;
         Relationships = definition.Relationships;
         Indexes = definition.Indexes;
-        for (var i = 0; i < Columns.Length; i++)
-        {
-            Columns[i].Index = i;
-        }
-
         for (var i = 0; i < Relationships.Length; i++)
         {
             Relationships[i].Index = i;
@@ -40,14 +35,11 @@ public abstract class EntityType
     /// <summary>The class.</summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>The table's name.</summary>
-    public string Table { get; }
-
-    /// <summary>The table's schema; null for the connection's own.</summary>
-    public string? Schema { get; }
+    /// <summary>The table that the entity's rows are in.</summary>
+    internal QualifiedName Table { get; }
 
     /// <summary>The columns, those of the primary key first: the order of every SELECT.</summary>
-    public ImmutableArray<Column> Columns { get; }
+    public ImmutableArray<MappedColumn> Columns { get; }
 
     /// <summary>How many of the first columns are the primary key.</summary>
     public int KeyLength { get; }
@@ -59,13 +51,14 @@ public abstract class EntityType
     public ImmutableArray<Relationship> Relationships { get; }
 
     /// <summary>The indexes of the table.</summary>
-    public ImmutableArray<TableIndex> Indexes { get; }
+    public ImmutableArray<MappedIndex> Indexes { get; }
 
-    /// <summary>The column the database generates; null when there is none.</summary>
-    public Column? GeneratedColumn => Columns[0].IsGenerated ? Columns[0] : null;
+    /// <summary>The column whose values the database generates; null where there is none.</summary>
+    public MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
 
-    /// <summary>The column of a property; null when there is none.</summary>
-    public Column? FindColumn(string property) => _columns.GetValueOrDefault(property);
+    /// <summary>The column that a property is mapped to; null where there is none.</summary>
+    /// <param name="property">The path of properties from the entity to the value.</param>
+    public MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
 
     /// <summary>The relationship of a property; null when there is none.</summary>
     public Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);

@@ -1,5 +1,5 @@
-using Relata.Mapping;
 using Relata.Mapping.Formats;
+using Relata.Relational;
 
 namespace Relata.Providers;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Providers;
 

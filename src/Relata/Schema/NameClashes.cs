@@ -13,7 +13,7 @@ internal sealed class NameClashes(NameRules rules)
     {
         foreach (var type in types)
         {
-            Add(SchemaOf(type), new SchemaName(NameKind.Table, type.Table, type));
+            Add(SchemaOf(type), new SchemaName(NameKind.Table, type.Table.Name, type));
         }
 
         foreach (var type in types)
@@ -31,20 +31,20 @@ internal sealed class NameClashes(NameRules rules)
 
     private void CheckTable(EntityType type)
     {
-        var (schema, table) = (SchemaOf(type), $"{SchemaOf(type)}\0{rules.Identity(type.Table)}");
+        var (schema, table) = (SchemaOf(type), $"{SchemaOf(type)}\0{rules.Identity(type.Table.Name)}");
         foreach (var column in type.Columns)
         {
             Add($"{table}\0column", new SchemaName(NameKind.Column, column.Name, type, column.Property));
         }
 
-        if (type.GeneratedColumn is { Sequence: { } sequence } key)
+        if (type.GeneratedColumn is { Column.Sequence.Name: var sequence } key)
         {
             Add(schema, new SchemaName(NameKind.Sequence, sequence, type, key.Property));
         }
 
         if (rules.NamesPrimaryKeys)
         {
-            Add(schema, new SchemaName(NameKind.PrimaryKey, rules.PrimaryKey(type.Table), type));
+            Add(schema, new SchemaName(NameKind.PrimaryKey, rules.PrimaryKey(type.Table.Name), type));
         }
 
         foreach (var index in type.Indexes)
@@ -78,7 +78,7 @@ internal sealed class NameClashes(NameRules rules)
     }
 
     // A table without a schema is in the connection's own, which another table may name.
-    private string SchemaOf(EntityType type) => rules.HasSchemas ? rules.Identity(type.Schema ?? rules.DefaultSchema) : "";
+    private string SchemaOf(EntityType type) => rules.HasSchemas ? rules.Identity(type.Table.Schema ?? rules.DefaultSchema) : "";
 
     private MappingException Clash(SchemaName one, SchemaName other)
     {

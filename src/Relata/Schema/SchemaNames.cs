@@ -8,15 +8,15 @@ namespace Relata.Schema;
 internal static class SchemaNames
 {
     /// <summary>The check of a column's length.</summary>
-    public static string Length(EntityType type, Column column, NameRules rules) => rules.Shortened($"ck_{type.Table}_{column.Name}_length");
+    public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
 
     /// <summary>A foreign key.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
 
     /// <summary>An index. A name that the user gave stays as it is.</summary>
-    public static string Index(EntityType type, TableIndex index, NameRules rules) =>
+    public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
         index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
 
     private static string Joined(EntityType type, ImmutableArray<int> columns) =>
-        $"{type.Table}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
+        $"{type.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
 }

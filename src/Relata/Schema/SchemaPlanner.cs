@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 
 namespace Relata.Schema;
@@ -12,7 +13,7 @@ internal static class SchemaPlanner
     {
         var ordered = Ordered(models, dialect);
         new NameClashes(dialect.Names).Check(ordered);
-        var schemas = ordered.Select(type => type.Schema).OfType<string>().Distinct().ToImmutableArray();
+        var schemas = ordered.Select(type => type.Table.Schema).OfType<string>().Distinct().ToImmutableArray();
         var writer = new TableWriter(dialect);
         return new SchemaPlan(
             [
@@ -30,14 +31,14 @@ internal static class SchemaPlanner
     public static ImmutableArray<string> PlanDrop(IEnumerable<EntityType> models, Dialect dialect)
     {
         var ordered = Ordered(models, dialect);
-        return [.. dialect.DropTables([.. ordered.Reverse()]), .. Sequences(ordered).Select(dialect.DropSequence)];
+        return [.. dialect.DropTables([.. ordered.Reverse().Select(type => type.Table)]), .. Sequences(ordered).Select(dialect.DropSequence)];
     }
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect) =>
         [.. TableOrder.Of(Checked([.. models], dialect)).SelectMany(group => group)];
 
-    private static IEnumerable<EntityType> Sequences(ImmutableArray<EntityType> types) =>
-        types.Where(type => type.GeneratedColumn?.Sequence is not null).DistinctBy(type => (type.Schema, type.GeneratedColumn!.Sequence));
+    private static IEnumerable<QualifiedName> Sequences(ImmutableArray<EntityType> types) =>
+        types.Select(type => type.GeneratedColumn?.Column.Sequence).OfType<QualifiedName>().Distinct();
 
     // Of tables that refer to each other in a circle one is created before a table it refers to.
     private static bool IsLater(ForeignKey key, ImmutableArray<EntityType> ordered, int table, Dialect dialect) =>
@@ -53,7 +54,7 @@ internal static class SchemaPlanner
                 + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
         }
 
-        if (models.GroupBy(dialect.QuoteTable).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        if (models.GroupBy(type => dialect.QuoteTable(type.Table)).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
             throw NameClashes.SameTable(shared.First(), shared.Last(), $"the same table {shared.Key}");
         }

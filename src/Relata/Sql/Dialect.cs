@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 using Relata.Sql.Writers;
 
@@ -30,29 +31,29 @@ public abstract class Dialect
     public abstract string Quote(string name);
 
     /// <summary>The type of a column in CREATE TABLE, with what belongs to the type and without NULL or NOT NULL: <c>TEXT</c>.</summary>
-    public abstract string TypeOf(Column column);
+    internal abstract string TypeOf(Column column);
 
     /// <summary>The type of a column in CREATE TABLE, where it also depends on the table: a key or an index may want another than <see cref="TypeOf(Column)"/>.</summary>
-    public virtual string TypeOf(EntityType type, Column column) => TypeOf(column);
+    internal virtual string TypeOf(EntityType type, MappedColumn column) => TypeOf(column.Column);
 
     /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
     /// <remarks>The key may be counted by the table itself, or come from a sequence: <see cref="Column.Sequence"/>.</remarks>
-    public abstract string GeneratedKeyType(EntityType type, Column column);
+    internal abstract string GeneratedKeyType(Column column);
 
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
     /// <summary>Creates the sequence that the keys of a table come from, if it is not there.</summary>
-    public virtual string CreateSequence(EntityType type) => $"CREATE SEQUENCE IF NOT EXISTS {QuoteSequence(type)}";
+    internal virtual string CreateSequence(QualifiedName sequence) => $"CREATE SEQUENCE IF NOT EXISTS {QuoteName(sequence)}";
 
     /// <summary>Drops the sequence that the keys of a table came from, if no other table uses it.</summary>
-    public virtual string DropSequence(EntityType type) => $"DROP SEQUENCE IF EXISTS {QuoteSequence(type)}";
+    internal virtual string DropSequence(QualifiedName sequence) => $"DROP SEQUENCE IF EXISTS {QuoteName(sequence)}";
 
     /// <summary>What CREATE TABLE begins with, up to the columns. Tables may refer to each other in a circle, so that one of them refers to a table that is not there yet.</summary>
-    public virtual string CreateTable(EntityType type) => $"CREATE TABLE IF NOT EXISTS {QuoteTable(type)}";
+    internal virtual string CreateTable(QualifiedName table) => $"CREATE TABLE IF NOT EXISTS {QuoteTable(table)}";
 
     /// <summary>The text that drops a table, also if another that is dropped after it refers to it.</summary>
-    public virtual string DropTable(EntityType type) => $"DROP TABLE IF EXISTS {QuoteTable(type)}";
+    internal virtual string DropTable(QualifiedName table) => $"DROP TABLE IF EXISTS {QuoteTable(table)}";
 
     /// <summary>Whether a table can refer to one that is created after it. Where it cannot, the foreign keys of tables that refer to each other in a circle are added when all of them are there.</summary>
     public virtual bool AllowsForwardReferences => false;
@@ -68,27 +69,19 @@ public abstract class Dialect
     public virtual string AddForeignKey(string table, string name, string reference) => $"ALTER TABLE {table} ADD CONSTRAINT {Quote(name)} {reference}";
 
     /// <summary>Drops tables.</summary>
-    /// <param name="types">The tables, dependents before principals.</param>
-    public virtual ImmutableArray<string> DropTables(ImmutableArray<EntityType> types) => [.. types.Select(DropTable)];
+    /// <param name="tables">The tables, dependents before principals.</param>
+    internal virtual ImmutableArray<string> DropTables(ImmutableArray<QualifiedName> tables) => [.. tables.Select(DropTable)];
 
     /// <summary>A table's name with its schema, quoted.</summary>
-    public virtual string QuoteTable(EntityType type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return WithSchema(type, type.Table);
-    }
+    internal virtual string QuoteTable(QualifiedName table) => QuoteName(table);
 
     /// <summary>The name of a table that a foreign key refers to, with its schema, quoted.</summary>
-    /// <param name="principal">The table.</param>
-    /// <param name="dependent">The table whose foreign key it is.</param>
-    public virtual string QuotePrincipal(EntityType principal, EntityType dependent) => QuoteTable(principal);
+    /// <param name="principal">The table that is referred to.</param>
+    /// <param name="dependent">The table that the foreign key belongs to.</param>
+    internal virtual string QuotePrincipal(QualifiedName principal, QualifiedName dependent) => QuoteTable(principal);
 
-    /// <summary>The name of the sequence that the keys of a table come from, quoted: it is in the table's schema.</summary>
-    protected string QuoteSequence(EntityType type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return WithSchema(type, type.GeneratedColumn!.Sequence!);
-    }
+    /// <summary>A name with its schema, quoted.</summary>
+    private protected string QuoteName(QualifiedName name) => name.Schema is null ? Quote(name.Name) : $"{Quote(name.Schema)}.{Quote(name.Name)}";
 
     /// <summary>A parameter as it stands in the text.</summary>
     /// <param name="number">Which one, from 1.</param>
@@ -101,70 +94,56 @@ public abstract class Dialect
         return new SqlWriter(this).Append(select).ToSqlText();
     }
 
-    /// <summary>The text of an INSERT of one row; its parameters are the columns' values in this order.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="columns">The columns by their place in <see cref="EntityType.Columns"/>; with none the row has its defaults.</param>
-    public SqlText Insert(EntityType type, ReadOnlySpan<int> columns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).Insert(columns);
-    }
+    /// <summary>The text of an INSERT of one row; its parameters are the values of the columns in this order.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns that are given a value; with none the row has its defaults.</param>
+    /// <param name="generated">The column whose value the database generates unless it is among the others; null where there is none.</param>
+    internal SqlText Insert(QualifiedName table, ReadOnlySpan<Column> columns, Column? generated) =>
+        new WriteStatementWriter(new SqlWriter(this), table).Insert(columns, generated);
 
-    /// <summary>The text of an INSERT of one row unless there is one with the same values in some columns; its parameters are the columns' values, then those of the key columns.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="columns">The columns of the new row, by their place.</param>
-    /// <param name="keyColumns">The columns by which the row may be there.</param>
-    internal SqlText InsertUnlessThere(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).InsertUnlessThere(columns, keyColumns);
-    }
+    /// <summary>
+    /// The text of an INSERT of one row unless a row with the same key exists; its parameters are the values of the columns, then those of the key columns.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns that are given a value.</param>
+    /// <param name="keyColumns">The columns by which an existing row is found.</param>
+    internal SqlText InsertUnlessThere(QualifiedName table, ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).InsertUnlessThere(columns, keyColumns);
 
-    /// <summary>The text of an INSERT of one row that updates the row that is there, and returns all columns; its parameters are the values of the row.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="columns">The columns of the new row, by their place.</param>
-    /// <param name="conflictColumns">The columns by which the row may be there; none where it cannot be.</param>
-    /// <param name="setColumns">The columns that are set then.</param>
-    public SqlText Upsert(EntityType type, ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).Upsert(columns, conflictColumns, setColumns);
-    }
+    /// <summary>The text of an INSERT of one row that updates the row that exists already, and returns the row; its parameters are the values of the columns.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns that are given a value.</param>
+    /// <param name="conflictColumns">The unique columns by which an existing row is found; none where there cannot be one.</param>
+    /// <param name="setColumns">The columns of an existing row that are updated.</param>
+    /// <param name="returned">The columns that are returned.</param>
+    /// <param name="generated">The column whose value the database generates unless it is given; null where there is none.</param>
+    internal SqlText Upsert(
+        QualifiedName table,
+        ReadOnlySpan<Column> columns,
+        ReadOnlySpan<Column> conflictColumns,
+        ReadOnlySpan<Column> setColumns,
+        ReadOnlySpan<Column> returned,
+        Column? generated) =>
+        new WriteStatementWriter(new SqlWriter(this), table).Upsert(columns, conflictColumns, setColumns, returned, generated);
 
-    /// <summary>The text of an UPDATE of one row; its parameters are the values of the columns that are set, then those of the primary key.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="setColumns">The columns that are set, by their place.</param>
-    public SqlText Update(EntityType type, ReadOnlySpan<int> setColumns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).Update(setColumns);
-    }
+    /// <summary>The text of an UPDATE of one row; its parameters are the values of the columns that are set, then those of the key columns.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="setColumns">The columns that are set.</param>
+    /// <param name="keyColumns">The primary key.</param>
+    internal SqlText Update(QualifiedName table, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).Update(setColumns, keyColumns);
 
-    /// <summary>The text of a DELETE of one row by its primary key.</summary>
-    /// <param name="type">The table.</param>
-    public SqlText Delete(EntityType type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return DeleteWhere(type, Enumerable.Range(0, type.KeyLength).ToArray());
-    }
+    /// <summary>The text of a DELETE of the rows with given values.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="whereColumns">The columns whose values are given.</param>
+    internal SqlText DeleteWhere(QualifiedName table, ReadOnlySpan<Column> whereColumns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).Delete(whereColumns);
 
-    /// <summary>The text of a DELETE of the rows with given values in columns.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="whereColumns">The columns by their place.</param>
-    public SqlText DeleteWhere(EntityType type, ReadOnlySpan<int> whereColumns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).Delete(whereColumns);
-    }
-
-    /// <summary>The text of an UPDATE that sets columns to NULL where they have given values.</summary>
-    /// <param name="type">The table.</param>
-    /// <param name="columns">The columns by their place.</param>
-    public SqlText Clear(EntityType type, ReadOnlySpan<int> columns)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return new WriteStatementWriter(new SqlWriter(this), type).Clear(columns);
-    }
+    /// <summary>The text of an UPDATE that sets a foreign key to NULL where it has a given value.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns of the foreign key. Those that do not accept NULL keep their value.</param>
+    internal SqlText Clear(QualifiedName table, ReadOnlySpan<Column> columns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).Clear(columns);
 
     /// <summary>Whether a write of many rows is one statement, whose parameters are arrays that <c>unnest</c> makes rows of.</summary>
     public virtual bool UnnestsRows => false;
@@ -177,27 +156,24 @@ public abstract class Dialect
     protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
 
     /// <summary>Writes what makes an INSERT answer with the key that the database generates, with a space before it; nothing where the answer has it anyway.</summary>
-    protected internal virtual void WriteReturning(SqlWriter writer, Column generated)
+    internal virtual void WriteReturning(SqlWriter writer, Column generated)
     {
     }
 
     /// <summary>Writes what an INSERT does where the row is there, with a space before it.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="type">The table.</param>
-    /// <param name="conflictColumns">The columns by which the row may be there.</param>
-    /// <param name="setColumns">The columns that are set to what the new row would have.</param>
-    protected internal virtual void WriteConflict(SqlWriter writer, EntityType type, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    /// <param name="conflictColumns">The unique columns by which an existing row is found.</param>
+    /// <param name="setColumns">The columns that are set to the values of the new row.</param>
+    internal virtual void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(type);
         for (var i = 0; i < conflictColumns.Length; i++)
         {
-            writer.Append(i == 0 ? " ON CONFLICT (" : ", ").AppendName(type.Columns[conflictColumns[i]].Name);
+            writer.Append(i == 0 ? " ON CONFLICT (" : ", ").AppendName(conflictColumns[i].Name);
         }
 
         for (var i = 0; i < setColumns.Length; i++)
         {
-            var name = type.Columns[setColumns[i]].Name;
+            var name = setColumns[i].Name;
             writer.Append(i == 0 ? ") DO UPDATE SET " : ", ").AppendName(name).Append(" = excluded.").AppendName(name);
         }
     }
@@ -245,10 +221,10 @@ public abstract class Dialect
     /// <summary>Writes what an INSERT that is given the key which the database would generate returns at its end.</summary>
     /// <remarks>For a database that would otherwise generate the same key later.</remarks>
     /// <param name="writer">Where to.</param>
-    /// <param name="type">The table.</param>
+    /// <param name="table">The table.</param>
     /// <param name="generated">The key's column.</param>
     /// <param name="before">What goes before it: RETURNING, or a comma after other values that are returned.</param>
-    protected internal virtual void WriteGivenKey(SqlWriter writer, EntityType type, Column generated, string before)
+    internal virtual void WriteGivenKey(SqlWriter writer, QualifiedName table, Column generated, string before)
     {
     }
 
@@ -341,8 +317,6 @@ public abstract class Dialect
         SqlFunction.ArrayLength => "cardinality",
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
     };
-
-    private string WithSchema(EntityType type, string name) => type.Schema is null ? Quote(name) : $"{Quote(type.Schema)}.{Quote(name)}";
 
     /// <summary>Writes a call.</summary>
     protected static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 using Relata.Sql.Writers;
 
@@ -31,7 +31,7 @@ public sealed class SqlWriter(Dialect dialect)
     public SqlWriter AppendName(string name) => Append(Dialect.Quote(name));
 
     /// <summary>Writes a table's name, with its schema where it has one.</summary>
-    public SqlWriter AppendTable(EntityType type) => Append(Dialect.QuoteTable(type));
+    internal SqlWriter AppendTable(QualifiedName table) => Append(Dialect.QuoteTable(table));
 
     /// <summary>Writes a number of the library's own.</summary>
     public SqlWriter AppendNumber(long number)

@@ -1,8 +1,8 @@
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Sql;
 
 /// <summary>A table.</summary>
-/// <param name="Type">The entity whose table it is.</param>
+/// <param name="Table">The table.</param>
 /// <param name="Alias">Its name in the statement.</param>
-public sealed record TableSource(EntityType Type, string Alias) : Source(Alias);
+internal sealed record TableSource(QualifiedName Table, string Alias) : Source(Alias);

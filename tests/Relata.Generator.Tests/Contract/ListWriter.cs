@@ -1,6 +1,6 @@
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.Generator.Tests.Contract;
 

@@ -92,7 +92,7 @@ public sealed class MappingTests
     public void Tables_and_indexes_have_the_names_that_are_given_or_made_of_their_parts() =>
         Describe(
             "Book",
-            type => [$"{type.Schema}.{type.Table}", .. type.Indexes.Select(index => $"{index.Name} [{string.Join(' ', index.Columns)}] {index.IsUnique}")],
+            type => [$"{type.Table}", .. type.Indexes.Select(index => $"{index.Name} [{string.Join(' ', index.Columns)}] {index.IsUnique}")],
             ["lib.Books", "ix_Books_editor_id [5] False", "ix_Books_editor_id_headline [5 1] True", "by_title [1] False"]);
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class MappingTests
         Describe(
             entity,
             type => type.Columns.Select(column =>
-                $"{column.Name} {column.Type}{(column.IsNullable ? "?" : "")}{(column.IsPrimaryKey ? " key" : "")}{(column.IsGenerated ? " generated" : "")}{(column.Sequence is { } sequence ? $" from {sequence}" : "")}{(column.MaxLength is { } length ? $" {length}" : "")}"),
+                $"{column.Name} {column.Type}{(column.IsNullable ? "?" : "")}{(column.IsPrimaryKey ? " key" : "")}{(column.Column.IsGenerated ? " generated" : "")}{(column.Column.Sequence is { } sequence ? $" from {sequence.Name}" : "")}{(column.MaxLength is { } length ? $" {length}" : "")}"),
             expected);
 
     private static void Relationships(string entity, params string[] expected) =>

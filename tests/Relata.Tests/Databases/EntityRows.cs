@@ -18,16 +18,16 @@ internal static class EntityRows
         var columns = string.Join(", ", T.EntityType.Columns.Select(column => dialect.Quote(column.Name)));
         var reader = new Reading<T>();
         database.On(connection => connection.SendAsync(
-            new PlainStatement($"SELECT {columns} FROM {dialect.QuoteTable(T.EntityType)} ORDER BY {orderBy}", reader)));
+            new PlainStatement($"SELECT {columns} FROM {dialect.QuoteTable(T.EntityType.Table)} ORDER BY {orderBy}", reader)));
         return reader.Found;
     }
 
     private sealed class Inserting<T>(Database database, T[] entities) : Statement
         where T : Entity, IEntity<T>
     {
-        private readonly int[] _columns = [.. T.EntityType.Columns.Where(column => !column.IsGenerated).Select(column => column.Index)];
+        private readonly int[] _columns = [.. T.EntityType.Columns.Where(column => !column.Column.IsGenerated).Select(column => column.Index)];
 
-        public override string Text => database.Dialect.Insert(T.EntityType, _columns).Text;
+        public override string Text => database.Dialect.Insert(T.EntityType.Table, [.. _columns.Select(column => T.EntityType.Columns[column].Column)], T.EntityType.GeneratedColumn?.Column).Text;
 
         public override int Count => entities.Length;
 

@@ -19,7 +19,7 @@ internal static class RawSql
     {
         foreach (var (type, column) in database.Models.Select(type => (type, type.GeneratedColumn)).Where(pair => database is PostgreSqlDatabase && pair.GeneratedColumn is not null))
         {
-            var table = database.Dialect.QuoteTable(type);
+            var table = database.Dialect.QuoteTable(type.Table);
             database.Execute($"SELECT setval(pg_get_serial_sequence('{table}', '{column!.Name}'), (SELECT max({database.Dialect.Quote(column.Name)}) FROM {table}))");
         }
     }

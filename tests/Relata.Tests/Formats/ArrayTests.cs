@@ -153,7 +153,7 @@ public abstract class ArrayTests<TDatabase> : IDisposable
     private static EntityType<T> TypeOf<T>()
         where T : Entity, IEntity<T> => T.EntityType;
 
-    private static object? Value(Recipe recipe, Column column) => typeof(Recipe).GetProperty(column.Property)!.GetValue(recipe);
+    private static object? Value(Recipe recipe, MappedColumn column) => typeof(Recipe).GetProperty(column.Property)!.GetValue(recipe);
 
     private static Recipe Full() => new()
     {

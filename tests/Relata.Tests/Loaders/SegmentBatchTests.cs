@@ -54,7 +54,7 @@ public sealed class SegmentBatchTests
         where T : Entity, IEntity<T>
     {
         var plan = LoadPlanner.Plan(
-            T.EntityType, new Select(new TableSource(T.EntityType, "t0")), [.. options.Select(option => option.Step)], new SqliteDialect());
+            T.EntityType, new Select(new TableSource(T.EntityType.Table, "t0")), [.. options.Select(option => option.Step)], new SqliteDialect());
         return SegmentBatches.Of(plan.Segments, isTogether);
     }
 }

@@ -57,7 +57,7 @@ public sealed class SegmentSqlTests
         """SELECT t0."id", t0."name" FROM (SELECT DISTINCT t0."user_id" AS "k0" FROM "addresses" AS t0) AS k INNER JOIN "users" AS t0 ON t0."id" = k."k0" """);
 
     private static Select All<T>()
-        where T : Entity, IEntity<T> => new(new TableSource(T.EntityType, "t0"));
+        where T : Entity, IEntity<T> => new(new TableSource(T.EntityType.Table, "t0"));
 
     private static Select Page<T>()
         where T : Entity, IEntity<T> => All<T>() with { Limit = new ParameterExpression(0) };

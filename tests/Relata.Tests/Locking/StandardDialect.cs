@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -9,9 +9,9 @@ internal sealed class StandardDialect : Dialect
 {
     public override string Quote(string name) => $"\"{name}\"";
 
-    public override string TypeOf(Column column) => throw new NotSupportedException();
+    internal override string TypeOf(Column column) => throw new NotSupportedException();
 
-    public override string GeneratedKeyType(EntityType type, Column column) => throw new NotSupportedException();
+    internal override string GeneratedKeyType(Column column) => throw new NotSupportedException();
 
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot) =>
         WriteOperands(writer.Append(isNot ? "NOT " : ""), expression.Operands);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Providers;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using Relata.Tests.Databases;
@@ -46,14 +47,14 @@ public abstract class SetTests<TDatabase>
     {
         var type = Samples.OfType<Everything>();
         var columns = properties.Select(property => type.FindColumn(property)!).ToImmutableArray();
-        var select = new Select(new TableSource(type, "e"))
+        var select = new Select(new TableSource(type.Table, "e"))
         {
-            Items = [new SelectItem(new ColumnExpression("e", type.Columns[0]))],
+            Items = [new SelectItem(new ColumnExpression("e", type.Columns[0].Column))],
             Where = new InSetExpression(
-                [.. columns.Select(column => new ColumnExpression("e", column))],
+                [.. columns.Select(column => new ColumnExpression("e", column.Column))],
                 new ParameterExpression(ParameterExpression.KeysSlot),
                 [.. columns.Select(column => column.Type)]),
-            OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0]), false)],
+            OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0].Column), false)],
         };
         var reader = new Numbers();
         database.On(connection => connection.SendAsync(
@@ -61,7 +62,7 @@ public abstract class SetTests<TDatabase>
         return reader.Found;
     }
 
-    private sealed class Values(ImmutableArray<Column> columns, Everything[] entities) : ValueSet
+    private sealed class Values(ImmutableArray<MappedColumn> columns, Everything[] entities) : ValueSet
     {
         public override int Count => entities.Length;
 

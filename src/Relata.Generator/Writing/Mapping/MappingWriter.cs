@@ -118,7 +118,7 @@ internal static class MappingWriter
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)
     {
-        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.Mapping.ColumnType.{column.ColumnType})"
+        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.Relational.ColumnType.{column.ColumnType})"
             + $" {{ ClrType = typeof({column.ClrType})";
         text += column.IsNullable ? ", IsNullable = true" : "";
         text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.Loaders.Linking;
 

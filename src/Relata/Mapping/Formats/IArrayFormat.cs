@@ -1,3 +1,5 @@
+using Relata.Relational;
+
 namespace Relata.Mapping.Formats;
 
 /// <summary>The format of a column that holds arrays, of whatever elements.</summary>

@@ -1,5 +1,6 @@
 using Relata.Mapping.Formats;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.Mapping.Values;
 

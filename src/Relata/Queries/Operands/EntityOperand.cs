@@ -29,7 +29,7 @@ internal abstract class EntityOperand(EntityType type) : Operand
     public virtual SqlExpression OfRow(int column) => this[column];
 
     /// <summary>A column as a value of the type its property has.</summary>
-    public ScalarOperand Column(Column column, Type type) =>
+    public ScalarOperand Column(MappedColumn column, Type type) =>
         new(this[column.Index], type, column.IsNullable || IsOptional, column.Format);
 
     /// <summary>A part of its key, for a comparison with another key. Where there is no entity, at least one part is NULL.</summary>

@@ -36,7 +36,7 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
             ? owner[_link.Key.Columns[column]]
             : OfRow(column);
 
-    public override SqlExpression OfRow(int column) => new ColumnExpression(_alias ??= Join(), Type.Columns[column]);
+    public override SqlExpression OfRow(int column) => new ColumnExpression(_alias ??= Join(), Type.Columns[column].Column);
 
     public override ScalarOperand KeyPart(int part)
     {
@@ -54,7 +54,7 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
         ? Enumerable.Range(0, Type.KeyLength).Where(part => Refers(part).IsNullable).Select(part => SqlLogic.IsNull(KeyPart(part))).Aggregate(SqlLogic.Or)
         : base.IsNull();
 
-    private Column Refers(int part) => owner.Type.Columns[_link.Key.Columns[part]];
+    private MappedColumn Refers(int part) => owner.Type.Columns[_link.Key.Columns[part]];
 
     // Of a reference that is null by another of its columns, this one may have a value.
     private bool IsNullWithAll(int part) =>
@@ -73,11 +73,11 @@ internal sealed class RelatedOperand(EntityOperand owner, ToOne relationship) : 
             var (ofRelated, ofOwner) = _link.IsHeldByOwner ? (i, foreign) : (foreign, i);
             on = SqlLogic.And(
                 on,
-                new BinaryExpression(SqlOperator.Equal, new ColumnExpression(alias, Type.Columns[ofRelated]), owner[ofOwner]));
+                new BinaryExpression(SqlOperator.Equal, new ColumnExpression(alias, Type.Columns[ofRelated].Column), owner[ofOwner]));
         }
 
         // Also where the foreign key cannot be null: the row may be missing where the table has no constraint, and no owner is lost by it.
-        Rows.Join(new Sql.TableSource(Type, alias), on!, isInner: false);
+        Rows.Join(new Sql.TableSource(Type.Table, alias), on!, isInner: false);
         return alias;
     }
 }

@@ -11,5 +11,5 @@ internal sealed class TableOperand(EntityType type, SelectBuilder rows, string a
 
     public override bool IsOptional => isOptional;
 
-    public override SqlExpression this[int column] => new ColumnExpression(alias, Type.Columns[column]);
+    public override SqlExpression this[int column] => new ColumnExpression(alias, Type.Columns[column].Column);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
+using Relata.Relational;
 
 namespace Relata.Queries.Parameters;
 

@@ -1,5 +1,5 @@
-using Relata.Mapping;
 using Relata.Providers;
+using Relata.Relational;
 
 namespace Relata.Queries.Results;
 

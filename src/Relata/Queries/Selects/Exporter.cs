@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Queries.Operands;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,5 +1,5 @@
-using Relata.Mapping;
 using Relata.Queries.Operands;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

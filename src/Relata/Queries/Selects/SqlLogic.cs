@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Translation;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;

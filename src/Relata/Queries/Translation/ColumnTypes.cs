@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Queries.Translation;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Queries.Operands;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 using DefaultExpression = Relata.Sql.Expressions.DefaultExpression;
 

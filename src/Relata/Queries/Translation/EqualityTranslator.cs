@@ -3,6 +3,7 @@ using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
+using Relata.Relational;
 
 namespace Relata.Queries.Translation;
 
@@ -110,14 +111,14 @@ internal sealed class EqualityTranslator(TranslationContext context)
         return equal.Aggregate((before, part) => isNot ? SqlLogic.Or(before, part) : SqlLogic.And(before, part));
     }
 
-    private ScalarOperand KeyPart(Operand operand, Expression node, Column part) => operand switch
+    private ScalarOperand KeyPart(Operand operand, Expression node, MappedColumn part) => operand switch
     {
         EntityOperand entity => entity.KeyPart(part.Index),
         ValueOperand { Value.Kind: QueryValueKind.Entity } value => KeyValue(value.Value.Slot + part.Index, part),
         _ => throw LambdaText.Refuse(node, "An entity can be compared with an entity or with null."),
     };
 
-    private ScalarOperand KeyValue(int slot, Column part)
+    private ScalarOperand KeyValue(int slot, MappedColumn part)
     {
         if (part.Format is { } format)
         {

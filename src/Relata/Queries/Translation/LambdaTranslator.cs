@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
+using Relata.Relational;
 using Relata.Relations;
 using Relata.Sql.Expressions;
 using ParameterExpression = System.Linq.Expressions.ParameterExpression;

@@ -7,6 +7,7 @@ using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
+using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
+using Relata.Relational;
 
 namespace Relata.Queries.Translation;
 

@@ -3,6 +3,7 @@ using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
+using Relata.Relational;
 using Relata.Relations;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -19,7 +20,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
     public SelectBuilder Open(EntityType type)
     {
         var alias = lambdas.Context.Aliases.Next();
-        var rows = new SelectBuilder(lambdas.Context.Aliases, new TableSource(type, alias), hasUniqueRows: true);
+        var rows = new SelectBuilder(lambdas.Context.Aliases, new TableSource(type.Table, alias), hasUniqueRows: true);
         rows.Row = new TableOperand(type, rows, alias);
         return rows;
     }
@@ -37,8 +38,8 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
 
         var table = (TableLink)relationship.Link;
         var alias = rows.NewAlias();
-        SqlExpression LinkColumn(int column) => new ColumnExpression(alias, table.Table.Columns[column]);
-        rows.Join(new TableSource(table.Table, alias), Refers(LinkColumn, table.ToRelated, related), isInner: true);
+        SqlExpression LinkColumn(int column) => new ColumnExpression(alias, table.Table.Columns[column].Column);
+        rows.Join(new TableSource(table.Table.Table, alias), Refers(LinkColumn, table.ToRelated, related), isInner: true);
         rows.Where(SqlLogic.Bool(Refers(LinkColumn, table.ToOwner, owner)));
         return rows;
     }

@@ -34,7 +34,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     }
 
     // SQLite names the columns, PostgreSQL and MariaDB the index.
-    private ImmutableArray<Column> Columns(EntityType type, ConstraintError constraint)
+    private ImmutableArray<MappedColumn> Columns(EntityType type, ConstraintError constraint)
     {
         if (constraint.Columns.Count > 0)
         {
@@ -49,10 +49,10 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
 
     // What PostgreSQL and MariaDB call a primary key that was given no name.
     private bool IsPrimaryKey(EntityType type, ConstraintError constraint) =>
-        constraint.Name == "PRIMARY" || IsSame(names.PrimaryKey(type.Table), constraint.Name);
+        constraint.Name == "PRIMARY" || IsSame(names.PrimaryKey(type.Table.Name), constraint.Name);
 
     private ConstraintViolationException Unique(
-        Exception error, EntityType type, ConstraintError constraint, ImmutableArray<Column> columns)
+        Exception error, EntityType type, ConstraintError constraint, ImmutableArray<MappedColumn> columns)
     {
         var index = type.Indexes.FirstOrDefault(index => index.IsUnique && index.Columns.ToHashSet().SetEquals(columns.Select(column => column.Index)));
         return new ConstraintViolationException(
@@ -65,7 +65,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             error);
     }
 
-    private static ConstraintViolationException NotNull(Exception error, EntityType type, ImmutableArray<Column> columns) => new(
+    private static ConstraintViolationException NotNull(Exception error, EntityType type, ImmutableArray<MappedColumn> columns) => new(
         $"{Places(type, columns)} has no value, and must have one: its column is NOT NULL.", type.Name, "NOT NULL", Properties(columns), error);
 
     private ConstraintViolationException Check(Exception error, ConstraintError constraint, EntityType? type)
@@ -105,19 +105,19 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             error);
     }
 
-    private static string Places(EntityType type, ImmutableArray<Column> columns) =>
+    private static string Places(EntityType type, ImmutableArray<MappedColumn> columns) =>
         columns.IsEmpty ? type.Name : string.Join(", ", columns.Select(column => $"{type.Name}.{column.Property}"));
 
-    private static string[] Properties(ImmutableArray<Column> columns) => [.. columns.Select(column => column.Property)];
+    private static string[] Properties(ImmutableArray<MappedColumn> columns) => [.. columns.Select(column => column.Property)];
 
     // What the database reports is the name it stored, which may be truncated. A statement of the user's may spell a name in another case.
     private bool IsSame(string name, string? reported) => string.Equals(names.Stored(name), reported, StringComparison.OrdinalIgnoreCase);
 
     // Tables of one name may be in several schemas, or differ in case: what is violated is most likely in the one that was written to.
     private EntityType? Find(string? schema, string? table) => table is null ? null : models
-        .Where(type => IsSame(type.Table, names.Stored(table)))
-        .OrderBy(type => string.Equals(type.Schema, schema, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-        .ThenBy(type => names.Stored(type.Table) == names.Stored(table) ? 0 : 1)
+        .Where(type => IsSame(type.Table.Name, names.Stored(table)))
+        .OrderBy(type => string.Equals(type.Table.Schema, schema, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+        .ThenBy(type => names.Stored(type.Table.Name) == names.Stored(table) ? 0 : 1)
         .FirstOrDefault();
 
     /// <summary>The table that a write is about, with its schema where it has one; null where it is another statement.</summary>

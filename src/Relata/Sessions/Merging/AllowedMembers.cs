@@ -18,7 +18,7 @@ internal sealed class AllowedMembers(EntityType type)
     /// <summary>What may be written behind a relationship; null where that may not be changed itself.</summary>
     public AllowedMembers? Behind(Relationship relationship) => _relationships.GetValueOrDefault(relationship);
 
-    public void Add(Column column) => _columns.Add(column.Index);
+    public void Add(MappedColumn column) => _columns.Add(column.Index);
 
     public AllowedMembers Add(Relationship relationship)
     {

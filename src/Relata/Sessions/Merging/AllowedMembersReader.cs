@@ -72,7 +72,7 @@ internal sealed class AllowedMembersReader
         return owner.Add(owner.Type.FindRelationship(member.Member.Name) ?? throw NotAMember(path));
     }
 
-    private Column? FindColumn(MemberExpression member) =>
+    private MappedColumn? FindColumn(MemberExpression member) =>
         member.Expression is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
 
     private static ArgumentException NotAMember(Expression? path) => new(

@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 

@@ -1,6 +1,6 @@
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
 /// <summary>A column of a table in the statement.</summary>
-public sealed record ColumnExpression(string Alias, Column Column) : SqlExpression(Column.Type);
+internal sealed record ColumnExpression(string Alias, Column Column) : SqlExpression(Column.Type);

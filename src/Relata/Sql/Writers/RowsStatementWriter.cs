@@ -1,18 +1,18 @@
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Sql.Writers;
 
 /// <summary>Writes the statements of a flush for any number of rows: each parameter is an array, with a value of each row.</summary>
-internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
+internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName table)
 {
     // INSERT INTO "post" ("title", "user_id") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id"
     // The keys are generated in this order.
-    public SqlText Insert(ReadOnlySpan<int> columns)
+    public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
     {
-        writer.Append("INSERT INTO ").AppendTable(type);
+        writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+            writer.Append(i == 0 ? " (" : ", ").AppendName(columns[i].Name);
         }
 
         writer.Append(") SELECT ");
@@ -20,16 +20,13 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
         writer.Append(" FROM ");
         WriteRows(columns.Length, " WITH ORDINALITY", ", n");
         writer.Append(" ORDER BY n");
-        if (type.GeneratedColumn is { } generated)
+        if (generated is not null && columns.Contains(generated))
         {
-            if (columns.Contains(generated.Index))
-            {
-                writer.Dialect.WriteGivenKey(writer, type, generated, before: " RETURNING ");
-            }
-            else
-            {
-                writer.Dialect.WriteReturning(writer, generated);
-            }
+            writer.Dialect.WriteGivenKey(writer, table, generated, before: " RETURNING ");
+        }
+        else if (generated is not null)
+        {
+            writer.Dialect.WriteReturning(writer, generated);
         }
 
         return writer.ToSqlText();
@@ -37,12 +34,12 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT r.c0, r.c1 FROM unnest($1, $2, $3, $4) AS r (c0, c1, c2, c3)
     // WHERE NOT EXISTS (SELECT 1 FROM "post_tag" AS t WHERE t."post_id" = r.c2 AND t."tag_id" = r.c3)
-    public SqlText InsertUnlessThere(ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    public SqlText InsertUnlessThere(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
-        writer.Append("INSERT INTO ").AppendTable(type);
+        writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+            writer.Append(i == 0 ? " (" : ", ").AppendName(columns[i].Name);
         }
 
         writer.Append(") SELECT ");
@@ -53,38 +50,38 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
 
         writer.Append(" FROM ");
         WriteRows(columns.Length + keyColumns.Length);
-        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(type).Append(" AS t");
+        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(table).Append(" AS t");
         WriteConditions(keyColumns, columns.Length);
         writer.Append(")");
         return writer.ToSqlText();
     }
 
     // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
-    public SqlText Update(ReadOnlySpan<int> setColumns)
+    public SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
     {
-        writer.Append("UPDATE ").AppendTable(type).Append(" AS t SET ");
+        writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         for (var i = 0; i < setColumns.Length; i++)
         {
-            writer.Append(i == 0 ? "" : ", ").AppendName(type.Columns[setColumns[i]].Name).Append(" = r.").Append(Value(i));
+            writer.Append(i == 0 ? "" : ", ").AppendName(setColumns[i].Name).Append(" = r.").Append(Value(i));
         }
 
         writer.Append(" FROM ");
-        WriteRows(setColumns.Length + type.KeyLength);
-        WriteConditions(Enumerable.Range(0, type.KeyLength).ToArray(), setColumns.Length);
+        WriteRows(setColumns.Length + keyColumns.Length);
+        WriteConditions(keyColumns, setColumns.Length);
         return writer.ToSqlText();
     }
 
     // UPDATE "post" AS t SET "user_id" = NULL FROM unnest($1) AS r (c0) WHERE t."user_id" = r.c0
-    public SqlText Clear(ReadOnlySpan<int> columns)
+    public SqlText Clear(ReadOnlySpan<Column> columns)
     {
-        writer.Append("UPDATE ").AppendTable(type).Append(" AS t SET ");
+        writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         var separator = "";
         foreach (var column in columns)
         {
             // As for one row: what is part of the primary key, or required, stays.
-            if (type.Columns[column].IsNullable)
+            if (column.IsNullable)
             {
-                writer.Append(separator).AppendName(type.Columns[column].Name).Append(" = NULL");
+                writer.Append(separator).AppendName(column.Name).Append(" = NULL");
                 separator = ", ";
             }
         }
@@ -96,9 +93,9 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
     }
 
     // DELETE FROM "post" AS t USING unnest($1) AS r (c0) WHERE t."id" = r.c0
-    public SqlText Delete(ReadOnlySpan<int> whereColumns)
+    public SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
-        writer.Append("DELETE FROM ").AppendTable(type).Append(" AS t USING ");
+        writer.Append("DELETE FROM ").AppendTable(table).Append(" AS t USING ");
         WriteRows(whereColumns.Length);
         WriteConditions(whereColumns, 0);
         return writer.ToSqlText();
@@ -119,11 +116,11 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, EntityType type)
         }
     }
 
-    private void WriteConditions(ReadOnlySpan<int> columns, int firstValue)
+    private void WriteConditions(ReadOnlySpan<Column> columns, int firstValue)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? " WHERE t." : " AND t.").AppendName(type.Columns[columns[i]].Name).Append(" = r.").Append(Value(firstValue + i));
+            writer.Append(i == 0 ? " WHERE t." : " AND t.").AppendName(columns[i].Name).Append(" = r.").Append(Value(firstValue + i));
         }
     }
 

@@ -56,7 +56,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
         switch (source)
         {
             case TableSource table:
-                writer.AppendTable(table.Type);
+                writer.AppendTable(table.Table);
                 break;
             case DerivedSource derived:
                 writer.Append("(").Append(derived.Select).Append(")");

@@ -1,33 +1,30 @@
-using Relata.Mapping;
+using Relata.Relational;
 
 namespace Relata.Sql.Writers;
 
 /// <summary>Writes the statements of a flush. Each occurrence of a value is a parameter of its own, numbered from first to last.</summary>
-internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
+internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 {
     private int _slot;
 
     // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
-    public SqlText Insert(ReadOnlySpan<int> columns)
+    public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
     {
         WriteRow(columns);
-        if (type.GeneratedColumn is { } generated)
+        if (generated is not null && columns.Contains(generated))
         {
-            if (columns.Contains(generated.Index))
-            {
-                writer.Dialect.WriteGivenKey(writer, type, generated, before: " RETURNING ");
-            }
-            else
-            {
-                writer.Dialect.WriteReturning(writer, generated);
-            }
+            writer.Dialect.WriteGivenKey(writer, table, generated, before: " RETURNING ");
+        }
+        else if (generated is not null)
+        {
+            writer.Dialect.WriteReturning(writer, generated);
         }
 
         return writer.ToSqlText();
     }
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_id" = ?3 AND "tag_id" = ?4)
-    public SqlText InsertUnlessThere(ReadOnlySpan<int> columns, ReadOnlySpan<int> keyColumns)
+    public SqlText InsertUnlessThere(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
         WriteTarget(columns);
         for (var i = 0; i < columns.Length; i++)
@@ -35,7 +32,7 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
             writer.Append(i == 0 ? ") SELECT " : ", ").AppendParameter(_slot++);
         }
 
-        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(type).Append(" WHERE ");
+        writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(table).Append(" WHERE ");
         WriteAssignments(keyColumns, " AND ");
         writer.Append(")");
         return writer.ToSqlText();
@@ -43,48 +40,49 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
 
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
-    public SqlText Upsert(ReadOnlySpan<int> columns, ReadOnlySpan<int> conflictColumns, ReadOnlySpan<int> setColumns)
+    public SqlText Upsert(
+        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated)
     {
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
-            writer.Dialect.WriteConflict(writer, type, conflictColumns, setColumns);
+            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns);
         }
 
-        for (var i = 0; i < type.Columns.Length; i++)
+        for (var i = 0; i < returned.Length; i++)
         {
-            writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(type.Columns[i].Name);
+            writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(returned[i].Name);
         }
 
-        if (type.GeneratedColumn is { } generated && columns.Contains(generated.Index))
+        if (generated is not null && columns.Contains(generated))
         {
-            writer.Dialect.WriteGivenKey(writer, type, generated, before: ", ");
+            writer.Dialect.WriteGivenKey(writer, table, generated, before: ", ");
         }
 
         return writer.ToSqlText();
     }
 
     // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
-    public SqlText Update(ReadOnlySpan<int> setColumns)
+    public SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
     {
-        writer.Append("UPDATE ").AppendTable(type).Append(" SET ");
+        writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         WriteAssignments(setColumns, ", ");
         writer.Append(" WHERE ");
-        WriteAssignments(Enumerable.Range(0, type.KeyLength).ToArray(), " AND ");
+        WriteAssignments(keyColumns, " AND ");
         return writer.ToSqlText();
     }
 
     // UPDATE "post" SET "user_id" = NULL WHERE "user_id" = ?1
-    public SqlText Clear(ReadOnlySpan<int> columns)
+    public SqlText Clear(ReadOnlySpan<Column> columns)
     {
-        writer.Append("UPDATE ").AppendTable(type).Append(" SET ");
+        writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         var separator = "";
         foreach (var column in columns)
         {
             // Of a composite key those columns that are part of the primary key, or required, stay.
-            if (type.Columns[column].IsNullable)
+            if (column.IsNullable)
             {
-                writer.Append(separator).AppendName(type.Columns[column].Name).Append(" = NULL");
+                writer.Append(separator).AppendName(column.Name).Append(" = NULL");
                 separator = ", ";
             }
         }
@@ -95,14 +93,14 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
     }
 
     // DELETE FROM "post" WHERE "id" = ?1
-    public SqlText Delete(ReadOnlySpan<int> whereColumns)
+    public SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
-        writer.Append("DELETE FROM ").AppendTable(type).Append(" WHERE ");
+        writer.Append("DELETE FROM ").AppendTable(table).Append(" WHERE ");
         WriteAssignments(whereColumns, " AND ");
         return writer.ToSqlText();
     }
 
-    private void WriteRow(ReadOnlySpan<int> columns)
+    private void WriteRow(ReadOnlySpan<Column> columns)
     {
         WriteTarget(columns);
         if (columns.IsEmpty)
@@ -119,25 +117,20 @@ internal struct WriteStatementWriter(SqlWriter writer, EntityType type)
         writer.Append(")");
     }
 
-    private void WriteTarget(ReadOnlySpan<int> columns)
+    private void WriteTarget(ReadOnlySpan<Column> columns)
     {
-        if (!columns.Contains(0))
-        {
-            KeySequence.Require(type, writer.Dialect);
-        }
-
-        writer.Append("INSERT INTO ").AppendTable(type);
+        writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? " (" : ", ").AppendName(type.Columns[columns[i]].Name);
+            writer.Append(i == 0 ? " (" : ", ").AppendName(columns[i].Name);
         }
     }
 
-    private void WriteAssignments(ReadOnlySpan<int> columns, string separator)
+    private void WriteAssignments(ReadOnlySpan<Column> columns, string separator)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? "" : separator).AppendName(type.Columns[columns[i]].Name).Append(" = ").AppendParameter(_slot++);
+            writer.Append(i == 0 ? "" : separator).AppendName(columns[i].Name).Append(" = ").AppendParameter(_slot++);
         }
     }
 }

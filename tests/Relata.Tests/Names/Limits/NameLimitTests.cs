@@ -117,7 +117,7 @@ public abstract class NameLimitTests<TDatabase> : IDisposable
         foreach (var type in database.Models)
         {
             var columns = string.Join(", ", type.Columns.Select(column => database.Dialect.Quote(column.Name)));
-            Assert.Empty(database.Texts($"SELECT {columns} FROM {database.Dialect.QuoteTable(type)}"));
+            Assert.Empty(database.Texts($"SELECT {columns} FROM {database.Dialect.QuoteTable(type.Table)}"));
         }
     }
 

@@ -35,12 +35,12 @@ internal sealed class NodeJoins(SegmentSelect select)
         if (relationship.Link is TableLink link)
         {
             var table = new NodeReference(NewAlias(), link.Table, IsDerived: false);
-            Joins.Add(new Join(new TableSource(link.Table, table.Alias), KeyConditions.Refers(link.ToOwner, table, owner), IsInner: false));
-            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.Refers(link.ToRelated, table, related), IsInner: false));
+            Joins.Add(new Join(new TableSource(link.Table.Table, table.Alias), KeyConditions.Refers(link.ToOwner, table, owner), IsInner: false));
+            Joins.Add(new Join(new TableSource(relationship.Related.Table, related.Alias), KeyConditions.Refers(link.ToRelated, table, related), IsInner: false));
         }
         else
         {
-            Joins.Add(new Join(new TableSource(relationship.Related, related.Alias), KeyConditions.On(relationship, owner, related), IsInner: false));
+            Joins.Add(new Join(new TableSource(relationship.Related.Table, related.Alias), KeyConditions.On(relationship, owner, related), IsInner: false));
         }
 
         OrderBy.AddRange(KeyConditions.OrderOf(relationship, related));

@@ -12,7 +12,7 @@ internal sealed record NodeReference(string Alias, EntityType Type, bool IsDeriv
 {
     public SqlExpression this[int column] => IsDerived
         ? new DerivedColumnExpression(Alias, Type.Columns[column].Name, Type.Columns[column].Type)
-        : new ColumnExpression(Alias, Type.Columns[column]);
+        : new ColumnExpression(Alias, Type.Columns[column].Column);
 
     public static NodeReference To(Source source, EntityType type) => new(source.Alias, type, source is DerivedSource);
 

@@ -38,19 +38,19 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
     public static SegmentSelect ByKey(EntityType type, bool isOne)
     {
         var root = new NodeReference("t0", type, IsDerived: false);
-        return new SegmentSelect(new Select(new TableSource(type, "t0")) { Where = KeyConditions.AskedFor([.. root.Key], type, isOne) }, root);
+        return new SegmentSelect(new Select(new TableSource(type.Table, "t0")) { Where = KeyConditions.AskedFor([.. root.Key], type, isOne) }, root);
     }
 
     /// <summary>The related rows of one owner, or of several.</summary>
     public static SegmentSelect ByOwners(Relationship relationship, bool isOne)
     {
         var related = new NodeReference("t0", relationship.Related, IsDerived: false);
-        var select = new Select(new TableSource(relationship.Related, "t0")) { OrderBy = [.. KeyConditions.OrderOf(relationship, related)] };
+        var select = new Select(new TableSource(relationship.Related.Table, "t0")) { OrderBy = [.. KeyConditions.OrderOf(relationship, related)] };
         switch (relationship.Link)
         {
             case TableLink link:
                 var table = new NodeReference("t1", link.Table, IsDerived: false);
-                var join = new Join(new TableSource(link.Table, "t1"), KeyConditions.Refers(link.ToRelated, table, related), IsInner: true);
+                var join = new Join(new TableSource(link.Table.Table, "t1"), KeyConditions.Refers(link.ToRelated, table, related), IsInner: true);
                 return OfOwners(select with { Joins = [join] }, related, link.ToOwner, table, isOne) with { RepeatsRoot = true };
             case ForeignKeyLink { IsHeldByOwner: true }:
                 return new SegmentSelect(select with { Where = KeyConditions.AskedFor([.. related.Key], relationship.Related, isOne) }, related);
@@ -70,7 +70,7 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
         }
 
         var owner = new NodeReference($"t{1 + select.Joins.Length}", key.Principal, IsDerived: false);
-        var join = new Join(new TableSource(key.Principal, owner.Alias), KeyConditions.Refers(key, dependent, owner), IsInner: true);
+        var join = new Join(new TableSource(key.Principal.Table, owner.Alias), KeyConditions.Refers(key, dependent, owner), IsInner: true);
         ImmutableArray<SqlExpression> own = [.. owner.Key];
         return new SegmentSelect(select with { Joins = [.. select.Joins, join], Where = KeyConditions.AskedFor(own, key.Principal, isOne) }, root) { OwnerKey = own };
     }
@@ -80,8 +80,8 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
     {
         var related = new NodeReference("t0", relationship.Related, IsDerived: false);
         var owner = new NodeReference("t1", relationship.Owner, IsDerived: false);
-        var join = new Join(new TableSource(relationship.Owner, "t1"), KeyConditions.On(relationship, owner, related), IsInner: true);
-        var select = new Select(new TableSource(relationship.Related, "t0"))
+        var join = new Join(new TableSource(relationship.Owner.Table, "t1"), KeyConditions.On(relationship, owner, related), IsInner: true);
+        var select = new Select(new TableSource(relationship.Related.Table, "t0"))
         {
             Joins = [join],
             Where = KeyConditions.AskedFor([.. owner.Key], relationship.Owner, isOne: false),
@@ -95,13 +95,13 @@ internal sealed record SegmentSelect(Select Select, NodeReference Root)
         var related = new NodeReference("t0", relationship.Related, IsDerived: false);
         ImmutableArray<SqlExpression> found = [.. keys.Items.Select(item => new DerivedColumnExpression("k", item.Name!, item.Expression.Type))];
         var select = new Select(new DerivedSource(keys, "k")) { OrderBy = [.. KeyConditions.OrderOf(relationship, related)] };
-        var source = new TableSource(relationship.Related, "t0");
+        var source = new TableSource(relationship.Related.Table, "t0");
         switch (relationship.Link)
         {
             case TableLink link:
                 var table = new NodeReference("t1", link.Table, IsDerived: false);
                 ImmutableArray<SqlExpression> owner = [.. link.ToOwner.Columns.Select(column => table[column])];
-                var toTable = new Join(new TableSource(link.Table, "t1"), KeyConditions.Equal(owner, found), IsInner: true);
+                var toTable = new Join(new TableSource(link.Table.Table, "t1"), KeyConditions.Equal(owner, found), IsInner: true);
                 var toRelated = new Join(source, KeyConditions.Refers(link.ToRelated, table, related), IsInner: true);
                 return new SegmentSelect(select with { Joins = [toTable, toRelated] }, related) { OwnerKey = link.ToOwner.IsExact ? owner : found, RepeatsRoot = true };
             case ForeignKeyLink { IsHeldByOwner: true }:

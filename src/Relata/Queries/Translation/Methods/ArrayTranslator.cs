@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Methods;

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 

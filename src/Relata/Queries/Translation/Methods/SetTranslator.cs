@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
+using Relata.Relational;
 using Relata.Sql.Expressions;
 using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 

@@ -1,4 +1,5 @@
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Statements;

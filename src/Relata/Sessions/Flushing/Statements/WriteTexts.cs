@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Relational;
+using Relata.Schema;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Upserting;
 using Relata.Sql;
@@ -29,34 +31,68 @@ internal sealed class WriteTexts(Dialect dialect)
     public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns) => _deletes.GetOrAdd((type, new(columns)), CreateDelete);
 
     public string Upsert(EntityType type, UpsertColumns columns) =>
-        _upserts.GetOrAdd(
-            (type, columns),
-            static (key, dialect) => dialect.Upsert(key.Item1, key.Item2.Inserted.Columns.AsSpan(), key.Item2.Conflict.Columns.AsSpan(), key.Item2.Updated.Columns.AsSpan()).Text,
-            dialect);
+        _upserts.GetOrAdd((type, columns), CreateUpsert);
 
     /// <summary>Sets a foreign key to NULL where it has a given value.</summary>
     public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), CreateClear);
 
-    private WriteText CreateInsert((EntityType Type, ColumnSet Set) key) => new(
-        dialect.Insert(key.Type, key.Set.Columns.AsSpan()).Text,
-        // A row of nothing but defaults has no values to make an array of.
-        key.Set.Columns.IsEmpty ? null : ForRows(key.Type)?.Insert(key.Set.Columns.AsSpan()).Text);
+    private WriteText CreateInsert((EntityType Type, ColumnSet Set) key)
+    {
+        RequireSequence(key.Type, key.Set);
+        var (columns, generated) = (Columns(key.Type, key.Set), key.Type.GeneratedColumn?.Column);
+        return new WriteText(
+            dialect.Insert(key.Type.Table, columns, generated).Text,
+            // A row of nothing but defaults has no values to make an array of.
+            columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated).Text);
+    }
 
-    private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key) => new(
-        dialect.InsertUnlessThere(key.Type, key.Set.Columns.AsSpan(), key.Keys.Columns.AsSpan()).Text,
-        ForRows(key.Type)?.InsertUnlessThere(key.Set.Columns.AsSpan(), key.Keys.Columns.AsSpan()).Text);
+    private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
+    {
+        RequireSequence(key.Type, key.Set);
+        var (columns, keys) = (Columns(key.Type, key.Set), Columns(key.Type, key.Keys));
+        return new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.InsertUnlessThere(columns, keys).Text);
+    }
 
-    private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key) => new(
-        dialect.Update(key.Type, key.Set.Columns.AsSpan()).Text,
-        ForRows(key.Type)?.Update(key.Set.Columns.AsSpan()).Text);
+    private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key)
+    {
+        var (columns, keys) = (Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
+        return new WriteText(dialect.Update(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.Update(columns, keys).Text);
+    }
 
-    private WriteText CreateDelete((EntityType Type, ColumnSet Set) key) => new(
-        dialect.DeleteWhere(key.Type, key.Set.Columns.AsSpan()).Text,
-        ForRows(key.Type)?.Delete(key.Set.Columns.AsSpan()).Text);
+    private WriteText CreateDelete((EntityType Type, ColumnSet Set) key)
+    {
+        var columns = Columns(key.Type, key.Set);
+        return new WriteText(dialect.DeleteWhere(key.Type.Table, columns).Text, ForRows(key.Type)?.Delete(columns).Text);
+    }
 
-    private WriteText CreateClear((EntityType Type, ColumnSet Set) key) => new(
-        dialect.Clear(key.Type, key.Set.Columns.AsSpan()).Text,
-        ForRows(key.Type)?.Clear(key.Set.Columns.AsSpan()).Text);
+    private WriteText CreateClear((EntityType Type, ColumnSet Set) key)
+    {
+        var columns = Columns(key.Type, key.Set);
+        return new WriteText(dialect.Clear(key.Type.Table, columns).Text, ForRows(key.Type)?.Clear(columns).Text);
+    }
 
-    private RowsStatementWriter? ForRows(EntityType type) => dialect.UnnestsRows ? new RowsStatementWriter(new SqlWriter(dialect), type) : null;
+    private string CreateUpsert((EntityType Type, UpsertColumns Columns) key)
+    {
+        var (type, sets) = key;
+        RequireSequence(type, sets.Inserted);
+        return dialect.Upsert(
+            type.Table,
+            Columns(type, sets.Inserted),
+            Columns(type, sets.Conflict),
+            Columns(type, sets.Updated),
+            [.. type.Columns.Select(column => column.Column)],
+            type.GeneratedColumn?.Column).Text;
+    }
+
+    private void RequireSequence(EntityType type, ColumnSet inserted)
+    {
+        if (!inserted.Columns.Contains(0))
+        {
+            KeySequence.Require(type, dialect);
+        }
+    }
+
+    private RowsStatementWriter? ForRows(EntityType type) => dialect.UnnestsRows ? new RowsStatementWriter(new SqlWriter(dialect), type.Table) : null;
+
+    private static Column[] Columns(EntityType type, ColumnSet set) => [.. set.Columns.Select(column => type.Columns[column].Column)];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Mapping;
+using Relata.Relational;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 
@@ -35,7 +36,7 @@ internal sealed class StandIns(FlushChanges changes)
 
     public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
 
-    private Entity Make(Entity row, Column column)
+    private Entity Make(Entity row, MappedColumn column)
     {
         var type = row.GetEntityType();
         var standIn = (changes.Before(row) ?? row).Snapshot();
@@ -47,7 +48,7 @@ internal sealed class StandIns(FlushChanges changes)
         return standIn;
     }
 
-    private static Column? FindColumn(UniqueKey key, FlushWrite write)
+    private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write)
     {
         var columns = key.Columns.Where(column => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column))
             .Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey).ToList();
@@ -75,7 +76,7 @@ internal sealed class StandIns(FlushChanges changes)
         return seed;
     }
 
-    private static object? ValueFor(Column column, uint seed) => column.Type switch
+    private static object? ValueFor(MappedColumn column, uint seed) => column.Type switch
     {
         ColumnType.String => Text(column.MaxLength ?? int.MaxValue, seed),
         ColumnType.Int32 => int.MinValue + (int)(seed & 0x3FFFFFFF),

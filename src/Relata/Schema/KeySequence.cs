@@ -1,6 +1,7 @@
 using Relata.Mapping;
+using Relata.Sql;
 
-namespace Relata.Sql;
+namespace Relata.Schema;
 
 /// <summary>A sequence that keys come from: not every database has them.</summary>
 internal static class KeySequence
@@ -8,11 +9,11 @@ internal static class KeySequence
     /// <exception cref="MappingException">The keys of the table come from a sequence, and the database has none.</exception>
     public static void Require(EntityType type, Dialect dialect)
     {
-        if (type.GeneratedColumn is { Sequence: { } sequence } key && !dialect.HasSequences)
+        if (type.GeneratedColumn is { Column.Sequence: { } sequence } key && !dialect.HasSequences)
         {
             throw new MappingException(
                 "REL124",
-                $"{type.Name}.{key.Property} comes from the sequence '{sequence}', and this database has no sequences. "
+                $"{type.Name}.{key.Property} comes from the sequence '{sequence.Name}', and this database has no sequences. "
                 + $"Remove Sequence, so that each table counts by itself, or keep {type.Name} in a database that has them: PostgreSQL, MariaDB.");
         }
     }

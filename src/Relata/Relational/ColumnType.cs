@@ -1,6 +1,6 @@
-namespace Relata.Mapping;
+namespace Relata.Relational;
 
-/// <summary>The types a column can have. An enum property has the type it is based on, or <see cref="String"/> where it is stored as text.</summary>
+/// <summary>The types a column can have. An enum is stored as its underlying type, or as <see cref="String"/>.</summary>
 public enum ColumnType
 {
     /// <summary><see cref="bool"/></summary>
