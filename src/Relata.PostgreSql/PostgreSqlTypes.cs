@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+using NpgsqlTypes;
+using Relata.PostgreSql.Values;
 using Relata.Relational;
 
 namespace Relata.PostgreSql;
 
-/// <summary>What is stored as what: docs/postgresql.md.</summary>
+/// <summary>How each column type is declared, read and written, and what the driver sends it as. What is stored as what: docs/postgresql.md.</summary>
+/// <remarks>The comparisons of types are decided when a method is compiled for T (docs/decisions/0008).</remarks>
 internal static class PostgreSqlTypes
 {
     /// <summary>The type of a column. A length is a check, whose violation names the column, as a too long varchar's does not.</summary>
@@ -28,4 +32,125 @@ internal static class PostgreSqlTypes
         ColumnType.Json => "jsonb",
         _ => "text",
     };
+
+    /// <summary>What a value is sent as: the type of its column, so that a statement is prepared once.</summary>
+    public static NpgsqlDbType Sent(ColumnType type) => type switch
+    {
+        ColumnType.Boolean => NpgsqlDbType.Boolean,
+        ColumnType.Byte or ColumnType.SByte or ColumnType.Int16 => NpgsqlDbType.Smallint,
+        ColumnType.UInt16 or ColumnType.Int32 => NpgsqlDbType.Integer,
+        ColumnType.UInt32 or ColumnType.Int64 => NpgsqlDbType.Bigint,
+        ColumnType.UInt64 or ColumnType.Decimal => NpgsqlDbType.Numeric,
+        ColumnType.Single => NpgsqlDbType.Real,
+        ColumnType.Double => NpgsqlDbType.Double,
+        ColumnType.Guid => NpgsqlDbType.Uuid,
+        ColumnType.DateTime => NpgsqlDbType.Timestamp,
+        ColumnType.DateTimeOffset => NpgsqlDbType.TimestampTz,
+        ColumnType.DateOnly => NpgsqlDbType.Date,
+        ColumnType.TimeOnly => NpgsqlDbType.Time,
+        ColumnType.TimeSpan => NpgsqlDbType.Interval,
+        ColumnType.Bytes => NpgsqlDbType.Bytea,
+        ColumnType.Json => NpgsqlDbType.Jsonb,
+        // Of what elements is not known here: the server takes it for the column's type.
+        ColumnType.Array => NpgsqlDbType.Unknown,
+        _ => NpgsqlDbType.Text,
+    };
+
+    /// <summary>An array for values of a column type, as <see cref="Write"/> sends them.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="count">How many values there will be at most.</param>
+    public static ArrayPart SentArray(ColumnType type, int count) => Sent(type) switch
+    {
+        NpgsqlDbType.Boolean => new ValueArray<bool>(count, Sent(type)),
+        NpgsqlDbType.Smallint => new ValueArray<short>(count, Sent(type)),
+        NpgsqlDbType.Integer => new ValueArray<int>(count, Sent(type)),
+        NpgsqlDbType.Bigint => new ValueArray<long>(count, Sent(type)),
+        NpgsqlDbType.Numeric => new ValueArray<decimal>(count, Sent(type)),
+        NpgsqlDbType.Real => new ValueArray<float>(count, Sent(type)),
+        NpgsqlDbType.Double => new ValueArray<double>(count, Sent(type)),
+        NpgsqlDbType.Uuid => new ValueArray<Guid>(count, Sent(type)),
+        NpgsqlDbType.Timestamp or NpgsqlDbType.TimestampTz => new ValueArray<DateTime>(count, Sent(type)),
+        NpgsqlDbType.Date => new ValueArray<DateOnly>(count, Sent(type)),
+        NpgsqlDbType.Time => new ValueArray<TimeOnly>(count, Sent(type)),
+        NpgsqlDbType.Interval => new ValueArray<TimeSpan>(count, Sent(type)),
+        NpgsqlDbType.Bytea => new ObjectArray<byte[]>(count, Sent(type)),
+        _ => new ObjectArray<string>(count, Sent(type)),
+    };
+
+    /// <summary>Reads a value that is not NULL: what the driver has no reader for from what it is stored as.</summary>
+    public static T Read<T>(PostgreSqlRow row, int column) =>
+        typeof(T) == typeof(byte) ? As<byte, T>((byte)row.Within(column, row.Field<short>(column), byte.MinValue, byte.MaxValue))
+        : typeof(T) == typeof(sbyte) ? As<sbyte, T>((sbyte)row.Within(column, row.Field<short>(column), sbyte.MinValue, sbyte.MaxValue))
+        : typeof(T) == typeof(ushort) ? As<ushort, T>((ushort)row.Within(column, row.Field<int>(column), ushort.MinValue, ushort.MaxValue))
+        : typeof(T) == typeof(uint) ? As<uint, T>((uint)row.Within(column, row.Field<long>(column), uint.MinValue, uint.MaxValue))
+        : typeof(T) == typeof(ulong) ? As<ulong, T>(row.UnsignedLong(column))
+        // What an aggregate or an expression makes of a float is a double.
+        : typeof(T) == typeof(float) ? As<float, T>((float)row.Field<double>(column))
+        : typeof(T) == typeof(char) ? As<char, T>(row.Character(column))
+        // A moment, which the server gives in UTC whatever offset it was written with.
+        : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(new(DateTime.SpecifyKind(row.Field<DateTime>(column), DateTimeKind.Utc)))
+        : row.Field<T>(column);
+
+    /// <summary>Writes a value, as a parameter or as an element of an array.</summary>
+    public static void Write<T, TWriter>(T value, ref TWriter writer)
+        where TWriter : struct, ISentWriter
+    {
+        if (value is null)
+        {
+            writer.Null(typeof(T) == typeof(byte[]) ? NpgsqlDbType.Bytea : NpgsqlDbType.Text);
+        }
+        else if (typeof(T) == typeof(string))
+        {
+            writer.Add(SentValues.Text(As<T, string>(value)), NpgsqlDbType.Text);
+        }
+        else if (typeof(T) == typeof(char))
+        {
+            writer.Add(SentValues.Character(As<T, char>(value)), NpgsqlDbType.Text);
+        }
+        else if (typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte))
+        {
+            writer.Add(typeof(T) == typeof(byte) ? As<T, byte>(value) : (short)As<T, sbyte>(value), NpgsqlDbType.Smallint);
+        }
+        else if (typeof(T) == typeof(ushort))
+        {
+            writer.Add((int)As<T, ushort>(value), NpgsqlDbType.Integer);
+        }
+        else if (typeof(T) == typeof(uint))
+        {
+            writer.Add((long)As<T, uint>(value), NpgsqlDbType.Bigint);
+        }
+        else if (typeof(T) == typeof(ulong))
+        {
+            writer.Add((decimal)As<T, ulong>(value), NpgsqlDbType.Numeric);
+        }
+        else if (typeof(T) == typeof(DateTime))
+        {
+            writer.Add(SentValues.Time(As<T, DateTime>(value)), NpgsqlDbType.Timestamp);
+        }
+        else if (typeof(T) == typeof(DateTimeOffset))
+        {
+            writer.Add(As<T, DateTimeOffset>(value).UtcDateTime, NpgsqlDbType.TimestampTz);
+        }
+        else
+        {
+            writer.Add(value, SentAsIs<T>());
+        }
+    }
+
+    private static NpgsqlDbType SentAsIs<T>() =>
+        typeof(T) == typeof(int) ? NpgsqlDbType.Integer
+        : typeof(T) == typeof(long) ? NpgsqlDbType.Bigint
+        : typeof(T) == typeof(bool) ? NpgsqlDbType.Boolean
+        : typeof(T) == typeof(short) ? NpgsqlDbType.Smallint
+        : typeof(T) == typeof(float) ? NpgsqlDbType.Real
+        : typeof(T) == typeof(double) ? NpgsqlDbType.Double
+        : typeof(T) == typeof(decimal) ? NpgsqlDbType.Numeric
+        : typeof(T) == typeof(Guid) ? NpgsqlDbType.Uuid
+        : typeof(T) == typeof(DateOnly) ? NpgsqlDbType.Date
+        : typeof(T) == typeof(TimeOnly) ? NpgsqlDbType.Time
+        : typeof(T) == typeof(TimeSpan) ? NpgsqlDbType.Interval
+        : typeof(T) == typeof(byte[]) ? NpgsqlDbType.Bytea
+        : throw new NotSupportedException($"No column holds a {typeof(T)}.");
+
+    private static TTo As<TFrom, TTo>(TFrom value) => Unsafe.As<TFrom, TTo>(ref value);
 }

@@ -8,7 +8,7 @@ internal sealed record ColumnInfo
 
     public required string Name { get; init; }
 
-    /// <summary>The member of ColumnType, which is also the end of the row's getter: <c>Int32</c> for <c>GetInt32</c>.</summary>
+    /// <summary>The member of ColumnType: <c>Int32</c>.</summary>
     public required string ColumnType { get; init; }
 
     /// <summary>The property's type without <c>?</c>.</summary>

@@ -7,10 +7,8 @@ using Relata.Relational;
 namespace Relata.MariaDb.Values;
 
 /// <summary>Writes a set of keys as the JSON text that <c>JSON_TABLE</c> takes apart; a composite key is an array in the array.</summary>
-internal struct JsonArrayWriter : IParameterWriter
+internal struct JsonArrayWriter : IParameterWriter, IStoredWriter
 {
-    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
-
     private readonly StringBuilder _json;
     private readonly int _parts;
     private int _part;
@@ -29,87 +27,33 @@ internal struct JsonArrayWriter : IParameterWriter
         return json.Append(']').ToString();
     }
 
-    public void WriteNull(ColumnType? type) => WriteRaw("null");
+    public void WriteNull(ColumnType? type) => Null();
 
-    public void Write(bool value) => WriteRaw(value ? "1" : "0");
-
-    public void Write(byte value) => WriteNumber(value);
-
-    public void Write(sbyte value) => WriteNumber(value);
-
-    public void Write(short value) => WriteNumber(value);
-
-    public void Write(ushort value) => WriteNumber(value);
-
-    public void Write(int value) => WriteNumber(value);
-
-    public void Write(uint value) => WriteNumber(value);
-
-    public void Write(long value) => WriteNumber(value);
-
-    public void Write(ulong value) => WriteNumber(value);
-
-    public void Write(float value) => Write((double)value);
-
-    public void Write(double value) => WriteNumber(StorableValue.Of(value));
-
-    public void Write(decimal value) => WriteNumber(value);
-
-    public void Write(string? value)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.String);
-        }
-        else
-        {
-            WriteText(StorableValue.Of(value));
-        }
-    }
-
-    public void Write(char value) => WriteText(StorableValue.Of(value.ToString()));
-
-    public void Write(Guid value) => WriteText(value.ToString());
-
-    public void Write(DateTime value) => WriteText(value.ToString(MomentFormat, CultureInfo.InvariantCulture));
-
-    public void Write(DateTimeOffset value) => Write(value.UtcDateTime);
-
-    public void Write(DateOnly value) => WriteText(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-
-    public void Write(TimeOnly value) => WriteText(value.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture));
-
-    public void Write(TimeSpan value) => WriteNumber(value.Ticks);
-
-    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes UNHEX(k0).
-    public void Write(byte[]? value) => Write(value is null ? null : Convert.ToHexString(value));
+    public void Write<T>(T value) => MariaDbTypes.Write(value, ref this);
 
     public void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
 
     public void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
 
-    public void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
+    public void WriteSet(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
 
-    private void WriteNumber<T>(T value)
-        where T : ISpanFormattable
+    public void Null() => WriteRaw("null");
+
+    public void Boolean(bool value) => WriteRaw(value ? "1" : "0");
+
+    public void Number<T>(T value)
+        where T : struct, ISpanFormattable
     {
         Begin();
         _json.Append(CultureInfo.InvariantCulture, $"{value}");
         End();
     }
 
-    private void WriteRaw(string value)
-    {
-        Begin();
-        _json.Append(value);
-        End();
-    }
-
-    private void WriteText(string value)
+    public void Text(string text)
     {
         Begin();
         _json.Append('"');
-        foreach (var character in value)
+        foreach (var character in text)
         {
             if (character is '"' or '\\')
             {
@@ -126,6 +70,19 @@ internal struct JsonArrayWriter : IParameterWriter
         }
 
         _json.Append('"');
+        End();
+    }
+
+    public void Formatted<T>(T value, string format)
+        where T : struct, IFormattable => Text(value.ToString(format, CultureInfo.InvariantCulture));
+
+    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes UNHEX(k0).
+    public void Bytes(byte[] bytes) => Text(Convert.ToHexString(bytes));
+
+    private void WriteRaw(string value)
+    {
+        Begin();
+        _json.Append(value);
         End();
     }
 

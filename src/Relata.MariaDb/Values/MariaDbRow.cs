@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MySqlConnector;
 using Relata.Mapping.Formats;
 using Relata.Providers;
@@ -7,9 +8,6 @@ namespace Relata.MariaDb.Values;
 /// <summary>The row a reader stands on. What is stored as what: docs/mariadb.md.</summary>
 internal struct MariaDbRow(MySqlDataReader reader) : IRow
 {
-    // Dividing by it leaves off the zeros that the column's scale has added.
-    private const decimal One = 1.0000000000000000000000000000m;
-
     private int _column;
 
     public readonly int ColumnCount => reader.FieldCount;
@@ -18,54 +16,24 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
 
     public bool IsNull(int column) => reader.IsDBNull(At(column));
 
-    // The driver reads an int without boxing it, and no other number.
-    public bool GetBoolean(int column) => reader.GetInt32(At(column)) != 0;
+    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Get<T>(int column)
+    {
+        if (typeof(T) == typeof(string))
+        {
+            var text = reader.GetString(At(column));
+            return Unsafe.As<string, T>(ref text);
+        }
 
-    public byte GetByte(int column) => checked((byte)reader.GetInt32(At(column)));
+        return MariaDbTypes.Read<T>(reader, At(column));
+    }
 
-    public sbyte GetSByte(int column) => checked((sbyte)reader.GetInt32(At(column)));
+    public decimal GetComputedDecimal(int column) => Get<decimal>(column);
 
-    public short GetInt16(int column) => checked((short)reader.GetInt32(At(column)));
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(Get<string>(column));
 
-    public ushort GetUInt16(int column) => checked((ushort)reader.GetInt32(At(column)));
-
-    public int GetInt32(int column) => reader.GetInt32(At(column));
-
-    public uint GetUInt32(int column) => reader.GetUInt32(At(column));
-
-    public long GetInt64(int column) => reader.GetInt64(At(column));
-
-    public ulong GetUInt64(int column) => reader.GetUInt64(At(column));
-
-    public float GetSingle(int column) => (float)reader.GetDouble(At(column));
-
-    public double GetDouble(int column) => reader.GetDouble(At(column));
-
-    public decimal GetDecimal(int column) => reader.GetDecimal(At(column)) / One;
-
-    public decimal GetComputedDecimal(int column) => GetDecimal(column);
-
-    public string GetString(int column) => reader.GetString(At(column));
-
-    public char GetChar(int column) => reader.GetString(At(column)) is [var character] ? character : throw new FormatException();
-
-    public Guid GetGuid(int column) => reader.GetGuid(At(column));
-
-    public DateTime GetDateTime(int column) => DateTime.SpecifyKind(reader.GetDateTime(At(column)), DateTimeKind.Unspecified);
-
-    public DateTimeOffset GetDateTimeOffset(int column) => new(GetDateTime(column), TimeSpan.Zero);
-
-    public DateOnly GetDateOnly(int column) => reader.GetDateOnly(At(column));
-
-    public TimeOnly GetTimeOnly(int column) => reader.GetTimeOnly(At(column));
-
-    public TimeSpan GetTimeSpan(int column) => new(reader.GetInt64(At(column)));
-
-    public byte[] GetBytes(int column) => reader.GetFieldValue<byte[]>(At(column));
-
-    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(GetString(column));
-
-    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(GetString(column));
+    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(Get<string>(column));
 
     /// <summary>Whether an error says that the value last asked for is not of the type it was asked as.</summary>
     public static bool IsUnfit(Exception error) => error is InvalidCastException or OverflowException or FormatException or ArgumentOutOfRangeException;

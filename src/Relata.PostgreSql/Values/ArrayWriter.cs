@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using NpgsqlTypes;
 using Relata.Mapping.Formats;
 using Relata.Providers;
 using Relata.Relational;
@@ -7,7 +8,7 @@ using Relata.Relational;
 namespace Relata.PostgreSql.Values;
 
 /// <summary>Writes keys, or the values of rows, into arrays: one for each part that a key is made of, or for each column.</summary>
-internal struct ArrayWriter : IParameterWriter
+internal struct ArrayWriter : IParameterWriter, ISentWriter
 {
     private readonly ArrayPart[] _parts;
     private int _next;
@@ -19,7 +20,7 @@ internal struct ArrayWriter : IParameterWriter
         _parts = new ArrayPart[types.Length];
         for (var part = 0; part < _parts.Length; part++)
         {
-            _parts[part] = ArrayPart.Of(types[part], count);
+            _parts[part] = PostgreSqlTypes.SentArray(types[part], count);
         }
     }
 
@@ -37,74 +38,31 @@ internal struct ArrayWriter : IParameterWriter
     // Only rows have it: of a set NULL is asked for apart.
     public void WriteNull(ColumnType? type) => Next().AddNull();
 
-    public void Write(bool value) => Add(value);
-
-    public void Write(byte value) => Add((short)value);
-
-    public void Write(sbyte value) => Add((short)value);
-
-    public void Write(short value) => Add(value);
-
-    public void Write(ushort value) => Add((int)value);
-
-    public void Write(int value) => Add(value);
-
-    public void Write(uint value) => Add((long)value);
-
-    public void Write(long value) => Add(value);
-
-    public void Write(ulong value) => Add((decimal)value);
-
-    public void Write(float value) => Add(value);
-
-    public void Write(double value) => Add(value);
-
-    public void Write(decimal value) => Add(value);
-
-    public void Write(string? value)
-    {
-        if (value is null)
-        {
-            Next().AddNull();
-            return;
-        }
-
-        Size += value.Length;
-        Add(SentValues.Text(value));
-    }
-
-    public void Write(char value) => Add(SentValues.Character(value));
-
-    public void Write(Guid value) => Add(value);
-
-    public void Write(DateTime value) => Add(SentValues.Time(value));
-
-    public void Write(DateTimeOffset value) => Add(value.UtcDateTime);
-
-    public void Write(DateOnly value) => Add(value);
-
-    public void Write(TimeOnly value) => Add(value);
-
-    public void Write(TimeSpan value) => Add(value);
-
-    public void Write(byte[]? value)
-    {
-        Size += value?.Length ?? 0;
-        Add(value!);
-    }
+    public void Write<T>(T value) => PostgreSqlTypes.Write(value, ref this);
 
     public readonly void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in an array.");
 
     public void Write<T>(T? value, JsonFormat<T> format)
     {
-        var json = value is null ? null : SentValues.Json(format.ToJson(value));
-        Size += json?.Length ?? 0;
-        Add(json!);
+        if (value is null)
+        {
+            Next().AddNull();
+        }
+        else
+        {
+            Add(SentValues.Json(format.ToJson(value)), NpgsqlDbType.Jsonb);
+        }
     }
 
-    public readonly void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
+    public readonly void WriteSet(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
 
-    private void Add<T>(T value) => ((ArrayPart<T>)Next()).Add(value);
+    public void Null(NpgsqlDbType type) => Next().AddNull();
+
+    public void Add<TSent>(TSent value, NpgsqlDbType type)
+    {
+        Size += value is string text ? text.Length : value is byte[] bytes ? bytes.Length : 0;
+        ((ArrayPart<TSent>)Next()).Add(value);
+    }
 
     private ArrayPart Next()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Relata.Mapping.Formats;
@@ -7,79 +8,32 @@ using Relata.Relational;
 namespace Relata.PostgreSql.Values;
 
 /// <summary>Adds the parameters of a command, each with the type of its column.</summary>
-internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters) : IParameterWriter
+internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters) : IParameterWriter, ISentWriter
 {
-    public void WriteNull(ColumnType? type) => AddNull(type is { } known ? ParameterTypes.Of(known) : NpgsqlDbType.Unknown);
+    public void WriteNull(ColumnType? type) => Null(type is { } known ? PostgreSqlTypes.Sent(known) : NpgsqlDbType.Unknown);
 
-    public void Write(bool value) => Add(value, NpgsqlDbType.Boolean);
-
-    public void Write(byte value) => Add((short)value, NpgsqlDbType.Smallint);
-
-    public void Write(sbyte value) => Add((short)value, NpgsqlDbType.Smallint);
-
-    public void Write(short value) => Add(value, NpgsqlDbType.Smallint);
-
-    public void Write(ushort value) => Add((int)value, NpgsqlDbType.Integer);
-
-    public void Write(int value) => Add(value, NpgsqlDbType.Integer);
-
-    public void Write(uint value) => Add((long)value, NpgsqlDbType.Bigint);
-
-    public void Write(long value) => Add(value, NpgsqlDbType.Bigint);
-
-    public void Write(ulong value) => Add((decimal)value, NpgsqlDbType.Numeric);
-
-    public void Write(float value) => Add(value, NpgsqlDbType.Real);
-
-    public void Write(double value) => Add(value, NpgsqlDbType.Double);
-
-    public void Write(decimal value) => Add(value, NpgsqlDbType.Numeric);
-
-    public void Write(string? value)
+    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write<T>(T value)
     {
-        if (value is null)
+        if (typeof(T) == typeof(string) && value is not null)
         {
-            WriteNull(ColumnType.String);
+            Add(SentValues.Text(Unsafe.As<T, string>(ref value)), NpgsqlDbType.Text);
         }
         else
         {
-            Add(SentValues.Text(value), NpgsqlDbType.Text);
-        }
-    }
-
-    public void Write(char value) => Add(SentValues.Character(value), NpgsqlDbType.Text);
-
-    public void Write(Guid value) => Add(value, NpgsqlDbType.Uuid);
-
-    public void Write(DateTime value) => Add(SentValues.Time(value), NpgsqlDbType.Timestamp);
-
-    public void Write(DateTimeOffset value) => Add(value.UtcDateTime, NpgsqlDbType.TimestampTz);
-
-    public void Write(DateOnly value) => Add(value, NpgsqlDbType.Date);
-
-    public void Write(TimeOnly value) => Add(value, NpgsqlDbType.Time);
-
-    public void Write(TimeSpan value) => Add(value, NpgsqlDbType.Interval);
-
-    public void Write(byte[]? value)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.Bytes);
-        }
-        else
-        {
-            Add(value, NpgsqlDbType.Bytea);
+            var writer = this;
+            PostgreSqlTypes.Write(value, ref writer);
         }
     }
 
     public void Write<T>(T[]? value, ArrayFormat<T> format)
     {
-        var type = NpgsqlDbType.Array | ParameterTypes.Of(format.ElementType);
+        var type = NpgsqlDbType.Array | PostgreSqlTypes.Sent(format.ElementType);
         switch (value)
         {
             case null:
-                AddNull(type);
+                Null(type);
                 break;
             case string?[] texts:
                 Add(Array.ConvertAll(texts, static text => text is null ? null : SentValues.Text(text)), type);
@@ -100,7 +54,7 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
     {
         if (value is null)
         {
-            WriteNull(ColumnType.Json);
+            Null(NpgsqlDbType.Jsonb);
         }
         else
         {
@@ -108,15 +62,15 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
         }
     }
 
-    public void Write(ValueSet values)
+    public void WriteSet(ValueSet values)
     {
         var writer = new ArrayWriter(values.Types, values.Count);
         values.WriteTo(ref writer);
         writer.AddTo(parameters);
     }
 
-    private void AddNull(NpgsqlDbType type) => parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
+    public void Null(NpgsqlDbType type) => parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
 
-    private void Add<T>(T value, NpgsqlDbType type) =>
-        parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
+    public void Add<TSent>(TSent value, NpgsqlDbType type) =>
+        parameters.Add(new NpgsqlParameter<TSent> { TypedValue = value, NpgsqlDbType = type });
 }

@@ -8,44 +8,36 @@ namespace Relata.Sqlite.Values;
 /// <summary>Writes keys into a JSON array, each in the form its column stores it; a composite key is an array in the array.</summary>
 /// <param name="json">Where to.</param>
 /// <param name="parts">Of how many values a key is made.</param>
-internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWriter
+internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWriter, IStorageWriter
 {
     private int _part;
 
-    public void WriteNull(ColumnType? type)
+    public void WriteNull(ColumnType? type) => Null();
+
+    public void Write<T>(T value) => SqliteTypes.Write(value, ref this);
+
+    public void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
+
+    public void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
+
+    public void WriteSet(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
+
+    public void Null()
     {
         Begin();
         json.WriteNullValue();
         End();
     }
 
-    public void Write(bool value) => Write(value ? 1L : 0L);
-
-    public void Write(byte value) => Write((long)value);
-
-    public void Write(sbyte value) => Write((long)value);
-
-    public void Write(short value) => Write((long)value);
-
-    public void Write(ushort value) => Write((long)value);
-
-    public void Write(int value) => Write((long)value);
-
-    public void Write(uint value) => Write((long)value);
-
-    public void Write(long value)
+    public void Integer(long value)
     {
         Begin();
         json.WriteNumberValue(value);
         End();
     }
 
-    public void Write(ulong value) => Write(unchecked((long)value));
-
-    public void Write(float value) => Write((double)value);
-
     // JSON has no infinity, but SQLite reads a number that is too large as one.
-    public void Write(double value)
+    public void Real(double value)
     {
         Begin();
         if (double.IsFinite(value))
@@ -60,74 +52,22 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
         End();
     }
 
-    public void Write(decimal value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(string? value)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.String);
-            return;
-        }
-
-        Begin();
-        json.WriteStringValue(value);
-        End();
-    }
-
-    public void Write(char value) => Write(value.ToString());
-
-    public void Write(Guid value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateTime value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateTimeOffset value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateOnly value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(TimeOnly value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        WriteText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(TimeSpan value) => Write(value.Ticks);
-
-    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes unhex(value).
-    public void Write(byte[]? value) => Write(value is null ? null : Convert.ToHexString(value));
-
-    public void Write<T>(T[]? value, ArrayFormat<T> format) => throw new NotSupportedException("An array cannot be in a set.");
-
-    public void Write<T>(T? value, JsonFormat<T> format) => throw new NotSupportedException("A document cannot be in a set.");
-
-    public void Write(ValueSet values) => throw new NotSupportedException("A set cannot be in a set.");
-
-    private void WriteText(ReadOnlySpan<byte> text)
+    public void Text(ReadOnlySpan<char> text)
     {
         Begin();
         json.WriteStringValue(text);
         End();
     }
+
+    public void Text(ReadOnlySpan<byte> text)
+    {
+        Begin();
+        json.WriteStringValue(text);
+        End();
+    }
+
+    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes unhex(value).
+    public void Blob(ReadOnlySpan<byte> bytes) => Text(Convert.ToHexString(bytes));
 
     private readonly void Begin()
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Relata.Mapping.Formats;
 using Relata.Providers;
@@ -9,35 +10,59 @@ using SQLitePCL;
 namespace Relata.Sqlite.Values;
 
 /// <summary>Binds the parameters of a prepared statement. What is stored as what: docs/sqlite.md.</summary>
-internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IParameterWriter
+internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IParameterWriter, IStorageWriter
 {
     private const int SmallText = 512;
 
     private int _index;
 
-    public void WriteNull(ColumnType? type) => Check(NativeStatement.BindNull(statement, ++_index));
+    public void WriteNull(ColumnType? type) => Null();
 
-    public void Write(bool value) => Write(value ? 1L : 0L);
+    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write<T>(T value)
+    {
+        if (typeof(T) == typeof(string) && value is not null)
+        {
+            Text(Unsafe.As<T, string>(ref value));
+        }
+        else
+        {
+            SqliteTypes.Write(value, ref this);
+        }
+    }
 
-    public void Write(byte value) => Write((long)value);
+    public void Write<T>(T[]? value, ArrayFormat<T> format)
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            Text(json.Write(value, format));
+        }
+    }
 
-    public void Write(sbyte value) => Write((long)value);
+    public void Write<T>(T? value, JsonFormat<T> format)
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            Text(json.Write(value, format));
+        }
+    }
 
-    public void Write(short value) => Write((long)value);
+    public void WriteSet(ValueSet values) => Text(json.Write(values));
 
-    public void Write(ushort value) => Write((long)value);
+    public void Null() => Check(NativeStatement.BindNull(statement, ++_index));
 
-    public void Write(int value) => Write((long)value);
+    public void Integer(long value) => Check(NativeStatement.Bind(statement, ++_index, value));
 
-    public void Write(uint value) => Write((long)value);
-
-    public void Write(long value) => Check(NativeStatement.Bind(statement, ++_index, value));
-
-    public void Write(ulong value) => Write(unchecked((long)value));
-
-    public void Write(float value) => Write((double)value);
-
-    public void Write(double value)
+    public void Real(double value)
     {
         // SQLite would store NULL in its place: https://www.sqlite.org/c3ref/bind_blob.html
         if (double.IsNaN(value))
@@ -48,104 +73,18 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
         Check(NativeStatement.Bind(statement, ++_index, value));
     }
 
-    public void Write(decimal value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
+    public void Text(ReadOnlySpan<byte> text) => Check(NativeStatement.BindText(statement, ++_index, text));
 
-    public void Write(string? value)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.String);
-        }
-        else
-        {
-            BindText(value);
-        }
-    }
+    public void Blob(ReadOnlySpan<byte> bytes) => Check(NativeStatement.BindBlob(statement, ++_index, bytes));
 
-    public void Write(char value) => BindText([value]);
-
-    public void Write(Guid value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateTime value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateTimeOffset value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(DateOnly value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(TimeOnly value)
-    {
-        Span<byte> text = stackalloc byte[StoredText.MaxLength];
-        BindText(text[..StoredText.Format(value, text)]);
-    }
-
-    public void Write(TimeSpan value) => Write(value.Ticks);
-
-    public void Write(byte[]? value)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.Bytes);
-        }
-        else
-        {
-            Check(NativeStatement.BindBlob(statement, ++_index, value));
-        }
-    }
-
-    public void Write<T>(T[]? value, ArrayFormat<T> format)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.Array);
-        }
-        else
-        {
-            BindText(json.Write(value, format));
-        }
-    }
-
-    public void Write<T>(T? value, JsonFormat<T> format)
-    {
-        if (value is null)
-        {
-            WriteNull(ColumnType.Json);
-        }
-        else
-        {
-            BindText(json.Write(value, format));
-        }
-    }
-
-    public void Write(ValueSet values) => BindText(json.Write(values));
-
-    private void BindText(ReadOnlySpan<char> text)
+    public void Text(ReadOnlySpan<char> text)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = longest > SmallText ? ArrayPool<byte>.Shared.Rent(longest) : null;
         Span<byte> bytes = rented ?? stackalloc byte[SmallText];
         try
         {
-            BindText(bytes[..StoredText.Encoding.GetBytes(text, bytes)]);
+            Text(bytes[..StoredText.Encoding.GetBytes(text, bytes)]);
         }
         catch (EncoderFallbackException error)
         {
@@ -159,8 +98,6 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
             }
         }
     }
-
-    private void BindText(ReadOnlySpan<byte> text) => Check(NativeStatement.BindText(statement, ++_index, text));
 
     private readonly void Check(int result)
     {

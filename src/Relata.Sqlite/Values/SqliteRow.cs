@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Relata.Mapping.Formats;
 using Relata.Providers;
@@ -16,40 +17,53 @@ internal readonly struct SqliteRow(nint statement) : IRow
 
     public bool IsNull(int column) => NativeStatement.ColumnType(statement, column) == raw.SQLITE_NULL;
 
-    public bool GetBoolean(int column) => GetInt64(column) != 0;
+    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes. An int saves a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Get<T>(int column)
+    {
+        if (typeof(T) == typeof(int))
+        {
+            var number = (int)Integer(column, int.MinValue, int.MaxValue);
+            return Unsafe.As<int, T>(ref number);
+        }
 
-    public byte GetByte(int column) => (byte)Within(column, GetInt64(column), byte.MinValue, byte.MaxValue);
+        if (typeof(T) == typeof(string))
+        {
+            var text = Text(column);
+            return Unsafe.As<string, T>(ref text);
+        }
 
-    public sbyte GetSByte(int column) => (sbyte)Within(column, GetInt64(column), sbyte.MinValue, sbyte.MaxValue);
+        return SqliteTypes.Read<T>(this, column);
+    }
 
-    public short GetInt16(int column) => (short)Within(column, GetInt64(column), short.MinValue, short.MaxValue);
+    public decimal GetComputedDecimal(int column) => Decimal(column);
 
-    public ushort GetUInt16(int column) => (ushort)Within(column, GetInt64(column), ushort.MinValue, ushort.MaxValue);
+    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(Bytes(column));
 
-    public int GetInt32(int column) => (int)Within(column, GetInt64(column), int.MinValue, int.MaxValue);
-
-    public uint GetUInt32(int column) => (uint)Within(column, GetInt64(column), uint.MinValue, uint.MaxValue);
+    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(Bytes(column));
 
     // NULL and texts read as 0, and what a calculation has made too large for an integer, a REAL then, as the greatest or the least: only
     // these are looked at twice.
-    public long GetInt64(int column)
+    public long Integer(int column)
     {
         var value = NativeStatement.ColumnInt64(statement, column);
         return value is not (0 or long.MinValue or long.MaxValue) || IsInteger(column, value) ? value : throw Unfit(column, "a number");
     }
 
-    public ulong GetUInt64(int column) => unchecked((ulong)GetInt64(column));
+    public long Integer(int column, long least, long greatest)
+    {
+        var value = Integer(column);
+        return value >= least && value <= greatest ? value : throw Unfit(column, $"a number from {least} to {greatest}");
+    }
 
-    public float GetSingle(int column) => (float)GetDouble(column);
-
-    public double GetDouble(int column)
+    public double Real(int column)
     {
         var value = NativeStatement.ColumnDouble(statement, column);
-        return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)GetDecimal(column);
+        return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)Decimal(column);
     }
 
     // Our own tables hold texts; those of others may hold numbers.
-    public decimal GetDecimal(int column)
+    public decimal Decimal(int column)
     {
         switch (NativeStatement.ColumnType(statement, column))
         {
@@ -58,74 +72,49 @@ internal readonly struct SqliteRow(nint statement) : IRow
             case raw.SQLITE_FLOAT:
                 return (decimal)NativeStatement.ColumnDouble(statement, column);
             default:
-                return StoredText.TryParse(GetText(column), out decimal value) ? value : throw Unfit(column, "a decimal number");
+                return StoredText.TryParse(Bytes(column), out decimal value) ? value : throw Unfit(column, "a decimal number");
         }
     }
 
-    public decimal GetComputedDecimal(int column) => GetDecimal(column);
-
-    public string GetString(int column) => Encoding.UTF8.GetString(GetText(column));
-
-    public char GetChar(int column) => GetString(column) is [var character] ? character : throw Unfit(column, "one character");
-
-    public Guid GetGuid(int column)
-    {
-        var bytes = GetText(column);
-        return NativeStatement.ColumnType(statement, column) == raw.SQLITE_BLOB && bytes.Length == 16 ? new Guid(bytes)
-            : Utf8Parser.TryParse(bytes, out Guid value, out var length) && length == bytes.Length ? value
-            : throw Unfit(column, "a Guid");
-    }
-
-    public DateTime GetDateTime(int column)
-    {
-        var text = GetText(column);
-        return MomentReader.TryRead(text, out var moment) ? moment.Value : throw Unfit(column, "a date and time");
-    }
-
-    public DateTimeOffset GetDateTimeOffset(int column)
-    {
-        var text = GetText(column);
-        return MomentReader.TryRead(text, out var moment) ? new DateTimeOffset(moment.Value, moment.Offset) : throw Unfit(column, "a date and time");
-    }
-
-    public DateOnly GetDateOnly(int column) =>
-        MomentReader.TryRead(GetText(column), out var moment) ? DateOnly.FromDateTime(moment.Value) : throw Unfit(column, "a date");
-
-    public TimeOnly GetTimeOnly(int column) =>
-        MomentReader.TryReadTime(GetText(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
-
-    // Our own tables hold ticks; those of Microsoft.Data.Sqlite hold texts.
-    public TimeSpan GetTimeSpan(int column) =>
-        NativeStatement.ColumnType(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(GetInt64(column))
-        : TimeSpan.TryParse(GetString(column), CultureInfo.InvariantCulture, out var value) ? value
-        : throw Unfit(column, "a span of time");
-
-    public byte[] GetBytes(int column) => GetText(column).ToArray();
-
-    public T[] GetArray<T>(int column, ArrayFormat<T> format) => format.ReadJson(GetText(column));
-
-    public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(GetText(column));
+    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     // The bytes of a text as they are, with their length: sqlite3_column_text would end at a U+0000.
-    private ReadOnlySpan<byte> GetText(int column)
+    public ReadOnlySpan<byte> Bytes(int column)
     {
         var bytes = NativeStatement.ColumnBytes(statement, column);
         return bytes.IsEmpty && IsNull(column) ? throw Unfit(column, "a value") : bytes;
     }
 
-    private bool IsInteger(int column, long value) =>
-        NativeStatement.ColumnType(statement, column) is var type && (type == raw.SQLITE_INTEGER || (value == 0 && type == raw.SQLITE_FLOAT));
+    public Guid Uuid(int column)
+    {
+        var bytes = Bytes(column);
+        return NativeStatement.ColumnType(statement, column) == raw.SQLITE_BLOB && bytes.Length == 16 ? new Guid(bytes)
+            : Utf8Parser.TryParse(bytes, out Guid value, out var length) && length == bytes.Length ? value
+            : throw Unfit(column, "a Guid");
+    }
 
-    private long Within(int column, long value, long least, long greatest) =>
-        value >= least && value <= greatest ? value : throw Unfit(column, $"a number from {least} to {greatest}");
+    public (DateTime Value, TimeSpan Offset) Moment(int column, string wanted) =>
+        MomentReader.TryRead(Bytes(column), out var moment) ? moment : throw Unfit(column, wanted);
 
-    private DatabaseException Unfit(int column, string wanted)
+    public TimeOnly TimeOfDay(int column) =>
+        MomentReader.TryReadTime(Bytes(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
+
+    // Our own tables hold ticks; those of Microsoft.Data.Sqlite hold texts.
+    public TimeSpan Duration(int column) =>
+        NativeStatement.ColumnType(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(Integer(column))
+        : TimeSpan.TryParse(Text(column), CultureInfo.InvariantCulture, out var value) ? value
+        : throw Unfit(column, "a span of time");
+
+    public DatabaseException Unfit(int column, string wanted)
     {
         var name = NativeStatement.ColumnName(statement, column);
-        var held = IsNull(column) ? "NULL" : $"'{GetString(column)}'";
+        var held = IsNull(column) ? "NULL" : $"'{Text(column)}'";
         return new DatabaseException(
             $"Column '{name}' holds {held} where {wanted} is expected. "
             + (IsNull(column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
             null);
     }
+
+    private bool IsInteger(int column, long value) =>
+        NativeStatement.ColumnType(statement, column) is var type && (type == raw.SQLITE_INTEGER || (value == 0 && type == raw.SQLITE_FLOAT));
 }

@@ -11,67 +11,9 @@ public interface IParameterWriter
     void WriteNull(ColumnType? type);
 
     /// <summary>The next parameter.</summary>
-    void Write(bool value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(byte value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(sbyte value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(short value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(ushort value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(int value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(uint value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(long value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(ulong value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(float value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(double value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(decimal value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(string? value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(char value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(Guid value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(DateTime value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(DateTimeOffset value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(DateOnly value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(TimeOnly value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(TimeSpan value);
-
-    /// <inheritdoc cref="Write(bool)" />
-    void Write(byte[]? value);
+    /// <typeparam name="T">The .NET type of one of the column types, as <see cref="ColumnType"/> lists them.</typeparam>
+    /// <param name="value">The value; of a text or an array of bytes also null, which is NULL.</param>
+    void Write<T>(T value);
 
     /// <summary>The next parameter is an array: the database's array, or the JSON array that stands for one.</summary>
     void Write<T>(T[]? value, ArrayFormat<T> format);
@@ -81,5 +23,5 @@ public interface IParameterWriter
 
     /// <summary>The next parameter is a set of keys or of values for <c>IN</c>, passed as one parameter.</summary>
     /// <param name="values">The set, as the list of one parameter.</param>
-    void Write(ValueSet values);
+    void WriteSet(ValueSet values);
 }

@@ -77,7 +77,7 @@ internal static class RawSql
         {
             public override bool Read(ref TRow row)
             {
-                texts.Add(row.GetString(0));
+                texts.Add(row.Get<string>(0));
                 return true;
             }
         }

@@ -39,7 +39,7 @@ public sealed class SqlitePagePlanTests : PagePlanTests<SqliteFile>
         {
             public override bool Read(ref TRow row)
             {
-                steps.Add(row.GetString(3));
+                steps.Add(row.Get<string>(3));
                 return true;
             }
         }

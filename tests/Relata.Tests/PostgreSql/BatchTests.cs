@@ -149,7 +149,7 @@ public sealed class BatchTests : FixTest<PostgreSqlTestDatabase>
                     throw new InvalidOperationException("It cannot be read.");
                 }
 
-                log.Add($"{name} {row.GetString(0)}");
+                log.Add($"{name} {row.Get<string>(0)}");
                 return true;
             }
         }

@@ -148,7 +148,7 @@ public sealed class ConnectionTests : IDisposable
         {
             public override bool Read(ref TRow row)
             {
-                read(row.GetString(0));
+                read(row.Get<string>(0));
                 return true;
             }
         }

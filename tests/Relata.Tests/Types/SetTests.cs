@@ -86,7 +86,7 @@ public abstract class SetTests<TDatabase>
 
         public override IResultReader Reader => reader;
 
-        public override void Bind<TWriter>(int index, ref TWriter writer) => writer.Write(values);
+        public override void Bind<TWriter>(int index, ref TWriter writer) => writer.WriteSet(values);
     }
 
     private sealed class Numbers : IResultReader
@@ -101,7 +101,7 @@ public abstract class SetTests<TDatabase>
         {
             public override bool Read(ref TRow row)
             {
-                found.Add(row.GetInt32(0));
+                found.Add(row.Get<int>(0));
                 return true;
             }
         }

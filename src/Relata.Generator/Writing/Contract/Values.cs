@@ -13,12 +13,11 @@ internal static class Values
         if (column.Format is { } format)
         {
             return format.Getter is null
-                ? $"{mapping.ClassName}.{format.Name}.Read(row.GetString({place}))"
+                ? $"{mapping.ClassName}.{format.Name}.Read(row.Get<string>({place}))"
                 : $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})";
         }
 
-        var value = $"row.Get{column.ColumnType}({place})";
-        return column.UnderlyingType is null ? value : $"({column.ClrType}){value}";
+        return column.UnderlyingType is { } number ? $"({column.ClrType})row.Get<{number}>({place})" : $"row.Get<{column.ClrType}>({place})";
     }
 
     public static string Write(MappingInfo mapping, ColumnInfo column, string value) => column.Format switch

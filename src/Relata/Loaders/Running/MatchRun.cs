@@ -20,7 +20,7 @@ internal sealed class MatchRun(SqlText sql, ValueSet owners, EdgeLoader loader, 
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
         // The parts of one key stand beside each other in the text, and are written together.
-        writer.Write(owners);
+        writer.WriteSet(owners);
     }
 
     public RowReader<TRow> Open<TRow>()

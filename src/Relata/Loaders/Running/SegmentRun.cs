@@ -2,6 +2,7 @@ using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
+using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
 using Relata.Sql.Expressions;
@@ -63,11 +64,11 @@ internal sealed class SegmentRun : Statement, IResultReader
         {
             if (slot == ParameterExpression.KeysSlot)
             {
-                writer.Write(_keys!);
+                writer.WriteSet(_keys!);
             }
             else if (!KeySlots.IsPart(slot, out var part))
             {
-                BoxedValue.Write(_run.Values[slot], ref writer);
+                ColumnTypes.Write(_run.Values[slot], ref writer);
             }
             else if (part == 0)
             {

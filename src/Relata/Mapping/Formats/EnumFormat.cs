@@ -29,7 +29,7 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
     internal override string Advice =>
         $"{Member} is stored as text, so a query compares it by its name: with ==, != and Contains, and with what is stored as text too.";
 
-    internal override object? Read<TRow>(ref TRow row, int column) => Read(row.GetString(column));
+    internal override object? Read<TRow>(ref TRow row, int column) => Read(row.Get<string>(column));
 
     // The compiler compares enums as numbers, so that a number comes here too.
     internal override object? ToStored(object? value) => value switch

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using Relata.Providers;
+using Relata.Mapping;
 
 namespace Relata.Queries.Parameters;
 
@@ -34,12 +34,12 @@ internal sealed class BoxedElementSet : ElementSet
             {
                 for (var i = 0; i < parts.Length; i++)
                 {
-                    BoxedValue.Write(Stored(QueryValue.Plain(parts[i]), i), ref writer);
+                    ColumnTypes.Write(Stored(QueryValue.Plain(parts[i]), i), ref writer);
                 }
             }
             else
             {
-                BoxedValue.Write(Stored(element, 0), ref writer);
+                ColumnTypes.Write(Stored(element, 0), ref writer);
             }
         }
     }

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using Relata.Providers;
+using Relata.Mapping;
 
 namespace Relata.Queries.Parameters;
 
@@ -32,7 +31,7 @@ internal sealed class ElementSet<T> : ElementSet
         {
             foreach (var element in _elements)
             {
-                BoxedValue.Write(format.ToStored(element), ref writer);
+                ColumnTypes.Write(format.ToStored(element), ref writer);
             }
 
             return;
@@ -40,29 +39,7 @@ internal sealed class ElementSet<T> : ElementSet
 
         foreach (var element in _elements)
         {
-            Write(element, ref writer);
-        }
-    }
-
-    // The comparisons of types are decided when the method is compiled for T.
-    private static void Write<TWriter>(T element, ref TWriter writer)
-        where TWriter : struct, IParameterWriter
-    {
-        if (typeof(T) == typeof(int))
-        {
-            writer.Write(Unsafe.As<T, int>(ref element));
-        }
-        else if (typeof(T) == typeof(long))
-        {
-            writer.Write(Unsafe.As<T, long>(ref element));
-        }
-        else if (typeof(T) == typeof(Guid))
-        {
-            writer.Write(Unsafe.As<T, Guid>(ref element));
-        }
-        else
-        {
-            BoxedValue.Write(element, ref writer);
+            writer.Write(element);
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using Relata.Mapping.Formats;
 using Relata.Relational;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries.Results;
-using Relata.Queries.Translation;
 
 namespace Relata.Queries.Raw;
 

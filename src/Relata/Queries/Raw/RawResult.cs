@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Relata.Queries.Translation;
+using Relata.Mapping;
 
 namespace Relata.Queries.Raw;
 

@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
 
@@ -30,35 +31,9 @@ internal sealed class ColumnPart(int index, Type type, ColumnType columnType) : 
                 : throw NoValue(type);
         }
 
-        var value = ReadValue(ref row);
+        var value = ColumnTypes.Read(ref row, index, columnType);
         return _enum is null ? value : Enum.ToObject(_enum, value);
     }
-
-    private object ReadValue<TRow>(ref TRow row)
-        where TRow : struct, IRow => columnType switch
-        {
-            ColumnType.Boolean => row.GetBoolean(index),
-            ColumnType.Byte => row.GetByte(index),
-            ColumnType.SByte => row.GetSByte(index),
-            ColumnType.Int16 => row.GetInt16(index),
-            ColumnType.UInt16 => row.GetUInt16(index),
-            ColumnType.Int32 => row.GetInt32(index),
-            ColumnType.UInt32 => row.GetUInt32(index),
-            ColumnType.Int64 => row.GetInt64(index),
-            ColumnType.UInt64 => row.GetUInt64(index),
-            ColumnType.Single => row.GetSingle(index),
-            ColumnType.Double => row.GetDouble(index),
-            ColumnType.Decimal => row.GetComputedDecimal(index),
-            ColumnType.String => row.GetString(index),
-            ColumnType.Char => row.GetChar(index),
-            ColumnType.Guid => row.GetGuid(index),
-            ColumnType.DateTime => row.GetDateTime(index),
-            ColumnType.DateTimeOffset => row.GetDateTimeOffset(index),
-            ColumnType.DateOnly => row.GetDateOnly(index),
-            ColumnType.TimeOnly => row.GetTimeOnly(index),
-            ColumnType.TimeSpan => row.GetTimeSpan(index),
-            _ => row.GetBytes(index),
-        };
 
     private sealed class Reader<TRow>(ColumnPart column) : ValueReader<TRow>
         where TRow : struct, IRow

@@ -1,3 +1,4 @@
+using Relata.Mapping;
 using Relata.Providers;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -20,7 +21,7 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
         {
             if (slot != ParameterExpression.PartSlot)
             {
-                BoxedValue.Write(values[slot], ref writer);
+                ColumnTypes.Write(values[slot], ref writer);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Relata.Mapping;
 using Relata.Queries.Operands;
-using Relata.Queries.Translation;
 using Relata.Relational;
 using Relata.Sql.Expressions;
 

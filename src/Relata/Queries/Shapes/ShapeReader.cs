@@ -237,7 +237,7 @@ internal sealed class ShapeReader
 
     // An object of the lambda's own is made for each row, of its parts, also if these are values: new { Kind = 1 }.
     private static bool IsMade(Expression node) =>
-        (node is NewExpression or MemberInitExpression) && !ParameterTypes.IsSupported(node.Type)
+        (node is NewExpression or MemberInitExpression) && !ColumnTypes.CanBeParameter(node.Type)
         && !node.Type.IsAssignableTo(typeof(IEnumerable)) && !node.Type.IsSubclassOf(typeof(Entity));
 
     private void ReadCall(MethodCallExpression call)

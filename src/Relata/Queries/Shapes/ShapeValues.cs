@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Mapping;
 using Relata.Queries.Parameters;
 
 namespace Relata.Queries.Shapes;
@@ -29,7 +30,7 @@ internal sealed class ShapeValues
             byte[] when value.GetType() == typeof(byte[]) => Add(source, QueryValueKind.Value, value),
             Entity entity => AddEntity(source, entity),
             IEnumerable list => AddSet(source, ElementSet.Of(list)),
-            _ => Add(source, ParameterTypes.IsSupported(value.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported, value),
+            _ => Add(source, ColumnTypes.CanBeParameter(value.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported, value),
         };
     }
 

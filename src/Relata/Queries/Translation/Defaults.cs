@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Relational;
 using Relata.Sql.Expressions;

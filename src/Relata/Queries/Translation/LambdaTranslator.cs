@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
