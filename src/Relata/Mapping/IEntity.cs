@@ -20,6 +20,14 @@ public interface IEntity<TSelf>
     static abstract void Read<TRow>(TSelf entity, ref TRow row, int first)
         where TRow : struct, IRow;
 
+    /// <summary>Fills one column from a row without running the setter.</summary>
+    /// <param name="entity">The object to fill.</param>
+    /// <param name="column">The column's place in <see cref="EntityType.Columns"/>.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="place">Where in the row the column is.</param>
+    static abstract void ReadColumn<TRow>(TSelf entity, int column, ref TRow row, int place)
+        where TRow : struct, IRow;
+
     /// <summary>Hands the value of one column to a statement's next parameter.</summary>
     /// <param name="entity">The object.</param>
     /// <param name="column">The column's place in <see cref="EntityType.Columns"/>.</param>

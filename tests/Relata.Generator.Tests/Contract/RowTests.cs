@@ -74,6 +74,14 @@ public sealed class RowTests
         T.Read(entity, ref row, first: 1);
         Assert.Equal(values, Written(entity));
 
+        var single = T.Create();
+        for (var column = values.Length - 1; column >= 0; column--)
+        {
+            T.ReadColumn(single, column, ref row, place: column + 1);
+        }
+
+        Assert.Equal(values, Written(single));
+
         var copy = T.Create();
         T.Copy(entity, copy);
         Assert.Equal(values, Written(copy));

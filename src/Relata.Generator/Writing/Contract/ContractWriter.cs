@@ -36,6 +36,8 @@ internal static class ContractWriter
             .Line();
         WriteRead(writer, entity, mapping);
         writer.Line();
+        WriteReadColumn(writer, entity, mapping);
+        writer.Line();
         WriteWrite(writer, entity, mapping);
         writer.Line();
         WriteCopy(writer, entity, mapping);
@@ -68,13 +70,31 @@ internal static class ContractWriter
         writer.Open($"static void {General(entity)}.Read<TRow>({entity.Class} entity, ref TRow row, int first)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            var column = mapping.Columns[i];
-            var place = Values.Place(i);
-            var value = Values.Read(mapping, column, place);
-            writer.Line($"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(column.IsNullable ? $"row.IsNull({place}) ? null : {value}" : value)};");
+            writer.Line(Fill(mapping, mapping.Columns[i], Values.Place(i)));
         }
 
         writer.Close();
+    }
+
+    // case 3:
+    //     Mapping.EditorId(entity) = row.IsNull(place) ? null : row.Get<int>(place);
+    //     break;
+    private static void WriteReadColumn(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
+    {
+        writer.Open($"static void {General(entity)}.ReadColumn<TRow>({entity.Class} entity, int column, ref TRow row, int place)");
+        writer.Open("switch (column)");
+        for (var i = 0; i < mapping.Columns.Count; i++)
+        {
+            writer.Line($"case {i}:").Indent().Line(Fill(mapping, mapping.Columns[i], "place")).Line("break;").Outdent();
+        }
+
+        writer.Close().Close();
+    }
+
+    private static string Fill(MappingInfo mapping, ColumnInfo column, string place)
+    {
+        var value = Values.Read(mapping, column, place);
+        return $"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(column.IsNullable ? $"row.IsNull({place}) ? null : {value}" : value)};";
     }
 
     // case 3 when Mapping.EditorId(entity) is { } value:

@@ -8,11 +8,11 @@ namespace Relata.Loaders.Reading;
 /// <summary>Reads one entity with its types: no reflection and no boxing on the way.</summary>
 /// <param name="map">The objects the session has.</param>
 /// <param name="run">Where the object is noted as reached.</param>
-/// <param name="first">Where in the row the entity's columns begin, those of its key first.</param>
+/// <param name="shape">Where in the row the entity's columns are.</param>
 /// <param name="joined">What is joined to it.</param>
 /// <param name="populateExisting">Whether an object that is there is overwritten.</param>
 internal sealed class NodeReader<T, TKey, TRow>(
-    IdentityMap<T, TKey> map, NodeRun run, int first, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
+    IdentityMap<T, TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
     where TRow : struct, IRow
@@ -51,11 +51,11 @@ internal sealed class NodeReader<T, TKey, TRow>(
     {
         try
         {
-            return T.TryReadKey(ref row, first, out key);
+            return shape.TryReadKey<T, TKey, TRow>(ref row, out key);
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {
-            throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         try
         {
             var entity = T.Create();
-            T.Read(entity, ref row, first);
+            shape.Read(entity, ref row);
             entity.State = EntityState.Persistent;
             return entity;
         }
@@ -74,7 +74,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
             map.GiveUp(key);
             if (UnreadableRow.IsCause(error))
             {
-                throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+                throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
             }
 
             throw;
@@ -85,11 +85,11 @@ internal sealed class NodeReader<T, TKey, TRow>(
     {
         try
         {
-            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, first);
+            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, shape);
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {
-            throw UnreadableRow.Error<T, TRow>(ref row, first, error);
+            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
         }
     }
 

@@ -16,14 +16,14 @@ internal sealed class RowRefresh<T>(Session session, bool overwritesChanges)
 
     /// <summary>Reads the row into the object, and makes its relationships follow foreign keys that have changed.</summary>
     /// <remarks>Where the row cannot be read, the object is what it was.</remarks>
-    public void Read<TRow>(T entity, ref TRow row, int first)
+    public void Read<TRow>(T entity, ref TRow row, RowShape shape)
         where TRow : struct, IRow
     {
         var before = _before ??= T.Create();
         T.Copy(entity, before);
         try
         {
-            T.Read(entity, ref row, first);
+            shape.Read(entity, ref row);
         }
         catch
         {
@@ -33,7 +33,7 @@ internal sealed class RowRefresh<T>(Session session, bool overwritesChanges)
 
         if (entity.HasChanges)
         {
-            KeepChanges(entity, before);
+            KeepChanges(entity, before, shape);
         }
         else
         {
@@ -43,10 +43,10 @@ internal sealed class RowRefresh<T>(Session session, bool overwritesChanges)
         KeyFollowing.Follow(before, entity, session);
     }
 
-    private void KeepChanges(T entity, T before)
+    private void KeepChanges(T entity, T before, RowShape shape)
     {
         var type = T.EntityType;
-        int[] kept = [.. Enumerable.Range(0, type.Columns.Length).Where(column => entity.IsColumnChanged(column) && IsKept(entity, column))];
+        int[] kept = [.. Enumerable.Range(0, type.Columns.Length).Where(column => entity.IsColumnChanged(column) && (!shape.Has(column) || IsKept(entity, column)))];
         entity.ClearColumnChanges();
         if (kept.Length == 0)
         {

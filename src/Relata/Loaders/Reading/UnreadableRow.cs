@@ -12,19 +12,19 @@ internal static class UnreadableRow
         : error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException);
 
     /// <param name="row">The row.</param>
-    /// <param name="first">Where in the row the entity's columns begin.</param>
+    /// <param name="shape">Where in the row the entity's columns are.</param>
     /// <param name="error">What was thrown for one of its values.</param>
-    public static DatabaseException Error<T, TRow>(ref TRow row, int first, Exception error)
+    public static DatabaseException Error<T, TRow>(ref TRow row, RowShape shape, Exception error)
         where T : Entity, IEntity<T>
         where TRow : struct, IRow
     {
         var cause = error as DatabaseException ?? row.Unfit(error);
         var text = cause.Message[(cause.Code.Length + 2)..];
-        return new DatabaseException($"{text} {Place<T, TRow>(row, first, text)}", cause.InnerException ?? error);
+        return new DatabaseException($"{text} {Place<T, TRow>(row, shape, text)}", cause.InnerException ?? error);
     }
 
     // Read once more, to see at which column it fails.
-    private static string Place<T, TRow>(TRow row, int first, string told)
+    private static string Place<T, TRow>(TRow row, RowShape shape, string told)
         where T : Entity, IEntity<T>
         where TRow : struct, IRow
     {
@@ -35,13 +35,13 @@ internal static class UnreadableRow
         {
             var entity = T.Create();
             read = entity;
-            T.Read(entity, ref recording, first);
+            shape.Read(entity, ref recording);
         }
         catch (Exception error) when (IsCause(error))
         {
         }
 
-        var column = recording.Last - first;
+        var column = shape.ColumnAt(recording.Last);
         if (read is null || column < 0)
         {
             return $"The row is one of {type.Name}.";

@@ -164,7 +164,7 @@ internal sealed class SegmentRun : Statement, IResultReader
             joined[i] = CreateJoined<TRow>(node, node.Joined[i], isShared);
         }
 
-        return NodeReader<TRow>.Create(_run[node.Node], node.First, joined, _run.PopulateExisting);
+        return NodeReader<TRow>.Create(_run[node.Node], new RowShape(node.First), joined, _run.PopulateExisting);
     }
 
     private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node, bool isShared)

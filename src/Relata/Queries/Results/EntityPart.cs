@@ -17,7 +17,7 @@ internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : R
         var run = load is null
             ? new NodeRun(context.Session.Database.KeyPlans.DefaultNode(type), context.Session)
             : context.RunOf(load)[load.Root];
-        return new Reader<TRow>(NodeReader<TRow>.Create(run, first, [], context.PopulatesExisting));
+        return new Reader<TRow>(NodeReader<TRow>.Create(run, new RowShape(first), [], context.PopulatesExisting));
     }
 
     private sealed class Reader<TRow>(NodeReader<TRow> node) : ValueReader<TRow>

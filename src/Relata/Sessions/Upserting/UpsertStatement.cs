@@ -42,7 +42,7 @@ internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> column
         }
         else
         {
-            new RowRefresh<T>(arrival.Session, overwritesChanges: true).Read(own, ref row, 0);
+            new RowRefresh<T>(arrival.Session, overwritesChanges: true).Read(own, ref row, new RowShape(0));
         }
 
         arrival.Settle(entity, own);
@@ -60,7 +60,7 @@ internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> column
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {
-            throw UnreadableRow.Error<T, TRow>(ref row, 0, error);
+            throw UnreadableRow.Error<T, TRow>(ref row, new RowShape(0), error);
         }
     }
 
