@@ -3,6 +3,7 @@ using Relata.MariaDb;
 using Relata.MariaDb.Connections;
 using Relata.MariaDb.Errors;
 using Relata.Providers;
+using Relata.Schema;
 using Relata.Sql;
 
 namespace Relata;
@@ -30,6 +31,8 @@ public sealed class MariaDbDatabase : Database
 
     /// <inheritdoc />
     public override Dialect Dialect { get; }
+
+    internal override SchemaDialect SchemaDialect => field ??= new MariaDbSchemaDialect((MariaDbDialect)Dialect);
 
     internal MariaDbSettings Settings { get; }
 

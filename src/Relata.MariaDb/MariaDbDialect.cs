@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Relata.Mapping;
 using Relata.Relational;
+using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -11,9 +11,6 @@ namespace Relata.MariaDb;
 /// <param name="database">The database that tables without a schema are in; empty where there is none.</param>
 internal sealed class MariaDbDialect(string database = "") : Dialect
 {
-    // https://mariadb.com/kb/en/set-statement/
-    private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
-
     // TRIM takes one text off, not any of several characters. In hexadecimal, as a backslash means something else in each sql_mode.
     // What is at the end is looked for from its beginning only: otherwise a long gap inside a text would be gone through for each of its characters.
     private static readonly string s_outerWhiteSpace = OuterWhiteSpace(string.Concat(WhiteSpace.Characters.Select(character => (char)character)));
@@ -35,44 +32,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override string Parameter(int number) => "?";
 
-    internal override string TypeOf(Column column) => MariaDbTypes.Of(column, isIndexed: false);
-
-    internal override string TypeOf(EntityType type, MappedColumn column) => MariaDbTypes.Of(column.Column, MariaDbTypes.IsIndexed(type, column));
-
     public override bool HasSequences => true;
-
-    internal override string GeneratedKeyType(Column column) =>
-        $"{TypeOf(column)} NOT NULL {(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({QuoteName(column.Sequence)})")} PRIMARY KEY";
-
-    // It counts as AUTO_INCREMENT does, so that each node of a cluster gives numbers of its own: https://mariadb.com/kb/en/create-sequence/
-    internal override string CreateSequence(QualifiedName sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
-
-    // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
-    internal override string DropSequence(QualifiedName sequence)
-    {
-        var name = QuoteName(sequence);
-        var (schema, next) = sequence.Schema is null
-            ? ("DATABASE()", $"CONCAT('nextval(`', DATABASE(), {Literal($"`.{name})")})")
-            : (Literal(sequence.Schema), Literal($"nextval({name})"));
-        return
-            $"""
-            BEGIN NOT ATOMIC
-            IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema} AND COLUMN_DEFAULT = {next}) THEN
-                {base.DropSequence(sequence)};
-            END IF;
-            END
-            """;
-    }
-
-    public override bool AllowsForwardReferences => true;
-
-    // Without a schema it would be a table beside the one that refers to it.
-    internal override string QuotePrincipal(QualifiedName principal, QualifiedName dependent) =>
-        principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? $"{Quote(database)}.{Quote(principal.Name)}" : QuoteTable(principal);
-
-    internal override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
-
-    internal override string DropTable(QualifiedName table) => InAnyOrder + base.DropTable(table);
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
@@ -213,9 +173,6 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     private static string OuterWhiteSpace(string characters) =>
         Convert.ToHexString(Encoding.UTF8.GetBytes($"^[{characters}]+|(?<![{characters}])[{characters}]++$"));
-
-    // Only names of the model's own come here.
-    private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static void WriteKeys(SqlWriter writer, SqlExpression set, ImmutableArray<ColumnType> types)
     {

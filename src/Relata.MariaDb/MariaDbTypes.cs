@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MySqlConnector;
-using Relata.Mapping;
 using Relata.MariaDb.Values;
 using Relata.Relational;
 
@@ -41,10 +40,11 @@ internal static class MariaDbTypes
     }
 
     /// <summary>Whether a column is in a key or an index: MariaDB cannot index a text without a length.</summary>
-    public static bool IsIndexed(EntityType type, MappedColumn column) =>
-        column.IsPrimaryKey
-        || type.Indexes.Any(index => index.Columns.Contains(column.Index))
-        || type.ForeignKeys.Any(key => key.Columns.Contains(column.Index));
+    public static bool IsIndexed(Table table, Column column) =>
+        table.PrimaryKey.Contains(column.Name)
+        || table.UniqueKeys.Any(key => key.Columns.Contains(column.Name))
+        || table.Indexes.Any(index => index.Columns.Contains(column.Name))
+        || table.ForeignKeys.Any(key => key.Columns.Contains(column.Name));
 
     /// <summary>The type in a CAST: https://mariadb.com/kb/en/cast/.</summary>
     public static string InCast(ColumnType type) => type switch

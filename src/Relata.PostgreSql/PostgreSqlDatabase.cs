@@ -2,6 +2,7 @@ using Relata.PostgreSql;
 using Relata.PostgreSql.Connections;
 using Relata.PostgreSql.Errors;
 using Relata.Providers;
+using Relata.Schema;
 using Relata.Sql;
 
 namespace Relata;
@@ -34,6 +35,8 @@ public sealed class PostgreSqlDatabase : Database
 
     /// <inheritdoc />
     public override Dialect Dialect { get; }
+
+    internal override SchemaDialect SchemaDialect => field ??= new PostgreSqlSchemaDialect((PostgreSqlDialect)Dialect);
 
     /// <inheritdoc />
     protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)

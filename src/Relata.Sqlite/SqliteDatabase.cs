@@ -1,4 +1,5 @@
 using Relata.Providers;
+using Relata.Schema;
 using Relata.Sql;
 using Relata.Sqlite;
 using Relata.Sqlite.Connections;
@@ -39,6 +40,8 @@ public sealed class SqliteDatabase : Database
 
     /// <inheritdoc />
     public override Dialect Dialect { get; } = new SqliteDialect();
+
+    internal override SchemaDialect SchemaDialect => field ??= new SqliteSchemaDialect((SqliteDialect)Dialect);
 
     /// <inheritdoc />
     protected internal override ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)

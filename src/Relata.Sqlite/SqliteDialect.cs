@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -9,8 +10,6 @@ internal sealed class SqliteDialect : Dialect
 {
     private static readonly string s_whiteSpace = WhiteSpace.Written("{0}", ", ");
 
-    public override bool AllowsForwardReferences => true;
-
     internal override SqlQuoting Quoting => SqlQuoting.Sqlite;
 
     // Indexes share the names of tables, and case does not matter: https://www.sqlite.org/lang_createindex.html
@@ -20,12 +19,6 @@ internal sealed class SqliteDialect : Dialect
 
     // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
     internal override string QuoteTable(QualifiedName table) => Quote(table.Name);
-
-    internal override string TypeOf(Column column) => SqliteTypes.Of(column);
-
-    // AUTOINCREMENT: without it SQLite gives the number of a deleted last row to the next one, and a page that still shows
-    // the deleted row would write to another's.
-    internal override string GeneratedKeyType(Column column) => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {

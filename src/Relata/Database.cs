@@ -1,6 +1,8 @@
 using Relata.Loaders.Plans;
+using Relata.Mapping.Tables;
 using Relata.Providers;
 using Relata.Queries.Shapes;
+using Relata.Relational;
 using Relata.Schema;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Retrying;
@@ -22,6 +24,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>How the database writes SQL.</summary>
     public abstract Dialect Dialect { get; }
+
+    /// <summary>How the database creates and drops tables.</summary>
+    internal abstract SchemaDialect SchemaDialect { get; }
 
     /// <summary>
     /// Tells of what works but is likely not meant: collections joined beside each other, once for each shape of query; a
@@ -80,19 +85,19 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>Creates the tables and indexes of <see cref="Models"/> that do not exist yet; what exists is left as it is.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
     /// <exception cref="MappingException">Two entities have one table, two names are one to the database, no entity is known, or a key comes from a sequence and the database has none.</exception>
-    public void CreateTables() => SchemaRunner.CreateAsync(this, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    public void CreateTables() => SchemaRunner.RunAsync(this, PlanOfCreation(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="CreateTables" />
     public Task CreateTablesAsync(CancellationToken cancellationToken = default) =>
-        SchemaRunner.CreateAsync(this, isAsync: true, cancellationToken);
+        SchemaRunner.RunAsync(this, PlanOfCreation(), isAsync: true, cancellationToken);
 
     /// <summary>Drops the tables of <see cref="Models"/> with all their rows.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
-    public void DropTables() => SchemaRunner.DropAsync(this, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    public void DropTables() => SchemaRunner.RunAsync(this, PlanOfRemoval(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="DropTables" />
     public Task DropTablesAsync(CancellationToken cancellationToken = default) =>
-        SchemaRunner.DropAsync(this, isAsync: true, cancellationToken);
+        SchemaRunner.RunAsync(this, PlanOfRemoval(), isAsync: true, cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
     /// <param name="isWrite">Whether it has to be one that can write, and sees what was written; a replica may do otherwise.</param>
@@ -102,6 +107,13 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>Gives a connection back, whatever state it is in.</summary>
     protected internal abstract void GiveBack(DatabaseConnection connection);
+
+    private SchemaPlan PlanOfCreation() =>
+        SchemaPlanner.Plan(RelationalModel.Empty, TableMapper.MapDistinct(Models, Dialect), SchemaDialect.AllowsForwardReferences);
+
+    // Names that are one to the database do no harm here.
+    private SchemaPlan PlanOfRemoval() =>
+        SchemaPlanner.Plan(TableMapper.Map(Models, Dialect), RelationalModel.Empty, SchemaDialect.AllowsForwardReferences);
 
     internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));
 

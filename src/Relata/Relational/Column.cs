@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Relata.Relational;
 
 /// <summary>A column of a table.</summary>
@@ -19,4 +21,10 @@ internal sealed record Column(string Name, ColumnType Type)
 
     /// <summary>The sequence that generated values come from; null where the table counts by itself.</summary>
     public QualifiedName? Sequence { get; init; }
+
+    /// <summary>The column in one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name} {Type}{(ElementType is null ? "" : $" of {ElementType}")}{(MaxLength is null ? "" : $"({MaxLength})")}{(IsNullable ? " NULL" : "")}"
+        + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}");
 }

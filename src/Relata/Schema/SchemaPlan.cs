@@ -1,6 +1,12 @@
-using System.Collections.Immutable;
+using Relata.Relational;
+using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
-/// <summary>The statements that create the tables of a set of entities, and those that drop them, each in the order they are sent.</summary>
-internal sealed record SchemaPlan(ImmutableArray<string> Create, ImmutableArray<string> Drop);
+/// <summary>The operations that make one relational model of another.</summary>
+/// <param name="Operations">The operations, in the order in which they are executed.</param>
+internal sealed record SchemaPlan(ValueList<SchemaOperation> Operations)
+{
+    /// <summary>The operations, each in a line.</summary>
+    public override string ToString() => string.Join('\n', Operations);
+}

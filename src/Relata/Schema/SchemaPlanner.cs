@@ -1,69 +1,81 @@
-using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Relational;
-using Relata.Sql;
+using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
-/// <summary>Entities → the statements that make their tables.</summary>
+/// <summary>Two relational models → the operations that make the second of the first.</summary>
 internal static class SchemaPlanner
 {
-    /// <exception cref="MappingException">Two names are one to the database, there is no entity, or the database lacks what one needs.</exception>
-    public static SchemaPlan Plan(IEnumerable<EntityType> models, Dialect dialect)
+    /// <summary>Plans the change from one model to another. What is in both is left as it is.</summary>
+    /// <param name="from">The tables and sequences that exist.</param>
+    /// <param name="to">Those that are wanted.</param>
+    /// <param name="allowsForwardReferences">Whether a table can be created with a foreign key to a table that does not exist yet.</param>
+    /// <exception cref="NotSupportedException">A table is in both models, and is not the same.</exception>
+    public static SchemaPlan Plan(RelationalModel from, RelationalModel to, bool allowsForwardReferences)
     {
-        var ordered = Ordered(models, dialect);
-        new NameClashes(dialect.Names).Check(ordered);
-        var schemas = ordered.Select(type => type.Table.Schema).OfType<string>().Distinct().ToImmutableArray();
-        var writer = new TableWriter(dialect);
-        return new SchemaPlan(
-            [
-                .. dialect.BeforeTables(schemas),
-                .. Sequences(ordered).Select(dialect.CreateSequence),
-                .. ordered.Select((type, i) => writer.CreateTable(type, key => !IsLater(key, ordered, i, dialect))),
-                .. ordered.SelectMany((type, i) => type.ForeignKeys.Where(key => IsLater(key, ordered, i, dialect)).Select(key => writer.AddForeignKey(type, key))),
-                .. ordered.SelectMany(type => type.Indexes.Select(index => writer.CreateIndex(type, index))),
-            ],
-            PlanDrop(models, dialect));
+        var existing = from.Tables.ToDictionary(table => table.Name);
+        foreach (var table in to.Tables.Where(table => existing.TryGetValue(table.Name, out var old) && table != old))
+        {
+            throw Changed(existing[table.Name], table);
+        }
+
+        // What goes makes room first: in some databases the names of indexes are those of the schema, not of the table.
+        return new SchemaPlan([.. Drop(from, to), .. Create(from, to, allowsForwardReferences)]);
     }
 
-    /// <summary>The statements that drop the tables. Names that are one to the database do no harm here.</summary>
-    /// <exception cref="MappingException">Two entities have one table, there is no entity, or the database lacks what one needs.</exception>
-    public static ImmutableArray<string> PlanDrop(IEnumerable<EntityType> models, Dialect dialect)
+    private static IEnumerable<SchemaOperation> Drop(RelationalModel from, RelationalModel to)
     {
-        var ordered = Ordered(models, dialect);
-        return [.. dialect.DropTables([.. ordered.Reverse().Select(type => type.Table)]), .. Sequences(ordered).Select(dialect.DropSequence)];
+        var kept = to.Tables.Select(table => table.Name).ToHashSet();
+        var dropped = Ordered(from).Where(table => !kept.Contains(table.Name)).ToList();
+        return
+        [
+            .. dropped.Count == 0 ? (IEnumerable<SchemaOperation>)[] : [new DropTables([.. Enumerable.Reverse(dropped).Select(table => table.Name)])],
+            .. Sequences(from).Where(sequence => !to.Sequences.Contains(sequence)).Select(sequence => new DropSequence(sequence)),
+        ];
     }
 
-    private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect) =>
-        [.. TableOrder.Of(Checked([.. models], dialect)).SelectMany(group => group)];
-
-    private static IEnumerable<QualifiedName> Sequences(ImmutableArray<EntityType> types) =>
-        types.Select(type => type.GeneratedColumn?.Column.Sequence).OfType<QualifiedName>().Distinct();
-
-    // Of tables that refer to each other in a circle one is created before a table it refers to.
-    private static bool IsLater(ForeignKey key, ImmutableArray<EntityType> ordered, int table, Dialect dialect) =>
-        !dialect.AllowsForwardReferences && ordered.IndexOf(key.Principal) > table;
-
-    private static ImmutableArray<EntityType> Checked(ImmutableArray<EntityType> models, Dialect dialect)
+    private static IEnumerable<SchemaOperation> Create(RelationalModel from, RelationalModel to, bool allowsForwardReferences)
     {
-        if (models.IsEmpty)
-        {
-            throw new MappingException(
-                "REL120",
-                "No entity is known, so there is no table to create. Mark a class with [Table] and derive it from Model; "
-                + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
-        }
+        var existing = from.Tables.Select(table => table.Name).ToHashSet();
+        var created = Ordered(to).Where(table => !existing.Contains(table.Name)).ToList();
+        var places = created.Select((table, place) => (table.Name, place)).ToDictionary(entry => entry.Name, entry => entry.place);
+        return
+        [
+            .. SchemasOf(created, to).Except(SchemasOf(from.Tables, from)).Select(schema => new CreateSchema(schema)),
+            .. Sequences(to).Where(sequence => !from.Sequences.Contains(sequence)).Select(sequence => new CreateSequence(sequence)),
+            .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])),
+            .. created.SelectMany(table => table.ForeignKeys.Where(key => IsLater(table, key)).Select(key => new AddForeignKey(table.Name, key))),
+            .. created.SelectMany(table => table.Indexes.Select(index => new CreateIndex(table.Name, index))),
+        ];
 
-        if (models.GroupBy(type => dialect.QuoteTable(type.Table)).FirstOrDefault(group => group.Count() > 1) is { } shared)
-        {
-            throw NameClashes.SameTable(shared.First(), shared.Last(), $"the same table {shared.Key}");
-        }
+        // Of tables that refer to each other in a circle one is created before a table it refers to.
+        bool IsLater(Table table, ForeignKeyConstraint key) =>
+            !allowsForwardReferences && places.TryGetValue(key.Principal, out var principal) && principal > places[table.Name];
+    }
 
-        foreach (var type in models)
-        {
-            KeySequence.Require(type, dialect);
-        }
+    private static List<Table> Ordered(RelationalModel model)
+    {
+        var tables = model.Tables.ToDictionary(table => table.Name);
+        var groups = DependencyOrder<QualifiedName>.Of(model.Tables.Select(table => table.Name), name => tables[name].ForeignKeys.Select(key => key.Principal));
+        return [.. groups.SelectMany(group => group).Select(name => tables[name])];
+    }
 
-        return models;
+    // In the order of the tables that use them.
+    private static IEnumerable<Sequence> Sequences(RelationalModel model)
+    {
+        var used = Ordered(model).SelectMany(table => table.Columns).Select(column => column.Sequence).ToList();
+        return model.Sequences.OrderBy(sequence => used.IndexOf(sequence.Name) is >= 0 and var place ? place : used.Count);
+    }
+
+    private static IEnumerable<string> SchemasOf(IEnumerable<Table> tables, RelationalModel model) =>
+        tables.Select(table => table.Name.Schema).Concat(model.Sequences.Select(sequence => sequence.Name.Schema)).OfType<string>().Distinct();
+
+    private static NotSupportedException Changed(Table old, Table wanted)
+    {
+        var (before, after) = (old.ToString().Split("\n    "), wanted.ToString().Split("\n    "));
+        var lines = before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).ToList();
+        return new NotSupportedException(
+            $"Table {wanted.Name} exists and is not as it is wanted, and tables that exist are not changed: "
+            + (lines.Count == 0 ? "the order is another." : string.Join("; ", lines)));
     }
 }

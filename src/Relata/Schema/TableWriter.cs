@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Relata.Mapping;
-using Relata.Sql;
-using Relata.Sql.Expressions;
+using Relata.Relational;
+using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
-/// <summary>The texts that create and drop one table.</summary>
-internal sealed class TableWriter(Dialect dialect)
+/// <summary>Writes CREATE TABLE.</summary>
+internal sealed class TableWriter(SchemaDialect schema)
 {
     // CREATE TABLE IF NOT EXISTS "flag" (
     //     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,42 +12,25 @@ internal sealed class TableWriter(Dialect dialect)
     //     CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100),
     //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
-    public string CreateTable(EntityType type, Func<ForeignKey, bool> hasKey) =>
-        $"{dialect.CreateTable(type.Table)} (\n    {string.Join(",\n    ", Lines(type, hasKey))}\n)";
+    public string CreateTable(CreateTable creation) =>
+        $"{schema.CreateTable(creation.Table.Name)} (\n    {string.Join(",\n    ", Lines(creation.Table, creation.ForeignKeys))}\n)";
 
-    // ALTER TABLE "node" ADD CONSTRAINT "fk_node_favorite_id" FOREIGN KEY ("favorite_id") REFERENCES "node" ("id")
-    public string AddForeignKey(EntityType type, ForeignKey key) =>
-        dialect.AddForeignKey(Name(type), SchemaNames.ForeignKey(type, key, dialect.Names), Reference(type, key));
-
-    // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
-    public string CreateIndex(EntityType type, MappedIndex index) =>
-        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {dialect.Quote(SchemaNames.Index(type, index, dialect.Names))} ON {Name(type)} ({Names(type, index.Columns)})";
-
-    private IEnumerable<string> Lines(EntityType type, Func<ForeignKey, bool> hasKey) =>
+    private IEnumerable<string> Lines(Table table, ValueList<ForeignKeyConstraint> foreignKeys) =>
     [
-        .. type.Columns.Select(column => Define(type, column)),
-        .. PrimaryKey(type),
-        .. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column)),
-        .. type.ForeignKeys.Where(hasKey).Select(key => $"CONSTRAINT {dialect.Quote(SchemaNames.ForeignKey(type, key, dialect.Names))} {Reference(type, key)}"),
+        .. table.Columns.Select(column => Define(table, column)),
+        .. PrimaryKey(table),
+        .. table.UniqueKeys.Select(key => $"{Constraint(key.Name)} UNIQUE ({schema.Names(key.Columns)})"),
+        .. table.Checks.Select(check => $"{Constraint(check.Name)} CHECK ({check.Condition})"),
+        .. foreignKeys.Select(key => $"{Constraint(key.Name)} {schema.Reference(table.Name, key)}"),
     ];
 
-    private string Define(EntityType type, MappedColumn column) =>
-        $"{dialect.Quote(column.Name)} "
-        + (column.Column.IsGenerated ? dialect.GeneratedKeyType(column.Column) : dialect.TypeOf(type, column) + (column.IsNullable ? "" : " NOT NULL"));
+    private string Define(Table table, Column column) =>
+        $"{schema.Dialect.Quote(column.Name)} "
+        + (column.IsGenerated ? schema.GeneratedKeyType(column) : schema.TypeOf(table, column) + (column.IsNullable ? "" : " NOT NULL"));
 
-    private IEnumerable<string> PrimaryKey(EntityType type) =>
-        type.GeneratedColumn is null ? [$"PRIMARY KEY ({Names(type, [.. Enumerable.Range(0, type.KeyLength)])})"] : [];
+    // A generated key says so beside its column.
+    private IEnumerable<string> PrimaryKey(Table table) =>
+        table.Columns.Any(column => column.IsGenerated) ? [] : [$"PRIMARY KEY ({schema.Names(table.PrimaryKey)})"];
 
-    private string LengthCheck(EntityType type, MappedColumn column) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"CONSTRAINT {dialect.Quote(SchemaNames.Length(type, column, dialect.Names))} CHECK ({dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength})");
-
-    private string Reference(EntityType type, ForeignKey key) =>
-        $"FOREIGN KEY ({Names(type, key.Columns)}) REFERENCES {dialect.QuotePrincipal(key.Principal.Table, type.Table)} "
-        + $"({Names(key.Principal, [.. Enumerable.Range(0, key.Columns.Length)])})";
-
-    private string Names(EntityType type, ImmutableArray<int> columns) =>
-        string.Join(", ", columns.Select(column => dialect.Quote(type.Columns[column].Name)));
-
-    private string Name(EntityType type) => dialect.QuoteTable(type.Table);
+    private string Constraint(string name) => $"CONSTRAINT {schema.Dialect.Quote(name)}";
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Relata.Mapping;
 using Relata.Relational;
+using Relata.Relational.Names;
 using Relata.Sql.Expressions;
 using Relata.Sql.Writers;
 
@@ -30,58 +30,14 @@ public abstract class Dialect
     /// <summary>A name as the database wants it quoted.</summary>
     public abstract string Quote(string name);
 
-    /// <summary>The type of a column in CREATE TABLE, with what belongs to the type and without NULL or NOT NULL: <c>TEXT</c>.</summary>
-    internal abstract string TypeOf(Column column);
-
-    /// <summary>The type of a column in CREATE TABLE, where it also depends on the table: a key or an index may want another than <see cref="TypeOf(Column)"/>.</summary>
-    internal virtual string TypeOf(EntityType type, MappedColumn column) => TypeOf(column.Column);
-
-    /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
-    /// <remarks>The key may be counted by the table itself, or come from a sequence: <see cref="Column.Sequence"/>.</remarks>
-    internal abstract string GeneratedKeyType(Column column);
-
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
-
-    /// <summary>Creates the sequence that the keys of a table come from, if it is not there.</summary>
-    internal virtual string CreateSequence(QualifiedName sequence) => $"CREATE SEQUENCE IF NOT EXISTS {QuoteName(sequence)}";
-
-    /// <summary>Drops the sequence that the keys of a table came from, if no other table uses it.</summary>
-    internal virtual string DropSequence(QualifiedName sequence) => $"DROP SEQUENCE IF EXISTS {QuoteName(sequence)}";
-
-    /// <summary>What CREATE TABLE begins with, up to the columns. Tables may refer to each other in a circle, so that one of them refers to a table that is not there yet.</summary>
-    internal virtual string CreateTable(QualifiedName table) => $"CREATE TABLE IF NOT EXISTS {QuoteTable(table)}";
-
-    /// <summary>The text that drops a table, also if another that is dropped after it refers to it.</summary>
-    internal virtual string DropTable(QualifiedName table) => $"DROP TABLE IF EXISTS {QuoteTable(table)}";
-
-    /// <summary>Whether a table can refer to one that is created after it. Where it cannot, the foreign keys of tables that refer to each other in a circle are added when all of them are there.</summary>
-    public virtual bool AllowsForwardReferences => false;
-
-    /// <summary>What is sent before tables are created.</summary>
-    /// <param name="schemas">The schemas that the tables are in, but for the default one.</param>
-    public virtual ImmutableArray<string> BeforeTables(ImmutableArray<string> schemas) => [];
-
-    /// <summary>Adds a foreign key to a table, if it is not there.</summary>
-    /// <param name="table">The table's name, quoted.</param>
-    /// <param name="name">The constraint's name, not quoted.</param>
-    /// <param name="reference">What it refers to: <c>FOREIGN KEY ("post_id") REFERENCES "post" ("id")</c>.</param>
-    public virtual string AddForeignKey(string table, string name, string reference) => $"ALTER TABLE {table} ADD CONSTRAINT {Quote(name)} {reference}";
-
-    /// <summary>Drops tables.</summary>
-    /// <param name="tables">The tables, dependents before principals.</param>
-    internal virtual ImmutableArray<string> DropTables(ImmutableArray<QualifiedName> tables) => [.. tables.Select(DropTable)];
 
     /// <summary>A table's name with its schema, quoted.</summary>
     internal virtual string QuoteTable(QualifiedName table) => QuoteName(table);
 
-    /// <summary>The name of a table that a foreign key refers to, with its schema, quoted.</summary>
-    /// <param name="principal">The table that is referred to.</param>
-    /// <param name="dependent">The table that the foreign key belongs to.</param>
-    internal virtual string QuotePrincipal(QualifiedName principal, QualifiedName dependent) => QuoteTable(principal);
-
     /// <summary>A name with its schema, quoted.</summary>
-    private protected string QuoteName(QualifiedName name) => name.Schema is null ? Quote(name.Name) : $"{Quote(name.Schema)}.{Quote(name.Name)}";
+    internal string QuoteName(QualifiedName name) => name.Schema is null ? Quote(name.Name) : $"{Quote(name.Schema)}.{Quote(name.Name)}";
 
     /// <summary>A parameter as it stands in the text.</summary>
     /// <param name="number">Which one, from 1.</param>

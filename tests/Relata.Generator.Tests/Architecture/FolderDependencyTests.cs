@@ -28,6 +28,12 @@ public sealed class FolderDependencyTests
 
     // Tables and columns are described before anybody reads or writes them: what describes does not know who uses it.
     [Theory]
+    [InlineData("Relational", "Sql")]
+    [InlineData("Relational", "Mapping")]
+    [InlineData("Relational", "Schema")]
+    [InlineData("Sql", "Mapping")]
+    [InlineData("Sql", "Schema")]
+    [InlineData("Mapping", "Schema")]
     [InlineData("Sql", "Loaders")]
     [InlineData("Sql", "Queries")]
     [InlineData("Sql", "Sessions")]

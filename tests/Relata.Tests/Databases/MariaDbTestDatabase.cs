@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Relata.Schema;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
 
@@ -56,7 +55,7 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
     public override Database OpenOn<T>(SmallDisk disk)
     {
         var database = Open(ModelSet.Of<T>(), OneConnection);
-        foreach (var text in SchemaPlanner.Plan(database.Models, database.Dialect).Create)
+        foreach (var text in SchemaTexts.Of(database.Models, database.SchemaDialect).Create)
         {
             database.Execute(text.Contains("CREATE TABLE", StringComparison.Ordinal) ? $"{text} DATA DIRECTORY = '{disk.Path}'" : text);
         }

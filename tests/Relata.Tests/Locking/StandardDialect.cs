@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -8,10 +7,6 @@ namespace Relata.Tests.Locking;
 internal sealed class StandardDialect : Dialect
 {
     public override string Quote(string name) => $"\"{name}\"";
-
-    internal override string TypeOf(Column column) => throw new NotSupportedException();
-
-    internal override string GeneratedKeyType(Column column) => throw new NotSupportedException();
 
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot) =>
         WriteOperands(writer.Append(isNot ? "NOT " : ""), expression.Operands);

@@ -1,5 +1,4 @@
 using Relata.MariaDb;
-using Relata.Schema;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
 
@@ -10,7 +9,7 @@ public sealed class MariaDbSchemaTests
     [Fact]
     public void A_table_says_its_types_keys_lengths_and_references()
     {
-        var plan = SchemaPlanner.Plan(ModelSet.Of<Account>(), new MariaDbDialect());
+        var plan = SchemaTexts.Of(ModelSet.Of<Account>(), new MariaDbSchemaDialect(new MariaDbDialect()));
 
         Assert.Equal(
             [

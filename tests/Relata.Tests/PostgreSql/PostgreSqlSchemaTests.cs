@@ -1,5 +1,4 @@
 using Relata.PostgreSql;
-using Relata.Schema;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
 
@@ -14,7 +13,7 @@ public sealed class PostgreSqlSchemaTests : IDisposable
     [Fact]
     public void A_table_says_its_types_keys_lengths_and_references()
     {
-        var plan = SchemaPlanner.Plan(ModelSet.Of<Account>(), new PostgreSqlDialect());
+        var plan = SchemaTexts.Of(ModelSet.Of<Account>(), new PostgreSqlSchemaDialect(new PostgreSqlDialect()));
 
         Assert.Equal(
             [

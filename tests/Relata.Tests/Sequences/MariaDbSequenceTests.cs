@@ -1,5 +1,4 @@
 using Relata.MariaDb;
-using Relata.Schema;
 using Relata.Tests.Databases;
 using Relata.Tests.Sequences.Models;
 
@@ -10,7 +9,7 @@ public sealed class MariaDbSequenceTests : SequenceTests<MariaDbTestDatabase>
     [Fact]
     public void A_sequence_is_made_before_its_tables_and_dropped_after_them()
     {
-        var plan = SchemaPlanner.Plan(ModelSet.Of<Reminder>(), new MariaDbDialect());
+        var plan = SchemaTexts.Of(ModelSet.Of<Reminder>(), new MariaDbSchemaDialect(new MariaDbDialect()));
 
         Assert.Equal(
             [

@@ -1,6 +1,5 @@
 using Relata.Mapping;
 using Relata.PostgreSql;
-using Relata.Schema;
 using Relata.Tests.Databases;
 using Relata.Tests.Sequences.Models;
 
@@ -11,7 +10,7 @@ public sealed class PostgreSqlSequenceTests : SequenceTests<PostgreSqlTestDataba
     [Fact]
     public void A_sequence_is_made_before_its_tables_and_dropped_after_them()
     {
-        var plan = SchemaPlanner.Plan(ModelSet.Of<Reminder>(), new PostgreSqlDialect());
+        var plan = SchemaTexts.Of(ModelSet.Of<Reminder>(), new PostgreSqlSchemaDialect(new PostgreSqlDialect()));
 
         Assert.Equal(
             [

@@ -1,5 +1,4 @@
 using Relata.Mapping;
-using Relata.Schema;
 using Relata.Sqlite;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
@@ -37,7 +36,7 @@ public sealed class SchemaTests
     [Fact]
     public void A_table_says_its_types_keys_lengths_and_references()
     {
-        var plan = SchemaPlanner.Plan(ModelSet.Of<Account>(), new SqliteDialect());
+        var plan = SchemaTexts.Of(ModelSet.Of<Account>(), new SqliteSchemaDialect(new SqliteDialect()));
 
         Assert.Equal(
             [
@@ -68,7 +67,7 @@ public sealed class SchemaTests
     [Fact]
     public void A_key_of_several_columns_is_a_primary_key_of_them_in_order()
     {
-        var text = Assert.Single(SchemaPlanner.Plan([TypeOf<OrderItem>()], new SqliteDialect()).Create);
+        var text = Assert.Single(SchemaTexts.Of([TypeOf<OrderItem>()], new SqliteSchemaDialect(new SqliteDialect())).Create);
 
         Assert.Contains("PRIMARY KEY (\"item_id\", \"order_id\")", text, StringComparison.Ordinal);
     }

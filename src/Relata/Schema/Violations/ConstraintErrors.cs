@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Relata.Mapping;
-using Relata.Sql;
+using Relata.Mapping.Tables;
+using Relata.Relational.Names;
 
 namespace Relata.Schema.Violations;
 
@@ -41,7 +42,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             return [.. type.Columns.Where(column => constraint.Columns.Any(name => IsSame(column.Name, name)))];
         }
 
-        var index = type.Indexes.FirstOrDefault(index => IsSame(SchemaNames.Index(type, index, names), constraint.Name));
+        var index = type.Indexes.FirstOrDefault(index => IsSame(ConstraintNames.Index(type, index, names), constraint.Name));
         return index is not null ? [.. index.Columns.Select(column => type.Columns[column])]
             : constraint.Kind == ConstraintKind.Unique && IsPrimaryKey(type, constraint) ? [.. type.Columns.Where(column => column.IsPrimaryKey)]
             : [];
@@ -58,7 +59,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         return new ConstraintViolationException(
             $"{Places(type, columns)}: another {type.Name} has {(columns.Length == 1 ? "this value" : "these values")} already, and no two may.",
             type.Name,
-            index is not null ? SchemaNames.Index(type, index, names)
+            index is not null ? ConstraintNames.Index(type, index, names)
             : columns.Length > 0 && columns.All(column => column.IsPrimaryKey) ? "PRIMARY KEY"
             : constraint.Name ?? "UNIQUE",
             Properties(columns),
@@ -72,13 +73,13 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         // A type with a length is broken before its check is looked at: then the database names the column.
         var tooLong = type?.Columns.FirstOrDefault(
-            column => SchemaNames.Length(type, column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
+            column => ConstraintNames.Length(type, column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
         return new ConstraintViolationException(
             tooLong is not null
                 ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "its column"}."
                 : $"{type?.Name ?? "A row"} violates the check '{constraint.Name}'.",
             type?.Name,
-            constraint.Name ?? (tooLong is null ? null : SchemaNames.Length(type!, tooLong, names)),
+            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(type!, tooLong, names)),
             tooLong is null ? [] : [tooLong.Property],
             error);
     }
@@ -92,7 +93,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         var possible = type is null ? []
             : isDelete ? models.SelectMany(model => model.ForeignKeys).Where(key => key.Principal == type).ToArray()
             : [.. type.ForeignKeys];
-        var said = possible.Where(key => IsSame(SchemaNames.ForeignKey(key.Dependent, key, names), constraint.Name)).ToArray();
+        var said = possible.Where(key => IsSame(ConstraintNames.ForeignKey(key.Dependent, key, names), constraint.Name)).ToArray();
         var keys = said.Length > 0 ? said : possible;
         var members = string.Join(" or ", keys.Select(key => $"{key.Dependent.Name}.{key.Name}"));
         return new ConstraintViolationException(

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Mapping.Tables;
 using Relata.Relational;
-using Relata.Schema;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Upserting;
 using Relata.Sql;

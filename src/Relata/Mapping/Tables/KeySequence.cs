@@ -1,7 +1,6 @@
-using Relata.Mapping;
 using Relata.Sql;
 
-namespace Relata.Schema;
+namespace Relata.Mapping.Tables;
 
 /// <summary>A sequence that keys come from: not every database has them.</summary>
 internal static class KeySequence

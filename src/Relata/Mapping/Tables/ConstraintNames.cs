@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
-using Relata.Sql;
+using Relata.Relational.Names;
 
-namespace Relata.Schema;
+namespace Relata.Mapping.Tables;
 
-/// <summary>The names of a table's indexes and constraints: a violation is reported by its name.</summary>
-internal static class SchemaNames
+/// <summary>The names of the indexes and constraints of an entity's table.</summary>
+internal static class ConstraintNames
 {
-    /// <summary>The check of a column's length.</summary>
+    /// <summary>The check of a column's maximum length.</summary>
     public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
 
     /// <summary>A foreign key.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
 
-    /// <summary>An index. A name that the user gave stays as it is.</summary>
+    /// <summary>An index. A name that the user chose is not shortened.</summary>
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
         index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Relata.Sql;
+namespace Relata.Relational.Names;
 
 /// <summary>What a database makes of names: how long they may be, which of them are one to it, and where they must differ.</summary>
 internal sealed record NameRules

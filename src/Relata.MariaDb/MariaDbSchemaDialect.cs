@@ -1,0 +1,53 @@
+using Relata.Relational;
+using Relata.Schema;
+
+namespace Relata.MariaDb;
+
+/// <summary>How MariaDB creates and drops tables.</summary>
+internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDialect(dialect)
+{
+    // https://mariadb.com/kb/en/set-statement/
+    private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
+
+    public override bool AllowsForwardReferences => true;
+
+    public override string TypeOf(Table table, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(table, column));
+
+    public override string GeneratedKeyType(Column column) =>
+        $"{MariaDbTypes.Of(column, isIndexed: false)} NOT NULL "
+        + $"{(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({Dialect.QuoteName(column.Sequence)})")} PRIMARY KEY";
+
+    public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
+
+    // It counts as AUTO_INCREMENT does, so that each node of a cluster gives numbers of its own: https://mariadb.com/kb/en/create-sequence/
+    protected override string CreateSequence(Sequence sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
+
+    // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
+    protected override string DropSequence(Sequence sequence)
+    {
+        var name = Dialect.QuoteName(sequence.Name);
+        var (schema, next) = sequence.Name.Schema is null
+            ? ("DATABASE()", $"CONCAT('nextval(`', DATABASE(), {Literal($"`.{name})")})")
+            : (Literal(sequence.Name.Schema), Literal($"nextval({name})"));
+        return
+            $"""
+            BEGIN NOT ATOMIC
+            IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = {schema} AND COLUMN_DEFAULT = {next}) THEN
+                {base.DropSequence(sequence)};
+            END IF;
+            END
+            """;
+    }
+
+    protected override string DropTable(QualifiedName table) => InAnyOrder + base.DropTable(table);
+
+    // Without a schema it would be a table beside the one that refers to it.
+    protected override string QuotePrincipal(QualifiedName principal, QualifiedName dependent)
+    {
+        var database = Dialect.Names.DefaultSchema;
+        return Dialect.QuoteTable(principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? principal with { Schema = database } : principal);
+    }
+
+    // Only names of the model's own come here.
+    private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,12 @@
+namespace Relata.Relational;
+
+/// <summary>A foreign key of a table.</summary>
+/// <param name="Name">The name of the constraint.</param>
+/// <param name="Columns">The columns that refer to another row.</param>
+/// <param name="Principal">The table that is referred to.</param>
+/// <param name="PrincipalColumns">The columns that are referred to, in the order of <paramref name="Columns"/>.</param>
+internal sealed record ForeignKeyConstraint(string Name, ValueList<string> Columns, QualifiedName Principal, ValueList<string> PrincipalColumns)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"FOREIGN KEY {Name} ({Columns}) REFERENCES {Principal} ({PrincipalColumns})";
+}
