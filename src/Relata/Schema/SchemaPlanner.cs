@@ -10,7 +10,7 @@ internal static class SchemaPlanner
     /// <param name="from">The tables and sequences that exist.</param>
     /// <param name="to">Those that are wanted.</param>
     /// <param name="allowsForwardReferences">Whether a table can be created with a foreign key to a table that does not exist yet.</param>
-    /// <exception cref="NotSupportedException">A table is in both models, and is not the same.</exception>
+    /// <exception cref="NotSupportedException">A table that stays would have to be changed, or needs what is to be dropped.</exception>
     public static SchemaPlan Plan(RelationalModel from, RelationalModel to, bool allowsForwardReferences)
     {
         var existing = from.Tables.ToDictionary(table => table.Name);
@@ -19,8 +19,29 @@ internal static class SchemaPlanner
             throw Changed(existing[table.Name], table);
         }
 
+        RequireNothingDropped(from, to);
+
         // What goes makes room first: in some databases the names of indexes are those of the schema, not of the table.
         return new SchemaPlan([.. Drop(from, to), .. Create(from, to, allowsForwardReferences)]);
+    }
+
+    // Not every server refuses to drop what is still needed.
+    private static void RequireNothingDropped(RelationalModel from, RelationalModel to)
+    {
+        var tables = from.Tables.Select(table => table.Name).Except(to.Tables.Select(table => table.Name)).ToHashSet();
+        var sequences = from.Sequences.Except(to.Sequences).Select(sequence => sequence.Name).ToHashSet();
+        foreach (var table in to.Tables)
+        {
+            if (table.ForeignKeys.FirstOrDefault(key => tables.Contains(key.Principal)) is { } key)
+            {
+                throw new NotSupportedException($"Table {key.Principal} cannot be dropped: table {table.Name} has {key}.");
+            }
+
+            if (table.Columns.FirstOrDefault(column => column.Sequence is { } name && sequences.Contains(name)) is { } column)
+            {
+                throw new NotSupportedException($"Sequence {column.Sequence} cannot be dropped: table {table.Name} has {column}.");
+            }
+        }
     }
 
     private static IEnumerable<SchemaOperation> Drop(RelationalModel from, RelationalModel to)

@@ -115,6 +115,24 @@ public sealed class SchemaPlannerTests
     }
 
     [Fact]
+    public void A_table_that_another_still_refers_to_is_not_dropped()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => SchemaPlanner.Plan(s_model, new([s_line], []), allowsForwardReferences: true));
+
+        Assert.Equal("Table order cannot be dropped: table line has FOREIGN KEY fk_line (ref) REFERENCES order (id).", error.Message);
+    }
+
+    [Fact]
+    public void A_sequence_that_a_table_still_uses_is_not_dropped()
+    {
+        var model = Numbered("invoice");
+
+        var error = Assert.Throws<NotSupportedException>(() => SchemaPlanner.Plan(model, model with { Sequences = [] }, allowsForwardReferences: true));
+
+        Assert.Equal("Sequence sales.numbers cannot be dropped: table sales.invoice has number Int32 GENERATED FROM sales.numbers.", error.Message);
+    }
+
+    [Fact]
     public void A_unique_key_is_written_by_every_database()
     {
         var table = s_note with { UniqueKeys = [new UniqueConstraint("uq_note", ["ref", "id"])] };

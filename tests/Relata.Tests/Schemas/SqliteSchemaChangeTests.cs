@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Schemas;
+
+public sealed class SqliteSchemaChangeTests : SchemaChangeTests<SqliteFile>;
