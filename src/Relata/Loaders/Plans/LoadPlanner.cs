@@ -15,12 +15,13 @@ internal static class LoadPlanner
     /// <param name="root">The translated query: FROM the root's table, WHERE, ORDER BY, page; its items are the planner's to add.</param>
     /// <param name="options">The query's options.</param>
     /// <param name="dialect">How SQL is written.</param>
+    /// <param name="nextAlias">The number of the next alias in that SELECT.</param>
     /// <param name="isLocking">Whether the query locks its rows, which a second SELECT of them need not find again.</param>
-    public static LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, Dialect dialect, bool isLocking = false)
+    public static LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, Dialect dialect, int nextAlias = 1, bool isLocking = false)
     {
         var drafts = new SegmentDrafts(repeatsSelects: !isLocking);
         drafts.Begin(SegmentKind.Query, type, options, all: null);
-        return new SegmentCompiler(dialect, root).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder());
     }
 
     /// <summary>Plans the load of one object by its primary key, or of several.</summary>

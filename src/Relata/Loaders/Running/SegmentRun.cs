@@ -1,5 +1,4 @@
 using Relata.Loaders.Linking;
-using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Mapping;

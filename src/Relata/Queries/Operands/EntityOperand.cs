@@ -2,43 +2,41 @@ using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Queries.Selects;
 using Relata.Relations;
+using Relata.RelationshipSql;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;
 
 /// <summary>An entity in a row of a SELECT.</summary>
-internal abstract class EntityOperand(EntityType type) : Operand
+/// <param name="reference">The expressions of its columns.</param>
+/// <param name="rows">The SELECT whose row it is in.</param>
+/// <param name="isOptional">Whether the row may have no such entity. Its columns are NULL then.</param>
+internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool isOptional = false) : Operand
 {
     private readonly Dictionary<Relationship, EntityOperand> _related = [];
 
-    public EntityType Type { get; } = type;
+    public EntityReference Reference => reference;
 
-    /// <summary>The relationships that lead to it from the entity that the rows began with; empty for that one.</summary>
+    public EntityType Type => reference.Type;
+
+    /// <summary>The relationships from the entity that the SELECT begins with to this one; empty for the first.</summary>
     public virtual ImmutableArray<ToOne> Path { get; init; } = [];
 
-    /// <summary>The SELECT whose row it is in.</summary>
-    public abstract SelectBuilder Rows { get; }
+    public SelectBuilder Rows => rows;
 
-    /// <summary>Whether there may be none in a row: its columns are NULL then.</summary>
-    public abstract bool IsOptional { get; }
-
-    /// <summary>A column, by its place in the entity's columns.</summary>
-    public abstract SqlExpression this[int column] { get; }
-
-    /// <summary>A column of the entity's own row, also where the owner's row has its value: a reference may lead to no row.</summary>
-    public virtual SqlExpression OfRow(int column) => this[column];
+    public bool IsOptional => isOptional;
 
     /// <summary>A column as a value of the type its property has.</summary>
     public ScalarOperand Column(MappedColumn column, Type type) =>
-        new(this[column.Index], type, column.IsNullable || IsOptional, column.Format);
+        new(reference[column.Index], type, column.IsNullable || isOptional, column.Format);
 
     /// <summary>A part of its key, for a comparison with another key. Where there is no entity, at least one part is NULL.</summary>
     public virtual ScalarOperand KeyPart(int part) => Column(Type.Columns[part], Type.Columns[part].ClrType);
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether there is no entity.</summary>
     public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));
 
-    /// <summary>The entity that a relationship leads to: always the same operand, so that one path is one join.</summary>
+    /// <summary>The entity of a to-one relationship: always the same operand, so that one path is one join.</summary>
     public EntityOperand Related(ToOne relationship)
     {
         if (!_related.TryGetValue(relationship, out var related))

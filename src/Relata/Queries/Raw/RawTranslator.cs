@@ -4,6 +4,7 @@ using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation;
+using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -20,7 +21,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
         var alias = context.Aliases.Next();
         var source = new RawSource(WithoutEnd(raw.Texts), Holes(raw), alias);
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false);
-        rows.Row = root is null ? new RawOperand(raw, alias) : new TableOperand(root, rows, alias);
+        rows.Row = root is null ? new RawOperand(raw, alias) : new EntityOperand(new TableReference(root, alias), rows);
         return rows;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Queries.Operands;
 using Relata.Relational;
+using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -19,7 +20,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     public static IEnumerable<SqlExpression> Scalars(Operand row) => row switch
     {
         ScalarOperand scalar => [SqlLogic.Exact(scalar).Sql],
-        EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.OfRow),
+        EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.Reference.OfRow),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
         RawOperand raw => [new AllColumnsExpression(raw.Alias)],
         ValueOperand => [],
@@ -31,7 +32,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         if (row is EntityOperand root)
         {
             _ = Scalars(root).Zip(root.Type.Columns, (sql, column) => Add(sql, column.Name)).Count();
-            return new TableOperand(root.Type, rows, alias, root.IsOptional) { Path = root.Path };
+            return new EntityOperand(new TableReference(root.Type, alias), rows, root.IsOptional) { Path = root.Path };
         }
 
         return ExportPart(row);
@@ -57,7 +58,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     {
         ScalarOperand scalar => new ScalarOperand(
             Add(SqlLogic.Exact(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
-        EntityOperand entity => new DerivedOperand(entity.Type, rows, ExportColumns(entity), entity.IsOptional) { Path = entity.Path },
+        EntityOperand entity => new EntityOperand(EntityReference.Of(entity.Type, ExportColumns(entity)), rows, entity.IsOptional) { Path = entity.Path },
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,
         RawOperand raw => ExportRaw(raw),
@@ -76,7 +77,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         : "A list cannot be a part of a result. Count it, or load it with the entity by an option: Load.SelectIn(…).");
 
     private ImmutableArray<SqlExpression> ExportColumns(EntityOperand entity) =>
-        [.. entity.Type.Columns.Select(column => Add(entity.OfRow(column.Index), column.Name))];
+        [.. entity.Type.Columns.Select(column => Add(entity.Reference.OfRow(column.Index), column.Name))];
 
     private DerivedColumnExpression Add(SqlExpression sql, string name)
     {

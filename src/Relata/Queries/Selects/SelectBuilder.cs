@@ -1,5 +1,6 @@
 using Relata.Queries.Operands;
 using Relata.Relational;
+using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -12,7 +13,6 @@ internal sealed class SelectBuilder
     private static readonly SqlExpression s_sameForAll =
         new BinaryExpression(SqlOperator.Equal, new LiteralExpression(1, ColumnType.Int32), new LiteralExpression(1, ColumnType.Int32));
 
-    private readonly AliasNames _aliases;
     private readonly List<Join> _joins = [];
     private readonly List<Ordering> _orderings = [];
     private readonly List<SqlExpression> _groups = [];
@@ -31,7 +31,7 @@ internal sealed class SelectBuilder
     /// <param name="hasUniqueRows">Whether no two rows can be equal, so that DISTINCT changes nothing.</param>
     public SelectBuilder(AliasNames aliases, Source from, bool hasUniqueRows)
     {
-        _aliases = aliases;
+        Aliases = aliases;
         _from = from;
         _hasUniqueRows = hasUniqueRows;
         Row = null!;
@@ -52,9 +52,11 @@ internal sealed class SelectBuilder
     /// <summary>Locks the rows of the table it begins with. When that becomes a sub-select, the lock goes with it.</summary>
     public void Lock(LockBehavior behavior) => _lock = new RowLock(_from.Alias, behavior);
 
-    public string NewAlias() => _aliases.Next();
+    /// <summary>The aliases of the statement.</summary>
+    public AliasNames Aliases { get; }
 
-    public void Join(Source source, SqlExpression on, bool isInner) => _joins.Add(new Join(source, on, isInner));
+    /// <summary>What is joined to the source that the SELECT begins with.</summary>
+    public ICollection<Join> Joins => _joins;
 
     /// <summary>To be called before the lambda of a WHERE is translated: it is about the rows as they are now.</summary>
     public void BeginWhere()
@@ -176,7 +178,7 @@ internal sealed class SelectBuilder
     /// <summary>Makes what there is so far the sub-select that the rows come from.</summary>
     public void Wrap()
     {
-        var alias = NewAlias();
+        var alias = Aliases.Next();
         var exporter = new Exporter(this, alias);
         var row = exporter.Export(Row);
         exporter.AddOneIfEmpty();

@@ -58,7 +58,7 @@ internal sealed class QueryTranslator
 
         if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Verb == QueryVerb.Select))
         {
-            var plan = LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _isLocking);
+            var plan = LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _context.Aliases.NextNumber, _isLocking);
             return new EntityPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
         }
 

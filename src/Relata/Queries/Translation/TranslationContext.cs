@@ -4,6 +4,7 @@ using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Relational;
+using Relata.RelationshipSql;
 
 namespace Relata.Queries.Translation;
 

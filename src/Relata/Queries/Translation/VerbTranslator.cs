@@ -5,9 +5,9 @@ using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.Relational;
 using Relata.Relations;
+using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;
-using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 
 namespace Relata.Queries.Translation;
 
@@ -19,28 +19,21 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
     /// <summary>The rows of a table.</summary>
     public SelectBuilder Open(EntityType type)
     {
-        var alias = lambdas.Context.Aliases.Next();
-        var rows = new SelectBuilder(lambdas.Context.Aliases, new TableSource(type.Table, alias), hasUniqueRows: true);
-        rows.Row = new TableOperand(type, rows, alias);
-        return rows;
+        var root = new TableReference(type, lambdas.Context.Aliases.Next());
+        return Open(root.Source, root);
     }
 
-    /// <summary>The rows a to-many relationship leads to, of one owner.</summary>
+    /// <summary>The rows of a to-many relationship of one owner.</summary>
     public SelectBuilder Open(EntityOperand owner, ToMany relationship)
     {
-        var rows = Open(relationship.Related);
-        var related = (EntityOperand)rows.Row;
-        if (relationship.Link is ForeignKeyLink link)
+        var related = RelationshipSource.Rows(relationship, new Owners.InRow(owner.Reference), lambdas.Context.Aliases);
+        var rows = Open(related.From, related.Related);
+        foreach (var join in related.Joins)
         {
-            rows.Where(SqlLogic.Bool(Refers(column => related[column], link.Key, owner)));
-            return rows;
+            rows.Joins.Add(join);
         }
 
-        var table = (TableLink)relationship.Link;
-        var alias = rows.NewAlias();
-        SqlExpression LinkColumn(int column) => new ColumnExpression(alias, table.Table.Columns[column].Column);
-        rows.Join(new TableSource(table.Table.Table, alias), Refers(LinkColumn, table.ToRelated, related), isInner: true);
-        rows.Where(SqlLogic.Bool(Refers(LinkColumn, table.ToOwner, owner)));
+        rows.Where(SqlLogic.Bool(related.Where!));
         return rows;
     }
 
@@ -162,15 +155,10 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         rows.BeginAggregate();
     }
 
-    // t1."post_id" = t0."id"
-    private static SqlExpression Refers(Func<int, SqlExpression> dependent, ForeignKey key, EntityOperand principal)
+    private SelectBuilder Open(Source from, EntityReference row)
     {
-        SqlExpression? condition = null;
-        for (var i = 0; i < key.Columns.Length; i++)
-        {
-            condition = SqlLogic.And(condition, new BinaryExpression(SqlOperator.Equal, dependent(key.Columns[i]), principal[i]));
-        }
-
-        return condition!;
+        var rows = new SelectBuilder(lambdas.Context.Aliases, from, hasUniqueRows: true);
+        rows.Row = new EntityOperand(row, rows);
+        return rows;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Plans.Segments;
 using Relata.Relations;
+using Relata.RelationshipSql;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Compiling;
@@ -8,7 +9,8 @@ namespace Relata.Loaders.Plans.Compiling;
 /// <summary>Gives each segment of a plan its SELECT. Pure.</summary>
 /// <param name="dialect">How SQL is written.</param>
 /// <param name="root">The query's own SELECT; null where the plan does not begin with a query.</param>
-internal sealed class SegmentCompiler(Dialect dialect, Select? root)
+/// <param name="nextAlias">The number of the next alias in that SELECT.</param>
+internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAlias = 0)
 {
     private readonly Dictionary<LoadNode, (Segment Segment, SegmentSelect Select)> _selects = [];
 
@@ -22,10 +24,10 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
     {
         var select = segment.Kind switch
         {
-            SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, needsTotalOrder),
+            SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, nextAlias, needsTotalOrder),
             SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
-            SegmentKind.Subquery => SegmentSelect.BySubquery(segment.Edges[0].Relationship, OwnerKeys(segment.Edges[0])),
-            _ => SegmentSelect.ByOwners(segment.Edges[0].Relationship, segment.Kind == SegmentKind.OneOwner),
+            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0].Relationship, new Owners.BySubselect(OwnerKeys(segment.Edges[0]))),
+            _ => SegmentSelect.ByOwners(segment.Edges[0].Relationship, new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner)),
         };
         var compiled = segment with
         {
@@ -48,9 +50,9 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
             return null;
         }
 
-        var (select, owner) = SegmentSelect.ByOwnRows(relationship);
+        var select = SegmentSelect.ByOwners(relationship, new Owners.ByOwnKeys());
         var withNodes = WithNodes(select, segment);
-        return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. link.Key.Columns.Select(column => new SelectItem(owner[column]))] });
+        return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. select.Owner!.Select(link.Key.Columns).Select(column => new SelectItem(column))] });
     }
 
     /// <summary>The segment whose owners' keys a repeated SELECT asks for: the nearest one above that is not itself a repetition.</summary>
@@ -64,10 +66,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
     private Select OwnerKeys(SegmentEdge edge)
     {
         var (segment, select) = _selects[edge.Owner];
-        var columns = edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
-            ? link.Key.Columns
-            : [.. Enumerable.Range(0, edge.Owner.Type.KeyLength)];
-        return select.KeysOf(PathTo(segment.Root, edge.Owner), columns);
+        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSource.OwnerColumns(edge.Relationship));
     }
 
     private static ImmutableArray<SegmentNode> PathTo(SegmentNode from, LoadNode to) =>
@@ -80,10 +79,10 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root)
     {
         if (segment.Root.JoinedCollections > 0)
         {
-            select = select.Wrapped(segment.Root.Node.Type);
+            select = select.Wrapped();
         }
 
-        var joins = new NodeJoins(select);
+        var joins = new NodeJoins(new AliasNames(select.NextAlias));
         joins.Add(segment.Root, select.Root);
         return select.Select with
         {

@@ -1,6 +1,4 @@
-using Relata.Sql.Expressions;
-
-namespace Relata.Loaders.Plans.Compiling;
+namespace Relata.Sql.Expressions;
 
 /// <summary>The slots of parameters that are keys: below those of a query's values, which count from 0.</summary>
 internal static class KeySlots

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Sql.Expressions;
+
+namespace Relata.RelationshipSql;
+
+/// <summary>Conditions that compare keys, column by column.</summary>
+internal static class KeyConditions
+{
+    /// <summary>The foreign key of the dependent refers to the principal's key.</summary>
+    public static SqlExpression Refers(ForeignKey key, EntityReference dependent, EntityReference principal) =>
+        Equal(dependent.Select(key.Columns), [.. principal.Key]);
+
+    /// <summary>Each expression equals the one in the same place on the right.</summary>
+    public static SqlExpression Equal(ImmutableArray<SqlExpression> left, ImmutableArray<SqlExpression> right) =>
+        left.Zip(right, SqlExpression (one, other) => new BinaryExpression(SqlOperator.Equal, one, other))
+            .Aggregate((all, next) => new BinaryExpression(SqlOperator.And, all, next));
+
+    /// <summary>The columns equal the one key that is sent as parameters, or are among the keys that are sent as one parameter.</summary>
+    /// <param name="columns">The columns, in the order of the key.</param>
+    /// <param name="principal">The entity whose keys are sent.</param>
+    /// <param name="isOne">Whether one key is sent.</param>
+    public static SqlExpression AreSent(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
+        isOne
+            ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new ParameterExpression(KeySlots.Part(part)))])
+            : new InSetExpression(
+                columns,
+                new ParameterExpression(ParameterExpression.KeysSlot),
+                [.. principal.Columns.Take(principal.KeyLength).Select(column => column.Type)]);
+}

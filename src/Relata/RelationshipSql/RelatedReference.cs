@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Relata.Relations;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.RelationshipSql;
+
+/// <summary>
+/// The entity of a to-one relationship. Its key is read from the foreign key in the owner's row where there is one; its table is joined at the
+/// first use of another column.
+/// </summary>
+/// <param name="owner">The owner.</param>
+/// <param name="relationship">The relationship.</param>
+/// <param name="joins">The joins of the SELECT that has the owner.</param>
+/// <param name="aliases">The aliases of the statement.</param>
+internal sealed class RelatedReference(EntityReference owner, ToOne relationship, ICollection<Join> joins, AliasNames aliases)
+    : EntityReference(relationship.Related)
+{
+    private readonly ForeignKeyLink _link = (ForeignKeyLink)relationship.Link;
+    private EntityReference? _joined;
+
+    /// <summary>
+    /// Whether the key is read from the owner's foreign key. Once the table is joined its own columns are read, so that those of a GROUP BY are
+    /// those that are selected.
+    /// </summary>
+    public bool IsReadFromOwner => _link.IsHeldByOwner && _joined is null;
+
+    public override SqlExpression this[int column] =>
+        IsReadFromOwner && column < Type.KeyLength && IsNullWithAll(column) ? ForeignKeyPart(column) : OfRow(column);
+
+    public override SqlExpression OfRow(int column) => (_joined ??= Join())[column];
+
+    /// <summary>A column of the owner's foreign key.</summary>
+    public SqlExpression ForeignKeyPart(int part) => owner[_link.Key.Columns[part]];
+
+    /// <summary>Whether a column of the owner's foreign key is nullable.</summary>
+    public bool IsNullablePart(int part) => owner.Type.Columns[_link.Key.Columns[part]].IsNullable;
+
+    // Where another column of the foreign key is NULL, this one may still have a value.
+    private bool IsNullWithAll(int part) =>
+        Type.KeyLength == 1 || !_link.Key.IsNullable || Enumerable.Range(0, Type.KeyLength).All(other => other == part == IsNullablePart(other));
+
+    // LEFT JOIN "user" AS t1 ON t1."id" = t0."user_id"
+    private EntityReference Join()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var columns = owner.Select(RelationshipSource.OwnerColumns(relationship));
+        var related = RelationshipSource.Join(relationship, new Owners.ByColumns(columns), aliases);
+        foreach (var join in related.Joins)
+        {
+            joins.Add(join);
+        }
+
+        return related.Related;
+    }
+}

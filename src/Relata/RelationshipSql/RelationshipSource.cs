@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Relations;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.RelationshipSql;
+
+/// <summary>Makes the SQL that leads from the owners of a relationship to their related rows: the only place that does.</summary>
+internal sealed class RelationshipSource
+{
+    private readonly Relationship _relationship;
+    private readonly AliasNames _aliases;
+    private readonly TableReference _related;
+    private readonly TableReference? _link;
+
+    private RelationshipSource(Relationship relationship, AliasNames aliases)
+    {
+        _relationship = relationship;
+        _aliases = aliases;
+        _related = new TableReference(relationship.Related, aliases.Next());
+        _link = relationship.Link is TableLink table ? new TableReference(table.Table, aliases.Next()) : null;
+    }
+
+    private bool IsHeldByOwner => _relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
+
+    // The foreign key that is compared with the owner: that of the link table, or the one of the two tables.
+    private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
+
+    // The columns that are compared with the owner's.
+    private ImmutableArray<SqlExpression> Compared => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
+
+    /// <summary>The owner's columns that the relationship compares: its foreign key, or its primary key.</summary>
+    public static ImmutableArray<int> OwnerColumns(Relationship relationship) =>
+        relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
+            ? link.Key.Columns
+            : [.. Enumerable.Range(0, relationship.Owner.KeyLength)];
+
+    /// <summary>Joins the related rows to the source that has the owners.</summary>
+    /// <remarks>
+    /// Every join is a LEFT JOIN, even where the foreign key is not nullable. A table without the constraint may refer to a missing row, and the
+    /// owner must not be lost. MariaDB would also begin an INNER JOIN with the joined table and sort all of it, however small the page.
+    /// </remarks>
+    public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases) =>
+        new RelationshipSource(relationship, aliases).Follow(owners, isJoined: true);
+
+    /// <summary>Selects the related rows of owners.</summary>
+    public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases) =>
+        new RelationshipSource(relationship, aliases).Follow(owners, isJoined: false);
+
+    // From the owners: [FROM k | LEFT] JOIN link ON … JOIN related ON …
+    // Otherwise:       FROM related JOIN link ON … [JOIN owner ON …] WHERE …
+    private RelatedRows Follow(Owners owners, bool isJoined)
+    {
+        var subselect = owners as Owners.BySubselect;
+        var beginsWithOwners = isJoined || subselect is not null;
+        var owner = JoinsOwner(owners) ? new TableReference(_relationship.Owner, _aliases.Next()) : null;
+        var condition = Match(owners, owner);
+        var path = beginsWithOwners ? FromOwners(condition, isInner: !isJoined) : FromRelated(owner);
+        return new RelatedRows(_related, (Source?)subselect?.Source ?? _related.Source, [.. path])
+        {
+            Where = beginsWithOwners ? null : condition,
+            OrderBy = [.. _relationship.OrderBy.Select(Order)],
+            OwnerKey = IsHeldByOwner ? [] : Key.IsExact ? Compared : subselect?.Columns ?? [.. owner?.Key ?? []],
+            Owner = owner,
+        };
+    }
+
+    // Where the server may hold keys equal that .NET does not, the owner's table is joined: the server matches the two columns, and the
+    // result has the key as the owner's row has it.
+    private bool JoinsOwner(Owners owners) => owners is Owners.ByOwnKeys || (owners is Owners.ByKeys && !IsHeldByOwner && !Key.IsExact);
+
+    private SqlExpression Match(Owners owners, EntityReference? joinedOwner) => owners switch
+    {
+        Owners.InRow row => Refers(row.Entity),
+        Owners.ByColumns given => KeyConditions.Equal(Compared, given.Columns),
+        Owners.BySubselect given => KeyConditions.Equal(Compared, given.Columns),
+        _ => KeyConditions.AreSent(
+            joinedOwner is null ? Compared : [.. joinedOwner.Key],
+            joinedOwner is null && IsHeldByOwner ? _relationship.Related : _relationship.Owner,
+            owners is Owners.ByKeys { IsOne: true }),
+    };
+
+    private SqlExpression Refers(EntityReference owner) => IsHeldByOwner
+        ? KeyConditions.Refers(Key, owner, _related)
+        : KeyConditions.Refers(Key, _link ?? _related, owner);
+
+    private IEnumerable<Join> FromOwners(SqlExpression condition, bool isInner)
+    {
+        if (_link is not null)
+        {
+            yield return new Join(_link.Source, condition, isInner);
+        }
+
+        yield return new Join(_related.Source, _link is null ? condition : LinkToRelated(_link), isInner);
+    }
+
+    private IEnumerable<Join> FromRelated(TableReference? owner)
+    {
+        if (_link is not null)
+        {
+            yield return new Join(_link.Source, LinkToRelated(_link), IsInner: true);
+        }
+
+        if (owner is not null)
+        {
+            yield return new Join(owner.Source, Refers(owner), IsInner: true);
+        }
+    }
+
+    private SqlExpression LinkToRelated(EntityReference link) =>
+        KeyConditions.Refers(((TableLink)_relationship.Link).ToRelated, link, _related);
+
+    private Ordering Order(RelationshipOrder order)
+    {
+        var column = _related.Type.FindColumn(order.Property)!;
+        return new Ordering(_related[column.Index], order.IsDescending, column.IsNullable);
+    }
+}

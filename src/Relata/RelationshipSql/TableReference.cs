@@ -1,0 +1,16 @@
+using Relata.Mapping;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.RelationshipSql;
+
+/// <summary>An entity in a table, or in a sub-select whose columns are those of the table.</summary>
+/// <param name="type">The entity.</param>
+/// <param name="alias">The alias of the table or sub-select.</param>
+internal sealed class TableReference(EntityType type, string alias) : EntityReference(type)
+{
+    /// <summary>The table as a source of the statement.</summary>
+    public TableSource Source => new(Type.Table, alias);
+
+    public override SqlExpression this[int column] => new ColumnExpression(alias, Type.Columns[column].Column);
+}
