@@ -43,13 +43,6 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
             case GroupCountExpression:
                 writer.Append("COUNT(*) OVER ()");
                 return true;
-            // MariaDB refuses a LIMIT directly in the sub-select of an IN, not in one below it.
-            case InSelectExpression { Select.HasPage: true } set:
-                WritePagedSet(writer, set, isNot: false);
-                return true;
-            case UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSelectExpression { Select.HasPage: true } set }:
-                WritePagedSet(writer, set, isNot: true);
-                return true;
             default:
                 return TypedSql.TryWrite(writer, expression);
         }
@@ -189,12 +182,6 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         }
 
         writer.Append(")) AS k");
-    }
-
-    private static void WritePagedSet(SqlWriter writer, InSelectExpression set, bool isNot)
-    {
-        WriteOperands(writer, set.Operands);
-        writer.Append(isNot ? " NOT IN (" : " IN (").Append("SELECT * FROM (").Append(set.Select).Append(") AS page)");
     }
 
     // The parts of texts that are put together one after the other are as many as the user wrote: without recursion.

@@ -1,10 +1,7 @@
-using Relata.Loaders.Plans;
 using Relata.Mapping.Tables;
 using Relata.Providers;
-using Relata.Queries.Shapes;
 using Relata.Relational;
 using Relata.Schema;
-using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Retrying;
 using Relata.Sql;
 
@@ -35,11 +32,8 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// </summary>
     public event EventHandler<WarningEventArgs>? Warning;
 
-    internal PlanCache Plans { get; } = new();
-
-    internal KeyPlans KeyPlans => field ??= new KeyPlans(Dialect);
-
-    internal WriteTexts WriteTexts => field ??= new WriteTexts(Dialect);
+    /// <summary>What is compiled for the database. Created at the first use: the dialect belongs to the derived class.</summary>
+    internal Compilation Compilation => field ?? Interlocked.CompareExchange(ref field, new Compilation(Dialect), null) ?? field;
 
     /// <summary>Opens a session: a unit of work with its own objects. Opening sends nothing.</summary>
     public Session OpenSession() => new(this);

@@ -20,11 +20,11 @@ internal static class QueryCompiler
         {
             reader.Read(root, last);
             values = reader.CopyValues();
-            var compiled = database.Plans.Find(reader.Shape);
+            var compiled = database.Compilation.Queries.Find(reader.Shape);
             if (compiled is null)
             {
                 compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
-                database.Plans.Add(reader.Shape, compiled);
+                database.Compilation.Queries.Add(reader.Shape, compiled);
                 WarnOf(compiled, database);
             }
 

@@ -95,7 +95,7 @@ public sealed class LockSqlTests : IDisposable
             QueryCompiler.Compile(_database, query.Root, query.Last, out _);
         }
 
-        Assert.Equal(4, _database.Plans.Count);
+        Assert.Equal(4, _database.Compilation.Queries.Count);
     }
 
     private static string Sql(Query<Post> query) => ((EntityPlan)Compile(query)).Plan.Segments[0].Sql!.Text;

@@ -29,7 +29,7 @@ public sealed class PlanCacheTests : IDisposable
     {
         var first = Compile(Seed(3));
         Assert.Same(first, Compile(Seed(7)));
-        Assert.Equal(1, _database.Plans.Count);
+        Assert.Equal(1, _database.Compilation.Queries.Count);
     }
 
     [Fact]

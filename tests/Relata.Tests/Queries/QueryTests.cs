@@ -395,11 +395,11 @@ public abstract class QueryTests<TDatabase> : IDisposable
     public void Equal_shapes_are_compiled_once()
     {
         Count("zed", [1]);
-        var known = _database.Plans.Count;
+        var known = _database.Compilation.Queries.Count;
         Count("Zed", [2, 3]);
-        Assert.Equal(known, _database.Plans.Count);
+        Assert.Equal(known, _database.Compilation.Queries.Count);
         _ = Books.Where(book => book.Title != "x").Count();
-        Assert.NotEqual(known, _database.Plans.Count);
+        Assert.NotEqual(known, _database.Compilation.Queries.Count);
 
         void Count(string title, int[] ids) =>
             _ = _session.Query<Book>().Options(Load.SelectIn((Book book) => book.Author)).Where(book => book.Title == title && ids.Contains(book.Id)).Take(ids.Length).ToList();

@@ -5,12 +5,20 @@ using Relata.Relations;
 namespace Relata.Loaders.Plans;
 
 /// <summary>An entity in a load plan: how each of its relationships is loaded.</summary>
-internal sealed class LoadNode(EntityType type)
+internal sealed class LoadNode
 {
-    public EntityType Type { get; } = type;
+    /// <param name="type">The entity.</param>
+    /// <param name="plan">Plans the relationships of the new node: plans and nodes refer to each other.</param>
+    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan)
+    {
+        Type = type;
+        Relationships = plan(this);
+    }
 
-    /// <summary>One for each relationship of the entity, in its order. Set once, by the planner: nodes and plans point to each other.</summary>
-    public ImmutableArray<RelationshipPlan> Relationships { get; set; } = [];
+    public EntityType Type { get; }
+
+    /// <summary>One for each relationship of the entity, in its order.</summary>
+    public ImmutableArray<RelationshipPlan> Relationships { get; }
 
     public RelationshipPlan this[Relationship relationship] => Relationships[relationship.Index];
 

@@ -39,7 +39,7 @@ internal static class LoadPlanner
     public static LoadPlan PlanAccess(RelationshipPlan access, bool isOne, Dialect dialect)
     {
         var drafts = new SegmentDrafts();
-        var owner = new LoadNode(access.Relationship.Owner);
+        var owner = new LoadNode(access.Relationship.Owner, _ => []);
         drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship), access.Below, access.All, access.Path);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
@@ -61,11 +61,9 @@ internal static class LoadPlanner
     }
 
     /// <summary>How the relationships of an object load that came without a query.</summary>
-    public static LoadNode DefaultNode(EntityType type) => new(type)
-    {
-        Relationships = [.. type.Relationships.Select(relationship =>
-            new RelationshipPlan(relationship, AtAccess(relationship.Loading), StrategySource.Relationship))],
-    };
+    public static LoadNode DefaultNode(EntityType type) => new(
+        type,
+        _ => [.. type.Relationships.Select(relationship => new RelationshipPlan(relationship, AtAccess(relationship.Loading), StrategySource.Relationship))]);
 
     // What would have been loaded with the object is loaded at the first access.
     public static Loading AtAccess(Loading loading) =>

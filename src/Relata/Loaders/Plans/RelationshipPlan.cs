@@ -2,16 +2,12 @@ using System.Collections.Immutable;
 using Relata.Loaders.Options;
 using Relata.Mapping;
 using Relata.Relations;
-using Relata.Sql;
 
 namespace Relata.Loaders.Plans;
 
 /// <summary>How one relationship is loaded by a plan.</summary>
 internal sealed class RelationshipPlan(Relationship relationship, Loading strategy, StrategySource source)
 {
-    private LoadPlan? _forOne;
-    private LoadPlan? _forMany;
-
     public Relationship Relationship { get; } = relationship;
 
     public Loading Strategy { get; } = strategy;
@@ -36,10 +32,4 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     public bool IsSameMark(RelationshipPlan other) =>
         Strategy == other.Strategy && Source == other.Source && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());
-
-    /// <summary>The plan of an access: one owner.</summary>
-    public LoadPlan ForOne(Dialect dialect) => _forOne ??= LoadPlanner.PlanAccess(this, isOne: true, dialect);
-
-    /// <summary>The plan of an access for several owners at once.</summary>
-    public LoadPlan ForMany(Dialect dialect) => _forMany ??= LoadPlanner.PlanAccess(this, isOne: false, dialect);
 }

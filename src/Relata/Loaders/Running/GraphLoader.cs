@@ -25,7 +25,7 @@ internal sealed class GraphLoader(Session session)
     {
         if (!_defaults.TryGetValue(type, out var context))
         {
-            _defaults.Add(type, context = new LoadContext(Session, Session.Database.KeyPlans.DefaultNode(type)));
+            _defaults.Add(type, context = new LoadContext(Session, Session.Database.Compilation.Loads.DefaultNode(type)));
         }
 
         return context;
@@ -49,13 +49,13 @@ internal sealed class GraphLoader(Session session)
     /// <summary>Loads the object of a primary key; null where there is no row.</summary>
     public ValueTask<Entity?> GetAsync(
         EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.KeyPlans.Get(type, options), key, populateExisting, isAsync, cancellationToken));
+        type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.Compilation.Loads.Get(type, options), key, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Loads the rows of objects by their primary keys, and returns the session's objects for the rows that are there.</summary>
     public ValueTask<IReadOnlyList<Entity>> GetManyAsync(
         EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
         type.Accept<KeysLoad, ValueTask<IReadOnlyList<Entity>>>(
-            new KeysLoad(this, Session.Database.KeyPlans.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
+            new KeysLoad(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Runs a plan whose root rows are a query's, or those of one key.</summary>
     public ValueTask RunAsync(
@@ -73,7 +73,7 @@ internal sealed class GraphLoader(Session session)
     /// <summary>The run of a load onto objects that are there.</summary>
     public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options)
     {
-        var plan = Session.Database.KeyPlans.Onto(type, options);
+        var plan = Session.Database.Compilation.Loads.Onto(type, options);
         var run = new LoadRun(plan, Session, [], populateExisting: false);
         run[plan.Root].Begin(owners);
         return (plan, run);
@@ -90,7 +90,7 @@ internal sealed class GraphLoader(Session session)
     /// <summary>The run of a load of one relationship.</summary>
     public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
     {
-        var plan = owners.Count == 1 ? access.ForOne(Session.Database.Dialect) : access.ForMany(Session.Database.Dialect);
+        var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
         var run = new LoadRun(plan, Session, [], populateExisting: false);
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);

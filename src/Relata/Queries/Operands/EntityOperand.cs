@@ -3,7 +3,6 @@ using Relata.Mapping;
 using Relata.Queries.Selects;
 using Relata.Relations;
 using Relata.RelationshipSql;
-using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;
 

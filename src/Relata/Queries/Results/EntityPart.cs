@@ -15,7 +15,7 @@ internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : R
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
         var run = load is null
-            ? new NodeRun(context.Session.Database.KeyPlans.DefaultNode(type), context.Session)
+            ? new NodeRun(context.Session.Database.Compilation.Loads.DefaultNode(type), context.Session)
             : context.RunOf(load)[load.Root];
         return new Reader<TRow>(NodeReader<TRow>.Create(run, new RowShape(first), [], context.PopulatesExisting));
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
-using Relata.Queries.Selects;
 using Relata.Relational;
 using Relata.RelationshipSql;
 

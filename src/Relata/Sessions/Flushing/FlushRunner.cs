@@ -92,7 +92,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private WriteStatement CreateStatement(FlushWrite write)
     {
-        var texts = session.Database.WriteTexts;
+        var texts = session.Database.Compilation.Writes;
         var type = write.Table;
         switch (write)
         {

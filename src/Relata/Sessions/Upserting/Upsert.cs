@@ -87,5 +87,5 @@ internal static class Upsert
 
     private static UpsertStatement<T> CreateStatement<T>(Session session, T row, UpsertColumns columns, UpsertArrival arrival)
         where T : Entity, IEntity<T> =>
-        new(session.Database.WriteTexts.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, arrival);
+        new(session.Database.Compilation.Writes.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, arrival);
 }

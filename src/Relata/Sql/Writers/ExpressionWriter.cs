@@ -116,7 +116,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         var operand = unary.Operand;
         switch (unary.Operator)
         {
-            case SqlUnaryOperator.Not when operand is InSetExpression or InSelectExpression or ExistsExpression:
+            case SqlUnaryOperator.Not when operand is InSetExpression or ExistsExpression:
                 WriteSet(operand, isNot: true);
                 break;
             case SqlUnaryOperator.Not:
@@ -146,10 +146,6 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         {
             case InSetExpression set:
                 writer.Dialect.WriteInSet(writer, set, isNot);
-                break;
-            case InSelectExpression set:
-                Dialect.WriteOperands(writer, set.Operands);
-                writer.Append(isNot ? " NOT IN (" : " IN (").Append(set.Select).Append(")");
                 break;
             case ExistsExpression exists:
                 writer.Append(isNot ? "NOT EXISTS (" : "EXISTS (").Append(exists.Select).Append(")");

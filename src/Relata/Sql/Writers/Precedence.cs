@@ -17,11 +17,11 @@ internal static class Precedence
     public static int Of(SqlExpression expression) => expression switch
     {
         BinaryExpression binary => Of(binary.Operator),
-        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSetExpression or InSelectExpression } => Comparison,
+        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSetExpression } => Comparison,
         UnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
         UnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
         UnaryExpression => Comparison,
-        InSetExpression or InSelectExpression or ArrayContainsExpression => Comparison,
+        InSetExpression or ArrayContainsExpression => Comparison,
         FunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
         _ => Atom,
     };

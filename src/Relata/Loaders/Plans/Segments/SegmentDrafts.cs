@@ -46,29 +46,47 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
     }
 
     private SegmentDraft Add(
-        SegmentKind kind, SegmentEdge? edge, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all, ImmutableList<EntityType> path)
+        SegmentKind kind,
+        SegmentEdge? edge,
+        EntityType type,
+        ImmutableArray<LoadStep> steps,
+        LoadStep? all,
+        ImmutableList<EntityType> path,
+        Relationship? repeated = null)
     {
         var draft = new SegmentDraft(kind, edge);
         _drafts.Add(draft);
-        draft.Root = AddNode(draft, null, type, steps, all, path);
+        draft.Root = AddNode(draft, null, type, steps, all, path, repeated);
         return draft;
     }
 
+    // The repeated relationship, if any, leads from the new node to itself.
     private NodeDraft AddNode(
-        SegmentDraft draft, Relationship? via, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all, ImmutableList<EntityType> path)
+        SegmentDraft draft,
+        Relationship? via,
+        EntityType type,
+        ImmutableArray<LoadStep> steps,
+        LoadStep? all,
+        ImmutableList<EntityType> path,
+        Relationship? repeated = null)
     {
         if (path.Count > LoadStep.MostLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw LoadStep.TooDeep(path[0].Name);
         }
 
-        var node = new NodeDraft(new LoadNode(type), via);
-        _segmentOf.Add(node.Node, draft);
         var said = StepsByRelationship.Of(type, steps);
         var isGiven = draft.Kind == SegmentKind.Given && via is null;
-        node.Node.Relationships =
-            [.. type.Relationships.Select(relationship => PlanRelationship(draft, node, relationship, said, said.All ?? all, path, isGiven))];
-        return node;
+        NodeDraft made = null!;
+        _ = new LoadNode(type, node =>
+        {
+            made = new NodeDraft(node, via);
+            _segmentOf.Add(node, draft);
+            return [.. type.Relationships.Select(relationship => relationship == repeated
+                ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node }
+                : PlanRelationship(draft, made, relationship, said, said.All ?? all, path, isGiven))];
+        });
+        return made;
     }
 
     private RelationshipPlan PlanRelationship(
@@ -148,11 +166,9 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
         }
 
         _recursions++;
-        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path);
+        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path, repeated: relationship);
         _recursions--;
         var related = draft.Root!.Node;
-        related.Relationships = related.Relationships.SetItem(
-            relationship.Index, new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = related });
         draft.Edges.Add(new SegmentEdge(related, relationship));
         return related;
     }

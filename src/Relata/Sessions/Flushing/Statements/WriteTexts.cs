@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Relata.Caching;
 using Relata.Mapping;
 using Relata.Mapping.Tables;
 using Relata.Relational;
@@ -11,30 +11,35 @@ using Relata.Sql.Writers;
 namespace Relata.Sessions.Flushing.Statements;
 
 /// <summary>The texts of a database's writes, each made once: prepared statements are kept by them.</summary>
-internal sealed class WriteTexts(Dialect dialect)
+/// <param name="dialect">How the database writes SQL.</param>
+/// <param name="capacity">How many texts of each kind are kept.</param>
+internal sealed class WriteTexts(Dialect dialect, int capacity)
 {
-    private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _inserts = [];
-    private readonly ConcurrentDictionary<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = [];
-    private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _updates = [];
-    private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _deletes = [];
-    private readonly ConcurrentDictionary<(EntityType, ColumnSet), WriteText> _clears = [];
-    private readonly ConcurrentDictionary<(EntityType, UpsertColumns), string> _upserts = [];
+    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _inserts = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _updates = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _deletes = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _clears = new(capacity);
+    private readonly BoundedCache<(EntityType, UpsertColumns), string> _upserts = new(capacity);
 
-    public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), CreateInsert);
+    /// <summary>The number of texts.</summary>
+    public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _clears.Count + _upserts.Count;
+
+    public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateInsert(key));
 
     /// <summary>An INSERT of rows that are not there.</summary>
     public WriteText InsertUnlessThere(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
-        _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), CreateGuardedInsert);
+        _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), this, static (key, texts) => texts.CreateGuardedInsert(key));
 
-    public WriteText Update(EntityType type, ImmutableArray<int> columns) => _updates.GetOrAdd((type, new(columns)), CreateUpdate);
+    public WriteText Update(EntityType type, ImmutableArray<int> columns) => _updates.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateUpdate(key));
 
-    public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns) => _deletes.GetOrAdd((type, new(columns)), CreateDelete);
+    public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns) => _deletes.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateDelete(key));
 
     public string Upsert(EntityType type, UpsertColumns columns) =>
-        _upserts.GetOrAdd((type, columns), CreateUpsert);
+        _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
 
     /// <summary>Sets a foreign key to NULL where it has a given value.</summary>
-    public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), CreateClear);
+    public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), this, static (key, texts) => texts.CreateClear(key));
 
     private WriteText CreateInsert((EntityType Type, ColumnSet Set) key)
     {
