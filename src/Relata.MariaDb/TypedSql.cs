@@ -15,7 +15,7 @@ internal static class TypedSql
         {
             // The driver writes values into the text, where 10m and 1.0 are integers and a date is a text.
             case ParameterExpression { Type: { } type } parameter when IsTypedByText(type):
-                writer.Append("CAST(").AppendParameter(parameter.Slot).Append($" AS {MariaDbTypes.InSet(type)})");
+                writer.Append("CAST(").AppendParameter(parameter.Source).Append($" AS {MariaDbTypes.InSet(type)})");
                 return true;
             case LiteralExpression { Value: null, Type: >= ColumnType.Byte and <= ColumnType.Decimal and { } type }:
                 writer.Append($"CAST(NULL AS {MariaDbTypes.InCast(type)})");

@@ -65,13 +65,13 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         }
 
         writer.Append(isNot ? " NOT IN (SELECT * FROM unnest(" : " IN (SELECT * FROM unnest(");
-        writer.AppendParameters(expression.Set.Slot, expression.Operands.Length).Append("))");
+        writer.AppendParameters(expression.Set.Source, expression.Operands.Length).Append("))");
     }
 
     // (SELECT unnest($1))
     protected internal override void WriteSet(SqlWriter writer, SetExpression expression) =>
         writer.Append(expression.HasParentheses ? "SELECT unnest(" : "(SELECT unnest(")
-            .AppendParameter(expression.Set.Slot)
+            .AppendParameter(expression.Set.Source)
             .Append(expression.HasParentheses ? ")" : "))");
 
     protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)

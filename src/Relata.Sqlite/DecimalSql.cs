@@ -49,7 +49,7 @@ internal static class DecimalSql
         switch (expression)
         {
             case ParameterExpression parameter:
-                writer.AppendParameter(parameter.Slot);
+                writer.AppendParameter(parameter.Source);
                 break;
             // A number of the library's own as the text that a decimal is: a number is less than any text.
             case LiteralExpression { Value: int number }:
@@ -130,7 +130,7 @@ internal static class DecimalSql
             case LiteralExpression { Value: int number }:
                 return writer.Append("'").AppendNumber(number).Append("'");
             case ParameterExpression parameter:
-                return writer.AppendParameter(parameter.Slot);
+                return writer.AppendParameter(parameter.Source);
             default:
                 return writer.Append(value);
         }

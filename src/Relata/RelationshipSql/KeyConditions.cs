@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Mapping;
+using Relata.Sql;
 using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
@@ -22,9 +23,9 @@ internal static class KeyConditions
     /// <param name="isOne">Whether one key is sent.</param>
     public static SqlExpression AreSent(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
         isOne
-            ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new ParameterExpression(KeySlots.Part(part)))])
+            ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new ParameterExpression(new ValueSource(ValueSourceKind.KeyPart, part)))])
             : new InSetExpression(
                 columns,
-                new ParameterExpression(ParameterExpression.KeysSlot),
+                new ParameterExpression(new ValueSource(ValueSourceKind.Keys)),
                 [.. principal.Columns.Take(principal.KeyLength).Select(column => column.Type)]);
 }

@@ -15,7 +15,7 @@ public sealed class SqlWriter(Dialect dialect)
     private const int MostCharacters = 16 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
-    private readonly List<int> _slots = [];
+    private readonly List<ValueSource> _sources = [];
 
     /// <summary>How the database writes SQL.</summary>
     public Dialect Dialect { get; } = dialect;
@@ -71,33 +71,33 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
-    /// <summary>Writes a parameter. A slot that is used again is the same parameter where the database allows it.</summary>
-    /// <param name="slot">The slot of its value.</param>
-    public SqlWriter AppendParameter(int slot)
+    /// <summary>Writes a parameter. A source that is used again is the same parameter where the database allows it.</summary>
+    /// <param name="source">Where its value comes from.</param>
+    public SqlWriter AppendParameter(ValueSource source)
     {
-        var place = Dialect.SharesParameters ? _slots.IndexOf(slot) : -1;
+        var place = Dialect.SharesParameters ? _sources.IndexOf(source) : -1;
         if (place < 0)
         {
-            place = _slots.Count;
-            _slots.Add(slot);
+            place = _sources.Count;
+            _sources.Add(source);
         }
 
         return Append(Dialect.Parameter(place + 1));
     }
 
     /// <summary>Writes the parameters of a set whose values have several parts: one parameter for each part.</summary>
-    /// <param name="slot">The slot of the set.</param>
+    /// <param name="set">Where the set comes from.</param>
     /// <param name="parts">How many parts there are.</param>
-    public SqlWriter AppendParameters(int slot, int parts)
+    public SqlWriter AppendParameters(ValueSource set, int parts)
     {
-        AppendParameter(slot);
-        var first = Dialect.SharesParameters ? _slots.IndexOf(slot) : _slots.Count - 1;
+        AppendParameter(set);
+        var first = Dialect.SharesParameters ? _sources.IndexOf(set) : _sources.Count - 1;
         for (var part = 1; part < parts; part++)
         {
-            if (first + part == _slots.Count)
+            if (first + part == _sources.Count)
             {
                 // The set is one value, and writes all of its parameters.
-                _slots.Add(ParameterExpression.PartSlot);
+                _sources.Add(new ValueSource(ValueSourceKind.SetPart));
             }
 
             Append(", ").Append(Dialect.Parameter(first + part + 1));
@@ -126,6 +126,6 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
-    /// <summary>The text so far with the slots of its parameters.</summary>
-    public SqlText ToSqlText() => new(_text.ToString(), [.. _slots]);
+    /// <summary>The text so far with the sources of its parameters.</summary>
+    public SqlText ToSqlText() => new(_text.ToString(), [.. _sources]);
 }

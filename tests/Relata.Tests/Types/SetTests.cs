@@ -52,7 +52,7 @@ public abstract class SetTests<TDatabase>
             Items = [new SelectItem(new ColumnExpression("e", type.Columns[0].Column))],
             Where = new InSetExpression(
                 [.. columns.Select(column => new ColumnExpression("e", column.Column))],
-                new ParameterExpression(ParameterExpression.KeysSlot),
+                new ParameterExpression(new ValueSource(ValueSourceKind.Keys)),
                 [.. columns.Select(column => column.Type)]),
             OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0].Column), false)],
         };

@@ -4,7 +4,7 @@ using Relata.Loaders.Reading;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
-using Relata.Sql.Expressions;
+using Relata.Sql;
 
 namespace Relata.Loaders.Running;
 
@@ -59,20 +59,20 @@ internal sealed class SegmentRun : Statement, IResultReader
 
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
-        foreach (var slot in _segment.Sql!.Parameters)
+        foreach (var source in _segment.Sql!.Parameters)
         {
-            if (slot == ParameterExpression.KeysSlot)
+            switch (source.Kind)
             {
-                writer.WriteSet(_keys!);
-            }
-            else if (!KeySlots.IsPart(slot, out var part))
-            {
-                ColumnTypes.Write(_run.Values[slot], ref writer);
-            }
-            else if (part == 0)
-            {
-                // The parts of one key stand beside each other in the text, and are written together.
-                _keys!.WriteTo(ref writer);
+                case ValueSourceKind.Value:
+                    ColumnTypes.Write(_run.Values[source.Index], ref writer);
+                    break;
+                case ValueSourceKind.Keys:
+                    writer.WriteSet(_keys!);
+                    break;
+                // The parts of one key are consecutive in the text, and are written together.
+                case ValueSourceKind.KeyPart when source.Index == 0:
+                    _keys!.WriteTo(ref writer);
+                    break;
             }
         }
     }

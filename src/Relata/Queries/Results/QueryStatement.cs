@@ -1,7 +1,6 @@
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Sql;
-using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Results;
 
@@ -17,11 +16,11 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
 
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
-        foreach (var slot in sql.Parameters)
+        foreach (var source in sql.Parameters)
         {
-            if (slot != ParameterExpression.PartSlot)
+            if (source.Kind == ValueSourceKind.Value)
             {
-                ColumnTypes.Write(values[slot], ref writer);
+                ColumnTypes.Write(values[source.Index], ref writer);
             }
         }
     }

@@ -30,7 +30,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
                 writer.Dialect.WriteSet(writer, set);
                 break;
             case ParameterExpression parameter:
-                writer.AppendParameter(parameter.Slot);
+                writer.AppendParameter(parameter.Source);
                 break;
             case LiteralExpression literal:
                 WriteLiteral(literal);

@@ -103,7 +103,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
 
     private void WriteRows(int count, string ordinality = "", string number = "")
     {
-        writer.Append("unnest(").AppendParameters(0, count).Append(")").Append(ordinality).Append(" AS r (");
+        writer.Append("unnest(").AppendParameters(ValueSource.Value(0), count).Append(")").Append(ordinality).Append(" AS r (");
         WriteValues(count);
         writer.Append(number).Append(")");
     }

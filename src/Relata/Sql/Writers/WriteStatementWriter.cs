@@ -5,7 +5,7 @@ namespace Relata.Sql.Writers;
 /// <summary>Writes the statements of a flush. Each occurrence of a value is a parameter of its own, numbered from first to last.</summary>
 internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 {
-    private int _slot;
+    private int _index;
 
     // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
     public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
@@ -29,7 +29,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         WriteTarget(columns);
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? ") SELECT " : ", ").AppendParameter(_slot++);
+            writer.Append(i == 0 ? ") SELECT " : ", ").AppendParameter(ValueSource.Value(_index++));
         }
 
         writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(table).Append(" WHERE ");
@@ -111,7 +111,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(_slot++);
+            writer.Append(i == 0 ? ") VALUES (" : ", ").AppendParameter(ValueSource.Value(_index++));
         }
 
         writer.Append(")");
@@ -130,7 +130,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? "" : separator).AppendName(columns[i].Name).Append(" = ").AppendParameter(_slot++);
+            writer.Append(i == 0 ? "" : separator).AppendName(columns[i].Name).Append(" = ").AppendParameter(ValueSource.Value(_index++));
         }
     }
 }
