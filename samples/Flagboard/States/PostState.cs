@@ -40,6 +40,7 @@ public sealed class PostState(Database db) : State
     public async Task LoadPosts()
     {
         await using var session = db.OpenSession();
+        session.RecordStatements = true;
         var query = session.Query<Post>()
             .Options(Card(Strategy))
             .OrderByDescending(p => p.Id)

@@ -18,6 +18,7 @@ public sealed class ReviewState(Database db) : State
     public async Task LoadPosts()
     {
         await using var session = db.OpenSession();
+        session.RecordStatements = true;
         var query = session.Query<Post>()
             .Where(p => p.Flags.Any())
             .Options(Load.Joined((Post p) => p.User), Load.Raise((Post p) => p.Flags))
@@ -33,6 +34,7 @@ public sealed class ReviewState(Database db) : State
     {
         Selected = post;
         await using var session = db.OpenSession();
+        session.RecordStatements = true;
         await session.LoadAsync(post, FlagsWithUsers);
         Report = new LoadReport(Plan: null, [.. session.Statements]);
     }

@@ -17,6 +17,7 @@ public sealed class UserState(Database db) : State
     public async Task Open(int id)
     {
         await using var session = db.OpenSession();
+        session.RecordStatements = true;
         var query = session.Query<User>()
             .Where(u => u.Id == id)
             .Options(

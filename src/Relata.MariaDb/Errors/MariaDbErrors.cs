@@ -17,7 +17,7 @@ internal static class MariaDbErrors
     private const string CommandTimeoutKeyword = "Default Command Timeout";
 
     /// <summary>A statement failed, and the connection is still good.</summary>
-    public static RelataException Failed(MySqlException error, string text, MariaDbDatabase database)
+    public static DatabaseException Failed(MySqlException error, string text, MariaDbDatabase database)
     {
         var settings = database.Settings;
         var told = ToldValues.Without(error, text);

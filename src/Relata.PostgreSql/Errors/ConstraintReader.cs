@@ -3,7 +3,7 @@ using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 
-/// <summary>What PostgreSQL says of a violated constraint.</summary>
+/// <summary>Reads which constraint was violated from the fields of PostgreSQL's error.</summary>
 internal static class ConstraintReader
 {
     public static ConstraintError Read(PostgresException error) => new(
@@ -11,9 +11,10 @@ internal static class ConstraintReader
         {
             PostgresErrorCodes.UniqueViolation => ConstraintKind.Unique,
             PostgresErrorCodes.NotNullViolation => ConstraintKind.NotNull,
-            PostgresErrorCodes.ForeignKeyViolation => ConstraintKind.ForeignKey,
+            PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation => ConstraintKind.ForeignKey,
             PostgresErrorCodes.CheckViolation => ConstraintKind.Check,
-            _ => ConstraintKind.Unknown,
+            PostgresErrorCodes.ExclusionViolation => ConstraintKind.Exclusion,
+            _ => ConstraintKind.Other,
         },
         error.ConstraintName,
         error.TableName,

@@ -49,7 +49,7 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         + "Roll the session back, or put what may fail into BeginNested.",
         null);
 
-    private RelataException Refused(PostgresException error, string text) => error.SqlState switch
+    private DatabaseException Refused(PostgresException error, string text) => error.SqlState switch
     {
         ['2', '3', ..] => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
         PostgresErrorCodes.SerializationFailure => ServerErrors.Conflict(settings.Name, error.MessageText, error),

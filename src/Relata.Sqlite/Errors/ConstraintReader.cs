@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;
 
-/// <summary>What SQLite says of a violated constraint.</summary>
+/// <summary>Reads from SQLite's message which constraint was violated: it has no fields for it.</summary>
 internal static class ConstraintReader
 {
     // UNIQUE constraint failed: user.email, user.tenant_id
@@ -19,7 +19,7 @@ internal static class ConstraintReader
             raw.SQLITE_CONSTRAINT_NOTNULL => ConstraintKind.NotNull,
             raw.SQLITE_CONSTRAINT_CHECK => ConstraintKind.Check,
             raw.SQLITE_CONSTRAINT_FOREIGNKEY => ConstraintKind.ForeignKey,
-            _ => ConstraintKind.Unknown,
+            _ => ConstraintKind.Other,
         };
         var rest = After(error.Message, "failed: ");
         if (rest is null || kind is not (ConstraintKind.Unique or ConstraintKind.NotNull))

@@ -14,7 +14,7 @@ internal static class SqliteErrors
         new(raw.sqlite3_errmsg(connection).utf8_to_string(), result & 0xFF, result);
 
     /// <summary>A statement failed.</summary>
-    public static RelataException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
+    public static DatabaseException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
         error.SqliteErrorCode switch
         {
             raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),

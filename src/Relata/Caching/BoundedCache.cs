@@ -18,6 +18,9 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, IEqualityComparer
     public ConcurrentDictionary<TKey, TValue>.AlternateLookup<TAlternate> LookupBy<TAlternate>()
         where TAlternate : notnull, allows ref struct => _values.GetAlternateLookup<TAlternate>();
 
+    /// <summary>The value of a key; the default of its type where there is none.</summary>
+    public TValue? Find(TKey key) => _values.GetValueOrDefault(key);
+
     /// <summary>The value of a key, made and added if there is none.</summary>
     /// <param name="key">The key.</param>
     /// <param name="argument">What <paramref name="create"/> needs beside the key.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
-using Relata.Mapping;
 using Relata.Providers;
 
 namespace Relata;

@@ -1,8 +1,10 @@
+using Relata.Mapping;
 using Relata.Providers;
 
-namespace Relata.Mapping;
+namespace Relata;
 
-/// <summary>What the generator adds to an entity so that nothing is looked up by reflection. Not for user code to implement.</summary>
+/// <summary>What the generator adds to an entity so that nothing is looked up by reflection. Not for user code to implement or call.</summary>
+/// <remarks>Generic code names it as a constraint: <c>where T : Entity, IEntity&lt;T&gt;</c> is what <see cref="Session.Query{T}"/> asks for.</remarks>
 /// <typeparam name="TSelf">The entity itself.</typeparam>
 public interface IEntity<TSelf>
     where TSelf : Entity, IEntity<TSelf>

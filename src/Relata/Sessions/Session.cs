@@ -2,7 +2,6 @@ using System.Data;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Running;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
 using Relata.Sessions;
@@ -30,10 +29,25 @@ public sealed class Session : IDisposable, IAsyncDisposable
     public Database Database { get; }
 
     /// <summary>How many statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; one write of many rows is one.</summary>
-    public int StatementCount => Connection.Statements.Count;
+    public int StatementCount => Connection.StatementCount;
 
-    /// <summary>The texts of the statements the session has sent, in order. A write of many rows is there once; on MariaDB and SQLite with the text for one row.</summary>
-    public IReadOnlyList<string> Statements => Connection.Statements;
+    /// <summary>
+    /// Whether the texts of the statements are kept in <see cref="Statements"/>. Default: false. For diagnostics and tests: the list grows with every
+    /// statement and is kept as long as the session or one of its objects. Setting it to false discards what was recorded.
+    /// </summary>
+    public bool RecordStatements
+    {
+        get => Connection.RecordStatements;
+        set => Connection.RecordStatements = value;
+    }
+
+    /// <summary>
+    /// The texts of the statements that the session has sent since <see cref="RecordStatements"/> was set, in order. A write of many rows is listed once; on
+    /// MariaDB and SQLite with the text for one row.
+    /// </summary>
+    /// <exception cref="SessionStateException"><see cref="RecordStatements"/> is not set.</exception>
+    public IReadOnlyList<string> Statements => Connection.Statements
+        ?? throw new SessionStateException("The texts of the statements were not recorded. Set RecordStatements of the session before it sends them; StatementCount needs no recording.");
 
     /// <summary>
     /// How often the session has waited for an answer of the server: statements that do not wait for each other go together. BEGIN
@@ -91,6 +105,10 @@ public sealed class Session : IDisposable, IAsyncDisposable
     private Transactions Transactions => field ??= new Transactions(this);
 
     /// <summary>Begins a query for entities. Nothing is sent until one of its endings is called.</summary>
+    /// <typeparam name="T">
+    /// The entity. Generic code of your own, such as a repository, has the same constraint: <c>where T : Entity, IEntity&lt;T&gt;</c>; the generator
+    /// implements the interface.
+    /// </typeparam>
     public Query<T> Query<T>()
         where T : Entity, IEntity<T> => new(this);
 

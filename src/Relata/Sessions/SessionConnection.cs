@@ -11,15 +11,25 @@ namespace Relata.Sessions;
 /// </remarks>
 internal sealed class SessionConnection(Database database, SessionGuard guard)
 {
-    private readonly List<string> _statements = [];
+    private List<string>? _statements;
     private DatabaseConnection? _connection;
     private int _roundTrips;
     private int _roundTripsBefore;
     private bool _isReading;
     private bool _hasWritten;
 
-    /// <summary>The texts sent so far, in order.</summary>
-    public IReadOnlyList<string> Statements => _statements;
+    /// <summary>How many statements were sent.</summary>
+    public int StatementCount { get; private set; }
+
+    /// <summary>The texts of the statements sent since recording began, in order; null while nothing is recorded.</summary>
+    public IReadOnlyList<string>? Statements => _statements;
+
+    /// <summary>Whether the texts of statements are kept.</summary>
+    public bool RecordStatements
+    {
+        get => _statements is not null;
+        set => _statements = value ? _statements ?? [] : null;
+    }
 
     /// <summary>How often the session has waited for an answer of the server.</summary>
     public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
@@ -160,7 +170,8 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var i = 0; i < statements.Count; i++)
+        StatementCount += statements.Count;
+        for (var i = 0; _statements is not null && i < statements.Count; i++)
         {
             _statements.Add(statements[i].SentText);
         }

@@ -12,7 +12,7 @@ internal sealed class SessionGuard
     {
         if (IsClosed)
         {
-            throw new SessionStateException($"{operation} on a session that is closed. Open another one with OpenSession.");
+            throw new ObjectDisposedException(nameof(Session), $"REL107: {operation} on a session that is closed. Open another one with OpenSession.");
         }
 
         if (_failure is not null && !endsFailure)

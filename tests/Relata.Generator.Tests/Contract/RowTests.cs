@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Relata.Mapping;
 
 namespace Relata.Generator.Tests.Contract;
 

@@ -94,12 +94,80 @@ public abstract class ConstraintTests<TDatabase> : IDisposable
         Assert.Contains("while rows refer to it by Account.TeamId", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_kind_of_constraint_is_told_with_its_table()
+    {
+        Kind(ConstraintKind.Unique, "accounts", () => _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 }));
+        Kind(ConstraintKind.Unique, "accounts", () => _database.Insert(new Account { Email = "bob@example.com", TeamId = 1, Number = 1 }));
+        Kind(ConstraintKind.NotNull, "accounts", () => _database.Insert(new Account { Email = null!, TeamId = 1 }));
+        Kind(ConstraintKind.Check, "accounts", () => _database.Insert(new Account { Email = "bob@example.com", TeamId = 1, Number = 2, Country = "Oman" }));
+        Kind(ConstraintKind.ForeignKey, "accounts", () => _database.Insert(new Account { Email = "bob@example.com", TeamId = 77 }));
+    }
+
+    [Fact]
+    public void A_row_that_is_deleted_while_others_refer_to_it_violates_their_foreign_key()
+    {
+        using var session = _database.OpenSession();
+        session.Delete(session.Get<Team>(1)!);
+
+        var error = Violation(session.Flush);
+
+        Assert.Equal((ConstraintKind.ForeignKey, "Team", "team"), (error.Kind, error.Entity, error.Table));
+        Assert.Contains("A Team cannot be deleted while rows refer to it by Account.TeamId", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Updates_upserts_and_statements_of_ones_own_report_the_kind()
+    {
+        _database.Insert(new Account { Email = "bob@example.com", TeamId = 1, Number = 2 });
+        using var session = _database.OpenSession();
+        session.Query<Account>().Single(account => account.Number == 2).Email = "ann@example.com";
+        Assert.Equal(ConstraintKind.Unique, (await Assert.ThrowsAsync<ConstraintViolationException>(() => session.FlushAsync())).Kind);
+        session.Rollback();
+
+        Assert.Equal(
+            (ConstraintKind.ForeignKey, "accounts"),
+            Told(Violation(() => session.Upsert(new Account { Email = "eve@example.com", TeamId = 77, Number = 3 }, account => account.Email))));
+        session.Rollback();
+        Assert.Equal((ConstraintKind.NotNull, "accounts"), Told(Violation(() => session.Execute($"UPDATE accounts SET email = NULL"))));
+        session.Rollback();
+        Assert.Equal((ConstraintKind.Check, "accounts"), Told(Violation(() => session.Execute($"UPDATE accounts SET country = 'Oman'"))));
+    }
+
+    [Fact]
+    public void A_table_that_is_not_of_the_model_is_named_with_its_columns()
+    {
+        _database.Execute("CREATE TABLE elsewhere (number INT NOT NULL UNIQUE, size INT CHECK (size > 0))");
+        _database.Execute("INSERT INTO elsewhere VALUES (1, 1)");
+
+        var unique = Violation(() => _database.Execute("INSERT INTO elsewhere VALUES (1, 1)"));
+        var missing = Violation(() => _database.Execute("INSERT INTO elsewhere VALUES (NULL, 1)"));
+        var check = Violation(() => _database.Execute("INSERT INTO elsewhere VALUES (2, 0)"));
+
+        Assert.Equal([ConstraintKind.Unique, ConstraintKind.NotNull, ConstraintKind.Check], new[] { unique.Kind, missing.Kind, check.Kind });
+        Assert.All([unique, missing, check], error => Assert.Equal((null, "elsewhere"), (error.Entity, error.Table)));
+        Assert.Equal(["number"], missing.Columns);
+    }
+
+    // One handler for what a database refuses, whatever it refuses it for.
+    [Fact]
+    public void A_violation_is_an_error_of_the_database_that_no_repetition_mends()
+    {
+        var error = Assert.ThrowsAny<DatabaseException>(() => _database.Insert(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 }));
+
+        Assert.False(error.IsTransient);
+    }
+
     public void Dispose()
     {
         _database.Dispose();
         _test.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private static void Kind(ConstraintKind kind, string table, Action write) => Assert.Equal((kind, table), Told(Violation(write)));
+
+    private static (ConstraintKind, string?) Told(ConstraintViolationException error) => (error.Kind, error.Table);
 
     private static ConstraintViolationException Violation(Action write) => Assert.Throws<ConstraintViolationException>(write);
 }

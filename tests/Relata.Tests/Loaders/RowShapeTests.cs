@@ -1,6 +1,5 @@
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Composite;

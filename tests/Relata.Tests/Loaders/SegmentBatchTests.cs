@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
-using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sqlite;
 using Relata.Tests.Models.Fix;

@@ -1,5 +1,4 @@
 using Relata.Loaders.Plans;
-using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using Relata.Sqlite;

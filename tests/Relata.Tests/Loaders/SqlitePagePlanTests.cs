@@ -12,6 +12,7 @@ public sealed class SqlitePagePlanTests : PagePlanTests<SqliteFile>
 
     protected override async Task<string?> MeasureAsync(Session session, Func<Task> load)
     {
+        session.RecordStatements = true;
         await load();
         var steps = session.Statements.Distinct().SelectMany(text => Plan(text).Select(step => (text, step)));
         var scans = steps.Where(pair => pair.step.StartsWith("SCAN ", StringComparison.Ordinal) && pair.step is not ("SCAN t0" or "SCAN k")

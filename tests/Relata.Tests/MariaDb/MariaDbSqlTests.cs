@@ -11,6 +11,7 @@ public sealed class MariaDbSqlTests : FixTest<MariaDbTestDatabase>
     public void Select_in_asks_for_the_owners_keys_by_one_JSON_text()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
 
         session.Query<User>().Options(Load.SelectIn((User user) => user.Addresses)).ToList();
 
@@ -48,6 +49,7 @@ public sealed class MariaDbSqlTests : FixTest<MariaDbTestDatabase>
     public void An_insert_answers_with_the_generated_key()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         session.Add(new User { Name = "new" });
         session.Flush();
 

@@ -13,6 +13,7 @@ public sealed class PostgreSqlSqlTests : FixTest<PostgreSqlTestDatabase>
     public void Select_in_asks_for_the_owners_keys_by_one_array()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
 
         session.Query<User>().Options(Load.SelectIn((User user) => user.Addresses)).ToList();
 
@@ -33,6 +34,7 @@ public sealed class PostgreSqlSqlTests : FixTest<PostgreSqlTestDatabase>
         session.AddRange([new Region { X = 1, Y = 2, Name = "a", Towns = { new Town() } }, new Region { X = 1, Y = 3, Name = "b" }, new Region { X = 2, Y = 2, Name = "c" }]);
         session.Commit();
         using var reading = database.OpenSession();
+        reading.RecordStatements = true;
 
         var regions = reading.Query<Region>().Options(Load.SelectIn((Region region) => region.Towns)).ToList();
 
@@ -81,6 +83,7 @@ public sealed class PostgreSqlSqlTests : FixTest<PostgreSqlTestDatabase>
     public void A_generated_key_is_returned_and_a_given_one_is_not_given_again()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         var first = new User { Name = "generated" };
         session.Add(first);
         session.Commit();

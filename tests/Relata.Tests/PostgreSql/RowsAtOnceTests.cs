@@ -97,6 +97,7 @@ public sealed class RowsAtOnceTests : FixTest<PostgreSqlTestDatabase>
     public void The_texts_that_a_session_shows_are_those_that_were_sent()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         session.AddRange(new Address { Email = "one", UserId = 7 }, new Address { Email = "two", UserId = 7 });
         session.Flush();
         session.Add(new Address { Email = "three", UserId = 7 });

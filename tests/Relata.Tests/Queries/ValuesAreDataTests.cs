@@ -14,6 +14,7 @@ public abstract class ValuesAreDataTests<TDatabase> : FixTest<TDatabase>
     {
         var hostile = Hostile;
         await using var session = Database.OpenSession();
+        session.RecordStatements = true;
         session.Add(new User { Id = 4711, Name = hostile });
         await session.CommitAsync();
         string[] names = ["ann", hostile];

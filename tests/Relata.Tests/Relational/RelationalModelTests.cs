@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Relata.Mapping;
 using Relata.Mapping.Tables;
 using Relata.MariaDb;
 using Relata.PostgreSql;

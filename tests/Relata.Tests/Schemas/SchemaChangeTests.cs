@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Mapping.Tables;
 using Relata.Relational;
 using Relata.Schema;

@@ -23,6 +23,7 @@ public abstract class AllowedMergeTests<TDatabase> : FoldersTest<TDatabase>
     public async Task Columns_that_are_not_named_are_not_written_and_relationships_are_not_looked_at()
     {
         await using var session = Database.OpenSession();
+        session.RecordStatements = true;
 
         var merged = await session.MergeAsync(Posted, allow: d => new { d.Title, d.Body }, TestContext.Current.CancellationToken);
         await session.CommitAsync();

@@ -113,6 +113,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
         var copy = Detached<Order>(1);
         copy.Description = "changed";
         await using var session = Database.OpenSession();
+        session.RecordStatements = true;
 
         var merged = await session.MergeAsync(copy);
         await session.CommitAsync();
@@ -199,7 +200,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
     }
 
     private T Detached<T>(int id)
-        where T : Entity, Relata.Mapping.IEntity<T>
+        where T : Entity, Relata.IEntity<T>
     {
         using var session = Database.OpenSession();
         return session.Get<T>(id)!;

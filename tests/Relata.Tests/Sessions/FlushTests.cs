@@ -49,6 +49,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     public void An_update_writes_only_what_changed_and_is_one_statement_for_rows_that_changed_alike()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         var users = session.Query<User>().OrderBy(u => u.Id).ToList();
         users[0].Name = "a";
         users[1].Name = "b";
@@ -114,6 +115,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     public void Scenario_64_the_links_of_a_deleted_owner_go_before_its_row_and_are_not_loaded()
     {
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         var order = session.Get<Order>(1)!;
         var before = session.StatementCount;
 

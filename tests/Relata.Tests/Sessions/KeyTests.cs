@@ -75,6 +75,7 @@ public abstract class KeyTests<TDatabase> : CascadingTest<TDatabase>
     {
         Save(new Country { Code = "AT", Name = "Austria" });
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
         session.Delete(session.Get<Country>("AT")!);
         var replacement = new Country { Code = "AT", Name = "Österreich" };
         session.Add(replacement);

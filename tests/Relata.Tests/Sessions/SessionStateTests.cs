@@ -252,7 +252,55 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
         session.Dispose();
         session.Dispose();
 
-        Assert.Contains("Get on a session that is closed", Assert.Throws<SessionStateException>(() => session.Get<User>(7)).Message);
+        Assert.Contains("Get on a session that is closed", Assert.Throws<ObjectDisposedException>(() => session.Get<User>(7)).Message);
+    }
+
+    [Fact]
+    public async Task Every_operation_on_a_closed_session_throws_as_on_any_disposed_object()
+    {
+        var session = Database.OpenSession();
+        var ed = session.Get<User>(8)!;
+        session.Dispose();
+
+        Action[] operations =
+        [
+            () => session.Query<User>().ToList(), () => session.Query<User>().Count(), () => session.Get<User>(8), () => session.Get<User>((object)8),
+            () => session.Add(new User { Name = "new" }), () => session.AddRange(new User { Name = "new" }), () => session.Delete(ed), () => session.Merge(ed),
+            () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
+            () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
+            () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(),
+        ];
+        Func<Task>[] waiting =
+        [
+            () => session.Query<User>().ToListAsync(), () => session.GetAsync<User>(8), () => session.MergeAsync(ed), () => session.RefreshAsync(ed),
+            () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(),
+            () => session.LoadAsync(ed, u => u.Addresses), () => session.UpsertAsync(new User { Name = "new" }),
+            () => session.ExecuteAsync($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToListAsync(),
+        ];
+
+        Assert.All(operations, operation => Assert.Contains("on a session that is closed", Assert.Throws<ObjectDisposedException>(operation).Message));
+        foreach (var operation in waiting)
+        {
+            Assert.Contains("on a session that is closed", (await Assert.ThrowsAsync<ObjectDisposedException>(operation)).Message);
+        }
+
+        Assert.Throws<DetachedInstanceException>(() => ed.Addresses.Count);
+    }
+
+    [Fact]
+    public void The_texts_of_statements_are_kept_only_where_asked_for()
+    {
+        using var session = Database.OpenSession();
+        _ = session.Get<User>(7);
+        Assert.Contains("Set RecordStatements", Assert.Throws<SessionStateException>(() => session.Statements).Message);
+
+        session.RecordStatements = true;
+        _ = session.Get<User>(8);
+        Assert.Single(session.Statements);
+        Assert.Equal(2, session.StatementCount);
+
+        session.RecordStatements = false;
+        Assert.Throws<SessionStateException>(() => session.Statements);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public abstract class WideTableTests<TDatabase> : IDisposable
     public void An_update_names_the_changed_columns_alone()
     {
         using var session = _database.OpenSession();
+        session.RecordStatements = true;
         var reading = session.Get<Reading>(1)!;
         (reading.C003, reading.C065, reading.C129) = (4, 66, 129);
 
@@ -78,6 +79,7 @@ public abstract class WideTableTests<TDatabase> : IDisposable
     public void A_foreign_key_that_follows_from_its_relationship_leaves_the_other_one_alone()
     {
         using var session = _database.OpenSession();
+        session.RecordStatements = true;
         var (reading, first, second) = (session.Get<Reading>(1)!, session.Get<Sensor>(1)!, session.Get<Sensor>(2)!);
         reading.Spare = first;
         session.Commit();

@@ -10,6 +10,7 @@ public sealed class SqliteUpsertTests : UpsertTests<SqliteFile>
     {
         const string Returning = """ RETURNING "id", "email", "name", "year", "place", "balance", "club_id" """;
         using var session = Database.OpenSession();
+        session.RecordStatements = true;
 
         session.Upsert(new Member { Email = "eve", Name = "Eve", Year = 1 }, member => member.Email);
         session.Upsert(new Member { Name = "Nobody" });

@@ -17,6 +17,7 @@ internal sealed class Round : IDisposable
         Log.AddRange(world.Print());
         _restore = World.Remember();
         Session = database.OpenSession();
+        Session.RecordStatements = true;
     }
 
     public Database Database { get; }
@@ -179,6 +180,7 @@ internal sealed class Round : IDisposable
         _restore();
         World.Things.ForEach(thing => thing.Entity = null);
         Session = Database.OpenSession();
+        Session.RecordStatements = true;
         Session.ExpireOnCommit = expiresOnCommit;
     }
 

@@ -48,10 +48,10 @@ internal static class ContractWriter
         }
     }
 
-    private static string General(EntityInfo entity) => $"global::Relata.Mapping.IEntity<{entity.Class}>";
+    private static string General(EntityInfo entity) => $"global::Relata.IEntity<{entity.Class}>";
 
     private static string WithKey(EntityInfo entity, MappingInfo mapping) =>
-        $"global::Relata.Mapping.IEntity<{entity.Class}, {mapping.KeyType}>";
+        $"global::Relata.IEntity<{entity.Class}, {mapping.KeyType}>";
 
     // The accessor is needed where `new()` would demand the required members, which the row brings. Of a class that is wrong
     // it is not known whether it can be created.

@@ -1,5 +1,4 @@
 using Relata.Loaders.Reading;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
 

@@ -1,7 +1,6 @@
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
 using Relata.Sessions.Identities;

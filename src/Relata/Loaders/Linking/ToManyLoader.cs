@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Relations;
 
 namespace Relata.Loaders.Linking;

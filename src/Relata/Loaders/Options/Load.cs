@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
-using Relata.Mapping;
 
 namespace Relata;
 

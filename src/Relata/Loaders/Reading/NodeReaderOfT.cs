@@ -1,5 +1,4 @@
 using Relata.Loaders.Running;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Sessions.Identities;
 

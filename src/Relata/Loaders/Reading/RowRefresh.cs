@@ -1,5 +1,4 @@
 using Relata.Loaders.Linking;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relations;
 

@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Providers;
 
 namespace Relata.Loaders.Reading;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Raw;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using Relata.Mapping;
 
 namespace Relata.Sessions.Identities;
 

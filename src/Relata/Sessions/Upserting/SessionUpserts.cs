@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Providers;
 
 namespace Relata;

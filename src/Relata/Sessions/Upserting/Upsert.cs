@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Tracking;
 

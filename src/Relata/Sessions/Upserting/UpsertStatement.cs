@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Reading;
-using Relata.Mapping;
 using Relata.Providers;
 
 namespace Relata.Sessions.Upserting;

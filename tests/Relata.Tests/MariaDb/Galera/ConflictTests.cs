@@ -137,6 +137,7 @@ public sealed class ConflictTests(ClusterFixture fixture) : ClusterTest(fixture)
         await administrator.ExecuteAsync("FLUSH TABLES WITH READ LOCK");
         await ChangeAsync(Nodes[0]);
         await using var session = Nodes[1].OpenSession();
+        session.RecordStatements = true;
 
         var early = Nodes[1].Texts("SET STATEMENT wsrep_sync_wait = 0 FOR SELECT CAST(value AS CHAR) FROM counter WHERE id = 1");
         var waiting = session.Query<Counter>().OrderBy(counter => counter.Id).ToListAsync();

@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fleet;
 using Relata.Tests.UsedSessions.Worlds;

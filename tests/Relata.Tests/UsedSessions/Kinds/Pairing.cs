@@ -27,5 +27,5 @@ internal sealed class Pairing
     public override string ToString() => Name;
 
     public static IEnumerable<(object Left, object Right)> Read<T>(Database database, Func<T, (object Left, object Right)> keys)
-        where T : Entity, Relata.Mapping.IEntity<T> => database.Read<T>().Select(keys);
+        where T : Entity, Relata.IEntity<T> => database.Read<T>().Select(keys);
 }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Tests.Models.Fleet;
 
 namespace Relata.Tests.UsedSessions.Kinds;

@@ -15,12 +15,19 @@ namespace Relata.Sessions.Flushing.Statements;
 /// <param name="capacity">How many texts of each kind are kept.</param>
 internal sealed class WriteTexts(Dialect dialect, int capacity)
 {
+    // Of five kinds of write a text for one row and a text for several, and the text of an upsert.
+    private const int TextsOfAllKinds = 11;
+
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _inserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _updates = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _deletes = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _clears = new(capacity);
     private readonly BoundedCache<(EntityType, UpsertColumns), string> _upserts = new(capacity);
+    private readonly BoundedCache<string, WriteTarget> _targets = new(capacity * TextsOfAllKinds);
+
+    /// <summary>The table that a text made here writes; null for any other text.</summary>
+    public WriteTarget? FindTarget(string text) => _targets.Find(text);
 
     /// <summary>The number of texts.</summary>
     public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _clears.Count + _upserts.Count;
@@ -45,48 +52,65 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     {
         RequireSequence(key.Type, key.Set);
         var (columns, generated) = (Columns(key.Type, key.Set), key.Type.GeneratedColumn?.Column);
-        return new WriteText(
+        return Noted(key.Type, isDelete: false, new WriteText(
             dialect.Insert(key.Type.Table, columns, generated).Text,
             // A row of nothing but defaults has no values to make an array of.
-            columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated).Text);
+            columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated).Text));
     }
 
     private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
     {
         RequireSequence(key.Type, key.Set);
         var (columns, keys) = (Columns(key.Type, key.Set), Columns(key.Type, key.Keys));
-        return new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.InsertUnlessThere(columns, keys).Text);
+        return Noted(
+            key.Type,
+            isDelete: false,
+            new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.InsertUnlessThere(columns, keys).Text));
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key)
     {
         var (columns, keys) = (Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
-        return new WriteText(dialect.Update(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.Update(columns, keys).Text);
+        return Noted(key.Type, isDelete: false, new WriteText(dialect.Update(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.Update(columns, keys).Text));
     }
 
     private WriteText CreateDelete((EntityType Type, ColumnSet Set) key)
     {
         var columns = Columns(key.Type, key.Set);
-        return new WriteText(dialect.DeleteWhere(key.Type.Table, columns).Text, ForRows(key.Type)?.Delete(columns).Text);
+        return Noted(key.Type, isDelete: true, new WriteText(dialect.DeleteWhere(key.Type.Table, columns).Text, ForRows(key.Type)?.Delete(columns).Text));
     }
 
     private WriteText CreateClear((EntityType Type, ColumnSet Set) key)
     {
         var columns = Columns(key.Type, key.Set);
-        return new WriteText(dialect.Clear(key.Type.Table, columns).Text, ForRows(key.Type)?.Clear(columns).Text);
+        return Noted(key.Type, isDelete: false, new WriteText(dialect.Clear(key.Type.Table, columns).Text, ForRows(key.Type)?.Clear(columns).Text));
     }
 
     private string CreateUpsert((EntityType Type, UpsertColumns Columns) key)
     {
         var (type, sets) = key;
         RequireSequence(type, sets.Inserted);
-        return dialect.Upsert(
+        var text = dialect.Upsert(
             type.Table,
             Columns(type, sets.Inserted),
             Columns(type, sets.Conflict),
             Columns(type, sets.Updated),
             [.. type.Columns.Select(column => column.Column)],
             type.GeneratedColumn?.Column).Text;
+        _targets.Set(text, new WriteTarget(type, IsDelete: false));
+        return text;
+    }
+
+    private WriteText Noted(EntityType type, bool isDelete, WriteText text)
+    {
+        var target = new WriteTarget(type, isDelete);
+        _targets.Set(text.One, target);
+        if (text.Rows is { } rows)
+        {
+            _targets.Set(rows, target);
+        }
+
+        return text;
     }
 
     private void RequireSequence(EntityType type, ColumnSet inserted)
