@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
@@ -14,6 +15,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     public override bool BatchesStatements => true;
 
     public override bool UnnestsRows => true;
+
+    // A citext compared with a text is compared as text, and a character(n) without its padding.
+    internal override bool InfersTextTypes => true;
 
     internal override SqlQuoting Quoting => SqlQuoting.PostgreSql;
 
@@ -57,15 +61,46 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     // (t0."order_id", t0."item_id") IN (SELECT * FROM unnest($1, $2))
     protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
     {
-        WriteOperands(writer, expression.Operands);
-        if (expression.Operands.Length == 1)
+        var operands = expression.Operands;
+        ImmutableArray<SqlExpression?> sources = [.. operands.Zip(expression.Types, (operand, type) => writer.InferFrom(operand, type))];
+        var first = writer.TakeParameters(expression.Set.Source, sources);
+        if (operands.Length == 1)
         {
-            writer.Append(isNot ? " <> ALL(" : " = ANY(").Append(expression.Set).Append(")");
+            WriteOperands(writer, operands);
+            writer.Append(isNot ? " <> ALL(" : " = ANY(").AppendPlace(first).Append(")");
             return;
         }
 
+        var infers = sources.Any(source => source is not null);
+        if (infers)
+        {
+            WriteInference(writer, sources, first);
+        }
+
+        WriteOperands(writer, operands);
         writer.Append(isNot ? " NOT IN (SELECT * FROM unnest(" : " IN (SELECT * FROM unnest(");
-        writer.AppendParameters(expression.Set.Source, expression.Operands.Length).Append("))");
+        for (var part = 0; part < operands.Length; part++)
+        {
+            writer.Append(part == 0 ? "" : ", ").AppendPlace(first + part);
+        }
+
+        writer.Append(infers ? ")))" : "))");
+    }
+
+    // ((TRUE OR t0."code" = ANY($2)) AND (t0."floor", t0."code") IN (SELECT * FROM unnest($1, $2)))
+    // The server infers the type of $2 where it first meets it, which unnest does not tell; nothing is left of the condition when it plans.
+    private static void WriteInference(SqlWriter writer, ImmutableArray<SqlExpression?> sources, int first)
+    {
+        writer.Append("((TRUE");
+        for (var part = 0; part < sources.Length; part++)
+        {
+            if (sources[part] is { } source)
+            {
+                writer.Append(" OR ").AppendOperand(source).Append(" = ANY(").AppendPlace(first + part).Append(")");
+            }
+        }
+
+        writer.Append(") AND ");
     }
 
     // (SELECT unnest($1))

@@ -67,7 +67,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     private int AddOne(NpgsqlBatch batch, Statement statement)
     {
         var command = new NpgsqlBatchCommand(statement.Text);
-        var writer = new PostgreSqlParameterWriter(command.Parameters);
+        var writer = new PostgreSqlParameterWriter(command.Parameters, statement.Untyped);
         statement.Bind(_index, ref writer);
         Add(batch, command, statement, _index, 1);
         return 1;
@@ -76,7 +76,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     private int AddRows(NpgsqlBatch batch, Statement statement, string text)
     {
         var most = Math.Min(statement.Count - _index, MostRows);
-        var writer = new ArrayWriter(statement.RowTypes, most);
+        var writer = new ArrayWriter(statement.RowTypes, most, statement.UntypedRows.AsSpan());
         var rows = 0;
         while (rows < most && writer.Size < FullSize)
         {

@@ -15,12 +15,13 @@ internal struct ArrayWriter : IParameterWriter, ISentWriter
 
     /// <param name="types">The types of the parts.</param>
     /// <param name="count">How many keys or rows there will be at most.</param>
-    public ArrayWriter(ImmutableArray<ColumnType> types, int count)
+    /// <param name="untyped">For each part whether it is sent without a type; empty where none is.</param>
+    public ArrayWriter(ImmutableArray<ColumnType> types, int count, ReadOnlySpan<bool> untyped)
     {
         _parts = new ArrayPart[types.Length];
         for (var part = 0; part < _parts.Length; part++)
         {
-            _parts[part] = PostgreSqlTypes.SentArray(types[part], count);
+            _parts[part] = !untyped.IsEmpty && untyped[part] ? new UntypedArray(count) : PostgreSqlTypes.SentArray(types[part], count);
         }
     }
 

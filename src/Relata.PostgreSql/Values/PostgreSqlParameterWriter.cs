@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +9,9 @@ using Relata.Relational;
 namespace Relata.PostgreSql.Values;
 
 /// <summary>Adds the parameters of a command, each with the type of its column.</summary>
-internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters) : IParameterWriter, ISentWriter
+/// <param name="parameters">Where to.</param>
+/// <param name="untyped">For each parameter whether it is sent without a type if it is a text; empty where none is.</param>
+internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters, ImmutableArray<bool> untyped) : IParameterWriter, ISentWriter
 {
     public void WriteNull(ColumnType? type) => Null(type is { } known ? PostgreSqlTypes.Sent(known) : NpgsqlDbType.Unknown);
 
@@ -64,13 +67,17 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
 
     public void WriteSet(ValueSet values)
     {
-        var writer = new ArrayWriter(values.Types, values.Count);
+        var writer = new ArrayWriter(values.Types, values.Count, untyped.IsEmpty ? [] : untyped.AsSpan()[parameters.Count..]);
         values.WriteTo(ref writer);
         writer.AddTo(parameters);
     }
 
-    public void Null(NpgsqlDbType type) => parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
+    public void Null(NpgsqlDbType type) => parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = OrUnknown(type) });
 
     public void Add<TSent>(TSent value, NpgsqlDbType type) =>
-        parameters.Add(new NpgsqlParameter<TSent> { TypedValue = value, NpgsqlDbType = type });
+        parameters.Add(new NpgsqlParameter<TSent> { TypedValue = value, NpgsqlDbType = OrUnknown(type) });
+
+    // Without a type the server infers that of what the text is compared with.
+    private NpgsqlDbType OrUnknown(NpgsqlDbType type) =>
+        type == NpgsqlDbType.Text && !untyped.IsEmpty && untyped[parameters.Count] ? NpgsqlDbType.Unknown : type;
 }

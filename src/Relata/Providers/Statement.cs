@@ -24,6 +24,12 @@ public abstract class Statement
     /// <summary>What the arrays for <see cref="RowsText"/> are of.</summary>
     public virtual ImmutableArray<ColumnType> RowTypes => [];
 
+    /// <summary>For each parameter of <see cref="Text"/> whether it is sent without a type if it is a text; empty where none is.</summary>
+    internal virtual ImmutableArray<bool> Untyped => [];
+
+    /// <summary>For each parameter of <see cref="RowsText"/> whether it is sent without a type; empty where none is.</summary>
+    internal virtual ImmutableArray<bool> UntypedRows => [];
+
     /// <summary>What reads the rows; null for a write.</summary>
     public virtual IResultReader? Reader => null;
 

@@ -14,6 +14,12 @@ public abstract class Dialect
     /// <summary>Whether a parameter may be used several times in a text.</summary>
     public virtual bool SharesParameters => true;
 
+    /// <summary>
+    /// Whether the server compares a text by the type of the parameter as well as by that of the column, so that a text which is compared with a
+    /// column is sent without a type: the server infers the column's, which need not be the one that the library would create.
+    /// </summary>
+    internal virtual bool InfersTextTypes => false;
+
     /// <summary>Whether the database is far enough away that statements which do not wait for each other go to it together.</summary>
     /// <remarks>Then a statement of <see cref="Loading.Subquery"/> goes with its owners' and is sent even if no owner turns out to need it.</remarks>
     public virtual bool BatchesStatements => false;
@@ -254,7 +260,11 @@ public abstract class Dialect
                 writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
                 break;
             case SqlFunction.Coalesce:
-                WriteCall(writer, "COALESCE", arguments);
+                writer.Append("COALESCE(");
+                new ExpressionWriter(writer).WriteBeside(arguments[0], arguments[1]);
+                writer.Append(", ");
+                new ExpressionWriter(writer).WriteBeside(arguments[1], arguments[0]);
+                writer.Append(")");
                 break;
             default:
                 WriteCall(writer, FunctionName(expression.Function), arguments);

@@ -15,7 +15,7 @@ public sealed class SqlWriter(Dialect dialect)
     private const int MostCharacters = 16 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
-    private readonly List<ValueSource> _sources = [];
+    private readonly List<Place> _places = [];
 
     /// <summary>How the database writes SQL.</summary>
     public Dialect Dialect { get; } = dialect;
@@ -73,38 +73,20 @@ public sealed class SqlWriter(Dialect dialect)
 
     /// <summary>Writes a parameter. A source that is used again is the same parameter where the database allows it.</summary>
     /// <param name="source">Where its value comes from.</param>
-    public SqlWriter AppendParameter(ValueSource source)
-    {
-        var place = Dialect.SharesParameters ? _sources.IndexOf(source) : -1;
-        if (place < 0)
-        {
-            place = _sources.Count;
-            _sources.Add(source);
-        }
+    public SqlWriter AppendParameter(ValueSource source) => AppendPlace(FindOrAdd(source, 1, []));
 
-        return Append(Dialect.Parameter(place + 1));
-    }
+    /// <summary>Takes the parameters of a value, or of a set with one for each part of its values; the caller writes them.</summary>
+    /// <param name="source">Where the value comes from.</param>
+    /// <param name="types">From what the server infers the type of each; null where it is sent with a type.</param>
+    /// <returns>The first of them, from 0.</returns>
+    internal int TakeParameters(ValueSource source, ImmutableArray<SqlExpression?> types) => FindOrAdd(source, types.Length, types);
 
-    /// <summary>Writes the parameters of a set whose values have several parts: one parameter for each part.</summary>
-    /// <param name="set">Where the set comes from.</param>
-    /// <param name="parts">How many parts there are.</param>
-    public SqlWriter AppendParameters(ValueSource set, int parts)
-    {
-        AppendParameter(set);
-        var first = Dialect.SharesParameters ? _sources.IndexOf(set) : _sources.Count - 1;
-        for (var part = 1; part < parts; part++)
-        {
-            if (first + part == _sources.Count)
-            {
-                // The set is one value, and writes all of its parameters.
-                _sources.Add(new ValueSource(ValueSourceKind.SetPart));
-            }
+    /// <summary>Writes a parameter that has been taken.</summary>
+    internal SqlWriter AppendPlace(int place) => Append(Dialect.Parameter(place + 1));
 
-            Append(", ").Append(Dialect.Parameter(first + part + 1));
-        }
-
-        return this;
-    }
+    /// <summary>From what the server infers the type of a text that is compared; null where the text is sent as one.</summary>
+    internal SqlExpression? InferFrom(SqlExpression other, ColumnType? type) =>
+        Dialect.InfersTextTypes && type is ColumnType.String or ColumnType.Char && other is not ParameterExpression ? other : null;
 
     /// <summary>Writes parts one after the other.</summary>
     /// <param name="separator">What is between them.</param>
@@ -127,5 +109,35 @@ public sealed class SqlWriter(Dialect dialect)
     }
 
     /// <summary>The text so far with the sources of its parameters.</summary>
-    public SqlText ToSqlText() => new(_text.ToString(), [.. _sources]);
+    public SqlText ToSqlText() => new(_text.ToString(), [.. _places.Select(static place => place.Source)])
+    {
+        Untyped = _places.Exists(static place => place.Type is not null) ? [.. _places.Select(static place => place.Type is not null)] : [],
+    };
+
+    // One parameter has one type: it is not shared by comparisons from which the server might infer different ones.
+    private int FindOrAdd(ValueSource source, int parts, ImmutableArray<SqlExpression?> types)
+    {
+        SqlExpression? Type(int part) => types.IsEmpty ? null : types[part];
+        for (var place = 0; Dialect.SharesParameters && place + parts <= _places.Count; place++)
+        {
+            if (_places[place].Source == source && Enumerable.Range(0, parts).All(part => Equals(_places[place + part].Type, Type(part))))
+            {
+                return place;
+            }
+        }
+
+        var first = _places.Count;
+        for (var part = 0; part < parts; part++)
+        {
+            // The set is one value, and writes all of its parameters.
+            _places.Add(new Place(part == 0 ? source : new ValueSource(ValueSourceKind.SetPart), Type(part)));
+        }
+
+        return first;
+    }
+
+    /// <summary>A parameter of the text.</summary>
+    /// <param name="Source">Where its value comes from.</param>
+    /// <param name="Type">The expression from which the server infers its type; null where it is sent with one.</param>
+    private readonly record struct Place(ValueSource Source, SqlExpression? Type);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Loaders.Linking;
 using Relata.Providers;
 using Relata.Sql;
@@ -14,6 +15,8 @@ internal sealed class MatchRun(SqlText sql, ValueSet owners, EdgeLoader loader, 
     private Action? _finish;
 
     public override string Text => sql.Text;
+
+    internal override ImmutableArray<bool> Untyped => sql.Untyped;
 
     public override IResultReader Reader => this;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
@@ -34,6 +35,8 @@ internal sealed class SegmentRun : Statement, IResultReader
     }
 
     public override string Text => _segment.Sql!.Text;
+
+    internal override ImmutableArray<bool> Untyped => _segment.Sql!.Untyped;
 
     public override IResultReader Reader => this;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Sql;
@@ -8,6 +9,8 @@ namespace Relata.Queries.Results;
 internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReader? reader = null) : Statement
 {
     public override string Text => sql.Text;
+
+    internal override ImmutableArray<bool> Untyped => sql.Untyped;
 
     public override IResultReader? Reader => reader;
 

@@ -11,7 +11,9 @@ internal static class ColumnCopy
         var isPartial = source.StoredState is EntityState.Transient or EntityState.Pending;
         var (given, held) = (type.GetValues(source), type.GetValues(target));
         var isChanged = false;
-        for (var column = 0; column < held.Length; column++)
+        // The row was found by the key, which the server may spell in another way.
+        var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
+        for (var column = first; column < held.Length; column++)
         {
             if ((isPartial && !source.IsColumnChanged(column))
                 || visit.Allowed?.HasColumn(column) == false

@@ -48,8 +48,11 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
                 WriteUnary(unary);
                 break;
             case CaseExpression choice:
-                writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ").Append(choice.Then);
-                writer.Append(" ELSE ").Append(choice.Else).Append(" END");
+                writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ");
+                WriteBeside(choice.Then, choice.Else);
+                writer.Append(" ELSE ");
+                WriteBeside(choice.Else, choice.Then);
+                writer.Append(" END");
                 break;
             case FunctionExpression function:
                 writer.Dialect.WriteFunction(writer, function);
@@ -80,10 +83,14 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         var own = Precedence.Of(binary);
         var isChain = binary.Operator is SqlOperator.And or SqlOperator.Or or SqlOperator.Concat;
         var isLeftFirst = isChain || own is Precedence.Sum or Precedence.Product;
-        WriteWithin(binary.Left, Binds(binary.Left, own, isLeftFirst, binary.Operator));
+        var compares = own == Precedence.Comparison;
+        WriteSide(binary.Left, Binds(binary.Left, own, isLeftFirst, binary.Operator), compares ? binary.Right : null);
         writer.Append(text);
-        WriteWithin(binary.Right, Binds(binary.Right, own, isChain, binary.Operator));
+        WriteSide(binary.Right, Binds(binary.Right, own, isChain, binary.Operator), compares ? binary.Left : null);
     }
+
+    /// <summary>Writes an expression that has the type of another one: it is compared with it, or one of the two is chosen.</summary>
+    public void WriteBeside(SqlExpression expression, SqlExpression other) => WriteSide(expression, isBound: true, other);
 
     /// <summary>Writes one of the conditions of a chain.</summary>
     public void WriteTerm(SqlExpression term, BinaryExpression chain) => WriteWithin(term, Precedence.Of(term) > Precedence.Of(chain));
@@ -97,6 +104,18 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         }
 
         return Precedence.Of(side) > own || (allowsEqual && Precedence.Of(side) == own);
+    }
+
+    private void WriteSide(SqlExpression side, bool isBound, SqlExpression? other)
+    {
+        if (other is not null && side is ParameterExpression parameter && writer.InferFrom(other, parameter.Type ?? other.Type) is { } source)
+        {
+            writer.AppendPlace(writer.TakeParameters(parameter.Source, [source]));
+        }
+        else
+        {
+            WriteWithin(side, isBound);
+        }
     }
 
     private void WriteWithin(SqlExpression expression, bool isBound)

@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
@@ -18,7 +19,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         writer.Append(") SELECT ");
         WriteValues(columns.Length);
         writer.Append(" FROM ");
-        WriteRows(columns.Length, " WITH ORDINALITY", ", n");
+        WriteRows(columns.Length, [], " WITH ORDINALITY", ", n");
         writer.Append(" ORDER BY n");
         if (generated is not null && columns.Contains(generated))
         {
@@ -49,7 +50,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         }
 
         writer.Append(" FROM ");
-        WriteRows(columns.Length + keyColumns.Length);
+        WriteRows(columns.Length, keyColumns);
         writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(table).Append(" AS t");
         WriteConditions(keyColumns, columns.Length);
         writer.Append(")");
@@ -66,7 +67,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         }
 
         writer.Append(" FROM ");
-        WriteRows(setColumns.Length + keyColumns.Length);
+        WriteRows(setColumns.Length, keyColumns);
         WriteConditions(keyColumns, setColumns.Length);
         return writer.ToSqlText();
     }
@@ -87,7 +88,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         }
 
         writer.Append(" FROM ");
-        WriteRows(columns.Length);
+        WriteRows(0, columns);
         WriteConditions(columns, 0);
         return writer.ToSqlText();
     }
@@ -96,15 +97,35 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     public SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" AS t USING ");
-        WriteRows(whereColumns.Length);
+        WriteRows(0, whereColumns);
         WriteConditions(whereColumns, 0);
         return writer.ToSqlText();
     }
 
-    private void WriteRows(int count, string ordinality = "", string number = "")
+    // unnest($1, $2) AS r (c0, c1)
+    // Texts that are compared are sent without a type: unnest($1, COALESCE($2, ARRAY(SELECT "code" FROM "room" LIMIT 0))) AS r (c0, c1)
+    // The sub-select is never run. The server infers from it that the parameter is an array of the column's type.
+    private void WriteRows(int valueCount, ReadOnlySpan<Column> compared, string ordinality = "", string number = "")
     {
-        writer.Append("unnest(").AppendParameters(ValueSource.Value(0), count).Append(")").Append(ordinality).Append(" AS r (");
-        WriteValues(count);
+        var sources = new SqlExpression?[valueCount + compared.Length];
+        for (var i = 0; i < compared.Length; i++)
+        {
+            sources[valueCount + i] = writer.InferFrom(new ColumnExpression("t", compared[i]), compared[i].Type);
+        }
+
+        var first = writer.TakeParameters(ValueSource.Value(0), [.. sources]);
+        writer.Append("unnest(");
+        for (var i = 0; i < sources.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : ", ").Append(sources[i] is null ? "" : "COALESCE(").AppendPlace(first + i);
+            if (sources[i] is not null)
+            {
+                writer.Append(", ARRAY(SELECT ").AppendName(compared[i - valueCount].Name).Append(" FROM ").AppendTable(table).Append(" LIMIT 0))");
+            }
+        }
+
+        writer.Append(")").Append(ordinality).Append(" AS r (");
+        WriteValues(sources.Length);
         writer.Append(number).Append(")");
     }
 

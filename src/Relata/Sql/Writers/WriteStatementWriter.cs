@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
@@ -33,7 +34,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         }
 
         writer.Append(" WHERE NOT EXISTS (SELECT 1 FROM ").AppendTable(table).Append(" WHERE ");
-        WriteAssignments(keyColumns, " AND ");
+        WriteConditions(keyColumns);
         writer.Append(")");
         return writer.ToSqlText();
     }
@@ -66,9 +67,9 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     public SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
-        WriteAssignments(setColumns, ", ");
+        WriteAssignments(setColumns);
         writer.Append(" WHERE ");
-        WriteAssignments(keyColumns, " AND ");
+        WriteConditions(keyColumns);
         return writer.ToSqlText();
     }
 
@@ -88,7 +89,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         }
 
         writer.Append(" WHERE ");
-        WriteAssignments(columns, " AND ");
+        WriteConditions(columns);
         return writer.ToSqlText();
     }
 
@@ -96,7 +97,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     public SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" WHERE ");
-        WriteAssignments(whereColumns, " AND ");
+        WriteConditions(whereColumns);
         return writer.ToSqlText();
     }
 
@@ -126,11 +127,20 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         }
     }
 
-    private void WriteAssignments(ReadOnlySpan<Column> columns, string separator)
+    private void WriteAssignments(ReadOnlySpan<Column> columns)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? "" : separator).AppendName(columns[i].Name).Append(" = ").AppendParameter(ValueSource.Value(_index++));
+            writer.Append(i == 0 ? "" : ", ").AppendName(columns[i].Name).Append(" = ").AppendParameter(ValueSource.Value(_index++));
+        }
+    }
+
+    private void WriteConditions(ReadOnlySpan<Column> columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            writer.Append(i == 0 ? "" : " AND ").AppendName(columns[i].Name).Append(" = ");
+            writer.AppendPlace(writer.TakeParameters(ValueSource.Value(_index++), [writer.InferFrom(new ColumnExpression("", columns[i]), columns[i].Type)]));
         }
     }
 }

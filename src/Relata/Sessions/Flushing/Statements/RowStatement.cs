@@ -12,10 +12,14 @@ namespace Relata.Sessions.Flushing.Statements;
 internal sealed class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
-    public override string Text => text.One;
+    public override string Text => text.One.Text;
 
     // Of arrays unnest makes rows of their elements.
-    public override string? RowsText => RowTypes.Contains(ColumnType.Array) ? null : text.Rows;
+    public override string? RowsText => RowTypes.Contains(ColumnType.Array) ? null : text.Rows?.Text;
+
+    internal override ImmutableArray<bool> Untyped => text.One.Untyped;
+
+    internal override ImmutableArray<bool> UntypedRows => text.Rows?.Untyped ?? [];
 
     public override ImmutableArray<ColumnType> RowTypes => field.IsDefault ? field = [.. columns.Select(column => T.EntityType.Columns[column].Type)] : field;
 

@@ -53,9 +53,9 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         RequireSequence(key.Type, key.Set);
         var (columns, generated) = (Columns(key.Type, key.Set), key.Type.GeneratedColumn?.Column);
         return Noted(key.Type, isDelete: false, new WriteText(
-            dialect.Insert(key.Type.Table, columns, generated).Text,
+            dialect.Insert(key.Type.Table, columns, generated),
             // A row of nothing but defaults has no values to make an array of.
-            columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated).Text));
+            columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated)));
     }
 
     private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
@@ -65,25 +65,25 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         return Noted(
             key.Type,
             isDelete: false,
-            new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.InsertUnlessThere(columns, keys).Text));
+            new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys), ForRows(key.Type)?.InsertUnlessThere(columns, keys)));
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key)
     {
         var (columns, keys) = (Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
-        return Noted(key.Type, isDelete: false, new WriteText(dialect.Update(key.Type.Table, columns, keys).Text, ForRows(key.Type)?.Update(columns, keys).Text));
+        return Noted(key.Type, isDelete: false, new WriteText(dialect.Update(key.Type.Table, columns, keys), ForRows(key.Type)?.Update(columns, keys)));
     }
 
     private WriteText CreateDelete((EntityType Type, ColumnSet Set) key)
     {
         var columns = Columns(key.Type, key.Set);
-        return Noted(key.Type, isDelete: true, new WriteText(dialect.DeleteWhere(key.Type.Table, columns).Text, ForRows(key.Type)?.Delete(columns).Text));
+        return Noted(key.Type, isDelete: true, new WriteText(dialect.DeleteWhere(key.Type.Table, columns), ForRows(key.Type)?.Delete(columns)));
     }
 
     private WriteText CreateClear((EntityType Type, ColumnSet Set) key)
     {
         var columns = Columns(key.Type, key.Set);
-        return Noted(key.Type, isDelete: false, new WriteText(dialect.Clear(key.Type.Table, columns).Text, ForRows(key.Type)?.Clear(columns).Text));
+        return Noted(key.Type, isDelete: false, new WriteText(dialect.Clear(key.Type.Table, columns), ForRows(key.Type)?.Clear(columns)));
     }
 
     private string CreateUpsert((EntityType Type, UpsertColumns Columns) key)
@@ -104,10 +104,10 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText Noted(EntityType type, bool isDelete, WriteText text)
     {
         var target = new WriteTarget(type, isDelete);
-        _targets.Set(text.One, target);
+        _targets.Set(text.One.Text, target);
         if (text.Rows is { } rows)
         {
-            _targets.Set(rows, target);
+            _targets.Set(rows.Text, target);
         }
 
         return text;
