@@ -9,8 +9,14 @@ public abstract class ToMany : Relationship
     }
 
     /// <summary>The lists that an object has in memory.</summary>
-    internal static IEnumerable<RelatedList> ListsOf(Entity owner) =>
-        owner.GetEntityType().Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>();
+    internal static IEnumerable<RelatedList> ListsOf(Entity owner)
+    {
+        // Relationships to many come after those to one.
+        var relationships = owner.GetEntityType().Relationships;
+        return relationships is [.., ToMany]
+            ? relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>()
+            : [];
+    }
 
     /// <summary>The owner's list, made if there is none yet. Loads nothing.</summary>
     internal abstract RelatedList GetList(Entity owner);

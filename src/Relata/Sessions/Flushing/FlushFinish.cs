@@ -78,6 +78,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     // What was moved to an owner that is deleted in the same flush was written with NULL.
     private static void LeaveDeleted(Entity entity)
     {
+        if (entity.ChangedToOnes == 0)
+        {
+            return;
+        }
+
         foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
         {
             if (entity.IsToOneChanged(relationship.Index) && relationship.GetRelated(entity) is { StoredState: EntityState.Deleted })
@@ -113,7 +118,12 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     // A relationship that is loaded shows what it led to until the commit. One that is not has nothing to show, and what others hold follows at once.
     private void NoteKeysSetByHand(Entity entity)
     {
-        foreach (var key in entity.StoredState == EntityState.Deleted ? [] : entity.GetEntityType().ForeignKeys)
+        if (entity.StoredState == EntityState.Deleted || !entity.HasColumnChanges)
+        {
+            return;
+        }
+
+        foreach (var key in entity.GetEntityType().ForeignKeys)
         {
             if (!key.Columns.Any(entity.IsColumnChanged))
             {

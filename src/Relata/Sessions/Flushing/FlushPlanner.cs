@@ -72,8 +72,7 @@ internal static class FlushPlanner
     private static void Postpone(RowDraft row, KeyCopy copy, List<KeyCopy> postponed)
     {
         postponed.Add(copy);
-        row.Copies.RemoveAll(other => other.Key == copy.Key);
-        row.Copies.Add(copy with { Principal = null });
+        row.Replace(copy with { Principal = null });
     }
 
     private static IdentityMaps InsertedByKey(List<RowDraft> rows)

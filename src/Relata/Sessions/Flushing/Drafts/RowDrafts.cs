@@ -22,7 +22,10 @@ internal sealed class RowDrafts
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
         foreach (var row in _all.ToArray())
         {
-            CopyKeys(ReferenceChange.Of(row.Entity));
+            if (row.Entity.ChangedToOnes != 0)
+            {
+                CopyKeys(ReferenceChange.Of(row.Entity));
+            }
         }
 
         foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
@@ -61,18 +64,7 @@ internal sealed class RowDrafts
         }
     }
 
-    private KeyCopy? FindCopy(Entity dependent, ForeignKey key)
-    {
-        foreach (var copy in _rows.GetValueOrDefault(dependent)?.Copies ?? [])
-        {
-            if (copy.Key == key)
-            {
-                return copy;
-            }
-        }
-
-        return null;
-    }
+    private KeyCopy? FindCopy(Entity dependent, ForeignKey key) => _rows.GetValueOrDefault(dependent)?.FindCopy(key);
 
     private void CopyKeys(IEnumerable<ReferenceChange> changes)
     {
@@ -175,7 +167,7 @@ internal sealed class RowDrafts
                     && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal)
                 {
                     RequiredReferences.CheckMayRefer(new KeyCopy(key, row.Entity, principal));
-                    row.Copies.Add(new KeyCopy(key, row.Entity, null));
+                    row.Replace(new KeyCopy(key, row.Entity, null));
                 }
             }
         }

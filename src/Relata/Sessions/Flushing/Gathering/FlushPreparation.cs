@@ -81,11 +81,24 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     private void CheckKeyIsUnchanged(Entity entity)
     {
         var type = entity.GetEntityType();
-        if (Enumerable.Range(0, type.KeyLength).Any(entity.IsColumnChanged) && session.Identities.Of(type).Find(entity) != entity)
+        if (IsKeyChanged(entity, type.KeyLength) && session.Identities.Of(type).Find(entity) != entity)
         {
             throw new SessionStateException(
                 $"The primary key of a {type.Name} that has a row was changed to {type.GetKey(entity)}. "
                 + "A row keeps its key: add a new object with the new key, and delete this one.");
         }
+    }
+
+    private static bool IsKeyChanged(Entity entity, int keyLength)
+    {
+        for (var column = 0; column < keyLength; column++)
+        {
+            if (entity.IsColumnChanged(column))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -91,7 +91,11 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
     private bool IsOrphan(Entity entity) =>
         entity.StoredState == EntityState.Persistent
-        && entity.GetEntityType().Relationships.Any(relationship => relationship is ToOne toOne
+        && entity.ChangedToOnes != 0
+        && HasLostOwner(entity);
+
+    private bool HasLostOwner(Entity entity) =>
+        entity.GetEntityType().Relationships.Any(relationship => relationship is ToOne toOne
             && entity.IsToOneChanged(toOne.Index)
             && toOne.GetRelated(entity) is null
             && toOne.Inverse is { } inverse
