@@ -9,7 +9,7 @@ internal static class BothSides
     public static Entity? Previous(Entity owner, ToOne relationship, Entity? held) =>
         owner.IsToOneLoaded(relationship.Index) || held is not null
             ? held
-            : owner.Session?.Loader.FindInMemory(owner, relationship);
+            : owner.Session?.FindInMemory(owner, relationship);
 
     /// <summary>A to-one relationship was set.</summary>
     public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)

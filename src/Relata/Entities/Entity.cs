@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Relata.Loaders.Running;
+using Relata.Entities;
 using Relata.Mapping;
 
 namespace Relata;
@@ -27,14 +27,14 @@ public abstract class Entity
     private ulong _flags;
 
     /// <summary>The session the object belongs to and what its load plan says of its relationships; null while transient.</summary>
-    internal LoadContext? Context { get; set; }
+    internal EntityContext? Context { get; set; }
 
     internal bool HasChanges => HasColumnChanges || ChangedToOnes != 0;
 
     internal bool HasColumnChanges => _changedColumns != 0 || GetFurtherChanges().ContainsAnyExcept(0UL);
 
     /// <summary>The open session the object belongs to; null when there is none.</summary>
-    internal Session? Session => Context?.Session is { IsClosed: false } session ? session : null;
+    internal IEntitySession? Session => Context?.Session is { IsClosed: false } session ? session : null;
 
     internal EntityState State
     {

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Relata.Loaders.Options;
+using Relata.Relations;
 
 namespace Relata;
 

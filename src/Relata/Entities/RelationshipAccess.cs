@@ -1,4 +1,3 @@
-using Relata.Loaders.Running;
 using Relata.Relations;
 
 namespace Relata.Entities;
@@ -14,9 +13,9 @@ internal static class RelationshipAccess
             return;
         }
 
-        if (owner.Session is { } session)
+        if (owner.Session is not null)
         {
-            LazyLoader.Load(session, owner, relationship);
+            owner.Context!.Load(owner, relationship);
             return;
         }
 
@@ -32,7 +31,7 @@ internal static class RelationshipAccess
             return;
         }
 
-        if (owner.Context?.Node[relationship].Strategy != Loading.NoLoad)
+        if (owner.Context?.IsNeverLoaded(relationship) != true)
         {
             throw new DetachedInstanceException(
                 $"{relationship} is not loaded, and the session of this {owner.GetEntityType().Name} is closed. "

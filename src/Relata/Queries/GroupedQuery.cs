@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Loaders;
 using Relata.Mapping;
 using Relata.Queries;
 
@@ -9,11 +10,11 @@ namespace Relata;
 /// <typeparam name="T">A row.</typeparam>
 public sealed class GroupedQuery<TKey, T>
 {
-    private readonly Session _session;
+    private readonly ILoadingSession _session;
     private readonly EntityType? _root;
     private readonly QueryStep? _last;
 
-    internal GroupedQuery(Session session, EntityType? root, QueryStep? last)
+    internal GroupedQuery(ILoadingSession session, EntityType? root, QueryStep? last)
     {
         _session = session;
         _root = root;

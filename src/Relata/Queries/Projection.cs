@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Loaders;
 using Relata.Mapping;
 using Relata.Queries;
 
@@ -8,7 +9,7 @@ namespace Relata;
 /// <typeparam name="TResult">What a row of the result is.</typeparam>
 public sealed class Projection<TResult> : RowQuery<TResult>
 {
-    internal Projection(Session session, EntityType? root, QueryStep? last)
+    internal Projection(ILoadingSession session, EntityType? root, QueryStep? last)
         : base(session, root, last)
     {
     }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Loaders;
 using Relata.Queries;
 
 namespace Relata;
@@ -11,7 +12,7 @@ namespace Relata;
 public sealed class Query<T> : RowQuery<T>
     where T : Entity, IEntity<T>
 {
-    internal Query(Session session, QueryStep? last = null)
+    internal Query(ILoadingSession session, QueryStep? last = null)
         : base(session, T.EntityType, last)
     {
     }

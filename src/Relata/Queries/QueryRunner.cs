@@ -1,3 +1,4 @@
+using Relata.Loaders;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries.Results;
@@ -11,12 +12,12 @@ internal static class QueryRunner
     private const string Operation = "a query";
 
     public static async ValueTask<List<T>> FetchEntitiesAsync<T>(
-        Session session, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
+        ILoadingSession session, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (EntityPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
-        using var use = session.Use(Operation);
+        using var use = session.Guard.Use(Operation);
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
@@ -30,11 +31,11 @@ internal static class QueryRunner
     }
 
     public static async ValueTask<List<TResult>> FetchRowsAsync<TResult>(
-        Session session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
+        ILoadingSession session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
-        using var use = session.Use(Operation);
+        using var use = session.Guard.Use(Operation);
         var context = new ResultContext(session, values, compiled.PopulatesExisting);
         var rows = new ResultRows<TResult>(compiled.Part, context);
         try
@@ -74,7 +75,7 @@ internal static class QueryRunner
     }
 
     // Rows are locked by the transaction of the unit of work, which ends when the session says; what fails to lock them fails that.
-    private static async ValueTask LockAsync(Session session, CompiledQuery compiled, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask LockAsync(ILoadingSession session, CompiledQuery compiled, bool isAsync, CancellationToken cancellationToken)
     {
         if (compiled.IsLocking)
         {
@@ -82,7 +83,7 @@ internal static class QueryRunner
         }
     }
 
-    public static string Explain(Session session, EntityType? root, QueryStep? last) =>
+    public static string Explain(ILoadingSession session, EntityType? root, QueryStep? last) =>
         QueryCompiler.Compile(session.Database, root, last, out _) switch
         {
             EntityPlan entities => entities.Plan.Explain(),
@@ -92,9 +93,9 @@ internal static class QueryRunner
 
     // Before the query is compiled, which takes the values out of the lambdas: the flush gives keys to entities they compare with.
     // The session is free between the two, because a value may be a relationship that loads when it is read.
-    private static async ValueTask FlushAsync(Session session, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask FlushAsync(ILoadingSession session, bool isAsync, CancellationToken cancellationToken)
     {
-        using var use = session.Use(Operation);
+        using var use = session.Guard.Use(Operation);
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 }

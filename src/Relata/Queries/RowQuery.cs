@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Loaders;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries;
@@ -10,14 +11,14 @@ namespace Relata;
 /// <typeparam name="TResult">What a row of the result is.</typeparam>
 public abstract class RowQuery<TResult>
 {
-    private protected RowQuery(Session session, EntityType? root, QueryStep? last)
+    private protected RowQuery(ILoadingSession session, EntityType? root, QueryStep? last)
     {
         Session = session;
         Root = root;
         Last = last;
     }
 
-    internal Session Session { get; }
+    internal ILoadingSession Session { get; }
 
     /// <summary>The entity the query begins with.</summary>
     internal EntityType? Root { get; }

@@ -1,11 +1,13 @@
 using System.Data;
 using System.Linq.Expressions;
-using Relata.Loaders.Options;
+using Relata.Connections;
+using Relata.Entities;
+using Relata.Entities.Identities;
+using Relata.Loaders;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Relations;
 using Relata.Sessions;
-using Relata.Sessions.Identities;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
 
@@ -13,7 +15,7 @@ namespace Relata;
 
 /// <summary>A unit of work: the objects it has loaded or been given, one for each row, and the transaction they are written in.</summary>
 /// <remarks>Used by one caller at a time. Disposing without <see cref="Commit"/> rolls back; the objects stay readable.</remarks>
-public sealed class Session : IDisposable, IAsyncDisposable
+public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 {
     private readonly SessionGuard _guard = new();
     private UnitOfWork? _work;
@@ -101,6 +103,16 @@ public sealed class Session : IDisposable, IAsyncDisposable
     internal UnitOfWork Work => _work ??= new UnitOfWork(this);
 
     internal SessionGuard Guard => _guard;
+
+    bool IEntitySession.IsClosed => IsClosed;
+
+    SessionConnection ILoadingSession.Connection => Connection;
+
+    SessionGuard ILoadingSession.Guard => Guard;
+
+    IdentityMaps ILoadingSession.Identities => Identities;
+
+    GraphLoader ILoadingSession.Loader => Loader;
 
     private Transactions Transactions => field ??= new Transactions(this);
 
@@ -302,43 +314,39 @@ public sealed class Session : IDisposable, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => CloseAsync(isAsync: true);
 
-    /// <summary>Begins a use of the session; throws where another is under way. Every public operation begins with it.</summary>
+    /// <inheritdoc cref="SessionGuard.Use" />
     /// <param name="operation">What is done, for the message.</param>
-    internal SessionUse Use(string operation)
-    {
-        _guard.Enter(operation);
-        return new SessionUse(this);
-    }
+    internal SessionUse Use(string operation) => _guard.Use(operation);
 
-    internal void EndUse() => _guard.Leave();
-
-    /// <summary>Writes pending changes before a query or a lazy load, so that it sees them.</summary>
+    /// <inheritdoc cref="ILoadingSession.AutoflushAsync" />
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
         Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Writes pending changes, whatever <see cref="Autoflush"/> says. For callers that use the session already.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
 
-    /// <summary>Called before an object of the session changes.</summary>
-    internal void Changing(Entity entity) => Work.Changing(entity);
-
-    /// <summary>Called before a list of an object of the session changes.</summary>
-    internal void Changing(RelatedList list) => Work.Changing(list);
-
-    /// <summary>Called when a one-to-one relationship is set and nobody knows what it led to.</summary>
-    internal void Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
-
-    /// <summary>Adds an object because one it is related to is in the session.</summary>
+    /// <inheritdoc cref="IEntitySession.CascadeAdd" />
     internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);
 
-    /// <summary>A related object was taken from its owner, and is to live only with it.</summary>
-    internal void CascadeOrphan(Entity entity)
+    ValueTask ILoadingSession.AutoflushAsync(bool isAsync, CancellationToken cancellationToken) => AutoflushAsync(isAsync, cancellationToken);
+
+    void IEntitySession.Changing(Entity entity) => Work.Changing(entity);
+
+    void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
+
+    void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
+
+    void IEntitySession.CascadeAdd(Entity entity) => CascadeAdd(entity);
+
+    void IEntitySession.CascadeOrphan(Entity entity)
     {
         if (entity.Session == this && entity.StoredState == EntityState.Pending)
         {
             Work.Expunge(entity);
         }
     }
+
+    Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
 
     private async ValueTask<T?> GetAsync<T, TGiven>(TGiven key, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>

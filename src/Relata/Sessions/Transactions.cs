@@ -1,4 +1,5 @@
 using System.Globalization;
+using Relata.Connections;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Tracking;
@@ -38,7 +39,7 @@ internal sealed class Transactions(Session session)
     public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
     {
         session.Guard.Enter("Rollback", endsFailure: true);
-        using var use = new SessionUse(session);
+        using var use = new SessionUse(session.Guard);
         await UndoAsync(isClosing: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
@@ -118,7 +119,7 @@ internal sealed class Transactions(Session session)
         }
 
         session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
-        using var use = new SessionUse(session);
+        using var use = new SessionUse(session.Guard);
         session.Work.RollbackFrom(depth);
         if (session.Connection.IsTransactionGone)
         {

@@ -66,8 +66,8 @@ public abstract class DeepQueryTests<TDatabase> : FixTest<TDatabase>
         AssertEnds(users => Repeat(users.Select(u => u.Id), query => query.Select(id => id + 1)).OrderBy(id => id).Distinct().ToList());
         _ = OnSmallStack(() => Try(users => Repeat(users.Select(u => u.Name), query => query.Select(name => name + "x")).ToList()));
         AssertEnds(users => Repeat(users.Select(u => new { u.Id }), query => query.Distinct().Where(row => row.Id > 0)).ToList());
-        AssertEnds(users => Repeat(users.Session.Query<Node>().Select(n => n.Parent!), query => query.Select(n => n.Parent!)).ToList());
-        AssertEnds(users => Repeat(users.Session.Query<Node>().Select(n => n.Parent!), query => query.Select(n => n.Parent!)).Count(n => n.Data == "x"));
+        AssertEnds(users => Repeat(new Query<Node>(users.Session).Select(n => n.Parent!), query => query.Select(n => n.Parent!)).ToList());
+        AssertEnds(users => Repeat(new Query<Node>(users.Session).Select(n => n.Parent!), query => query.Select(n => n.Parent!)).Count(n => n.Data == "x"));
     }
 
     [Fact]

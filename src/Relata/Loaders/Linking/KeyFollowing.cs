@@ -9,7 +9,7 @@ internal static class KeyFollowing
     /// <param name="before">A copy of the object as it was before its row was read.</param>
     /// <param name="entity">The object.</param>
     /// <param name="session">Its session.</param>
-    public static void Follow(Entity before, Entity entity, Session session)
+    public static void Follow(Entity before, Entity entity, ILoadingSession session)
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
@@ -22,7 +22,7 @@ internal static class KeyFollowing
     }
 
     /// <summary>Makes the references that go by the key lead to what it refers to; true where the program has set one of them and that is not written yet.</summary>
-    private static bool Point(ForeignKey key, Entity entity, bool isMoved, Session session)
+    private static bool Point(ForeignKey key, Entity entity, bool isMoved, ILoadingSession session)
     {
         var isPending = false;
         foreach (var relationship in entity.GetEntityType().Relationships)
@@ -50,7 +50,7 @@ internal static class KeyFollowing
     private static bool IsThere(Entity? held, ForeignKey key, Entity entity, bool isMoved) =>
         held is null ? !isMoved : key.Refers(entity, held) || (!isMoved && !key.IsExact);
 
-    private static void Point(ToOne relationship, ForeignKey key, Entity entity, Session session)
+    private static void Point(ToOne relationship, ForeignKey key, Entity entity, ILoadingSession session)
     {
         var principal = session.Loader.FindInMemory(entity, relationship);
         if (principal is { IsExpired: false } || key.IsNull(entity))
@@ -63,7 +63,7 @@ internal static class KeyFollowing
         }
     }
 
-    private static void MoveInMemory(ForeignKey key, Entity before, Entity entity, Session session)
+    private static void MoveInMemory(ForeignKey key, Entity before, Entity entity, ILoadingSession session)
     {
         if (session.Identities.FindPrincipal(key, before) is { } old)
         {

@@ -9,7 +9,7 @@ namespace Relata.Loaders.Linking;
 internal sealed record LinkContext(Segment Segment, LoadRun Run)
 {
     /// <summary>The session.</summary>
-    public Session Session => Run.Session;
+    public ILoadingSession Session => Run.Session;
 
     /// <summary>Whether what is loaded is loaded again.</summary>
     public bool PopulateExisting => Run.PopulateExisting;

@@ -1,9 +1,9 @@
+using Relata.Entities.Identities;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Relations;
-using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,6 +1,6 @@
+using Relata.Entities.Identities;
 using Relata.Loaders.Running;
 using Relata.Providers;
-using Relata.Sessions.Identities;
 
 namespace Relata.Loaders.Reading;
 

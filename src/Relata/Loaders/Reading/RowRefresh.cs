@@ -7,7 +7,7 @@ namespace Relata.Loaders.Reading;
 /// <summary>Fills objects again that the session has already: wholly, or not at all.</summary>
 /// <param name="session">The session of the objects.</param>
 /// <param name="overwritesChanges">Whether changed columns are overwritten. A pending change of a to-one relationship stays in any case, with its foreign key.</param>
-internal sealed class RowRefresh<T>(Session session, bool overwritesChanges)
+internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChanges)
     where T : Entity, IEntity<T>
 {
     // One for all objects: what the object was before its row was read.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Relata.Entities;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -10,15 +11,15 @@ using Relata.Relations;
 namespace Relata.Loaders.Running;
 
 /// <summary>Runs load plans for a session.</summary>
-internal sealed class GraphLoader(Session session)
+internal sealed class GraphLoader(ILoadingSession session)
 {
     private readonly Dictionary<EntityType, LoadContext> _defaults = [];
 
     // Kept no longer than an object points to the context.
-    private readonly ConditionalWeakTable<LoadContext, IReadOnlyList<Entity>> _peers = [];
+    private readonly ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>> _peers = [];
 
     /// <summary>The session whose objects are filled.</summary>
-    public Session Session { get; } = session;
+    public ILoadingSession Session { get; } = session;
 
     /// <summary>What objects point to that came without a query.</summary>
     public LoadContext DefaultContext(EntityType type)

@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans;
 using Relata.Providers;
 using Relata.Relations;
 
@@ -7,10 +8,10 @@ namespace Relata.Loaders.Running;
 internal static class LazyLoader
 {
     /// <summary>Loads the relationship of the owner, or answers it from memory, or throws.</summary>
-    public static void Load(Session session, Entity owner, Relationship relationship)
+    public static void Load(ILoadingSession session, Entity owner, RelationshipPlan access)
     {
         var loader = session.Loader;
-        var access = owner.Context!.Node[relationship];
+        var relationship = access.Relationship;
         switch (access.Strategy)
         {
             case Loading.NoLoad:
@@ -31,7 +32,7 @@ internal static class LazyLoader
             throw NotLoaded(relationship, "says that an access must not send SQL");
         }
 
-        using var use = session.Use($"the lazy load of {relationship}");
+        using var use = session.Guard.Use($"the lazy load of {relationship}");
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship))
         {

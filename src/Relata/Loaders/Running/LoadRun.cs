@@ -8,7 +8,7 @@ using Relata.Providers;
 namespace Relata.Loaders.Running;
 
 /// <summary>One execution of a plan: batch after batch, each segment with the keys of the owners that those before it have reached.</summary>
-internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, bool populateExisting)
+internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
@@ -16,7 +16,7 @@ internal sealed class LoadRun(LoadPlan plan, Session session, object?[] values, 
     // How many owners of each edge of a recursion have been taken.
     private Dictionary<SegmentEdge, int>? _taken;
 
-    public Session Session { get; } = session;
+    public ILoadingSession Session { get; } = session;
 
     public bool PopulateExisting { get; } = populateExisting;
 

@@ -15,7 +15,7 @@ internal sealed class NodeRun
     /// <param name="node">The node.</param>
     /// <param name="session">The session the objects belong to.</param>
     /// <param name="result">For the root of a query its result, which holds the objects already.</param>
-    public NodeRun(LoadNode node, Session session, IReadOnlyList<Entity>? result = null)
+    public NodeRun(LoadNode node, ILoadingSession session, IReadOnlyList<Entity>? result = null)
     {
         Node = node;
         Context = new LoadContext(session, node);

@@ -1,3 +1,4 @@
+using Relata.Loaders;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
 
@@ -7,11 +8,11 @@ namespace Relata.Queries.Results;
 /// <param name="session">Whose objects the entities of the result become.</param>
 /// <param name="values">The values of the query.</param>
 /// <param name="populatesExisting">Whether objects that the session has already are overwritten.</param>
-internal sealed class ResultContext(Session session, object?[] values, bool populatesExisting)
+internal sealed class ResultContext(ILoadingSession session, object?[] values, bool populatesExisting)
 {
     private readonly List<(LoadPlan Plan, LoadRun Run)> _runs = [];
 
-    public Session Session { get; } = session;
+    public ILoadingSession Session { get; } = session;
 
     public object?[] Values { get; } = values;
 

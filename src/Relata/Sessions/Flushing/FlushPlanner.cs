@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing;
 

@@ -1,5 +1,5 @@
+using Relata.Entities.Identities;
 using Relata.Relations;
-using Relata.Sessions.Identities;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Merging;

@@ -1,6 +1,6 @@
+using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Relations;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,7 +1,7 @@
+using Relata.Entities.Identities;
 using Relata.Loaders.Running;
 using Relata.Mapping;
 using Relata.Relations;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Tracking;
 

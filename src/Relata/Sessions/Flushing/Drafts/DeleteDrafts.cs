@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Relations;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing.Drafts;
 

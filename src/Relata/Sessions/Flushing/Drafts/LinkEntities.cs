@@ -1,6 +1,6 @@
+using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing.Drafts;
 

@@ -1,7 +1,7 @@
+using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Identities;
 
 namespace Relata.Sessions.Flushing.UniqueValues;
 

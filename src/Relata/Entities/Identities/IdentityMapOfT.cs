@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
-namespace Relata.Sessions.Identities;
+namespace Relata.Entities.Identities;
 
 /// <summary>The objects of one class that a session has, by primary key. Keys are not boxed.</summary>
 internal sealed class IdentityMap<T, TKey> : IdentityMap

@@ -2,7 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using Relata.Providers;
 
-namespace Relata.Sessions;
+namespace Relata.Connections;
 
 /// <summary>A session's way to the database: a connection taken at the first statement, the transaction on it, and the count of statements.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Relata.Sessions;
+namespace Relata.Connections;
 
 /// <summary>Lets one operation at a time use a session, and none after it was closed or its transaction has failed.</summary>
 internal sealed class SessionGuard
@@ -7,6 +7,14 @@ internal sealed class SessionGuard
     private Exception? _failure;
 
     public bool IsClosed { get; private set; }
+
+    /// <summary>Begins a use of the session; throws where another is under way. Every public operation begins with it.</summary>
+    /// <param name="operation">What is done, for the message.</param>
+    public SessionUse Use(string operation)
+    {
+        Enter(operation);
+        return new SessionUse(this);
+    }
 
     public void Enter(string operation, bool endsFailure = false)
     {

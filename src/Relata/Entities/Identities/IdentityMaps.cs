@@ -1,6 +1,6 @@
 using Relata.Mapping;
 
-namespace Relata.Sessions.Identities;
+namespace Relata.Entities.Identities;
 
 /// <summary>All objects of a session, by class.</summary>
 internal sealed class IdentityMaps

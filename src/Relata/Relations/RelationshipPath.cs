@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
 using Relata.Errors;
 using Relata.Mapping;
-using Relata.Relations;
 
-namespace Relata.Loaders.Options;
+namespace Relata.Relations;
 
 /// <summary>Finds the relationship that a lambda such as <c>p =&gt; p.Flags</c> names.</summary>
 internal static class RelationshipPath

@@ -1,6 +1,6 @@
 using Relata.Mapping;
 
-namespace Relata.Sessions.Identities;
+namespace Relata.Entities.Identities;
 
 /// <summary>The objects of one class that a session has: one for each primary key.</summary>
 internal abstract class IdentityMap

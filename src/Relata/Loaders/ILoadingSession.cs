@@ -1,0 +1,28 @@
+using Relata.Connections;
+using Relata.Entities;
+using Relata.Entities.Identities;
+using Relata.Loaders.Running;
+
+namespace Relata.Loaders;
+
+/// <summary>The session as loads and queries know it.</summary>
+internal interface ILoadingSession : IEntitySession
+{
+    /// <summary>The database the session is of.</summary>
+    Database Database { get; }
+
+    /// <summary>The connection that statements are sent on.</summary>
+    SessionConnection Connection { get; }
+
+    /// <summary>Lets one operation at a time use the session.</summary>
+    SessionGuard Guard { get; }
+
+    /// <summary>The session's entities by their keys.</summary>
+    IdentityMaps Identities { get; }
+
+    /// <summary>Runs load plans for the session.</summary>
+    GraphLoader Loader { get; }
+
+    /// <summary>Flushes pending changes, unless autoflush is off.</summary>
+    ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken);
+}
