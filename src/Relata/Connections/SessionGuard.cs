@@ -20,7 +20,7 @@ internal sealed class SessionGuard
     {
         if (IsClosed)
         {
-            throw new ObjectDisposedException(nameof(Session), $"REL107: {operation} on a session that is closed. Open another one with OpenSession.");
+            throw new ObjectDisposedException("Session", $"REL107: {operation} on a session that is closed. Open another one with OpenSession.");
         }
 
         if (_failure is not null && !endsFailure)
