@@ -48,11 +48,15 @@ internal sealed class ListChanges<T>
         _removed.Remove(item);
     }
 
-    public void Exchange(T item, T replacement)
+    /// <summary>Replaces an object by another one for the same row.</summary>
+    /// <param name="item">The object that was added or removed.</param>
+    /// <param name="replacement">The session's own object.</param>
+    /// <param name="isSettled">As for <see cref="Add"/>.</param>
+    public void Exchange(T item, T replacement, bool isSettled)
     {
         if (_added.Remove(item))
         {
-            _added.Add(replacement);
+            Add(replacement, isSettled);
         }
 
         if (_removed.Remove(item))

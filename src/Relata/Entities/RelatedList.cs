@@ -70,7 +70,7 @@ public abstract class RelatedList
     /// <summary>Takes an entity out as if it had never been there: no change is noted.</summary>
     internal abstract void Forget(Entity related);
 
-    /// <summary>Puts another object for the same row in the place of one: no change is noted.</summary>
+    /// <summary>Replaces an object by the session's own object for the same row, which the list then holds once. Notes no change.</summary>
     internal abstract void Exchange(Entity related, Entity replacement);
 
     /// <summary>Whether the entity is in memory in this list.</summary>

@@ -146,6 +146,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Clear() => ReplaceWith([]);
 
     /// <summary>Makes the list hold exactly these entities, in this order. Loads, to know which are gone.</summary>
+    /// <remarks>In a many-to-many list an entity that is given several times is held once, at its first position.</remarks>
     public void ReplaceWith(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -153,6 +154,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         EnsureLoaded();
         BeforeChange();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
+        if (IsOfLinks && kept.Count < wanted.Length)
+        {
+            wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
+        }
+
         var had = new HashSet<T>(_items.InOrder().ToArray(), ReferenceEqualityComparer.Instance);
         _items = new ObjectList<T>(wanted);
         IsAssigned = !IsLoaded;
@@ -204,6 +210,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         _owner = owner;
         BindTo(relationship);
+        if (_items.Count > 1 && IsOfLinks)
+        {
+            _items.KeepFirst(new HashSet<T>(ReferenceEqualityComparer.Instance));
+        }
+
         foreach (var item in _items.InOrder().ToArray())
         {
             NoteAdded(item);
@@ -265,8 +276,15 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void Exchange(Entity related, Entity replacement)
     {
+        if (_items.Contains((T)replacement))
+        {
+            TakeOut((T)related);
+            _changes?.Forget((T)related);
+            return;
+        }
+
         _items.Replace((T)related, (T)replacement);
-        _changes?.Exchange((T)related, (T)replacement);
+        _changes?.Exchange((T)related, (T)replacement, IsSettled);
     }
 
     internal override bool Holds(Entity related) => _items.Contains((T)related);
@@ -359,7 +377,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    private bool IsLinked(T item) => Relationship?.Kind == RelationshipKind.ManyToMany && _items.Contains(item);
+    // Each entity is linked to the owner by one row of the link table, however often it was added.
+    private bool IsOfLinks => Relationship?.Kind == RelationshipKind.ManyToMany;
+
+    private bool IsLinked(T item) => IsOfLinks && _items.Contains(item);
 
     private void BeforeChange() => _owner?.Session?.Changing(this);
 

@@ -15,8 +15,9 @@ public static class JsonSerializerOptionsExtensions
     /// <remarks>
     /// <para>A graph has cycles, and JSON is a tree. An object that is being written already is left out where it comes again below
     /// itself: a post with its flags has no <c>Post</c> in each flag. Beside itself it is written again.</para>
-    /// <para>Columns, other members and attributes of System.Text.Json are treated as ever. Reading goes through the setters; a list
-    /// without one is not filled, as ever, and what is read belongs to no session.</para>
+    /// <para>Columns, other members and attributes of System.Text.Json are treated as ever. Reading goes through the setters. A list is
+    /// assigned as a whole, also where its property has no setter, which System.Text.Json alone skips. What is read belongs to no
+    /// session.</para>
     /// <para>Call it when all else is set: it changes the <see cref="JsonSerializerOptions.TypeInfoResolver"/> there is, that of
     /// reflection or a context of generated code, and knows nothing of one that is added later. Pass these options to the serializer,
     /// <c>new JsonSerializerOptions { TypeInfoResolver = AppJson.Default }.AddRelata()</c>: a context that is used directly, or made

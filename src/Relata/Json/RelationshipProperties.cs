@@ -48,6 +48,24 @@ internal static class RelationshipProperties
         {
             property.CustomConverter ??= relationship.Related.Accept<ToOneConverterMaker, JsonConverter>(default);
         }
+        else
+        {
+            LetListBeRead(property, (ToMany)relationship);
+        }
+    }
+
+    // A list without a setter would be skipped without a word when JSON is read. It is assigned as a whole, like a list with one.
+    private static void LetListBeRead(JsonPropertyInfo property, ToMany relationship)
+    {
+        if (property.Set is null && property.Options.IgnoreReadOnlyProperties)
+        {
+            property.ShouldSerialize = static (_, _) => false;
+        }
+
+        property.ObjectCreationHandling = JsonObjectCreationHandling.Replace;
+        property.Set = (owner, value) => relationship.GetList((Entity)owner).ReplaceWith(
+            ((RelatedList?)value)?.InMemory
+            ?? throw new JsonException($"{relationship} is a list, and null is not. Leave it out, or send an array."));
     }
 
     // A condition of our own takes the place of the one that the options give to every property.

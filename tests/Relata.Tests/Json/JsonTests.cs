@@ -34,6 +34,8 @@ public abstract class JsonTests : IDisposable
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    private JsonSerializerOptions OnlyWhatIsGiven => field ??= new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     private JsonSerializerOptions Shallow => field ??= new(Options) { MaxDepth = 2 };
 
     [Fact]
@@ -120,6 +122,76 @@ public abstract class JsonTests : IDisposable
         Assert.Equal(("Read", "eve"), (post.Title, post.User!.Username));
         Assert.Same(post, Assert.Single(post.User.Posts));
         Assert.True(post.HasChanges);
+    }
+
+    [Fact]
+    public void A_list_without_a_setter_is_read()
+    {
+        const string json = """{"Title":"Read","Body":"-","Flags":[{"Message":"spam","User":{"Username":"eve"}},{"Message":"rude"}]}""";
+
+        var post = JsonSerializer.Deserialize<Post>(json, Options)!;
+
+        Assert.Equal(["spam", "rude"], post.Flags.Select(flag => flag.Message));
+        Assert.All(post.Flags, flag => Assert.Same(post, flag.Post));
+        Assert.Equal("eve", post.Flags[0].User!.Username);
+        Assert.Equal(json, JsonSerializer.Serialize(post, OnlyWhatIsGiven));
+    }
+
+    [Fact]
+    public void Lists_without_a_setter_are_read_at_every_depth_and_stored()
+    {
+        var user = JsonSerializer.Deserialize<User>("""{"username":"eve","email":"","posts":[{"title":"T","body":"","flags":[{"message":"m","userId":1}]}]}""", CamelCase)!;
+
+        _session.Add(user);
+        _session.Commit();
+
+        Assert.Equal(["m"], _session.Query<Flag>().Where(flag => flag.Post!.User!.Username == "eve").Select(flag => flag.Message).ToList());
+    }
+
+    [Fact]
+    public void A_list_without_a_setter_is_the_whole_list_when_it_is_merged()
+    {
+        _session.Merge(JsonSerializer.Deserialize<User>("""{"Id":2,"Flags":[{"Id":1,"Message":"kept","PostId":1},{"Message":"new","PostId":2}]}""", Options)!);
+        _session.Commit();
+
+        Assert.Equal(["kept", "new"], _session.Query<Flag>().Where(flag => flag.UserId == 2).OrderBy(flag => flag.Id).Select(flag => flag.Message).ToList());
+    }
+
+    [Fact]
+    public void A_list_that_is_not_posted_says_nothing_and_an_empty_one_is_empty()
+    {
+        var post = JsonSerializer.Deserialize<Post>("""{"Title":"Read"}""", Options)!;
+        Assert.Equal("""{"Title":"Read"}""", JsonSerializer.Serialize(post, OnlyWhatIsGiven));
+        Assert.Empty(JsonSerializer.Deserialize<Post>("""{"Flags":[]}""", Options)!.Flags);
+    }
+
+    [Theory]
+    [InlineData("""{"Flags":null}""")]
+    [InlineData("""{"Flags":[null]}""")]
+    [InlineData("""{"Flags":{}}""")]
+    [InlineData("""{"Flags":3}""")]
+    public void What_is_no_list_is_refused(string json)
+    {
+        var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Post>(json, Options));
+
+        Assert.Contains("$.Flags", error.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_is_read_whatever_the_options_say_of_objects_that_are_there(bool ignoresReadOnly)
+    {
+        var options = new JsonSerializerOptions(Options)
+        {
+            PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
+            IgnoreReadOnlyProperties = ignoresReadOnly,
+        };
+
+        var post = JsonSerializer.Deserialize<Post>("""{"Flags":[{"Message":"m"}]}""", options)!;
+
+        Assert.Equal("m", Assert.Single(post.Flags).Message);
+        Assert.Equal(!ignoresReadOnly, JsonSerializer.Serialize(post, options).Contains("Flags", StringComparison.Ordinal));
     }
 
     [Fact]

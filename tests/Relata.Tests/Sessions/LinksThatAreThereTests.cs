@@ -142,6 +142,110 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
         Assert.Equal("1:", Rows("SELECT concat(article_id, ':', COALESCE(note, '')) FROM article_tag"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_that_is_given_an_entity_twice_holds_it_once(bool isStored)
+    {
+        Save(new Article(), new Tag(), new Tag());
+        using var session = Database.OpenSession();
+        var article = isStored ? session.Get<Article>(1)! : new Article();
+        var (first, second) = (session.Get<Tag>(1)!, session.Get<Tag>(2)!);
+
+        article.Tags.ReplaceWith([first, second, first]);
+        article.Labels.AddRange([first, first]);
+        article.Labels.Insert(1, first);
+        article.Labels[0] = first;
+        Assert.Equal([first, second], article.Tags);
+        Assert.Equal([first], article.Labels);
+        article.Tags[1] = first;
+        article.Tags.ReplaceWith([first, second, first]);
+        session.Add(article);
+        session.Commit();
+
+        Assert.Equal([first, second], article.Tags);
+        Assert.Equal([first], article.Labels);
+        Assert.Equal("1 2", Rows("SELECT concat(tag_id, '') FROM article_tag ORDER BY tag_id"));
+        Assert.Equal("1", Rows("SELECT concat(tag_id, '') FROM article_label"));
+        article.Tags.Remove(first);
+        Assert.Equal([second], article.Tags);
+        Assert.Empty(first.Articles);
+    }
+
+    [Fact]
+    public void A_list_that_is_initialised_with_an_entity_twice_holds_it_once()
+    {
+        Save(new Tag());
+        using var session = Database.OpenSession();
+        var tag = session.Get<Tag>(1)!;
+        RelatedList<Tag> tags = [tag, tag];
+        var article = new Article { Tags = { tag, tag } };
+
+        article.Labels.ReplaceWith(tags);
+        session.Add(article);
+        session.Commit();
+
+        Assert.Equal((1, 1), (article.Tags.Count, article.Labels.Count));
+        Assert.Equal("1", Rows("SELECT concat(tag_id, '') FROM article_label"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_object_of_a_closed_session_beside_the_session_s_own_is_one_link(bool isCopyFirst)
+    {
+        Save(new Tag());
+        Tag copy;
+        using (var closed = Database.OpenSession())
+        {
+            copy = closed.Get<Tag>(1)!;
+        }
+
+        using var session = Database.OpenSession();
+        var tag = session.Get<Tag>(1)!;
+        Assert.Empty(tag.Articles);
+        Tag[] both = isCopyFirst ? [copy, tag] : [tag, copy];
+        var article = new Article();
+        article.Tags.ReplaceWith(both);
+        article.Labels.AddRange(both);
+
+        session.Add(article);
+        Assert.Equal([tag], article.Tags);
+        session.Commit();
+
+        Assert.Equal([tag], article.Tags);
+        Assert.Equal([tag], article.Labels);
+        Assert.Equal([article], tag.Articles);
+        Assert.Equal("1", Rows("SELECT concat(tag_id, '') FROM article_tag"));
+        Assert.Equal("1", Rows("SELECT concat(tag_id, '') FROM article_label"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Merged_objects_for_one_row_are_in_the_list_once(bool isAssigned)
+    {
+        SaveLinks();
+        using var session = Database.OpenSession();
+        var given = new Article { Id = 1 };
+        Tag[] twice = [new() { Id = 1 }, new() { Id = 1 }];
+        if (isAssigned)
+        {
+            given.Tags.ReplaceWith(twice);
+        }
+        else
+        {
+            given.Tags.AddRange(twice);
+        }
+
+        var article = session.Merge(given);
+        Assert.Single(article.Tags);
+        session.Commit();
+
+        Assert.Single(article.Tags);
+        Assert.Equal("1:kept", Rows("SELECT concat(article_id, ':', note) FROM article_tag"));
+    }
+
     private void SaveLinks()
     {
         var tag = new Tag();

@@ -175,8 +175,11 @@ internal sealed class GraphMerge
             return;
         }
 
-        items.RemoveAll(own.Holds);
-        items.ForEach(own.Add);
+        foreach (var item in items.Where(item => !own.Holds(item)))
+        {
+            own.Add(item);
+        }
+
         var removed = await ReachAllAsync(visit, list.Removed, own, isAsync, cancellationToken).ConfigureAwait(false);
         removed.ForEach(own.Remove);
     }
