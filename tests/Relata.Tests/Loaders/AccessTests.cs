@@ -7,7 +7,7 @@ namespace Relata.Tests.Loaders;
 public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    // Scenarios 7 and 8: the session holds what it has loaded, so nothing is asked for again.
+    // The session holds what it has loaded, so nothing is asked for again.
     [Fact]
     public async Task Lazy_takes_what_the_session_has()
     {
@@ -21,7 +21,7 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(before, session.StatementCount);
     }
 
-    // Scenarios 23 and 26: also where the session has the entity.
+    // Also where the session has the entity.
     [Fact]
     public async Task Raise_throws_even_where_the_session_has_the_entity()
     {
@@ -35,7 +35,6 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Contains("Load.SelectIn((Address x) => x.User)", error.Message, StringComparison.Ordinal);
     }
 
-    // Scenario 27.
     [Fact]
     public async Task Raise_on_sql_answers_what_needs_no_sql()
     {
@@ -49,7 +48,6 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(2, session.StatementCount);
     }
 
-    // Scenario 23.
     [Fact]
     public async Task Raise_for_all_reaches_every_depth()
     {
@@ -62,7 +60,6 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(1, session.StatementCount);
     }
 
-    // Scenario 25.
     [Fact]
     public async Task Raise_for_all_below_a_path_leaves_the_rest_alone()
     {
@@ -86,7 +83,6 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(1, session.StatementCount);
     }
 
-    // Scenario 29.
     [Fact]
     public async Task A_detached_object_names_what_is_missing_and_how_to_load_it()
     {
@@ -118,7 +114,6 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Null(order.Address);
     }
 
-    // Scenario 30.
     [Fact]
     public void A_new_object_has_empty_relationships()
     {
@@ -126,7 +121,7 @@ public abstract class AccessTests<TDatabase> : FixTest<TDatabase>
         Assert.Null(new Address().User);
     }
 
-    // Scenario 12: a foreign key to a row that is not there.
+    // A foreign key to a row that is not there.
     [Theory]
     [InlineData(Loading.Lazy, 2)]
     [InlineData(Loading.Joined, 1)]

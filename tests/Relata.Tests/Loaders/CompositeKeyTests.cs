@@ -3,7 +3,7 @@ using Relata.Tests.Models.Composite;
 
 namespace Relata.Tests.Loaders;
 
-/// <summary>Relationships over a key of two columns (scenario 49).</summary>
+/// <summary>Relationships over a key of two columns.</summary>
 public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {

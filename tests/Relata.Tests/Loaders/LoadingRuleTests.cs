@@ -134,7 +134,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(1, session.StatementCount);
     }
 
-    // Scenario 35: user 10 has no address, so nobody is asked for a dingaling.
+    // User 10 has no address, so nobody is asked for a dingaling.
     [Fact]
     public async Task An_empty_level_ends_the_path()
     {
@@ -147,7 +147,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(2, session.StatementCount);
     }
 
-    // Scenarios 10 and 11: the null foreign key asks for nothing.
+    // The null foreign key asks for nothing.
     [Fact]
     public async Task Select_in_asks_for_no_null_key()
     {
@@ -159,7 +159,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(1, session.StatementCount);
     }
 
-    // Scenario 50: what a list was reached by is the other side of each of its entities.
+    // What a list was reached by is the other side of each of its entities.
     [Fact]
     public async Task The_other_side_of_a_loaded_list_is_known()
     {
@@ -207,7 +207,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(3, session.StatementCount);
     }
 
-    // Scenario 21: one statement at the access.
+    // One statement at the access.
     [Fact]
     public async Task Default_leads_to_the_relationships_below()
     {
@@ -218,7 +218,6 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(2, session.StatementCount);
     }
 
-    // Scenarios 19 and 20.
     [Fact]
     public async Task Strategies_mix_in_one_query()
     {
@@ -233,7 +232,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(3, session.StatementCount);
     }
 
-    // Scenario 16: three joined collections under a page.
+    // Three joined collections under a page.
     [Fact]
     public async Task Joined_collections_leave_a_page_as_it_is()
     {
@@ -248,7 +247,6 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(1, session.StatementCount);
     }
 
-    // Scenario 17.
     [Fact]
     public async Task Distinct_with_a_joined_collection_returns_each_root_once()
     {
@@ -288,7 +286,7 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.DoesNotContain("Items  Joined (option)  in statement 1  !", query.Explain(), StringComparison.Ordinal);
     }
 
-    // Scenario 44: the first row counts, and somebody is told.
+    // The first row counts, and somebody is told.
     [Theory]
     [InlineData(Loading.Lazy)]
     [InlineData(Loading.SelectIn)]

@@ -7,7 +7,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public void Scenario_75_an_object_of_a_closed_session_is_attached_through_a_relationship()
+    public void An_object_of_a_closed_session_is_attached_through_a_relationship()
     {
         var user = Detached<User>(7);
         using var session = Database.OpenSession();
@@ -35,7 +35,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_75_a_second_object_for_a_row_is_refused()
+    public void A_second_object_for_a_row_is_refused()
     {
         var copy = Detached<User>(7);
         using var session = Database.OpenSession();
@@ -89,7 +89,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_73_a_merge_copies_what_was_set_and_what_is_in_the_list()
+    public void A_merge_copies_what_was_set_and_what_is_in_the_list()
     {
         using var session = Database.OpenSession();
         var given = new User { Id = 7, Name = "merged" };
@@ -124,7 +124,7 @@ public abstract class AttachTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public async Task Scenario_76_refreshing_one_relationship_takes_one_statement()
+    public async Task Refreshing_one_relationship_takes_one_statement()
     {
         await using var session = Database.OpenSession();
         var jack = session.Get<User>(7)!;

@@ -7,7 +7,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public void Scenario_52_setting_one_side_sends_nothing_and_the_lists_load_as_changed()
+    public void Setting_one_side_sends_nothing_and_the_lists_load_as_changed()
     {
         using var session = Database.OpenSession();
         var (address, ed, jack) = (session.Get<Address>(1)!, session.Get<User>(8)!, session.Get<User>(7)!);
@@ -24,7 +24,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_53_a_list_that_loads_has_the_rows_and_what_was_added()
+    public void A_list_that_loads_has_the_rows_and_what_was_added()
     {
         using var session = Database.OpenSession();
         using var pause = session.NoAutoflush();
@@ -40,7 +40,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_54_replacing_a_list_sets_and_clears_the_other_side()
+    public void Replacing_a_list_sets_and_clears_the_other_side()
     {
         var (user, address) = (new User { Name = "u" }, new Address { Email = "a" });
 
@@ -52,7 +52,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_55_an_object_that_is_twice_in_a_list_keeps_its_other_side_when_one_is_removed()
+    public void An_object_that_is_twice_in_a_list_keeps_its_other_side_when_one_is_removed()
     {
         var (user, address) = (new User { Name = "u" }, new Address { Email = "a" });
         user.Addresses.Add(address);
@@ -65,7 +65,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_56_an_object_added_to_another_list_leaves_the_first()
+    public void An_object_added_to_another_list_leaves_the_first()
     {
         var (first, second, address) = (new User { Name = "1" }, new User { Name = "2" }, new Address { Email = "a" });
         first.Addresses.Add(address);
@@ -121,7 +121,7 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_82_a_row_inserted_with_a_foreign_key_alone_joins_the_loaded_list()
+    public void A_row_inserted_with_a_foreign_key_alone_joins_the_loaded_list()
     {
         using var session = Database.OpenSession();
         var jack = session.Get<User>(7)!;

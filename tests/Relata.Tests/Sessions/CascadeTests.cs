@@ -20,7 +20,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_61_what_is_removed_from_its_owner_is_deleted_with_what_it_owns()
+    public void What_is_removed_from_its_owner_is_deleted_with_what_it_owns()
     {
         using var session = Database.OpenSession();
         var customer = session.Get<Customer>(1)!;
@@ -35,7 +35,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_61_a_list_that_is_replaced_costs_no_more_for_many_than_for_one()
+    public void A_list_that_is_replaced_costs_no_more_for_many_than_for_one()
     {
         using var session = Database.OpenSession();
         var customer = session.Get<Customer>(1)!;
@@ -49,7 +49,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_61_what_moves_to_another_owner_lives()
+    public void What_moves_to_another_owner_lives()
     {
         using var session = Database.OpenSession();
         var (first, second) = (session.Get<Customer>(1)!, session.Get<Customer>(2)!);
@@ -65,7 +65,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_62_another_order_of_a_list_writes_nothing_and_a_new_list_only_the_difference()
+    public void Another_order_of_a_list_writes_nothing_and_a_new_list_only_the_difference()
     {
         using var session = Database.OpenSession();
         var customer = session.Get<Customer>(1)!;
@@ -97,7 +97,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_66_a_tree_is_deleted_with_one_select_a_level_and_one_delete()
+    public void A_tree_is_deleted_with_one_select_a_level_and_one_delete()
     {
         var root = new Node { Name = "1" };
         root.Children.AddRange([new Node { Name = "2" }, new Node { Name = "3" }, new Node { Name = "4" }]);
@@ -116,7 +116,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_67_a_circle_is_broken_at_the_foreign_key_that_may_be_null()
+    public void A_circle_is_broken_at_the_foreign_key_that_may_be_null()
     {
         using var session = Database.OpenSession();
         var person = new Person { Name = "p" };
@@ -137,7 +137,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_67_a_circle_of_required_foreign_keys_is_refused_before_anything_is_sent()
+    public void A_circle_of_required_foreign_keys_is_refused_before_anything_is_sent()
     {
         using var session = Database.OpenSession();
         var chicken = new Chicken();

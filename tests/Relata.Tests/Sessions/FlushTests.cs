@@ -7,7 +7,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public void Scenario_58_a_new_graph_is_inserted_in_one_statement_a_table()
+    public void A_new_graph_is_inserted_in_one_statement_a_table()
     {
         using var session = Database.OpenSession();
         var user = new User { Name = "new" };
@@ -79,7 +79,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_59_the_dependents_of_a_deleted_owner_refer_to_nothing()
+    public void The_dependents_of_a_deleted_owner_refer_to_nothing()
     {
         using var session = Database.OpenSession();
         var address = session.Get<Address>(2)!;
@@ -96,7 +96,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_63_what_left_a_many_to_many_list_is_one_link_less_and_what_came_one_more()
+    public void What_left_a_many_to_many_list_is_one_link_less_and_what_came_one_more()
     {
         using var session = Database.OpenSession();
         var order = session.Get<Order>(1)!;
@@ -112,7 +112,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_64_the_links_of_a_deleted_owner_go_before_its_row_and_are_not_loaded()
+    public void The_links_of_a_deleted_owner_go_before_its_row_and_are_not_loaded()
     {
         using var session = Database.OpenSession();
         session.RecordStatements = true;
@@ -128,7 +128,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_65_a_tree_is_inserted_level_by_level_and_loses_its_root()
+    public void A_tree_is_inserted_level_by_level_and_loses_its_root()
     {
         using var session = Database.OpenSession();
         var root = new Node { Data = "r" };
@@ -148,7 +148,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_68_a_foreign_key_set_by_hand_moves_the_relationship_with_the_commit()
+    public void A_foreign_key_set_by_hand_moves_the_relationship_with_the_commit()
     {
         using var session = Database.OpenSession();
         var address = session.Get<Address>(1)!;

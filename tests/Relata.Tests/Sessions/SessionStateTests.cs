@@ -40,7 +40,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_69_objects_stay_as_they_are_after_a_commit_and_after_the_close()
+    public void Objects_stay_as_they_are_after_a_commit_and_after_the_close()
     {
         User user;
         using (var session = Database.OpenSession())
@@ -58,7 +58,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_69_a_commit_that_expires_makes_the_next_read_load()
+    public void A_commit_that_expires_makes_the_next_read_load()
     {
         using var session = Database.OpenSession();
         session.ExpireOnCommit = true;
@@ -74,7 +74,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_70_a_rollback_returns_objects_to_what_they_were()
+    public void A_rollback_returns_objects_to_what_they_were()
     {
         using var session = Database.OpenSession();
         var jack = session.Get<User>(7)!;
@@ -149,7 +149,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_71_a_savepoint_takes_back_only_what_came_after_it()
+    public void A_savepoint_takes_back_only_what_came_after_it()
     {
         using var session = Database.OpenSession();
         var (jack, ed) = (session.Get<User>(7)!, session.Get<User>(8)!);
@@ -208,7 +208,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public void Scenario_72_queries_and_lazy_loads_see_what_is_not_flushed_unless_told_not_to()
+    public void Queries_and_lazy_loads_see_what_is_not_flushed_unless_told_not_to()
     {
         using var session = Database.OpenSession();
         var jack = session.Get<User>(7)!;

@@ -3,7 +3,7 @@ using Relata.Tests.Databases;
 
 namespace Relata.Tests.Models.Fix;
 
-/// <summary>The rows the scenarios begin with: section 3.2 of the inventory of SQLAlchemy's behaviour, and a tree of seven nodes.</summary>
+/// <summary>The rows that the tests of loading and flushing begin with: those of SQLAlchemy's own tests, and a tree of seven nodes.</summary>
 internal static class FixData
 {
     private static readonly string[] s_inserts =
