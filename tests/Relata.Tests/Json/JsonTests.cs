@@ -134,7 +134,8 @@ public abstract class JsonTests : IDisposable
         Assert.Equal(["spam", "rude"], post.Flags.Select(flag => flag.Message));
         Assert.All(post.Flags, flag => Assert.Same(post, flag.Post));
         Assert.Equal("eve", post.Flags[0].User!.Username);
-        Assert.Equal(json, JsonSerializer.Serialize(post, OnlyWhatIsGiven));
+        var again = JsonSerializer.Deserialize<Post>(JsonSerializer.Serialize(post, Options), Options)!;
+        Assert.Equal([("spam", "eve"), ("rude", null)], again.Flags.Select(flag => (flag.Message, flag.User?.Username)));
     }
 
     [Fact]
