@@ -11,11 +11,14 @@ namespace Relata.Sql;
 /// <param name="dialect">How the database writes SQL.</param>
 public sealed class SqlWriter(Dialect dialect)
 {
-    // More than any server takes. A Select that uses what the one before it computed twice makes the text twice as long, again and again.
+    // More than any server accepts. Each Select that uses a computed value of the one before it twice doubles the text.
     private const int MostCharacters = 16 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
     private readonly List<Place> _places = [];
+
+    // The latest parameter of each source: a condition may have thousands, and each looks for an equal one.
+    private readonly Dictionary<ValueSource, int> _latest = [];
 
     /// <summary>How the database writes SQL.</summary>
     public Dialect Dialect { get; } = dialect;
@@ -40,7 +43,7 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
-    /// <summary>Ends what would not end before the memory does.</summary>
+    /// <summary>Throws where the text is longer than any database accepts, before it fills the memory.</summary>
     internal static void CheckLength(int length)
     {
         if (length > MostCharacters)
@@ -117,10 +120,10 @@ public sealed class SqlWriter(Dialect dialect)
     // One parameter has one type: it is not shared by comparisons from which the server might infer different ones.
     private int FindOrAdd(ValueSource source, int parts, ImmutableArray<SqlExpression?> types)
     {
-        SqlExpression? Type(int part) => types.IsEmpty ? null : types[part];
-        for (var place = 0; Dialect.SharesParameters && place + parts <= _places.Count; place++)
+        var latest = _latest.GetValueOrDefault(source, -1);
+        for (var place = Dialect.SharesParameters ? latest : -1; place >= 0; place = _places[place].Previous)
         {
-            if (_places[place].Source == source && Enumerable.Range(0, parts).All(part => Equals(_places[place + part].Type, Type(part))))
+            if (HasTypes(place, parts, types))
             {
                 return place;
             }
@@ -130,14 +133,33 @@ public sealed class SqlWriter(Dialect dialect)
         for (var part = 0; part < parts; part++)
         {
             // The set is one value, and writes all of its parameters.
-            _places.Add(new Place(part == 0 ? source : new ValueSource(ValueSourceKind.SetPart), Type(part)));
+            _places.Add(part == 0
+                ? new Place(source, TypeOf(types, part), latest)
+                : new Place(new ValueSource(ValueSourceKind.SetPart), TypeOf(types, part), Previous: -1));
         }
 
+        _latest[source] = first;
         return first;
     }
+
+    private bool HasTypes(int first, int parts, ImmutableArray<SqlExpression?> types)
+    {
+        for (var part = 0; part < parts; part++)
+        {
+            if (first + part >= _places.Count || !Equals(_places[first + part].Type, TypeOf(types, part)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static SqlExpression? TypeOf(ImmutableArray<SqlExpression?> types, int part) => types.IsEmpty ? null : types[part];
 
     /// <summary>A parameter of the text.</summary>
     /// <param name="Source">Where its value comes from.</param>
     /// <param name="Type">The expression from which the server infers its type; null where it is sent with one.</param>
-    private readonly record struct Place(ValueSource Source, SqlExpression? Type);
+    /// <param name="Previous">The place of the previous parameter with the same source; -1 where there is none.</param>
+    private readonly record struct Place(ValueSource Source, SqlExpression? Type, int Previous);
 }

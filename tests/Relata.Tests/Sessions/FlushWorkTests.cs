@@ -1,18 +1,12 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Flushing;
 
 namespace Relata.Tests.Sessions;
 
-/// <summary>
-/// Four times as many objects take about four times as long to flush, and not sixteen times: the processor's time of the one thread that works
-/// is compared, which does not depend on what else runs. There is nothing to count: the work is comparing objects.
-/// </summary>
+/// <summary>The time of a flush grows in proportion to the number of objects.</summary>
 public sealed class FlushWorkTests
 {
     private const int Few = 3_000;
-    private const double Square = 16;
 
     [Fact]
     public void Orphans_of_a_list_without_another_side() => CheckIsLinear((session, count) =>
@@ -86,44 +80,9 @@ public sealed class FlushWorkTests
         articles.ForEach(article => article.Tags.Add(tag));
     });
 
-    private static void CheckIsLinear(Action<Session, int> change)
+    private static void CheckIsLinear(Action<Session, int> change) => LinearWork.Check(Few, (session, count) =>
     {
-        Measure(change, 100);
-        var few = Math.Min(Measure(change, Few), Measure(change, Few));
-        var many = Math.Min(Measure(change, 4 * Few), Measure(change, 4 * Few));
-
-        Assert.True(many < few * Square * 0.7, $"{Few} took {few:0} ms, {4 * Few} took {many:0} ms.");
-    }
-
-    private static double Measure(Action<Session, int> change, int count)
-    {
-        using var memory = new SqliteMemory();
-        using var database = memory.Open(ModelSet.InNamespace("Relata.Tests.Models.Flushing"));
-        database.CreateTables();
-        using var session = database.OpenSession();
         change(session, count);
-        var before = ThreadTime();
-        session.Commit();
-        return ThreadTime() - before;
-    }
-
-    // https://man7.org/linux/man-pages/man3/clock_gettime.3.html
-    private static double ThreadTime()
-    {
-        const int threadCpuTime = 3;
-        return OperatingSystem.IsLinux() && GetTime(threadCpuTime, out var time) == 0
-            ? (time.Seconds * 1e3) + (time.Nanoseconds / 1e6)
-            : Stopwatch.GetElapsedTime(0).TotalMilliseconds;
-    }
-
-    [DllImport("libc", EntryPoint = "clock_gettime")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetTime(int clock, out TimeSpec time);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TimeSpec
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
-    }
+        return session.Commit;
+    });
 }
