@@ -149,6 +149,44 @@ public abstract class ConstraintTests<TDatabase> : IDisposable
         Assert.Equal(["number"], missing.Columns);
     }
 
+    // Several rows go in one statement, on PostgreSQL and MariaDB with another text than one row.
+    [Fact]
+    public void A_row_among_many_that_violates_a_constraint_is_reported_as_one_alone()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Query<Account>().Single();
+        ann.Country = "NL";
+        session.Add(new Team { Name = "blue" });
+        session.AddRange(
+            new Account { Email = "bob@example.com", TeamId = 1, Number = 2 },
+            new Account { Email = "eve@example.com", TeamId = 77, Number = 3 },
+            new Account { Email = "joe@example.com", TeamId = 1, Number = 4 });
+
+        var error = Violation(session.Flush);
+        Assert.Equal((ConstraintKind.ForeignKey, "Account", "accounts"), (error.Kind, error.Entity, error.Table));
+        session.Rollback();
+
+        session.AddRange(
+            new Account { Email = "bob@example.com", TeamId = 1, Number = 2 },
+            new Account { Email = "bob@example.com", TeamId = 1, Number = 3 });
+        error = Violation(session.Flush);
+        Assert.Equal((ConstraintKind.Unique, "Account", "accounts"), (error.Kind, error.Entity, error.Table));
+        Assert.Equal([nameof(Account.Email)], error.Columns);
+        session.Rollback();
+        Assert.Equal(("ann@example.com", null), session.Query<Account>().Select(account => ValueTuple.Create(account.Email, account.Country)).ToList().Single());
+    }
+
+    [Fact]
+    public async Task A_query_that_flushes_first_throws_the_violation()
+    {
+        await using var session = _database.OpenSession();
+        session.Add(new Account { Email = "ann@example.com", TeamId = 1, Number = 2 });
+
+        Assert.Equal((ConstraintKind.Unique, "accounts"), Told(await Assert.ThrowsAsync<ConstraintViolationException>(() => session.Query<Team>().ToListAsync())));
+        await session.RollbackAsync();
+        Assert.Equal("red", (await session.Query<Team>().SingleAsync()).Name);
+    }
+
     // One handler for what a database refuses, whatever it refuses it for.
     [Fact]
     public void A_violation_is_an_error_of_the_database_that_no_repetition_mends()

@@ -11,6 +11,18 @@ public sealed class PostgreSqlSchemaTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
+    public void A_violated_exclusion_constraint_is_named()
+    {
+        using var database = _test.Open(ModelSet.Of<Account>());
+        database.Execute("CREATE TABLE booking (days int4range, CONSTRAINT one_at_a_time EXCLUDE USING gist (days WITH &&))");
+        database.Execute("INSERT INTO booking VALUES ('[1,5)')");
+
+        var error = Assert.Throws<ConstraintViolationException>(() => database.Execute("INSERT INTO booking VALUES ('[4,6)')"));
+
+        Assert.Equal((ConstraintKind.Exclusion, "booking", "one_at_a_time"), (error.Kind, error.Table, error.Constraint));
+    }
+
+    [Fact]
     public void A_table_says_its_types_keys_lengths_and_references()
     {
         var plan = SchemaTexts.Of(ModelSet.Of<Account>(), new PostgreSqlSchemaDialect(new PostgreSqlDialect()));

@@ -4,7 +4,7 @@ using Relata.Tests.Models.Fleet;
 
 namespace Relata.Tests.Sessions;
 
-/// <summary>What objects hold of each other in memory follows what flushes and rollbacks make of their rows, whatever was loaded before.</summary>
+/// <summary>What objects hold of each other in memory follows what flushes make of their rows, whatever was loaded before.</summary>
 public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
@@ -40,79 +40,6 @@ public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void A_many_to_many_list_has_a_deleted_object_again_after_the_rollback()
-    {
-        Save(new Student { Name = "s", Courses = { new Course { Title = "c" } } });
-        using var session = Database.OpenSession();
-        var student = session.Query<Student>().Single();
-        session.Delete(session.Query<Course>().Single());
-        session.Flush();
-        Assert.Empty(student.Courses);
-
-        session.Rollback();
-
-        Assert.Equal(["c"], student.Courses.Select(c => c.Title));
-    }
-
-    [Fact]
-    public void A_list_that_was_loaded_inside_the_transaction_follows_its_rollback()
-    {
-        Save(new Customer { Name = "c", Addresses = { new Address { Email = "a" }, new Address { Email = "b" } } }, new Customer { Name = "d" });
-        using var session = Database.OpenSession();
-        var (c, d) = (session.Query<Customer>().First(x => x.Name == "c"), session.Query<Customer>().First(x => x.Name == "d"));
-        var (a, b) = (session.Query<Address>().First(x => x.Email == "a"), session.Query<Address>().First(x => x.Email == "b"));
-        a.CustomerId = d.Id;
-        session.Delete(b);
-        session.Flush();
-        Assert.Empty(c.Addresses);
-        Assert.Equal([a], d.Addresses);
-
-        session.Rollback();
-
-        Assert.Equal(["a", "b"], c.Addresses.Select(address => address.Email).Order());
-        Assert.Empty(d.Addresses);
-    }
-
-    [Fact]
-    public void An_object_that_was_read_after_its_owner_was_deleted_refers_to_it_again_after_the_rollback()
-    {
-        using var test = new TDatabase();
-        using var database = test.Create<Harbor>();
-        using var session = database.OpenSession();
-        var harbor = new Harbor { Name = "h", Ships = { new Ship { Name = "s" } } };
-        session.Add(harbor);
-        session.Commit();
-        using var other = database.OpenSession();
-        var own = other.Query<Harbor>().Single();
-        other.Delete(own);
-        var ship = other.Query<Ship>().Single();
-        Assert.Null(ship.Harbor);
-
-        other.Rollback();
-
-        Assert.Same(own, ship.Harbor);
-        Assert.Equal(own.Id, ship.HarborId);
-    }
-
-    [Fact]
-    public void A_one_to_one_relationship_that_went_and_came_back_is_there_after_the_rollback()
-    {
-        Save(new Address { Email = "a", Note = new Note { Text = "n" } }, new Address { Email = "b" });
-        using var session = Database.OpenSession();
-        var (a, b) = (session.Query<Address>().First(x => x.Email == "a"), session.Query<Address>().First(x => x.Email == "b"));
-        var note = session.Query<Note>().Single();
-        b.Note = note;
-        session.Flush();
-        Assert.Null(a.Note);
-        note.Address = a;
-
-        session.Rollback();
-
-        Assert.Same(note, a.Note);
-        Assert.Null(b.Note);
-    }
-
-    [Fact]
     public void An_expired_object_leads_where_its_row_does()
     {
         Save(new Customer { Name = "c", Addresses = { new Address { Email = "a" } } }, new Customer { Name = "d" });
@@ -145,26 +72,6 @@ public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void A_foreign_key_set_by_hand_is_followed_after_a_later_savepoint_was_rolled_back()
-    {
-        Save(new Customer { Name = "c", Addresses = { new Address { Email = "a" } } }, new Customer { Name = "d" });
-        using var session = Database.OpenSession();
-        var customers = session.Query<Customer>().Options(Load.SelectIn((Customer c) => c.Addresses)).OrderBy(c => c.Name).ToList();
-        var address = customers[0].Addresses[0];
-        address.CustomerId = customers[1].Id;
-        using (var nested = session.BeginNested())
-        {
-            nested.Rollback();
-        }
-
-        session.Commit();
-
-        Assert.Empty(customers[0].Addresses);
-        Assert.Equal([address], customers[1].Addresses);
-        Assert.Same(customers[1], address.Customer);
-    }
-
-    [Fact]
     public void A_reference_that_is_read_after_its_foreign_key_was_set_by_hand_leaves_no_list_behind()
     {
         Save(new Customer { Name = "c", Addresses = { new Address { Email = "a" } } });
@@ -178,23 +85,6 @@ public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
         session.Commit();
 
         Assert.Empty(customer.Addresses);
-    }
-
-    [Fact]
-    public void What_was_refreshed_is_not_made_what_it_was_before_by_a_rollback()
-    {
-        Save(new Customer { Name = "c", Addresses = { new Address { Email = "a" } } }, new Customer { Name = "d" });
-        using var session = Database.OpenSession();
-        var customers = session.Query<Customer>().OrderBy(c => c.Name).ToList();
-        var address = session.Query<Address>().Single();
-        Assert.Same(customers[0], address.Customer);
-        Database.Execute($"UPDATE address SET customer_id = {customers[1].Id}, email = 'b'");
-        session.Refresh(address);
-
-        session.Rollback();
-
-        Assert.Same(customers[1], address.Customer);
-        Assert.Equal("b", session.Query<Address>().Single().Email);
     }
 
     [Fact]
@@ -327,21 +217,6 @@ public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
         session.Commit();
 
         Assert.Equal(["f"], Database.Texts("SELECT name FROM fruit WHERE basket_id IS NULL"));
-    }
-
-    [Fact]
-    public void What_was_loaded_of_a_deleted_object_is_loaded_again_after_the_rollback()
-    {
-        Save(new Student { Name = "s", Courses = { new Course { Title = "c" } } });
-        using var session = Database.OpenSession();
-        var student = session.Query<Student>().Single();
-        session.Delete(student);
-        session.Flush();
-        Assert.Empty(student.Courses);
-
-        session.Rollback();
-
-        Assert.Single(student.Courses);
     }
 
     [Fact]
