@@ -2,8 +2,8 @@ using Relata.Relations;
 
 namespace Relata.Entities;
 
-/// <summary>What entities of one class that came with one result share: their session, and how their relationships load.</summary>
-/// <remarks>Every entity of a session points to one. The loaders derive from it: the load plan is theirs.</remarks>
+/// <summary>The session and the load plan that entities of one class share when one result brought them.</summary>
+/// <remarks>Each entity of a session refers to one. The loaders implement it, because the load plan is theirs.</remarks>
 internal abstract class EntityContext
 {
     /// <summary>The session, open or closed.</summary>
@@ -12,6 +12,6 @@ internal abstract class EntityContext
     /// <summary>Whether the load plan says that the relationship is never loaded.</summary>
     public abstract bool IsNeverLoaded(Relationship relationship);
 
-    /// <summary>Loads a relationship that is accessed and not loaded, in the way that the load plan says.</summary>
+    /// <summary>Loads a relationship at an access, with the strategy of the load plan.</summary>
     public abstract void Load(Entity owner, Relationship relationship);
 }

@@ -2,7 +2,7 @@ using Relata.Relations;
 
 namespace Relata.Entities;
 
-/// <summary>The session as its entities know it: what a property or a list tells it of a change, and asks of memory.</summary>
+/// <summary>The members of the session that entities and their lists call: notifications of changes, and lookups in the identity map.</summary>
 internal interface IEntitySession
 {
     /// <summary>Whether the session has been closed: its entities are detached.</summary>

@@ -5,10 +5,10 @@ using Relata.Loaders.Running;
 
 namespace Relata.Loaders;
 
-/// <summary>The session as loads and queries know it.</summary>
+/// <summary>The members of the session that loads and queries call.</summary>
 internal interface ILoadingSession : IEntitySession
 {
-    /// <summary>The database the session is of.</summary>
+    /// <summary>The database of the session.</summary>
     Database Database { get; }
 
     /// <summary>The connection that statements are sent on.</summary>

@@ -3,7 +3,7 @@ using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
-/// <summary>The operations that make one relational model of another.</summary>
+/// <summary>The operations that change a database from one relational model to another.</summary>
 /// <param name="Operations">The operations, in the order in which they are executed.</param>
 internal sealed record SchemaPlan(ValueList<SchemaOperation> Operations)
 {

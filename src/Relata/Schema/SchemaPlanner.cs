@@ -3,7 +3,7 @@ using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
-/// <summary>Two relational models → the operations that make the second of the first.</summary>
+/// <summary>Plans the operations that change a database from one relational model to another.</summary>
 internal static class SchemaPlanner
 {
     /// <summary>Plans the change from one model to another. What is in both is left as it is.</summary>
@@ -21,11 +21,11 @@ internal static class SchemaPlanner
 
         RequireNothingDropped(from, to);
 
-        // What goes makes room first: in some databases the names of indexes are those of the schema, not of the table.
+        // Drops come first: in some databases index names are unique in the schema, not in the table, so that a new table may need a freed name.
         return new SchemaPlan([.. Drop(from, to), .. Create(from, to, allowsForwardReferences)]);
     }
 
-    // Not every server refuses to drop what is still needed.
+    // A server may drop a table or a sequence that another table still needs without an error.
     private static void RequireNothingDropped(RelationalModel from, RelationalModel to)
     {
         var tables = from.Tables.Select(table => table.Name).Except(to.Tables.Select(table => table.Name)).ToHashSet();

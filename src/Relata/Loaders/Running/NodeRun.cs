@@ -32,9 +32,6 @@ internal sealed class NodeRun
     /// <summary>The objects, each once; empty where nobody asks.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
-    /// <summary>Whether some objects were reached in memory alone, so that a SELECT that is repeated may not find them.</summary>
-    public bool HasInMemoryOnly => _inMemoryOnly is { Count: > 0 };
-
     /// <summary>The object belongs to this result now, because its row was read: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {

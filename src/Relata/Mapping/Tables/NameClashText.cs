@@ -3,9 +3,9 @@ using Relata.Relational.Names;
 
 namespace Relata.Mapping.Tables;
 
-/// <summary>Says of names that clash in the database which classes and properties they come from.</summary>
+/// <summary>Translates a clash of names in the database into the classes and properties that the names come from.</summary>
 /// <param name="types">The entities of the model.</param>
-/// <param name="rules">What the database makes of names.</param>
+/// <param name="rules">How the database stores and compares names.</param>
 internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules rules)
 {
     /// <summary>Two entities have one table.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         return constraint.Kind switch
         {
             ConstraintKind.Unique when type is not null => Unique(violated, type),
-            ConstraintKind.NotNull when type is not null => NotNull(violated, type),
+            ConstraintKind.NotNull when type is not null => NotNull(violated),
             ConstraintKind.Check => Check(violated),
             ConstraintKind.ForeignKey => ForeignKey(violated, isDelete),
             ConstraintKind.Exclusion => violated.Exception(
@@ -70,8 +70,8 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             violated.Properties);
     }
 
-    private static ConstraintViolationException NotNull(Violation violated, EntityType type) => violated.Exception(
-        $"{(violated.Columns.IsEmpty ? type.Name : violated.Places)} has no value, and must have one: its column is NOT NULL.", "NOT NULL", violated.Properties);
+    private static ConstraintViolationException NotNull(Violation violated) => violated.Exception(
+        $"{violated.Places} has no value, and must have one: its column is NOT NULL.", "NOT NULL", violated.Properties);
 
     private ConstraintViolationException Check(Violation violated)
     {
