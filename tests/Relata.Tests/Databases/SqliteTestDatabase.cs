@@ -12,6 +12,8 @@ public abstract class SqliteTestDatabase : TestDatabase
     // https://www.sqlite.org/isolation.html
     public sealed override bool HasRowLocks => false;
 
+    public sealed override bool BatchesStatements => false;
+
     public sealed override Type? SerializationConflict => null;
 
     public sealed override string Endless => "WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i) SELECT count(*) FROM i";

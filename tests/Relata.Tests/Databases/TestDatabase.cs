@@ -23,6 +23,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether a text may have the character U+0000.</summary>
     public virtual bool HasNullCharacter => true;
 
+    /// <summary>Whether several statements are sent in one round trip, so that one that goes on from another's rows is sent before those are known.</summary>
+    public virtual bool BatchesStatements => true;
+
     /// <summary>Whether rows are locked one by one. Otherwise those that write wait for each other, whatever they write.</summary>
     public virtual bool HasRowLocks => true;
 

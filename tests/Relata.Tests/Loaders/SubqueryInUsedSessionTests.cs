@@ -1,5 +1,6 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
+using Relata.Tests.Models.Fleet;
 
 namespace Relata.Tests.Loaders;
 
@@ -130,6 +131,57 @@ public abstract class SubqueryInUsedSessionTests<TDatabase> : FixTest<TDatabase>
 
         Assert.Equal(before + 3, session.StatementCount);
         Assert.All(addresses, address => Assert.True(address.User!.Orders.IsLoaded));
+    }
+
+    // An owner without rows is not among those whose rows have come, and is answered all the same by the one statement for its relationship.
+    [Fact]
+    public async Task Subqueries_beside_each_other_below_a_loaded_list_send_no_more_than_the_plan_has()
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.InNamespace(typeof(Harbor).Namespace!));
+        await database.CreateTablesAsync();
+        database.Execute("INSERT INTO harbor (id, name, value) VALUES (1, 'h1', 1)");
+        database.Execute("INSERT INTO ship (id, name, value, harbor_id, leader_id) VALUES (1, 's1', 1, 1, NULL), (2, 's2', 2, 1, 1), (3, 's3', 3, NULL, 2)");
+        await using var session = database.OpenSession();
+        var ships = (await session.Query<Harbor>().Options(Load.SelectIn((Harbor h) => h.Ships)).SingleAsync()).Ships;
+        var before = session.StatementCount;
+
+        await session.Query<Harbor>().Options(Load.Subquery((Harbor h) => h.Ships).Options(
+            Load.Subquery((Ship s) => s.Crew),
+            Load.Subquery((Ship s) => s.Goods),
+            Load.Subquery((Ship s) => s.Followers).Subquery(s => s.Followers))).ToListAsync();
+
+        // Of the harbor, and of a relationship each; servers take the SELECT of the ships along.
+        Assert.Equal(before + (Test.BatchesStatements ? 6 : 5), session.StatementCount);
+        before = session.StatementCount;
+        Assert.Equal("1:2 2:3", Graph.Of(ships, s => s.Id, s => s.Followers.Select(f => f.Id)));
+        Assert.Equal("2:3 3:", Graph.Of(ships.SelectMany(s => s.Followers), s => s.Id, s => s.Followers.Select(f => f.Id)));
+        Assert.All(ships, ship => Assert.Equal(0, ship.Crew.Count + ship.Goods.Count));
+        Assert.Equal(before, session.StatementCount);
+    }
+
+    // The rows of what is asked for by key are not found by a SELECT that goes on from the query's own.
+    [Fact]
+    public async Task Subqueries_below_each_other_follow_what_only_memory_leads_to()
+    {
+        foreach (var (above, below) in s_pairs)
+        {
+            await using var session = Database.OpenSession();
+            using var pause = session.NoAutoflush();
+            var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Orders)).OrderBy(u => u.Id).ToListAsync();
+            users[1].Orders.Add(users[0].Orders[0]);
+            users[1].Orders.Add(users[0].Orders[0]);
+            var before = session.StatementCount;
+
+            await session.Query<User>().Options(Load.By(above, (User u) => u.Orders).Subquery(o => o.Items).By(below, i => i.Keywords)).Where(u => u.Id == 8).ToListAsync();
+
+            var sent = session.StatementCount - before;
+            Assert.True(Test.BatchesStatements || below is Loading.Immediate || sent <= 4, $"{above}, {below}: {sent} statements");
+            Assert.Equal($"{above}, {below}: 1:1,2,3 3:3,4,5", $"{above}, {below}: " + Graph.Of(users[1].Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+            Assert.Equal(
+                $"{above}, {below}: 1:2,4,6 2:2,5,7 3:3,4,6 4: 5:",
+                $"{above}, {below}: " + Graph.Of(users[1].Orders.SelectMany(o => o.Items).Distinct(), i => i.Id, i => i.Keywords.Select(k => k.Id).Order()));
+        }
     }
 
     private static IEnumerable<(Loading Above, Loading Below, int Used)> Cases(params int[] used) =>

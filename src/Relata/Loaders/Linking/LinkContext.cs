@@ -20,11 +20,11 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// <summary>Whether keys are asked for even if their answer is in memory: a repeated SELECT below needs them all.</summary>
     public bool NeedsAllKeys { get; } = Run.RepeatsKeysOf(Segment);
 
-    // Of the owners that a repeated SELECT finds: those that are known by memory alone may not be among them.
+    // The owners of a repeated SELECT, which may not find those that are reached in memory alone.
     private NodeRun? RepeatedOwners { get; } = Segment.Kind == SegmentKind.Subquery ? Run[Segment.Edges[0].Owner] : null;
 
     /// <summary>Whether the owner may be none of those that the segment's statement finds, so that no row is no answer.</summary>
-    public bool IsUncertain(Entity owner) => RepeatedOwners is not null && RepeatedOwners.IsInMemoryOnly(owner);
+    public bool IsUncertain(Entity owner) => RepeatedOwners is not null && RepeatedOwners.IsOutsideSelect(owner);
 
     /// <summary>Reaches an object that its owner has in memory, and what is joined to it there.</summary>
     public void Reach(Entity? related)

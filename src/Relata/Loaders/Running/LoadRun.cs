@@ -117,8 +117,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         {
             // Those that ask come first, those that have nothing to ask for last.
             var (asked, silent) = (0, runs.Length);
-            foreach (var segment in batch)
+            foreach (var planned in batch)
             {
+                var segment = Choose(planned, batch);
                 var run = new SegmentRun(this, segment);
                 if (IsAsked(run, segment, batch))
                 {
@@ -185,19 +186,39 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     // Its owners come with the same batch: it is sent without knowing whether there will be any.
     private static bool GoesWithOwners(Segment segment, ImmutableArray<Segment> batch)
     {
-        if (batch.Length == 1 || segment.Kind != SegmentKind.Subquery)
-        {
-            return false;
-        }
-
         foreach (var other in batch)
         {
-            if (other.Sql is not null && !ReferenceEquals(other, segment) && segment.Edges.Any(edge => other.Root.All.Any(node => node.Node == edge.Owner)))
+            if (other.Sql is not null && segment.RepeatsSelectOf(other))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // A repeated SELECT whose owners are known by now, some of them in memory alone, gives way to their keys. What repeats it in turn
+    // would not find its rows, and is sent with it in one batch only where it is not replaced.
+    private Segment Choose(Segment segment, ImmutableArray<Segment> batch)
+    {
+        if (segment.ByKeys is not { } byKeys || !this[segment.Edges[0].Owner].HasOutsideSelect || GoesWithOwners(segment, batch))
+        {
+            return segment;
+        }
+
+        foreach (var other in batch)
+        {
+            if (other.RepeatsSelectOf(segment))
+            {
+                return segment;
+            }
+        }
+
+        foreach (var node in segment.Root.All)
+        {
+            this[node.Node].IsLoadedByKeys = true;
+        }
+
+        return byKeys;
     }
 }

@@ -56,8 +56,14 @@ internal sealed class NodeRun
         }
     }
 
-    /// <summary>Whether the object was reached in memory alone.</summary>
-    public bool IsInMemoryOnly(Entity entity) => _inMemoryOnly is not null && _inMemoryOnly.Contains(entity);
+    /// <summary>Whether a SELECT that repeats the node's may not find the object: it was reached in memory alone, or by keys in place of the SELECT.</summary>
+    public bool IsOutsideSelect(Entity entity) => IsLoadedByKeys || (_inMemoryOnly is not null && _inMemoryOnly.Contains(entity));
+
+    /// <summary>Whether some objects are outside the SELECT.</summary>
+    public bool HasOutsideSelect => IsLoadedByKeys || _inMemoryOnly is { Count: > 0 };
+
+    /// <summary>Whether the node's segment asks by keys in place of its repeated SELECT.</summary>
+    public bool IsLoadedByKeys { get; set; }
 
     /// <summary>The objects are given: they keep the way in which their relationships load.</summary>
     public void Begin(IEnumerable<Entity> given) => _reached = [.. given];

@@ -118,7 +118,7 @@ internal sealed class SegmentRun : Statement, IResultReader
             }
 
             var edge = _segment.Edges[i];
-            if (_segment.Matches[i] is { } match && !owners.Exists(_run[edge.Owner].IsInMemoryOnly))
+            if (_segment.Matches[i] is { } match && !(_segment.Kind == SegmentKind.Subquery && owners.Exists(_run[edge.Owner].IsOutsideSelect)))
             {
                 var statement = new MatchRun(match, KeysOf.Of(edge.Relationship.Owner, owners), loader, this);
                 await _run.Session.Connection.QueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);

@@ -33,6 +33,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         {
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
+            ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
             Matches = [.. segment.Edges.Select(edge => Match(edge.Relationship, segment))],
         };
         foreach (var node in segment.Root.All)

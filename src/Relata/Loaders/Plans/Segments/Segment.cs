@@ -17,10 +17,20 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     public Segment? KeysFrom { get; init; }
 
     /// <summary>
+    /// For a segment that repeats its owners' SELECT: the same relationship, asked for by the owners' keys. It runs instead where some
+    /// owners are reached in memory alone, because the repeated SELECT may not find them.
+    /// </summary>
+    public Segment? ByKeys { get; init; }
+
+    /// <summary>
     /// For each edge the SELECT that lets the server match the owners' foreign keys with the related keys, where it may hold equal what
     /// .NET does not: it asks by the owners' own keys, and each row ends with the owner's foreign key. Null where the two agree.
     /// </summary>
     public ImmutableArray<SqlText?> Matches { get; init; } = [];
+
+    /// <summary>Whether its SELECT repeats that of the other segment, which its owners come from.</summary>
+    public bool RepeatsSelectOf(Segment other) =>
+        Kind == SegmentKind.Subquery && other.Root.All.Any(node => node.Node == Edges[0].Owner);
 
     /// <summary>Whether it runs again for what it has reached, until nothing more comes.</summary>
     public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);
