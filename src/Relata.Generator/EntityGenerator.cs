@@ -9,7 +9,7 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator;
 
-/// <summary>Completes the classes with [Table]: symbols to records, records to text. What is wrong the analyzer reports.</summary>
+/// <summary>Completes the classes with [Table]: reads symbols into records and writes records as code. Errors are reported by the analyzer.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class EntityGenerator : IIncrementalGenerator
 {
@@ -22,7 +22,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
         var entities = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "Relata.TableAttribute",
-                // A class that is local to its file cannot have a second part in another.
+                // A file-local class cannot have another part in a different file.
                 static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
                 static (found, _) => IsFirst(found) ? EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()) : null)
             .WithTrackingName(EntitiesStep)
@@ -53,8 +53,8 @@ public sealed class EntityGenerator : IIncrementalGenerator
             });
     }
 
-    // Of several parts of a class with the attribute, which the compiler refuses, one stands for the class: a second file of the same name
-    // would be an exception, which leaves all entities without their other part.
+    // A class with several [Table] attributes, which is a compiler error, is generated once. A duplicate file name would throw, and no entity would be
+    // generated.
     private static bool IsFirst(GeneratorAttributeSyntaxContext found) =>
         found.TargetSymbol.FindAttribute("TableAttribute")?.ApplicationSyntaxReference is not { } first
         || (first.SyntaxTree == found.TargetNode.SyntaxTree && found.TargetNode.Span.Contains(first.Span));

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Relata.Generator.Analyzers;
 
 /// <summary>
-/// Where the page of a message is: in the folder or at the address that the property <c>RelataDocumentation</c> of the project names. The
-/// package sets it to its own pages (<c>build/Relata.props</c>); without it the link is the path of the page in the repository.
+/// Resolves the documentation page of a diagnostic: in the folder or at the URL in the project property <c>RelataDocumentation</c>. The
+/// package sets that to its own pages (<c>build/Relata.props</c>). Without it, the link is the path of the page in the repository.
 /// </summary>
 internal static class HelpLinks
 {
     private const string Property = "build_property.RelataDocumentation";
 
-    /// <summary>The rule with a link that can be opened. The compiler knows a rule by its code, not by the object.</summary>
+    /// <summary>The rule with an absolute help link. The compiler identifies a rule by its code, not by the instance.</summary>
     public static DiagnosticDescriptor Of(DiagnosticDescriptor rule, AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue(Property, out var root) || root.Length == 0

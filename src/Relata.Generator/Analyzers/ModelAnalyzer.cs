@@ -7,7 +7,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Analyzers;
 
-/// <summary>Reports what is wrong with the entities, as the generator's reader found it.</summary>
+/// <summary>Reports errors in the model, as the reader of the generator finds them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {

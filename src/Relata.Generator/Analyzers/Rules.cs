@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Analyzers;
 
-/// <summary>The mistakes a model can have. Each has a page of its code in docs/errors.</summary>
+/// <summary>The diagnostics of a model. Each has a page in docs/errors.</summary>
 internal static class Rules
 {
     public static readonly DiagnosticDescriptor NotPartial = Create(

@@ -6,11 +6,11 @@ using Relata.Sql;
 
 namespace Relata.Generator.Analyzers;
 
-/// <summary>Reports holes of SQL in a user's own words that are inside quotes or a comment.</summary>
+/// <summary>Reports interpolation holes in raw SQL that are inside quotes or a comment.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SqlAnalyzer : DiagnosticAnalyzer
 {
-    // Which database it is for is not known here: what one of them would read otherwise is left to the check at run time.
+    // The database is not known at compile time. A hole is reported only if all of them agree; the others are checked at run time.
     private static readonly SqlQuoting[] s_databases = [SqlQuoting.Sqlite, SqlQuoting.PostgreSql, SqlQuoting.MariaDb];
 
     /// <inheritdoc />
@@ -32,7 +32,7 @@ public sealed class SqlAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // What follows a hole that is inside quotes would be taken for what is outside of them.
+        // The text after a hole inside quotes would be parsed wrongly, so that only the first such hole is reported.
         var before = "";
         foreach (var part in PartsOf(creation.Content))
         {
@@ -42,7 +42,7 @@ public sealed class SqlAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            var inside = s_databases.Select(database => SqlQuotes.At(before, database)).ToList();
+            var inside = s_databases.Select(database => SqlQuotes.FindOpen(before, database)).ToList();
             if (inside.All(found => found is not null))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Rules.QuotedHole, part.Syntax.GetLocation(), part.Syntax.ToString(), inside[0]));
@@ -53,7 +53,7 @@ public sealed class SqlAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Two interpolated strings with a plus between them are one.
+    // Interpolated strings joined by + are one string.
     private static IEnumerable<IOperation> PartsOf(IOperation content) => content switch
     {
         IInterpolatedStringOperation text => text.Parts,

@@ -1,32 +1,32 @@
 namespace Relata.Generator.Info;
 
-/// <summary>All the writer needs to know of an entity: text and numbers only, compared by value.</summary>
+/// <summary>The model of an entity that the writer needs: only values, compared by value.</summary>
 internal sealed record EntityInfo
 {
-    /// <summary>The class name as the user wrote it.</summary>
+    /// <summary>The class name, as declared.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The class as it is named inside its own body: <c>Post</c>, <c>@class</c>.</summary>
+    /// <summary>The class name inside the class: <c>Post</c>, <c>@class</c>.</summary>
     public required string Class { get; init; }
 
     /// <summary>The name of the generated file, without <c>.g.cs</c>.</summary>
     public required string HintName { get; init; }
 
-    /// <summary>The class as others name it: <c>global::Demo.Post</c>.</summary>
+    /// <summary>The fully qualified class name: <c>global::Demo.Post</c>.</summary>
     public required string FullName { get; init; }
 
     /// <summary>The namespace; null for the global one.</summary>
     public required string? Namespace { get; init; }
 
-    /// <summary>Whether every class of the assembly may name it: then it is registered.</summary>
+    /// <summary>Whether the class is accessible in the whole assembly, so that it can be registered.</summary>
     public required bool IsVisible { get; init; }
 
-    /// <summary>The headings of the classes around it, outermost first, then its own: <c>partial class Post</c>.</summary>
+    /// <summary>The declarations of the containing classes, outermost first, and of the class: <c>partial class Post</c>.</summary>
     public required EquatableArray<string> Headings { get; init; }
 
     public required EquatableArray<PropertyInfo> Properties { get; init; }
 
-    /// <summary>The mapping; null where the class is no entity at all and only its properties are completed.</summary>
+    /// <summary>The mapping; null if the class cannot be an entity and only its properties are completed.</summary>
     public MappingInfo? Mapping { get; init; }
 
     public EquatableArray<ProblemInfo> Problems { get; init; }

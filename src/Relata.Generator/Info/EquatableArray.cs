@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Relata.Generator.Info;
 
-/// <summary>An immutable array that compares its items: what a cached record may hold, where ImmutableArray compares references.</summary>
+/// <summary>An immutable array with value equality, for cached records. ImmutableArray has reference equality.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

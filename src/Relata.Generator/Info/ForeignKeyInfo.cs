@@ -1,8 +1,8 @@
 namespace Relata.Generator.Info;
 
 /// <summary>A foreign key.</summary>
-/// <param name="Name">The property, or the name of a composite key.</param>
-/// <param name="Principal">The entity referred to.</param>
-/// <param name="KeyType">The type of its key.</param>
-/// <param name="Columns">The columns by their place, in the order of the principal's key.</param>
+/// <param name="Name">The name of the property or of the composite key.</param>
+/// <param name="Principal">The principal entity.</param>
+/// <param name="KeyType">The type of the principal's key.</param>
+/// <param name="Columns">The indexes of the columns, in the order of the principal's key.</param>
 internal sealed record ForeignKeyInfo(string Name, string Principal, string KeyType, EquatableArray<int> Columns);

@@ -1,8 +1,8 @@
 namespace Relata.Generator.Info;
 
-/// <summary>How the values of a column are stored, where they are not stored as what they are.</summary>
-/// <param name="Name">The field that has the format.</param>
-/// <param name="Type">The format's type.</param>
-/// <param name="Arguments">What its constructor takes.</param>
-/// <param name="Getter">The row's getter that takes the format; null where the format reads a text.</param>
+/// <summary>The storage format of a column.</summary>
+/// <param name="Name">The field that contains the format.</param>
+/// <param name="Type">The type of the format.</param>
+/// <param name="Arguments">The constructor arguments.</param>
+/// <param name="Getter">The method of a row that reads a value with the format; null if the format converts a string.</param>
 internal sealed record FormatInfo(string Name, string Type, string Arguments, string? Getter);

@@ -1,33 +1,33 @@
 namespace Relata.Generator.Info;
 
-/// <summary>The table behind an entity.</summary>
+/// <summary>The mapping of an entity to a table.</summary>
 internal sealed record MappingInfo
 {
-    /// <summary>The name of the nested class that holds the mapping: one that no member of the user's has.</summary>
+    /// <summary>The name of the nested class that contains the mapping, distinct from all members of the user.</summary>
     public required string ClassName { get; init; }
 
-    /// <summary>The field for the changed columns beyond those that Entity has room for; null where there are none.</summary>
+    /// <summary>The field for the change flags of columns that exceed the capacity of Entity; null for none.</summary>
     public required string? FurtherChanges { get; init; }
 
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }
 
-    /// <summary>Whether the Relata assembly shows its internals to this one: an override must then repeat <c>internal</c>.</summary>
+    /// <summary>Whether the internals of the Relata assembly are visible to this one. Overrides must then be declared <c>internal</c>, too.</summary>
     public required bool SeesInternals { get; init; }
 
-    /// <summary>Whether <c>new()</c> would ask for required members.</summary>
+    /// <summary>Whether <c>new()</c> would have to set required members.</summary>
     public required bool HasRequiredMembers { get; init; }
 
-    /// <summary>The key's type as text, a tuple for several columns; null where there is no key.</summary>
+    /// <summary>The type of the key as C#, a tuple for a composite key; null if there is no key.</summary>
     public required string? KeyType { get; init; }
 
-    /// <summary>The columns, those of the key first.</summary>
+    /// <summary>The columns, beginning with the primary key.</summary>
     public required EquatableArray<ColumnInfo> Columns { get; init; }
 
     public required EquatableArray<ForeignKeyInfo> ForeignKeys { get; init; }
 
-    /// <summary>The relationships, those to one first.</summary>
+    /// <summary>The relationships, beginning with those to one.</summary>
     public required EquatableArray<RelationshipInfo> Relationships { get; init; }
 
     public required EquatableArray<IndexInfo> Indexes { get; init; }

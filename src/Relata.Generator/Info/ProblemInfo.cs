@@ -1,6 +1,6 @@
 namespace Relata.Generator.Info;
 
-/// <summary>Something wrong with a model, as the exception of the generated code says it.</summary>
+/// <summary>An error in a model, which generated code throws as an exception.</summary>
 /// <param name="Code">The code: <c>REL005</c>.</param>
-/// <param name="Message">What happened and what to do about it.</param>
+/// <param name="Message">The error and how to correct it.</param>
 internal sealed record ProblemInfo(string Code, string Message);

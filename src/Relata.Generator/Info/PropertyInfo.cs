@@ -1,14 +1,14 @@
 namespace Relata.Generator.Info;
 
 /// <summary>A partial property that the generator completes.</summary>
-/// <param name="Name">The name as C# spells it, with @ where it is a keyword.</param>
-/// <param name="Type">The type with its nullability.</param>
-/// <param name="Modifiers">The modifiers as the user wrote them, without <c>partial</c>: both parts must agree.</param>
-/// <param name="Getter">The getter's heading: <c>get</c>, <c>private get</c>; null for none.</param>
-/// <param name="Setter">The setter's heading: <c>set</c>, <c>init</c>, <c>private set</c>; null for none.</param>
-/// <param name="Slot">What is behind it.</param>
-/// <param name="Index">Its place among the entity's columns or relationships.</param>
-/// <param name="NeedsNotNull">Whether the getter promises more than the field: a reference type without <c>?</c>.</param>
+/// <param name="Name">The C# identifier, with @ if it is a keyword.</param>
+/// <param name="Type">The type, with nullability.</param>
+/// <param name="Modifiers">The declared modifiers without <c>partial</c>. Both parts must have the same.</param>
+/// <param name="Getter">The getter with its modifiers: <c>get</c>, <c>private get</c>; null for none.</param>
+/// <param name="Setter">The setter with its modifiers: <c>set</c>, <c>init</c>, <c>private set</c>; null for none.</param>
+/// <param name="Slot">What the property is mapped to.</param>
+/// <param name="Index">The index among the entity's columns or relationships.</param>
+/// <param name="NeedsNotNull">Whether the getter needs <c>!</c>: a reference type without <c>?</c>.</param>
 internal sealed record PropertyInfo(
     string Name,
     string Type,

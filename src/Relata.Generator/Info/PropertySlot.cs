@@ -1,17 +1,17 @@
 namespace Relata.Generator.Info;
 
-/// <summary>What is behind a completed property.</summary>
+/// <summary>What a completed property is mapped to.</summary>
 internal enum PropertySlot
 {
-    /// <summary>A field and no more: the property is none of a table's, and an error says so.</summary>
-    Plain,
+    /// <summary>Nothing: the property has only a backing field, and an error is reported.</summary>
+    Unmapped,
 
     /// <summary>A column.</summary>
     Column,
 
-    /// <summary>A relationship to one entity.</summary>
+    /// <summary>A to-one relationship.</summary>
     ToOne,
 
-    /// <summary>A relationship to many entities.</summary>
+    /// <summary>A to-many relationship.</summary>
     ToMany,
 }

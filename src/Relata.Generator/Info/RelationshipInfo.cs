@@ -1,9 +1,9 @@
 namespace Relata.Generator.Info;
 
-/// <summary>A relationship with the foreign keys it was found by.</summary>
+/// <summary>A relationship with its foreign keys.</summary>
 internal sealed record RelationshipInfo
 {
-    /// <summary>The property's name as the user wrote it.</summary>
+    /// <summary>The name of the property, as declared.</summary>
     public required string Name { get; init; }
 
     public required RelationshipKind Kind { get; init; }
@@ -12,7 +12,7 @@ internal sealed record RelationshipInfo
 
     public required FieldInfo Field { get; init; }
 
-    /// <summary>The foreign key; of a many-to-many the one of the link table that leads to the owner.</summary>
+    /// <summary>The foreign key; for many-to-many, the link table's foreign key to the owner.</summary>
     public required string ForeignKey { get; init; }
 
     /// <summary>The type of the key that <see cref="ForeignKey"/> refers to.</summary>
@@ -29,10 +29,10 @@ internal sealed record RelationshipInfo
 
     public string? BackPopulates { get; init; }
 
-    /// <summary>The value as C# text; null where the user said nothing.</summary>
+    /// <summary>The value as C#; null if not specified.</summary>
     public string? Loading { get; init; }
 
-    /// <summary>The value as C# text; null where the user said nothing.</summary>
+    /// <summary>The value as C#; null if not specified.</summary>
     public string? Cascade { get; init; }
 
     public EquatableArray<OrderInfo> OrderBy { get; init; }

@@ -1,6 +1,6 @@
 namespace Relata.Generator.Info;
 
-/// <summary>How many are at each end of a relationship, owner first.</summary>
+/// <summary>The multiplicity of a relationship, owner first.</summary>
 internal enum RelationshipKind
 {
     ManyToOne,

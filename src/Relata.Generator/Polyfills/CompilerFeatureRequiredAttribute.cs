@@ -1,6 +1,6 @@
 namespace System.Runtime.CompilerServices;
 
-// What the compiler asks for to allow `required` on netstandard2.0.
+// Required by the compiler for `required` on netstandard2.0.
 [AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
 internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
 {

@@ -1,6 +1,6 @@
 namespace System;
 
-// What the compiler asks for to allow list patterns on netstandard2.0.
+// Required by the compiler for list patterns on netstandard2.0.
 internal readonly struct Index(int value, bool fromEnd = false)
 {
     public int GetOffset(int length) => fromEnd ? length - value : value;

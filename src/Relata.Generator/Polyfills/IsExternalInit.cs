@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-// What the compiler asks for to allow `init` on netstandard2.0.
+// Required by the compiler for `init` on netstandard2.0.
 internal static class IsExternalInit;

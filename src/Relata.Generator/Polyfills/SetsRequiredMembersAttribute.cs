@@ -1,5 +1,5 @@
 namespace System.Diagnostics.CodeAnalysis;
 
-// What the compiler asks for to allow `required` on netstandard2.0.
+// Required by the compiler for `required` on netstandard2.0.
 [AttributeUsage(AttributeTargets.Constructor)]
 internal sealed class SetsRequiredMembersAttribute : Attribute;

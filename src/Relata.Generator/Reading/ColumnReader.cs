@@ -5,7 +5,7 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Turns a column with its symbol into the record the writer uses.</summary>
+/// <summary>Creates the record of a column.</summary>
 internal static class ColumnReader
 {
     public static ColumnInfo Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names) => new()
@@ -17,7 +17,7 @@ internal static class ColumnReader
         UnderlyingType = column.ColumnType == "String" ? null : (column.ValueType as INamedTypeSymbol)?.EnumUnderlyingType?.InCode(),
         Format = FormatReader.Read(entity, column, names),
         IsValueType = column.Property.Type.IsValueType,
-        HoldsNull = column.HoldsNull,
+        AcceptsNull = column.AcceptsNull,
         IsNullable = column.IsNullable,
         IsPrimaryKey = column.IsPrimaryKey,
         IsGenerated = entity.Generates(column),
@@ -27,10 +27,10 @@ internal static class ColumnReader
         IsSettable = column.Property.SetMethod is { IsInitOnly: false },
     };
 
-    // The key of Model is a field of that class. A field that can be NULL in a row must take null, whatever the property promises.
+    // The field of Model's key is in Model. A field whose column accepts NULL is nullable, even if the property's type is not.
     private static FieldInfo Field(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
     {
-        var isNullableReference = !column.Property.Type.IsValueType && (column.HoldsNull || column.IsNullable);
+        var isNullableReference = !column.Property.Type.IsValueType && (column.AcceptsNull || column.IsNullable);
         var type = column.Property.Type.IsValueType
             ? column.Property.Type.InCode()
             : column.ValueType.InCode() + (isNullableReference ? "?" : "");

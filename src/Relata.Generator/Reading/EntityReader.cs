@@ -7,13 +7,13 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads a class with [Table] into the record that its other part is written from.</summary>
+/// <summary>Reads a class with [Table] into the record that its generated part is written from.</summary>
 internal static class EntityReader
 {
-    // Entity keeps two bits for each in one number.
+    // Entity has two bits for each to-one relationship in one word.
     private const int MaxToOne = 30;
 
-    // Entity keeps a bit for each of so many columns.
+    // Entity has a bit for each of this many columns.
     private const int ColumnsOfEntity = 64;
 
     public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
@@ -84,7 +84,7 @@ internal static class EntityReader
         declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
 
-    // As in metadata, with a + before what is nested and the number of type parameters: no other class of the program has the name.
+    // The metadata name, with + for nesting and the number of type parameters. It is unique in the compilation.
     private static string HintName(INamedTypeSymbol type)
     {
         var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));

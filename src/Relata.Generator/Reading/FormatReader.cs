@@ -5,25 +5,25 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads how a column's values are stored: enums as text, arrays, documents.</summary>
+/// <summary>Reads the storage format of a column: enums as text, arrays, JSON documents.</summary>
 internal static class FormatReader
 {
-    private const string Space = "global::Relata.Mapping.Formats";
+    private const string FormatsNamespace = "global::Relata.Mapping.Formats";
 
-    /// <summary>The format; null for a column that holds what its property holds.</summary>
+    /// <summary>The format; null for the native type of the column.</summary>
     public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
     {
         var place = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
         var type = column.ValueType;
         return column.ColumnType switch
         {
-            "String" when column.IsEnum => new(Name(column, names), $"{Space}.EnumFormat<{type.InCode()}>", place, null),
+            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", place, null),
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
-                $"{Space}.ArrayFormat<{element.InCode()}>",
+                $"{FormatsNamespace}.ArrayFormat<{element.InCode()}>",
                 $"{place}, global::Relata.Relational.ColumnType.{ColumnTypes.OfElement(element)}",
                 "GetArray"),
-            "Json" => new(Name(column, names), $"{Space}.JsonFormat<{type.InCode()}>", place + Context(column), "GetJson"),
+            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", place + Context(column), "GetJson"),
             _ => null,
         };
     }

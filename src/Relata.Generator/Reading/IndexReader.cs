@@ -6,7 +6,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads the indexes of a class: [Index] on properties and on the class itself.</summary>
+/// <summary>Reads the indexes of an entity: [Index] on properties and on the class.</summary>
 internal static class IndexReader
 {
     public static IEnumerable<IndexInfo> Read(EntityDeclaration entity, string table, Findings findings)

@@ -5,7 +5,7 @@ using Relata.Generator.Writing.Mapping;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Chooses the names of what the generator adds to a class, beside those the user gave.</summary>
+/// <summary>Chooses the names of generated members, distinct from the user's members.</summary>
 internal sealed class MappingNames
 {
     private readonly HashSet<string> _taken;
@@ -14,18 +14,18 @@ internal sealed class MappingNames
     public MappingNames(INamedTypeSymbol type)
     {
         _taken = [.. type.SelfAndBases().SelectMany(part => part.GetMembers()).Select(member => member.Name), type.Name];
-        ClassName = Free(_taken.Contains("Mapping") ? "RelataMapping" : "Mapping");
+        ClassName = Unique(_taken.Contains("Mapping") ? "RelataMapping" : "Mapping");
 
-        // The names that generated code gives to members and parameters of its own.
+        // Names of generated members and parameters.
         _accessors = ["Type", MappingWriter.Constructor, MappingWriter.FurtherChanges, ClassName, type.Name, "entity", "key", "value"];
     }
 
     public string ClassName { get; }
 
-    /// <summary>The field for the changed columns of a wide table.</summary>
-    public string FurtherChanges => Free("_furtherChanges");
+    /// <summary>The field for the change flags of a wide table.</summary>
+    public string FurtherChanges => Unique("_furtherChanges");
 
-    /// <summary>The name of the method that reaches a property's field: the property's, where it is free.</summary>
+    /// <summary>The name of the accessor method of a property's field: the property's name, if it is unused.</summary>
     public string Accessor(string property)
     {
         var name = property;
@@ -37,7 +37,7 @@ internal sealed class MappingNames
         return CSharp.Identifier(name);
     }
 
-    private string Free(string name)
+    private string Unique(string name)
     {
         while (_taken.Contains(name))
         {

@@ -7,10 +7,10 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads how the partial properties are declared: the other part must say the same.</summary>
+/// <summary>Reads the declarations of partial properties, which the generated parts must match.</summary>
 internal static class PropertyReader
 {
-    /// <summary>The properties in the order of their declaration.</summary>
+    /// <summary>The properties, in declaration order.</summary>
     public static IEnumerable<PropertyInfo> Read(EntityDeclaration entity, bool isMapped)
     {
         var columns = entity.Columns.Select(column => column.Property).ToList();
@@ -23,7 +23,7 @@ internal static class PropertyReader
             {
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
-                _ => PropertySlot.Plain,
+                _ => PropertySlot.Unmapped,
             };
             yield return Read(property, slot, Math.Max(column, relationship));
         }

@@ -8,7 +8,7 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Turns a relationship with its symbols into the record the writer uses, and checks what its attribute says.</summary>
+/// <summary>Creates the record of a relationship, and checks its attribute.</summary>
 internal sealed class RelationshipReader(Declarations declarations, Findings findings)
 {
     private const int DeleteOrphan = 32;
@@ -63,7 +63,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         $"<{relationship.Name}>k__BackingField",
         relationship.Property.Type.WithoutNull().InCode() + "?");
 
-    // Loading.SelectIn; a combination of flags that has no name of its own by its number.
+    // Loading.SelectIn; for a combination of flags without a name, its number.
     private static string? EnumText(AttributeData? attribute, string argument)
     {
         var constant = attribute?.NamedArguments.FirstOrDefault(named => named.Key == argument).Value;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>The names of tables and columns where the user gives none.</summary>
+/// <summary>The default names of tables and columns.</summary>
 internal static class SnakeCase
 {
     /// <summary><c>BlogPost</c> to <c>blog_post</c>, <c>HTTPServer2</c> to <c>http_server2</c>, <c>UserID</c> to <c>user_id</c>.</summary>
@@ -22,7 +22,7 @@ internal static class SnakeCase
         return text.ToString();
     }
 
-    // A capital begins a word after a small letter or a digit, and where it is the last capital of a row: the S of HTTPServer.
+    // An upper-case letter begins a word after a lower-case letter or a digit, and before a lower-case letter: the S of HTTPServer.
     private static bool StartsWord(string name, int i)
     {
         if (i == 0 || !char.IsUpper(name[i]) || name[i - 1] == '_')

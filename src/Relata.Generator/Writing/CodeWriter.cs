@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Relata.Generator.Writing;
 
-/// <summary>Writes lines of C#, indented by the blocks they are in.</summary>
+/// <summary>Writes lines of C#, indented by nesting.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
@@ -15,7 +15,7 @@ internal sealed class CodeWriter
             _text.Append(' ', _depth * 4).Append(line);
         }
 
-        // Not AppendLine: the text must not depend on the machine it is generated on.
+        // AppendLine would make the generated code depend on the operating system.
         _text.Append('\n');
         return this;
     }
@@ -30,7 +30,7 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Opens a block under a heading.</summary>
+    /// <summary>Opens a block after a heading.</summary>
     public CodeWriter Open(string heading, string bracket = "{") => Line(heading).Line(bracket).Indent();
 
     public CodeWriter Indent()

@@ -2,10 +2,10 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing;
 
-/// <summary>Writes the bodies of a partial property.</summary>
+/// <summary>Writes the implementation of a partial property.</summary>
 /// <remarks>
-/// The bodies use the <c>field</c> keyword: without it an initialiser of the user's would not compile (CS8050). And the
-/// getter of a type that is not nullable says <c>!</c>: without it the compiler asks for a value in the constructor (CS9264).
+/// The accessors use the <c>field</c> keyword, because an initializer would not compile otherwise (CS8050). The getter of a
+/// non-nullable type uses <c>!</c>, because the compiler would require a value in the constructor otherwise (CS9264).
 /// </remarks>
 internal static class PropertyWriter
 {

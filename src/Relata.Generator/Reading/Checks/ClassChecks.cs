@@ -6,10 +6,10 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Checks that a class can be an entity at all.</summary>
+/// <summary>Checks whether a class can be an entity.</summary>
 internal static class ClassChecks
 {
-    /// <summary>Whether there is any sense in writing a mapping; otherwise its properties are completed and no more.</summary>
+    /// <summary>Whether a mapping can be generated; otherwise only the properties are completed.</summary>
     public static bool CanBeMapped(INamedTypeSymbol type, Findings findings)
     {
         var place = new Place(type);

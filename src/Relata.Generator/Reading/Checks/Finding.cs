@@ -4,10 +4,10 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>A mistake the reader met.</summary>
-/// <param name="Rule">Which one.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Arguments">What the message names.</param>
+/// <summary>An error or warning that the reader found.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Place">The location.</param>
+/// <param name="Arguments">The arguments of the message.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string[] Arguments)
 {
     public ProblemInfo ToProblem()

@@ -3,16 +3,16 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>The mistakes of one class, as they are met.</summary>
+/// <summary>The findings of one class.</summary>
 internal sealed class Findings
 {
     private readonly List<Finding> _own = [];
     private readonly List<ProblemInfo> _problems = [];
 
-    /// <summary>The mistakes in this class, and what is likely not meant, for the analyzer.</summary>
+    /// <summary>The errors and warnings in this class, for the analyzer.</summary>
     public IReadOnlyList<Finding> Own => _own;
 
-    /// <summary>Everything that keeps this class from working, mistakes of the classes it refers to among it.</summary>
+    /// <summary>All errors that prevent this class from working, including errors in classes that it refers to.</summary>
     public IReadOnlyList<ProblemInfo> Problems => _problems;
 
     public void Add(DiagnosticDescriptor rule, Place place, params string[] arguments)
@@ -25,6 +25,6 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>A mistake that is reported where it is: in another class.</summary>
+    /// <summary>Adds an error that is reported in another class.</summary>
     public void AddElsewhere(ProblemInfo problem) => _problems.Add(problem);
 }

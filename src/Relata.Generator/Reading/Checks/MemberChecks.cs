@@ -4,7 +4,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Checks what each property of an entity says for itself.</summary>
+/// <summary>Checks the properties of an entity.</summary>
 internal static class MemberChecks
 {
     public static void Check(EntityDeclaration entity, Findings findings)
@@ -17,7 +17,7 @@ internal static class MemberChecks
             }
         }
 
-        foreach (var property in entity.Others.Where(property => property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter)))
+        foreach (var property in entity.Unmappable.Where(property => property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter)))
         {
             var what = property.IsStatic ? "a static property" : property.Type.InMessage();
             findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what);
@@ -29,7 +29,7 @@ internal static class MemberChecks
         CheckNames(entity, findings);
     }
 
-    /// <summary>An attribute of this library in a class that it does not read is forgotten, not meant.</summary>
+    /// <summary>Checks for mapping attributes in a class without [Table], which would be ignored.</summary>
     public static void CheckClassWithoutTable(INamedTypeSymbol type, Findings findings)
     {
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
@@ -41,7 +41,7 @@ internal static class MemberChecks
         }
     }
 
-    // As it is written: Column, ForeignKey.
+    // As written in code: Column, ForeignKey.
     private static string ShortName(AttributeData attribute)
     {
         var name = attribute.AttributeClass!.Name;
@@ -78,7 +78,7 @@ internal static class MemberChecks
                 findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage());
             }
 
-            // A text that is JSON already would be written as a JSON string. An array may be meant: a document on every server.
+            // A value of a native type would be serialized as JSON within JSON. For an array this may be intended: one document on every server.
             if (column.ColumnType == "Json" && ColumnTypes.Find(column.ValueType) is not (null or "Array"))
             {
                 var json = column.Property.FindAttribute("JsonAttribute") ?? column.Property.FindAttribute("JsonAttribute`1");
@@ -121,7 +121,7 @@ internal static class MemberChecks
 
     private static void CheckNames(EntityDeclaration entity, Findings findings)
     {
-        // Databases differ in whether the case of a column counts; names that differ in nothing else are one.
+        // Not all databases distinguish the case of column names.
         foreach (var group in entity.Columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase))
         {
             foreach (var column in group.Skip(1))

@@ -1,9 +1,9 @@
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Finds the name that was meant.</summary>
+/// <summary>Suggests names for misspelled ones.</summary>
 internal static class Names
 {
-    /// <summary>The end of a message: <c> Did you mean 'Posts'?</c>, or nothing where no name is near.</summary>
+    /// <summary>The end of a message: <c> Did you mean 'Posts'?</c>, or an empty string if no name is similar.</summary>
     public static string Suggestion(string written, IEnumerable<string> names)
     {
         var nearest = names
@@ -16,10 +16,10 @@ internal static class Names
             : "";
     }
 
-    /// <summary>Names in a sentence: <c>'AuthorId', 'EditorId'</c>.</summary>
+    /// <summary>A list of names: <c>'AuthorId', 'EditorId'</c>.</summary>
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 
-    // Levenshtein: how many letters to insert, remove or replace.
+    // The Levenshtein distance.
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Where a mistake is: a member, one of its attributes, or an argument of that.</summary>
+/// <summary>The location of a finding: a member, one of its attributes, or an argument of an attribute.</summary>
 internal sealed record Place(ISymbol Symbol, AttributeData? Attribute = null, string? Argument = null)
 {
     public Location ToLocation(CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Checks that what looks stored is, and what looks not stored is not: both would lose data in silence.</summary>
+/// <summary>Checks for properties that look stored but are not, and the reverse. Both would lose data without an error.</summary>
 internal static class StorageChecks
 {
     public static void Check(EntityDeclaration entity, Findings findings)
@@ -25,7 +25,7 @@ internal static class StorageChecks
                     findings.Add(Rules.NotMapped, new(property, notMapped), member, "it is a partial property", "Make it not partial, or remove [NotMapped]");
                 }
             }
-            else if (notMapped is null && LooksStored(property) && WhatItWouldBe(property) is var (declaration, what))
+            else if (notMapped is null && LooksStored(property) && SuggestMapping(property) is var (declaration, what))
             {
                 findings.Add(Rules.NotStored, new(property), member, declaration, what);
             }
@@ -35,14 +35,14 @@ internal static class StorageChecks
     private static AttributeData? FindNotMapped(ISymbol symbol) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is("System.ComponentModel.DataAnnotations.Schema", "NotMappedAttribute"));
 
-    // It has a field of its own that can be set: state which is gone when the object is loaded again. What computes its value from others has none.
+    // An auto-property with a setter has state, which would be lost when the object is loaded again. A computed property has none.
     private static bool LooksStored(IPropertySymbol property) =>
         property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, SetMethod: not null, GetMethod: not null, IsOverride: false }
         && !property.IsPartialDefinition
         && DeclarationReader.FindMappingAttribute(property) is null
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
-    private static (string Declaration, string What)? WhatItWouldBe(IPropertySymbol property)
+    private static (string Declaration, string What)? SuggestMapping(IPropertySymbol property)
     {
         var type = property.Type;
         return FindItem(type) is { } item ? ($"public partial RelatedList<{item.Name}> {property.Name} {{ get; }}", "a relationship")
@@ -51,7 +51,7 @@ internal static class StorageChecks
             : null;
     }
 
-    // Of RelatedList<Flag>, List<Flag> or Flag[]: the entity.
+    // The entity in RelatedList<Flag>, List<Flag> or Flag[].
     private static ITypeSymbol? FindItem(ITypeSymbol type)
     {
         var item = type is IArrayTypeSymbol array ? array.ElementType

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>A property that is a column, with its symbol.</summary>
+/// <summary>A property that is mapped to a column, with its symbol.</summary>
 internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType)
 {
     public IPropertySymbol Property { get; } = property;
@@ -22,23 +22,23 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsPrimaryKey { get; } = property.ContainingType.IsModelClass() || property.FindAttribute("PrimaryKeyAttribute") is not null;
 
-    /// <summary>Whether the property can hold null. Where nullability is off, a reference type can.</summary>
-    public bool HoldsNull { get; } = property.Type.IsValueType
+    /// <summary>Whether the property's type allows null. A reference type does if nullability is disabled.</summary>
+    public bool AcceptsNull { get; } = property.Type.IsValueType
         ? property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         : property.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    public bool IsNullable => HoldsNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null;
+    public bool IsNullable => AcceptsNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null;
 
     public IEnumerable<AttributeData> ForeignKeys => Property.FindAttributes("ForeignKeyAttribute`1");
 
-    /// <summary>What [MaxLength] or [StringLength] says, of a type that has a length; of an enum's names otherwise the longest.</summary>
+    /// <summary>The length from [MaxLength] or [StringLength], for types that have one; for an enum as text, the length of its longest value.</summary>
     public int? MaxLength =>
         ColumnType is "String" or "Bytes"
         && (Property.FindAnnotation("MaxLengthAttribute") ?? Property.FindAnnotation("StringLengthAttribute")).First() is int and > 0 and var length
             ? length
             : ColumnType == "String" && IsEnum ? LongestName() : null;
 
-    // All flags of an enum may be set at once: their names with ", " between them.
+    // The longest value of a flags enum contains all names, separated by ", ".
     private int? LongestName()
     {
         var lengths = ValueType.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.Name.Length).ToArray();

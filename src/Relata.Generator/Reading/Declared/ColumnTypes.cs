@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>Which types a column can have.</summary>
+/// <summary>Maps CLR types to column types.</summary>
 internal static class ColumnTypes
 {
-    /// <summary>The member of ColumnType for a property; null where no column can hold it.</summary>
+    /// <summary>The member of ColumnType for a property; null if its type is not supported.</summary>
     public static string? Find(IPropertySymbol property)
     {
         if (property.FindAttribute("JsonAttribute") is not null || property.FindAttribute("JsonAttribute`1") is not null)
@@ -17,8 +17,8 @@ internal static class ColumnTypes
         return type.TypeKind == TypeKind.Enum && property.FindAttribute("ColumnAttribute").Named("EnumAsText") is true ? "String" : Find(type);
     }
 
-    /// <summary>The member of ColumnType for the elements of an array; null where there is no array of them.</summary>
-    /// <remarks>Those that every server has arrays of, and JSON a form for that is compared as a column of the type is.</remarks>
+    /// <summary>The member of ColumnType for the elements of an array; null if arrays of the type are not supported.</summary>
+    /// <remarks>Supported are types that every server has arrays of, and whose JSON form is compared as a column of the type is.</remarks>
     public static string? OfElement(ITypeSymbol type)
     {
         var element = OfSpecialType(type.SpecialType) ?? OfStructure(type);
@@ -28,7 +28,7 @@ internal static class ColumnTypes
             : null;
     }
 
-    /// <summary>The member of ColumnType for a type without <c>?</c>; null where no column can hold it.</summary>
+    /// <summary>The member of ColumnType for a type without <c>?</c>; null if it is not supported.</summary>
     public static string? Find(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => "Bytes",
@@ -37,7 +37,7 @@ internal static class ColumnTypes
         _ => OfSpecialType(type.SpecialType) ?? OfStructure(type),
     };
 
-    /// <summary>Whether a primary key may have it: numbers that are not exact, bytes, arrays and documents do not compare by value.</summary>
+    /// <summary>Whether a primary key can have the type. Floating-point numbers, bytes, arrays and documents are not compared by an exact value.</summary>
     public static bool IsKey(string columnType) => columnType is not ("Single" or "Double" or "Bytes" or "Array" or "Json");
 
     private static string? OfSpecialType(SpecialType type) => type switch

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>Reads what a class declares: which properties are columns and which are relationships.</summary>
+/// <summary>Determines which properties of a class are columns and which are relationships.</summary>
 internal static class DeclarationReader
 {
     private static readonly string[] s_attributes =
@@ -12,7 +12,7 @@ internal static class DeclarationReader
     {
         var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(Key).ToList();
         var relationships = new List<RelationshipDeclaration>();
-        var others = new List<IPropertySymbol>();
+        var unmappable = new List<IPropertySymbol>();
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped))
         {
             if (!property.IsStatic && FindRelated(property.Type, out var isToMany) is { } related)
@@ -25,7 +25,7 @@ internal static class DeclarationReader
             }
             else
             {
-                others.Add(property);
+                unmappable.Add(property);
             }
         }
 
@@ -33,25 +33,25 @@ internal static class DeclarationReader
         {
             Columns = [.. columns.OrderBy(column => !column.IsPrimaryKey)],
             Relationships = [.. relationships.OrderBy(relationship => relationship.IsToMany)],
-            Others = others,
+            Unmappable = unmappable,
         };
     }
 
-    /// <summary>Whether an attribute of this library says something about the table.</summary>
+    /// <summary>The first mapping attribute of a property; null for none.</summary>
     public static AttributeData? FindMappingAttribute(IPropertySymbol property) =>
         s_attributes.Select(property.FindAttribute).FirstOrDefault(attribute => attribute is not null);
 
-    /// <summary>Whether the generator completes the property: it is partial, and its author has not written the body.</summary>
+    /// <summary>Whether the generator completes the property: it is partial and has no implementation by its author.</summary>
     public static bool IsCompleted(IPropertySymbol property) =>
         property is { IsPartialDefinition: true, IsIndexer: false }
         && (property.PartialImplementationPart is not { } body || body.Locations.All(IsGenerated));
 
-    // An analyzer sees the generated parts as well.
+    // An analyzer also sees the generated parts.
     private static bool IsGenerated(Location location) =>
         location.SourceTree?.FilePath.Contains(typeof(EntityGenerator).FullName) == true;
 
-    // A compiled class does not tell which properties were partial. There a column or relationship that others can refer
-    // to is known by its type or its attribute.
+    // The metadata of a compiled class does not contain 'partial'. Columns and relationships in it are recognized by their types and
+    // attributes.
     private static bool IsMapped(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.IsEmpty
             ? property is { IsIndexer: false, IsStatic: false }

@@ -4,7 +4,7 @@ using Relata.Generator.Reading.Linking;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>What the classes declare that one class leads to, each read once.</summary>
+/// <summary>The declarations of a class and of the classes that it refers to. Each is read once.</summary>
 internal sealed class Declarations
 {
     private readonly Dictionary<ISymbol, EntityDeclaration> _entities = new(SymbolEqualityComparer.Default);
@@ -21,11 +21,11 @@ internal sealed class Declarations
         return declaration;
     }
 
-    /// <summary>The foreign keys of the class that is being read, with their mistakes.</summary>
+    /// <summary>Reads the foreign keys of the class that is being generated, and reports their errors.</summary>
     public IReadOnlyList<ForeignKeyDeclaration> ReadForeignKeys(EntityDeclaration entity, Findings findings) =>
         _keys[entity.Type] = [.. new ForeignKeyReader(this, findings).Read(entity)];
 
-    /// <summary>The foreign keys of a class. Mistakes of another class than the one that is being read are reported there.</summary>
+    /// <summary>The foreign keys of a class. Errors are reported only for the class that is being generated.</summary>
     public IReadOnlyList<ForeignKeyDeclaration> ForeignKeys(INamedTypeSymbol type)
     {
         if (!_keys.TryGetValue(type, out var keys))

@@ -2,25 +2,25 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>What a class declares, before it is known how it fits to others.</summary>
+/// <summary>The declaration of an entity, before its relationships are resolved.</summary>
 internal sealed class EntityDeclaration(INamedTypeSymbol type)
 {
     public INamedTypeSymbol Type { get; } = type;
 
     public string Name => Type.Name;
 
-    /// <summary>The columns, those of the primary key first.</summary>
+    /// <summary>The columns, beginning with the primary key.</summary>
     public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
 
-    /// <summary>The relationships, those to one first.</summary>
+    /// <summary>The relationships, beginning with those to one.</summary>
     public required IReadOnlyList<RelationshipDeclaration> Relationships { get; init; }
 
-    /// <summary>The partial properties that a table cannot hold.</summary>
-    public required IReadOnlyList<IPropertySymbol> Others { get; init; }
+    /// <summary>The partial properties that cannot be mapped.</summary>
+    public required IReadOnlyList<IPropertySymbol> Unmappable { get; init; }
 
     public IEnumerable<ColumnDeclaration> Key => Columns.Where(column => column.IsPrimaryKey);
 
-    /// <summary>The key's type as text, a tuple for several columns; null where there is no key.</summary>
+    /// <summary>The type of the key as C#, a tuple for a composite key; null if there is no key.</summary>
     public string? KeyType
     {
         get
@@ -35,7 +35,7 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         }
     }
 
-    /// <summary>Whether the database gives the value. What [PrimaryKey] documents: it counts a single int or long that refers to nothing.</summary>
+    /// <summary>Whether the database generates the value: a single int or long key that is not a foreign key, as [PrimaryKey] documents.</summary>
     public bool Generates(ColumnDeclaration column) =>
         column.IsPrimaryKey
         && column.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64

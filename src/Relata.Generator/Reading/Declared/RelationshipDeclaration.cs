@@ -3,7 +3,7 @@ using Relata.Generator.Reading.Checks;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>A property that is a relationship, with its symbol and what its attribute says.</summary>
+/// <summary>A property that is a relationship, with its symbol and attribute.</summary>
 internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTypeSymbol related, bool isToMany)
 {
     public IPropertySymbol Property { get; } = property;
@@ -24,6 +24,6 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
-    /// <summary>The attribute's argument of this name, or the property where it is not given: where a message points.</summary>
+    /// <summary>The location of an argument of the attribute, or of the property if it is not specified.</summary>
     public Place At(string argument) => new(Property, Attribute, argument);
 }

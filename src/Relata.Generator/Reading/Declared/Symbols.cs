@@ -2,20 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace Relata.Generator.Reading.Declared;
 
-/// <summary>Questions to the compiler's symbols, in the words of this generator.</summary>
+/// <summary>Extension methods for symbols.</summary>
 internal static class Symbols
 {
     private const string Library = "Relata";
     private const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 
-    /// <summary>Types as generated code names them: complete, with their nullability.</summary>
+    /// <summary>The format of types in generated code: fully qualified, with nullability.</summary>
     public static readonly SymbolDisplayFormat TypeFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>Types as messages name them: <c>RelatedList&lt;Flag&gt;</c>.</summary>
+    /// <summary>The format of types in messages: <c>RelatedList&lt;Flag&gt;</c>.</summary>
     private static readonly SymbolDisplayFormat s_messageFormat =
         SymbolDisplayFormat.MinimallyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -30,7 +30,7 @@ internal static class Symbols
 
     public static bool IsEntityClass(this ITypeSymbol type) => type.Is(Library, "Entity");
 
-    /// <summary>The class and those it derives from.</summary>
+    /// <summary>The class and its base classes.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
@@ -39,7 +39,7 @@ internal static class Symbols
         }
     }
 
-    /// <summary>The class and those it is nested in, outermost last.</summary>
+    /// <summary>The class and its containing classes, outermost last.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndContaining(this INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.ContainingType)
@@ -53,11 +53,11 @@ internal static class Symbols
     /// <summary>Whether the class is mapped to a table.</summary>
     public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is not null;
 
-    /// <summary>The entity of a <c>RelatedList</c>; null for another type.</summary>
+    /// <summary>The entity of a <c>RelatedList</c>; null for other types.</summary>
     public static INamedTypeSymbol? ListItem(this ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol item] } list && list.OriginalDefinition.Is(Library, "RelatedList`1") ? item : null;
 
-    /// <summary>The type without <c>?</c>: of <c>int?</c> and <c>string?</c> that is <c>int</c> and <c>string</c>.</summary>
+    /// <summary>The type without <c>?</c>: <c>int</c> for <c>int?</c>, <c>string</c> for <c>string?</c>.</summary>
     public static ITypeSymbol WithoutNull(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
@@ -71,13 +71,13 @@ internal static class Symbols
     public static AttributeData? FindAnnotation(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(DataAnnotations, name));
 
-    /// <summary>A named argument's value; null where it is not given, or not understood by the compiler.</summary>
+    /// <summary>The value of a named argument; null if it is not specified or invalid.</summary>
     public static object? Named(this AttributeData? attribute, string name) =>
         attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } value
             ? value.Value
             : null;
 
-    /// <summary>The first positional argument's value.</summary>
+    /// <summary>The value of the first positional argument.</summary>
     public static object? First(this AttributeData? attribute) =>
         attribute?.ConstructorArguments is [{ IsNull: false, Kind: TypedConstantKind.Primitive } value, ..] ? value.Value : null;
 }

@@ -5,7 +5,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Linking;
 
-/// <summary>Finds the foreign keys of a class: one for each [ForeignKey], or one for several that make a composite key.</summary>
+/// <summary>Reads the foreign keys of an entity: one for each [ForeignKey], or one composite key for several.</summary>
 internal sealed class ForeignKeyReader(Declarations declarations, Findings findings)
 {
     private sealed record Part(ColumnDeclaration Column, AttributeData Attribute, INamedTypeSymbol Principal)
@@ -47,7 +47,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         };
     }
 
-    // The columns in the order of the principal's key, as many as were found.
+    // The columns that were found, in the order of the principal's key.
     private IReadOnlyList<ColumnDeclaration> Check(EntityDeclaration entity, EntityDeclaration principal, Part[] parts)
     {
         var key = principal.Key.ToArray();
@@ -99,13 +99,13 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         return part.Column;
     }
 
-    // The one difference that two columns of one type can have.
+    // Two columns of one CLR type can differ only in the storage of an enum.
     private static string Stored(ColumnDeclaration column) =>
         column.ColumnType == "String" ? "stored as text ([Column(EnumAsText = true)])" : "stored as a number";
 
     private static string Member(EntityDeclaration entity, Part part) => $"{entity.Name}.{part.Column.Property.Name}";
 
-    // Parts make one key where the principal's key has several columns and they go by the same name.
+    // Attributes form one composite foreign key if they have the same name and the principal's key is composite.
     private sealed class PartComparer(Declarations declarations) : IEqualityComparer<Part>
     {
         public bool Equals(Part x, Part y) =>

@@ -6,10 +6,10 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Linking;
 
-/// <summary>Finds the foreign keys that a relationship goes by.</summary>
+/// <summary>Finds the foreign keys of a relationship.</summary>
 /// <remarks>
-/// To one: a foreign key of the class itself (many-to-one), else one of the related class (one-to-one). To many: one of the
-/// related class. Where there are several the attribute's ForeignKey chooses, else the ForeignKey of the other side.
+/// To-one: a foreign key of the class itself (many-to-one), otherwise of the related class (one-to-one). To-many: a foreign key of the
+/// related class. If there are several, ForeignKey of the attribute chooses one, otherwise ForeignKey of the inverse relationship.
 /// </remarks>
 internal sealed class RelationshipResolver(Declarations declarations, Findings findings)
 {
@@ -21,12 +21,12 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
             { IsToMany: true } => ResolveToMany(owner, relationship),
             _ => ResolveToOne(owner, relationship),
         };
-        return resolution is not null && IsSound(resolution.Key) && (resolution.RelatedKey is null || IsSound(resolution.RelatedKey))
+        return resolution is not null && IsValid(resolution.Key) && (resolution.RelatedKey is null || IsValid(resolution.RelatedKey))
             ? resolution
             : null;
     }
 
-    /// <summary>The other side, where BackPopulates names one that is.</summary>
+    /// <summary>The inverse relationship that BackPopulates names; null if there is none.</summary>
     public static RelationshipDeclaration? FindOtherSide(Declarations declarations, RelationshipDeclaration relationship) =>
         relationship.BackPopulates is { } name ? declarations.Get(relationship.Related).FindRelationship(name) : null;
 
@@ -38,12 +38,12 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
         var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
         if (isSelf && relationship.ForeignKey is null && otherSide is { IsToMany: false, ForeignKey: { } theirChoice })
         {
-            // Node.Next holds the key, Node.Previous is the same key seen from the other end: the side that names it holds it.
+            // Node.Next and Node.Previous are inverse relationships with one foreign key. The side that names the key is the dependent's.
             return Choose(owner, relationship, own, theirChoice) is { } held ? new(RelationshipKind.OneToOne, held) : null;
         }
 
         var choice = relationship.ForeignKey ?? otherSide?.ForeignKey;
-        var useOwn = choice is null ? own.Count > 0 : own.Any(key => key.IsCalled(choice)) || theirs.All(key => !key.IsCalled(choice));
+        var useOwn = choice is null ? own.Count > 0 : own.Any(key => key.IsNamed(choice)) || theirs.All(key => !key.IsNamed(choice));
         var candidates = useOwn ? own : theirs;
         var chosen = Choose(owner, relationship, candidates.Count == 0 ? theirs : candidates, choice);
         return chosen is null ? null : new(useOwn ? RelationshipKind.ManyToOne : RelationshipKind.OneToOne, chosen);
@@ -67,7 +67,7 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
             return null;
         }
 
-        var chosen = candidates.FirstOrDefault(key => choice is not null && key.IsCalled(choice));
+        var chosen = candidates.FirstOrDefault(key => choice is not null && key.IsNamed(choice));
         if (chosen is not null || (relationship.ForeignKey is null && candidates.Count == 1))
         {
             return chosen ?? candidates[0];
@@ -93,7 +93,7 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
         return null;
     }
 
-    private bool IsSound(ForeignKeyDeclaration key)
+    private bool IsValid(ForeignKeyDeclaration key)
     {
         if (key.Problem is { } problem)
         {

@@ -6,11 +6,11 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Linking;
 
-/// <summary>Finds the two foreign keys of a link table that a many-to-many relationship goes by.</summary>
+/// <summary>Finds the two foreign keys of the link table of a many-to-many relationship.</summary>
 /// <remarks>
-/// Where the link table has several to one side, ForeignKey names the one that leads to the owner; the other side's
-/// ForeignKey names the one that leads to the related entity. Where an entity is linked to itself by two keys, one of the
-/// two sides must say which is its own: <c>[Relationship(Secondary = typeof(Follow), ForeignKey = nameof(Follow.FollowerId))]</c>.
+/// If the link table has several foreign keys to one side, ForeignKey names the key to the owner, and ForeignKey of the inverse
+/// relationship names the key to the related entity. If an entity is related to itself, one of the two relationships must name its
+/// key: <c>[Relationship(Secondary = typeof(Follow), ForeignKey = nameof(Follow.FollowerId))]</c>.
 /// </remarks>
 internal sealed class SecondaryResolver(Declarations declarations, Findings findings)
 {
@@ -42,11 +42,11 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
         return relatedKey is null ? null : new(RelationshipKind.ManyToMany, ownerKey!, relatedKey);
     }
 
-    // The key that is called so; else the only one that is left when the other side has taken its own.
+    // The named key; otherwise the only key that the inverse relationship does not use.
     private ForeignKeyDeclaration? Choose(
         EntityDeclaration owner, RelationshipDeclaration relationship, IReadOnlyList<ForeignKeyDeclaration> keys, string? choice, string? taken)
     {
-        if (choice is not null && keys.FirstOrDefault(key => key.IsCalled(choice)) is { } chosen)
+        if (choice is not null && keys.FirstOrDefault(key => key.IsNamed(choice)) is { } chosen)
         {
             return chosen;
         }
@@ -60,7 +60,7 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
             return null;
         }
 
-        var left = keys.Where(key => taken is null || !key.IsCalled(taken)).ToArray();
+        var left = keys.Where(key => taken is null || !key.IsNamed(taken)).ToArray();
         if (left.Length == 1 && (taken is not null || keys.Count == 1))
         {
             return left[0];

@@ -3,11 +3,11 @@ using Relata.Generator.Writing.Mapping;
 
 namespace Relata.Generator.Writing.Contract;
 
-/// <summary>Writes what an entity owes to <c>IEntity</c>: how it is made, filled, read and copied.</summary>
-/// <remarks>Everything is an explicit implementation: an entity gets no public member that its author did not write.</remarks>
+/// <summary>Writes the implementation of <c>IEntity</c>: creation, reading, writing and copying.</summary>
+/// <remarks>All members are explicit implementations, so that an entity gets no public members that its author did not write.</remarks>
 internal static class ContractWriter
 {
-    /// <summary>The interface the class implements: <c>IEntity&lt;Post, int&gt;</c>.</summary>
+    /// <summary>The interface that the class implements: <c>IEntity&lt;Post, int&gt;</c>.</summary>
     public static string Interface(EntityInfo entity, MappingInfo mapping) =>
         mapping.KeyType is null ? General(entity) : WithKey(entity, mapping);
 
@@ -53,8 +53,8 @@ internal static class ContractWriter
     private static string WithKey(EntityInfo entity, MappingInfo mapping) =>
         $"global::Relata.IEntity<{entity.Class}, {mapping.KeyType}>";
 
-    // The accessor is needed where `new()` would demand the required members, which the row brings. Of a class that is wrong
-    // it is not known whether it can be created.
+    // The accessor avoids that `new()` must set the required members, which are read from the row. A class with errors may not
+    // have a usable constructor.
     private static string Create(EntityInfo entity, MappingInfo mapping)
     {
         if (entity.Problems.Count > 0)
@@ -70,7 +70,7 @@ internal static class ContractWriter
         writer.Open($"static void {General(entity)}.Read<TRow>({entity.Class} entity, ref TRow row, int first)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            writer.Line(Fill(mapping, mapping.Columns[i], Values.Place(i)));
+            writer.Line(Fill(mapping, mapping.Columns[i], Values.Index(i)));
         }
 
         writer.Close();
@@ -114,14 +114,14 @@ internal static class ContractWriter
 
         if (mapping.Columns.Any(IsNullableValue))
         {
-            writer.Line("default: // one of the above that is null").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.Columns[column].Type);").Line("break;").Outdent();
+            writer.Line("default: // null in one of the columns above").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.Columns[column].Type);").Line("break;").Outdent();
         }
 
         writer.Close().Close();
     }
 
-    // For a string or bytes the writer takes null as it is.
-    private static bool IsNullableValue(ColumnInfo column) => column is { HoldsNull: true, IsValueType: true };
+    // The writer accepts null for strings and bytes.
+    private static bool IsNullableValue(ColumnInfo column) => column is { AcceptsNull: true, IsValueType: true };
 
     private static void WriteCopy(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

@@ -2,7 +2,7 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Contract;
 
-/// <summary>Writes what an entity owes to <c>IEntity</c> about its primary key. A key of several columns is a tuple.</summary>
+/// <summary>Writes the primary key members of <c>IEntity</c>. A composite key is a tuple.</summary>
 internal static class KeyWriter
 {
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping, string contract)
@@ -20,7 +20,7 @@ internal static class KeyWriter
         WriteWriteKey(writer, mapping, contract, columns);
     }
 
-    /// <summary>One value as it is, several as a tuple.</summary>
+    /// <summary>A single value, or a tuple of several.</summary>
     public static string Tuple(IEnumerable<string> values)
     {
         var all = values.ToArray();
@@ -29,11 +29,11 @@ internal static class KeyWriter
 
     private static string Field(MappingInfo mapping, ColumnInfo column) => $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
 
-    // A key that can hold null is an error, or a string where nullability is off; what is written compiles all the same.
+    // A nullable key is an error, or a string with nullability disabled. The generated code compiles in both cases.
     private static string Value(MappingInfo mapping, ColumnInfo column)
     {
         var field = Field(mapping, column);
-        return (column.HoldsNull, column.IsValueType) switch
+        return (column.AcceptsNull, column.IsValueType) switch
         {
             (true, true) => field + ".GetValueOrDefault()",
             (true, false) => field + "!",
@@ -43,8 +43,8 @@ internal static class KeyWriter
 
     private static void WriteTryRead(CodeWriter writer, MappingInfo mapping, string contract, ColumnInfo[] columns)
     {
-        var isNull = columns.Select((_, i) => $"row.IsNull({Values.Place(i)})");
-        var key = Tuple(columns.Select((column, i) => Values.Read(mapping, column, Values.Place(i))));
+        var isNull = columns.Select((_, i) => $"row.IsNull({Values.Index(i)})");
+        var key = Tuple(columns.Select((column, i) => Values.Read(mapping, column, Values.Index(i))));
         writer
             .Open($"static bool {contract}.TryReadKey<TRow>(ref TRow row, int first, out {mapping.KeyType} key)")
             .Open($"if ({string.Join(" || ", isNull)})")

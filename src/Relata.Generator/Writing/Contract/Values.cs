@@ -2,11 +2,11 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Contract;
 
-/// <summary>How a column's value goes from a row to a property and back: an enum as the number it is based on, or by the column's format.</summary>
+/// <summary>Writes the conversion of a column's value between row and property: an enum by its underlying type, or by the column's format.</summary>
 internal static class Values
 {
-    /// <summary>The place of a column in a row: <c>first + 2</c>.</summary>
-    public static string Place(int index) => index == 0 ? "first" : $"first + {index}";
+    /// <summary>The index of a column in a row: <c>first + 2</c>.</summary>
+    public static string Index(int index) => index == 0 ? "first" : $"first + {index}";
 
     public static string Read(MappingInfo mapping, ColumnInfo column, string place)
     {

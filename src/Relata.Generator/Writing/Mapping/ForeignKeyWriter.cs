@@ -3,7 +3,7 @@ using Relata.Generator.Writing.Contract;
 
 namespace Relata.Generator.Writing.Mapping;
 
-/// <summary>Writes a foreign key: how the key it refers to is read from the dependent, set and cleared.</summary>
+/// <summary>Writes a foreign key: how it is read from the dependent, set and cleared.</summary>
 internal static class ForeignKeyWriter
 {
     // new ForeignKey<Post, User, int>(
@@ -13,7 +13,7 @@ internal static class ForeignKeyWriter
     public static IEnumerable<string> Lines(EntityInfo entity, MappingInfo mapping, ForeignKeyInfo key)
     {
         var columns = key.Columns.Select(index => mapping.Columns[index]).ToArray();
-        var nullable = columns.Where(column => column.HoldsNull && column.IsNullable).ToArray();
+        var nullable = columns.Where(column => column.AcceptsNull && column.IsNullable).ToArray();
         yield return $"new global::Relata.Mapping.ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
         yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
         yield return $"    static (entity, out key) => {{ {Get(columns)} }},";
@@ -30,19 +30,19 @@ internal static class ForeignKeyWriter
         var field = columns[0].Field.Accessor + "(entity)";
         return columns switch
         {
-            [{ HoldsNull: false }] => $"key = {field}; return true;",
+            [{ AcceptsNull: false }] => $"key = {field}; return true;",
             [{ IsValueType: true }] => $"var value = {field}; key = value.GetValueOrDefault(); return value.HasValue;",
             [_] => $"key = {field}!; return key is not null;",
             _ => GetTuple(columns),
         };
     }
 
-    // A reference of several columns of which one is null refers to nothing, as in SQL.
+    // As in SQL, a composite foreign key is null if one of its columns is null.
     private static string GetTuple(ColumnInfo[] columns)
     {
-        var parts = columns.Select((column, i) => column.HoldsNull ? $"part{i + 1}" : column.Field.Accessor + "(entity)");
+        var parts = columns.Select((column, i) => column.AcceptsNull ? $"part{i + 1}" : column.Field.Accessor + "(entity)");
         var conditions = columns
-            .Select((column, i) => column.HoldsNull ? $"{column.Field.Accessor}(entity) is {{ }} part{i + 1}" : null)
+            .Select((column, i) => column.AcceptsNull ? $"{column.Field.Accessor}(entity) is {{ }} part{i + 1}" : null)
             .Where(condition => condition is not null)
             .ToArray();
         var found = $"key = {KeyWriter.Tuple(parts)}; return true;";

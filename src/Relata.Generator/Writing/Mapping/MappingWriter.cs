@@ -2,10 +2,10 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Mapping;
 
-/// <summary>Writes the nested class that holds the entity's description and the ways to its fields.</summary>
+/// <summary>Writes the nested class that contains the entity's metadata and the accessors of its fields.</summary>
 internal static class MappingWriter
 {
-    /// <summary>The accessor of the constructor that asks for no required members.</summary>
+    /// <summary>The accessor of the constructor, which does not set required members.</summary>
     public const string Constructor = "New";
 
     /// <summary>The struct with a bit for each column from the 65th on.</summary>
@@ -15,7 +15,7 @@ internal static class MappingWriter
 
     private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
 
-    /// <summary>Throws what the analyzer reports of a wrong model.</summary>
+    /// <summary>Throws the first error that the analyzer reports.</summary>
     public static string Throw(EntityInfo entity)
     {
         var problem = entity.Problems[0];
@@ -27,7 +27,7 @@ internal static class MappingWriter
         writer.Open($"private static class {mapping.ClassName}");
         foreach (var format in mapping.Columns.Select(column => column.Format).OfType<FormatInfo>())
         {
-            // Before the description that uses it: fields are initialised in the order of the text.
+            // Precedes the metadata that uses it: static fields are initialized in textual order.
             writer.Line($"public static readonly {format.Type} {format.Name} = new({format.Arguments});").Line();
         }
 
@@ -57,7 +57,7 @@ internal static class MappingWriter
         writer.Close();
     }
 
-    // In the object itself, so that a copy of the object has a copy of them.
+    // An inline array, so that copying the object copies the flags.
     // [InlineArray(2)]
     // public struct FurtherChanges
     // {
@@ -94,7 +94,7 @@ internal static class MappingWriter
         writer.Close("});");
     }
 
-    // A property, not a field: the exception reaches whoever uses the entity as it is, not wrapped in a TypeInitializationException.
+    // A property, not a field: an exception of a field initializer would be wrapped in a TypeInitializationException.
     private static void WriteProblem(CodeWriter writer, EntityInfo entity) =>
         writer.Line($"public static global::Relata.Mapping.EntityType<{entity.Class}> Type => {Throw(entity)};");
 

@@ -2,7 +2,7 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Mapping;
 
-/// <summary>Writes a relationship: its kind with all types, and what the user said of it.</summary>
+/// <summary>Writes a relationship: its kind with all type arguments, and its settings.</summary>
 internal static class RelationshipWriter
 {
     // new OneToMany<Post, Flag, int>("Flags", "PostId", Flags) { BackPopulates = "Post", Loading = Loading.SelectIn },
