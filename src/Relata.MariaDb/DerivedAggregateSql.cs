@@ -5,8 +5,8 @@ using Relata.Sql.Expressions;
 namespace Relata.MariaDb;
 
 /// <summary>
-/// Aggregates over a sub-select that is distinct or a page, as a value of the row around. In MariaDB a sub-select in FROM knows nothing of
-/// the row around, so they are computed without it.
+/// Aggregates over a correlated sub-select that is distinct or a page. A sub-select in FROM cannot refer to the enclosing row in MariaDB,
+/// so that they are computed without one.
 /// </summary>
 internal static class DerivedAggregateSql
 {

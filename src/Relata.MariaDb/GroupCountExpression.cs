@@ -3,5 +3,5 @@ using Relata.Sql.Expressions;
 
 namespace Relata.MariaDb;
 
-/// <summary>How many groups a SELECT has, as a value of each of its rows.</summary>
+/// <summary>The number of groups of a SELECT, in each of its rows.</summary>
 internal sealed record GroupCountExpression() : SqlExpression(ColumnType.Int64);

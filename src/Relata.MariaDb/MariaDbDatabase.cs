@@ -8,18 +8,18 @@ using Relata.Sql;
 
 namespace Relata;
 
-/// <summary>A database of a MariaDB server, 10.6 or later; MySQL is refused.</summary>
+/// <summary>A database on a MariaDB server, version 10.6 or later. MySQL is not supported.</summary>
 /// <remarks>
-/// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from its pool,
-/// which is not shared with others; they are in UTC, and not reset between sessions unless <c>Connection Reset=true</c> asks for it. Of a Galera
-/// cluster it names all nodes: <c>Server=db1,db2,db3;Load Balance=FailOver</c>.
+/// The connection string is that of MySqlConnector: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>. Connections come from a pool of
+/// MySqlConnector that is used by this object only. They are in UTC, and not reset between sessions unless <c>Connection Reset=true</c> is set.
+/// For a Galera cluster, name all nodes: <c>Server=db1,db2,db3;Load Balance=FailOver</c>.
 /// </remarks>
 public sealed class MariaDbDatabase : Database
 {
-    /// <summary>A database; nothing is opened before it is used.</summary>
-    /// <param name="connectionString">Which: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>.</param>
-    /// <param name="models">The entities it holds; null for every entity of the program.</param>
-    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    /// <summary>Creates the database. No connection is opened before the first use.</summary>
+    /// <param name="connectionString">The connection string: <c>Server=localhost;User ID=app;Password=…;Database=shop</c>.</param>
+    /// <param name="models">The entities of the database; null for all entities of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
     public MariaDbDatabase(string connectionString, ModelSet? models = null)
         : base(models)
     {

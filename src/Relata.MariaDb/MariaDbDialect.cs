@@ -7,12 +7,12 @@ using Relata.Sql.Expressions;
 
 namespace Relata.MariaDb;
 
-/// <summary>MariaDB's SQL.</summary>
-/// <param name="database">The database that tables without a schema are in; empty where there is none.</param>
+/// <summary>The SQL dialect of MariaDB.</summary>
+/// <param name="database">The database of tables without a schema; empty if unknown.</param>
 internal sealed class MariaDbDialect(string database = "") : Dialect
 {
-    // TRIM takes one text off, not any of several characters. In hexadecimal, as a backslash means something else in each sql_mode.
-    // What is at the end is looked for from its beginning only: otherwise a long gap inside a text would be gone through for each of its characters.
+    // TRIM removes one string, not a set of characters. The pattern is hexadecimal, because the meaning of a backslash depends on sql_mode.
+    // The lookbehind and the possessive quantifier avoid quadratic time for long white space inside a string.
     private static readonly string s_outerWhiteSpace = OuterWhiteSpace(string.Concat(WhiteSpace.Characters.Select(character => (char)character)));
 
     public override bool SharesParameters => false;
@@ -21,13 +21,13 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     internal override SqlQuoting Quoting => SqlQuoting.MariaDb;
 
-    // Whether the case of a table's name matters depends on the server's system: https://mariadb.com/kb/en/identifier-case-sensitivity/
+    // Whether table names are case-sensitive depends on the server's operating system: https://mariadb.com/kb/en/identifier-case-sensitivity/
     internal override NameRules Names =>
         new() { MaxLength = 64, CountsBytes = false, IgnoresCase = true, IndexesBelongToTables = true, IndexesForeignKeys = true, DefaultSchema = database };
 
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
-    // InnoDB finds that the row is referred to.
+    // InnoDB treats the row's reference to itself as a reference that prevents the deletion.
     internal override bool DeletesOwnReferences => false;
 
     public override string Parameter(int number) => "?";
@@ -52,7 +52,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
 
-    // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): whichever of its unique values the row is there by.
+    // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): the conflict may be on any unique key.
     internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
     {
         for (var i = 0; i < setColumns.Length; i++)
@@ -62,7 +62,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         }
     }
 
-    // MariaDB knows no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
+    // MariaDB has no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
     protected internal override void WritePage(SqlWriter writer, Select select)
     {
         if (select.Limit is null && select.Offset is not null)
@@ -73,7 +73,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         base.WritePage(writer, select);
     }
 
-    // MariaDB cannot name the table that is meant: what is joined is locked too. https://mariadb.com/kb/en/for-update/
+    // MariaDB cannot restrict the lock to one table: joined rows are locked as well. https://mariadb.com/kb/en/for-update/
     protected internal override void WriteLock(SqlWriter writer, RowLock rows) => writer.Append(rows.Behavior switch
     {
         LockBehavior.SkipLocked => " FOR UPDATE SKIP LOCKED",
@@ -146,7 +146,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         }
     }
 
-    // What MariaDB calls length counts bytes.
+    // LENGTH counts bytes in MariaDB.
     protected internal override string FunctionName(SqlFunction function) => function switch
     {
         SqlFunction.Length => "CHAR_LENGTH",
@@ -184,7 +184,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         writer.Append(")) AS k");
     }
 
-    // The parts of texts that are put together one after the other are as many as the user wrote: without recursion.
+    // Iterative, because a chain of concatenations may be as long as the user writes it.
     private static ImmutableArray<SqlExpression> Flatten(SqlExpression expression)
     {
         var parts = ImmutableArray.CreateBuilder<SqlExpression>();

@@ -3,7 +3,7 @@ using Relata.Schema;
 
 namespace Relata.MariaDb;
 
-/// <summary>How MariaDB creates and drops tables.</summary>
+/// <summary>Writes MariaDB's CREATE and DROP statements.</summary>
 internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDialect(dialect)
 {
     // https://mariadb.com/kb/en/set-statement/
@@ -19,10 +19,10 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
 
-    // It counts as AUTO_INCREMENT does, so that each node of a cluster gives numbers of its own: https://mariadb.com/kb/en/create-sequence/
+    // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers: https://mariadb.com/kb/en/create-sequence/
     protected override string CreateSequence(Sequence sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
 
-    // MariaDB drops it under a table that uses it, which takes no rows then: it may be another program's.
+    // MariaDB drops a sequence that a table still uses, and that table then accepts no rows. It may belong to another program.
     protected override string DropSequence(Sequence sequence)
     {
         var name = Dialect.QuoteName(sequence.Name);
@@ -41,13 +41,13 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     protected override string DropTable(QualifiedName table) => InAnyOrder + base.DropTable(table);
 
-    // Without a schema it would be a table beside the one that refers to it.
+    // Without a schema, the name would refer to the schema of the dependent's table.
     protected override string QuotePrincipal(QualifiedName principal, QualifiedName dependent)
     {
         var database = Dialect.Names.DefaultSchema;
         return Dialect.QuoteTable(principal.Schema is null && dependent.Schema is not null && database.Length > 0 ? principal with { Schema = database } : principal);
     }
 
-    // Only names of the model's own come here.
+    // Only for names from the model.
     private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -6,23 +6,23 @@ using Relata.Relational;
 
 namespace Relata.MariaDb;
 
-/// <summary>How each column type is declared, read and written. What is stored as what: docs/mariadb.md.</summary>
-/// <remarks>The comparisons of types are decided when a method is compiled for T (docs/decisions/0008).</remarks>
+/// <summary>The declaration, reading and writing of each column type. The stored forms are documented in docs/mariadb.md.</summary>
+/// <remarks>Comparisons with typeof(T) are resolved when a method is compiled for T (docs/decisions/0008).</remarks>
 internal static class MariaDbTypes
 {
-    /// <summary>Holds every decimal of .NET with every digit.</summary>
+    /// <summary>A type that stores every .NET decimal with all its digits.</summary>
     public const string Decimal = "DECIMAL(65,30)";
 
-    /// <summary>Compares by code point, minds case and spaces at the end: what == does in C#.</summary>
+    /// <summary>A collation that compares by code point, case and trailing spaces, as == does in C#.</summary>
     public const string Collation = "utf8mb4_nopad_bin";
 
-    // Dividing by it leaves off the zeros that the column's scale has added.
+    // Division by it removes the trailing zeros that the scale of the column adds.
     private const decimal One = 1.0000000000000000000000000000m;
 
-    // An index takes 3072 bytes, of which a character takes four: three texts of this length fit.
+    // An index key is limited to 3072 bytes, with four for each character: three strings of this length fit.
     private const int IndexedLength = 255;
 
-    // All columns of a row, but for those with a place of their own, share 65535 bytes.
+    // All columns of a row share 65535 bytes, except those that are stored separately.
     private const int LongestInRow = 1000;
 
     /// <summary>The type of a column.</summary>
@@ -39,14 +39,14 @@ internal static class MariaDbTypes
         };
     }
 
-    /// <summary>Whether a column is in a key or an index: MariaDB cannot index a text without a length.</summary>
+    /// <summary>Whether a column is part of a key or an index, and must have a limited length.</summary>
     public static bool IsIndexed(Table table, Column column) =>
         table.PrimaryKey.Contains(column.Name)
         || table.UniqueKeys.Any(key => key.Columns.Contains(column.Name))
         || table.Indexes.Any(index => index.Columns.Contains(column.Name))
         || table.ForeignKeys.Any(key => key.Columns.Contains(column.Name));
 
-    /// <summary>The type in a CAST: https://mariadb.com/kb/en/cast/.</summary>
+    /// <summary>The name of a type in a CAST: https://mariadb.com/kb/en/cast/.</summary>
     public static string InCast(ColumnType type) => type switch
     {
         ColumnType.UInt64 => "UNSIGNED",
@@ -57,8 +57,8 @@ internal static class MariaDbTypes
         _ => "CHAR",
     };
 
-    /// <summary>The type of a value in a set that is one parameter; bytes are there as hexadecimal digits.</summary>
-    /// <remarks>A text has none of limited length: MariaDB cuts off a longer value, which would then be found where it is not.</remarks>
+    /// <summary>The type of an element in a set that is one parameter. Bytes are hexadecimal digits there.</summary>
+    /// <remarks>Strings have no limited length: MariaDB would truncate a longer value, which could then match another.</remarks>
     public static string InSet(ColumnType type) => type switch
     {
         ColumnType.Boolean => "TINYINT(1)",
@@ -70,10 +70,10 @@ internal static class MariaDbTypes
         ColumnType.UInt32 => "INT UNSIGNED",
         ColumnType.Int64 or ColumnType.TimeSpan => "BIGINT",
         ColumnType.UInt64 => "BIGINT UNSIGNED",
-        // A FLOAT would come back with six digits where a statement is not prepared.
+        // A FLOAT is returned with six digits unless the statement is prepared.
         ColumnType.Single or ColumnType.Double => "DOUBLE",
         ColumnType.Decimal => Decimal,
-        // Not CHAR: a space would be lost.
+        // CHAR would lose a space.
         ColumnType.Char => $"VARCHAR(1) COLLATE {Collation}",
         ColumnType.Guid => "CHAR(36) CHARACTER SET ascii",
         ColumnType.DateTime or ColumnType.DateTimeOffset => "DATETIME(6)",
@@ -85,7 +85,7 @@ internal static class MariaDbTypes
 
     /// <summary>Reads a value that is not NULL.</summary>
     public static T Read<T>(MySqlDataReader reader, int column) =>
-        // The driver reads an int without boxing it, and no smaller number.
+        // The driver reads an int without boxing, but not smaller integers.
         typeof(T) == typeof(int) ? As<int, T>(reader.GetInt32(column))
         : typeof(T) == typeof(long) ? As<long, T>(reader.GetInt64(column))
         : typeof(T) == typeof(bool) ? As<bool, T>(reader.GetInt32(column) != 0)
@@ -109,9 +109,9 @@ internal static class MariaDbTypes
         : typeof(T) == typeof(byte[]) ? As<byte[], T>(reader.GetFieldValue<byte[]>(column))
         : throw new NotSupportedException($"No column holds a {typeof(T)}.");
 
-    /// <summary>Writes a value, as a parameter or as an element of a set, in the form that it is stored in.</summary>
+    /// <summary>Writes a value in its stored form, as a parameter or as an element of a set.</summary>
     public static void Write<T, TWriter>(T value, ref TWriter writer)
-        where TWriter : struct, IStoredWriter
+        where TWriter : struct, IStorageWriter
     {
         if (value is null)
         {
@@ -152,7 +152,7 @@ internal static class MariaDbTypes
     }
 
     private static void WriteWhole<T, TWriter>(T value, ref TWriter writer)
-        where TWriter : struct, IStoredWriter
+        where TWriter : struct, IStorageWriter
     {
         if (typeof(T) == typeof(int))
         {
@@ -179,9 +179,9 @@ internal static class MariaDbTypes
         }
     }
 
-    // In a set as a text of the format, of a length that its column has.
+    // In a set, the value is a string in the format, with the precision of its column.
     private static void WriteFormatted<T, TWriter>(T value, ref TWriter writer)
-        where TWriter : struct, IStoredWriter
+        where TWriter : struct, IStorageWriter
     {
         if (typeof(T) == typeof(Guid))
         {
@@ -189,7 +189,7 @@ internal static class MariaDbTypes
         }
         else if (typeof(T) == typeof(DateTime) || typeof(T) == typeof(DateTimeOffset))
         {
-            // Whatever the connection string says of kinds, a DateTime is stored as it was given.
+            // A DateTime is stored as given, whatever DateTimeKind the connection string specifies.
             var time = typeof(T) == typeof(DateTime) ? As<T, DateTime>(value) : As<T, DateTimeOffset>(value).UtcDateTime;
             writer.Formatted(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), "yyyy-MM-dd HH:mm:ss.ffffff");
         }
@@ -211,7 +211,7 @@ internal static class MariaDbTypes
         typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short)
         || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong) || typeof(T) == typeof(TimeSpan);
 
-    // Whatever the connection string says of kinds, a DateTime is what was stored.
+    // A DateTime is returned as stored, whatever DateTimeKind the connection string specifies.
     private static DateTime Time(MySqlDataReader reader, int column) => DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Unspecified);
 
     private static TTo As<TFrom, TTo>(TFrom value) => Unsafe.As<TFrom, TTo>(ref value);

@@ -5,7 +5,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.MariaDb;
 
-/// <summary>Casts where MariaDB would compute in another type than C#.</summary>
+/// <summary>Adds casts where MariaDB would compute with another type than C#.</summary>
 internal static class TypedSql
 {
     /// <summary>Writes the expression if MariaDB would not compute it as C# does.</summary>
@@ -13,7 +13,7 @@ internal static class TypedSql
     {
         switch (expression)
         {
-            // The driver writes values into the text, where 10m and 1.0 are integers and a date is a text.
+            // The driver inserts values into the text, where 10m and 1.0 are integers and a date is a string.
             case ParameterExpression { Type: { } type } parameter when IsTypedByText(type):
                 writer.Append("CAST(").AppendParameter(parameter.Source).Append($" AS {MariaDbTypes.InSet(type)})");
                 return true;
@@ -33,7 +33,7 @@ internal static class TypedSql
             case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum:
                 writer.Append(new CastExpression(sum with { Type = ColumnType.Double }, ColumnType.Single));
                 return true;
-            // A mean of integers would have four digits more than they have.
+            // The average of integers would have only four decimal places.
             case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { Type: not (ColumnType.Double or ColumnType.Single) } argument } mean:
                 writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
                 return true;
@@ -42,7 +42,7 @@ internal static class TypedSql
         }
     }
 
-    // Beside a column or what is computed, a value is compared in the type of that: a cast could keep an index from being used.
+    // A parameter that is compared with a column or an expression takes its type. A cast could prevent the use of an index.
     private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
     {
         if (comparison is { Left: ParameterExpression, Right: ParameterExpression })
@@ -74,7 +74,7 @@ internal static class TypedSql
 
         if (binary is { Operator: SqlOperator.Subtract, Type: ColumnType.UInt64 })
         {
-            // With NO_UNSIGNED_SUBTRACTION, by which 3 - 5 is -2, the difference of two BIGINT UNSIGNED has to fit into a BIGINT.
+            // With NO_UNSIGNED_SUBTRACTION (3 - 5 is -2), the difference of two BIGINT UNSIGNED values must fit into a BIGINT.
             writer.Append("CAST(").Append(binary.Left).Append(" AS DECIMAL(20)) - ").AppendOperand(binary.Right);
             return true;
         }
@@ -94,7 +94,7 @@ internal static class TypedSql
         return true;
     }
 
-    // A float is a DOUBLE, rounded to what a float holds.
+    // A float is computed as a DOUBLE, rounded to the precision of a float.
     private static void WriteSingle(SqlWriter writer, Action<SqlWriter> write)
     {
         writer.Append("CAST(CAST(");
@@ -106,7 +106,7 @@ internal static class TypedSql
         is ColumnType.Single or ColumnType.Double or ColumnType.Decimal
         or ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly or ColumnType.TimeOnly;
 
-    // What MariaDB has made of unsigned columns is unsigned, whatever C# has made of it; a result below zero is an error.
+    // Expressions over unsigned columns are unsigned in MariaDB, whatever their C# type, and a negative result is an error.
     private static bool IsUnsigned(SqlExpression expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -4,7 +4,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.PostgreSql;
 
-/// <summary>Casts where PostgreSQL would compute with numbers in another type than C#.</summary>
+/// <summary>Adds casts where PostgreSQL would compute with another numeric type than C#.</summary>
 internal static class NumberSql
 {
     /// <summary>Writes the expression if PostgreSQL would not compute it as C# does.</summary>
@@ -13,7 +13,7 @@ internal static class NumberSql
         switch (expression)
         {
             case LiteralExpression { Value: null, Type: { } type }:
-                // Bare, it is taken for a text, or no operator is found for it.
+                // An untyped NULL would be text, or no operator would match.
                 writer.Append("CAST(NULL AS ").Append(PostgreSqlTypes.Of(type)).Append(")");
                 return true;
             case BinaryExpression { IsArithmetic: true } binary:
@@ -22,7 +22,7 @@ internal static class NumberSql
                 writer.Append(negation with { Operand = new CastExpression(negation.Operand, type) });
                 return true;
             case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { } argument } mean when NumberType.Of(argument) < NumberType.Real:
-                // A mean of integers is numeric, with as many digits as PostgreSQL thinks fit.
+                // The average of integers is numeric, with a precision that PostgreSQL chooses.
                 writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
                 return true;
             case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Double, Argument: { } argument } sum when NumberType.Of(argument) == NumberType.Real:
@@ -31,7 +31,7 @@ internal static class NumberSql
             case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Decimal, Argument: { } argument } mean:
                 writer.Append(mean.IsDistinct ? "AVG(DISTINCT round(" : "AVG(round(").Append(argument).Append(", 28))");
                 return true;
-            // LINQ adds floats up as doubles.
+            // LINQ sums floats as doubles.
             case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single, Argument: { } argument } sum:
                 writer.Append(new CastExpression(sum with { Argument = new CastExpression(argument, ColumnType.Double), Type = ColumnType.Double }, ColumnType.Single));
                 return true;
@@ -51,14 +51,14 @@ internal static class NumberSql
                 "PostgreSQL has no remainder of float and double, so % cannot be translated to SQL. Use decimal numbers, or compute it in memory.");
         }
 
-        // div(t0."size", t0."parts"): numeric is divided with a fraction.
+        // div(t0."size", t0."parts"): the division of numeric values is not an integer division.
         if (binary.Operator == SqlOperator.DivideWhole && target == NumberType.Numeric)
         {
             writer.Append("div(").Append(binary.Left).Append(", ").Append(binary.Right).Append(")");
             return true;
         }
 
-        // By itself it gives sixteen digits; a quotient has as many behind the point as the dividend: round(t0."price", 28) / $1
+        // A quotient has 16 significant digits, or as many decimal places as the dividend: round(t0."price", 28) / $1
         if (binary.Operator == SqlOperator.Divide && target == NumberType.Numeric)
         {
             writer.Append("round(").Append(binary.Left).Append(", 28) / ").AppendOperand(binary.Right);

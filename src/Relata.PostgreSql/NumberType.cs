@@ -4,7 +4,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.PostgreSql;
 
-/// <summary>The types of numbers in the order of PostgreSQL's implicit casts: of two operands the lesser is cast to the other's type.</summary>
+/// <summary>The numeric types in the order of PostgreSQL's implicit casts: the lower operand is cast to the type of the higher one.</summary>
 internal static class NumberType
 {
     public const int None = 0;
@@ -26,7 +26,7 @@ internal static class NumberType
         _ => None,
     };
 
-    /// <summary>The type that PostgreSQL gives an expression, which may differ from the one it has in C#.</summary>
+    /// <summary>The type of an expression in PostgreSQL, which may differ from its type in C#.</summary>
     public static int Of(SqlExpression expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -36,14 +36,14 @@ internal static class NumberType
             FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
             CaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
             ScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
-            // It may be a sum of bigint, which is numeric, or a smallint.
+            // The column may be the sum of a bigint, which is numeric, or a smallint.
             DerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
             DerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
             _ => OfType(expression),
         };
     }
 
-    /// <summary>Whether a value of the type must be cast for a calculation in another: numeric is divided with a fraction, double is not rounded to real.</summary>
+    /// <summary>Whether an operand must be cast to the target type: a numeric quotient has a fraction, and a double is not rounded to real.</summary>
     public static bool IsTooWide(int type, int target) => (type == Numeric && target < Numeric) || (type == Double && target == Real);
 
     private static int OfType(SqlExpression expression) => expression.Type is { } type ? Of(type) : None;

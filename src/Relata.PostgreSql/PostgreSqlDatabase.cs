@@ -9,20 +9,20 @@ namespace Relata;
 
 /// <summary>A PostgreSQL database.</summary>
 /// <remarks>
-/// The connection string is that of Npgsql: <c>Host=localhost;Username=app;Password=…;Database=app</c>. Where it says nothing, up to 200
-/// statements are prepared on each connection (<c>Max Auto Prepare</c>) at their second use, and sessions are in UTC (<c>Timezone</c>).
-/// With several hosts everything goes to the primary; with <c>Target Session Attributes=prefer-standby</c> a session that has not written
-/// reads from a replica, which may be a moment behind.
+/// The connection string is that of Npgsql: <c>Host=localhost;Username=app;Password=…;Database=app</c>. By default, up to 200 statements are
+/// prepared on each connection (<c>Max Auto Prepare</c>) when they are used a second time, and sessions are in UTC (<c>Timezone</c>).
+/// With several hosts, all statements go to the primary. With <c>Target Session Attributes=prefer-standby</c>, a session that has not
+/// written reads from a replica, which may lag behind.
 /// </remarks>
 public sealed class PostgreSqlDatabase : Database
 {
     private readonly PrimaryAndReplicas _sources;
     private readonly PostgreSqlErrors _errors;
 
-    /// <summary>A database; no connection is made before it is used.</summary>
-    /// <param name="connectionString">Which: <c>Host=localhost;Username=app;Password=…;Database=app</c>.</param>
-    /// <param name="models">The entities it holds; null for every entity of the program.</param>
-    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    /// <summary>Creates the database. No connection is opened before the first use.</summary>
+    /// <param name="connectionString">The connection string: <c>Host=localhost;Username=app;Password=…;Database=app</c>.</param>
+    /// <param name="models">The entities of the database; null for all entities of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
     public PostgreSqlDatabase(string connectionString, ModelSet? models = null)
         : base(models)
     {

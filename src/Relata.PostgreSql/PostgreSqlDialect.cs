@@ -6,17 +6,17 @@ using Relata.Sql.Expressions;
 
 namespace Relata.PostgreSql;
 
-/// <summary>PostgreSQL's SQL.</summary>
-/// <param name="schema">The schema of tables for which none is given; empty where it is not known.</param>
+/// <summary>The SQL dialect of PostgreSQL.</summary>
+/// <param name="schema">The schema of tables without a specified one; empty if unknown.</param>
 internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 {
-    private static readonly string s_whiteSpace = WhiteSpace.Written("\\u{0:X4}", "");
+    private static readonly string s_whiteSpace = WhiteSpace.Format("\\u{0:X4}", "");
 
     public override bool BatchesStatements => true;
 
     public override bool UnnestsRows => true;
 
-    // A citext compared with a text is compared as text, and a character(n) without its padding.
+    // A comparison with a text parameter compares citext as text, and character(n) without its padding.
     internal override bool InfersTextTypes => true;
 
     internal override SqlQuoting Quoting => SqlQuoting.PostgreSql;
@@ -30,9 +30,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     public override bool HasSequences => true;
 
-    // A sequence goes on counting from where it was, and would give the key again: it is told of a key beyond, if it can reach it.
+    // The sequence does not skip a key that is inserted explicitly and would generate it later. It is advanced to the key, if the key is ahead of it.
     // INSERT INTO "post" ("id") VALUES ($1) RETURNING (SELECT setval(seqrelid, "post"."id") FROM pg_sequence
-    // WHERE seqrelid = … AND "post"."id" BETWEEN seqmin AND seqmax AND ("post"."id" > what it gave last) = (seqincrement > 0))
+    // WHERE seqrelid = … AND "post"."id" BETWEEN seqmin AND seqmax AND ("post"."id" > last value) = (seqincrement > 0))
     internal override void WriteGivenKey(SqlWriter writer, QualifiedName table, Column generated, string before)
     {
         var key = $"{QuoteTable(table)}.{Quote(generated.Name)}";
@@ -47,7 +47,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => NumberSql.TryWrite(writer, expression);
 
-    // NULL comes first in .NET, and last in PostgreSQL.
+    // NULL sorts first in .NET, and last in PostgreSQL.
     protected internal override void WriteOrdering(SqlWriter writer, Ordering ordering)
     {
         base.WriteOrdering(writer, ordering);
@@ -63,11 +63,11 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     {
         var operands = expression.Operands;
         ImmutableArray<SqlExpression?> sources = [.. operands.Zip(expression.Types, (operand, type) => writer.InferFrom(operand, type))];
-        var first = writer.TakeParameters(expression.Set.Source, sources);
+        var first = writer.ReserveParameters(expression.Set.Source, sources);
         if (operands.Length == 1)
         {
             WriteOperands(writer, operands);
-            writer.Append(isNot ? " <> ALL(" : " = ANY(").AppendPlace(first).Append(")");
+            writer.Append(isNot ? " <> ALL(" : " = ANY(").AppendReserved(first).Append(")");
             return;
         }
 
@@ -81,14 +81,14 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         writer.Append(isNot ? " NOT IN (SELECT * FROM unnest(" : " IN (SELECT * FROM unnest(");
         for (var part = 0; part < operands.Length; part++)
         {
-            writer.Append(part == 0 ? "" : ", ").AppendPlace(first + part);
+            writer.Append(part == 0 ? "" : ", ").AppendReserved(first + part);
         }
 
         writer.Append(infers ? ")))" : "))");
     }
 
     // ((TRUE OR t0."code" = ANY($2)) AND (t0."floor", t0."code") IN (SELECT * FROM unnest($1, $2)))
-    // The server infers the type of $2 where it first meets it, which unnest does not tell; nothing is left of the condition when it plans.
+    // The server infers the type of $2 at its first occurrence; unnest does not determine it. The planner removes the first condition.
     private static void WriteInference(SqlWriter writer, ImmutableArray<SqlExpression?> sources, int first)
     {
         writer.Append("((TRUE");
@@ -96,7 +96,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         {
             if (sources[part] is { } source)
             {
-                writer.Append(" OR ").AppendOperand(source).Append(" = ANY(").AppendPlace(first + part).Append(")");
+                writer.Append(" OR ").AppendOperand(source).Append(" = ANY(").AppendReserved(first + part).Append(")");
             }
         }
 
@@ -135,7 +135,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     protected internal override string CastType(ColumnType type) => PostgreSqlTypes.Of(type);
 
-    // The driver stores the first moment that .NET has as -infinity: https://www.npgsql.org/doc/types/datetime.html
+    // The driver stores the minimum values of .NET as -infinity: https://www.npgsql.org/doc/types/datetime.html
     protected internal override string DefaultOf(ColumnType type) => type switch
     {
         ColumnType.Char => "''",
@@ -145,11 +145,11 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         _ => base.DefaultOf(type),
     };
 
-    // NULL where no sequence belongs to the column: https://www.postgresql.org/docs/current/functions-info.html
+    // NULL if the column has no sequence: https://www.postgresql.org/docs/current/functions-info.html
     private string SequenceOf(QualifiedName table, Column generated) => generated.Sequence is null
         ? $"pg_get_serial_sequence({Literal(QuoteTable(table))}, {Literal(generated.Name)})::regclass"
         : $"to_regclass({Literal(QuoteName(generated.Sequence))})";
 
-    /// <summary>A name of the model as a text.</summary>
+    /// <summary>A name from the model as a string literal.</summary>
     public static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -5,11 +5,11 @@ using Relata.Relational;
 
 namespace Relata.PostgreSql;
 
-/// <summary>How each column type is declared, read and written, and what the driver sends it as. What is stored as what: docs/postgresql.md.</summary>
-/// <remarks>The comparisons of types are decided when a method is compiled for T (docs/decisions/0008).</remarks>
+/// <summary>The declaration, reading, writing and parameter type of each column type. The stored forms are documented in docs/postgresql.md.</summary>
+/// <remarks>Comparisons with typeof(T) are resolved when a method is compiled for T (docs/decisions/0008).</remarks>
 internal static class PostgreSqlTypes
 {
-    /// <summary>The type of a column. A length is a check, whose violation names the column, as a too long varchar's does not.</summary>
+    /// <summary>The type of a column. A maximum length is a check constraint: its violation names the column, which that of varchar(n) does not.</summary>
     public static string Of(Column column) => column.ElementType is { } element ? $"{Of(element)}[]" : Of(column.Type);
 
     public static string Of(ColumnType type) => type switch
@@ -33,7 +33,7 @@ internal static class PostgreSqlTypes
         _ => "text",
     };
 
-    /// <summary>What a value is sent as: the type of its column, so that a statement is prepared once.</summary>
+    /// <summary>The parameter type, which equals the type of the column, so that a statement is prepared only once.</summary>
     public static NpgsqlDbType Sent(ColumnType type) => type switch
     {
         ColumnType.Boolean => NpgsqlDbType.Boolean,
@@ -51,14 +51,14 @@ internal static class PostgreSqlTypes
         ColumnType.TimeSpan => NpgsqlDbType.Interval,
         ColumnType.Bytes => NpgsqlDbType.Bytea,
         ColumnType.Json => NpgsqlDbType.Jsonb,
-        // Of what elements is not known here: the server takes it for the column's type.
+        // The element type is not known here: the server infers the type from the column.
         ColumnType.Array => NpgsqlDbType.Unknown,
         _ => NpgsqlDbType.Text,
     };
 
-    /// <summary>An array for values of a column type, as <see cref="Write"/> sends them.</summary>
+    /// <summary>An array for the values of a column, in the form in which <see cref="Write"/> sends them.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="count">How many values there will be at most.</param>
+    /// <param name="count">The maximum number of values.</param>
     public static ArrayPart SentArray(ColumnType type, int count) => Sent(type) switch
     {
         NpgsqlDbType.Boolean => new ValueArray<bool>(count, Sent(type)),
@@ -77,23 +77,23 @@ internal static class PostgreSqlTypes
         _ => new ObjectArray<string>(count, Sent(type)),
     };
 
-    /// <summary>Reads a value that is not NULL: what the driver has no reader for from what it is stored as.</summary>
+    /// <summary>Reads a value that is not NULL. Types that the driver cannot read are converted from their stored form.</summary>
     public static T Read<T>(PostgreSqlRow row, int column) =>
-        typeof(T) == typeof(byte) ? As<byte, T>((byte)row.Within(column, row.Field<short>(column), byte.MinValue, byte.MaxValue))
-        : typeof(T) == typeof(sbyte) ? As<sbyte, T>((sbyte)row.Within(column, row.Field<short>(column), sbyte.MinValue, sbyte.MaxValue))
-        : typeof(T) == typeof(ushort) ? As<ushort, T>((ushort)row.Within(column, row.Field<int>(column), ushort.MinValue, ushort.MaxValue))
-        : typeof(T) == typeof(uint) ? As<uint, T>((uint)row.Within(column, row.Field<long>(column), uint.MinValue, uint.MaxValue))
+        typeof(T) == typeof(byte) ? As<byte, T>((byte)row.InRange(column, row.Field<short>(column), byte.MinValue, byte.MaxValue))
+        : typeof(T) == typeof(sbyte) ? As<sbyte, T>((sbyte)row.InRange(column, row.Field<short>(column), sbyte.MinValue, sbyte.MaxValue))
+        : typeof(T) == typeof(ushort) ? As<ushort, T>((ushort)row.InRange(column, row.Field<int>(column), ushort.MinValue, ushort.MaxValue))
+        : typeof(T) == typeof(uint) ? As<uint, T>((uint)row.InRange(column, row.Field<long>(column), uint.MinValue, uint.MaxValue))
         : typeof(T) == typeof(ulong) ? As<ulong, T>(row.UnsignedLong(column))
-        // What an aggregate or an expression makes of a float is a double.
+        // Aggregates and expressions over float return double.
         : typeof(T) == typeof(float) ? As<float, T>((float)row.Field<double>(column))
         : typeof(T) == typeof(char) ? As<char, T>(row.Character(column))
-        // A moment, which the server gives in UTC whatever offset it was written with.
+        // A timestamptz has no offset: the server returns it in UTC.
         : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(new(DateTime.SpecifyKind(row.Field<DateTime>(column), DateTimeKind.Utc)))
         : row.Field<T>(column);
 
     /// <summary>Writes a value, as a parameter or as an element of an array.</summary>
     public static void Write<T, TWriter>(T value, ref TWriter writer)
-        where TWriter : struct, ISentWriter
+        where TWriter : struct, IStorageWriter
     {
         if (value is null)
         {

@@ -6,10 +6,10 @@ using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;
 
-/// <summary>Expressions over decimals. SQLite's own operators would go by binary fractions, and its own functions lose the collation.</summary>
+/// <summary>Expressions over decimals. SQLite's operators compute with binary floating-point numbers, and its functions lose the collation.</summary>
 internal static class DecimalSql
 {
-    /// <summary>Writes the expression if its value is a decimal and SQLite would not compute or compare it as one.</summary>
+    /// <summary>Writes the expression if it is a decimal that SQLite would not compute or compare exactly.</summary>
     public static bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
         if (expression is BinaryExpression { IsComparison: true } comparison)
@@ -27,7 +27,7 @@ internal static class DecimalSql
         return true;
     }
 
-    // The other side brings the collation, and an index of it can be used.
+    // The other operand has the collation. Without one on the parameter, an index can be used.
     private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
     {
         var (left, right) = (comparison.Left as ParameterExpression, comparison.Right as ParameterExpression);
@@ -51,7 +51,7 @@ internal static class DecimalSql
             case ParameterExpression parameter:
                 writer.AppendParameter(parameter.Source);
                 break;
-            // A number of the library's own as the text that a decimal is: a number is less than any text.
+            // A literal must be text as decimals are: in SQLite, a number is less than any text.
             case LiteralExpression { Value: int number }:
                 writer.Append("'").AppendNumber(number).Append("'");
                 break;
@@ -122,7 +122,7 @@ internal static class DecimalSql
     private static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments) =>
         writer.Append(name).Append("(").AppendJoined(", ", arguments, static (writer, argument) => WriteValue(writer, argument)).Append(")");
 
-    // Within a call the collation of a value is of no account.
+    // The collation of an argument has no effect.
     private static SqlWriter WriteValue(SqlWriter writer, SqlExpression value)
     {
         switch (value)

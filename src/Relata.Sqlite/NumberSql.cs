@@ -4,7 +4,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sqlite;
 
-/// <summary>Expressions over float, double and ulong: SQLite computes with doubles and with signed integers, and takes a remainder of integers only.</summary>
+/// <summary>Expressions over float, double and ulong. SQLite computes with doubles and signed integers, and has a remainder of integers only.</summary>
 internal static class NumberSql
 {
     /// <summary>Writes the expression if SQLite would not compute it as C# does.</summary>
@@ -19,7 +19,7 @@ internal static class NumberSql
         return true;
     }
 
-    /// <summary>A ulong as the integer that has its place in the order: it is stored by its bits, and above 2⁶³ these are a negative number.</summary>
+    /// <summary>An integer that sorts as the ulong does. A ulong is stored by its bits, which are a negative number from 2⁶³ on.</summary>
     public static SqlExpression Ordered(SqlExpression value) =>
         value.Type == ColumnType.UInt64 ? Call("ulong_order", value) : value;
 

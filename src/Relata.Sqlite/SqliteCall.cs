@@ -4,9 +4,9 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sqlite;
 
-/// <summary>A call of a function that the provider has registered.</summary>
+/// <summary>A call of a function that the provider registers.</summary>
 internal sealed record SqliteCall(string Name, ImmutableArray<SqlExpression> Arguments, ColumnType? Type) : SqlExpression(Type)
 {
-    /// <summary>Whether equal arguments are one, in the call of an aggregate.</summary>
+    /// <summary>Whether an aggregate removes duplicate arguments.</summary>
     public bool IsDistinct { get; init; }
 }

@@ -8,23 +8,23 @@ using SQLitePCL;
 
 namespace Relata;
 
-/// <summary>A database in a SQLite file, or in memory.</summary>
+/// <summary>A database in a SQLite file or in memory.</summary>
 /// <remarks>
-/// The connection string is that of Microsoft.Data.Sqlite: <c>Data Source=app.db</c>. <c>Data Source=:memory:</c> is one
-/// database that all sessions of this object share and that is gone when it is disposed; readers of it wait for a writer to
-/// commit, a second where <c>Default Timeout</c> is not given. A file is put into WAL mode, so that
-/// readers and the one writer do not wait for each other; <c>Default Timeout</c> says how many seconds a writer waits for
-/// another (30 where nothing is said). A <see cref="decimal"/> is a text with the collation <c>decimal</c>: other programs can read it, and
-/// compare or sort by it only with a collation of that name (docs/sqlite.md). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
+/// The connection string is that of Microsoft.Data.Sqlite: <c>Data Source=app.db</c>. <c>Data Source=:memory:</c> is a database that all
+/// sessions of this object share, and that is deleted when the object is disposed. Its readers wait for a writer to commit, up to one
+/// second unless <c>Default Timeout</c> is set. A file is put into WAL mode, so that readers and the one writer do not wait for each
+/// other; <c>Default Timeout</c> is the number of seconds that a writer waits for another (30 by default). A <see cref="decimal"/> is
+/// stored as text with the collation <c>decimal</c>: other programs can read it, but need a collation of that name to compare or sort
+/// by it (docs/sqlite.md). Foreign keys are enforced. Connections are kept open and reused with their prepared statements.
 /// </remarks>
 public sealed class SqliteDatabase : Database
 {
     private readonly ConnectionPool _pool;
 
-    /// <summary>A database; nothing is opened before it is used.</summary>
-    /// <param name="connectionString">Which: <c>Data Source=app.db</c>.</param>
-    /// <param name="models">The entities it holds; null for every entity of the program.</param>
-    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    /// <summary>Creates the database. Nothing is opened before the first use.</summary>
+    /// <param name="connectionString">The connection string: <c>Data Source=app.db</c>.</param>
+    /// <param name="models">The entities of the database; null for all entities of the program.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
     public SqliteDatabase(string connectionString, ModelSet? models = null)
         : base(models)
     {

@@ -5,19 +5,19 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sqlite;
 
-/// <summary>SQLite's SQL.</summary>
+/// <summary>The SQL dialect of SQLite.</summary>
 internal sealed class SqliteDialect : Dialect
 {
-    private static readonly string s_whiteSpace = WhiteSpace.Written("{0}", ", ");
+    private static readonly string s_whiteSpace = WhiteSpace.Format("{0}", ", ");
 
     internal override SqlQuoting Quoting => SqlQuoting.Sqlite;
 
-    // Indexes share the names of tables, and case does not matter: https://www.sqlite.org/lang_createindex.html
+    // Indexes share a namespace with tables, and names are not case-sensitive: https://www.sqlite.org/lang_createindex.html
     internal override NameRules Names { get; } = new() { MaxLength = int.MaxValue, IgnoresCase = true, HasSchemas = false };
 
     public override string Quote(string name) => Identifiers.Quote(name, '"');
 
-    // What SQLite calls a schema is another file: a model that names one for another database can be used as it is.
+    // A schema is a different file in SQLite. It is ignored, so that a model for another database can be used unchanged.
     internal override string QuoteTable(QualifiedName table) => Quote(table.Name);
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
@@ -66,13 +66,13 @@ internal sealed class SqliteDialect : Dialect
     }
 
     // ?1 IN (SELECT value FROM json_each(t0."tags"))
-    // The left side has the collation: a column brings its own, a value has none.
+    // The left operand determines the collation: a column has its own, a value has none.
     protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }
 
-    // JSON has no bytes, and writes a large double without a point, which would be compared as the integer that it is not exactly.
+    // JSON has no binary data, and writes a large double without a decimal point, so that it would be compared as an inexact integer.
     private static string Element(ColumnType type, string value) => type switch
     {
         ColumnType.Bytes => $"unhex({value})",
@@ -96,12 +96,12 @@ internal sealed class SqliteDialect : Dialect
     protected internal override string FunctionName(SqlFunction function) =>
         function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);
 
-    // The transaction that the session begins for it has the whole file to itself.
+    // The session's transaction locks the whole file.
     protected internal override void WriteLock(SqlWriter writer, RowLock rows)
     {
     }
 
-    // SQLite knows no OFFSET without LIMIT; a negative one is none.
+    // SQLite has no OFFSET without LIMIT; a negative LIMIT means no limit.
     protected internal override void WritePage(SqlWriter writer, Select select)
     {
         if (select.Limit is null && select.Offset is not null)

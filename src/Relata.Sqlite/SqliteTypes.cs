@@ -4,11 +4,11 @@ using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;
 
-/// <summary>How each column type is declared, read and written. What is stored as what: docs/sqlite.md.</summary>
-/// <remarks>The comparisons of types are decided when a method is compiled for T (docs/decisions/0008).</remarks>
+/// <summary>The declaration, reading and writing of each column type. The stored forms are documented in docs/sqlite.md.</summary>
+/// <remarks>Comparisons with typeof(T) are resolved when a method is compiled for T (docs/decisions/0008).</remarks>
 internal static class SqliteTypes
 {
-    /// <summary>The type of a column. A decimal is a text, so that no digit is lost; its collation makes every comparison, order and index go by value.</summary>
+    /// <summary>The type of a column. A decimal is text, so that no digit is lost; its collation makes comparisons, sorting and indexes numeric.</summary>
     public static string Of(Column column) => column.Type switch
     {
         ColumnType.Single or ColumnType.Double => "REAL",
@@ -37,9 +37,9 @@ internal static class SqliteTypes
         : typeof(T) == typeof(string) ? As<string, T>(row.Text(column))
         : typeof(T) == typeof(char) ? As<char, T>(row.Text(column) is [var character] ? character : throw row.Unfit(column, "one character"))
         : typeof(T) == typeof(Guid) ? As<Guid, T>(row.Uuid(column))
-        : typeof(T) == typeof(DateTime) ? As<DateTime, T>(row.Moment(column, "a date and time").Value)
-        : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(row.Moment(column, "a date and time") is var moment ? new(moment.Value, moment.Offset) : default)
-        : typeof(T) == typeof(DateOnly) ? As<DateOnly, T>(DateOnly.FromDateTime(row.Moment(column, "a date").Value))
+        : typeof(T) == typeof(DateTime) ? As<DateTime, T>(row.DateAndTime(column, "a date and time").Value)
+        : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(row.DateAndTime(column, "a date and time") is var moment ? new(moment.Value, moment.Offset) : default)
+        : typeof(T) == typeof(DateOnly) ? As<DateOnly, T>(DateOnly.FromDateTime(row.DateAndTime(column, "a date").Value))
         : typeof(T) == typeof(TimeOnly) ? As<TimeOnly, T>(row.TimeOfDay(column))
         : typeof(T) == typeof(TimeSpan) ? As<TimeSpan, T>(row.Duration(column))
         : typeof(T) == typeof(byte[]) ? As<byte[], T>(row.Bytes(column).ToArray())
@@ -79,7 +79,7 @@ internal static class SqliteTypes
         }
     }
 
-    // An unsigned long is stored by its bits.
+    // A ulong is stored by its bits.
     private static long ToInteger<T>(T value) =>
         typeof(T) == typeof(int) ? As<T, int>(value)
         : typeof(T) == typeof(long) ? As<T, long>(value)

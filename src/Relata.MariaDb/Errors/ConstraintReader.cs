@@ -4,13 +4,13 @@ using Relata.Schema.Violations;
 
 namespace Relata.MariaDb.Errors;
 
-/// <summary>MariaDB's errors → which constraint they are about.</summary>
+/// <summary>Reads the violated constraint from an error of MariaDB.</summary>
 internal static partial class ConstraintReader
 {
-    // https://mariadb.com/kb/en/error-4025-constraint-s-failed-for-s-s/: the driver has no name for it.
+    // https://mariadb.com/kb/en/error-4025-constraint-s-failed-for-s-s/: the driver does not define the code.
     private const MySqlErrorCode ConstraintFailed = (MySqlErrorCode)4025;
 
-    /// <summary>The constraint; null where the error is about something else.</summary>
+    /// <summary>The constraint violation; null for other errors.</summary>
     public static ConstraintError? Read(MySqlException error) => error.ErrorCode switch
     {
         // Duplicate entry 'ann@example.com' for key 'ix_user_email'
@@ -34,11 +34,11 @@ internal static partial class ConstraintReader
 
     private static string? Table(MySqlException error, Regex regex) => Name(error, regex)?.Replace("``", "`", StringComparison.Ordinal);
 
-    // The value before it may have anything in it: the last key is the name's.
+    // The value may contain the same text, so that the last occurrence is the key.
     [GeneratedRegex("^.*for key '(?<name>.*)'$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Duplicate { get; }
 
-    // A name may have quotes: it ends where a word does.
+    // A name may contain quotes: the closing quote precedes a space or the end.
     [GeneratedRegex("'(?<name>.+?)'( |$)", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstQuoted { get; }
 

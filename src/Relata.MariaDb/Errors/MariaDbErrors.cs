@@ -5,10 +5,10 @@ using Relata.Schema.Violations;
 
 namespace Relata.MariaDb.Errors;
 
-/// <summary>MariaDB's and the driver's errors → the exceptions of the library.</summary>
+/// <summary>Translates errors of MariaDB and of the driver to the exceptions of the library.</summary>
 internal static class MariaDbErrors
 {
-    // Of https://mariadb.com/kb/en/mariadb-error-code-reference/ those that the driver has no name for.
+    // Codes of https://mariadb.com/kb/en/mariadb-error-code-reference/ that the driver does not define.
     private const MySqlErrorCode ErrorWritingFile = (MySqlErrorCode)3;
     private const MySqlErrorCode ConnectionKilled = (MySqlErrorCode)1927;
     private const MySqlErrorCode StatementTimeout = (MySqlErrorCode)1969;
@@ -16,12 +16,12 @@ internal static class MariaDbErrors
 
     private const string CommandTimeoutKeyword = "Default Command Timeout";
 
-    /// <summary>A statement failed, and the connection is still good.</summary>
+    /// <summary>A statement failed; the connection is still usable.</summary>
     public static DatabaseException Failed(MySqlException error, string text, MariaDbDatabase database)
     {
         var settings = database.Settings;
-        var told = ToldValues.Without(error, text);
-        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, told) : error.ErrorCode switch
+        var redacted = ErrorRedaction.Redact(error, text);
+        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, redacted) : error.ErrorCode switch
         {
             MySqlErrorCode.LockDeadlock => ServerErrors.Deadlock(settings.Name, error),
             MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.Locked(settings.Name, error.Message, error),
@@ -32,14 +32,14 @@ internal static class MariaDbErrors
             MySqlErrorCode.ErrorDuringCommit => CommitUnknown(settings, error),
             _ when IsStorageFull(error) => ServerErrors.Full(settings.Name, error.Message, error),
             _ when IsUnavailable(error) => ServerErrors.NotNow(settings.Name, error.Message, error),
-            _ => new DatabaseException($"{settings.Name} refused a statement: {told.Message}.\n{text}", told),
+            _ => new DatabaseException($"{settings.Name} refused a statement: {redacted.Message}.\n{text}", redacted),
         };
     }
 
-    /// <summary>Whether it is a node of a cluster that takes no statements, because it is not with most of the others. It knows no commands, it says.</summary>
+    /// <summary>Whether a cluster node executes no statements because it is separated from the majority. It reports an unknown command.</summary>
     public static bool IsNodeAlone(MySqlException error) => error.ErrorCode == MySqlErrorCode.UnknownCommand;
 
-    /// <summary>No connection could be had.</summary>
+    /// <summary>A connection could not be opened.</summary>
     public static DatabaseException CannotOpen(MariaDbSettings settings, MySqlException error) => error.ErrorCode switch
     {
         _ when error.Message.Contains("All pooled connections are in use", StringComparison.Ordinal) =>
@@ -53,39 +53,39 @@ internal static class MariaDbErrors
         _ => ServerErrors.CannotBeReached(settings.Name, error.Message, error),
     };
 
-    /// <summary>The server is not one that there is SQL for.</summary>
+    /// <summary>The server is not supported.</summary>
     public static DatabaseException UnfitServer(MariaDbSettings settings, string fault) => new($"{settings.Name} cannot be used: the server {fault}.", null);
 
-    /// <summary>The connection broke.</summary>
+    /// <summary>The connection was lost.</summary>
     public static ConnectionLostException Lost(MariaDbSettings settings, Exception error) => ServerErrors.Lost(settings.Name, error.Message, error);
 
-    /// <summary>The server takes no statement of that size, and has ended the connection.</summary>
+    /// <summary>The statement exceeds the maximum size; the server has closed the connection.</summary>
     public static DatabaseException TooLarge(MariaDbSettings settings, string text, Exception error) =>
         ServerErrors.TooLarge(settings.Name, error.Message, ", or raise max_allowed_packet of the server", text, error);
 
-    /// <summary>The connection broke while a commit was on its way.</summary>
+    /// <summary>The connection was lost during a commit.</summary>
     public static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, DatabaseException error) =>
         ServerErrors.OutcomeUnknown(settings.Name, (error.InnerException ?? error).Message, error);
 
-    /// <summary>The nodes of a cluster did not agree to a commit: https://mariadb.com/kb/en/about-galera-replication/</summary>
+    /// <summary>The nodes of a cluster rejected a commit: https://mariadb.com/kb/en/about-galera-replication/</summary>
     public static SerializationFailureException NotCertified(MariaDbSettings settings, DatabaseException error) =>
         ServerErrors.Conflict(settings.Name, "another node of the cluster has changed the same rows", error);
 
-    /// <summary>Statements ran longer than the session lets them.</summary>
+    /// <summary>Statements exceeded the command timeout of the session.</summary>
     public static CommandTimeoutException TookTooLong(MariaDbSettings settings, TimeSpan longest, string text, Exception error) =>
         ServerErrors.TookTooLong(settings.Name, longest, CommandTimeoutKeyword, text, error);
 
-    // A node that loses the others while they are to agree to a commit gives up after some seconds. What had reached them is committed there.
+    // A node that loses the others during a commit reports an error after some seconds. The others may have committed the transaction.
     private static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, MySqlException error) => new(
         $"{settings.Name} failed at COMMIT, and nobody knows whether the transaction is committed: {error.Message}. Look whether the work is done before doing it again.", error);
 
-    // The operating system's number stands in front of its words: … (errno: 28 "No space left on device")
+    // The message contains the error number of the operating system: … (errno: 28 "No space left on device")
     private static bool IsStorageFull(MySqlException error) =>
         error.ErrorCode is MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull
         || (error.ErrorCode is ErrorWritingFile or MySqlErrorCode.ErrorOnWrite or MySqlErrorCode.GetErrorNumber
             && error.Message.Contains(" 28 \"", StringComparison.Ordinal));
 
-    // Too many connections, stopping, killed, a node of a cluster that is not ready (1047, which is "unknown command" otherwise).
+    // Too many connections, shutdown, killed connection, or a cluster node that is not ready (1047, otherwise "unknown command").
     private static bool IsUnavailable(MySqlException error) => error.ErrorCode
         is MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.UserLimitReached
         or MySqlErrorCode.ServerShutdown or MySqlErrorCode.NormalShutdown or MySqlErrorCode.UnknownCommand or ConnectionKilled;

@@ -6,8 +6,8 @@ using Relata.Relational;
 
 namespace Relata.MariaDb.Values;
 
-/// <summary>Writes a set of keys as the JSON text that <c>JSON_TABLE</c> takes apart; a composite key is an array in the array.</summary>
-internal struct JsonArrayWriter : IParameterWriter, IStoredWriter
+/// <summary>Writes a set of keys as the JSON array that <c>JSON_TABLE</c> expands; a composite key is a nested array.</summary>
+internal struct JsonArrayWriter : IParameterWriter, IStorageWriter
 {
     private readonly StringBuilder _json;
     private readonly int _parts;
@@ -76,7 +76,7 @@ internal struct JsonArrayWriter : IParameterWriter, IStoredWriter
     public void Formatted<T>(T value, string format)
         where T : struct, IFormattable => Text(value.ToString(format, CultureInfo.InvariantCulture));
 
-    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes UNHEX(k0).
+    // JSON has no binary data. It is written as hexadecimal digits, which the dialect decodes by UNHEX(k0).
     public void Bytes(byte[] bytes) => Text(Convert.ToHexString(bytes));
 
     private void WriteRaw(string value)

@@ -5,14 +5,14 @@ using Relata.Relational;
 
 namespace Relata.MariaDb.Values;
 
-/// <summary>Collects the parameters of a statement. What is stored as what: docs/mariadb.md.</summary>
-/// <remarks>The driver takes values as objects: a number is boxed.</remarks>
-/// <param name="parameters">Where to.</param>
-internal struct MariaDbParameterWriter(List<MySqlParameter> parameters) : IParameterWriter, IStoredWriter
+/// <summary>Adds the parameters of a statement. The stored forms are documented in docs/mariadb.md.</summary>
+/// <remarks>The driver takes values as objects, so that numbers are boxed.</remarks>
+/// <param name="parameters">The list to add to.</param>
+internal struct MariaDbParameterWriter(List<MySqlParameter> parameters) : IParameterWriter, IStorageWriter
 {
     private const int LargestNumber = 32;
 
-    /// <summary>About how many bytes the parameters are.</summary>
+    /// <summary>The approximate size of the parameters, in bytes.</summary>
     public int Size { get; private set; }
 
     public void WriteNull(ColumnType? type) => Null();

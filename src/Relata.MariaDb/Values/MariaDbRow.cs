@@ -5,7 +5,7 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Values;
 
-/// <summary>The row a reader stands on. What is stored as what: docs/mariadb.md.</summary>
+/// <summary>The current row of a reader. The stored forms are documented in docs/mariadb.md.</summary>
 internal struct MariaDbRow(MySqlDataReader reader) : IRow
 {
     private int _column;
@@ -16,7 +16,7 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
 
     public bool IsNull(int column) => reader.IsDBNull(At(column));
 
-    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get<T>(int column)
     {
@@ -35,10 +35,10 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
 
     public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(Get<string>(column));
 
-    /// <summary>Whether an error says that the value last asked for is not of the type it was asked as.</summary>
+    /// <summary>Whether an error means that the last value does not have the requested type.</summary>
     public static bool IsUnfit(Exception error) => error is InvalidCastException or OverflowException or FormatException or ArgumentOutOfRangeException;
 
-    /// <summary>The error for the value last asked for.</summary>
+    /// <summary>The exception for the last value.</summary>
     public readonly DatabaseException Unfit(Exception error)
     {
         var held = reader.IsDBNull(_column) ? "NULL" : $"'{reader.GetValue(_column)}'";

@@ -3,7 +3,7 @@ using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 
-/// <summary>Reads which constraint was violated from the fields of PostgreSQL's error.</summary>
+/// <summary>Reads the violated constraint from an error of PostgreSQL.</summary>
 internal static class ConstraintReader
 {
     public static ConstraintError Read(PostgresException error) => new(

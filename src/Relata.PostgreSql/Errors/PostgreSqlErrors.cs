@@ -6,10 +6,10 @@ using Relata.Schema.Violations;
 
 namespace Relata.PostgreSql.Errors;
 
-/// <summary>Errors of PostgreSQL and of its driver → the exceptions of the library.</summary>
+/// <summary>Translates errors of PostgreSQL and of the driver to the exceptions of the library.</summary>
 internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database database)
 {
-    /// <summary>No connection could be had; null for what is no matter of the database.</summary>
+    /// <summary>A connection could not be opened; null for errors of another origin.</summary>
     public Exception? CannotOpen(Exception error) => error switch
     {
         PostgresException refused => Refused(refused),
@@ -19,15 +19,15 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         _ => null,
     };
 
-    /// <summary>Statements failed; null for what is no matter of the database: what read the rows failed, or the caller broke it off.</summary>
-    /// <param name="error">What was thrown.</param>
-    /// <param name="batch">What was sent.</param>
-    /// <param name="isCommit">Whether it ended with the COMMIT of a transaction that writes.</param>
-    /// <param name="isLost">Whether the connection is gone.</param>
-    /// <param name="cancellationToken">What breaks statements off.</param>
+    /// <summary>Statements failed; null for errors of another origin: the reader of the rows failed, or the caller cancelled.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="batch">The statements.</param>
+    /// <param name="isCommit">Whether the batch ended with the COMMIT of a transaction that writes.</param>
+    /// <param name="isLost">Whether the connection is lost.</param>
+    /// <param name="cancellationToken">The token that cancels the statements.</param>
     public Exception? Failed(Exception error, NpgsqlBatch batch, bool isCommit, bool isLost, CancellationToken cancellationToken)
     {
-        // After some errors, such as a full disk, the driver closes the connection by itself: what the server said counts.
+        // After some errors, such as a full disk, the driver closes the connection itself. The server's error takes precedence.
         var isEnd = error is PostgresException said ? IsEndOfConnection(said) : isLost;
         return error switch
         {
@@ -43,7 +43,7 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         };
     }
 
-    /// <summary>A transaction in which a statement failed cannot be committed.</summary>
+    /// <summary>A transaction cannot be committed because a statement in it failed.</summary>
     public DatabaseException HasFailed() => new(
         $"A statement of the transaction on {settings.Name} failed, so PostgreSQL would roll it back in place of committing it. "
         + "Roll the session back, or put what may fail into BeginNested.",
@@ -81,16 +81,16 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         _ => new DatabaseException($"{settings.Name} cannot be opened: {error.MessageText}. ({error.SqlState})", error),
     };
 
-    // https://www.postgresql.org/docs/current/runtime-config-logging.html: FATAL ends the session, PANIC all of them.
+    // https://www.postgresql.org/docs/current/runtime-config-logging.html: FATAL ends the session, PANIC ends all sessions.
     private static bool IsEndOfConnection(PostgresException error) =>
         error.InvariantSeverity is "FATAL" or "PANIC"
         || error.SqlState is ['0', '8', ..] or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
-    // Npgsql has no type for it; ConnectionPoolTests hold that its text still says so.
+    // Npgsql has no exception type for it; ConnectionPoolTests check the message.
     private static bool IsPoolExhausted(Exception error) =>
         error is NpgsqlException && error.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
 
-    // A command has a type when the server has told that it is complete.
+    // A command has a statement type once the server has reported its completion.
     private static string TextOf(Exception error, NpgsqlBatch batch) => (
         (error as NpgsqlException)?.BatchCommand
         ?? batch.BatchCommands.FirstOrDefault(static (NpgsqlBatchCommand command) => command.StatementType == StatementType.Unknown)

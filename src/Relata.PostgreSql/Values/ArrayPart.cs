@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>The values of one column, or of one part of keys, as the array that is sent.</summary>
+/// <summary>An array parameter with the values of one column.</summary>
 internal abstract class ArrayPart
 {
     public abstract void AddNull();

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>The values of one column, or of one part of keys, as the array that is sent.</summary>
+/// <summary>An array parameter with the values of one column.</summary>
 internal abstract class ArrayPart<T>(int count, NpgsqlDbType type) : ArrayPart
 {
     private T[] _values = new T[count];

@@ -7,15 +7,15 @@ using Relata.Relational;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Writes keys, or the values of rows, into arrays: one for each part that a key is made of, or for each column.</summary>
-internal struct ArrayWriter : IParameterWriter, ISentWriter
+/// <summary>Writes keys, or the values of rows, into arrays: one for each column.</summary>
+internal struct ArrayWriter : IParameterWriter, IStorageWriter
 {
     private readonly ArrayPart[] _parts;
     private int _next;
 
-    /// <param name="types">The types of the parts.</param>
-    /// <param name="count">How many keys or rows there will be at most.</param>
-    /// <param name="untyped">For each part whether it is sent without a type; empty where none is.</param>
+    /// <param name="types">The types of the columns.</param>
+    /// <param name="count">The maximum number of keys or rows.</param>
+    /// <param name="untyped">For each column, whether it is sent without a type; empty if none is.</param>
     public ArrayWriter(ImmutableArray<ColumnType> types, int count, ReadOnlySpan<bool> untyped)
     {
         _parts = new ArrayPart[types.Length];
@@ -25,7 +25,7 @@ internal struct ArrayWriter : IParameterWriter, ISentWriter
         }
     }
 
-    /// <summary>About how many bytes the texts and bytes are; of what has one size nothing is counted.</summary>
+    /// <summary>The approximate size of strings and binary data, in bytes. Values of fixed size are not counted.</summary>
     public long Size { get; private set; }
 
     public readonly void AddTo(NpgsqlParameterCollection parameters)
@@ -36,7 +36,7 @@ internal struct ArrayWriter : IParameterWriter, ISentWriter
         }
     }
 
-    // Only rows have it: of a set NULL is asked for apart.
+    // Only rows contain NULL: a set excludes it.
     public void WriteNull(ColumnType? type) => Next().AddNull();
 
     public void Write<T>(T value) => PostgreSqlTypes.Write(value, ref this);

@@ -1,4 +1,4 @@
 namespace Relata.PostgreSql.Values;
 
-/// <summary>A number that the server has computed, rounded to the digits that a decimal has.</summary>
+/// <summary>A numeric result of the server, rounded to the precision of a decimal.</summary>
 internal readonly record struct ComputedDecimal(decimal Value);

@@ -5,8 +5,8 @@ using Npgsql.Internal;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Reads a numeric as C# would have computed it: digits beyond those of a decimal are rounded, where the driver's own converter throws.</summary>
-/// <remarks>The format: https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/adt/numeric.c (numeric_send).</remarks>
+/// <summary>Reads a numeric and rounds it to the precision of a decimal, as C# would compute it. The driver's converter throws instead.</summary>
+/// <remarks>The binary format: https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/adt/numeric.c (numeric_send).</remarks>
 internal sealed class ComputedDecimalConverter : PgBufferedConverter<ComputedDecimal>
 {
     private const ushort Positive = 0;
@@ -18,7 +18,7 @@ internal sealed class ComputedDecimalConverter : PgBufferedConverter<ComputedDec
         return format == DataFormat.Binary;
     }
 
-    // Groups of four digits, of which the first counts 10000^weight.
+    // Groups of four digits, of which the first has the weight 10000^weight.
     protected override ComputedDecimal ReadCore(PgReader reader)
     {
         var groups = reader.ReadInt16();

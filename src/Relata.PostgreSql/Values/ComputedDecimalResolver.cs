@@ -4,7 +4,7 @@ using Npgsql.Internal.Postgres;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Tells the driver of <see cref="ComputedDecimalConverter"/>.</summary>
+/// <summary>Registers <see cref="ComputedDecimalConverter"/> with the driver.</summary>
 internal sealed class ComputedDecimalResolver : PgTypeInfoResolverFactory, IPgTypeInfoResolver
 {
     public override IPgTypeInfoResolver CreateResolver() => this;

@@ -2,7 +2,7 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Texts or bytes: NULL is null.</summary>
+/// <summary>An array of strings or binary data, in which NULL is null.</summary>
 internal sealed class ObjectArray<T>(int count, NpgsqlDbType type) : ArrayPart<T>(count, type)
     where T : class
 {

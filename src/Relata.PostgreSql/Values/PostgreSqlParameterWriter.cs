@@ -8,14 +8,14 @@ using Relata.Relational;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Adds the parameters of a command, each with the type of its column.</summary>
-/// <param name="parameters">Where to.</param>
-/// <param name="untyped">For each parameter whether it is sent without a type if it is a text; empty where none is.</param>
-internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters, ImmutableArray<bool> untyped) : IParameterWriter, ISentWriter
+/// <summary>Adds the parameters of a command, with the types of their columns.</summary>
+/// <param name="parameters">The collection to add to.</param>
+/// <param name="untyped">For each parameter, whether a string is sent without a type; empty if none is.</param>
+internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection parameters, ImmutableArray<bool> untyped) : IParameterWriter, IStorageWriter
 {
     public void WriteNull(ColumnType? type) => Null(type is { } known ? PostgreSqlTypes.Sent(known) : NpgsqlDbType.Unknown);
 
-    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write<T>(T value)
     {
@@ -77,7 +77,7 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
     public void Add<TSent>(TSent value, NpgsqlDbType type) =>
         parameters.Add(new NpgsqlParameter<TSent> { TypedValue = value, NpgsqlDbType = OrUnknown(type) });
 
-    // Without a type the server infers that of what the text is compared with.
+    // The server infers the type of an untyped string from what it is compared with.
     private NpgsqlDbType OrUnknown(NpgsqlDbType type) =>
         type == NpgsqlDbType.Text && !untyped.IsEmpty && untyped[parameters.Count] ? NpgsqlDbType.Unknown : type;
 }

@@ -5,7 +5,7 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>The row a reader stands on. What is stored as what: docs/postgresql.md.</summary>
+/// <summary>The current row of a reader. The stored forms are documented in docs/postgresql.md.</summary>
 internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
 {
     public int ColumnCount => reader.FieldCount;
@@ -14,11 +14,11 @@ internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
 
     public bool IsNull(int column) => reader.IsDBNull(column);
 
-    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get<T>(int column) => typeof(T) == typeof(string) ? Field<T>(column) : PostgreSqlTypes.Read<T>(this, column);
 
-    // The driver's own converter is the faster one, and throws for more than 28 digits behind the point.
+    // The driver's converter is faster, but throws for more than 28 decimal places.
     public decimal GetComputedDecimal(int column)
     {
         try
@@ -64,7 +64,7 @@ internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
         _ => throw Unfit(column, "one character", null),
     };
 
-    public long Within(int column, long value, long least, long greatest) =>
+    public long InRange(int column, long value, long least, long greatest) =>
         value >= least && value <= greatest ? value : throw Unfit(column, $"a number from {least} to {greatest}", null);
 
     private DatabaseException Unfit(int column, string wanted, Exception? error)

@@ -2,13 +2,13 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Values in the form that the driver takes for the type of their column.</summary>
+/// <summary>Converts values to the form that the driver expects for the type of their column.</summary>
 internal static class SentValues
 {
-    /// <exception cref="DatabaseException">PostgreSQL cannot store the text.</exception>
+    /// <exception cref="DatabaseException">PostgreSQL cannot store the string.</exception>
     public static string Text(string value)
     {
-        // https://www.postgresql.org/docs/current/datatype-character.html: the character with code zero cannot be stored.
+        // https://www.postgresql.org/docs/current/datatype-character.html: U+0000 cannot be stored.
         if (value.Contains('\0', StringComparison.Ordinal))
         {
             throw NullCharacter();
@@ -18,7 +18,7 @@ internal static class SentValues
         return value;
     }
 
-    /// <exception cref="DatabaseException">PostgreSQL cannot store a text of the document.</exception>
+    /// <exception cref="DatabaseException">PostgreSQL cannot store a string in the document.</exception>
     public static string Json(string document)
     {
         for (var place = FindNull(document, 0); place >= 0; place = FindNull(document, place + 1))
@@ -32,15 +32,15 @@ internal static class SentValues
         return document;
     }
 
-    /// <summary>A character as a text; U+0000, which is what a property has that was not set, as the empty one.</summary>
+    /// <summary>A character as a string. U+0000, the default value of a property, is the empty string.</summary>
     public static string Character(char value) => value == '\0' ? "" : Text(value.ToString());
 
-    // A column without a time zone has no kind to keep.
+    // A timestamp without time zone has no kind.
     public static DateTime Time(DateTime value) => DateTime.SpecifyKind(value, DateTimeKind.Unspecified);
 
     private static int FindNull(string document, int start) => document.IndexOf("\\u0000", start, StringComparison.Ordinal);
 
-    // After a backslash that is escaped itself, they are letters of a text.
+    // After an escaped backslash, the sequence is literal text.
     private static bool IsEscape(string document, int place)
     {
         var first = place;

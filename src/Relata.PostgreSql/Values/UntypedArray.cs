@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Texts that are compared with a column whose type only the server knows: it infers the type of the array, which is sent as an array is written.</summary>
+/// <summary>Strings for comparison with a column, sent as an array literal without a type, so that the server infers the column's type.</summary>
 /// <remarks>https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO</remarks>
 internal sealed class UntypedArray(int count) : ArrayPart<string>(count, NpgsqlDbType.Unknown)
 {

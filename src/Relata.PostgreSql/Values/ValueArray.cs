@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Numbers, times and the like. Only where there is a NULL among them they are sent as nullable.</summary>
+/// <summary>An array of a value type. It is sent as an array of nullable values only if it contains NULL.</summary>
 internal sealed class ValueArray<T>(int count, NpgsqlDbType type) : ArrayPart<T>(count, type)
     where T : struct
 {

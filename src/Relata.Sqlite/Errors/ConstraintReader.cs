@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;
 
-/// <summary>Reads from SQLite's message which constraint was violated: it has no fields for it.</summary>
+/// <summary>Reads the violated constraint from SQLite's message, because the error has no field for it.</summary>
 internal static class ConstraintReader
 {
     // UNIQUE constraint failed: user.email, user.tenant_id

@@ -6,10 +6,10 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;
 
-/// <summary>SQLite's errors → the exceptions of the library.</summary>
+/// <summary>Translates errors of SQLite to the exceptions of the library.</summary>
 internal static class SqliteErrors
 {
-    /// <summary>The error as SQLite tells it.</summary>
+    /// <summary>The current error of a connection.</summary>
     public static SqliteException Native(sqlite3 connection, int result) =>
         new(raw.sqlite3_errmsg(connection).utf8_to_string(), result & 0xFF, result);
 
@@ -40,13 +40,13 @@ internal static class SqliteErrors
               + "or open it with Mode=ReadOnly.",
         error);
 
-    /// <summary>A parameter is larger than SQLite takes: https://www.sqlite.org/limits.html</summary>
+    /// <summary>A parameter exceeds SQLite's limits: https://www.sqlite.org/limits.html</summary>
     public static DatabaseException ValueTooLarge(string said, Exception? error) => ServerErrors.TooLarge("SQLite", said, "", "", error);
 
-    /// <summary>Another connection holds the lock that was needed.</summary>
+    /// <summary>Another connection holds the required lock.</summary>
     public static LockTimeoutException Locked(SqliteSettings settings, SqliteException error) => new(LockedText(settings), error);
 
-    /// <summary>A statement ran longer than the session lets it.</summary>
+    /// <summary>A statement exceeded the command timeout of the session.</summary>
     public static CommandTimeoutException TookTooLong(SqliteSettings settings, TimeSpan longest, Exception error) =>
         new($"A statement on {settings.Name} took longer than {longest.TotalSeconds:0.###} s and was broken off. Raise CommandTimeout of the session, or ask for less.", error);
 

@@ -4,14 +4,14 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>What lets SQLite compare and calculate with decimals exactly, though they are stored as texts.</summary>
+/// <summary>SQLite functions that compare and compute with decimals exactly, although they are stored as text.</summary>
 /// <remarks>
-/// The collation, <c>decimal_sum</c>, <c>_add</c>, <c>_sub</c> and <c>_mul</c> have the names they have in SQLite's own
-/// extension, which its command line has built in: https://www.sqlite.org/floatingpoint.html#the_decimal_c_extension
+/// The collation, <c>decimal_sum</c>, <c>_add</c>, <c>_sub</c> and <c>_mul</c> have the names of SQLite's own extension,
+/// which is built into its command line: https://www.sqlite.org/floatingpoint.html#the_decimal_c_extension
 /// </remarks>
 internal static class DecimalFunctions
 {
-    /// <summary>The order of decimals by their value: 9 before 10, and 1.0 equal to 1.00.</summary>
+    /// <summary>The collation that compares decimals by value: 9 before 10, and 1.0 equal to 1.00.</summary>
     public const string Collation = "decimal";
 
     private static readonly delegate_collation s_compare = static (_, left, right) => Compare(left, right);
@@ -39,7 +39,7 @@ internal static class DecimalFunctions
         _ = raw.sqlite3_create_function(connection, "decimal_mod", 2, Flags, null, s_remainder);
     }
 
-    // A text that is no number comes after all numbers: a collation must give an order for everything.
+    // Text that is not a number sorts after all numbers: a collation must define a total order.
     internal static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
         (StoredText.TryParse(left, out var one), StoredText.TryParse(right, out var other)) switch
         {
@@ -49,7 +49,7 @@ internal static class DecimalFunctions
             _ => left.SequenceCompareTo(right),
         };
 
-    // No exception may go through SQLite's own frames: it is told of an error by a result.
+    // Exceptions must not propagate through SQLite's native frames. Errors are returned as results.
     private static void Calculate(sqlite3_context context, sqlite3_value[] arguments, Func<decimal, decimal, decimal> calculate)
     {
         if (Array.Exists(arguments, IsNull))

@@ -1,6 +1,6 @@
 namespace Relata.Sqlite.Values;
 
-/// <summary>Takes values in SQLite's storage classes: https://www.sqlite.org/datatype3.html.</summary>
+/// <summary>Writes values in SQLite's storage classes: https://www.sqlite.org/datatype3.html.</summary>
 internal interface IStorageWriter
 {
     void Null();
@@ -11,7 +11,7 @@ internal interface IStorageWriter
 
     void Text(ReadOnlySpan<char> text);
 
-    /// <summary>A text that is ASCII and has nothing that JSON would escape.</summary>
+    /// <summary>Writes ASCII text without characters that JSON escapes.</summary>
     void Text(ReadOnlySpan<byte> text);
 
     void Blob(ReadOnlySpan<byte> bytes);

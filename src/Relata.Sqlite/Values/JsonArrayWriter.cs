@@ -5,9 +5,9 @@ using Relata.Relational;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>Writes keys into a JSON array, each in the form its column stores it; a composite key is an array in the array.</summary>
-/// <param name="json">Where to.</param>
-/// <param name="parts">Of how many values a key is made.</param>
+/// <summary>Writes keys into a JSON array, in the stored form of their columns; a composite key is a nested array.</summary>
+/// <param name="json">The JSON writer.</param>
+/// <param name="parts">The number of columns of a key.</param>
 internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWriter, IStorageWriter
 {
     private int _part;
@@ -36,7 +36,7 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
         End();
     }
 
-    // JSON has no infinity, but SQLite reads a number that is too large as one.
+    // JSON has no infinity, but SQLite reads a number that is too large as infinity.
     public void Real(double value)
     {
         Begin();
@@ -66,7 +66,7 @@ internal struct JsonArrayWriter(Utf8JsonWriter json, int parts) : IParameterWrit
         End();
     }
 
-    // JSON has no bytes: they go as hexadecimal digits, and the dialect writes unhex(value).
+    // JSON has no binary data. It is written as hexadecimal digits, which the dialect decodes by unhex(value).
     public void Blob(ReadOnlySpan<byte> bytes) => Text(Convert.ToHexString(bytes));
 
     private readonly void Begin()

@@ -5,18 +5,18 @@ using Relata.Providers;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>Writes what is JSON in SQLite: sets of keys for <c>json_each</c>, arrays, documents. One for each connection, for its buffer.</summary>
+/// <summary>Writes JSON for SQLite: sets of keys for <c>json_each</c>, arrays, documents. Each connection has one, for its buffer.</summary>
 internal sealed class JsonTextWriter : IDisposable
 {
     private const int LargestKept = 1 << 20;
 
-    // Only SQLite reads it: nothing needs to be escaped but what JSON itself wants.
+    // Only SQLite reads the JSON: it needs no escapes beyond those that JSON requires.
     private static readonly JsonWriterOptions s_options = new() { Encoder = StorableTextEncoder.Instance, SkipValidation = true };
 
     private ArrayBufferWriter<byte> _buffer = new(1024);
     private Utf8JsonWriter? _json;
 
-    /// <summary>The text of a set. A text is good until the next call.</summary>
+    /// <summary>The JSON of a set. It is valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(ValueSet values)
     {
         var json = Begin();

@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>SQLite's functions that run once for each row and value, on the bare statement.</summary>
+/// <summary>The SQLite functions that are called for each row and value, on the raw statement handle.</summary>
 /// <remarks>
-/// SQLitePCLRaw counts references to the statement in each call. Over a result of many rows that, and telling the garbage
-/// collector of each call, takes longer than SQLite does; the calls without it return at once and call nothing back.
+/// SQLitePCLRaw adds a reference to the handle and a GC transition to each call, which takes longer than SQLite itself for a result of
+/// many rows. The functions without a transition return immediately and do not call back.
 /// </remarks>
 internal static unsafe partial class NativeStatement
 {
-    /// <summary>The library that SQLitePCLRaw's bundle brings.</summary>
+    /// <summary>The library in SQLitePCLRaw's bundle.</summary>
     public const string Library = "e_sqlite3";
 
-    // https://www.sqlite.org/c3ref/c_static.html: SQLite makes a copy of its own.
+    // https://www.sqlite.org/c3ref/c_static.html: SQLite copies the value.
     private const nint Transient = -1;
 
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
@@ -46,7 +46,7 @@ internal static unsafe partial class NativeStatement
     [SuppressGCTransition]
     public static partial int BindNull(nint statement, int parameter);
 
-    /// <summary>The bytes of a text or a blob as they are; empty for NULL. Good until the next step.</summary>
+    /// <summary>The bytes of a text or blob; empty for NULL. Valid until the next step.</summary>
     public static ReadOnlySpan<byte> ColumnBytes(nint statement, int column)
     {
         var bytes = ColumnBlob(statement, column);
@@ -60,7 +60,7 @@ internal static unsafe partial class NativeStatement
         byte none = 0;
         fixed (byte* bytes = text)
         {
-            // Without an address it would be NULL.
+            // A null pointer would be NULL.
             return BindText(statement, parameter, bytes is null ? &none : bytes, text.Length, Transient);
         }
     }

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>What lets SQLite compute with float, double and ulong as C# does. A ulong is stored by its bits.</summary>
+/// <summary>SQLite functions that compute with float, double and ulong as C# does. A ulong is stored by its bits.</summary>
 internal static class NumberFunctions
 {
     private static readonly delegate_function_scalar s_single = static (context, _, arguments) => Calculate(context, arguments, static (c, a) => raw.sqlite3_result_double(c, (float)raw.sqlite3_value_double(a[0])));
@@ -43,7 +43,7 @@ internal static class NumberFunctions
     private static void Register(sqlite3 connection, string name, int arguments, delegate_function_scalar function) =>
         _ = raw.sqlite3_create_function(connection, name, arguments, raw.SQLITE_DETERMINISTIC, null, function);
 
-    // No exception may go through SQLite's own frames: it is told of an error by a result.
+    // Exceptions must not propagate through SQLite's native frames. Errors are returned as results.
     private static void Calculate(sqlite3_context context, sqlite3_value[] arguments, Action<sqlite3_context, sqlite3_value[]> calculate)
     {
         if (Array.Exists(arguments, DecimalFunctions.IsNull))

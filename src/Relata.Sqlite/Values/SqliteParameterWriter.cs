@@ -9,7 +9,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>Binds the parameters of a prepared statement. What is stored as what: docs/sqlite.md.</summary>
+/// <summary>Binds the parameters of a prepared statement. The stored forms are documented in docs/sqlite.md.</summary>
 internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IParameterWriter, IStorageWriter
 {
     private const int SmallText = 512;
@@ -18,7 +18,7 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
 
     public void WriteNull(ColumnType? type) => Null();
 
-    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes.
+    // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write<T>(T value)
     {
@@ -64,7 +64,7 @@ internal struct SqliteParameterWriter(nint statement, JsonTextWriter json) : IPa
 
     public void Real(double value)
     {
-        // SQLite would store NULL in its place: https://www.sqlite.org/c3ref/bind_blob.html
+        // SQLite would store NULL instead: https://www.sqlite.org/c3ref/bind_blob.html
         if (double.IsNaN(value))
         {
             throw new DatabaseException("SQLite has no NaN, so it cannot be stored or compared. Make the property nullable and use null.", null);

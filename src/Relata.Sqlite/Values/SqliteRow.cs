@@ -8,7 +8,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>The row a prepared statement stands on. What is stored as what: docs/sqlite.md.</summary>
+/// <summary>The current row of a prepared statement. The stored forms are documented in docs/sqlite.md.</summary>
 internal readonly struct SqliteRow(nint statement) : IRow
 {
     public int ColumnCount => NativeStatement.ColumnCount(statement);
@@ -17,7 +17,7 @@ internal readonly struct SqliteRow(nint statement) : IRow
 
     public bool IsNull(int column) => NativeStatement.ColumnType(statement, column) == raw.SQLITE_NULL;
 
-    // Inlined, so that the comparison is decided for text, too, whose code is shared with that of other classes. An int saves a call.
+    // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time. An int saves a call.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get<T>(int column)
     {
@@ -42,8 +42,8 @@ internal readonly struct SqliteRow(nint statement) : IRow
 
     public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(Bytes(column));
 
-    // NULL and texts read as 0, and what a calculation has made too large for an integer, a REAL then, as the greatest or the least: only
-    // these are looked at twice.
+    // NULL and text are read as 0, and a REAL beyond the range of an integer as the minimum or maximum. The type is checked only for
+    // these values.
     public long Integer(int column)
     {
         var value = NativeStatement.ColumnInt64(statement, column);
@@ -62,7 +62,7 @@ internal readonly struct SqliteRow(nint statement) : IRow
         return value != 0 || NativeStatement.ColumnType(statement, column) is raw.SQLITE_INTEGER or raw.SQLITE_FLOAT ? value : (double)Decimal(column);
     }
 
-    // Our own tables hold texts; those of others may hold numbers.
+    // Tables of this library contain text; tables of other programs may contain numbers.
     public decimal Decimal(int column)
     {
         switch (NativeStatement.ColumnType(statement, column))
@@ -78,7 +78,7 @@ internal readonly struct SqliteRow(nint statement) : IRow
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
-    // The bytes of a text as they are, with their length: sqlite3_column_text would end at a U+0000.
+    // The bytes with their length: sqlite3_column_text would end at a U+0000.
     public ReadOnlySpan<byte> Bytes(int column)
     {
         var bytes = NativeStatement.ColumnBytes(statement, column);
@@ -93,13 +93,13 @@ internal readonly struct SqliteRow(nint statement) : IRow
             : throw Unfit(column, "a Guid");
     }
 
-    public (DateTime Value, TimeSpan Offset) Moment(int column, string wanted) =>
-        MomentReader.TryRead(Bytes(column), out var moment) ? moment : throw Unfit(column, wanted);
+    public (DateTime Value, TimeSpan Offset) DateAndTime(int column, string wanted) =>
+        DateTimeReader.TryRead(Bytes(column), out var moment) ? moment : throw Unfit(column, wanted);
 
     public TimeOnly TimeOfDay(int column) =>
-        MomentReader.TryReadTime(Bytes(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
+        DateTimeReader.TryReadTime(Bytes(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
 
-    // Our own tables hold ticks; those of Microsoft.Data.Sqlite hold texts.
+    // Tables of this library contain ticks; tables of Microsoft.Data.Sqlite contain text.
     public TimeSpan Duration(int column) =>
         NativeStatement.ColumnType(statement, column) != raw.SQLITE_TEXT ? new TimeSpan(Integer(column))
         : TimeSpan.TryParse(Text(column), CultureInfo.InvariantCulture, out var value) ? value

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>The texts that values are stored as. Texts of one type sort as their values do, but for decimals, which have a collation.</summary>
+/// <summary>The text form of stored values. The text of a type sorts as its values do, except for decimals, which have a collation.</summary>
 internal static class StoredText
 {
-    /// <summary>No text is longer.</summary>
+    /// <summary>The maximum length of the text of a value.</summary>
     public const int MaxLength = 48;
 
-    /// <summary>Refuses what is no character, where the usual encoding would store U+FFFD in its place.</summary>
+    /// <summary>An encoding that throws for unpaired surrogates. The usual encoding would store U+FFFD instead.</summary>
     public static readonly Encoding Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
+    private const string DateTimeFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
 
     public static int Format(decimal value, Span<byte> text) =>
         value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture) ? length : throw Full();
@@ -20,7 +20,7 @@ internal static class StoredText
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    // In capitals, as Microsoft.Data.Sqlite and with it EF Core write them: both find each other's rows.
+    // Upper case, as Microsoft.Data.Sqlite and EF Core write a Guid, so that both find each other's rows.
     public static int Format(Guid value, Span<byte> text)
     {
         _ = value.TryFormat(text, out var length, "D");
@@ -29,9 +29,9 @@ internal static class StoredText
     }
 
     public static int Format(DateTime value, Span<byte> text) =>
-        value.TryFormat(text, out var length, MomentFormat, CultureInfo.InvariantCulture) ? length : throw Full();
+        value.TryFormat(text, out var length, DateTimeFormat, CultureInfo.InvariantCulture) ? length : throw Full();
 
-    // In UTC, so that equal moments are equal texts and later ones are greater.
+    // In UTC, so that equal instants are equal text, and sort by time.
     public static int Format(DateTimeOffset value, Span<byte> text)
     {
         var length = Format(value.UtcDateTime, text);

@@ -3,25 +3,25 @@ using MySqlConnector;
 
 namespace Relata.MariaDb.Errors;
 
-/// <summary>MariaDB tells values of rows and parameters in its errors. They are left out, so that no log has them.</summary>
-internal static partial class ToldValues
+/// <summary>Removes values of rows and parameters from MariaDB's error messages, so that they do not get into logs.</summary>
+internal static partial class ErrorRedaction
 {
     private const string Omitted = "'…'";
 
-    /// <summary>The error, or one without the values where it tells some.</summary>
-    /// <param name="error">What the driver threw.</param>
+    /// <summary>The error, or a redacted one if its message contains values.</summary>
+    /// <param name="error">The exception of the driver.</param>
     /// <param name="text">The statement.</param>
-    public static Exception Without(MySqlException error, string text)
+    public static Exception Redact(MySqlException error, string text)
     {
-        var told = error.ErrorCode switch
+        var redacted = error.ErrorCode switch
         {
             MySqlErrorCode.DuplicateKeyEntry or MySqlErrorCode.DuplicateEntryWithKeyName => Duplicate.Replace(error.Message, Omitted),
-            // Without parameters what stands near the error is the statement's own text.
+            // Without parameters, the quoted part is the text of the statement.
             MySqlErrorCode.ParseError when text.Contains('?', StringComparison.Ordinal) => Near.Replace(error.Message, Omitted),
             MySqlErrorCode.DataOutOfRange => Expression.Replace(error.Message, Omitted),
             _ => Value.Replace(error.Message, Omitted),
         };
-        return told == error.Message ? error : new OmittedValueException(told, error);
+        return redacted == error.Message ? error : new RedactedException(redacted, error);
     }
 
     // Duplicate entry 'ann@example.com' for key 'ix_user_email'

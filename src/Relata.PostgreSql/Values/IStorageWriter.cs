@@ -2,8 +2,8 @@ using NpgsqlTypes;
 
 namespace Relata.PostgreSql.Values;
 
-/// <summary>Takes values in the form that the driver sends.</summary>
-internal interface ISentWriter
+/// <summary>Writes values in the form that the driver sends.</summary>
+internal interface IStorageWriter
 {
     void Null(NpgsqlDbType type);
 

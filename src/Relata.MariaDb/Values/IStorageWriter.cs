@@ -1,7 +1,7 @@
 namespace Relata.MariaDb.Values;
 
-/// <summary>Takes values in the form that they are stored in.</summary>
-internal interface IStoredWriter
+/// <summary>Writes values in their stored form.</summary>
+internal interface IStorageWriter
 {
     void Null();
 
@@ -12,9 +12,9 @@ internal interface IStoredWriter
 
     void Text(string text);
 
-    /// <summary>A value that is a text where it stands in a text.</summary>
+    /// <summary>Writes a value that JSON represents as a string.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="format">The format of the text.</param>
+    /// <param name="format">The format of the string.</param>
     void Formatted<T>(T value, string format)
         where T : struct, IFormattable;
 

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace Relata.Sqlite.Values;
 
-/// <summary>Reads dates and times from the bytes of a stored text.</summary>
-/// <remarks>The stored form is read without an intermediate string; any other that .NET understands is read, too.</remarks>
-internal ref struct MomentReader(ReadOnlySpan<byte> text)
+/// <summary>Reads dates and times from UTF-8 text.</summary>
+/// <remarks>The stored form is read without an intermediate string. Other forms that .NET can parse are accepted as well.</remarks>
+internal ref struct DateTimeReader(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;
     private int _next;
 
     private readonly bool IsAtEnd => _next == _text.Length;
 
-    /// <summary>Reads a date with or without a time of day and an offset from UTC.</summary>
+    /// <summary>Reads a date with an optional time of day and offset from UTC.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out (DateTime Value, TimeSpan Offset) moment)
     {
-        var reader = new MomentReader(text);
+        var reader = new DateTimeReader(text);
         if (reader.Date(out var value) && (reader.IsAtEnd || (reader.OneOf(' ', 'T') && reader.Time(out value, value))))
         {
             if (reader.Offset(out var offset))
@@ -33,7 +33,7 @@ internal ref struct MomentReader(ReadOnlySpan<byte> text)
     /// <summary>Reads a time of day, as ticks.</summary>
     public static bool TryReadTime(ReadOnlySpan<byte> text, out long ticks)
     {
-        var reader = new MomentReader(text);
+        var reader = new DateTimeReader(text);
         if (reader.Time(out var value, DateTime.MinValue) && reader.IsAtEnd)
         {
             ticks = value.Ticks;
