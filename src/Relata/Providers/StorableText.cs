@@ -6,14 +6,14 @@ internal static class StorableText
     /// <exception cref="DatabaseException">The text has half of a surrogate pair, in whose place U+FFFD would be sent.</exception>
     public static void Check(ReadOnlySpan<char> text)
     {
-        if (FindHalfPair(text) is >= 0 and var place)
+        if (FindUnpairedSurrogate(text) is >= 0 and var place)
         {
             throw HalfPair(text[place]);
         }
     }
 
     /// <summary>The place of the first half of a surrogate pair without the other; -1 where there is none.</summary>
-    public static int FindHalfPair(ReadOnlySpan<char> text)
+    public static int FindUnpairedSurrogate(ReadOnlySpan<char> text)
     {
         // Most texts have no surrogate at all, which is found many characters at a time.
         var place = text.IndexOfAnyInRange('\uD800', '\uDFFF');

@@ -5,9 +5,9 @@ using Relata.Queries;
 
 namespace Relata;
 
-/// <summary>Groups of rows. <see cref="Select"/> says what is wanted of each: its key, and aggregates such as <c>g.Count()</c>.</summary>
-/// <typeparam name="TKey">What the rows of a group have in common.</typeparam>
-/// <typeparam name="T">A row.</typeparam>
+/// <summary>A grouped query. <see cref="Select"/> projects each group to its key and to aggregates such as <c>g.Count()</c>.</summary>
+/// <typeparam name="TKey">The type of the key that the rows of a group share.</typeparam>
+/// <typeparam name="T">The type of a row.</typeparam>
 public sealed class GroupedQuery<TKey, T>
 {
     private readonly ILoadingSession _session;
@@ -21,30 +21,30 @@ public sealed class GroupedQuery<TKey, T>
         _last = last;
     }
 
-    /// <summary>Only groups for which a condition holds.</summary>
-    public GroupedQuery<TKey, T> Where(Expression<Func<IGrouping<TKey, T>, bool>> predicate) => With(QueryVerb.Where, predicate);
+    /// <summary>Filters the groups by a condition.</summary>
+    public GroupedQuery<TKey, T> Where(Expression<Func<IGrouping<TKey, T>, bool>> predicate) => With(QueryMethod.Where, predicate);
 
-    /// <summary>In the order of a value of the group, the least first.</summary>
-    public GroupedQuery<TKey, T> OrderBy<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) => With(QueryVerb.OrderBy, key);
+    /// <summary>Sorts the groups by a value, ascending.</summary>
+    public GroupedQuery<TKey, T> OrderBy<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) => With(QueryMethod.OrderBy, key);
 
-    /// <summary>In the order of a value of the group, the greatest first.</summary>
+    /// <summary>Sorts the groups by a value, descending.</summary>
     public GroupedQuery<TKey, T> OrderByDescending<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) =>
-        With(QueryVerb.OrderByDescending, key);
+        With(QueryMethod.OrderByDescending, key);
 
-    /// <summary>Groups that are equal in the order so far, in the order of another value.</summary>
-    public GroupedQuery<TKey, T> ThenBy<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) => With(QueryVerb.ThenBy, key);
+    /// <summary>Sorts the groups that are equal in the order so far by a further value, ascending.</summary>
+    public GroupedQuery<TKey, T> ThenBy<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) => With(QueryMethod.ThenBy, key);
 
-    /// <summary>Groups that are equal in the order so far, in the order of another value, the greatest first.</summary>
+    /// <summary>Sorts the groups that are equal in the order so far by a further value, descending.</summary>
     public GroupedQuery<TKey, T> ThenByDescending<TValue>(Expression<Func<IGrouping<TKey, T>, TValue>> key) =>
-        With(QueryVerb.ThenByDescending, key);
+        With(QueryMethod.ThenByDescending, key);
 
-    /// <summary>What is wanted of each group.</summary>
+    /// <summary>Projects each group.</summary>
     public Projection<TResult> Select<TResult>(Expression<Func<IGrouping<TKey, T>, TResult>> selector) =>
-        new(_session, _root, With(QueryVerb.Select, selector)._last);
+        new(_session, _root, With(QueryMethod.Select, selector)._last);
 
-    private GroupedQuery<TKey, T> With(QueryVerb verb, LambdaExpression lambda)
+    private GroupedQuery<TKey, T> With(QueryMethod method, LambdaExpression lambda)
     {
         ArgumentNullException.ThrowIfNull(lambda);
-        return new GroupedQuery<TKey, T>(_session, _root, new QueryStep(_last, verb, lambda));
+        return new GroupedQuery<TKey, T>(_session, _root, new QueryStep(_last, method, lambda));
     }
 }

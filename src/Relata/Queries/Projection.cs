@@ -5,8 +5,8 @@ using Relata.Queries;
 
 namespace Relata;
 
-/// <summary>A query for what a <c>Select</c> makes of each row. Verbs after it see what was selected.</summary>
-/// <typeparam name="TResult">What a row of the result is.</typeparam>
+/// <summary>A query whose rows are projected by a <c>Select</c>. Later query methods operate on the projected values.</summary>
+/// <typeparam name="TResult">The type of a result row.</typeparam>
 public sealed class Projection<TResult> : RowQuery<TResult>
 {
     internal Projection(ILoadingSession session, EntityType? root, QueryStep? last)
@@ -14,45 +14,45 @@ public sealed class Projection<TResult> : RowQuery<TResult>
     {
     }
 
-    /// <summary>Only rows for which a condition holds.</summary>
-    public Projection<TResult> Where(Expression<Func<TResult, bool>> predicate) => With(QueryVerb.Where, predicate);
+    /// <summary>Filters the rows by a condition.</summary>
+    public Projection<TResult> Where(Expression<Func<TResult, bool>> predicate) => With(QueryMethod.Where, predicate);
 
-    /// <summary>In the order of a value, the least first. A later order counts before an earlier one.</summary>
-    public Projection<TResult> OrderBy<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryVerb.OrderBy, key);
+    /// <summary>Sorts the rows by a value, ascending. As in LINQ, a later <c>OrderBy</c> takes precedence over an earlier one.</summary>
+    public Projection<TResult> OrderBy<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryMethod.OrderBy, key);
 
-    /// <summary>In the order of a value, the greatest first.</summary>
-    public Projection<TResult> OrderByDescending<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryVerb.OrderByDescending, key);
+    /// <summary>Sorts the rows by a value, descending.</summary>
+    public Projection<TResult> OrderByDescending<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryMethod.OrderByDescending, key);
 
-    /// <summary>Rows that are equal in the order so far, in the order of another value.</summary>
-    public Projection<TResult> ThenBy<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryVerb.ThenBy, key);
+    /// <summary>Sorts the rows that are equal in the order so far by a further value, ascending.</summary>
+    public Projection<TResult> ThenBy<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryMethod.ThenBy, key);
 
-    /// <summary>Rows that are equal in the order so far, in the order of another value, the greatest first.</summary>
-    public Projection<TResult> ThenByDescending<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryVerb.ThenByDescending, key);
+    /// <summary>Sorts the rows that are equal in the order so far by a further value, descending.</summary>
+    public Projection<TResult> ThenByDescending<TKey>(Expression<Func<TResult, TKey>> key) => With(QueryMethod.ThenByDescending, key);
 
-    /// <summary>Without the first rows.</summary>
-    public Projection<TResult> Skip(int count) => With(QueryVerb.Skip, Math.Max(count, 0));
+    /// <summary>Skips the first rows.</summary>
+    public Projection<TResult> Skip(int count) => With(QueryMethod.Skip, Math.Max(count, 0));
 
-    /// <summary>Only the first rows.</summary>
-    public Projection<TResult> Take(int count) => With(QueryVerb.Take, Math.Max(count, 0));
+    /// <summary>Returns only the first rows.</summary>
+    public Projection<TResult> Take(int count) => With(QueryMethod.Take, Math.Max(count, 0));
 
-    /// <summary>Equal rows once.</summary>
-    public Projection<TResult> Distinct() => new(Session, Root, new QueryStep(Last, QueryVerb.Distinct, null));
+    /// <summary>Removes duplicate rows.</summary>
+    public Projection<TResult> Distinct() => new(Session, Root, new QueryStep(Last, QueryMethod.Distinct, null));
 
-    /// <summary>What a lambda makes of each row.</summary>
+    /// <summary>Projects each row.</summary>
     public Projection<TNext> Select<TNext>(Expression<Func<TResult, TNext>> selector) =>
-        new(Session, Root, With(QueryVerb.Select, selector).Last);
+        new(Session, Root, With(QueryMethod.Select, selector).Last);
 
-    /// <summary>Groups of rows with an equal key.</summary>
-    /// <param name="key">A value, or an anonymous type of several.</param>
+    /// <summary>Groups the rows by a key.</summary>
+    /// <param name="key">A value, or an anonymous type of several values.</param>
     public GroupedQuery<TKey, TResult> GroupBy<TKey>(Expression<Func<TResult, TKey>> key) =>
-        new(Session, Root, With(QueryVerb.GroupBy, key).Last);
+        new(Session, Root, With(QueryMethod.GroupBy, key).Last);
 
     internal override ValueTask<List<TResult>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
         QueryRunner.FetchRowsAsync<TResult>(Session, Root, last, isAsync, cancellationToken);
 
-    private Projection<TResult> With(QueryVerb verb, object argument)
+    private Projection<TResult> With(QueryMethod method, object argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
-        return new Projection<TResult>(Session, Root, new QueryStep(Last, verb, argument));
+        return new Projection<TResult>(Session, Root, new QueryStep(Last, method, argument));
     }
 }

@@ -4,10 +4,10 @@ using Relata.Queries;
 
 namespace Relata;
 
-/// <summary>A query for entities: immutable, begun by <see cref="Session.Query{T}"/>, sent by its endings.</summary>
+/// <summary>An immutable query for entities. <see cref="Session.Query{T}"/> creates it; a method such as <c>ToListAsync</c> executes it.</summary>
 /// <remarks>
-/// Verbs have the names and meanings of LINQ; each returns a new query. Lambdas may cross relationships. What cannot be translated
-/// throws <see cref="QueryTranslationException"/>, which names the part and a way to write it. Every value is sent as a parameter.
+/// The methods have the names and meanings of the LINQ operators; each returns a new query. Lambdas may navigate relationships. An expression
+/// without a translation throws <see cref="QueryTranslationException"/>, which names it and suggests an alternative. Every value is sent as a parameter.
 /// </remarks>
 public sealed class Query<T> : RowQuery<T>
     where T : Entity, IEntity<T>
@@ -17,92 +17,92 @@ public sealed class Query<T> : RowQuery<T>
     {
     }
 
-    /// <summary>Only rows for which a condition holds.</summary>
-    public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryVerb.Where, predicate);
+    /// <summary>Filters the rows by a condition.</summary>
+    public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryMethod.Where, predicate);
 
-    /// <summary>In the order of a value, the least first. A later order counts before an earlier one.</summary>
-    public Query<T> OrderBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.OrderBy, key);
+    /// <summary>Sorts the rows by a value, ascending. As in LINQ, a later <c>OrderBy</c> takes precedence over an earlier one.</summary>
+    public Query<T> OrderBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.OrderBy, key);
 
-    /// <summary>In the order of a value, the greatest first.</summary>
-    public Query<T> OrderByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.OrderByDescending, key);
+    /// <summary>Sorts the rows by a value, descending.</summary>
+    public Query<T> OrderByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.OrderByDescending, key);
 
-    /// <summary>Rows that are equal in the order so far, in the order of another value.</summary>
-    public Query<T> ThenBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.ThenBy, key);
+    /// <summary>Sorts the rows that are equal in the order so far by a further value, ascending.</summary>
+    public Query<T> ThenBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.ThenBy, key);
 
-    /// <summary>Rows that are equal in the order so far, in the order of another value, the greatest first.</summary>
-    public Query<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryVerb.ThenByDescending, key);
+    /// <summary>Sorts the rows that are equal in the order so far by a further value, descending.</summary>
+    public Query<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.ThenByDescending, key);
 
-    /// <summary>Without the first rows.</summary>
-    public Query<T> Skip(int count) => With(QueryVerb.Skip, Math.Max(count, 0));
+    /// <summary>Skips the first rows.</summary>
+    public Query<T> Skip(int count) => With(QueryMethod.Skip, Math.Max(count, 0));
 
-    /// <summary>Only the first rows. Give an order, or the database chooses which they are.</summary>
-    public Query<T> Take(int count) => With(QueryVerb.Take, Math.Max(count, 0));
+    /// <summary>Returns only the first rows. Without an order, the database chooses which rows these are.</summary>
+    public Query<T> Take(int count) => With(QueryMethod.Take, Math.Max(count, 0));
 
-    /// <summary>Equal rows once.</summary>
-    public Query<T> Distinct() => With(QueryVerb.Distinct);
+    /// <summary>Removes duplicate rows.</summary>
+    public Query<T> Distinct() => With(QueryMethod.Distinct);
 
-    /// <summary>How relationships of the result load; the nearer option wins over the relationship's own way.</summary>
+    /// <summary>Sets how relationships of the result are loaded; the most specific option overrides the strategy that the relationship declares.</summary>
     /// <remarks>
-    /// After a <c>Select</c> they hold for the entities that it returns. <see cref="Loading.Joined"/> and <see cref="Loading.Subquery"/>
-    /// load by <see cref="Loading.SelectIn"/> there. An option for an entity that the <c>Select</c> does not return throws
-    /// <see cref="LoadOptionException"/> when the query is sent.
+    /// After a <c>Select</c>, options apply to the entities that it returns; <see cref="Loading.Joined"/> and <see cref="Loading.Subquery"/>
+    /// are loaded by <see cref="Loading.SelectIn"/> there. An option for an entity that the <c>Select</c> does not return throws
+    /// <see cref="LoadOptionException"/> when the query is executed.
     /// </remarks>
-    /// <param name="options">Made by <see cref="Load"/>.</param>
+    /// <param name="options">The options, created by <see cref="Load"/>.</param>
     public Query<T> Options(params ReadOnlySpan<LoadOption<T>> options)
     {
         var last = Last;
         foreach (var option in options)
         {
             ArgumentNullException.ThrowIfNull(option);
-            last = new QueryStep(last, QueryVerb.Options, option.Step);
+            last = new QueryStep(last, QueryMethod.Options, option.Step);
         }
 
         return new Query<T>(Session, last);
     }
 
-    /// <summary>What the session has already is overwritten by what the database has, changes that are not flushed included.</summary>
-    public Query<T> PopulateExisting() => With(QueryVerb.PopulateExisting);
+    /// <summary>Overwrites entities that the session already holds with the values of the database, unflushed changes included.</summary>
+    public Query<T> PopulateExisting() => With(QueryMethod.PopulateExisting);
 
-    /// <summary>Locks the rows for this session until it commits or rolls back: nobody else can change, delete or lock them meanwhile.</summary>
+    /// <summary>Locks the rows until the session commits or rolls back: no other session can change, delete or lock them meanwhile.</summary>
     /// <remarks>
     /// <para>
-    /// It begins the session's transaction, and what the session has already is overwritten by what the locked rows have, as
-    /// <see cref="PopulateExisting"/> does it. Locked are the rows of the query's own entity, not those that its options load by other
-    /// statements; on MariaDB those that are joined too. On SQLite the transaction locks the whole file, whatever the behaviour.
+    /// The query begins the session's transaction. Entities that the session already holds are overwritten from the locked rows, as
+    /// by <see cref="PopulateExisting"/>. The rows of the query's own entity are locked, and on MariaDB the joined rows too; rows that
+    /// options load by other statements are not. On SQLite the transaction locks the whole file, whatever the behaviour.
     /// </para>
-    /// <para>If it fails, roll back before anything else.</para>
+    /// <para>After a failure, roll the session back before you use it again.</para>
     /// </remarks>
-    /// <param name="behavior">What to do about rows that are locked already.</param>
-    /// <exception cref="QueryTranslationException">When it is sent: the query counts, groups or makes rows distinct, or is SQL of your own.</exception>
-    /// <exception cref="LockTimeoutException">When it is sent: a row is locked, and it was not to wait or has waited long enough.</exception>
+    /// <param name="behavior">What happens with rows that are already locked.</param>
+    /// <exception cref="QueryTranslationException">Upon execution: the query counts, groups, removes duplicates, or is raw SQL.</exception>
+    /// <exception cref="LockTimeoutException">Upon execution: a row is locked, and the query does not wait or the lock timeout has expired.</exception>
     public Query<T> ForUpdate(LockBehavior behavior = LockBehavior.Wait)
     {
-        var verb = behavior switch
+        var method = behavior switch
         {
-            LockBehavior.Wait => QueryVerb.ForUpdate,
-            LockBehavior.SkipLocked => QueryVerb.ForUpdateSkipLocked,
-            LockBehavior.NoWait => QueryVerb.ForUpdateNoWait,
+            LockBehavior.Wait => QueryMethod.ForUpdate,
+            LockBehavior.SkipLocked => QueryMethod.ForUpdateSkipLocked,
+            LockBehavior.NoWait => QueryMethod.ForUpdateNoWait,
             _ => throw new ArgumentOutOfRangeException(nameof(behavior), behavior, null),
         };
-        return With(verb);
+        return With(method);
     }
 
-    /// <summary>What a lambda makes of each row: a value, an anonymous type, a record, a tuple, a related entity.</summary>
+    /// <summary>Projects each row to a value, an anonymous type, a record, a tuple or a related entity.</summary>
     public Projection<TResult> Select<TResult>(Expression<Func<T, TResult>> selector) =>
-        new(Session, Root, With(QueryVerb.Select, selector).Last);
+        new(Session, Root, With(QueryMethod.Select, selector).Last);
 
-    /// <summary>Groups of rows with an equal key.</summary>
-    /// <param name="key">A value, or an anonymous type of several.</param>
-    public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryVerb.GroupBy, key).Last);
+    /// <summary>Groups the rows by a key.</summary>
+    /// <param name="key">A value, or an anonymous type of several values.</param>
+    public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryMethod.GroupBy, key).Last);
 
     internal override ValueTask<List<T>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
         QueryRunner.FetchEntitiesAsync<T>(Session, last, isAsync, cancellationToken);
 
-    private Query<T> With(QueryVerb verb, LambdaExpression lambda)
+    private Query<T> With(QueryMethod method, LambdaExpression lambda)
     {
         ArgumentNullException.ThrowIfNull(lambda);
-        return With(verb, (object)lambda);
+        return With(method, (object)lambda);
     }
 
-    private Query<T> With(QueryVerb verb, object? argument = null) => new(Session, new QueryStep(Last, verb, argument));
+    private Query<T> With(QueryMethod method, object? argument = null) => new(Session, new QueryStep(Last, method, argument));
 }

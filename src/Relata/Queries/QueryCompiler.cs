@@ -6,13 +6,13 @@ using Relata.Queries.Translation;
 
 namespace Relata.Queries;
 
-/// <summary>Finds what a query's shape is compiled to, or compiles it, and takes the query's values out of it.</summary>
+/// <summary>Finds the compiled query of a query's shape, or compiles it, and extracts the query's values.</summary>
 internal static class QueryCompiler
 {
-    /// <param name="database">Whose dialect and compiled queries.</param>
-    /// <param name="root">The entity the query begins with.</param>
-    /// <param name="last">The query's last step.</param>
-    /// <param name="values">The values, as the statement's parameters are to be.</param>
+    /// <param name="database">The database, which holds the dialect and the compiled queries.</param>
+    /// <param name="root">The root entity of the query.</param>
+    /// <param name="last">The last step of the query.</param>
+    /// <param name="values">The values of the statement's parameters.</param>
     public static CompiledQuery Compile(Database database, EntityType? root, QueryStep? last, out object?[] values)
     {
         var reader = ShapeReader.Rent();
@@ -33,7 +33,7 @@ internal static class QueryCompiler
         }
         catch (InsufficientExecutionStackException error)
         {
-            // Every walk over an expression asks for stack at each level: an overflow would end the process.
+            // Every recursion over an expression calls EnsureSufficientExecutionStack: a stack overflow would terminate the process.
             throw new QueryTranslationException(
                 "The query is nested too deeply to be read. Any number of conditions may be joined by && alone or by || alone, or each be a Where of its own; "
                 + "of other operators use fewer in one another: a list and Contains for many values, a calculation in memory for a long one.",
@@ -59,17 +59,17 @@ internal static class QueryCompiler
         }
     }
 
-    /// <summary>The statement of raw SQL that is no query. It is written each time: its text is the user's.</summary>
+    /// <summary>The statement of raw SQL that is not a query. Not cached, because its text is arbitrary.</summary>
     public static QueryStatement CompileStatement(Database database, RawSql raw)
     {
         var reader = ShapeReader.Rent();
         try
         {
-            reader.Read(root: null, new QueryStep(null, QueryVerb.Raw, raw));
+            reader.Read(root: null, new QueryStep(null, QueryMethod.Raw, raw));
             var context = new TranslationContext(reader.CopySources());
             var text = new RawTranslator(context, database.Dialect).Write(raw);
             var values = reader.CopyValues();
-            new RowPlan(text, null!, context.Conversions()).Convert(values);
+            new RowQueryPlan(text, null!, context.Conversions()).Convert(values);
             return new QueryStatement(text, values);
         }
         finally

@@ -6,7 +6,7 @@ using Relata.Queries.Shapes;
 
 namespace Relata.Queries;
 
-/// <summary>Sends queries for a session.</summary>
+/// <summary>Executes queries for a session.</summary>
 internal static class QueryRunner
 {
     private const string Operation = "a query";
@@ -16,7 +16,7 @@ internal static class QueryRunner
         where T : Entity, IEntity<T>
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (EntityPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
+        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
         using var use = session.Guard.Use(Operation);
         try
         {
@@ -34,7 +34,7 @@ internal static class QueryRunner
         ILoadingSession session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (RowPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
+        var compiled = (RowQueryPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         var context = new ResultContext(session, values, compiled.PopulatesExisting);
         var rows = new ResultRows<TResult>(compiled.Part, context);
@@ -51,9 +51,9 @@ internal static class QueryRunner
         }
     }
 
-    // What the options load is the same snapshot as the rows.
+    // The rows and the entities that options load for them are read from one snapshot.
     private static async ValueTask FetchRowsAsync(
-        RowPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
+        RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = context.Session.Connection;
         var began = !compiled.Loads.IsEmpty && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal static class QueryRunner
         }
     }
 
-    // Rows are locked by the transaction of the unit of work, which ends when the session says; what fails to lock them fails that.
+    // The transaction of the unit of work holds the locks until the session ends it. A failure to lock therefore fails that transaction.
     private static async ValueTask LockAsync(ILoadingSession session, CompiledQuery compiled, bool isAsync, CancellationToken cancellationToken)
     {
         if (compiled.IsLocking)
@@ -86,13 +86,13 @@ internal static class QueryRunner
     public static string Explain(ILoadingSession session, EntityType? root, QueryStep? last) =>
         QueryCompiler.Compile(session.Database, root, last, out _) switch
         {
-            EntityPlan entities => entities.Plan.Explain(),
-            RowPlan rows => rows.Explain(),
+            EntityQueryPlan entities => entities.Plan.Explain(),
+            RowQueryPlan rows => rows.Explain(),
             _ => "",
         };
 
-    // Before the query is compiled, which takes the values out of the lambdas: the flush gives keys to entities they compare with.
-    // The session is free between the two, because a value may be a relationship that loads when it is read.
+    // Runs before the query is compiled and its values are extracted, because the flush generates keys of entities that lambdas compare with.
+    // The session is not reserved in between: a value may be a relationship that loads when the lambda is evaluated.
     private static async ValueTask FlushAsync(ILoadingSession session, bool isAsync, CancellationToken cancellationToken)
     {
         using var use = session.Guard.Use(Operation);

@@ -1,15 +1,15 @@
 namespace Relata.Queries;
 
-/// <summary>The last step of a query, and by it all steps before. Immutable: queries that begin alike share their steps.</summary>
+/// <summary>A step of a query, linked to the steps before it. Immutable: queries with a common beginning share its steps.</summary>
 /// <param name="Previous">The step before; null for the first.</param>
-/// <param name="Verb">What it does.</param>
-/// <param name="Argument">The lambda, the option, the number of rows, the raw SQL; null for none.</param>
-internal sealed record QueryStep(QueryStep? Previous, QueryVerb Verb, object? Argument)
+/// <param name="Method">The query method.</param>
+/// <param name="Argument">Its lambda, load option, number of rows, or raw SQL; null for none.</param>
+internal sealed record QueryStep(QueryStep? Previous, QueryMethod Method, object? Argument)
 {
-    /// <summary>How many steps there are up to this one.</summary>
+    /// <summary>The number of steps up to this one.</summary>
     public int Depth { get; } = (Previous?.Depth ?? 0) + 1;
 
-    /// <summary>The steps up to this one, first to last.</summary>
+    /// <summary>The steps up to <paramref name="last"/>, first to last.</summary>
     public static QueryStep[] ToArray(QueryStep? last)
     {
         var steps = new QueryStep[last?.Depth ?? 0];

@@ -1,8 +1,8 @@
 namespace Relata.Relational;
 
-/// <summary>A condition that every row of a table fulfils.</summary>
+/// <summary>A check constraint of a table.</summary>
 /// <param name="Name">The name of the constraint.</param>
-/// <param name="Condition">The condition in the SQL of the database.</param>
+/// <param name="Condition">The condition, in the SQL of the database.</param>
 internal sealed record CheckConstraint(string Name, string Condition)
 {
     /// <inheritdoc />

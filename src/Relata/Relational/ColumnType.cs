@@ -1,6 +1,6 @@
 namespace Relata.Relational;
 
-/// <summary>The types a column can have. An enum is stored as its underlying type, or as <see cref="String"/>.</summary>
+/// <summary>The types of columns. An enum is stored as its underlying type, or as <see cref="String"/>.</summary>
 public enum ColumnType
 {
     /// <summary><see cref="bool"/></summary>
@@ -66,7 +66,7 @@ public enum ColumnType
     /// <summary>An array of <see cref="byte"/>.</summary>
     Bytes,
 
-    /// <summary>An array of values of another of these types.</summary>
+    /// <summary>An array of one of the other types.</summary>
     Array,
 
     /// <summary>A JSON document.</summary>

@@ -1,7 +1,7 @@
 namespace Relata.Relational;
 
-/// <summary>Sorts items so that each comes after those it depends on. Items that depend on each other in a circle are one group.</summary>
-/// <remarks>Tarjan's algorithm: a group is complete when everything that it depends on is.</remarks>
+/// <summary>Sorts items topologically. Items in a dependency cycle form one group.</summary>
+/// <remarks>Tarjan's algorithm: a group is complete after all groups that it depends on.</remarks>
 internal sealed class DependencyOrder<T>
     where T : notnull
 {
@@ -14,9 +14,9 @@ internal sealed class DependencyOrder<T>
 
     private DependencyOrder(Func<T, IEnumerable<T>> dependencies) => _dependencies = dependencies;
 
-    /// <summary>The groups, in order.</summary>
-    /// <param name="items">The items. Where the dependencies do not decide, this order does.</param>
-    /// <param name="dependencies">What an item depends on. Those that are not among the items are ignored.</param>
+    /// <summary>The groups, in dependency order.</summary>
+    /// <param name="items">The items. Their order is kept where dependencies do not determine it.</param>
+    /// <param name="dependencies">Returns the dependencies of an item. Dependencies that are not among the items are ignored.</param>
     public static List<List<T>> Of(IEnumerable<T> items, Func<T, IEnumerable<T>> dependencies)
     {
         var order = new DependencyOrder<T>(dependencies);

@@ -1,13 +1,13 @@
 namespace Relata.Relational;
 
-/// <summary>The tables and sequences of a database, as data: it does not know which classes they are mapped to.</summary>
+/// <summary>The tables and sequences of a database as plain data, independent of mapped classes.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Sequences">The sequences.</param>
 internal sealed record RelationalModel(ValueList<Table> Tables, ValueList<Sequence> Sequences)
 {
-    /// <summary>A database without tables.</summary>
+    /// <summary>An empty database.</summary>
     public static RelationalModel Empty { get; } = new([], []);
 
-    /// <summary>The sequences and tables, one after the other.</summary>
+    /// <summary>The sequences and tables, line by line.</summary>
     public override string ToString() => string.Join('\n', [.. Sequences, .. (IEnumerable<object>)Tables]);
 }

@@ -1,6 +1,6 @@
 namespace Relata.Relational;
 
-/// <summary>A sequence that generates numbers for the keys of one or more tables.</summary>
+/// <summary>A sequence that generates keys for one or more tables.</summary>
 /// <param name="Name">The name.</param>
 internal sealed record Sequence(QualifiedName Name)
 {

@@ -12,13 +12,13 @@ internal sealed record Table(QualifiedName Name, ValueList<Column> Columns, Valu
     /// <summary>The unique keys.</summary>
     public ValueList<UniqueConstraint> UniqueKeys { get; init; } = [];
 
-    /// <summary>The conditions that every row fulfils.</summary>
+    /// <summary>The check constraints.</summary>
     public ValueList<CheckConstraint> Checks { get; init; } = [];
 
-    /// <summary>The indexes, apart from those that the database creates for keys.</summary>
+    /// <summary>The indexes, except those that the database creates for keys.</summary>
     public ValueList<TableIndex> Indexes { get; init; } = [];
 
-    /// <summary>The table, and what belongs to it, each in a line.</summary>
+    /// <summary>The table and its parts, line by line.</summary>
     public override string ToString() =>
         string.Join("\n    ", [$"TABLE {Name}", .. Columns, $"PRIMARY KEY ({PrimaryKey})", .. UniqueKeys, .. ForeignKeys, .. Checks, .. (IEnumerable<object>)Indexes]);
 }

@@ -3,7 +3,7 @@ namespace Relata.Relational;
 /// <summary>An index of a table.</summary>
 /// <param name="Name">The name of the index.</param>
 /// <param name="Columns">The indexed columns, in order.</param>
-/// <param name="IsUnique">Whether no two rows may have the same values.</param>
+/// <param name="IsUnique">Whether the index is unique.</param>
 internal sealed record TableIndex(string Name, ValueList<string> Columns, bool IsUnique)
 {
     /// <inheritdoc />

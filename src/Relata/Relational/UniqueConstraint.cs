@@ -1,6 +1,6 @@
 namespace Relata.Relational;
 
-/// <summary>A unique key of a table: no two rows have the same values in its columns.</summary>
+/// <summary>A unique key of a table.</summary>
 /// <param name="Name">The name of the constraint.</param>
 /// <param name="Columns">The columns.</param>
 internal sealed record UniqueConstraint(string Name, ValueList<string> Columns)

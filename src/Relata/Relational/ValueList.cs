@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Relata.Relational;
 
-/// <summary>An immutable list that is equal to another list of equal items.</summary>
+/// <summary>An immutable list with value equality.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 [CollectionBuilder(typeof(ValueLists), nameof(ValueLists.Create))]
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
@@ -41,6 +41,6 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The items with a comma and a space between them.</summary>
+    /// <summary>The items, separated by commas.</summary>
     public override string ToString() => string.Join(", ", _items);
 }

@@ -1,8 +1,8 @@
 namespace Relata.Relational;
 
-/// <summary>Makes a <see cref="ValueList{T}"/> of a collection expression.</summary>
+/// <summary>Creates a <see cref="ValueList{T}"/> from a collection expression.</summary>
 internal static class ValueLists
 {
-    /// <summary>A list of these items.</summary>
+    /// <summary>Creates a list of the items.</summary>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items);
 }

@@ -5,34 +5,34 @@ using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
 
-/// <summary>An entity in a statement: the expression of each of its columns.</summary>
+/// <summary>An entity in a statement, which provides the SQL expression of each of its columns.</summary>
 internal abstract class EntityReference(EntityType type)
 {
     public EntityType Type { get; } = type;
 
-    /// <summary>The expressions of the primary key.</summary>
+    /// <summary>The expressions of the primary key columns.</summary>
     public IEnumerable<SqlExpression> Key => Enumerable.Range(0, Type.KeyLength).Select(column => this[column]);
 
-    /// <summary>All columns under their own names, as the items of a sub-select.</summary>
+    /// <summary>All columns under their own names, for the SELECT list of a sub-select.</summary>
     public IEnumerable<SelectItem> NamedColumns => Type.Columns.Select(column => new SelectItem(this[column.Index], column.Name));
 
     /// <summary>The expression of a column, by its index in <see cref="EntityType.Columns"/>.</summary>
     public abstract SqlExpression this[int column] { get; }
 
-    /// <summary>The expression of a column in the entity's own row, even where the owner's foreign key has the same value: the row may be missing.</summary>
+    /// <summary>The expression of a column in the entity's own row. It is NULL if the row is missing, although the owner's foreign key may not be.</summary>
     public virtual SqlExpression OfRow(int column) => this[column];
 
     /// <summary>The expressions of several columns.</summary>
     public ImmutableArray<SqlExpression> Select(ImmutableArray<int> columns) => [.. columns.Select(column => this[column])];
 
-    /// <summary>An entity in a sub-select that has the entity's columns under their names.</summary>
+    /// <summary>An entity in a sub-select that returns the entity's columns under their names.</summary>
     public static EntityReference InSubselect(EntityType type, string alias) => new SubselectReference(type, alias);
 
-    /// <summary>An entity in the source that a SELECT begins with.</summary>
+    /// <summary>The root entity of a SELECT.</summary>
     public static EntityReference In(Source source, EntityType type) =>
         source is DerivedSource ? InSubselect(type, source.Alias) : new TableReference(type, source.Alias);
 
-    /// <summary>An entity each of whose columns has an expression of its own.</summary>
+    /// <summary>An entity with an individual expression for each column.</summary>
     public static EntityReference Of(EntityType type, ImmutableArray<SqlExpression> columns) => new ListedReference(type, columns);
 
     private sealed class SubselectReference(EntityType type, string alias) : EntityReference(type)

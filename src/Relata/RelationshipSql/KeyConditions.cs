@@ -12,16 +12,16 @@ internal static class KeyConditions
     public static SqlExpression Refers(ForeignKey key, EntityReference dependent, EntityReference principal) =>
         Equal(dependent.Select(key.Columns), [.. principal.Key]);
 
-    /// <summary>Each expression equals the one in the same place on the right.</summary>
+    /// <summary>The expressions are equal pair by pair.</summary>
     public static SqlExpression Equal(ImmutableArray<SqlExpression> left, ImmutableArray<SqlExpression> right) =>
         left.Zip(right, SqlExpression (one, other) => new BinaryExpression(SqlOperator.Equal, one, other))
             .Aggregate((all, next) => new BinaryExpression(SqlOperator.And, all, next));
 
-    /// <summary>The columns equal the one key that is sent as parameters, or are among the keys that are sent as one parameter.</summary>
+    /// <summary>The columns equal a key that is sent as parameters, or are in a set of keys that is sent as one parameter.</summary>
     /// <param name="columns">The columns, in the order of the key.</param>
     /// <param name="principal">The entity whose keys are sent.</param>
-    /// <param name="isOne">Whether one key is sent.</param>
-    public static SqlExpression AreSent(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
+    /// <param name="isOne">Whether a single key is sent.</param>
+    public static SqlExpression MatchSentKeys(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
         isOne
             ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new ParameterExpression(new ValueSource(ValueSourceKind.KeyPart, part)))])
             : new InSetExpression(

@@ -11,28 +11,28 @@ internal abstract record Owners
     {
     }
 
-    /// <summary>The owner in a row of another source of the statement.</summary>
+    /// <summary>The owner is a row of another source of the statement.</summary>
     /// <param name="Entity">The owner.</param>
     public sealed record InRow(EntityReference Entity) : Owners;
 
-    /// <summary>The owner by the expressions of the columns that the relationship compares: its foreign key, or its primary key.</summary>
+    /// <summary>The owner is given by expressions for the columns that the relationship compares: its foreign key or its primary key.</summary>
     /// <param name="Columns">The expressions, in the order of the principal's key.</param>
     public sealed record ByColumns(ImmutableArray<SqlExpression> Columns) : Owners;
 
     /// <summary>
-    /// Keys sent as parameters. Where the owner holds the foreign key, its values are sent; otherwise the owner's primary key.
+    /// Keys are sent as parameters: the foreign keys if the owner is the dependent, otherwise the owners' primary keys.
     /// </summary>
-    /// <param name="IsOne">Whether one key is sent, each of its columns as a parameter; otherwise a set of keys as one parameter.</param>
+    /// <param name="IsOne">Whether a single key is sent, with a parameter for each column; otherwise a set of keys is sent as one parameter.</param>
     public sealed record ByKeys(bool IsOne) : Owners;
 
     /// <summary>
-    /// A set of the owners' primary keys sent as one parameter, also where the owner holds the foreign key. The server matches the foreign key
-    /// with the related row.
+    /// The owners' primary keys are sent as one parameter, even if the owner is the dependent. The server then compares the foreign key
+    /// with the principal's key by its own rules.
     /// </summary>
     public sealed record ByOwnKeys : Owners;
 
-    /// <summary>The owners whose compared columns a sub-select returns.</summary>
-    /// <param name="Keys">The sub-select. Its items are named, in the order of the principal's key.</param>
+    /// <summary>The owners are the result of a sub-select that returns the compared columns.</summary>
+    /// <param name="Keys">The sub-select. Its items are named, and in the order of the principal's key.</param>
     public sealed record BySubselect(Select Keys) : Owners
     {
         private const string Alias = "k";

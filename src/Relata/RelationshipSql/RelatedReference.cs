@@ -6,12 +6,12 @@ using Relata.Sql.Expressions;
 namespace Relata.RelationshipSql;
 
 /// <summary>
-/// The entity of a to-one relationship. Its key is read from the foreign key in the owner's row where there is one; its table is joined at the
-/// first use of another column.
+/// The related entity of a to-one relationship. If the owner is the dependent, the key is read from its foreign key; the related table is
+/// joined when another column is first used.
 /// </summary>
 /// <param name="owner">The owner.</param>
 /// <param name="relationship">The relationship.</param>
-/// <param name="joins">The joins of the SELECT that has the owner.</param>
+/// <param name="joins">The joins of the SELECT that contains the owner.</param>
 /// <param name="aliases">The aliases of the statement.</param>
 internal sealed class RelatedReference(EntityReference owner, ToOne relationship, ICollection<Join> joins, AliasNames aliases)
     : EntityReference(relationship.Related)
@@ -20,8 +20,8 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     private EntityReference? _joined;
 
     /// <summary>
-    /// Whether the key is read from the owner's foreign key. Once the table is joined its own columns are read, so that those of a GROUP BY are
-    /// those that are selected.
+    /// Whether the key is read from the owner's foreign key. After the join it is read from the related table, so that GROUP BY and the
+    /// SELECT list use the same columns.
     /// </summary>
     public bool IsReadFromOwner => _link.IsHeldByOwner && _joined is null;
 
@@ -36,7 +36,7 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     /// <summary>Whether a column of the owner's foreign key is nullable.</summary>
     public bool IsNullablePart(int part) => owner.Type.Columns[_link.Key.Columns[part]].IsNullable;
 
-    // Where another column of the foreign key is NULL, this one may still have a value.
+    // A column of a composite foreign key may have a value although the foreign key is null, because another column is NULL.
     private bool IsNullWithAll(int part) =>
         Type.KeyLength == 1 || !_link.Key.IsNullable || Enumerable.Range(0, Type.KeyLength).All(other => other == part == IsNullablePart(other));
 

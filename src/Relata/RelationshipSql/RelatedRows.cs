@@ -4,24 +4,24 @@ using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
 
-/// <summary>The related rows of a relationship's owners, as the parts of a SELECT.</summary>
+/// <summary>The parts of a SELECT for the related rows of owners.</summary>
 /// <param name="Related">The related entity.</param>
-/// <param name="From">The source that the SELECT begins with.</param>
-/// <param name="Joins">What is joined to it.</param>
+/// <param name="From">The FROM source of the SELECT.</param>
+/// <param name="Joins">The joins.</param>
 internal sealed record RelatedRows(EntityReference Related, Source From, ImmutableArray<Join> Joins)
 {
-    /// <summary>The condition that selects the related rows of the owners; null where a join does.</summary>
+    /// <summary>The condition that selects the related rows; null if a join condition does.</summary>
     public SqlExpression? Where { get; init; }
 
     /// <summary>The order of the relationship.</summary>
     public ImmutableArray<Ordering> OrderBy { get; init; } = [];
 
-    /// <summary>The expressions of the owner's key, spelt as in the owner's row; empty where the owner holds the foreign key.</summary>
+    /// <summary>The columns that identify the owner, with the owner's spelling of the key; empty if the owner is the dependent.</summary>
     public ImmutableArray<SqlExpression> OwnerKey { get; init; } = [];
 
-    /// <summary>The owner, where its table is joined so that the server matches the keys; otherwise null.</summary>
+    /// <summary>The owner, if its table is joined so that the server compares the keys; otherwise null.</summary>
     public EntityReference? Owner { get; init; }
 
-    /// <summary>The SELECT without items.</summary>
+    /// <summary>The SELECT, without a SELECT list.</summary>
     public Select ToSelect() => new(From) { Joins = Joins, Where = Where, OrderBy = OrderBy };
 }

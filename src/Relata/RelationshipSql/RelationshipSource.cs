@@ -6,7 +6,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
 
-/// <summary>Makes the SQL that leads from the owners of a relationship to their related rows: the only place that does.</summary>
+/// <summary>Creates the SQL from the owners of a relationship to their related rows. All SQL along relationships is created here.</summary>
 internal sealed class RelationshipSource
 {
     private readonly Relationship _relationship;
@@ -24,33 +24,33 @@ internal sealed class RelationshipSource
 
     private bool IsHeldByOwner => _relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
 
-    // The foreign key that is compared with the owner: that of the link table, or the one of the two tables.
+    // The foreign key that is compared with the owner: of the link table, of the owner, or of the related table.
     private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
 
     // The columns that are compared with the owner's.
     private ImmutableArray<SqlExpression> Compared => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
 
-    /// <summary>The owner's columns that the relationship compares: its foreign key, or its primary key.</summary>
+    /// <summary>The columns of the owner that the relationship compares: its foreign key or its primary key.</summary>
     public static ImmutableArray<int> OwnerColumns(Relationship relationship) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
             ? link.Key.Columns
             : [.. Enumerable.Range(0, relationship.Owner.KeyLength)];
 
-    /// <summary>Joins the related rows to the source that has the owners.</summary>
+    /// <summary>Joins the related rows to the source that contains the owners.</summary>
     /// <remarks>
-    /// Every join is a LEFT JOIN, even where the foreign key is not nullable. A table without the constraint may refer to a missing row, and the
-    /// owner must not be lost. MariaDB would also begin an INNER JOIN with the joined table and sort all of it, however small the page.
+    /// Every join is a LEFT JOIN, even if the foreign key is not nullable: a table without the constraint may refer to a missing row, and
+    /// the owner must still be returned. MariaDB would also start an INNER JOIN at the joined table and sort all of it, even for a small page.
     /// </remarks>
     public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSource(relationship, aliases).Follow(owners, isJoined: true);
+        new RelationshipSource(relationship, aliases).Create(owners, isJoined: true);
 
     /// <summary>Selects the related rows of owners.</summary>
     public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSource(relationship, aliases).Follow(owners, isJoined: false);
+        new RelationshipSource(relationship, aliases).Create(owners, isJoined: false);
 
     // From the owners: [FROM k | LEFT] JOIN link ON … JOIN related ON …
     // Otherwise:       FROM related JOIN link ON … [JOIN owner ON …] WHERE …
-    private RelatedRows Follow(Owners owners, bool isJoined)
+    private RelatedRows Create(Owners owners, bool isJoined)
     {
         var subselect = owners as Owners.BySubselect;
         var beginsWithOwners = isJoined || subselect is not null;
@@ -66,8 +66,8 @@ internal sealed class RelationshipSource
         };
     }
 
-    // Where the server may hold keys equal that .NET does not, the owner's table is joined: the server matches the two columns, and the
-    // result has the key as the owner's row has it.
+    // If the server may consider keys equal that .NET does not, the owner's table is joined: the server compares the two columns, and the
+    // result contains the key with the owner's spelling.
     private bool JoinsOwner(Owners owners) => owners is Owners.ByOwnKeys || (owners is Owners.ByKeys && !IsHeldByOwner && !Key.IsExact);
 
     private SqlExpression Match(Owners owners, EntityReference? joinedOwner) => owners switch
@@ -75,7 +75,7 @@ internal sealed class RelationshipSource
         Owners.InRow row => Refers(row.Entity),
         Owners.ByColumns given => KeyConditions.Equal(Compared, given.Columns),
         Owners.BySubselect given => KeyConditions.Equal(Compared, given.Columns),
-        _ => KeyConditions.AreSent(
+        _ => KeyConditions.MatchSentKeys(
             joinedOwner is null ? Compared : [.. joinedOwner.Key],
             joinedOwner is null && IsHeldByOwner ? _relationship.Related : _relationship.Owner,
             owners is Owners.ByKeys { IsOne: true }),

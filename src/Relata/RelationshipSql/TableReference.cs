@@ -4,7 +4,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
 
-/// <summary>An entity in a table, or in a sub-select whose columns are those of the table.</summary>
+/// <summary>An entity in a table, or in a sub-select that returns the columns of the table.</summary>
 /// <param name="type">The entity.</param>
 /// <param name="alias">The alias of the table or sub-select.</param>
 internal sealed class TableReference(EntityType type, string alias) : EntityReference(type)

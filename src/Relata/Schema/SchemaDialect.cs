@@ -4,24 +4,24 @@ using Relata.Sql;
 
 namespace Relata.Schema;
 
-/// <summary>How a database writes the operations of a <see cref="SchemaPlan"/>: CREATE and DROP, and the types of columns.</summary>
-/// <remarks>What is here is what most databases write; a provider overrides what its database writes otherwise.</remarks>
-/// <param name="dialect">How it writes names.</param>
+/// <summary>Writes the operations of a <see cref="SchemaPlan"/> as SQL: CREATE and DROP, and the types of columns.</summary>
+/// <remarks>The base class writes what most databases accept; a provider overrides what its database does differently.</remarks>
+/// <param name="dialect">The SQL dialect, which quotes names.</param>
 internal abstract class SchemaDialect(Dialect dialect)
 {
     /// <summary>
-    /// Whether a table can refer to one that is created after it. Where it cannot, the foreign keys of tables that refer to each other in a circle are
-    /// added when all of them exist.
+    /// Whether a table can be created with a reference to a table that does not exist yet. If not, foreign keys in a reference cycle are added
+    /// after all its tables exist.
     /// </summary>
     public virtual bool AllowsForwardReferences => false;
 
-    /// <summary>How the database writes names.</summary>
+    /// <summary>The SQL dialect.</summary>
     public Dialect Dialect { get; } = dialect;
 
-    /// <summary>The statements that execute a plan.</summary>
+    /// <summary>The statements of a plan.</summary>
     public virtual IEnumerable<string> Write(SchemaPlan plan) => plan.Operations.SelectMany(Write);
 
-    /// <summary>The statements that execute an operation. What exists already is left as it is.</summary>
+    /// <summary>The statements of an operation. Objects that exist already are left unchanged.</summary>
     private IEnumerable<string> Write(SchemaOperation operation) => operation switch
     {
         CreateSchema schema => CreateSchema(schema.Name),
@@ -34,31 +34,31 @@ internal abstract class SchemaDialect(Dialect dialect)
         _ => throw new NotSupportedException($"A {operation.GetType().Name} cannot be written."),
     };
 
-    /// <summary>The type of a column, with what belongs to the type and without NULL or NOT NULL: <c>TEXT</c>.</summary>
+    /// <summary>The type of a column with its modifiers, without NULL or NOT NULL: <c>TEXT</c>.</summary>
     public abstract string TypeOf(Table table, Column column);
 
-    /// <summary>What follows the name of a key column whose values the database generates: its type, and how they are generated.</summary>
+    /// <summary>The rest of the definition of a generated key column, after its name.</summary>
     public abstract string GeneratedKeyType(Column column);
 
-    /// <summary>What CREATE TABLE begins with, up to the columns.</summary>
+    /// <summary>The beginning of CREATE TABLE, up to the columns.</summary>
     public virtual string CreateTable(QualifiedName table) => $"CREATE TABLE IF NOT EXISTS {Dialect.QuoteTable(table)}";
 
-    /// <summary>A foreign key without the name of its constraint: <c>FOREIGN KEY ("post_id") REFERENCES "post" ("id")</c>.</summary>
-    /// <param name="table">The table that the foreign key belongs to.</param>
+    /// <summary>A foreign key without its constraint name: <c>FOREIGN KEY ("post_id") REFERENCES "post" ("id")</c>.</summary>
+    /// <param name="table">The dependent's table.</param>
     /// <param name="key">The foreign key.</param>
     public string Reference(QualifiedName table, ForeignKeyConstraint key) =>
         $"FOREIGN KEY ({Names(key.Columns)}) REFERENCES {QuotePrincipal(key.Principal, table)} ({Names(key.PrincipalColumns)})";
 
-    /// <summary>The names of columns, quoted.</summary>
+    /// <summary>Quotes the names of columns.</summary>
     public string Names(ValueList<string> columns) => string.Join(", ", columns.Select(Dialect.Quote));
 
-    /// <summary>Creates a schema; nothing where schemas are not created with tables.</summary>
+    /// <summary>Creates a schema; empty if the database has no schemas.</summary>
     protected virtual IEnumerable<string> CreateSchema(string schema) => [];
 
     /// <summary>Creates a sequence.</summary>
     protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}";
 
-    /// <summary>Drops a sequence, if no other table uses it.</summary>
+    /// <summary>Drops a sequence, unless another table uses it.</summary>
     protected virtual string DropSequence(Sequence sequence) => $"DROP SEQUENCE IF EXISTS {Dialect.QuoteName(sequence.Name)}";
 
     /// <summary>Adds a foreign key: <c>ALTER TABLE "node" ADD CONSTRAINT "fk_node_parent_id" FOREIGN KEY ("parent_id") REFERENCES "node" ("id")</c>.</summary>
@@ -72,9 +72,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <summary>Drops a table.</summary>
     protected virtual string DropTable(QualifiedName table) => $"DROP TABLE IF EXISTS {Dialect.QuoteTable(table)}";
 
-    /// <summary>The name of a table that a foreign key refers to, with its schema, quoted.</summary>
-    /// <param name="principal">The table that is referred to.</param>
-    /// <param name="dependent">The table that the foreign key belongs to.</param>
+    /// <summary>Quotes the name of a principal's table, with its schema.</summary>
+    /// <param name="principal">The principal's table.</param>
+    /// <param name="dependent">The dependent's table.</param>
     protected virtual string QuotePrincipal(QualifiedName principal, QualifiedName dependent) => Dialect.QuoteTable(principal);
 
     // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")

@@ -6,11 +6,11 @@ namespace Relata.Schema;
 /// <summary>Plans the operations that change a database from one relational model to another.</summary>
 internal static class SchemaPlanner
 {
-    /// <summary>Plans the change from one model to another. What is in both is left as it is.</summary>
-    /// <param name="from">The tables and sequences that exist.</param>
-    /// <param name="to">Those that are wanted.</param>
+    /// <summary>Plans the change from one model to another. Tables and sequences that are in both are not touched.</summary>
+    /// <param name="from">The existing tables and sequences.</param>
+    /// <param name="to">The required tables and sequences.</param>
     /// <param name="allowsForwardReferences">Whether a table can be created with a foreign key to a table that does not exist yet.</param>
-    /// <exception cref="NotSupportedException">A table that stays would have to be changed, or needs what is to be dropped.</exception>
+    /// <exception cref="NotSupportedException">A table that is in both models differs, or depends on a dropped table or sequence.</exception>
     public static SchemaPlan Plan(RelationalModel from, RelationalModel to, bool allowsForwardReferences)
     {
         var existing = from.Tables.ToDictionary(table => table.Name);
@@ -21,11 +21,11 @@ internal static class SchemaPlanner
 
         RequireNothingDropped(from, to);
 
-        // Drops come first: in some databases index names are unique in the schema, not in the table, so that a new table may need a freed name.
+        // Drops precede creations: in some databases an index name is unique in the schema, and a new table may reuse a dropped one.
         return new SchemaPlan([.. Drop(from, to), .. Create(from, to, allowsForwardReferences)]);
     }
 
-    // A server may drop a table or a sequence that another table still needs without an error.
+    // Some servers drop a table or sequence that another table depends on without an error.
     private static void RequireNothingDropped(RelationalModel from, RelationalModel to)
     {
         var tables = from.Tables.Select(table => table.Name).Except(to.Tables.Select(table => table.Name)).ToHashSet();
@@ -69,7 +69,7 @@ internal static class SchemaPlanner
             .. created.SelectMany(table => table.Indexes.Select(index => new CreateIndex(table.Name, index))),
         ];
 
-        // Of tables that refer to each other in a circle one is created before a table it refers to.
+        // In a reference cycle, one table is created before a table that it refers to.
         bool IsLater(Table table, ForeignKeyConstraint key) =>
             !allowsForwardReferences && places.TryGetValue(key.Principal, out var principal) && principal > places[table.Name];
     }

@@ -3,7 +3,7 @@ using Relata.Providers;
 
 namespace Relata.Schema;
 
-/// <summary>Sends the statements of a <see cref="SchemaPlan"/> in one transaction: all tables or none.</summary>
+/// <summary>Executes a <see cref="SchemaPlan"/> in one transaction.</summary>
 internal static class SchemaRunner
 {
     public static async Task RunAsync(Database database, SchemaPlan plan, bool isAsync, CancellationToken cancellationToken)

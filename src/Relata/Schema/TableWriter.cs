@@ -28,7 +28,7 @@ internal sealed class TableWriter(SchemaDialect schema)
         $"{schema.Dialect.Quote(column.Name)} "
         + (column.IsGenerated ? schema.GeneratedKeyType(column) : schema.TypeOf(table, column) + (column.IsNullable ? "" : " NOT NULL"));
 
-    // A generated key says so beside its column.
+    // The definition of a generated key column includes PRIMARY KEY.
     private IEnumerable<string> PrimaryKey(Table table) =>
         table.Columns.Any(column => column.IsGenerated) ? [] : [$"PRIMARY KEY ({schema.Names(table.PrimaryKey)})"];
 

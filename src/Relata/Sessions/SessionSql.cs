@@ -17,7 +17,7 @@ public static class SessionSql
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(sql);
-        return new Query<T>(session, new QueryStep(null, QueryVerb.Raw, sql.ToRawSql()));
+        return new Query<T>(session, new QueryStep(null, QueryMethod.Raw, sql.ToRawSql()));
     }
 
     /// <summary>Values, objects, tuples by a SELECT of your own: a value is its one column, an object finds its columns by name, a tuple takes them in their order.</summary>
@@ -36,7 +36,7 @@ public static class SessionSql
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(sql);
-        return new Projection<TResult>(session, null, new QueryStep(null, QueryVerb.Raw, sql.ToRawSql() with { Result = RawResult.Of(typeof(TResult)) }));
+        return new Projection<TResult>(session, null, new QueryStep(null, QueryMethod.Raw, sql.ToRawSql() with { Result = RawResult.Of(typeof(TResult)) }));
     }
 
     /// <summary>Sends a statement, after what is pending, in the transaction of the session: it is permanent after <see cref="Session.Commit"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Relata.Sql;
 
-/// <summary>A sub-select.</summary>
+/// <summary>A sub-select in FROM or JOIN.</summary>
 /// <param name="Select">The sub-select.</param>
-/// <param name="Alias">Its name in the statement.</param>
+/// <param name="Alias">Its alias.</param>
 public sealed record DerivedSource(Select Select, string Alias) : Source(Alias);

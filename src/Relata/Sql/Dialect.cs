@@ -7,78 +7,78 @@ using Relata.Sql.Writers;
 
 namespace Relata.Sql;
 
-/// <summary>How a database writes SQL: quoting, paging, functions, types, sets of keys.</summary>
-/// <remarks>What is here is what most databases write; a provider overrides what its database writes otherwise.</remarks>
+/// <summary>The SQL dialect of a database: quoting, paging, functions, types, sets of keys.</summary>
+/// <remarks>The base class writes what most databases accept; a provider overrides what its database does differently.</remarks>
 public abstract class Dialect
 {
-    /// <summary>Whether a parameter may be used several times in a text.</summary>
+    /// <summary>Whether a statement may refer to the same parameter several times.</summary>
     public virtual bool SharesParameters => true;
 
     /// <summary>
-    /// Whether the server compares a text by the type of the parameter as well as by that of the column, so that a text which is compared with a
-    /// column is sent without a type: the server infers the column's, which need not be the one that the library would create.
+    /// Whether the server compares strings by the rules of the parameter's type as well as the column's. A string that is compared with a
+    /// column is then sent without a type, and the server infers that of the column, which need not be the type that the library would create.
     /// </summary>
     internal virtual bool InfersTextTypes => false;
 
-    /// <summary>Whether the database is far enough away that statements which do not wait for each other go to it together.</summary>
-    /// <remarks>Then a statement of <see cref="Loading.Subquery"/> goes with its owners' and is sent even if no owner turns out to need it.</remarks>
+    /// <summary>Whether independent statements are sent together to save round trips.</summary>
+    /// <remarks>The statements of <see cref="Loading.Subquery"/> are then sent with those of their owners, even if no owner turns out to need them.</remarks>
     public virtual bool BatchesStatements => false;
 
-    /// <summary>How long names may be, and which of them are one to the database.</summary>
+    /// <summary>The maximum length of names, and which names the database considers equal.</summary>
     internal virtual NameRules Names => NameRules.Default;
 
-    /// <summary>What the database takes for quotes and comments in SQL of a user's own.</summary>
+    /// <summary>The quotes and comments that the database recognizes in raw SQL.</summary>
     internal virtual SqlQuoting Quoting => SqlQuoting.None;
 
     /// <summary>Whether a row whose foreign key refers to the row itself can be deleted.</summary>
     internal virtual bool DeletesOwnReferences => true;
 
-    /// <summary>A name as the database wants it quoted.</summary>
+    /// <summary>Quotes an identifier.</summary>
     public abstract string Quote(string name);
 
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
-    /// <summary>A table's name with its schema, quoted.</summary>
+    /// <summary>Quotes a table name, with its schema.</summary>
     internal virtual string QuoteTable(QualifiedName table) => QuoteName(table);
 
-    /// <summary>A name with its schema, quoted.</summary>
+    /// <summary>Quotes a name, with its schema.</summary>
     internal string QuoteName(QualifiedName name) => name.Schema is null ? Quote(name.Name) : $"{Quote(name.Schema)}.{Quote(name.Name)}";
 
-    /// <summary>A parameter as it stands in the text.</summary>
-    /// <param name="number">Which one, from 1.</param>
+    /// <summary>The placeholder of a parameter.</summary>
+    /// <param name="number">The number of the parameter, from 1.</param>
     public virtual string Parameter(int number) => string.Create(CultureInfo.InvariantCulture, $"?{number}");
 
-    /// <summary>The text of a SELECT.</summary>
+    /// <summary>Writes a SELECT.</summary>
     public SqlText Write(Select select)
     {
         ArgumentNullException.ThrowIfNull(select);
         return new SqlWriter(this).Append(select).ToSqlText();
     }
 
-    /// <summary>The text of an INSERT of one row; its parameters are the values of the columns in this order.</summary>
+    /// <summary>Writes an INSERT of one row. The parameters are the values of the columns, in this order.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="columns">The columns that are given a value; with none the row has its defaults.</param>
-    /// <param name="generated">The column whose value the database generates unless it is among the others; null where there is none.</param>
+    /// <param name="columns">The columns with a given value; if empty, all columns get their defaults.</param>
+    /// <param name="generated">The column whose value the database generates if it is not given; null for none.</param>
     internal SqlText Insert(QualifiedName table, ReadOnlySpan<Column> columns, Column? generated) =>
         new WriteStatementWriter(new SqlWriter(this), table).Insert(columns, generated);
 
     /// <summary>
-    /// The text of an INSERT of one row unless a row with the same key exists; its parameters are the values of the columns, then those of the key columns.
+    /// Writes an INSERT of one row that does nothing if a row with the key exists. The parameters are the values of the columns, then of the key columns.
     /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="columns">The columns that are given a value.</param>
-    /// <param name="keyColumns">The columns by which an existing row is found.</param>
-    internal SqlText InsertUnlessThere(QualifiedName table, ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).InsertUnlessThere(columns, keyColumns);
+    /// <param name="columns">The columns with a given value.</param>
+    /// <param name="keyColumns">The columns that identify an existing row.</param>
+    internal SqlText InsertIfNotExists(QualifiedName table, ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).InsertIfNotExists(columns, keyColumns);
 
-    /// <summary>The text of an INSERT of one row that updates the row that exists already, and returns the row; its parameters are the values of the columns.</summary>
+    /// <summary>Writes an INSERT of one row that updates an existing row instead, and returns the row. The parameters are the values of the columns.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="columns">The columns that are given a value.</param>
-    /// <param name="conflictColumns">The unique columns by which an existing row is found; none where there cannot be one.</param>
-    /// <param name="setColumns">The columns of an existing row that are updated.</param>
-    /// <param name="returned">The columns that are returned.</param>
-    /// <param name="generated">The column whose value the database generates unless it is given; null where there is none.</param>
+    /// <param name="columns">The columns with a given value.</param>
+    /// <param name="conflictColumns">The unique columns that identify an existing row; empty if there cannot be one.</param>
+    /// <param name="setColumns">The columns that are updated in an existing row.</param>
+    /// <param name="returned">The columns to return.</param>
+    /// <param name="generated">The column whose value the database generates if it is not given; null for none.</param>
     internal SqlText Upsert(
         QualifiedName table,
         ReadOnlySpan<Column> columns,
@@ -88,44 +88,44 @@ public abstract class Dialect
         Column? generated) =>
         new WriteStatementWriter(new SqlWriter(this), table).Upsert(columns, conflictColumns, setColumns, returned, generated);
 
-    /// <summary>The text of an UPDATE of one row; its parameters are the values of the columns that are set, then those of the key columns.</summary>
+    /// <summary>Writes an UPDATE of one row. The parameters are the values of the set columns, then of the key columns.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="setColumns">The columns that are set.</param>
+    /// <param name="setColumns">The columns to set.</param>
     /// <param name="keyColumns">The primary key.</param>
     internal SqlText Update(QualifiedName table, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns) =>
         new WriteStatementWriter(new SqlWriter(this), table).Update(setColumns, keyColumns);
 
-    /// <summary>The text of a DELETE of the rows with given values.</summary>
+    /// <summary>Writes a DELETE of the rows with given values.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="whereColumns">The columns whose values are given.</param>
+    /// <param name="whereColumns">The columns that have the given values.</param>
     internal SqlText DeleteWhere(QualifiedName table, ReadOnlySpan<Column> whereColumns) =>
         new WriteStatementWriter(new SqlWriter(this), table).Delete(whereColumns);
 
-    /// <summary>The text of an UPDATE that sets a foreign key to NULL where it has a given value.</summary>
+    /// <summary>Writes an UPDATE that sets a foreign key to NULL in the rows where it has a given value.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="columns">The columns of the foreign key. Those that do not accept NULL keep their value.</param>
-    internal SqlText Clear(QualifiedName table, ReadOnlySpan<Column> columns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).Clear(columns);
+    /// <param name="columns">The columns of the foreign key. Columns that are not nullable keep their value.</param>
+    internal SqlText SetNull(QualifiedName table, ReadOnlySpan<Column> columns) =>
+        new WriteStatementWriter(new SqlWriter(this), table).SetNull(columns);
 
-    /// <summary>Whether a write of many rows is one statement, whose parameters are arrays that <c>unnest</c> makes rows of.</summary>
+    /// <summary>Whether many rows are written by one statement, whose parameters are arrays that <c>unnest</c> expands to rows.</summary>
     public virtual bool UnnestsRows => false;
 
-    /// <summary>Writes an expression that this database writes in its own way; false for one that it writes as others do.</summary>
-    /// <remarks>It is asked for every expression, before the methods for the kinds of expressions.</remarks>
+    /// <summary>Writes an expression in the way of this database; returns false to have it written in the default way.</summary>
+    /// <remarks>Called for every expression, before the method for its kind.</remarks>
     protected internal virtual bool TryWrite(SqlWriter writer, SqlExpression expression) => false;
 
-    /// <summary>Writes <c>INSERT … </c> of a row that has only defaults, after the table's name.</summary>
+    /// <summary>Writes the rest of an INSERT with only default values, after the table name.</summary>
     protected internal virtual void WriteDefaultRow(SqlWriter writer) => writer.Append(" DEFAULT VALUES");
 
-    /// <summary>Writes what makes an INSERT answer with the key that the database generates, with a space before it; nothing where the answer has it anyway.</summary>
+    /// <summary>Writes the clause that returns the generated key of an INSERT, with a leading space; nothing if the server returns it anyway.</summary>
     internal virtual void WriteReturning(SqlWriter writer, Column generated)
     {
     }
 
-    /// <summary>Writes what an INSERT does where the row is there, with a space before it.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="conflictColumns">The unique columns by which an existing row is found.</param>
-    /// <param name="setColumns">The columns that are set to the values of the new row.</param>
+    /// <summary>Writes the clause of an INSERT that handles an existing row, with a leading space.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="conflictColumns">The unique columns that identify an existing row.</param>
+    /// <param name="setColumns">The columns to set to the values of the new row.</param>
     internal virtual void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
     {
         for (var i = 0; i < conflictColumns.Length; i++)
@@ -140,7 +140,7 @@ public abstract class Dialect
         }
     }
 
-    /// <summary>Writes the page of a SELECT that has one, with a space before it.</summary>
+    /// <summary>Writes the page of a SELECT, with a leading space.</summary>
     protected internal virtual void WritePage(SqlWriter writer, Select select)
     {
         if (select.Limit is not null)
@@ -154,7 +154,7 @@ public abstract class Dialect
         }
     }
 
-    /// <summary>Writes the lock of a SELECT that takes one, with a space before it.</summary>
+    /// <summary>Writes the lock of a SELECT, with a leading space.</summary>
     protected internal virtual void WriteLock(SqlWriter writer, RowLock rows)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -167,34 +167,34 @@ public abstract class Dialect
         });
     }
 
-    /// <summary>Writes one part of an ORDER BY. NULL comes first, last where descending: as in .NET.</summary>
+    /// <summary>Writes an item of an ORDER BY. As in .NET, NULL sorts before all values, and last if descending.</summary>
     protected internal virtual void WriteOrdering(SqlWriter writer, Ordering ordering) =>
         writer.Append(ordering.Expression).Append(ordering.IsDescending ? " DESC" : "");
 
     /// <summary>Writes whether values are in a set that is one parameter.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The writer.</param>
     /// <param name="expression">The values and the set.</param>
-    /// <param name="isNot">Whether they are not in it.</param>
+    /// <param name="isNot">Whether the condition is negated.</param>
     protected internal abstract void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot);
 
-    /// <summary>Writes the values of a set that is one parameter, as what follows IN; in parentheses, unless they are written already.</summary>
+    /// <summary>Writes the elements of a set parameter after IN, in parentheses unless the raw SQL contains them.</summary>
     protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
 
-    /// <summary>Writes what an INSERT that is given the key which the database would generate returns at its end.</summary>
-    /// <remarks>For a database that would otherwise generate the same key later.</remarks>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the expression that an INSERT with an explicit value for the generated key returns.</summary>
+    /// <remarks>For databases whose generator would otherwise return the same key later.</remarks>
+    /// <param name="writer">The writer.</param>
     /// <param name="table">The table.</param>
-    /// <param name="generated">The key's column.</param>
-    /// <param name="before">What goes before it: RETURNING, or a comma after other values that are returned.</param>
+    /// <param name="generated">The column of the key.</param>
+    /// <param name="before">The text before it: RETURNING, or a comma after other returned values.</param>
     internal virtual void WriteGivenKey(SqlWriter writer, QualifiedName table, Column generated, string before)
     {
     }
 
-    /// <summary>Writes whether an array has a value.</summary>
+    /// <summary>Writes whether an array contains a value.</summary>
     protected internal virtual void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression) =>
         writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
 
-    /// <summary>Writes an operator with its two sides.</summary>
+    /// <summary>Writes a binary operator with its operands.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, BinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch
         {
@@ -216,7 +216,7 @@ public abstract class Dialect
             _ => " IS DISTINCT FROM ",
         });
 
-    /// <summary>The type as it stands in a CAST.</summary>
+    /// <summary>The name of a type in a CAST.</summary>
     protected internal virtual string CastType(ColumnType type) => type switch
     {
         ColumnType.Single => "REAL",
@@ -226,7 +226,7 @@ public abstract class Dialect
         _ => "TEXT",
     };
 
-    /// <summary>The default that C# has for a type, as the database stores it: <c>'0001-01-01'</c>.</summary>
+    /// <summary>The default value that C# has for a type, as the database stores it: <c>'0001-01-01'</c>.</summary>
     protected internal virtual string DefaultOf(ColumnType type) => type switch
     {
         ColumnType.Boolean => "FALSE",
@@ -255,15 +255,15 @@ public abstract class Dialect
                 writer.AppendOperand(arguments[1]);
                 break;
             case SqlFunction.EndsWith:
-                // Counted from the left: counted from the right, the empty text would be found nowhere.
+                // The position is computed from the start: a position from the end would not find the empty string.
                 writer.Append("substr(").Append(arguments[0]).Append(", length(").Append(arguments[0]).Append(") - length(");
                 writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
                 break;
             case SqlFunction.Coalesce:
                 writer.Append("COALESCE(");
-                new ExpressionWriter(writer).WriteBeside(arguments[0], arguments[1]);
+                new ExpressionWriter(writer).WriteWithTypeOf(arguments[0], arguments[1]);
                 writer.Append(", ");
-                new ExpressionWriter(writer).WriteBeside(arguments[1], arguments[0]);
+                new ExpressionWriter(writer).WriteWithTypeOf(arguments[1], arguments[0]);
                 writer.Append(")");
                 break;
             default:
@@ -284,14 +284,14 @@ public abstract class Dialect
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
     };
 
-    /// <summary>Writes a call.</summary>
+    /// <summary>Writes a function call.</summary>
     protected static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Append(name).Append("(").AppendJoined(", ", arguments, static (writer, argument) => writer.Append(argument)).Append(")");
     }
 
-    /// <summary>Writes the left side of an IN: a value, or several in parentheses.</summary>
+    /// <summary>Writes the left operand of IN: one expression, or several in parentheses.</summary>
     protected internal static void WriteOperands(SqlWriter writer, ImmutableArray<SqlExpression> operands)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -2,8 +2,8 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql;
 
-/// <summary>A source joined to those before it.</summary>
-/// <param name="Source">What is joined.</param>
+/// <summary>A join.</summary>
+/// <param name="Source">The joined source.</param>
 /// <param name="On">The condition.</param>
-/// <param name="IsInner">Whether rows without a match are left out; otherwise it is a LEFT JOIN.</param>
+/// <param name="IsInner">INNER JOIN; otherwise LEFT JOIN.</param>
 public sealed record Join(Source Source, SqlExpression On, bool IsInner);

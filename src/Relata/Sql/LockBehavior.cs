@@ -1,14 +1,14 @@
 namespace Relata;
 
-/// <summary>What <see cref="Query{T}.ForUpdate"/> does about rows that another transaction has locked.</summary>
+/// <summary>How <see cref="Query{T}.ForUpdate"/> handles rows that another transaction has locked.</summary>
 public enum LockBehavior
 {
-    /// <summary>It waits until they are free, as long as the database lets it.</summary>
+    /// <summary>Waits for the rows, up to the lock timeout of the database.</summary>
     Wait,
 
-    /// <summary>It leaves them out: each of several workers takes other rows.</summary>
+    /// <summary>Skips the locked rows, so that several workers process different rows.</summary>
     SkipLocked,
 
-    /// <summary>It throws a <see cref="LockTimeoutException"/> at once.</summary>
+    /// <summary>Throws a <see cref="LockTimeoutException"/> immediately.</summary>
     NoWait,
 }

@@ -3,10 +3,10 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql;
 
-/// <summary>A SELECT in a user's own words, with its values apart.</summary>
-/// <param name="Texts">The words before, between and after the values: one more than there are values.</param>
-/// <param name="Values">The values, each a parameter or a set of them.</param>
-/// <param name="Alias">Its name in the statement.</param>
+/// <summary>Raw SQL in FROM, with its values kept separately.</summary>
+/// <param name="Texts">The literal SQL before, between and after the values: one part more than there are values.</param>
+/// <param name="Values">The values: parameters, or sets that are one parameter.</param>
+/// <param name="Alias">Its alias.</param>
 public sealed record RawSource(ImmutableArray<string> Texts, ImmutableArray<SqlExpression> Values, string Alias) : Source(Alias)
 {
     internal void Write(SqlWriter writer)
@@ -16,7 +16,7 @@ public sealed record RawSource(ImmutableArray<string> Texts, ImmutableArray<SqlE
         writer.Append(")");
     }
 
-    /// <summary>Writes the words and the values in turn.</summary>
+    /// <summary>Writes the literal SQL and the values alternately.</summary>
     internal static void WriteStatement(SqlWriter writer, ImmutableArray<string> texts, ImmutableArray<SqlExpression> values)
     {
         for (var i = 0; i < values.Length; i++)

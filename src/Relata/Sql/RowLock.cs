@@ -1,6 +1,6 @@
 namespace Relata.Sql;
 
-/// <summary>The lock that a SELECT takes on rows of one of its sources.</summary>
-/// <param name="Alias">The source.</param>
-/// <param name="Behavior">What is done about rows that are locked already.</param>
+/// <summary>A lock on the rows of one of a SELECT's sources.</summary>
+/// <param name="Alias">The alias of the source.</param>
+/// <param name="Behavior">How rows that are already locked are handled.</param>
 public sealed record RowLock(string Alias, LockBehavior Behavior);

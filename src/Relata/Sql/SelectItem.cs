@@ -2,7 +2,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql;
 
-/// <summary>A selected value.</summary>
-/// <param name="Expression">The value.</param>
-/// <param name="Name">Its name, where it is read by one; null for none.</param>
+/// <summary>An item of a SELECT list.</summary>
+/// <param name="Expression">The expression.</param>
+/// <param name="Name">The column name; null if it is read by position.</param>
 public sealed record SelectItem(SqlExpression Expression, string? Name = null);

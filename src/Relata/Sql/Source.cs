@@ -1,5 +1,5 @@
 namespace Relata.Sql;
 
-/// <summary>What rows come from, with the name it has in the statement.</summary>
-/// <param name="Alias">The name.</param>
+/// <summary>A source of rows in FROM or JOIN.</summary>
+/// <param name="Alias">Its alias.</param>
 public abstract record Source(string Alias);

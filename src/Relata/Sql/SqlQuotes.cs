@@ -1,20 +1,20 @@
 namespace Relata.Sql;
 
-/// <summary>Finds what the end of a text of SQL is inside of. A parameter's mark there is no parameter.</summary>
-// Compiled into the generator too, and so written for its older library.
+/// <summary>Determines whether the end of a piece of SQL is inside quotes or a comment, where a placeholder would not be a parameter.</summary>
+// Also compiled into the generator, and therefore restricted to .NET Standard 2.0.
 internal static class SqlQuotes
 {
-    private const int Unended = -1;
+    private const int Unterminated = -1;
 
-    /// <summary>What the end of a text is inside of: "a text", "a quoted name", "a comment"; null for nothing.</summary>
-    /// <param name="text">A text whose beginning is inside of nothing.</param>
-    /// <param name="quoting">What the database takes for quotes and comments.</param>
-    public static string? At(string text, SqlQuoting quoting)
+    /// <summary>The construct that the end of the text is inside of: "a text", "a quoted name", "a comment"; null for none.</summary>
+    /// <param name="text">The SQL, from the beginning of the statement.</param>
+    /// <param name="quoting">The quotes and comments of the database.</param>
+    public static string? FindOpen(string text, SqlQuoting quoting)
     {
         for (var i = 0; i < text.Length;)
         {
             var (end, inside) = Skip(text, i, quoting);
-            if (end == Unended)
+            if (end == Unterminated)
             {
                 return inside;
             }
@@ -25,7 +25,7 @@ internal static class SqlQuotes
         return null;
     }
 
-    // Where the character at a place, and what it begins, ends.
+    // The end of the token that begins at an index.
     private static (int End, string Inside) Skip(string text, int at, SqlQuoting quoting)
     {
         var next = at + 1 < text.Length ? text[at + 1] : '\0';
@@ -57,7 +57,7 @@ internal static class SqlQuotes
         Has(quoting, SqlQuoting.Backslashes)
         || (Has(quoting, SqlQuoting.EscapeTexts) && at > 0 && text[at - 1] is 'e' or 'E' && (at == 1 || !IsWord(text[at - 2])));
 
-    // A doubled quote is one of the text.
+    // A doubled quote is an escaped quote.
     private static int AfterQuote(string text, int at, bool hasBackslashes)
     {
         for (var i = at + 1; i < text.Length; i++)
@@ -77,7 +77,7 @@ internal static class SqlQuotes
             }
         }
 
-        return Unended;
+        return Unterminated;
     }
 
     private static int AfterComment(string text, int at, SqlQuoting quoting)
@@ -96,10 +96,10 @@ internal static class SqlQuotes
             i += isBegin || isEnd ? 1 : 0;
         }
 
-        return Unended;
+        return Unterminated;
     }
 
-    // A dollar within a word is part of it, and $1 is a parameter.
+    // A dollar inside a word is part of the word, and $1 is a parameter.
     private static int AfterDollars(string text, int at)
     {
         var end = at + 1;
@@ -114,8 +114,8 @@ internal static class SqlQuotes
 
     private static int After(string text, string mark, int from)
     {
-        var place = from < text.Length ? text.IndexOf(mark, from, StringComparison.Ordinal) : -1;
-        return place < 0 ? Unended : place + mark.Length;
+        var index = from < text.Length ? text.IndexOf(mark, from, StringComparison.Ordinal) : -1;
+        return index < 0 ? Unterminated : index + mark.Length;
     }
 
     private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '$' || character > '\x7F';

@@ -1,32 +1,32 @@
 namespace Relata.Sql;
 
-/// <summary>What a database takes for quotes and comments, beyond <c>'…'</c>, <c>"…"</c>, <c>-- …</c> and <c>/* … */</c>.</summary>
-// Compiled into the generator too, whose analyzer says the same of SQL that it sees.
+/// <summary>The quotes and comments of a database, in addition to <c>'…'</c>, <c>"…"</c>, <c>-- …</c> and <c>/* … */</c>.</summary>
+// Also compiled into the generator, whose analyzer checks raw SQL.
 [Flags]
 internal enum SqlQuoting
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No others.</summary>
     None = 0,
 
-    /// <summary>A backslash takes the next character of a text along: <c>'it\'s'</c>.</summary>
+    /// <summary>A backslash escapes the next character of a string: <c>'it\'s'</c>.</summary>
     Backslashes = 1,
 
-    /// <summary>It does in texts with an E before them: <c>E'it\'s'</c>.</summary>
+    /// <summary>A backslash escapes the next character of a string with an E prefix: <c>E'it\'s'</c>.</summary>
     EscapeTexts = 2,
 
-    /// <summary>Texts between tags: <c>$tag$ … $tag$</c>.</summary>
+    /// <summary>Dollar-quoted strings: <c>$tag$ … $tag$</c>.</summary>
     Dollars = 4,
 
-    /// <summary>A comment may have comments in it.</summary>
+    /// <summary>Comments can be nested.</summary>
     NestedComments = 8,
 
-    /// <summary><c># …</c> is a comment, and <c>--</c> only before a space.</summary>
+    /// <summary><c># …</c> is a comment, and <c>--</c> only before white space.</summary>
     MariaDbComments = 16,
 
-    /// <summary>Names between <c>`…`</c>.</summary>
+    /// <summary>Names in <c>`…`</c>.</summary>
     Backticks = 32,
 
-    /// <summary>Names between <c>[…]</c>.</summary>
+    /// <summary>Names in <c>[…]</c>.</summary>
     Brackets = 64,
 
     /// <summary>SQLite: https://www.sqlite.org/lang_keywords.html</summary>

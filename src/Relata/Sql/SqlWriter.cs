@@ -7,52 +7,52 @@ using Relata.Sql.Writers;
 
 namespace Relata.Sql;
 
-/// <summary>Takes the text of one statement, part by part, and numbers its parameters.</summary>
-/// <param name="dialect">How the database writes SQL.</param>
+/// <summary>Builds the text of a statement and numbers its parameters.</summary>
+/// <param name="dialect">The SQL dialect.</param>
 public sealed class SqlWriter(Dialect dialect)
 {
-    // More than any server accepts. Each Select that uses a computed value of the one before it twice doubles the text.
-    private const int MostCharacters = 16 * 1024 * 1024;
+    // More than any server accepts. Each Select that uses a computed value of the previous one twice doubles the length.
+    private const int MaxLength = 16 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
-    private readonly List<Place> _places = [];
+    private readonly List<Parameter> _parameters = [];
 
-    // The latest parameter of each source: a condition may have thousands, and each looks for an equal one.
+    // The latest parameter of each source. Avoids a linear search for a reusable parameter in conditions with thousands of them.
     private readonly Dictionary<ValueSource, int> _latest = [];
 
-    /// <summary>How the database writes SQL.</summary>
+    /// <summary>The SQL dialect.</summary>
     public Dialect Dialect { get; } = dialect;
 
-    /// <summary>Writes a text as it is.</summary>
+    /// <summary>Appends SQL unchanged.</summary>
     public SqlWriter Append(string text)
     {
         _text.Append(text);
         return this;
     }
 
-    /// <summary>Writes a name, quoted.</summary>
+    /// <summary>Appends a quoted name.</summary>
     public SqlWriter AppendName(string name) => Append(Dialect.Quote(name));
 
-    /// <summary>Writes a table's name, with its schema where it has one.</summary>
+    /// <summary>Appends a quoted table name, with its schema.</summary>
     internal SqlWriter AppendTable(QualifiedName table) => Append(Dialect.QuoteTable(table));
 
-    /// <summary>Writes a number of the library's own.</summary>
+    /// <summary>Appends a number, which must not be a user's value.</summary>
     public SqlWriter AppendNumber(long number)
     {
         _text.Append(CultureInfo.InvariantCulture, $"{number}");
         return this;
     }
 
-    /// <summary>Throws where the text is longer than any database accepts, before it fills the memory.</summary>
+    /// <summary>Throws if the text is longer than any database accepts, before it exhausts the memory.</summary>
     internal static void CheckLength(int length)
     {
-        if (length > MostCharacters)
+        if (length > MaxLength)
         {
             throw new InsufficientMemoryException();
         }
     }
 
-    /// <summary>Writes an expression.</summary>
+    /// <summary>Appends an expression.</summary>
     public SqlWriter Append(SqlExpression expression)
     {
         CheckLength(_text.Length);
@@ -60,41 +60,41 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
-    /// <summary>Writes an expression, in parentheses unless it is one word or a call.</summary>
+    /// <summary>Appends an expression, in parentheses unless it is a single token or a call.</summary>
     public SqlWriter AppendOperand(SqlExpression expression)
     {
         new ExpressionWriter(this).WriteAtom(expression);
         return this;
     }
 
-    /// <summary>Writes a sub-select, without parentheses.</summary>
+    /// <summary>Appends a sub-select, without parentheses.</summary>
     public SqlWriter Append(Select select)
     {
         new SelectWriter(this).Write(select);
         return this;
     }
 
-    /// <summary>Writes a parameter. A source that is used again is the same parameter where the database allows it.</summary>
-    /// <param name="source">Where its value comes from.</param>
-    public SqlWriter AppendParameter(ValueSource source) => AppendPlace(FindOrAdd(source, 1, []));
+    /// <summary>Appends a parameter. A source that occurs again refers to the same parameter if the database supports that.</summary>
+    /// <param name="source">The source of its value.</param>
+    public SqlWriter AppendParameter(ValueSource source) => AppendReserved(FindOrAdd(source, 1, []));
 
-    /// <summary>Takes the parameters of a value, or of a set with one for each part of its values; the caller writes them.</summary>
-    /// <param name="source">Where the value comes from.</param>
-    /// <param name="types">From what the server infers the type of each; null where it is sent with a type.</param>
-    /// <returns>The first of them, from 0.</returns>
-    internal int TakeParameters(ValueSource source, ImmutableArray<SqlExpression?> types) => FindOrAdd(source, types.Length, types);
+    /// <summary>Reserves the parameters of a value, or of a set with one for each column of its keys. The caller appends them.</summary>
+    /// <param name="source">The source of the value.</param>
+    /// <param name="types">For each, the expression from which the server infers its type; null if it is sent with a type.</param>
+    /// <returns>The index of the first parameter, from 0.</returns>
+    internal int ReserveParameters(ValueSource source, ImmutableArray<SqlExpression?> types) => FindOrAdd(source, types.Length, types);
 
-    /// <summary>Writes a parameter that has been taken.</summary>
-    internal SqlWriter AppendPlace(int place) => Append(Dialect.Parameter(place + 1));
+    /// <summary>Appends a reserved parameter.</summary>
+    internal SqlWriter AppendReserved(int index) => Append(Dialect.Parameter(index + 1));
 
-    /// <summary>From what the server infers the type of a text that is compared; null where the text is sent as one.</summary>
+    /// <summary>The expression from which the server infers the type of a compared string; null if the string is sent with a type.</summary>
     internal SqlExpression? InferFrom(SqlExpression other, ColumnType? type) =>
         Dialect.InfersTextTypes && type is ColumnType.String or ColumnType.Char && other is not ParameterExpression ? other : null;
 
-    /// <summary>Writes parts one after the other.</summary>
-    /// <param name="separator">What is between them.</param>
+    /// <summary>Appends parts with a separator.</summary>
+    /// <param name="separator">The separator.</param>
     /// <param name="parts">The parts.</param>
-    /// <param name="write">Writes one.</param>
+    /// <param name="write">Appends one part.</param>
     public SqlWriter AppendJoined<TPart>(string separator, ImmutableArray<TPart> parts, Action<SqlWriter, TPart> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -111,31 +111,31 @@ public sealed class SqlWriter(Dialect dialect)
         return this;
     }
 
-    /// <summary>The text so far with the sources of its parameters.</summary>
-    public SqlText ToSqlText() => new(_text.ToString(), [.. _places.Select(static place => place.Source)])
+    /// <summary>The statement so far.</summary>
+    public SqlText ToSqlText() => new(_text.ToString(), [.. _parameters.Select(static parameter => parameter.Source)])
     {
-        Untyped = _places.Exists(static place => place.Type is not null) ? [.. _places.Select(static place => place.Type is not null)] : [],
+        Untyped = _parameters.Exists(static parameter => parameter.Type is not null) ? [.. _parameters.Select(static parameter => parameter.Type is not null)] : [],
     };
 
-    // One parameter has one type: it is not shared by comparisons from which the server might infer different ones.
+    // A parameter has one type. It is not reused in a comparison from which the server might infer another one.
     private int FindOrAdd(ValueSource source, int parts, ImmutableArray<SqlExpression?> types)
     {
         var latest = _latest.GetValueOrDefault(source, -1);
-        for (var place = Dialect.SharesParameters ? latest : -1; place >= 0; place = _places[place].Previous)
+        for (var index = Dialect.SharesParameters ? latest : -1; index >= 0; index = _parameters[index].Previous)
         {
-            if (HasTypes(place, parts, types))
+            if (HasTypes(index, parts, types))
             {
-                return place;
+                return index;
             }
         }
 
-        var first = _places.Count;
+        var first = _parameters.Count;
         for (var part = 0; part < parts; part++)
         {
-            // The set is one value, and writes all of its parameters.
-            _places.Add(part == 0
-                ? new Place(source, TypeOf(types, part), latest)
-                : new Place(new ValueSource(ValueSourceKind.SetPart), TypeOf(types, part), Previous: -1));
+            // A set is one value, which binds all of its parameters.
+            _parameters.Add(part == 0
+                ? new Parameter(source, TypeOf(types, part), latest)
+                : new Parameter(new ValueSource(ValueSourceKind.SetPart), TypeOf(types, part), Previous: -1));
         }
 
         _latest[source] = first;
@@ -146,7 +146,7 @@ public sealed class SqlWriter(Dialect dialect)
     {
         for (var part = 0; part < parts; part++)
         {
-            if (first + part >= _places.Count || !Equals(_places[first + part].Type, TypeOf(types, part)))
+            if (first + part >= _parameters.Count || !Equals(_parameters[first + part].Type, TypeOf(types, part)))
             {
                 return false;
             }
@@ -158,8 +158,8 @@ public sealed class SqlWriter(Dialect dialect)
     private static SqlExpression? TypeOf(ImmutableArray<SqlExpression?> types, int part) => types.IsEmpty ? null : types[part];
 
     /// <summary>A parameter of the text.</summary>
-    /// <param name="Source">Where its value comes from.</param>
-    /// <param name="Type">The expression from which the server infers its type; null where it is sent with one.</param>
-    /// <param name="Previous">The place of the previous parameter with the same source; -1 where there is none.</param>
-    private readonly record struct Place(ValueSource Source, SqlExpression? Type, int Previous);
+    /// <param name="Source">The source of its value.</param>
+    /// <param name="Type">The expression from which the server infers its type; null if it is sent with a type.</param>
+    /// <param name="Previous">The index of the previous parameter with the same source; -1 for none.</param>
+    private readonly record struct Parameter(ValueSource Source, SqlExpression? Type, int Previous);
 }

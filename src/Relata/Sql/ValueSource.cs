@@ -1,8 +1,8 @@
 namespace Relata.Sql;
 
-/// <summary>Where the value of a parameter comes from.</summary>
+/// <summary>The source of a parameter's value.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Index">Which of that kind, from 0.</param>
+/// <param name="Index">The index among the sources of that kind, from 0.</param>
 public readonly record struct ValueSource(ValueSourceKind Kind, int Index = 0)
 {
     /// <summary>A value of the query or write.</summary>

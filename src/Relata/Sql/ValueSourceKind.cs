@@ -3,15 +3,15 @@ namespace Relata.Sql;
 /// <summary>The kinds of <see cref="ValueSource"/>.</summary>
 public enum ValueSourceKind
 {
-    /// <summary>A value of the query or write, by its index.</summary>
+    /// <summary>A value of the query or of the written row, by index.</summary>
     Value,
 
-    /// <summary>The set of keys that a segment of a load plan asks for.</summary>
+    /// <summary>The set of keys that a segment of a load plan selects.</summary>
     Keys,
 
-    /// <summary>A part of the one key that a segment of a load plan asks for, by its index.</summary>
+    /// <summary>A column of the single key that a segment of a load plan selects, by index.</summary>
     KeyPart,
 
-    /// <summary>A further parameter of the set before it. It has no value of its own: the set writes all of its parameters.</summary>
+    /// <summary>A further parameter of the preceding set, which binds all of its parameters.</summary>
     SetPart,
 }

@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace Relata.Sql;
 
-/// <summary>What <see cref="string.Trim()"/> takes off. Databases take off only the space, unless they are told.</summary>
+/// <summary>The characters that <see cref="string.Trim()"/> removes. The TRIM of a database removes only spaces unless it is given a list.</summary>
 internal static class WhiteSpace
 {
-    /// <summary>The characters: tabs, line ends, the spaces of Unicode.</summary>
+    /// <summary>The code points: tabs, line ends, Unicode spaces.</summary>
     public static ImmutableArray<int> Characters { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Where(character => char.IsWhiteSpace((char)character))];
 
-    /// <summary>Each as it is written in a dialect.</summary>
+    /// <summary>The characters in the notation of a dialect.</summary>
     /// <param name="format">The format of a character: <c>{0:X4}</c>.</param>
-    /// <param name="separator">What is between them.</param>
-    public static string Written(string format, string separator) =>
+    /// <param name="separator">The separator.</param>
+    public static string Format(string format, string separator) =>
         string.Join(separator, Characters.Select(character => string.Format(CultureInfo.InvariantCulture, format, character)));
 }

@@ -68,7 +68,7 @@ public sealed class LockSqlTests : IDisposable
     [Fact]
     public void What_would_repeat_the_SELECT_asks_for_keys()
     {
-        var plan = ((EntityPlan)Compile(Posts.OrderBy(post => post.Id).Take(2).Options(Load.Subquery((Post post) => post.Flags)).ForUpdate(LockBehavior.SkipLocked))).Plan;
+        var plan = ((EntityQueryPlan)Compile(Posts.OrderBy(post => post.Id).Take(2).Options(Load.Subquery((Post post) => post.Flags)).ForUpdate(LockBehavior.SkipLocked))).Plan;
 
         Assert.EndsWith("SKIP LOCKED", plan.Segments[0].Sql!.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("LIMIT", plan.Segments[1].Sql!.Text, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class LockSqlTests : IDisposable
     [Fact]
     public void A_projection_may_lock() => Assert.Equal(
         """SELECT t0."title" FROM "post" AS t0 FOR UPDATE OF t0""",
-        ((RowPlan)Compile(Posts.ForUpdate().Select(post => post.Title))).Sql.Text);
+        ((RowQueryPlan)Compile(Posts.ForUpdate().Select(post => post.Title))).Sql.Text);
 
     [Fact]
     public void SQLite_locks_the_file_and_writes_nothing()
@@ -98,7 +98,7 @@ public sealed class LockSqlTests : IDisposable
         Assert.Equal(4, _database.Compilation.Queries.Count);
     }
 
-    private static string Sql(Query<Post> query) => ((EntityPlan)Compile(query)).Plan.Segments[0].Sql!.Text;
+    private static string Sql(Query<Post> query) => ((EntityQueryPlan)Compile(query)).Plan.Segments[0].Sql!.Text;
 
     private static CompiledQuery Compile<TResult>(RowQuery<TResult> query)
     {

@@ -37,9 +37,9 @@ public sealed class ManyParametersTests
         var writer = new SqlWriter(new SqliteDialect());
         SqlExpression[] columns = [new ColumnExpression("t0", new Column("a", ColumnType.String)), new ColumnExpression("t0", new Column("b", ColumnType.String))];
 
-        Assert.Equal([0, 1, 0, 1], new[] { columns[0], columns[1], columns[0], columns[1] }.Select(column => writer.TakeParameters(ValueSource.Value(0), [column])));
-        Assert.Equal(2, writer.TakeParameters(new ValueSource(ValueSourceKind.Keys), [columns[0], columns[1]]));
-        Assert.Equal(2, writer.TakeParameters(new ValueSource(ValueSourceKind.Keys), [columns[0], columns[1]]));
+        Assert.Equal([0, 1, 0, 1], new[] { columns[0], columns[1], columns[0], columns[1] }.Select(column => writer.ReserveParameters(ValueSource.Value(0), [column])));
+        Assert.Equal(2, writer.ReserveParameters(new ValueSource(ValueSourceKind.Keys), [columns[0], columns[1]]));
+        Assert.Equal(2, writer.ReserveParameters(new ValueSource(ValueSourceKind.Keys), [columns[0], columns[1]]));
         Assert.Equal([true, true, true, true], writer.ToSqlText().Untyped);
     }
 }

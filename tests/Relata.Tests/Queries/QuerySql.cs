@@ -9,7 +9,7 @@ internal static class QuerySql
     public static string Sql<TResult>(this RowQuery<TResult> query) => SqlOf(query, query.Last);
 
     /// <summary>The text of the query with an ending that is not a list.</summary>
-    public static string Sql<TResult>(this RowQuery<TResult> query, QueryVerb ending, object? argument = null) =>
+    public static string Sql<TResult>(this RowQuery<TResult> query, QueryMethod ending, object? argument = null) =>
         SqlOf(query, new QueryStep(query.Last, ending, argument));
 
     public static object?[] Values<TResult>(this RowQuery<TResult> query)
@@ -21,7 +21,7 @@ internal static class QuerySql
     private static string SqlOf<TResult>(RowQuery<TResult> query, QueryStep? last) =>
         QueryCompiler.Compile(query.Session.Database, query.Root, last, out _) switch
         {
-            EntityPlan entities => entities.Plan.Segments[0].Sql!.Text,
-            var rows => ((RowPlan)rows).Sql.Text,
+            EntityQueryPlan entities => entities.Plan.Segments[0].Sql!.Text,
+            var rows => ((RowQueryPlan)rows).Sql.Text,
         };
 }

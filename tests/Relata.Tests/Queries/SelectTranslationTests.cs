@@ -4,7 +4,7 @@ using Relata.Tests.Models.Library;
 
 namespace Relata.Tests.Queries;
 
-/// <summary>What verbs become on SQLite: order of operators, projections, groups.</summary>
+/// <summary>What query methods become on SQLite: order of operators, projections, groups.</summary>
 public sealed class SelectTranslationTests : IDisposable
 {
     private const string TagColumns = """t0."id", t0."name" """;
@@ -48,24 +48,24 @@ public sealed class SelectTranslationTests : IDisposable
     [Fact]
     public void Counting_a_page_counts_its_rows() => AssertSql(
         """SELECT COUNT(*) FROM (SELECT 1 AS "c" FROM "tag" AS t0 LIMIT ?1) AS t1""",
-        Tags.Take(5).Sql(QueryVerb.Count));
+        Tags.Take(5).Sql(QueryMethod.Count));
 
     [Fact]
     public void Counting_ignores_the_order() => AssertSql(
         """SELECT COUNT(*) FROM "tag" AS t0 WHERE t0."id" > ?1""",
-        Tags.OrderBy(tag => tag.Name).Where(tag => tag.Id > 3).Sql(QueryVerb.Count));
+        Tags.OrderBy(tag => tag.Name).Where(tag => tag.Id > 3).Sql(QueryMethod.Count));
 
     [Fact]
-    public void Any_asks_for_one_row() => AssertSql("""SELECT 1 FROM "tag" AS t0 LIMIT 1""", Tags.OrderBy(tag => tag.Id).Sql(QueryVerb.Any));
+    public void Any_asks_for_one_row() => AssertSql("""SELECT 1 FROM "tag" AS t0 LIMIT 1""", Tags.OrderBy(tag => tag.Id).Sql(QueryMethod.Any));
 
     [Fact]
     public void Entities_are_distinct_by_themselves() =>
-        AssertSql("""SELECT COUNT(*) FROM "tag" AS t0""", Tags.Distinct().Sql(QueryVerb.Count));
+        AssertSql("""SELECT COUNT(*) FROM "tag" AS t0""", Tags.Distinct().Sql(QueryMethod.Count));
 
     [Fact]
     public void Distinct_values_are_counted_in_a_sub_select() => AssertSql(
         """SELECT COUNT(*) FROM (SELECT DISTINCT t0."name" AS "c" FROM "tag" AS t0) AS t1""",
-        Tags.Select(tag => tag.Name).Distinct().Sql(QueryVerb.Count));
+        Tags.Select(tag => tag.Name).Distinct().Sql(QueryMethod.Count));
 
     [Fact]
     public void A_projection_selects_what_it_names_and_later_verbs_see_through_it() => AssertSql(
@@ -109,7 +109,7 @@ public sealed class SelectTranslationTests : IDisposable
     [Fact]
     public void Counting_groups_counts_in_a_sub_select() => AssertSql(
         """SELECT COUNT(*) FROM (SELECT 1 AS "c" FROM "book" AS t0 GROUP BY t0."genre") AS t1""",
-        _session.Query<Book>().GroupBy(book => book.Genre).Select(group => group.Key).Sql(QueryVerb.Count));
+        _session.Query<Book>().GroupBy(book => book.Genre).Select(group => group.Key).Sql(QueryMethod.Count));
 
     [Fact]
     public void A_condition_is_selected_as_true_or_false() => AssertSql(
@@ -119,7 +119,7 @@ public sealed class SelectTranslationTests : IDisposable
     [Fact]
     public void Sum_of_nothing_is_0() => AssertSql(
         """SELECT COALESCE(SUM(t0."pages"), 0) FROM "book" AS t0""",
-        _session.Query<Book>().Sql(QueryVerb.Sum, (System.Linq.Expressions.Expression<Func<Book, int>>)(book => book.Pages)));
+        _session.Query<Book>().Sql(QueryMethod.Sum, (System.Linq.Expressions.Expression<Func<Book, int>>)(book => book.Pages)));
 
     [Fact]
     public void What_cannot_be_translated_is_named_as_it_is_written()

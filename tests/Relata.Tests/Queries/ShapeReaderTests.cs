@@ -51,7 +51,7 @@ public sealed class ShapeReaderTests
         return shape;
     }
 
-    private static QueryStep Step(Expression condition) => new(null, QueryVerb.Where, Expression.Lambda<Func<Book, bool>>(condition, s_book));
+    private static QueryStep Step(Expression condition) => new(null, QueryMethod.Where, Expression.Lambda<Func<Book, bool>>(condition, s_book));
 
     private static BinaryExpression IsId(int id) => Expression.Equal(Expression.Property(s_book, nameof(Book.Id)), Expression.Constant(id));
 }

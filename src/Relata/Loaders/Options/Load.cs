@@ -4,123 +4,123 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>Makes loader options: how a relationship is loaded by one query, whatever is its own way.</summary>
+/// <summary>Creates load options, which set how one query loads a relationship, whatever strategy the relationship declares.</summary>
 /// <example><code>Load.SelectIn((Post p) =&gt; p.Flags).Joined(f =&gt; f.User)</code></example>
-/// <remarks>The names and meanings are SQLAlchemy's. An option that does not fit throws <see cref="LoadOptionException"/> when it is made.</remarks>
+/// <remarks>Names and meanings are SQLAlchemy's. An invalid option throws <see cref="LoadOptionException"/> when it is created.</remarks>
 public static class Load
 {
-    /// <summary>A relationship to one, loaded in a way that the program chooses.</summary>
+    /// <summary>Loads a to-one relationship with a strategy chosen at run time.</summary>
     public static LoadOption<TOwner, TRelated> By<TOwner, TRelated>(Loading strategy, Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, strategy);
 
-    /// <summary>A relationship to many, loaded in a way that the program chooses.</summary>
+    /// <summary>Loads a to-many relationship with a strategy chosen at run time.</summary>
     public static LoadOption<TOwner, TRelated> By<TOwner, TRelated>(Loading strategy, Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, strategy);
 
-    /// <summary>A relationship to one. At the first access, one SELECT for one owner.</summary>
+    /// <summary>Loads a to-one relationship lazily: on first access, by one SELECT for each owner.</summary>
     public static LoadOption<TOwner, TRelated> Lazy<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Lazy);
 
-    /// <summary>A relationship to many. At the first access, one SELECT for one owner.</summary>
+    /// <summary>Loads a to-many relationship lazily: on first access, by one SELECT for each owner.</summary>
     public static LoadOption<TOwner, TRelated> Lazy<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Lazy);
 
-    /// <summary>A relationship to one. In the owner's SELECT, by a JOIN.</summary>
+    /// <summary>Loads a to-one relationship in the owner's SELECT, by a JOIN.</summary>
     public static LoadOption<TOwner, TRelated> Joined<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Joined);
 
-    /// <summary>A relationship to many. In the owner's SELECT, by a JOIN.</summary>
+    /// <summary>Loads a to-many relationship in the owner's SELECT, by a JOIN.</summary>
     public static LoadOption<TOwner, TRelated> Joined<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Joined);
 
-    /// <summary>A relationship to one. By one more SELECT, in which the owner's query is repeated as a sub-select.</summary>
+    /// <summary>Loads a to-one relationship by one further SELECT, with the owner's query as a sub-select.</summary>
     public static LoadOption<TOwner, TRelated> Subquery<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Subquery);
 
-    /// <summary>A relationship to many. By one more SELECT, in which the owner's query is repeated as a sub-select.</summary>
+    /// <summary>Loads a to-many relationship by one further SELECT, with the owner's query as a sub-select.</summary>
     public static LoadOption<TOwner, TRelated> Subquery<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Subquery);
 
-    /// <summary>A relationship to one. By one more SELECT for all owners, which leaves out what the session already has.</summary>
+    /// <summary>Loads a to-one relationship by one further SELECT for all owners, except what the session already holds.</summary>
     public static LoadOption<TOwner, TRelated> SelectIn<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.SelectIn);
 
-    /// <summary>A relationship to many. By one more SELECT for all owners, which leaves out what the session already has.</summary>
+    /// <summary>Loads a to-many relationship by one further SELECT for all owners, except what the session already holds.</summary>
     public static LoadOption<TOwner, TRelated> SelectIn<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.SelectIn);
 
-    /// <summary>A relationship to one. At once, by one SELECT for each owner.</summary>
+    /// <summary>Loads a to-one relationship immediately, by one SELECT for each owner.</summary>
     public static LoadOption<TOwner, TRelated> Immediate<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Immediate);
 
-    /// <summary>A relationship to many. At once, by one SELECT for each owner.</summary>
+    /// <summary>Loads a to-many relationship immediately, by one SELECT for each owner.</summary>
     public static LoadOption<TOwner, TRelated> Immediate<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Immediate);
 
-    /// <summary>A relationship to one. An access that finds it not loaded throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Makes an access to a to-one relationship throw <see cref="RelationshipNotLoadedException"/> unless it is loaded.</summary>
     public static LoadOption<TOwner, TRelated> Raise<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Raise);
 
-    /// <summary>A relationship to many. An access that finds it not loaded throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Makes an access to a to-many relationship throw <see cref="RelationshipNotLoadedException"/> unless it is loaded.</summary>
     public static LoadOption<TOwner, TRelated> Raise<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Raise);
 
-    /// <summary>A relationship to one. An access that would send SQL throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Makes an access to a to-one relationship throw <see cref="RelationshipNotLoadedException"/> if it would send SQL.</summary>
     public static LoadOption<TOwner, TRelated> RaiseOnSql<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.RaiseOnSql);
 
-    /// <summary>A relationship to many. An access that would send SQL throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Makes an access to a to-many relationship throw <see cref="RelationshipNotLoadedException"/> if it would send SQL.</summary>
     public static LoadOption<TOwner, TRelated> RaiseOnSql<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.RaiseOnSql);
 
-    /// <summary>A relationship to one. An access sends nothing and shows what is in memory.</summary>
+    /// <summary>Makes an access to a to-one relationship return what is in memory, without SQL.</summary>
     public static LoadOption<TOwner, TRelated> NoLoad<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.NoLoad);
 
-    /// <summary>A relationship to many. An access sends nothing and shows what is in memory.</summary>
+    /// <summary>Makes an access to a to-many relationship return what is in memory, without SQL.</summary>
     public static LoadOption<TOwner, TRelated> NoLoad<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.NoLoad);
 
-    /// <summary>A relationship to one. At the first access, for all owners that came with the same result.</summary>
+    /// <summary>Loads a to-one relationship on first access, for all owners of the same result together.</summary>
     public static LoadOption<TOwner, TRelated> Batch<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Batch);
 
-    /// <summary>A relationship to many. At the first access, for all owners that came with the same result.</summary>
+    /// <summary>Loads a to-many relationship on first access, for all owners of the same result together.</summary>
     public static LoadOption<TOwner, TRelated> Batch<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Batch);
 
-    /// <summary>A relationship to one. In the relationship's own way: to reach the relationships below it.</summary>
+    /// <summary>Begins a path with a to-one relationship and keeps the strategy that it declares.</summary>
     public static LoadOption<TOwner, TRelated> Default<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, null);
 
-    /// <summary>A relationship to many. In the relationship's own way: to reach the relationships below it.</summary>
+    /// <summary>Begins a path with a to-many relationship and keeps the strategy that it declares.</summary>
     public static LoadOption<TOwner, TRelated> Default<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, null);
 
-    /// <summary>All relationships of the query, however deep, for which no option says otherwise.</summary>
-    /// <param name="strategy">How they load.</param>
+    /// <summary>Sets the strategy of all relationships of the query, at any depth, that no other option names.</summary>
+    /// <param name="strategy">The strategy.</param>
     public static LoadOption<TOwner> All<TOwner>(Loading strategy)
         where TOwner : Entity => new LoadAllOption<TOwner>(strategy);
 

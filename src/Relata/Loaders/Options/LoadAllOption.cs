@@ -1,7 +1,7 @@
 namespace Relata.Loaders.Options;
 
-/// <summary>An option for all relationships below a point.</summary>
-/// <param name="strategy">How they load.</param>
+/// <summary>An option for all relationships from an entity on.</summary>
+/// <param name="strategy">The strategy.</param>
 internal sealed class LoadAllOption<T>(Loading strategy) : LoadOption<T>
     where T : Entity
 {

@@ -2,8 +2,8 @@ using Relata.Loaders.Options;
 
 namespace Relata;
 
-/// <summary>How relationships of <typeparamref name="T"/> are to be loaded: an immutable value that can be kept and reused.</summary>
-/// <remarks>Made by <see cref="Load"/>.</remarks>
+/// <summary>An option for how relationships of <typeparamref name="T"/> are loaded: an immutable, reusable value.</summary>
+/// <remarks>Created by <see cref="Load"/>.</remarks>
 public abstract class LoadOption<T>
     where T : Entity
 {
@@ -11,6 +11,6 @@ public abstract class LoadOption<T>
     {
     }
 
-    /// <summary>What the option says, from <typeparamref name="T"/> down.</summary>
+    /// <summary>The option as a tree of steps, from <typeparamref name="T"/> down.</summary>
     internal abstract LoadStep Step { get; }
 }

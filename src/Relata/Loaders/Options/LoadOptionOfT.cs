@@ -5,12 +5,12 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>An option whose path from <typeparamref name="T"/> has come to <typeparamref name="TLast"/>, and can go on from there.</summary>
+/// <summary>An option with a path from <typeparamref name="T"/> to <typeparamref name="TLast"/>, which can be continued.</summary>
 public sealed class LoadOption<T, TLast> : LoadOption<T>
     where T : Entity
     where TLast : Entity, IEntity<TLast>
 {
-    // The path is kept as its steps; the tree of LoadStep is made when a query asks for it.
+    // The path is stored as a list; the tree of steps is created when a query first uses the option.
     private readonly ImmutableArray<(Relationship Relationship, Loading? Strategy)> _path;
     private readonly ImmutableArray<LoadStep> _children;
     private readonly int _depth;
@@ -26,7 +26,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
 
     internal override LoadStep Step => _step ??= MakeStep();
 
-    /// <summary>Options for the relationships of <typeparamref name="TLast"/>; they nest.</summary>
+    /// <summary>Adds options for the relationships of <typeparamref name="TLast"/>, which may have nested options themselves.</summary>
     /// <param name="options">The options.</param>
     public LoadOption<T, TLast> Options(params ReadOnlySpan<LoadOption<TLast>> options)
     {
@@ -40,10 +40,10 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         return new LoadOption<T, TLast>(_path, children.ToImmutable(), _depth);
     }
 
-    /// <summary>Follows a self-referential relationship again from what it leads to: a tree, level by level.</summary>
+    /// <summary>Loads a self-referential relationship recursively: a tree, level by level.</summary>
     /// <param name="depth">
-    /// How many levels are loaded together; an access below the last loads as many again. Without it, until no more rows come:
-    /// not with <see cref="Loading.Joined"/>, <see cref="Loading.Subquery"/> and <see cref="Loading.Immediate"/>, which need an end.
+    /// The number of levels that are loaded together; an access below the last one loads as many again. Without it, all levels are loaded. That is
+    /// not possible with <see cref="Loading.Joined"/>, <see cref="Loading.Subquery"/> and <see cref="Loading.Immediate"/>.
     /// </param>
     public LoadOption<T, TLast> Recursive(int depth = LoadStep.Unlimited)
     {
@@ -62,91 +62,91 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         return new LoadOption<T, TLast>(_path, _children, depth);
     }
 
-    /// <summary>Goes on to a relationship to one, loaded in a way that the program chooses.</summary>
+    /// <summary>Then loads a to-one relationship with a strategy chosen at run time.</summary>
     public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, strategy);
 
-    /// <summary>Goes on to a relationship to many, loaded in a way that the program chooses.</summary>
+    /// <summary>Then loads a to-many relationship with a strategy chosen at run time.</summary>
     public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, strategy);
 
-    /// <summary>Goes on to a relationship to one. At the first access, one SELECT for one owner.</summary>
+    /// <summary>Then loads a to-one relationship lazily: on first access, by one SELECT for each owner.</summary>
     public LoadOption<T, TNext> Lazy<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Lazy);
 
-    /// <summary>Goes on to a relationship to many. At the first access, one SELECT for one owner.</summary>
+    /// <summary>Then loads a to-many relationship lazily: on first access, by one SELECT for each owner.</summary>
     public LoadOption<T, TNext> Lazy<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Lazy);
 
-    /// <summary>Goes on to a relationship to one. In the owner's SELECT, by a JOIN.</summary>
+    /// <summary>Then loads a to-one relationship in the owner's SELECT, by a JOIN.</summary>
     public LoadOption<T, TNext> Joined<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Joined);
 
-    /// <summary>Goes on to a relationship to many. In the owner's SELECT, by a JOIN.</summary>
+    /// <summary>Then loads a to-many relationship in the owner's SELECT, by a JOIN.</summary>
     public LoadOption<T, TNext> Joined<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Joined);
 
-    /// <summary>Goes on to a relationship to one. By one more SELECT, in which the owner's query is repeated as a sub-select.</summary>
+    /// <summary>Then loads a to-one relationship by one further SELECT, with the owner's query as a sub-select.</summary>
     public LoadOption<T, TNext> Subquery<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Subquery);
 
-    /// <summary>Goes on to a relationship to many. By one more SELECT, in which the owner's query is repeated as a sub-select.</summary>
+    /// <summary>Then loads a to-many relationship by one further SELECT, with the owner's query as a sub-select.</summary>
     public LoadOption<T, TNext> Subquery<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Subquery);
 
-    /// <summary>Goes on to a relationship to one. By one more SELECT for all owners, which leaves out what the session already has.</summary>
+    /// <summary>Then loads a to-one relationship by one further SELECT for all owners, except what the session already holds.</summary>
     public LoadOption<T, TNext> SelectIn<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.SelectIn);
 
-    /// <summary>Goes on to a relationship to many. By one more SELECT for all owners, which leaves out what the session already has.</summary>
+    /// <summary>Then loads a to-many relationship by one further SELECT for all owners, except what the session already holds.</summary>
     public LoadOption<T, TNext> SelectIn<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.SelectIn);
 
-    /// <summary>Goes on to a relationship to one. At once, by one SELECT for each owner.</summary>
+    /// <summary>Then loads a to-one relationship immediately, by one SELECT for each owner.</summary>
     public LoadOption<T, TNext> Immediate<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Immediate);
 
-    /// <summary>Goes on to a relationship to many. At once, by one SELECT for each owner.</summary>
+    /// <summary>Then loads a to-many relationship immediately, by one SELECT for each owner.</summary>
     public LoadOption<T, TNext> Immediate<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Immediate);
 
-    /// <summary>Goes on to a relationship to one. An access that finds it not loaded throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Then makes an access to a to-one relationship throw <see cref="RelationshipNotLoadedException"/> unless it is loaded.</summary>
     public LoadOption<T, TNext> Raise<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Raise);
 
-    /// <summary>Goes on to a relationship to many. An access that finds it not loaded throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Then makes an access to a to-many relationship throw <see cref="RelationshipNotLoadedException"/> unless it is loaded.</summary>
     public LoadOption<T, TNext> Raise<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Raise);
 
-    /// <summary>Goes on to a relationship to one. An access that would send SQL throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Then makes an access to a to-one relationship throw <see cref="RelationshipNotLoadedException"/> if it would send SQL.</summary>
     public LoadOption<T, TNext> RaiseOnSql<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.RaiseOnSql);
 
-    /// <summary>Goes on to a relationship to many. An access that would send SQL throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Then makes an access to a to-many relationship throw <see cref="RelationshipNotLoadedException"/> if it would send SQL.</summary>
     public LoadOption<T, TNext> RaiseOnSql<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.RaiseOnSql);
 
-    /// <summary>Goes on to a relationship to one. An access sends nothing and shows what is in memory.</summary>
+    /// <summary>Then makes an access to a to-one relationship return what is in memory, without SQL.</summary>
     public LoadOption<T, TNext> NoLoad<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.NoLoad);
 
-    /// <summary>Goes on to a relationship to many. An access sends nothing and shows what is in memory.</summary>
+    /// <summary>Then makes an access to a to-many relationship return what is in memory, without SQL.</summary>
     public LoadOption<T, TNext> NoLoad<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.NoLoad);
 
-    /// <summary>Goes on to a relationship to one. At the first access, for all owners that came with the same result.</summary>
+    /// <summary>Then loads a to-one relationship on first access, for all owners of the same result together.</summary>
     public LoadOption<T, TNext> Batch<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Batch);
 
-    /// <summary>Goes on to a relationship to many. At the first access, for all owners that came with the same result.</summary>
+    /// <summary>Then loads a to-many relationship on first access, for all owners of the same result together.</summary>
     public LoadOption<T, TNext> Batch<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Batch);
 
-    /// <summary>Goes on to a relationship to one. In the relationship's own way: to reach the relationships below it.</summary>
+    /// <summary>Continues with a to-one relationship and keeps the strategy that it declares.</summary>
     public LoadOption<T, TNext> Default<TNext>(Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, null);
 
-    /// <summary>Goes on to a relationship to many. In the relationship's own way: to reach the relationships below it.</summary>
+    /// <summary>Continues with a to-many relationship and keeps the strategy that it declares.</summary>
     public LoadOption<T, TNext> Default<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, null);
 
@@ -154,7 +154,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         where TNext : Entity, IEntity<TNext>
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (_path.Length >= LoadStep.MostLevels)
+        if (_path.Length >= LoadStep.MaxLevels)
         {
             throw LoadStep.TooDeep(typeof(T).Name);
         }
@@ -171,7 +171,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, Left = _depth }.Checked();
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, RemainingLevels = _depth }.Checked();
             if (i == 0)
             {
                 return step;

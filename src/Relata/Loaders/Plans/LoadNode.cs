@@ -4,11 +4,11 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans;
 
-/// <summary>An entity in a load plan: how each of its relationships is loaded.</summary>
+/// <summary>An entity in a load plan, with the strategy of each of its relationships.</summary>
 internal sealed class LoadNode
 {
     /// <param name="type">The entity.</param>
-    /// <param name="plan">Plans the relationships of the new node: plans and nodes refer to each other.</param>
+    /// <param name="plan">Plans the relationships of the new node. A function, because plans and nodes refer to each other.</param>
     public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan)
     {
         Type = type;
@@ -17,22 +17,22 @@ internal sealed class LoadNode
 
     public EntityType Type { get; }
 
-    /// <summary>One for each relationship of the entity, in its order.</summary>
+    /// <summary>The plans of the entity's relationships, in their order.</summary>
     public ImmutableArray<RelationshipPlan> Relationships { get; }
 
     public RelationshipPlan this[Relationship relationship] => Relationships[relationship.Index];
 
-    /// <summary>Whether a later step asks which objects the node has reached.</summary>
+    /// <summary>Whether a later statement needs the entities that the node has loaded.</summary>
     public bool IsFollowed => Relationships.Any(plan => plan.IsFollowed);
 
-    /// <summary>Whether one of the relationships loads for all objects of a result at once.</summary>
+    /// <summary>Whether a relationship of the node is loaded for all entities of a result together.</summary>
     public bool HasBatch => Relationships.Any(plan => plan.Strategy == Loading.Batch);
 
-    /// <summary>Whether one of the relationships is loaded by a repetition of the SELECT that brought the node's rows.</summary>
+    /// <summary>Whether a relationship of the node is loaded by a sub-select with the SELECT that returned the node's rows.</summary>
     public bool HasSubquery => Relationships.Any(plan => plan is { Strategy: Loading.Subquery, Node: not null });
 
-    /// <summary>Whether nothing is loaded below the node, and the other node says the same of every relationship.</summary>
+    /// <summary>Whether nothing is loaded below either node, and all relationships have the same plans.</summary>
     public bool IsSameLeaf(LoadNode other) =>
         Type == other.Type
-        && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameMark(pair.Second));
+        && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameWithoutNode(pair.Second));
 }

@@ -7,24 +7,24 @@ using Relata.Sql;
 
 namespace Relata.Loaders.Plans;
 
-/// <summary>Turns a query and its options into a <see cref="LoadPlan"/>. Pure.</summary>
+/// <summary>Creates the <see cref="LoadPlan"/> of a query and its options. Pure.</summary>
 internal static class LoadPlanner
 {
     /// <summary>Plans a query.</summary>
     /// <param name="type">The root entity.</param>
-    /// <param name="root">The translated query: FROM the root's table, WHERE, ORDER BY, page; its items are the planner's to add.</param>
+    /// <param name="root">The translated query, without a SELECT list.</param>
     /// <param name="options">The query's options.</param>
-    /// <param name="dialect">How SQL is written.</param>
-    /// <param name="nextAlias">The number of the next alias in that SELECT.</param>
-    /// <param name="isLocking">Whether the query locks its rows, which a second SELECT of them need not find again.</param>
+    /// <param name="dialect">The SQL dialect.</param>
+    /// <param name="nextAlias">The number of the next alias in <paramref name="root"/>.</param>
+    /// <param name="isLocking">Whether the query locks its rows. A second SELECT would not necessarily return the same rows.</param>
     public static LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, Dialect dialect, int nextAlias = 1, bool isLocking = false)
     {
-        var drafts = new SegmentDrafts(repeatsSelects: !isLocking);
+        var drafts = new SegmentDrafts(allowsSubqueries: !isLocking);
         drafts.Begin(SegmentKind.Query, type, options, all: null);
         return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder());
     }
 
-    /// <summary>Plans the load of one object by its primary key, or of several.</summary>
+    /// <summary>Plans a load by one primary key, or by several.</summary>
     public static LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect, bool isOne = true)
     {
         var drafts = new SegmentDrafts();
@@ -32,10 +32,10 @@ internal static class LoadPlanner
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
-    /// <summary>Plans what an access to a relationship loads.</summary>
+    /// <summary>Plans the load of a relationship on access.</summary>
     /// <param name="access">The relationship.</param>
-    /// <param name="isOne">Whether for one owner, or for several at once.</param>
-    /// <param name="dialect">How SQL is written.</param>
+    /// <param name="isOne">Whether it is loaded for one owner, or for several.</param>
+    /// <param name="dialect">The SQL dialect.</param>
     public static LoadPlan PlanAccess(RelationshipPlan access, bool isOne, Dialect dialect)
     {
         var drafts = new SegmentDrafts();
@@ -44,15 +44,15 @@ internal static class LoadPlanner
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
-    /// <summary>Plans a load onto objects that are there: only what the options name.</summary>
-    public static LoadPlan PlanOnto(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    /// <summary>Plans a load for entities in memory: only the relationships that options name.</summary>
+    public static LoadPlan PlanForEntities(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
     {
         var drafts = new SegmentDrafts();
         drafts.Begin(SegmentKind.Given, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
-    /// <summary>Plans what options load for the entities that a projection returns: the rest of their relationships waits for an access.</summary>
+    /// <summary>Plans a load for entities in a projection. Relationships without an option are loaded on access.</summary>
     public static LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
     {
         var drafts = new SegmentDrafts(isProjected: true);
@@ -60,12 +60,12 @@ internal static class LoadPlanner
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
-    /// <summary>How the relationships of an object load that came without a query.</summary>
+    /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
     public static LoadNode DefaultNode(EntityType type) => new(
         type,
-        _ => [.. type.Relationships.Select(relationship => new RelationshipPlan(relationship, AtAccess(relationship.Loading), StrategySource.Relationship))]);
+        _ => [.. type.Relationships.Select(relationship => new RelationshipPlan(relationship, OnAccess(relationship.Loading), StrategySource.Relationship))]);
 
-    // What would have been loaded with the object is loaded at the first access.
-    public static Loading AtAccess(Loading loading) =>
+    // A relationship that is loaded eagerly with a query is loaded on first access.
+    public static Loading OnAccess(Loading loading) =>
         loading is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate ? Loading.Lazy : loading;
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Relata.Loaders.Plans;
 
-/// <summary>Prints a plan: the tree of paths, the strategy of each and where it came from, the statements.</summary>
+/// <summary>Prints a plan: the tree of paths, each with its strategy and where it is set, and the statements.</summary>
 internal sealed class PlanPrinter
 {
     private readonly LoadPlan _plan;

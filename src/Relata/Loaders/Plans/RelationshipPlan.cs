@@ -5,7 +5,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans;
 
-/// <summary>How one relationship is loaded by a plan.</summary>
+/// <summary>How a plan loads a relationship.</summary>
 internal sealed class RelationshipPlan(Relationship relationship, Loading strategy, StrategySource source)
 {
     public Relationship Relationship { get; } = relationship;
@@ -14,22 +14,22 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
 
     public StrategySource Source { get; } = source;
 
-    /// <summary>The related entity, where the plan itself loads it; null for what waits for an access.</summary>
+    /// <summary>The node of the related entity, if the plan loads it; null if the relationship is loaded on access.</summary>
     public LoadNode? Node { get; init; }
 
-    /// <summary>What the options say below a relationship that waits for an access.</summary>
+    /// <summary>The options below a relationship that is loaded on access.</summary>
     public ImmutableArray<LoadStep> Below { get; init; } = [];
 
-    /// <summary>The option for all relationships that is in force here; null for none.</summary>
+    /// <summary>The effective option for all relationships; null for none.</summary>
     public LoadStep? All { get; init; }
 
-    /// <summary>The entities on the way to the owner, it included: an access that is part of the same load stops where the path comes back to one of them.</summary>
+    /// <summary>The entities on the path to the owner, inclusive. An eager load stops at a relationship that leads back to one of them.</summary>
     public ImmutableList<EntityType> Path { get; init; } = [];
 
-    /// <summary>Whether the load goes on from the owners: their objects have to be kept at hand.</summary>
+    /// <summary>Whether the load continues from the owners, so that they must be collected.</summary>
     public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };
 
-    public bool IsSameMark(RelationshipPlan other) =>
+    public bool IsSameWithoutNode(RelationshipPlan other) =>
         Strategy == other.Strategy && Source == other.Source && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());
 }

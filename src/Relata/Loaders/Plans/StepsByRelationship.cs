@@ -5,15 +5,15 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans;
 
-/// <summary>What the options at one place of a plan say, one step for each relationship.</summary>
+/// <summary>The options at one node of a plan, combined to one step for each relationship.</summary>
 internal sealed class StepsByRelationship
 {
     private readonly Dictionary<Relationship, LoadStep> _steps = [];
 
-    /// <summary>The option for all relationships; null for none. The last one counts.</summary>
+    /// <summary>The last option for all relationships; null for none.</summary>
     public LoadStep? All { get; private set; }
 
-    /// <summary>What is said of a relationship; null for nothing.</summary>
+    /// <summary>The option for a relationship; null for none.</summary>
     public LoadStep? this[Relationship relationship] => _steps.GetValueOrDefault(relationship);
 
     public static StepsByRelationship Of(EntityType type, ImmutableArray<LoadStep> steps)
@@ -40,29 +40,29 @@ internal sealed class StepsByRelationship
             throw new LoadOptionException($"The option for {relationship} cannot be applied to {type}. Begin with a relationship of {type}.");
         }
 
-        _steps[relationship] = _steps.TryGetValue(relationship, out var said) ? Combine(said, step) : step;
+        _steps[relationship] = _steps.TryGetValue(relationship, out var existing) ? Combine(existing, step) : step;
     }
 
-    private static LoadStep Combine(LoadStep said, LoadStep step)
+    private static LoadStep Combine(LoadStep existing, LoadStep step)
     {
-        if ((said.IsContinued && step.Depth > 0) || (step.IsContinued && said.Depth > 0))
+        if ((existing.IsContinued && step.Depth > 0) || (step.IsContinued && existing.Depth > 0))
         {
-            // The levels of the one would begin anew at each level of the other, and never end.
-            throw LoadStep.SaidTwice(step.Relationship!);
+            // The levels of one recursion would restart at each level of the other, without end.
+            throw LoadStep.ConflictingRecursion(step.Relationship!);
         }
 
-        if (said.Strategy is { } first && step.Strategy is { } second && first != second)
+        if (existing.Strategy is { } first && step.Strategy is { } second && first != second)
         {
             throw new LoadOptionException(
-                $"{said.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
+                $"{existing.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
         }
 
-        return new LoadStep(said.Relationship, said.Strategy ?? step.Strategy, said.Children.AddRange(step.Children))
+        return new LoadStep(existing.Relationship, existing.Strategy ?? step.Strategy, existing.Children.AddRange(step.Children))
         {
-            Depth = Math.Max(said.Depth, step.Depth),
-            Left = Math.Max(said.Left, step.Left),
-            IsDeferred = said.IsDeferred || step.IsDeferred,
-            IsContinued = said.IsContinued || step.IsContinued,
+            Depth = Math.Max(existing.Depth, step.Depth),
+            RemainingLevels = Math.Max(existing.RemainingLevels, step.RemainingLevels),
+            IsDeferred = existing.IsDeferred || step.IsDeferred,
+            IsContinued = existing.IsContinued || step.IsContinued,
         };
     }
 }

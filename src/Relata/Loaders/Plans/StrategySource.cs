@@ -1,17 +1,17 @@
 namespace Relata.Loaders.Plans;
 
-/// <summary>Where the strategy of a relationship in a plan comes from.</summary>
+/// <summary>Where the strategy of a relationship in a plan is set.</summary>
 internal enum StrategySource
 {
-    /// <summary>The relationship's own way.</summary>
+    /// <summary>By the relationship.</summary>
     Relationship,
 
-    /// <summary>An option of the query that names it.</summary>
+    /// <summary>By an option that names the relationship.</summary>
     Option,
 
-    /// <summary>An option for all relationships.</summary>
+    /// <summary>By an option for all relationships.</summary>
     AllOption,
 
-    /// <summary>Its own way would load it, but its entity is on the path already: it waits for an access.</summary>
+    /// <summary>The relationship is eager, but its entity is already on the path. It is loaded on access.</summary>
     StoppedByCycle,
 }

@@ -74,7 +74,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <summary>The run of a load onto objects that are there.</summary>
     public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options)
     {
-        var plan = Session.Database.Compilation.Loads.Onto(type, options);
+        var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
         var run = new LoadRun(plan, Session, [], populateExisting: false);
         run[plan.Root].Begin(owners);
         return (plan, run);

@@ -175,7 +175,7 @@ internal sealed class SegmentRun : Statement, IResultReader
         var reader = CreateReader<TRow>(node, isShared);
         var otherSide = new OtherSide(node.Via!, node.Node);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: isShared || _segment.Repeats(owner), _run.PopulateExisting)
+            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: isShared || _segment.HasDuplicates(owner), _run.PopulateExisting)
             : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, otherSide, _run.PopulateExisting);
     }
 }

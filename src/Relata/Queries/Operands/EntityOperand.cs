@@ -7,9 +7,9 @@ using Relata.RelationshipSql;
 namespace Relata.Queries.Operands;
 
 /// <summary>An entity in a row of a SELECT.</summary>
-/// <param name="reference">The expressions of its columns.</param>
-/// <param name="rows">The SELECT whose row it is in.</param>
-/// <param name="isOptional">Whether the row may have no such entity. Its columns are NULL then.</param>
+/// <param name="reference">The entity's columns.</param>
+/// <param name="rows">The SELECT that returns the row.</param>
+/// <param name="isOptional">Whether the entity may be absent from a row. Its columns are NULL then.</param>
 internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool isOptional = false) : Operand
 {
     private readonly Dictionary<Relationship, EntityOperand> _related = [];
@@ -18,24 +18,24 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
 
     public EntityType Type => reference.Type;
 
-    /// <summary>The relationships from the entity that the SELECT begins with to this one; empty for the first.</summary>
+    /// <summary>The relationships from the root entity of the SELECT to this entity; empty for the root.</summary>
     public virtual ImmutableArray<ToOne> Path { get; init; } = [];
 
     public SelectBuilder Rows => rows;
 
     public bool IsOptional => isOptional;
 
-    /// <summary>A column as a value of the type its property has.</summary>
+    /// <summary>A column, with the type of its property.</summary>
     public ScalarOperand Column(MappedColumn column, Type type) =>
         new(reference[column.Index], type, column.IsNullable || isOptional, column.Format);
 
-    /// <summary>A part of its key, for a comparison with another key. Where there is no entity, at least one part is NULL.</summary>
+    /// <summary>A column of the primary key, for comparison with another key. If the entity is absent, at least one of them is NULL.</summary>
     public virtual ScalarOperand KeyPart(int part) => Column(Type.Columns[part], Type.Columns[part].ClrType);
 
-    /// <summary>Whether there is no entity.</summary>
+    /// <summary>Whether the entity is absent.</summary>
     public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));
 
-    /// <summary>The entity of a to-one relationship: always the same operand, so that one path is one join.</summary>
+    /// <summary>The principal of a to-one relationship. The same operand each time, so that a path is joined once.</summary>
     public EntityOperand Related(ToOne relationship)
     {
         if (!_related.TryGetValue(relationship, out var related))

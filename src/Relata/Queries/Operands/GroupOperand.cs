@@ -3,10 +3,10 @@ using Relata.Sql.Expressions;
 namespace Relata.Queries.Operands;
 
 /// <summary>A group of rows.</summary>
-/// <param name="key">What its rows have in common.</param>
-/// <param name="element">One of its rows.</param>
-/// <param name="condition">Which of its rows are meant; null for all.</param>
-/// <param name="isDistinct">Whether equal elements are one.</param>
+/// <param name="key">The key that the rows share.</param>
+/// <param name="element">An element of the group.</param>
+/// <param name="condition">The filter on the elements; null for none.</param>
+/// <param name="isDistinct">Whether duplicate elements are removed.</param>
 internal sealed class GroupOperand(Operand key, Operand element, SqlExpression? condition = null, bool isDistinct = false) : Operand
 {
     public Operand Key { get; } = key;

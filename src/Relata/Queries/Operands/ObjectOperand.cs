@@ -3,11 +3,11 @@ using System.Reflection;
 
 namespace Relata.Queries.Operands;
 
-/// <summary>An object that a lambda makes: an anonymous type, a record, a tuple, an object initialiser.</summary>
-/// <param name="creator">The constructor, or a method such as <c>ValueTuple.Create</c>; null for a struct that is made without arguments.</param>
+/// <summary>An object that a lambda creates: an anonymous type, a record, a tuple, or an object initializer.</summary>
+/// <param name="creator">The constructor, or a method such as <c>ValueTuple.Create</c>; null for a struct without a constructor.</param>
 /// <param name="type">Its type.</param>
-/// <param name="arguments">Its arguments.</param>
-/// <param name="bindings">What is set after that.</param>
+/// <param name="arguments">The arguments of the creator.</param>
+/// <param name="bindings">The members that the initializer assigns.</param>
 internal sealed class ObjectOperand(
     MethodBase? creator, Type type, ImmutableArray<Operand> arguments, ImmutableArray<(MemberInfo Member, Operand Operand)> bindings) : Operand
 {
@@ -19,7 +19,7 @@ internal sealed class ObjectOperand(
 
     public ImmutableArray<(MemberInfo Member, Operand Operand)> Bindings { get; } = bindings;
 
-    /// <summary>What a member of the object was made from; null where that is not known.</summary>
+    /// <summary>The operand that a member was created from; null if that is unknown.</summary>
     public Operand? this[string member]
     {
         get
@@ -39,7 +39,7 @@ internal sealed class ObjectOperand(
     public ObjectOperand Map(Func<Operand, Operand> map) =>
         new(Creator, Type, [.. Arguments.Select(map)], [.. Bindings.Select(binding => (binding.Member, map(binding.Operand)))]);
 
-    // Anonymous types and records name their parameters after the members; a tuple's item1 is Item1.
+    // The parameters of anonymous types and records have the names of the members; the parameter item1 of a tuple becomes Item1.
     private Operand? FindArgument(ParameterInfo[] parameters, string member)
     {
         for (var i = 0; i < parameters.Length; i++)

@@ -1,4 +1,4 @@
 namespace Relata.Queries.Operands;
 
-/// <summary>What a part of a lambda has become: a value in SQL, an entity, an object made of several, rows.</summary>
+/// <summary>The translation of a part of a lambda: a SQL value, an entity, an object, a group, or rows.</summary>
 internal abstract class Operand;

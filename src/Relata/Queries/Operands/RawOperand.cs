@@ -2,7 +2,7 @@ using Relata.Queries.Raw;
 
 namespace Relata.Queries.Operands;
 
-/// <summary>A row of raw SQL that is no entity: its columns are known by their places only.</summary>
+/// <summary>A row of raw SQL that is not an entity. Its columns are not known before the statement is executed.</summary>
 internal sealed class RawOperand(RawSql raw, string alias) : Operand
 {
     public RawSql Raw { get; } = raw;

@@ -6,7 +6,7 @@ using Relata.RelationshipSql;
 
 namespace Relata.Queries.Operands;
 
-/// <summary>The entity of a to-one relationship.</summary>
+/// <summary>The principal of a to-one relationship.</summary>
 internal sealed class RelatedOperand : EntityOperand
 {
     private readonly EntityOperand _owner;
@@ -18,7 +18,7 @@ internal sealed class RelatedOperand : EntityOperand
     {
     }
 
-    // Whether it is optional is found out once: a path may be longer than the stack allows to ask each owner.
+    // Computed in the constructor: a recursive property would overflow the stack for a long path.
     private RelatedOperand(EntityOperand owner, ToOne relationship, RelatedReference reference)
         : base(reference, owner.Rows, owner.IsOptional || relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsNullable: false })
     {
@@ -48,7 +48,7 @@ internal sealed class RelatedOperand : EntityOperand
             _reference.ForeignKeyPart(part), column.ClrType, _reference.IsNullablePart(part) || _owner.IsOptional, column.Format);
     }
 
-    // A foreign key of several columns refers to nothing where one of them is NULL: t0."region_x" IS NULL OR t0."region_y" IS NULL
+    // A composite foreign key is null if one of its columns is NULL: t0."region_x" IS NULL OR t0."region_y" IS NULL
     public override ScalarOperand IsNull() => _reference.IsReadFromOwner && ((ForeignKeyLink)_relationship.Link).Key.IsNullable
         ? Enumerable.Range(0, Type.KeyLength).Where(_reference.IsNullablePart).Select(part => SqlLogic.IsNull(KeyPart(part))).Aggregate(SqlLogic.Or)
         : base.IsNull();

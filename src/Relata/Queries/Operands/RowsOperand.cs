@@ -2,7 +2,7 @@ using Relata.Queries.Selects;
 
 namespace Relata.Queries.Operands;
 
-/// <summary>Rows of their own within a row: a to-many relationship, and what a lambda makes of it.</summary>
+/// <summary>The rows of a correlated sub-select: a to-many relationship, with the query methods that a lambda applies to it.</summary>
 internal sealed class RowsOperand(SelectBuilder rows) : Operand
 {
     public SelectBuilder Rows { get; } = rows;

@@ -3,11 +3,11 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;
 
-/// <summary>One value in SQL.</summary>
-/// <param name="sql">How it is computed.</param>
-/// <param name="type">The type it has in the lambda.</param>
-/// <param name="isNullable">Whether it may be NULL. Where the type is <see cref="bool"/>, NULL then stands for false.</param>
-/// <param name="format">How it is stored; null where it is stored as what it is.</param>
+/// <summary>A scalar SQL expression.</summary>
+/// <param name="sql">The expression.</param>
+/// <param name="type">Its type in the lambda.</param>
+/// <param name="isNullable">Whether it may be NULL. If the type is <see cref="bool"/>, NULL means false.</param>
+/// <param name="format">The storage format of the value; null for the native type of the column.</param>
 internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullable, ColumnFormat? format = null) : Operand
 {
     public SqlExpression Sql { get; } = sql;
@@ -20,8 +20,8 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public bool IsNull => Sql is LiteralExpression { Value: null };
 
-    /// <summary>The type without <c>?</c>, an enum as the number or the text it is stored as.</summary>
-    public Type PlainType
+    /// <summary>The type that the database compares: without <c>?</c>, and for an enum the type that it is stored as.</summary>
+    public Type UnderlyingType
     {
         get
         {

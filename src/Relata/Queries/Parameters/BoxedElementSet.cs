@@ -4,7 +4,7 @@ using Relata.Mapping;
 
 namespace Relata.Queries.Parameters;
 
-/// <summary>A set of any other type: enums, nullable elements, entities by their keys.</summary>
+/// <summary>A set of boxed elements, for types without an <see cref="ElementSet{T}"/>: enums, nullable values, entities (by their keys).</summary>
 internal sealed class BoxedElementSet : ElementSet
 {
     private readonly List<object> _elements = [];
@@ -13,7 +13,7 @@ internal sealed class BoxedElementSet : ElementSet
     {
         foreach (var element in list)
         {
-            if (Plain(element) is { } value)
+            if (ToValue(element) is { } value)
             {
                 _elements.Add(value);
             }
@@ -34,7 +34,7 @@ internal sealed class BoxedElementSet : ElementSet
             {
                 for (var i = 0; i < parts.Length; i++)
                 {
-                    ColumnTypes.Write(Stored(QueryValue.Plain(parts[i]), i), ref writer);
+                    ColumnTypes.Write(Stored(QueryValue.EnumToNumber(parts[i]), i), ref writer);
                 }
             }
             else
@@ -46,6 +46,6 @@ internal sealed class BoxedElementSet : ElementSet
 
     private object? Stored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
 
-    private static object? Plain(object? element) =>
-        element is Entity entity ? QueryValue.Plain(entity.GetEntityType().GetKey(entity)) : QueryValue.Plain(element);
+    private static object? ToValue(object? element) =>
+        element is Entity entity ? QueryValue.EnumToNumber(entity.GetEntityType().GetKey(entity)) : QueryValue.EnumToNumber(element);
 }

@@ -6,7 +6,7 @@ using Relata.Relational;
 
 namespace Relata.Queries.Parameters;
 
-/// <summary>The elements of a list that a query asks for, without those that are null: they are asked for apart.</summary>
+/// <summary>The elements of a list that a query compares with. Null elements are excluded, because SQL tests for them separately.</summary>
 internal abstract class ElementSet : ValueSet
 {
     private ImmutableArray<ColumnType> _types;
@@ -14,16 +14,16 @@ internal abstract class ElementSet : ValueSet
 
     public override ImmutableArray<ColumnType> Types => _types;
 
-    /// <summary>Whether an element of the list was null.</summary>
+    /// <summary>Whether the list contained null.</summary>
     public bool HasNull { get; protected init; }
 
-    /// <summary>The elements are compared with columns of these types and formats.</summary>
+    /// <summary>Sets the types and formats of the columns that the elements are compared with.</summary>
     public void SetTypes(ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) => (_types, _formats) = (types, formats);
 
-    /// <summary>The format of what a part of each element is compared with; null where it has none.</summary>
+    /// <summary>The format of the column that a part of each element is compared with; null for none.</summary>
     protected ColumnFormat? FormatOf(int part) => _formats.IsDefaultOrEmpty ? null : _formats[part];
 
-    /// <summary>The set of a list's elements. The list is read once, and now.</summary>
+    /// <summary>Creates the set from a list, which is enumerated once, immediately.</summary>
     public static ElementSet Of(IEnumerable list) => list switch
     {
         IEnumerable<int> numbers when IsOf<int>(list) => new ElementSet<int>(numbers),
@@ -33,6 +33,6 @@ internal abstract class ElementSet : ValueSet
         _ => new BoxedElementSet(list),
     };
 
-    // To the runtime an array of uint or of an enum is an array of int too.
+    // The runtime treats an array of uint or of an enum as an array of int.
     private static bool IsOf<T>(IEnumerable list) => list is not Array || list.GetType().GetElementType() == typeof(T);
 }

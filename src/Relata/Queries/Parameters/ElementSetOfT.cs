@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Queries.Parameters;
 
-/// <summary>A set of the most frequent types: its elements are not boxed.</summary>
+/// <summary>A set of the most frequent element types, without boxing.</summary>
 internal sealed class ElementSet<T> : ElementSet
 {
     private readonly List<T> _elements;

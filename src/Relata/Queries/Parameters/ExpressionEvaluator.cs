@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Relata.Errors;
 
 namespace Relata.Queries.Parameters;
 
-/// <summary>The value of a part of a lambda that does not depend on its rows: a constant, a captured variable, a call.</summary>
+/// <summary>Evaluates a part of a lambda that does not depend on a row: a constant, a captured variable, a method call.</summary>
 internal static class ExpressionEvaluator
 {
     public static object? Evaluate(Expression expression)
@@ -31,7 +32,7 @@ internal static class ExpressionEvaluator
         }
     }
 
-    /// <summary>What is turned into a span by the expression; null where it is something else. A span cannot be a value of a query.</summary>
+    /// <summary>The expression that is converted to a span; null if the call is not such a conversion. A span cannot be a query value.</summary>
     public static Expression? AsSpanSource(MethodCallExpression call) =>
         call.Type is { IsByRefLike: true, IsGenericType: true } && call.Arguments.Count == 1
         && (call.Method.Name == "op_Implicit" || call.Method.DeclaringType == typeof(MemoryExtensions))
@@ -47,10 +48,10 @@ internal static class ExpressionEvaluator
 
         return Evaluate(target!)
             ?? throw new QueryTranslationException(
-                $"'{LambdaText.Of(target!)}' is null, and the query takes a value from it. Test it before the query is made.");
+                $"'{ExpressionText.Of(target!)}' is null, and the query takes a value from it. Test it before the query is made.");
     }
 
-    // The conversions the compiler writes into lambdas by itself; what could lose something is left to the interpreter.
+    // Lossless conversions, which the compiler inserts implicitly. Others are evaluated by the interpreter.
     private static bool TryConvert(UnaryExpression convert, out object? value)
     {
         value = null;
@@ -92,7 +93,7 @@ internal static class ExpressionEvaluator
         };
     }
 
-    // Interpreted, so that it also runs where no code can be made at run time.
+    // Interpretation also works where no code can be generated at run time.
     private static object? Interpret(Expression expression) =>
         Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)();
 }

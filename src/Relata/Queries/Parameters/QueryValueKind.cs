@@ -1,12 +1,12 @@
 namespace Relata.Queries.Parameters;
 
-/// <summary>What of a value decides the text of the statement.</summary>
+/// <summary>The property of a value that affects the SQL.</summary>
 internal enum QueryValueKind
 {
     /// <summary>Null.</summary>
     Null,
 
-    /// <summary>Any value that is not one of the others.</summary>
+    /// <summary>A value of none of the other kinds.</summary>
     Value,
 
     /// <summary>False.</summary>
@@ -15,21 +15,21 @@ internal enum QueryValueKind
     /// <summary>True.</summary>
     True,
 
-    /// <summary>An entity: its key.</summary>
+    /// <summary>An entity, represented by its key.</summary>
     Entity,
 
     /// <summary>A list.</summary>
     Set,
 
-    /// <summary>A list in which there is null.</summary>
+    /// <summary>A list that contains null and other elements.</summary>
     SetWithNull,
 
-    /// <summary>A list of nothing but null.</summary>
+    /// <summary>A list that contains only null.</summary>
     OnlyNullSet,
 
-    /// <summary>A list without elements.</summary>
+    /// <summary>An empty list.</summary>
     EmptySet,
 
-    /// <summary>What no statement can have as a value.</summary>
+    /// <summary>A value that cannot be a parameter.</summary>
     Unsupported,
 }

@@ -5,10 +5,10 @@ using Relata.Relational;
 
 namespace Relata.Queries.Parameters;
 
-/// <summary>What is made of a value before it is sent, once it is known what it is compared with.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Types">For a set: what its elements are compared with.</param>
-/// <param name="Formats">The formats of what it is compared with, one for each type of a set; empty where it has none.</param>
+/// <summary>The conversion of a value before it is sent. It depends on the column that the value is compared with.</summary>
+/// <param name="Kind">The kind of conversion.</param>
+/// <param name="Types">For a set: the types of the columns that its elements are compared with.</param>
+/// <param name="Formats">The formats of the columns that the value is compared with, one for each type of a set; empty for none.</param>
 internal readonly record struct SlotConversion(SlotConversionKind Kind, ImmutableArray<ColumnType> Types, ImmutableArray<ColumnFormat?> Formats)
 {
     public object? Apply(object? value)

@@ -1,17 +1,17 @@
 namespace Relata.Queries.Parameters;
 
-/// <summary>What is made of a value before it is sent.</summary>
+/// <summary>The kind of conversion of a value before it is sent.</summary>
 internal enum SlotConversionKind
 {
-    /// <summary>It is sent as it is.</summary>
+    /// <summary>No conversion.</summary>
     None,
 
-    /// <summary>The compiler compares characters as numbers; columns hold characters.</summary>
+    /// <summary>From a number to a character: the compiler compares characters as numbers, and columns hold characters.</summary>
     ToChar,
 
-    /// <summary>It becomes what the column it is compared with holds for it.</summary>
+    /// <summary>To the stored form of the column that the value is compared with.</summary>
     ToStored,
 
-    /// <summary>It is a set, whose elements have the type of the column they are compared with.</summary>
+    /// <summary>A set, whose elements get the types and formats of the columns that they are compared with.</summary>
     ToSet,
 }

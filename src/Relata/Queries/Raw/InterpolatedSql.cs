@@ -6,24 +6,24 @@ using Relata.Queries.Raw;
 
 namespace Relata;
 
-/// <summary>SQL written as an interpolated string, of which every hole becomes a parameter: <c>$"… WHERE id = {id}"</c>.</summary>
-/// <remarks>A list in a hole is for IN: <c>$"… WHERE id IN {ids}"</c>. The compiler makes this of the string; it takes no other.</remarks>
+/// <summary>SQL as an interpolated string, in which every interpolation hole becomes a parameter: <c>$"… WHERE id = {id}"</c>.</summary>
+/// <remarks>A list in a hole is for IN: <c>$"… WHERE id IN {ids}"</c>. Only an interpolated string converts to this type.</remarks>
 [InterpolatedStringHandler]
-[DebuggerDisplay("{string.Concat(_texts)}")]
+[DebuggerDisplay("{string.Concat(_literals)}")]
 public sealed class InterpolatedSql
 {
-    private readonly ImmutableArray<string>.Builder _texts;
+    private readonly ImmutableArray<string>.Builder _literals;
     private readonly ImmutableArray<RawSqlHole>.Builder _holes;
 
-    /// <summary>For the compiler.</summary>
+    /// <summary>Called by compiler-generated code.</summary>
     public InterpolatedSql(int literalLength, int formattedCount)
     {
         _ = literalLength;
-        _texts = ImmutableArray.CreateBuilder<string>(formattedCount + 1);
+        _literals = ImmutableArray.CreateBuilder<string>(formattedCount + 1);
         _holes = ImmutableArray.CreateBuilder<RawSqlHole>(formattedCount);
     }
 
-    /// <summary>For the compiler.</summary>
+    /// <summary>Called by compiler-generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendLiteral(string text)
     {
@@ -33,17 +33,17 @@ public sealed class InterpolatedSql
             throw new ArgumentException("The SQL has the character U+0000. PostgreSQL and SQLite take it for the end of the statement: what follows would be passed over.", nameof(text));
         }
 
-        if (_texts.Count > _holes.Count)
+        if (_literals.Count > _holes.Count)
         {
-            _texts[^1] += text;
+            _literals[^1] += text;
         }
         else
         {
-            _texts.Add(text);
+            _literals.Add(text);
         }
     }
 
-    /// <summary>For the compiler.</summary>
+    /// <summary>Called by compiler-generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<TValue>(TValue value)
     {
@@ -54,15 +54,15 @@ public sealed class InterpolatedSql
     internal RawSql ToRawSql()
     {
         BeginHole();
-        return new RawSql(_texts.ToImmutable(), _holes.ToImmutable());
+        return new RawSql(_literals.ToImmutable(), _holes.ToImmutable());
     }
 
-    // There is a text, perhaps an empty one, before each hole and after the last.
+    // A literal, possibly empty, precedes each hole and follows the last one.
     private void BeginHole()
     {
-        if (_texts.Count == _holes.Count)
+        if (_literals.Count == _holes.Count)
         {
-            _texts.Add("");
+            _literals.Add("");
         }
     }
 }

@@ -6,14 +6,14 @@ using Relata.Queries.Results;
 
 namespace Relata.Queries.Raw;
 
-/// <summary>A row of raw SQL. Which column is which is known when the first row is there.</summary>
+/// <summary>A row of raw SQL. Its columns are matched by name when the first row arrives.</summary>
 internal sealed class RawPart(RawResult result) : ResultPart
 {
     private (string[] Names, ResultPart Part)? _last;
 
     public override ValueReader<TRow> Open<TRow>(ResultContext context) => new Reader<TRow>(this, context);
 
-    // One text has the same columns each time, but for a SELECT * whose table was altered.
+    // The same text returns the same columns, except for SELECT * from a table that was altered.
     private ResultPart PartFor(string[] names)
     {
         if (_last is not { } last || !last.Names.AsSpan().SequenceEqual(names))
@@ -36,16 +36,16 @@ internal sealed class RawPart(RawResult result) : ResultPart
         if (result.IsPositional)
         {
             columns.CheckCount(parameters.Length);
-            return new ObjectPart(constructor, [.. parameters.Select((parameter, place) => Column(parameter.ParameterType, place))], []);
+            return new ObjectPart(constructor, [.. parameters.Select((parameter, index) => Column(parameter.ParameterType, index))], []);
         }
 
-        ImmutableArray<ResultPart> arguments = [.. parameters.Select(parameter => Column(parameter.ParameterType, columns.Place(parameter.Name!)))];
+        ImmutableArray<ResultPart> arguments = [.. parameters.Select(parameter => Column(parameter.ParameterType, columns.IndexOf(parameter.Name!)))];
         var properties = result.Properties.Where(property => parameters.Length == 0 || columns.Find(property.Name) is not null);
-        return new ObjectPart(constructor, arguments, [.. properties.Select(property => ((MemberInfo)property, (ResultPart)Column(property.PropertyType, columns.Place(property.Name))))]);
+        return new ObjectPart(constructor, arguments, [.. properties.Select(property => ((MemberInfo)property, (ResultPart)Column(property.PropertyType, columns.IndexOf(property.Name))))]);
     }
 
-    private static ColumnPart Column(Type type, int place) =>
-        ColumnTypes.TryGet(type, out var columnType) ? new ColumnPart(place, type, columnType) : throw new ArgumentException(type.Name, nameof(type));
+    private static ColumnPart Column(Type type, int index) =>
+        ColumnTypes.TryGet(type, out var columnType) ? new ColumnPart(index, type, columnType) : throw new ArgumentException(type.Name, nameof(type));
 
     private sealed class Reader<TRow>(RawPart part, ResultContext context) : ValueReader<TRow>
         where TRow : struct, IRow

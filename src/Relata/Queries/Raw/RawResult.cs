@@ -6,7 +6,7 @@ using Relata.Mapping;
 
 namespace Relata.Queries.Raw;
 
-/// <summary>What a row of raw SQL is made into, if it is no entity: a value, a tuple by the places of its columns, an object by their names.</summary>
+/// <summary>How a row of raw SQL becomes a value, a tuple (columns by position), or an object (columns by name).</summary>
 internal sealed class RawResult
 {
     private RawResult(Type type, ConstructorInfo? constructor, ImmutableArray<PropertyInfo> properties) =>
@@ -14,13 +14,13 @@ internal sealed class RawResult
 
     public Type Type { get; }
 
-    /// <summary>The constructor that takes a row: the one with the most parameters; null where a row is one value.</summary>
+    /// <summary>The constructor with the most parameters, which receives the columns; null if a row is a single value.</summary>
     public ConstructorInfo? Constructor { get; }
 
-    /// <summary>The properties that are set after that. Where the constructor takes columns, only those that the row has a column for.</summary>
+    /// <summary>The properties that are assigned after construction. If the constructor has parameters, only properties with a column are assigned.</summary>
     public ImmutableArray<PropertyInfo> Properties { get; }
 
-    /// <summary>Whether the columns are taken in their order. The compiler does not keep the names of a tuple's parts.</summary>
+    /// <summary>Whether columns are read by position: a tuple has no element names at run time.</summary>
     public bool IsPositional => Constructor is null || typeof(ITuple).IsAssignableFrom(Type);
 
     public static RawResult Of(

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Relata.Queries.Raw;
 
-/// <summary>A statement in the user's own words, its values apart.</summary>
-/// <param name="Texts">The words around the values: one more than there are values.</param>
+/// <summary>A raw SQL statement: literal SQL, with its values kept separately.</summary>
+/// <param name="Literals">The literal SQL around the values: one part more than there are values.</param>
 /// <param name="Holes">The values.</param>
-internal sealed record RawSql(ImmutableArray<string> Texts, ImmutableArray<RawSqlHole> Holes)
+internal sealed record RawSql(ImmutableArray<string> Literals, ImmutableArray<RawSqlHole> Holes)
 {
-    /// <summary>What its rows are read as; null where they are entities, or there are none.</summary>
+    /// <summary>How its rows are read; null for entities and for statements without rows.</summary>
     public RawResult? Result { get; init; }
 }

@@ -10,38 +10,38 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Raw;
 
-/// <summary>Makes raw SQL the rows that a query begins with, or a statement.</summary>
+/// <summary>Translates raw SQL to the source of a query, or to a statement.</summary>
 internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
 {
-    /// <summary>SELECT … FROM (the user's words) AS t0: what it selects is found by name, so that verbs can follow.</summary>
-    /// <param name="raw">The SQL.</param>
-    /// <param name="root">The entity its rows are; null where they are something else.</param>
+    /// <summary>SELECT … FROM (raw SQL) AS t0. Columns are referred to by name, so that further query methods can be applied.</summary>
+    /// <param name="raw">The raw SQL.</param>
+    /// <param name="root">The entity that its rows are read as; null for other results.</param>
     public SelectBuilder Open(RawSql raw, EntityType? root)
     {
         var alias = context.Aliases.Next();
-        var source = new RawSource(WithoutEnd(raw.Texts), Holes(raw), alias);
+        var source = new RawSource(WithoutEnd(raw.Literals), Holes(raw), alias);
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false);
         rows.Row = root is null ? new RawOperand(raw, alias) : new EntityOperand(new TableReference(root, alias), rows);
         return rows;
     }
 
-    /// <summary>The statement as it is, its values parameters.</summary>
+    /// <summary>The raw SQL as a statement, with its values as parameters.</summary>
     public SqlText Write(RawSql raw)
     {
         var writer = new SqlWriter(dialect);
-        RawSource.WriteStatement(writer, raw.Texts, Holes(raw));
+        RawSource.WriteStatement(writer, raw.Literals, Holes(raw));
         return writer.ToSqlText();
     }
 
-    // A statement that ends with a semicolon cannot stand in parentheses.
-    private static ImmutableArray<string> WithoutEnd(ImmutableArray<string> texts) =>
-        texts.SetItem(texts.Length - 1, texts[^1].TrimEnd().TrimEnd(';'));
+    // A sub-select must not end with a semicolon.
+    private static ImmutableArray<string> WithoutEnd(ImmutableArray<string> literals) =>
+        literals.SetItem(literals.Length - 1, literals[^1].TrimEnd().TrimEnd(';'));
 
-    private ImmutableArray<SqlExpression> Holes(RawSql raw) => [.. raw.Holes.Select((hole, i) => Hole(hole, raw.Texts[i], raw.Texts[i + 1]))];
+    private ImmutableArray<SqlExpression> Holes(RawSql raw) => [.. raw.Holes.Select((hole, i) => Hole(hole, raw.Literals[i], raw.Literals[i + 1]))];
 
     private SqlExpression Hole(RawSqlHole hole, string before, string after)
     {
-        if (SqlQuotes.At(before, dialect.Quoting) is { } inside)
+        if (SqlQuotes.FindOpen(before, dialect.Quoting) is { } inside)
         {
             throw new QueryTranslationException(
                 "REL044",

@@ -4,10 +4,10 @@ using Relata.Relational;
 
 namespace Relata.Queries.Results;
 
-/// <summary>A value of the row.</summary>
-/// <param name="index">Its place in the row.</param>
-/// <param name="type">What it is read as.</param>
-/// <param name="columnType">How it is read.</param>
+/// <summary>A column of the row.</summary>
+/// <param name="index">The index of the column.</param>
+/// <param name="type">The CLR type of the result.</param>
+/// <param name="columnType">The type that the column is read as.</param>
 internal sealed class ColumnPart(int index, Type type, ColumnType columnType) : ResultPart
 {
     private readonly Type? _enum = EnumOf(type);

@@ -6,10 +6,10 @@ using Relata.Providers;
 
 namespace Relata.Queries.Results;
 
-/// <summary>An entity: the session's object for it.</summary>
+/// <summary>An entity, resolved through the session's identity map.</summary>
 /// <param name="type">The entity.</param>
-/// <param name="first">Where in the row its columns begin.</param>
-/// <param name="load">What the query's options load for it; null where they say nothing of it.</param>
+/// <param name="first">The index of its first column in the row.</param>
+/// <param name="load">The load plan that the query's options make for the entity; null for none.</param>
 internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : ResultPart
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)

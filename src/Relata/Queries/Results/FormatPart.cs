@@ -4,10 +4,10 @@ using Relata.Providers;
 
 namespace Relata.Queries.Results;
 
-/// <summary>A value of the row that is stored in a format of its own.</summary>
-/// <param name="index">Its place in the row.</param>
-/// <param name="type">What it is read as.</param>
-/// <param name="format">How it is stored.</param>
+/// <summary>A column that is stored in a format, such as an enum as text.</summary>
+/// <param name="index">The index of the column.</param>
+/// <param name="type">The CLR type of the result.</param>
+/// <param name="format">The storage format.</param>
 internal sealed class FormatPart(int index, Type type, ColumnFormat format) : ResultPart
 {
     private readonly Type _type = Nullable.GetUnderlyingType(type) ?? type;
@@ -22,7 +22,7 @@ internal sealed class FormatPart(int index, Type type, ColumnFormat format) : Re
             return !type.IsValueType || _type != type ? null : throw ColumnPart.NoValue(type);
         }
 
-        // A lambda may ask for the number of an enum: (int)p.Status.
+        // A lambda may select the number of an enum: (int)p.Status.
         var value = format.Read(ref row, index);
         return value is Enum && !_type.IsEnum && _type.IsPrimitive ? Convert.ChangeType(value, _type, CultureInfo.InvariantCulture) : value;
     }

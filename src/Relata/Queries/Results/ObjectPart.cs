@@ -4,10 +4,10 @@ using Relata.Providers;
 
 namespace Relata.Queries.Results;
 
-/// <summary>An object that is made for each row: an anonymous type, a record, a tuple.</summary>
-/// <param name="creator">The constructor or method that the lambda names.</param>
+/// <summary>An object that is created for each row: an anonymous type, a record, a tuple.</summary>
+/// <param name="creator">The constructor or method.</param>
 /// <param name="arguments">Its arguments.</param>
-/// <param name="bindings">What is set after that.</param>
+/// <param name="bindings">The members that are assigned after construction.</param>
 internal sealed class ObjectPart(
     MethodBase creator, ImmutableArray<ResultPart> arguments, ImmutableArray<(MemberInfo Member, ResultPart Part)> bindings) : ResultPart
 {

@@ -2,14 +2,14 @@ using Relata.Providers;
 
 namespace Relata.Queries.Results;
 
-/// <summary>A value the query was given; it does not go through the database.</summary>
+/// <summary>A value of the query that is returned with each row without being sent to the database.</summary>
 internal sealed class ParameterPart(int slot, Type type) : ResultPart
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
         var value = context.Values[slot];
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return new Reader<TRow>(value is not null && plain.IsEnum ? Enum.ToObject(plain, value) : value);
+        var underlying = Nullable.GetUnderlyingType(type) ?? type;
+        return new Reader<TRow>(value is not null && underlying.IsEnum ? Enum.ToObject(underlying, value) : value);
     }
 
     private sealed class Reader<TRow>(object? value) : ValueReader<TRow>

@@ -7,17 +7,17 @@ using Relata.Sql;
 
 namespace Relata.Queries.Results;
 
-/// <summary>What a query's options load for the entities that its projection returns. Pure.</summary>
-/// <param name="options">The query's options, which begin at its own entity.</param>
-/// <param name="dialect">How SQL is written.</param>
+/// <summary>The load plans that a query's options make for the entities in a projection. Pure.</summary>
+/// <param name="options">The options of the query, relative to its root entity.</param>
+/// <param name="dialect">The SQL dialect.</param>
 internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect dialect)
 {
     private readonly List<(ImmutableArray<ToOne> Path, LoadPlan? Plan)> _entities = [];
 
-    /// <summary>The plans, one for each entity that an option says something of.</summary>
+    /// <summary>The plans, one for each entity that an option applies to.</summary>
     public ImmutableArray<LoadPlan> Plans => [.. _entities.Select(entity => entity.Plan).OfType<LoadPlan>()];
 
-    /// <summary>What is loaded for an entity of the result; null where the options say nothing of it.</summary>
+    /// <summary>The plan of an entity in the result; null if no option applies to it.</summary>
     public LoadPlan? Of(EntityOperand entity)
     {
         foreach (var (path, plan) in _entities)
@@ -34,10 +34,10 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect 
         return made;
     }
 
-    /// <summary>Throws if an option says something of an entity that the projection does not return.</summary>
+    /// <summary>Throws if an option applies to an entity that the projection does not return.</summary>
     public void CheckAll() => Check(options, []);
 
-    // An option for all relationships asks for nothing by itself, and holds further down too.
+    // An option for all relationships loads nothing by itself and also applies to entities further down the path.
     private void Check(ImmutableArray<LoadStep> steps, ImmutableArray<ToOne> path)
     {
         if (_entities.Any(entity => entity.Path.AsSpan().SequenceEqual(path.AsSpan())))
@@ -67,7 +67,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect 
         [.. steps.SelectMany(step => step switch
         {
             { Relationship: null } => [step],
-            // It goes on for as long as rows come, and so from here as well.
+            // A recursive option of unlimited depth also applies from here on.
             { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),
             _ when step.Relationship == relationship => step.Below,
             _ => ImmutableArray<LoadStep>.Empty,

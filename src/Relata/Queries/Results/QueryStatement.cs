@@ -5,7 +5,7 @@ using Relata.Sql;
 
 namespace Relata.Queries.Results;
 
-/// <summary>The statement of a query that does not load entities, or of raw SQL, with its values.</summary>
+/// <summary>The statement of a query that does not return entities, or of raw SQL, with its values.</summary>
 internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReader? reader = null) : Statement
 {
     public override string Text => sql.Text;
@@ -14,7 +14,7 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
 
     public override IResultReader? Reader => reader;
 
-    /// <summary>How many rows it found; for a write that has been sent.</summary>
+    /// <summary>The number of rows that a write affected, after it was executed.</summary>
     public int Touched { get; private set; }
 
     public override void Bind<TWriter>(int index, ref TWriter writer)

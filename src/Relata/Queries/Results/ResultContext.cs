@@ -4,10 +4,10 @@ using Relata.Loaders.Running;
 
 namespace Relata.Queries.Results;
 
-/// <summary>What the readers of one result know beside its rows.</summary>
-/// <param name="session">Whose objects the entities of the result become.</param>
+/// <summary>The state that the readers of one result share.</summary>
+/// <param name="session">The session that entities of the result belong to.</param>
 /// <param name="values">The values of the query.</param>
-/// <param name="populatesExisting">Whether objects that the session has already are overwritten.</param>
+/// <param name="populatesExisting">Whether entities that the session already holds are overwritten.</param>
 internal sealed class ResultContext(ILoadingSession session, object?[] values, bool populatesExisting)
 {
     private readonly List<(LoadPlan Plan, LoadRun Run)> _runs = [];
@@ -18,7 +18,7 @@ internal sealed class ResultContext(ILoadingSession session, object?[] values, b
 
     public bool PopulatesExisting { get; } = populatesExisting;
 
-    /// <summary>The run of a plan whose owners are entities of the result: one for each plan.</summary>
+    /// <summary>The run of a plan whose owners are entities of the result. Each plan has one run.</summary>
     public LoadRun RunOf(LoadPlan plan)
     {
         foreach (var (held, run) in _runs)

@@ -6,8 +6,8 @@ using Relata.Queries.Selects;
 
 namespace Relata.Queries.Results;
 
-/// <summary>Turns what a row is to the lambdas into readers of it; counts the columns as <see cref="Exporter.Scalars"/> selects them.</summary>
-/// <param name="loads">What the query's options load for the entities of a row.</param>
+/// <summary>Creates the parts of a projected row. Assigns column indexes in the order of <see cref="SubSelectColumns.Scalars"/>.</summary>
+/// <param name="loads">The load plans of the entities in the row.</param>
 internal sealed class ResultParts(ProjectionLoads loads)
 {
     private int _next;

@@ -3,8 +3,8 @@ using Relata.Providers;
 namespace Relata.Queries.Results;
 
 /// <summary>The result of a projection.</summary>
-/// <param name="part">What is made of a row.</param>
-/// <param name="context">What its readers know beside the rows.</param>
+/// <param name="part">The part that reads a row.</param>
+/// <param name="context">The state that the readers share.</param>
 internal sealed class ResultRows<TResult>(ResultPart part, ResultContext context) : IResultReader
 {
     public List<TResult> Results { get; } = [];

@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.Queries.Results;
 
-/// <summary>Reads a part of a projection from each row.</summary>
+/// <summary>Reads a part of a projected row.</summary>
 internal abstract class ValueReader<TRow>
     where TRow : struct, IRow
 {

@@ -6,10 +6,10 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;
 
-/// <summary>A SELECT in the making, and what a row of it is to the lambdas. Verbs that do not fit into the SELECT as it is wrap it as a sub-select first.</summary>
+/// <summary>Builds a SELECT, and holds the operand of its row. A query method that the SELECT cannot express any more first wraps it as a sub-select.</summary>
 internal sealed class SelectBuilder
 {
-    // One group where there are rows, and none where there are none. A number alone would be the place of a column.
+    // Groups all rows into one group, and no rows into none. A literal number would refer to a column by its position.
     private static readonly SqlExpression s_sameForAll =
         new BinaryExpression(SqlOperator.Equal, new LiteralExpression(1, ColumnType.Int32), new LiteralExpression(1, ColumnType.Int32));
 
@@ -26,9 +26,9 @@ internal sealed class SelectBuilder
     private bool _hasUniqueRows;
     private int _nextOrdering;
 
-    /// <param name="aliases">The names of the statement.</param>
-    /// <param name="from">What rows come from.</param>
-    /// <param name="hasUniqueRows">Whether no two rows can be equal, so that DISTINCT changes nothing.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    /// <param name="from">The source of the rows.</param>
+    /// <param name="hasUniqueRows">Whether all rows differ, so that DISTINCT is not needed.</param>
     public SelectBuilder(AliasNames aliases, Source from, bool hasUniqueRows)
     {
         Aliases = aliases;
@@ -37,7 +37,7 @@ internal sealed class SelectBuilder
         Row = null!;
     }
 
-    /// <summary>What a row is to a lambda.</summary>
+    /// <summary>The operand that a lambda's parameter stands for.</summary>
     public Operand Row { get; set; }
 
     public bool HasPage => _limit is not null || _offset is not null;
@@ -46,19 +46,19 @@ internal sealed class SelectBuilder
 
     public bool IsDistinct => _isDistinct;
 
-    /// <summary>Whether the rows may be counted and summed as they are.</summary>
-    public bool IsPlain => !HasPage && !IsGrouped && !_isDistinct;
+    /// <summary>Whether an aggregate can be computed without a sub-select.</summary>
+    public bool CanAggregate => !HasPage && !IsGrouped && !_isDistinct;
 
-    /// <summary>Locks the rows of the table it begins with. When that becomes a sub-select, the lock goes with it.</summary>
+    /// <summary>Locks the rows of the root table. The lock stays with that table when it becomes part of a sub-select.</summary>
     public void Lock(LockBehavior behavior) => _lock = new RowLock(_from.Alias, behavior);
 
     /// <summary>The aliases of the statement.</summary>
     public AliasNames Aliases { get; }
 
-    /// <summary>What is joined to the source that the SELECT begins with.</summary>
+    /// <summary>The joins of the SELECT.</summary>
     public ICollection<Join> Joins => _joins;
 
-    /// <summary>To be called before the lambda of a WHERE is translated: it is about the rows as they are now.</summary>
+    /// <summary>Must be called before the lambda of a WHERE is translated, because the lambda refers to the present row.</summary>
     public void BeginWhere()
     {
         if (HasPage || _isDistinct)
@@ -77,16 +77,16 @@ internal sealed class SelectBuilder
         (IsGrouped ? _having : _where).Add(condition);
     }
 
-    /// <summary>As in LINQ, a later order counts first, and the earlier one among equals.</summary>
+    /// <summary>Adds an order. As in LINQ, a later order takes precedence, and the earlier one sorts the rows that are equal in it.</summary>
     public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
     {
         _nextOrdering = isThen ? _nextOrdering : 0;
-        if (Constants.Has(key.Sql))
+        if (ConstantSql.IsConstant(key.Sql))
         {
             return;
         }
 
-        _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.Exact(key).Sql, isDescending, key.IsNullable));
+        _orderings.Insert(_nextOrdering++, new Ordering(SqlLogic.TwoValued(key).Sql, isDescending, key.IsNullable));
     }
 
     public void Take(SqlExpression count)
@@ -127,7 +127,7 @@ internal sealed class SelectBuilder
         _nextOrdering = _orderings.Count;
     }
 
-    /// <summary>To be called before the lambda of a projection is translated.</summary>
+    /// <summary>Must be called before the lambda of a projection is translated.</summary>
     public void BeginSelect()
     {
         if (_isDistinct)
@@ -142,10 +142,10 @@ internal sealed class SelectBuilder
         _hasUniqueRows = false;
     }
 
-    /// <summary>To be called before the lambda of a grouping, or of an aggregate over all rows, is translated.</summary>
+    /// <summary>Must be called before the lambda of a grouping, or of an aggregate over all rows, is translated.</summary>
     public void BeginAggregate()
     {
-        if (!IsPlain)
+        if (!CanAggregate)
         {
             Wrap();
         }
@@ -155,7 +155,7 @@ internal sealed class SelectBuilder
 
     public void GroupBy(Operand key)
     {
-        _groups.AddRange(Exporter.Scalars(key).Where(sql => !Constants.Has(sql)));
+        _groups.AddRange(SubSelectColumns.Scalars(key).Where(sql => !ConstantSql.IsConstant(sql)));
         if (_groups.Count == 0)
         {
             _groups.Add(s_sameForAll);
@@ -165,7 +165,7 @@ internal sealed class SelectBuilder
         _hasUniqueRows = false;
     }
 
-    /// <summary>For an ending that does not ask which rows come first.</summary>
+    /// <summary>Removes the order, for results that do not depend on it. A page keeps it.</summary>
     public void ClearOrder()
     {
         if (!HasPage)
@@ -175,20 +175,20 @@ internal sealed class SelectBuilder
         }
     }
 
-    /// <summary>Makes what there is so far the sub-select that the rows come from.</summary>
+    /// <summary>Makes the SELECT the sub-select in the FROM clause of a new SELECT.</summary>
     public void Wrap()
     {
         var alias = Aliases.Next();
-        var exporter = new Exporter(this, alias);
-        var row = exporter.Export(Row);
-        exporter.AddOneIfEmpty();
-        var orderings = _orderings.ConvertAll(ordering => ordering with { Expression = exporter.Export(ordering.Expression) });
+        var columns = new SubSelectColumns(this, alias);
+        var row = columns.Export(Row);
+        columns.AddOneIfEmpty();
+        var orderings = _orderings.ConvertAll(ordering => ordering with { Expression = columns.Export(ordering.Expression) });
         if (!HasPage)
         {
             _orderings.Clear();
         }
 
-        _from = new DerivedSource(Build(exporter.Items), alias);
+        _from = new DerivedSource(Build(columns.Items), alias);
         _hasUniqueRows = _hasUniqueRows || _isDistinct;
         (_limit, _offset, _lock, _isDistinct) = (null, null, null, false);
         _where.Clear();
@@ -201,8 +201,8 @@ internal sealed class SelectBuilder
         Row = row;
     }
 
-    /// <summary>The row's values, in the order a reader of the row reads them.</summary>
-    public List<SelectItem> Items() => [.. Exporter.Scalars(Row).Select(sql => new SelectItem(sql))];
+    /// <summary>The values of the row, in the order in which it is read.</summary>
+    public List<SelectItem> Items() => [.. SubSelectColumns.Scalars(Row).Select(sql => new SelectItem(sql))];
 
     public Select Build(params IEnumerable<SelectItem> items) => new(_from)
     {

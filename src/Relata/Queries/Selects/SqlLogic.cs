@@ -6,10 +6,10 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;
 
-/// <summary>Conditions with C#'s two truth values, in a language that has three.</summary>
+/// <summary>Maps the two-valued logic of C# to the three-valued logic of SQL.</summary>
 /// <remarks>
-/// A condition that may be NULL means false by it, which is what WHERE, HAVING, CASE, AND and OR make of it anyway, and keeps
-/// plain comparisons plain, so that indexes serve them. Only where NULL would be seen (under NOT, as a selected value) it is made exact.
+/// NULL as the result of a condition means false. WHERE, HAVING, CASE, AND and OR treat it so anyway, and comparisons stay simple
+/// enough for indexes. A condition is made two-valued only where NULL would be observable: under NOT and as a selected value.
 /// </remarks>
 internal static class SqlLogic
 {
@@ -19,7 +19,7 @@ internal static class SqlLogic
 
     public static readonly SqlExpression Null = new LiteralExpression(null, Type: null);
 
-    /// <summary>0, of whatever type a count has.</summary>
+    /// <summary>0, for comparison with a count of any type.</summary>
     public static readonly ScalarOperand Zero = new(new LiteralExpression(0, ColumnType.Int32), typeof(int), isNullable: false);
 
     /// <summary>NULL of a type.</summary>
@@ -50,11 +50,11 @@ internal static class SqlLogic
         return IsLiteral(left, false) || IsLiteral(right, true) ? right : Combine(SqlOperator.Or, left, right);
     }
 
-    /// <summary>All of these conditions, none of which is a literal.</summary>
+    /// <summary>The conjunction of conditions, none of which is a literal.</summary>
     public static ScalarOperand All(IReadOnlyList<ScalarOperand> conditions) =>
         conditions.Count == 0 ? True : Balanced(SqlOperator.And, conditions, 0, conditions.Count);
 
-    /// <summary>One of these conditions, none of which is a literal.</summary>
+    /// <summary>The disjunction of conditions, none of which is a literal.</summary>
     public static ScalarOperand Any(IReadOnlyList<ScalarOperand> conditions) =>
         conditions.Count == 0 ? False : Balanced(SqlOperator.Or, conditions, 0, conditions.Count);
 
@@ -107,7 +107,7 @@ internal static class SqlLogic
             : Combine(SqlOperator.NotEqual, left, right);
     }
 
-    /// <summary>Less or greater: false where a side is null, as in C#.</summary>
+    /// <summary>An order comparison: false if an operand is null, as in C#.</summary>
     public static ScalarOperand Compare(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
         left.IsNull || right.IsNull ? False : Combine(@operator, left, right);
 
@@ -121,8 +121,8 @@ internal static class SqlLogic
         return operand.IsNullable ? Bool(new UnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False;
     }
 
-    /// <summary>The condition as a value that is seen: true or false, never NULL.</summary>
-    public static ScalarOperand Exact(ScalarOperand operand) =>
+    /// <summary>A condition whose value is true or false, never NULL.</summary>
+    public static ScalarOperand TwoValued(ScalarOperand operand) =>
         operand.IsNullable && operand.Type == typeof(bool)
             ? Bool(new UnaryExpression(SqlUnaryOperator.IsTrue, operand.Sql))
             : operand;
@@ -131,7 +131,7 @@ internal static class SqlLogic
 
     public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is LiteralExpression { Value: bool truth } && truth == value;
 
-    // A tree of thousands of conditions is walked again and again: it is as low as it can be.
+    // Balanced, because the recursions over a chain of thousands of conditions would overflow the stack.
     private static ScalarOperand Balanced(SqlOperator @operator, IReadOnlyList<ScalarOperand> conditions, int first, int count) => count == 1
         ? conditions[first]
         : Combine(@operator, Balanced(@operator, conditions, first, count / 2), Balanced(@operator, conditions, first + (count / 2), count - (count / 2)));

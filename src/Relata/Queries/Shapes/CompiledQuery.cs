@@ -4,20 +4,20 @@ using Relata.Queries.Parameters;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>What a query's shape is compiled to; used by every query of that shape.</summary>
-/// <param name="Slots">For each value of the query, what is made of it before it is sent; empty where all are sent as they are.</param>
+/// <summary>A compiled query, shared by all queries of the same shape.</summary>
+/// <param name="Slots">The conversion of each value before it is sent; empty if none is converted.</param>
 internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
 {
-    /// <summary>Whether it locks rows, and so needs the transaction of the unit of work.</summary>
+    /// <summary>Whether it locks rows and therefore needs the transaction of the unit of work.</summary>
     public bool IsLocking { get; init; }
 
-    /// <summary>Whether what the session has already is overwritten by the rows.</summary>
+    /// <summary>Whether entities that the session already holds are overwritten.</summary>
     public bool PopulatesExisting { get; init; }
 
-    /// <summary>What is loaded by it.</summary>
+    /// <summary>The load plans of the query.</summary>
     public abstract IEnumerable<LoadPlan> Plans { get; }
 
-    /// <summary>Makes the values what the statement's parameters are to be.</summary>
+    /// <summary>Converts the values to those of the statement's parameters.</summary>
     public void Convert(object?[] values)
     {
         for (var i = 0; i < Slots.Length; i++)

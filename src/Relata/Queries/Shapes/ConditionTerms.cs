@@ -2,30 +2,30 @@ using System.Linq.Expressions;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>The terms of conditions that are joined by &amp;&amp; alone, or by || alone, first to last, however they are nested: without recursion.</summary>
+/// <summary>Iterates the terms of a chain of <c>&amp;&amp;</c> or of <c>||</c> in evaluation order, however they are nested, without recursion.</summary>
 internal sealed class ConditionTerms
 {
     private readonly Stack<Expression> _pending = new();
 
-    /// <summary>Whether a part is two conditions or more, of which the later ones count only if the earlier ones let them.</summary>
-    public static bool AreIn(Expression node) =>
+    /// <summary>Whether a node is a chain of short-circuiting conditions.</summary>
+    public static bool IsChain(Expression node) =>
         node is BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse, Method: null } && node.Type == typeof(bool);
 
-    /// <summary>Begins with the terms of a part; they may have terms of their own, which are gone through within.</summary>
-    /// <returns>What <see cref="TryNext"/> is to be called with.</returns>
+    /// <summary>Begins the iteration over a chain. Chains can be nested.</summary>
+    /// <returns>The position to pass to <see cref="TryNext"/> and <see cref="End"/>.</returns>
     public int Begin(Expression node)
     {
         _pending.Push(node);
         return _pending.Count - 1;
     }
 
-    /// <summary>The next term; false after the last.</summary>
+    /// <summary>The next term; false after the last one.</summary>
     public bool TryNext(ExpressionType type, int begun, out Expression term)
     {
         while (_pending.Count > begun)
         {
             term = _pending.Pop();
-            if (term.NodeType != type || !AreIn(term))
+            if (term.NodeType != type || !IsChain(term))
             {
                 return true;
             }
@@ -39,7 +39,7 @@ internal sealed class ConditionTerms
         return false;
     }
 
-    /// <summary>Leaves out the terms that are left.</summary>
+    /// <summary>Discards the remaining terms of the chain.</summary>
     public void End(int begun)
     {
         while (_pending.Count > begun)

@@ -3,17 +3,17 @@ using Relata.Caching;
 namespace Relata.Queries.Shapes;
 
 /// <summary>The compiled queries of a database, by shape.</summary>
-/// <param name="capacity">How many shapes are kept.</param>
+/// <param name="capacity">The maximum number of cached shapes.</param>
 internal sealed class PlanCache(int capacity = PlanCache.Capacity)
 {
     /// <summary>
-    /// How many shapes are kept by default. A program has as many as it has queries in its code; more come from lambdas built at run time.
+    /// The default capacity. A program has one shape for each query in its code; lambdas that are built at run time add more.
     /// </summary>
     public const int Capacity = 4096;
 
     private readonly BoundedCache<ShapeToken[], CompiledQuery> _queries = new(capacity, new ShapeComparer());
 
-    /// <summary>How many shapes there are.</summary>
+    /// <summary>The number of cached shapes.</summary>
     public int Count => _queries.Count;
 
     public CompiledQuery? Find(ReadOnlySpan<ShapeToken> shape) =>

@@ -3,31 +3,31 @@ using System.Runtime.CompilerServices;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>Which parts of a lambda depend on a row; what does not is a value that is known before the query is sent.</summary>
+/// <summary>Determines which parts of a lambda depend on a row. The others are values, known before the query is executed.</summary>
 /// <remarks>
-/// One walk marks every part, in the order in which <see cref="ShapeReader"/> comes to them, so that no part is looked at again for each
-/// part around it. The buffers are used again.
+/// One pass marks every node in the order in which <see cref="ShapeReader"/> reads them, so that nested nodes are not examined again for
+/// each enclosing node. The buffers are reused.
 /// </remarks>
 internal sealed class RowDependence
 {
     private const int None = int.MaxValue;
 
-    // For each part where those inside it end, and the outermost row that it depends on.
+    // For each node: the index after its last descendant, and the outermost row that it depends on.
     private readonly List<(int End, int Row)> _marks = [];
     private readonly ConditionTerms _terms = new();
     private int _next;
 
-    /// <summary>The parameters of the lambdas around the part that is looked at, outermost first.</summary>
+    /// <summary>The parameters of the enclosing lambdas, outermost first.</summary>
     public List<ParameterExpression> Rows { get; } = [];
 
-    /// <summary>Whether the part that the reader comes to next depends on a row.</summary>
+    /// <summary>Whether the next node depends on a row.</summary>
     public bool IsDependent => _marks[_next].Row != None;
 
-    /// <summary>The lambda that a part is, quoted or not; null where it is something else.</summary>
+    /// <summary>The lambda that a node is, quoted or not; null if it is something else.</summary>
     public static LambdaExpression? LambdaOf(Expression node) =>
         (node is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : node) as LambdaExpression;
 
-    /// <summary>Marks the parts of a lambda. The reader begins with the lambda itself.</summary>
+    /// <summary>Marks the nodes of a lambda. The reader begins with the lambda itself.</summary>
     public void Begin(LambdaExpression lambda)
     {
         _marks.Clear();
@@ -35,14 +35,14 @@ internal sealed class RowDependence
         Mark(lambda);
     }
 
-    /// <summary>Goes on to what is inside the next part.</summary>
-    /// <returns>What <see cref="SkipTo"/> leaves out the rest of the part by.</returns>
+    /// <summary>Moves to the children of the next node.</summary>
+    /// <returns>The position to pass to <see cref="SkipTo"/> to skip the remaining children.</returns>
     public int Enter() => _marks[_next++].End;
 
-    /// <summary>Leaves out the next part.</summary>
+    /// <summary>Skips the next node.</summary>
     public void Skip() => _next = _marks[_next].End;
 
-    /// <summary>Leaves out what is left of a part.</summary>
+    /// <summary>Skips the remaining children of a node.</summary>
     public void SkipTo(int end) => _next = end;
 
     public void Clear()
@@ -67,7 +67,7 @@ internal sealed class RowDependence
         ConstantExpression or DefaultExpression => None,
         ParameterExpression row => Rows.LastIndexOf(row) is var index and >= 0 ? index : None,
         MemberExpression member => member.Expression is null ? None : Mark(member.Expression),
-        BinaryExpression when ConditionTerms.AreIn(node) => MarkTerms(node),
+        BinaryExpression when ConditionTerms.IsChain(node) => MarkTerms(node),
         BinaryExpression binary => Math.Min(Mark(binary.Left), Mark(binary.Right)),
         UnaryExpression unary => Mark(unary.Operand),
         MethodCallExpression call => Math.Min(call.Object is null ? None : Mark(call.Object), MarkArguments(call)),
@@ -82,7 +82,7 @@ internal sealed class RowDependence
         _ => 0,
     };
 
-    // Its own rows are its own affair: from outside it depends on those of the lambdas around it.
+    // Parameters of the lambda itself do not count: outside of it, only the rows of the enclosing lambdas matter.
     private int MarkLambda(LambdaExpression lambda)
     {
         var outer = Rows.Count;
@@ -104,7 +104,7 @@ internal sealed class RowDependence
         return row;
     }
 
-    // Asked one by one: as a collection, the arguments would be an object more for each call.
+    // By index, because the Arguments property would allocate a collection for each call.
     private int MarkArguments(IArgumentProvider call)
     {
         var row = None;
@@ -118,7 +118,7 @@ internal sealed class RowDependence
 
     private int MarkAll(IEnumerable<Expression> parts) => parts.Aggregate(None, (row, part) => Math.Min(row, Mark(part)));
 
-    // What is bound in another way than by = has no translation, and the reader says so.
+    // A binding other than an assignment has no translation; the reader throws for it.
     private int MarkBindings(MemberInitExpression creation) =>
         creation.Bindings.Aggregate(None, (row, binding) => Math.Min(row, binding is MemberAssignment assignment ? Mark(assignment.Expression) : 0));
 }

@@ -1,6 +1,6 @@
 namespace Relata.Queries.Shapes;
 
-/// <summary>Compares shapes token by token; a shape that is being looked up stays in its buffer.</summary>
+/// <summary>Compares shapes token by token. A lookup compares the buffer of the reader without a copy.</summary>
 internal sealed class ShapeComparer : IEqualityComparer<ShapeToken[]>, IAlternateEqualityComparer<ReadOnlySpan<ShapeToken>, ShapeToken[]>
 {
     public bool Equals(ShapeToken[]? x, ShapeToken[]? y) => x.AsSpan().SequenceEqual(y);

@@ -7,13 +7,13 @@ using Relata.Queries.Raw;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>Reads a query: its shape as tokens, its values apart from it. One walk over the lambdas, into buffers that are used again.</summary>
+/// <summary>Reads the shape of a query as tokens and extracts its values, in one pass over the lambdas. The buffers are reused.</summary>
 internal sealed class ShapeReader
 {
     [ThreadStatic]
-    private static ShapeReader? t_kept;
+    private static ShapeReader? t_cached;
 
-    // After the last term of a chain.
+    // Marks the end of a chain of conditions.
     private const int EndOfTerms = int.MinValue;
 
     private readonly List<QueryStep> _steps = [];
@@ -29,15 +29,15 @@ internal sealed class ShapeReader
 
     public ReadOnlySpan<ShapeToken> Shape => _tokens.AsSpan(0, _count);
 
-    /// <summary>A reader of this thread's, to be given back with <see cref="Return"/>.</summary>
+    /// <summary>The reader of this thread. Give it back with <see cref="Return"/>.</summary>
     public static ShapeReader Rent()
     {
-        var reader = t_kept ?? new ShapeReader();
-        t_kept = null;
+        var reader = t_cached ?? new ShapeReader();
+        t_cached = null;
         return reader;
     }
 
-    /// <summary>Forgets the query, whose lambdas hold on to their caller's variables.</summary>
+    /// <summary>Releases the query, because its lambdas reference captured variables.</summary>
     public void Return()
     {
         _steps.Clear();
@@ -46,13 +46,13 @@ internal sealed class ShapeReader
         _values.Clear();
         Array.Clear(_tokens, 0, _count);
         _count = 0;
-        t_kept = this;
+        t_cached = this;
     }
 
     /// <summary>The values, by slot.</summary>
     public object?[] CopyValues() => _values.ToArray();
 
-    /// <summary>The values by the part of the lambda each was found in: only a query that is new needs to know.</summary>
+    /// <summary>The values by the expressions they were found in. Needed only when the query is compiled.</summary>
     public Dictionary<object, QueryValue> CopySources() => _values.BySource();
 
     public void Read(EntityType? root, QueryStep? last)
@@ -74,29 +74,29 @@ internal sealed class ShapeReader
         switch (step.Argument)
         {
             case LambdaExpression lambda:
-                Add((int)step.Verb, null);
+                Add((int)step.Method, null);
                 _parts.Begin(lambda);
                 ReadLambda(lambda);
                 break;
             case int count:
-                Add((int)step.Verb, null);
+                Add((int)step.Method, null);
                 AddValue(step, typeof(int), count);
                 break;
             case RawSql raw:
-                ReadRaw(step.Verb, raw);
+                ReadRaw(step.Method, raw);
                 break;
             default:
-                Add((int)step.Verb, step.Argument);
+                Add((int)step.Method, step.Argument);
                 break;
         }
     }
 
-    private void ReadRaw(QueryVerb verb, RawSql raw)
+    private void ReadRaw(QueryMethod method, RawSql raw)
     {
-        Add((int)verb, raw.Result?.Type);
-        foreach (var text in raw.Texts)
+        Add((int)method, raw.Result?.Type);
+        foreach (var literal in raw.Literals)
         {
-            Add(0, text);
+            Add(0, literal);
         }
 
         foreach (var hole in raw.Holes)
@@ -120,8 +120,8 @@ internal sealed class ShapeReader
         _parts.Rows.RemoveRange(outer, _parts.Rows.Count - outer);
     }
 
-    /// <summary>Reads a part.</summary>
-    /// <returns>Its truth value, where that is known before the query is sent.</returns>
+    /// <summary>Reads a node.</summary>
+    /// <returns>Its truth value, if that is known before the query is executed.</returns>
     private bool? ReadNode(Expression node)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -131,7 +131,7 @@ internal sealed class ShapeReader
             return null;
         }
 
-        if (!IsMade(node) && !_parts.IsDependent)
+        if (!IsObjectCreation(node) && !_parts.IsDependent)
         {
             return ReadValue(node) switch { QueryValueKind.True => true, QueryValueKind.False => false, _ => null };
         }
@@ -139,7 +139,7 @@ internal sealed class ShapeReader
         var end = _parts.Enter();
         switch (node)
         {
-            case BinaryExpression when ConditionTerms.AreIn(node):
+            case BinaryExpression when ConditionTerms.IsChain(node):
                 return ReadTerms(node, end);
             case UnaryExpression unary:
                 Add((int)unary.NodeType, unary.Type);
@@ -166,7 +166,7 @@ internal sealed class ShapeReader
         }
     }
 
-    // As in C#, a term after one that decides is not looked at: filter == null || p.Name == filter.Name
+    // Short-circuits as C# does; terms after the deciding one are not evaluated: filter == null || p.Name == filter.Name
     private bool? ReadTerms(Expression node, int end)
     {
         Add((int)node.NodeType, typeof(bool));
@@ -216,9 +216,9 @@ internal sealed class ShapeReader
     private void ReadBinary(BinaryExpression binary, int end)
     {
         Add((int)binary.NodeType, binary.Method ?? (object)binary.Type);
-        if (OrderComparison.In(binary) is not null)
+        if (OrderComparison.Match(binary) is not null)
         {
-            // The one value that decides the translation: a comparison with another number means something else.
+            // Only 0 on the right makes this an order comparison, so that the constant is part of the shape.
             Add(int.MaxValue, null);
         }
 
@@ -235,8 +235,8 @@ internal sealed class ShapeReader
         ReadNode(binary.Right);
     }
 
-    // An object of the lambda's own is made for each row, of its parts, also if these are values: new { Kind = 1 }.
-    private static bool IsMade(Expression node) =>
+    // An object that the lambda creates is composed for each row from its parts, even if they are values: new { Kind = 1 }.
+    private static bool IsObjectCreation(Expression node) =>
         (node is NewExpression or MemberInitExpression) && !ColumnTypes.CanBeParameter(node.Type)
         && !node.Type.IsAssignableTo(typeof(IEnumerable)) && !node.Type.IsSubclassOf(typeof(Entity));
 
@@ -282,12 +282,12 @@ internal sealed class ShapeReader
                 foreach (var binding in creation.Bindings)
                 {
                     Add((int)binding.BindingType, binding.Member);
-                    ReadNode(binding is MemberAssignment assignment ? assignment.Expression : throw LambdaText.Refuse(node));
+                    ReadNode(binding is MemberAssignment assignment ? assignment.Expression : throw TranslationErrors.NotTranslatable(node));
                 }
 
                 break;
             default:
-                throw LambdaText.Refuse(node);
+                throw TranslationErrors.NotTranslatable(node);
         }
     }
 
@@ -300,7 +300,7 @@ internal sealed class ShapeReader
         }
     }
 
-    // The compiler makes a span of an array to call its Contains; the value is the array.
+    // The compiler converts an array to a span to call its Contains; the value is the array.
     private QueryValueKind ReadValue(Expression node, bool isList = false)
     {
         _parts.Skip();

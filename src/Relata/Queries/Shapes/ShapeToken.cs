@@ -3,15 +3,15 @@ using Relata.Loaders.Options;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>One word of a query's shape: a verb, a kind of node, a member, a type, an option; never a value.</summary>
-/// <param name="code">The verb, the kind of node, or what is known of a value.</param>
-/// <param name="symbol">The member, type or option meant; null for none.</param>
+/// <summary>A token of a query's shape: a query method, a kind of node, a member, a type, or a load option; never a value.</summary>
+/// <param name="code">The query method, the kind of node, or the kind of a value.</param>
+/// <param name="symbol">The member, type, SQL literal or load option; null for none.</param>
 internal readonly struct ShapeToken(int code, object? symbol) : IEquatable<ShapeToken>
 {
     private readonly int _code = code;
     private readonly object? _symbol = symbol;
 
-    // Members and types are the same objects wherever they are named. Options are made anew by each query, and compared by what they say.
+    // Members and types are compared by reference. Each query creates its load options anew, so that these are compared by value.
     public bool Equals(ShapeToken other) =>
         _code == other._code
         && (ReferenceEquals(_symbol, other._symbol) || (_symbol is LoadStep option && option.Equals(other._symbol as LoadStep))

@@ -6,27 +6,27 @@ using Relata.Queries.Parameters;
 
 namespace Relata.Queries.Shapes;
 
-/// <summary>The values of a query as it is read: what the statement's parameters will be, each with where it was found.</summary>
+/// <summary>The values of a query, which become the statement's parameters, with the expressions they were found in.</summary>
 internal sealed class ShapeValues
 {
     private readonly List<(object Source, QueryValueKind Kind, int Slot)> _sources = [];
     private readonly List<object?> _values = [];
 
     /// <summary>Adds a value.</summary>
-    /// <param name="source">The part of the lambda it was found in.</param>
+    /// <param name="source">The expression it was found in.</param>
     /// <param name="value">The value.</param>
-    /// <param name="isList">Whether it is asked for its elements, also if it could be a value of its own: bytes, characters.</param>
-    /// <returns>What of it decides the statement's text.</returns>
+    /// <param name="isList">Whether the value is used as a list, even if its type could be a single value: bytes, characters.</param>
+    /// <returns>The kind of value, which affects the SQL.</returns>
     public QueryValueKind Add(object source, object? value, bool isList = false)
     {
-        value = QueryValue.Plain(value);
+        value = QueryValue.EnumToNumber(value);
         return value switch
         {
             null => Add(source, QueryValueKind.Null, null),
             bool truth => Add(source, truth ? QueryValueKind.True : QueryValueKind.False, value),
             IEnumerable list when isList => AddSet(source, ElementSet.Of(list)),
             string => Add(source, QueryValueKind.Value, value),
-            // To the runtime an array of sbyte, or of an enum of bytes, is an array of byte too.
+            // The runtime treats an array of sbyte, or of an enum of bytes, as an array of byte.
             byte[] when value.GetType() == typeof(byte[]) => Add(source, QueryValueKind.Value, value),
             Entity entity => AddEntity(source, entity),
             IEnumerable list => AddSet(source, ElementSet.Of(list)),
@@ -64,15 +64,15 @@ internal sealed class ShapeValues
         },
         set);
 
-    // A composite key has a slot for each part, one after the other.
+    // A composite key has consecutive slots, one for each column.
     private QueryValueKind AddEntity(object source, Entity entity)
     {
         var key = entity.GetEntityType().GetKey(entity);
         var parts = key as ITuple;
-        Add(source, QueryValueKind.Entity, QueryValue.Plain(parts is null ? key : parts[0]));
+        Add(source, QueryValueKind.Entity, QueryValue.EnumToNumber(parts is null ? key : parts[0]));
         for (var i = 1; i < (parts?.Length ?? 1); i++)
         {
-            _values.Add(QueryValue.Plain(parts![i]));
+            _values.Add(QueryValue.EnumToNumber(parts![i]));
         }
 
         return QueryValueKind.Entity;

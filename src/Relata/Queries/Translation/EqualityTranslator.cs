@@ -7,7 +7,7 @@ using Relata.Relational;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>Translates equality: of values, of entities by their keys, of objects member by member.</summary>
+/// <summary>Translates equality of values, and of entities by their keys.</summary>
 internal sealed class EqualityTranslator(TranslationContext context)
 {
     public ScalarOperand Equal(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
@@ -19,21 +19,21 @@ internal sealed class EqualityTranslator(TranslationContext context)
 
         if (left is ObjectOperand || right is ObjectOperand)
         {
-            throw LambdaText.Refuse(left is ObjectOperand ? leftNode : rightNode, "Compare its members one by one.");
+            throw TranslationErrors.NotTranslatable(left is ObjectOperand ? leftNode : rightNode, "Compare its members one by one.");
         }
 
         var (one, other) = Unify(left, leftNode, right, rightNode);
         return isNot ? SqlLogic.NotEqual(one, other) : SqlLogic.Equal(one, other);
     }
 
-    /// <summary>Two sides as values that the database can compare.</summary>
+    /// <summary>Converts two operands so that the database can compare them.</summary>
     public (ScalarOperand Left, ScalarOperand Right) Unify(Operand left, Expression leftNode, Operand right, Expression rightNode)
     {
         ConvertValue(left, right);
         ConvertValue(right, left);
         CheckFormats(left, leftNode, right);
         CheckFormats(right, rightNode, left);
-        return (StoredLike(right, Exact(left, leftNode)), StoredLike(left, Exact(right, rightNode)));
+        return (WithTypeOf(right, TwoValued(left, leftNode)), WithTypeOf(left, TwoValued(right, rightNode)));
     }
 
     // The compiler compares characters and enums as numbers: (int)p.Letter == 97.
@@ -48,13 +48,13 @@ internal sealed class EqualityTranslator(TranslationContext context)
         {
             context.ConvertToStored(known.Slot, format);
         }
-        else if (scalar.PlainType == typeof(char) && known.Type != typeof(char))
+        else if (scalar.UnderlyingType == typeof(char) && known.Type != typeof(char))
         {
             context.ConvertToChar(known);
         }
     }
 
-    // What is stored in two ways is not equal in SQL though it is in C#; documents and arrays are not compared at all.
+    // Values in different storage formats may differ in SQL and be equal in C#. Documents and arrays cannot be compared.
     private static void CheckFormats(Operand one, Expression node, Operand other)
     {
         var isNull = other is ValueOperand { Value.IsNull: true } or ScalarOperand { IsNull: true };
@@ -65,12 +65,12 @@ internal sealed class EqualityTranslator(TranslationContext context)
 
         if (format.ComparedType is null || (other is ScalarOperand scalar && !format.IsComparableTo(scalar.Format)))
         {
-            throw LambdaText.Refuse(node, format.Advice);
+            throw TranslationErrors.NotTranslatable(node, format.Advice);
         }
     }
 
-    // A value that is converted to what the other side is stored as has that type too.
-    private static ScalarOperand StoredLike(Operand column, ScalarOperand value) =>
+    // A parameter that is converted to the stored form of the other operand also gets its type.
+    private static ScalarOperand WithTypeOf(Operand column, ScalarOperand value) =>
         column is ScalarOperand { Sql.Type: { } type } scalar && (scalar.Format is not null || type == ColumnType.Char) && value.Sql.Type != type
             ? value.Sql switch
             {
@@ -80,7 +80,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
             }
             : value;
 
-    private static ScalarOperand Exact(Operand operand, Expression node) => SqlLogic.Exact(LambdaTranslator.ToScalar(operand, node));
+    private static ScalarOperand TwoValued(Operand operand, Expression node) => SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, node));
 
     private ScalarOperand EqualEntities(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
     {
@@ -99,7 +99,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
         return EqualKeys(entity, other, otherNode, isNot);
     }
 
-    // Nothing is equal to nothing, whatever the parts of the two references are that have a value.
+    // Two absent entities are equal, whatever non-null columns their foreign keys have.
     private static bool BothMayBeNull(EntityOperand one, EntityOperand other) =>
         !SqlLogic.IsLiteral(one.IsNull(), false) && !SqlLogic.IsLiteral(other.IsNull(), false);
 
@@ -115,7 +115,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
     {
         EntityOperand entity => entity.KeyPart(part.Index),
         ValueOperand { Value.Kind: QueryValueKind.Entity } value => KeyValue(value.Value.Slot + part.Index, part),
-        _ => throw LambdaText.Refuse(node, "An entity can be compared with an entity or with null."),
+        _ => throw TranslationErrors.NotTranslatable(node, "An entity can be compared with an entity or with null."),
     };
 
     private ScalarOperand KeyValue(int slot, MappedColumn part)

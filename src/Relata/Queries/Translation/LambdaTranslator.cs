@@ -14,7 +14,7 @@ using UnaryExpression = System.Linq.Expressions.UnaryExpression;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>Turns the parts of lambdas into operands: columns, entities, conditions, sub-selects.</summary>
+/// <summary>Translates lambdas to operands: columns, entities, conditions, sub-selects.</summary>
 internal sealed class LambdaTranslator
 {
     private readonly Dictionary<ParameterExpression, Operand> _rows = [];
@@ -26,20 +26,20 @@ internal sealed class LambdaTranslator
         Context = context;
         _operators = new OperatorTranslator(this);
         _methods = new MethodTranslator(this, _operators);
-        Verbs = new VerbTranslator(this);
+        QueryMethods = new QueryMethodTranslator(this);
     }
 
     public TranslationContext Context { get; }
 
-    /// <summary>The verbs of queries, which lambdas use on relationships as well.</summary>
-    public VerbTranslator Verbs { get; }
+    /// <summary>The translator of query methods, which lambdas can call on relationships as well.</summary>
+    public QueryMethodTranslator QueryMethods { get; }
 
-    /// <summary>The lambda of an argument.</summary>
+    /// <summary>The lambda that is passed as an argument.</summary>
     public static LambdaExpression LambdaOf(Expression argument) =>
         (argument is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : argument) as LambdaExpression
-        ?? throw LambdaText.Refuse(argument, "Write a lambda in its place.");
+        ?? throw TranslationErrors.NotTranslatable(argument, "Write a lambda in its place.");
 
-    /// <summary>What a lambda makes of a row.</summary>
+    /// <summary>Translates the body of a lambda for a row.</summary>
     public Operand Apply(LambdaExpression lambda, Operand row)
     {
         _rows[lambda.Parameters[0]] = row;
@@ -73,21 +73,21 @@ internal sealed class LambdaTranslator
             NewExpression creation => new ObjectOperand(
                 creation.Constructor, creation.Type, [.. creation.Arguments.Select(Translate)], []),
             MemberInitExpression creation => TranslateInitializer(creation),
-            _ => throw LambdaText.Refuse(node),
+            _ => throw TranslationErrors.NotTranslatable(node),
         };
     }
 
-    /// <summary>The one value an operand is; refused where it is more than one.</summary>
+    /// <summary>The operand as a scalar. Throws if it is not one.</summary>
     public static ScalarOperand ToScalar(Operand operand, Expression node) => operand switch
     {
         ScalarOperand scalar => scalar,
         ValueOperand { Value.IsNull: true } => SqlLogic.NullOf(node.Type),
         ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
             new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
-        EntityOperand entity => throw LambdaText.Refuse(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
-        RowsOperand => throw LambdaText.Refuse(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
-        GroupOperand => throw LambdaText.Refuse(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
-        _ => throw LambdaText.Refuse(node),
+        EntityOperand entity => throw TranslationErrors.NotTranslatable(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
+        RowsOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
+        GroupOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
+        _ => throw TranslationErrors.NotTranslatable(node),
     };
 
     private static ScalarOperand ToCondition(Operand operand, Expression node) => operand switch
@@ -104,16 +104,16 @@ internal sealed class LambdaTranslator
         return target switch
         {
             EntityOperand entity => MemberOf(entity, member),
-            ObjectOperand made => made[name] ?? throw LambdaText.Refuse(member, "Only what the projection was given can be used after it."),
+            ObjectOperand made => made[name] ?? throw TranslationErrors.NotTranslatable(member, "Only what the projection was given can be used after it."),
             GroupOperand group when name == "Key" => group.Key,
-            RowsOperand rows when name == "Count" => VerbTranslator.Count(rows.Rows, typeof(int)),
+            RowsOperand rows when name == "Count" => QueryMethodTranslator.Count(rows.Rows, typeof(int)),
             ScalarOperand scalar when Nullable.GetUnderlyingType(member.Expression!.Type) is { } type => name == "HasValue"
                 ? SqlLogic.Not(SqlLogic.IsNull(scalar))
                 : scalar.As(type),
-            ScalarOperand scalar when scalar.PlainType == typeof(string) && name == "Length" =>
+            ScalarOperand scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
                 new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
-            ScalarOperand { Format: { } format } => throw LambdaText.Refuse(member, format.Advice),
-            _ => throw LambdaText.Refuse(member),
+            ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
+            _ => throw TranslationErrors.NotTranslatable(member),
         };
     }
 
@@ -127,8 +127,8 @@ internal sealed class LambdaTranslator
         return entity.Type.FindRelationship(member.Member.Name) switch
         {
             ToOne toOne => entity.Related(toOne),
-            ToMany toMany => new RowsOperand(Verbs.Open(entity, toMany)),
-            _ => throw LambdaText.Refuse(
+            ToMany toMany => new RowsOperand(QueryMethods.Open(entity, toMany)),
+            _ => throw TranslationErrors.NotTranslatable(
                 member, $"{entity.Type.Name}.{member.Member.Name} is not a column. Use properties that are columns or relationships."),
         };
     }
@@ -144,7 +144,7 @@ internal sealed class LambdaTranslator
         var (then, otherwise) = _operators.Unify(choice.IfTrue, choice.IfFalse);
         if (then.IsNull && otherwise.IsNull)
         {
-            // A CASE of nothing but NULL has no type that a database could compare.
+            // A CASE with only NULL results has no type that a database could compare.
             return then;
         }
 
@@ -158,7 +158,7 @@ internal sealed class LambdaTranslator
     {
         var bindings = creation.Bindings.Select(binding => binding is MemberAssignment assignment
             ? (assignment.Member, Translate(assignment.Expression))
-            : throw LambdaText.Refuse(creation));
+            : throw TranslationErrors.NotTranslatable(creation));
         return new ObjectOperand(
             creation.NewExpression.Constructor, creation.Type, [.. creation.NewExpression.Arguments.Select(Translate)], bindings.ToImmutableArray());
     }

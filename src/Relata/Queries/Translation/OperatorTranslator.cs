@@ -15,17 +15,17 @@ using SqlUnary = Relata.Sql.Expressions.UnaryExpression;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>Translates operators: comparisons, logic, arithmetic, conversions.</summary>
+/// <summary>Translates operators: comparison, logic, arithmetic, conversion.</summary>
 internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 {
     private readonly EqualityTranslator _equality = new(lambdas.Context);
 
     public Operand Translate(BinaryExpression node) => node.NodeType switch
     {
-        _ when ConditionTerms.AreIn(node) => Terms(node),
+        _ when ConditionTerms.IsChain(node) => Terms(node),
         ExpressionType.And when node.Type == typeof(bool) => SqlLogic.And(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
         ExpressionType.Or when node.Type == typeof(bool) => SqlLogic.Or(lambdas.Condition(node.Left), lambdas.Condition(node.Right)),
-        ExpressionType.ExclusiveOr when node.Type == typeof(bool) => SqlLogic.NotEqual(Exact(node.Left), Exact(node.Right)),
+        ExpressionType.ExclusiveOr when node.Type == typeof(bool) => SqlLogic.NotEqual(TwoValued(node.Left), TwoValued(node.Right)),
         ExpressionType.Equal => Equal(node.Left, node.Right),
         ExpressionType.NotEqual => Equal(node.Left, node.Right, isNot: true),
         ExpressionType.LessThan => Compare(SqlOperator.LessThan, node),
@@ -49,28 +49,25 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
         ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
         ExpressionType.TypeAs => lambdas.Translate(node.Operand),
-        _ => throw LambdaText.Refuse(node),
+        _ => throw TranslationErrors.NotTranslatable(node),
     };
 
-    /// <summary>Equality of what two parts have become: values, entities, objects made member by member.</summary>
+    /// <summary>Equality of two expressions.</summary>
     public ScalarOperand Equal(Expression left, Expression right, bool isNot = false) =>
         _equality.Equal(lambdas.Translate(left), left, lambdas.Translate(right), right, isNot);
 
-    public ScalarOperand Equal(Operand left, Expression leftNode, Expression right) =>
-        _equality.Equal(left, leftNode, lambdas.Translate(right), right, isNot: false);
-
-    /// <summary>One text after the other; null is the empty text, as in C#.</summary>
+    /// <summary>String concatenation. As in C#, null counts as the empty string.</summary>
     public ScalarOperand Concat(Expression node, params IEnumerable<Expression> parts)
     {
-        var sql = parts.Select(part => Text(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right, ColumnType.String));
+        var sql = parts.Select(part => ConcatOperand(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right, ColumnType.String));
         return new ScalarOperand(sql, typeof(string), isNullable: false);
     }
 
-    /// <summary>Two parts as values of one form, of which one or the other is taken.</summary>
+    /// <summary>Translates two alternatives to values of one form.</summary>
     public (ScalarOperand Left, ScalarOperand Right) Unify(Expression left, Expression right) =>
         _equality.Unify(lambdas.Translate(left), left, lambdas.Translate(right), right);
 
-    // As in C#, a term after one that decides does not count: the reader of the query's values has not looked at it either.
+    // Short-circuits as C# does: the reader of the query's values does not evaluate terms after the deciding one either.
     private ScalarOperand Terms(BinaryExpression node)
     {
         var deciding = node.NodeType == ExpressionType.OrElse;
@@ -94,15 +91,15 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         return deciding ? SqlLogic.Any(conditions) : SqlLogic.All(conditions);
     }
 
-    private ScalarOperand Exact(Expression node) => SqlLogic.Exact(lambdas.Scalar(node));
+    private ScalarOperand TwoValued(Expression node) => SqlLogic.TwoValued(lambdas.Scalar(node));
 
     private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
     {
-        var (left, right) = OrderComparison.In(node) is { } compared
+        var (left, right) = OrderComparison.Match(node) is { } compared
             ? (lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right))
             : Unify(node.Left, node.Right);
         return (left.Format ?? right.Format) is { } format
-            ? throw LambdaText.Refuse(node, format.Advice)
+            ? throw TranslationErrors.NotTranslatable(node, format.Advice)
             : SqlLogic.Compare(@operator, left, right);
     }
 
@@ -124,15 +121,15 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql], type), node.Type, right.IsNullable, format);
     }
 
-    private SqlExpression Text(Expression part, Expression whole)
+    private SqlExpression ConcatOperand(Expression part, Expression whole)
     {
         var operand = lambdas.Scalar(part is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : part);
-        var sql = operand.PlainType switch
+        var sql = operand.UnderlyingType switch
         {
             var type when type == typeof(string) || type == typeof(char) => operand.Sql,
             var type when ColumnTypes.IsWhole(type) && !(Nullable.GetUnderlyingType(operand.Type) ?? operand.Type).IsEnum =>
                 new CastExpression(operand.Sql, ColumnType.String),
-            _ => throw LambdaText.Refuse(whole, "Only texts and whole numbers can be put together in a query; select the parts and format them in memory."),
+            _ => throw TranslationErrors.NotTranslatable(whole, "Only texts and whole numbers can be put together in a query; select the parts and format them in memory."),
         };
         return operand.IsNullable ? new FunctionExpression(SqlFunction.Coalesce, [sql, new LiteralExpression("", ColumnType.String)], ColumnType.String) : sql;
     }
@@ -145,9 +142,9 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             ExpressionType.Add or ExpressionType.AddChecked => SqlOperator.Add,
             ExpressionType.Subtract or ExpressionType.SubtractChecked => SqlOperator.Subtract,
             ExpressionType.Multiply or ExpressionType.MultiplyChecked => SqlOperator.Multiply,
-            ExpressionType.Divide => ColumnTypes.IsWhole(left.PlainType) ? SqlOperator.DivideWhole : SqlOperator.Divide,
+            ExpressionType.Divide => ColumnTypes.IsWhole(left.UnderlyingType) ? SqlOperator.DivideWhole : SqlOperator.Divide,
             ExpressionType.Modulo => SqlOperator.Modulo,
-            _ => throw LambdaText.Refuse(node),
+            _ => throw TranslationErrors.NotTranslatable(node),
         };
         return left.IsNull || right.IsNull
             ? SqlLogic.NullOf(node.Type)
@@ -157,20 +154,20 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private ScalarOperand Number(Expression node)
     {
         var operand = lambdas.Scalar(node);
-        return ColumnTypes.IsNumber(operand.PlainType)
+        return ColumnTypes.IsNumber(operand.UnderlyingType)
             ? operand
-            : throw LambdaText.Refuse(
+            : throw TranslationErrors.NotTranslatable(
                 node, operand.Format?.Advice ?? "A query calculates with numbers only; compute the value before the query, or in memory after it.");
     }
 
-    // A conversion between whole numbers is seen in the type of what is computed with the result; every other one is written.
+    // A conversion between integer types only changes the type of the operand; every other numeric conversion is a CAST.
     private Operand Convert(UnaryExpression node)
     {
         var operand = lambdas.Translate(node.Operand);
         var to = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
         if (operand is ValueOperand { Value.Kind: QueryValueKind.Value } && IsOtherNumber(node.Operand.Type, to))
         {
-            // What is left of a choice is sent as what it was before the conversion: (decimal)(isFixed ? 3 : p.Count).
+            // The constant branch of a choice is sent with its type before the conversion: (decimal)(isFixed ? 3 : p.Count).
             operand = LambdaTranslator.ToScalar(operand, node.Operand);
         }
 
@@ -179,12 +176,12 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             return operand;
         }
 
-        if (scalar.PlainType == typeof(char) || !to.IsValueType)
+        if (scalar.UnderlyingType == typeof(char) || !to.IsValueType)
         {
             return scalar;
         }
 
-        var from = scalar.PlainType;
+        var from = scalar.UnderlyingType;
         if (scalar.IsNull || from == to || !ColumnTypes.IsNumber(from))
         {
             return scalar.IsNull ? SqlLogic.NullOf(node.Type) : scalar.As(node.Type);
@@ -192,7 +189,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 
         if (!ColumnTypes.IsWhole(from) && ColumnTypes.IsWhole(to))
         {
-            throw LambdaText.Refuse(node, "Databases do not agree on how a fraction becomes a whole number; convert it in memory.");
+            throw TranslationErrors.NotTranslatable(node, "Databases do not agree on how a fraction becomes a whole number; convert it in memory.");
         }
 
         return IsWritten(from, to, node)
@@ -201,14 +198,14 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     }
 
     private static bool IsOtherNumber(Type from, Type to) =>
-        (Nullable.GetUnderlyingType(from) ?? from) is { IsEnum: false } plain && plain != to && !to.IsEnum
-        && ColumnTypes.IsNumber(plain) && ColumnTypes.IsNumber(to);
+        (Nullable.GetUnderlyingType(from) ?? from) is { IsEnum: false } number && number != to && !to.IsEnum
+        && ColumnTypes.IsNumber(number) && ColumnTypes.IsNumber(to);
 
     private static bool IsWritten(Type from, Type to, Expression node) => Type.GetTypeCode(to) switch
     {
         TypeCode.Double => from != typeof(float),
         TypeCode.Single => true,
-        TypeCode.Decimal when from == typeof(float) => throw LambdaText.Refuse(
+        TypeCode.Decimal when from == typeof(float) => throw TranslationErrors.NotTranslatable(
             node, "A float becomes a decimal with seven digits in C# and with more in a database; convert it in memory."),
         TypeCode.Decimal => true,
         _ => false,

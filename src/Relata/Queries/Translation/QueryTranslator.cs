@@ -14,7 +14,7 @@ using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>Translates a query step by step into a SELECT and what is made of its rows. Pure.</summary>
+/// <summary>Translates the steps of a query to a SELECT and to the parts that read its rows. Pure.</summary>
 internal sealed class QueryTranslator
 {
     private readonly List<LoadStep> _options = [];
@@ -30,14 +30,14 @@ internal sealed class QueryTranslator
         _context = context;
         _dialect = dialect;
         _lambdas = new LambdaTranslator(context);
-        _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.Verbs.Open(root!);
+        _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.QueryMethods.Open(root!);
         if (RowLocking.Of(steps) is { } behavior)
         {
             _isLocking = true;
             _rows.Lock(behavior);
         }
 
-        _populatesExisting = _isLocking || steps.Any(step => step.Verb == QueryVerb.PopulateExisting);
+        _populatesExisting = _isLocking || steps.Any(step => step.Method == QueryMethod.PopulateExisting);
     }
 
     public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect)
@@ -56,49 +56,49 @@ internal sealed class QueryTranslator
             }
         }
 
-        if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Verb == QueryVerb.Select))
+        if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Method == QueryMethod.Select))
         {
             var plan = LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _context.Aliases.NextNumber, _isLocking);
-            return new EntityPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
+            return new EntityQueryPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
         }
 
         return CompileProjection();
     }
 
-    // An ending is the last step, and is compiled by itself.
-    private RowPlan? Apply(QueryStep step)
+    // A method that executes the query is the last step, and returns the plan.
+    private RowQueryPlan? Apply(QueryStep step)
     {
         var lambda = step.Argument as LambdaExpression;
-        switch (step.Verb)
+        switch (step.Method)
         {
-            case QueryVerb.Raw or QueryVerb.PopulateExisting or QueryVerb.ForUpdate or QueryVerb.ForUpdateSkipLocked or QueryVerb.ForUpdateNoWait:
+            case QueryMethod.Raw or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
                 return null;
-            case QueryVerb.Options:
+            case QueryMethod.Options:
                 _options.Add((LoadStep)step.Argument!);
                 return null;
-            case QueryVerb.Skip or QueryVerb.Take:
-                VerbTranslator.Page(_rows, step.Verb, new ParameterExpression(_context.FindValue(step)!.Value.Slot));
+            case QueryMethod.Skip or QueryMethod.Take:
+                QueryMethodTranslator.Page(_rows, step.Method, new ParameterExpression(_context.FindValue(step)!.Value.Slot));
                 return null;
-            case QueryVerb.TakeOne or QueryVerb.TakeTwo:
-                VerbTranslator.Page(_rows, QueryVerb.Take, new LiteralExpression(step.Verb == QueryVerb.TakeOne ? 1 : 2, ColumnType.Int32));
+            case QueryMethod.TakeOne or QueryMethod.TakeTwo:
+                QueryMethodTranslator.Page(_rows, QueryMethod.Take, new LiteralExpression(step.Method == QueryMethod.TakeOne ? 1 : 2, ColumnType.Int32));
                 return null;
-            case QueryVerb.Count or QueryVerb.LongCount:
-                return Compile(VerbTranslator.CountRows(_rows), step.Verb == QueryVerb.Count ? typeof(int) : typeof(long));
-            case QueryVerb.Any:
+            case QueryMethod.Count or QueryMethod.LongCount:
+                return Compile(QueryMethodTranslator.CountRows(_rows), step.Method == QueryMethod.Count ? typeof(int) : typeof(long));
+            case QueryMethod.Any:
                 return CompileAny();
-            case QueryVerb.All:
-                _lambdas.Verbs.WhereNot(_rows, lambda!);
+            case QueryMethod.All:
+                _lambdas.QueryMethods.WhereNot(_rows, lambda!);
                 return CompileAny();
-            case QueryVerb.Sum or QueryVerb.Min or QueryVerb.Max or QueryVerb.Average:
-                return CompileAggregate(step.Verb, lambda!);
+            case QueryMethod.Sum or QueryMethod.Min or QueryMethod.Max or QueryMethod.Average:
+                return CompileAggregate(step.Method, lambda!);
             default:
-                _lambdas.Verbs.Apply(_rows, step.Verb, lambda);
+                _lambdas.QueryMethods.Apply(_rows, step.Method, lambda);
                 return null;
         }
     }
 
-    // What was said of the query before its Select holds for the entities that the Select returns.
-    private RowPlan CompileProjection()
+    // Options that precede the Select apply to the entities that it returns.
+    private RowQueryPlan CompileProjection()
     {
         var loads = new ProjectionLoads([.. _options], _dialect);
         var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
@@ -106,27 +106,27 @@ internal sealed class QueryTranslator
         return plan;
     }
 
-    // Whether there is a row: the first one answers.
-    private RowPlan CompileAny()
+    // The query has a row if the first row exists: LIMIT 1.
+    private RowQueryPlan CompileAny()
     {
-        var select = VerbTranslator.AnyRow(_rows);
+        var select = QueryMethodTranslator.AnyRow(_rows);
         return Compile(select with { Limit = select.Limit ?? new LiteralExpression(1, ColumnType.Int32) }, typeof(int));
     }
 
-    private RowPlan CompileAggregate(QueryVerb verb, LambdaExpression selector)
+    private RowQueryPlan CompileAggregate(QueryMethod method, LambdaExpression selector)
     {
-        var value = _lambdas.Verbs.SelectAggregate(_rows, verb, selector, selector.Body);
+        var value = _lambdas.QueryMethods.SelectAggregate(_rows, method, selector, selector.Body);
         return Compile(_rows.Build(new SelectItem(value.Sql)), new ScalarOperand(SqlLogic.Null, value.Type, isNullable: true, value.Format), NoLoads());
     }
 
-    private RowPlan Compile(Select select, Type type) =>
+    private RowQueryPlan Compile(Select select, Type type) =>
         Compile(select, new ScalarOperand(SqlLogic.Null, type, isNullable: true), NoLoads());
 
     private ProjectionLoads NoLoads() => new([], _dialect);
 
-    private RowPlan Compile(Select select, Operand row, ProjectionLoads loads)
+    private RowQueryPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {
         var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1, ColumnType.Int32))] } : select;
-        return new RowPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { IsLocking = _isLocking };
+        return new RowQueryPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { IsLocking = _isLocking };
     }
 }

@@ -1,18 +1,18 @@
 namespace Relata.Queries.Translation;
 
-/// <summary>Finds the lock that a query asks for, and refuses it where no row of a table is one of the result.</summary>
+/// <summary>Finds the lock that a query requests. Throws if a result row does not correspond to a row of a table.</summary>
 internal static class RowLocking
 {
-    /// <summary>How the query locks its rows, the last verb's word counting; null where it does not.</summary>
+    /// <summary>The lock behaviour of the query, as the last ForUpdate specifies it; null for none.</summary>
     public static LockBehavior? Of(QueryStep[] steps)
     {
         LockBehavior? behavior = null;
         foreach (var step in steps)
         {
-            behavior = BehaviorOf(step.Verb) ?? behavior;
+            behavior = BehaviorOf(step.Method) ?? behavior;
         }
 
-        var reason = behavior is null ? null : steps.Select(step => Reason(step.Verb)).FirstOrDefault(reason => reason is not null);
+        var reason = behavior is null ? null : steps.Select(step => Reason(step.Method)).FirstOrDefault(reason => reason is not null);
         if (reason is not null)
         {
             throw new QueryTranslationException($"ForUpdate locks the rows that a query returns, but {reason}");
@@ -21,21 +21,21 @@ internal static class RowLocking
         return behavior;
     }
 
-    private static LockBehavior? BehaviorOf(QueryVerb verb) => verb switch
+    private static LockBehavior? BehaviorOf(QueryMethod method) => method switch
     {
-        QueryVerb.ForUpdate => LockBehavior.Wait,
-        QueryVerb.ForUpdateSkipLocked => LockBehavior.SkipLocked,
-        QueryVerb.ForUpdateNoWait => LockBehavior.NoWait,
+        QueryMethod.ForUpdate => LockBehavior.Wait,
+        QueryMethod.ForUpdateSkipLocked => LockBehavior.SkipLocked,
+        QueryMethod.ForUpdateNoWait => LockBehavior.NoWait,
         _ => null,
     };
 
-    private static string? Reason(QueryVerb verb) => verb switch
+    private static string? Reason(QueryMethod method) => method switch
     {
-        QueryVerb.Distinct or QueryVerb.GroupBy => $"a row of {verb} stands for several. Lock the rows first, and go on with them in memory.",
-        QueryVerb.Count or QueryVerb.LongCount or QueryVerb.Any or QueryVerb.All
-            or QueryVerb.Sum or QueryVerb.Min or QueryVerb.Max or QueryVerb.Average =>
-            $"{verb} returns none. Load the rows with ToList, and ask that of the list.",
-        QueryVerb.Raw => "this one is SQL of your own. Write the lock into it, or select the keys with it and lock the rows by a query for them.",
+        QueryMethod.Distinct or QueryMethod.GroupBy => $"a row of {method} stands for several. Lock the rows first, and go on with them in memory.",
+        QueryMethod.Count or QueryMethod.LongCount or QueryMethod.Any or QueryMethod.All
+            or QueryMethod.Sum or QueryMethod.Min or QueryMethod.Max or QueryMethod.Average =>
+            $"{method} returns none. Load the rows with ToList, and ask that of the list.",
+        QueryMethod.Raw => "this one is SQL of your own. Write the lock into it, or select the keys with it and lock the rows by a query for them.",
         _ => null,
     };
 }

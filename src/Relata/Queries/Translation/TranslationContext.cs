@@ -7,8 +7,8 @@ using Relata.RelationshipSql;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>What the translation of one query shares: the names of its sources, its values, and what is made of them.</summary>
-/// <param name="values">The values, by the part of the lambda each was found in.</param>
+/// <summary>The state of one query's translation: its aliases, values, and value conversions.</summary>
+/// <param name="values">The values, by the expressions they were found in.</param>
 internal sealed class TranslationContext(Dictionary<object, QueryValue> values)
 {
     private readonly SortedDictionary<int, SlotConversion> _conversions = [];
@@ -24,7 +24,7 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values)
     public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
         _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
 
-    /// <summary>A conversion for each slot up to the last that has one.</summary>
+    /// <summary>The conversions, one for each slot up to the last slot that needs one.</summary>
     public ImmutableArray<SlotConversion> Conversions()
     {
         if (_conversions.Count == 0)

@@ -1,6 +1,6 @@
 namespace Relata.Relational.Names;
 
-/// <summary>Finds names that are one name to the database: it would skip the second, taking it for the first, without an error.</summary>
+/// <summary>Finds names that the database considers equal. CREATE IF NOT EXISTS would skip the second without an error.</summary>
 internal sealed class NameClashes
 {
     private readonly NameRules _rules;
@@ -8,7 +8,7 @@ internal sealed class NameClashes
 
     private NameClashes(NameRules rules) => _rules = rules;
 
-    /// <summary>The first clash in a model; null where there is none.</summary>
+    /// <summary>The first clash in a model; null for none.</summary>
     public static NameClash? Find(RelationalModel model, NameRules rules)
     {
         var clashes = new NameClashes(rules);
@@ -18,7 +18,7 @@ internal sealed class NameClashes
             .FirstOrDefault(clash => clash is not null);
     }
 
-    // Each name with the scope in which it has to be unique.
+    // Each name with the scope in which it must be unique.
     private IEnumerable<(string Scope, TakenName Name)> NamesOf(Table table)
     {
         var (schema, own) = (SchemaOf(table), $"{SchemaOf(table)}\0{_rules.Identity(table.Name.Name)}");
@@ -47,6 +47,6 @@ internal sealed class NameClashes
         return _taken.TryAdd(key, added) || added.IsSharedWith(_taken[key]) ? null : new NameClash(_taken[key], added);
     }
 
-    // A table without a schema is in the default schema of the connection, which another table may name.
+    // A table without a schema is in the default schema of the connection, which another table may specify.
     private string SchemaOf(Table table) => _rules.HasSchemas ? _rules.Identity(table.Name.Schema ?? _rules.DefaultSchema) : "";
 }

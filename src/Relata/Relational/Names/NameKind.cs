@@ -1,6 +1,6 @@
 namespace Relata.Relational.Names;
 
-/// <summary>What a name in a database is the name of.</summary>
+/// <summary>The kinds of named objects in a database.</summary>
 internal enum NameKind
 {
     /// <summary>A table.</summary>
@@ -12,7 +12,7 @@ internal enum NameKind
     /// <summary>The sequence that generates the values of a column.</summary>
     Sequence,
 
-    /// <summary>The primary key of a table, which the database names.</summary>
+    /// <summary>A primary key, which the database names.</summary>
     PrimaryKey,
 
     /// <summary>A unique key.</summary>
@@ -24,6 +24,6 @@ internal enum NameKind
     /// <summary>A foreign key.</summary>
     ForeignKey,
 
-    /// <summary>A check.</summary>
+    /// <summary>A check constraint.</summary>
     Check,
 }

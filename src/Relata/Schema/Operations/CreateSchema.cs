@@ -1,7 +1,7 @@
 namespace Relata.Schema.Operations;
 
-/// <summary>Creates a schema that tables are in.</summary>
-/// <param name="Name">The schema.</param>
+/// <summary>Creates a schema.</summary>
+/// <param name="Name">The name of the schema.</param>
 internal sealed record CreateSchema(string Name) : SchemaOperation
 {
     /// <inheritdoc />

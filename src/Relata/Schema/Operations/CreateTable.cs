@@ -2,9 +2,9 @@ using Relata.Relational;
 
 namespace Relata.Schema.Operations;
 
-/// <summary>Creates a table with its keys and checks. Its indexes are created by a <see cref="CreateIndex"/> each.</summary>
+/// <summary>Creates a table with its keys and checks. Each index is created by a <see cref="CreateIndex"/>.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="ForeignKeys">The foreign keys that it is created with. The others are added by an <see cref="AddForeignKey"/> each, when the tables they refer to exist.</param>
+/// <param name="ForeignKeys">The foreign keys in the CREATE TABLE. An <see cref="AddForeignKey"/> adds each of the others later.</param>
 internal sealed record CreateTable(Table Table, ValueList<ForeignKeyConstraint> ForeignKeys) : SchemaOperation
 {
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Operations;
 
-/// <summary>Drops a sequence, unless a table that is not in the model uses it.</summary>
+/// <summary>Drops a sequence, unless a table outside the model uses it.</summary>
 /// <param name="Sequence">The sequence.</param>
 internal sealed record DropSequence(Sequence Sequence) : SchemaOperation
 {

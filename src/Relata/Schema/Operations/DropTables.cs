@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Operations;
 
-/// <summary>Drops tables. It is one operation because some servers drop tables that refer to each other in a circle only together.</summary>
+/// <summary>Drops tables. A single operation, because some servers can drop tables in a reference cycle only together.</summary>
 /// <param name="Tables">The tables, dependents before principals.</param>
 internal sealed record DropTables(ValueList<QualifiedName> Tables) : SchemaOperation
 {

@@ -1,4 +1,4 @@
 namespace Relata.Schema.Operations;
 
-/// <summary>A change of the tables and sequences of a database.</summary>
+/// <summary>A change to the tables and sequences of a database.</summary>
 internal abstract record SchemaOperation;

@@ -1,8 +1,8 @@
 namespace Relata.Schema.Violations;
 
-/// <summary>What a database reports about the constraint that a write violated.</summary>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Name">Its name; null where the database did not report it.</param>
-/// <param name="Table">The table; null where the database did not report it.</param>
-/// <param name="Columns">The columns it is about, as the database spells them; empty where it did not report them.</param>
+/// <summary>A constraint violation as the database reports it.</summary>
+/// <param name="Kind">The kind of constraint.</param>
+/// <param name="Name">The name of the constraint; null if not reported.</param>
+/// <param name="Table">The table; null if not reported.</param>
+/// <param name="Columns">The columns of the constraint, as the database spells them; empty if not reported.</param>
 internal sealed record ConstraintError(ConstraintKind Kind, string? Name, string? Table, IReadOnlyList<string> Columns);

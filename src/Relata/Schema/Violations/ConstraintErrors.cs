@@ -8,15 +8,15 @@ using Relata.Sessions.Flushing.Statements;
 
 namespace Relata.Schema.Violations;
 
-/// <summary>Translates a violated constraint into the model: the database reports tables and columns, the exception names the entity and its properties.</summary>
+/// <summary>Translates a constraint violation from tables and columns to entities and properties.</summary>
 /// <param name="models">The entities of the database.</param>
-/// <param name="names">How the database stores names.</param>
+/// <param name="names">The naming rules of the database.</param>
 internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
 {
-    /// <param name="constraint">What the database reported.</param>
-    /// <param name="text">The statement that it refused.</param>
-    /// <param name="database">Where it was violated.</param>
-    /// <param name="error">What the driver threw.</param>
+    /// <param name="constraint">The reported violation.</param>
+    /// <param name="text">The failed statement.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="error">The exception of the driver.</param>
     public static ConstraintViolationException Create(ConstraintError constraint, string text, Database database, Exception error) =>
         new ConstraintErrors(database.Models, database.Dialect.Names).Create(constraint, text, database.Compilation.Writes.FindTarget(text), error);
 
@@ -24,7 +24,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         var (schema, table) = written is null ? Target(text) : (written.Type.Table.Schema, written.Type.Table.Name);
         var isDelete = written?.IsDelete ?? text.StartsWith("DELETE", StringComparison.OrdinalIgnoreCase);
-        // A foreign key that a DELETE violates is reported with the table that holds it.
+        // If a DELETE violates a foreign key, the server reports the table of the dependent.
         table = isDelete && constraint.Kind == ConstraintKind.ForeignKey ? table : constraint.Table ?? table;
         var type = Find(schema, table);
         var violated = new Violation(constraint, type, type?.Table.Name ?? table, type is null ? [] : Columns(type, constraint), error);
@@ -40,7 +40,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         };
     }
 
-    // SQLite reports the columns, PostgreSQL and MariaDB the index.
+    // SQLite reports the columns; PostgreSQL and MariaDB report the index.
     private ImmutableArray<MappedColumn> Columns(EntityType type, ConstraintError constraint)
     {
         if (constraint.Columns.Count > 0)
@@ -54,7 +54,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             : [];
     }
 
-    // What PostgreSQL and MariaDB call a primary key that was given no name.
+    // The default names of primary keys in MariaDB and PostgreSQL.
     private bool IsPrimaryKey(EntityType type, ConstraintError constraint) =>
         constraint.Name == "PRIMARY" || IsSame(names.PrimaryKey(type.Table.Name), constraint.Name);
 
@@ -75,7 +75,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
 
     private ConstraintViolationException Check(Violation violated)
     {
-        // The server reports the column where its type has a length: that one is exceeded before the check is evaluated.
+        // If the type of the column has a maximum length, the server reports the column: that limit is checked before the constraint.
         var (constraint, type) = (violated.Reported, violated.Type);
         var tooLong = type?.Columns.FirstOrDefault(
             column => ConstraintNames.Length(type, column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
@@ -87,7 +87,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             tooLong is null ? [] : [tooLong.Property]);
     }
 
-    // A written row refers to one that does not exist, or rows refer to the deleted one. SQLite does not report by which key.
+    // A written row refers to a missing one, or other rows refer to the deleted one. SQLite does not report the foreign key.
     private ConstraintViolationException ForeignKey(Violation violated, bool isDelete)
     {
         var (constraint, type) = (violated.Reported, violated.Type);
@@ -105,17 +105,17 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             isDelete || type is null ? [] : [.. keys.SelectMany(key => key.Columns).Select(column => type.Columns[column].Property)]);
     }
 
-    // The database reports the name it stored, which may be truncated. A statement of the user's may spell a name in another case.
+    // The database reports the stored name, which may be truncated. Raw SQL may spell a name in another case.
     private bool IsSame(string name, string? reported) => string.Equals(names.Stored(name), reported, StringComparison.OrdinalIgnoreCase);
 
-    // Tables of one name may be in several schemas, or differ in case: the violated one is most likely the one that was written to.
+    // Table names may be equal in several schemas, or differ only in case: the written table is the most likely one.
     private EntityType? Find(string? schema, string? table) => table is null ? null : models
         .Where(type => IsSame(type.Table.Name, names.Stored(table)))
         .OrderBy(type => string.Equals(type.Table.Schema, schema, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
         .ThenBy(type => names.Stored(type.Table.Name) == names.Stored(table) ? 0 : 1)
         .FirstOrDefault();
 
-    /// <summary>The table that a statement of the user's writes, with its schema where it has one; null where it is another statement.</summary>
+    /// <summary>The table that raw SQL writes to, with its schema if specified; null for other statements.</summary>
     private static (string? Schema, string? Table) Target(string text)
     {
         var match = TargetTable.Match(text);

@@ -3,15 +3,15 @@ using Relata.Mapping;
 
 namespace Relata.Schema.Violations;
 
-/// <summary>A violated constraint and what the model knows of its table.</summary>
-/// <param name="Reported">What the database reported.</param>
-/// <param name="Type">The entity; null where the table is not of the model.</param>
-/// <param name="Table">The table's name; null where it is not known.</param>
-/// <param name="Columns">The mapped columns that the constraint is about; empty where they are not known.</param>
-/// <param name="Error">What the driver threw.</param>
+/// <summary>A constraint violation with the model of its table.</summary>
+/// <param name="Reported">The violation as the database reported it.</param>
+/// <param name="Type">The entity; null if the table is not in the model.</param>
+/// <param name="Table">The name of the table; null if unknown.</param>
+/// <param name="Columns">The mapped columns of the constraint; empty if unknown.</param>
+/// <param name="Error">The exception of the driver.</param>
 internal sealed record Violation(ConstraintError Reported, EntityType? Type, string? Table, ImmutableArray<MappedColumn> Columns, Exception Error)
 {
-    /// <summary>The properties of the columns, for a message: <c>User.Email, User.Tenant</c>; the entity where there are none.</summary>
+    /// <summary>The properties of the columns, for a message: <c>User.Email, User.Tenant</c>; the entity if there are none.</summary>
     public string Places => Columns.IsEmpty ? Type!.Name : string.Join(", ", Columns.Select(column => $"{Type!.Name}.{column.Property}"));
 
     public string[] Properties => [.. Columns.Select(column => column.Property)];

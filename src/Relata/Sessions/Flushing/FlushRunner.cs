@@ -102,7 +102,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             case LinkInsertWrite insert:
                 GiveGuids(insert.Rows);
                 return WriteStatement.OfRows(
-                    type, write, texts.InsertUnlessThere(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
+                    type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
                 return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
             case DeleteWrite delete:

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using Relata.Errors;
 using Relata.Mapping;
-using Relata.Queries;
 
 namespace Relata.Sessions.Merging;
 
@@ -76,6 +76,6 @@ internal sealed class AllowedMembersReader
         member.Expression is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
 
     private static ArgumentException NotAMember(Expression? path) => new(
-        $"'{(path is null ? "A static member" : LambdaText.Of(path))}' names no column and no relationship of the entity that is merged. "
+        $"'{(path is null ? "A static member" : ExpressionText.Of(path))}' names no column and no relationship of the entity that is merged. "
         + "Name what it may write: allow: p => new { p.Title, p.User!.Name, Flags = p.Flags.Select(f => f.Message) }.");
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
+using Relata.Errors;
 using Relata.Mapping;
-using Relata.Queries;
 
 namespace Relata.Sessions.Upserting;
 
@@ -37,7 +37,7 @@ internal static class ConflictColumns
         member is MemberExpression { Expression: ParameterExpression, Member.Name: var name } && type.FindColumn(name) is { } column
             ? column.Index
             : throw new ArgumentException(
-                $"'{LambdaText.Of(conflict.Body)}' names no columns of {type.Name}. Write x => x.Email, or x => new {{ x.Year, x.Number }}.", nameof(conflict));
+                $"'{ExpressionText.Of(conflict.Body)}' names no columns of {type.Name}. Write x => x.Email, or x => new {{ x.Year, x.Number }}.", nameof(conflict));
 
     private static ArgumentException NotUnique(EntityType type, ImmutableArray<int> columns)
     {

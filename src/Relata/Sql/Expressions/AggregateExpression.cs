@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A value computed over rows; without an argument it is COUNT(*).</summary>
+/// <summary>An aggregate; without an argument, COUNT(*).</summary>
 public sealed record AggregateExpression(SqlAggregate Aggregate, SqlExpression? Argument, bool IsDistinct, ColumnType? Type) : SqlExpression(Type);

@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>Whether an array has an element that is equal to a value. NULL is no such value.</summary>
+/// <summary>Whether an array contains a value. A NULL element matches nothing.</summary>
 public sealed record ArrayContainsExpression(SqlExpression Array, SqlExpression Value, ColumnType ElementType) : SqlExpression(ColumnType.Boolean);

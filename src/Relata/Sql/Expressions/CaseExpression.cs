@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>One of two values.</summary>
+/// <summary>CASE WHEN … THEN … ELSE … END.</summary>
 public sealed record CaseExpression(SqlExpression Condition, SqlExpression Then, SqlExpression Else, ColumnType? Type) : SqlExpression(Type);

@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A value as one of another type: a number as a fraction, a number as a text.</summary>
+/// <summary>A CAST: an integer to a fraction, a number to a string.</summary>
 /// <param name="Operand">The value.</param>
-/// <param name="ColumnType">The type it becomes.</param>
+/// <param name="ColumnType">The target type.</param>
 public sealed record CastExpression(SqlExpression Operand, ColumnType ColumnType) : SqlExpression(ColumnType);

@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A column of a table in the statement.</summary>
+/// <summary>A column of a table.</summary>
 internal sealed record ColumnExpression(string Alias, Column Column) : SqlExpression(Column.Type);

@@ -2,6 +2,6 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>The default that C# has for a type: 0, false, the first moment of the year 1. NULL for a type that has no value of its own for it.</summary>
+/// <summary>The default value that C# has for a type: 0, false, 0001-01-01. NULL for reference types.</summary>
 /// <param name="ColumnType">The type.</param>
 public sealed record DefaultExpression(ColumnType ColumnType) : SqlExpression(ColumnType);

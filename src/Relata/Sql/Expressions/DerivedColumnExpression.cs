@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A column of a sub-select, by the name it has there.</summary>
+/// <summary>A column of a sub-select, by its name there.</summary>
 public sealed record DerivedColumnExpression(string Alias, string Name, ColumnType? Type = null) : SqlExpression(Type);

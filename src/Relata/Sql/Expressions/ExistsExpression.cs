@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>Whether a sub-select has a row.</summary>
+/// <summary>Whether a sub-select returns a row.</summary>
 public sealed record ExistsExpression(Select Select) : SqlExpression(ColumnType.Boolean);

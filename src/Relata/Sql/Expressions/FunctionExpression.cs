@@ -3,5 +3,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A function that every dialect writes in its way.</summary>
+/// <summary>A function, which each dialect writes in its own way.</summary>
 public sealed record FunctionExpression(SqlFunction Function, ImmutableArray<SqlExpression> Arguments, ColumnType? Type) : SqlExpression(Type);

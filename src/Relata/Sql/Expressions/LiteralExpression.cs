@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A constant of the library's own, never a user's: NULL, a number, a truth value.</summary>
+/// <summary>A constant of the library, never a user's value: NULL, a number, a Boolean, an enum name.</summary>
 public sealed record LiteralExpression(object? Value, ColumnType? Type) : SqlExpression(Type);

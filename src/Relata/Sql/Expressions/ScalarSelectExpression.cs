@@ -1,4 +1,4 @@
 namespace Relata.Sql.Expressions;
 
-/// <summary>The one value of a sub-select.</summary>
+/// <summary>A scalar sub-select.</summary>
 public sealed record ScalarSelectExpression(Select Select) : SqlExpression(Select.Items[0].Expression.Type);

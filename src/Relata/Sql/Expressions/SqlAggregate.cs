@@ -1,20 +1,20 @@
 namespace Relata.Sql.Expressions;
 
-/// <summary>What is computed over rows.</summary>
+/// <summary>The aggregates.</summary>
 public enum SqlAggregate
 {
-    /// <summary>How many.</summary>
+    /// <summary>COUNT.</summary>
     Count,
 
-    /// <summary>The sum.</summary>
+    /// <summary>SUM.</summary>
     Sum,
 
-    /// <summary>The least.</summary>
+    /// <summary>MIN.</summary>
     Min,
 
-    /// <summary>The greatest.</summary>
+    /// <summary>MAX.</summary>
     Max,
 
-    /// <summary>The mean.</summary>
+    /// <summary>AVG.</summary>
     Average,
 }

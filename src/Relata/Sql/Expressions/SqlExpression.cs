@@ -2,9 +2,9 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A part of a statement that has a value.</summary>
+/// <summary>An expression of a statement.</summary>
 /// <param name="Type">
-/// The type that its value has in C#. A dialect casts where its database would compute in another type. Null where it is not known, as in
-/// SQL of a user's own.
+/// The type that the expression has in C#. A dialect adds a CAST if its database would compute in another type. Null if it is unknown, as in
+/// raw SQL.
 /// </param>
 public abstract record SqlExpression(ColumnType? Type);

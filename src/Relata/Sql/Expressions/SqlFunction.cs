@@ -1,35 +1,35 @@
 namespace Relata.Sql.Expressions;
 
-/// <summary>The functions a query can use.</summary>
+/// <summary>The functions that a query can use.</summary>
 public enum SqlFunction
 {
-    /// <summary>A text in small letters.</summary>
+    /// <summary>A string in lower case.</summary>
     Lower,
 
-    /// <summary>A text in capitals.</summary>
+    /// <summary>A string in upper case.</summary>
     Upper,
 
-    /// <summary>A text without white space at its ends: what .NET takes for it.</summary>
+    /// <summary>A string without leading and trailing white space, as .NET defines it.</summary>
     Trim,
 
-    /// <summary>How many characters a text has.</summary>
+    /// <summary>The number of characters of a string.</summary>
     Length,
 
-    /// <summary>Whether the first text contains the second.</summary>
+    /// <summary>Whether the first string contains the second.</summary>
     Contains,
 
-    /// <summary>Whether the first text starts with the second.</summary>
+    /// <summary>Whether the first string starts with the second.</summary>
     StartsWith,
 
-    /// <summary>Whether the first text ends with the second.</summary>
+    /// <summary>Whether the first string ends with the second.</summary>
     EndsWith,
 
-    /// <summary>The first value that is not NULL.</summary>
+    /// <summary>The first argument that is not NULL.</summary>
     Coalesce,
 
-    /// <summary>The distance from 0.</summary>
+    /// <summary>The absolute value.</summary>
     Abs,
 
-    /// <summary>How many elements an array has.</summary>
+    /// <summary>The number of elements of an array.</summary>
     ArrayLength,
 }

@@ -1,6 +1,6 @@
 namespace Relata.Sql.Expressions;
 
-/// <summary>What is done with two values.</summary>
+/// <summary>The binary operators.</summary>
 public enum SqlOperator
 {
     /// <summary>Equal.</summary>
@@ -21,36 +21,36 @@ public enum SqlOperator
     /// <summary>Greater or equal.</summary>
     GreaterThanOrEqual,
 
-    /// <summary>Both.</summary>
+    /// <summary>Conjunction.</summary>
     And,
 
-    /// <summary>One or both.</summary>
+    /// <summary>Disjunction.</summary>
     Or,
 
-    /// <summary>Sum.</summary>
+    /// <summary>Addition.</summary>
     Add,
 
-    /// <summary>Difference.</summary>
+    /// <summary>Subtraction.</summary>
     Subtract,
 
-    /// <summary>Product.</summary>
+    /// <summary>Multiplication.</summary>
     Multiply,
 
-    /// <summary>Quotient.</summary>
+    /// <summary>Division.</summary>
     Divide,
 
-    /// <summary>Quotient of whole numbers, without what is left over.</summary>
+    /// <summary>Integer division.</summary>
     DivideWhole,
 
     /// <summary>Remainder.</summary>
     Modulo,
 
-    /// <summary>One text after the other.</summary>
+    /// <summary>String concatenation.</summary>
     Concat,
 
-    /// <summary>Equal, where NULL is equal to NULL.</summary>
+    /// <summary>Equal, or both NULL.</summary>
     IsNotDistinctFrom,
 
-    /// <summary>Not equal, where NULL is equal to NULL.</summary>
+    /// <summary>Not equal, and not both NULL.</summary>
     IsDistinctFrom,
 }

@@ -1,23 +1,23 @@
 namespace Relata.Sql.Expressions;
 
-/// <summary>What is done with one value.</summary>
+/// <summary>The unary operators.</summary>
 public enum SqlUnaryOperator
 {
-    /// <summary>Not true.</summary>
+    /// <summary>Logical negation.</summary>
     Not,
 
-    /// <summary>The negative.</summary>
+    /// <summary>Arithmetic negation.</summary>
     Negate,
 
-    /// <summary>Is NULL.</summary>
+    /// <summary>IS NULL.</summary>
     IsNull,
 
-    /// <summary>Is not NULL.</summary>
+    /// <summary>IS NOT NULL.</summary>
     IsNotNull,
 
-    /// <summary>Is true, and neither false nor NULL.</summary>
+    /// <summary>IS TRUE: neither false nor NULL.</summary>
     IsTrue,
 
-    /// <summary>Is false or NULL.</summary>
+    /// <summary>IS NOT TRUE: false or NULL.</summary>
     IsNotTrue,
 }

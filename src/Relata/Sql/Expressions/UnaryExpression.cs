@@ -2,5 +2,5 @@ using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 
-/// <summary>A value and what is done with it.</summary>
+/// <summary>A unary operator with its operand.</summary>
 public sealed record UnaryExpression(SqlUnaryOperator Operator, SqlExpression Operand, ColumnType? Type = ColumnType.Boolean) : SqlExpression(Type);

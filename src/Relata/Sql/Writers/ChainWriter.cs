@@ -2,14 +2,14 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Writes very many conditions with one operator between them, in groups: SQLite reads a chain as deep as it is long, and no deeper than 1000.</summary>
+/// <summary>Writes a long chain of AND or OR in nested groups. SQLite parses a chain as deep as it is long, and limits the depth to 1000.</summary>
 /// <remarks>https://www.sqlite.org/limits.html#max_expr_depth</remarks>
 internal readonly struct ChainWriter(SqlWriter writer, BinaryExpression chain, string text)
 {
-    /// <summary>How many conditions, or groups of them, stand beside each other.</summary>
+    /// <summary>The maximum number of conditions or groups in a chain.</summary>
     private const int Width = 200;
 
-    /// <summary>Writes the chain if it is long; false leaves it to be written as it is.</summary>
+    /// <summary>Writes the chain if it is long; otherwise returns false.</summary>
     public bool TryWrite()
     {
         var terms = Terms();

@@ -4,7 +4,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Writes an expression, with the parentheses it needs.</summary>
+/// <summary>Writes an expression with the necessary parentheses.</summary>
 internal readonly struct ExpressionWriter(SqlWriter writer)
 {
     public void Write(SqlExpression expression)
@@ -49,9 +49,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
                 break;
             case CaseExpression choice:
                 writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ");
-                WriteBeside(choice.Then, choice.Else);
+                WriteWithTypeOf(choice.Then, choice.Else);
                 writer.Append(" ELSE ");
-                WriteBeside(choice.Else, choice.Then);
+                WriteWithTypeOf(choice.Else, choice.Then);
                 writer.Append(" END");
                 break;
             case FunctionExpression function:
@@ -69,10 +69,10 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         }
     }
 
-    /// <summary>Writes an expression, in parentheses unless it is one word or a call.</summary>
+    /// <summary>Writes an expression, in parentheses unless it is a single token or a call.</summary>
     public void WriteAtom(SqlExpression expression) => WriteWithin(expression, Precedence.Of(expression) == Precedence.Atom);
 
-    /// <summary>Writes the two sides with an operator between them; a side that binds looser is in parentheses.</summary>
+    /// <summary>Writes a binary operator with its operands; an operand with lower precedence is in parentheses.</summary>
     public void WriteBinary(BinaryExpression binary, string text)
     {
         if (binary.Operator is SqlOperator.And or SqlOperator.Or && new ChainWriter(writer, binary, text).TryWrite())
@@ -89,13 +89,13 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         WriteSide(binary.Right, Binds(binary.Right, own, isChain, binary.Operator), compares ? binary.Left : null);
     }
 
-    /// <summary>Writes an expression that has the type of another one: it is compared with it, or one of the two is chosen.</summary>
-    public void WriteBeside(SqlExpression expression, SqlExpression other) => WriteSide(expression, isBound: true, other);
+    /// <summary>Writes an expression that must have the same type as another one, such as an alternative of CASE or COALESCE.</summary>
+    public void WriteWithTypeOf(SqlExpression expression, SqlExpression other) => WriteSide(expression, isBound: true, other);
 
-    /// <summary>Writes one of the conditions of a chain.</summary>
+    /// <summary>Writes a condition of a chain.</summary>
     public void WriteTerm(SqlExpression term, BinaryExpression chain) => WriteWithin(term, Precedence.Of(term) > Precedence.Of(chain));
 
-    // Beside || a sum stands in parentheses: databases do not agree on which of the two binds tighter.
+    // Operands of || and + are put in parentheses when mixed: databases disagree on their relative precedence.
     private static bool Binds(SqlExpression side, int own, bool allowsEqual, SqlOperator @operator)
     {
         if (side is BinaryExpression other && (other.Operator == SqlOperator.Concat) != (@operator == SqlOperator.Concat))
@@ -110,7 +110,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     {
         if (other is not null && side is ParameterExpression parameter && writer.InferFrom(other, parameter.Type ?? other.Type) is { } source)
         {
-            writer.AppendPlace(writer.TakeParameters(parameter.Source, [source]));
+            writer.AppendReserved(writer.ReserveParameters(parameter.Source, [source]));
         }
         else
         {
@@ -196,8 +196,8 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         writer.Append(aggregate.IsDistinct ? "DISTINCT " : "").Append(aggregate.Argument).Append(")");
     }
 
-    // Only constants of the library's own come here: the texts are the empty one, and names of enum values.
-    // The exponent makes a number a floating one: databases divide whole numbers in another way.
+    // Literals are constants of the library, never user values: strings are empty or names of enum values.
+    // The exponent makes the literal a floating-point number: databases divide integers differently.
     private void WriteLiteral(LiteralExpression literal) => _ = literal.Value switch
     {
         null => writer.Append("NULL"),

@@ -2,7 +2,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>How tightly expressions bind, loosest first: which of them need parentheses.</summary>
+/// <summary>The precedence of expressions, lowest first, which determines where parentheses are needed.</summary>
 internal static class Precedence
 {
     public const int Or = 1;

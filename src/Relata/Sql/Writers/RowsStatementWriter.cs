@@ -3,11 +3,11 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Writes the statements of a flush for any number of rows: each parameter is an array, with a value of each row.</summary>
+/// <summary>Writes the statements of a flush for any number of rows: each parameter is an array with one value for each row.</summary>
 internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName table)
 {
     // INSERT INTO "post" ("title", "user_id") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id"
-    // The keys are generated in this order.
+    // The ordinality makes the server generate the keys in the order of the rows.
     public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
     {
         writer.Append("INSERT INTO ").AppendTable(table);
@@ -35,7 +35,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT r.c0, r.c1 FROM unnest($1, $2, $3, $4) AS r (c0, c1, c2, c3)
     // WHERE NOT EXISTS (SELECT 1 FROM "post_tag" AS t WHERE t."post_id" = r.c2 AND t."tag_id" = r.c3)
-    public SqlText InsertUnlessThere(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
+    public SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
         writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
@@ -73,13 +73,13 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // UPDATE "post" AS t SET "user_id" = NULL FROM unnest($1) AS r (c0) WHERE t."user_id" = r.c0
-    public SqlText Clear(ReadOnlySpan<Column> columns)
+    public SqlText SetNull(ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         var separator = "";
         foreach (var column in columns)
         {
-            // As for one row: what is part of the primary key, or required, stays.
+            // As for a single row, columns that are not nullable keep their value.
             if (column.IsNullable)
             {
                 writer.Append(separator).AppendName(column.Name).Append(" = NULL");
@@ -103,8 +103,8 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // unnest($1, $2) AS r (c0, c1)
-    // Texts that are compared are sent without a type: unnest($1, COALESCE($2, ARRAY(SELECT "code" FROM "room" LIMIT 0))) AS r (c0, c1)
-    // The sub-select is never run. The server infers from it that the parameter is an array of the column's type.
+    // A compared string is sent without a type: unnest($1, COALESCE($2, ARRAY(SELECT "code" FROM "room" LIMIT 0))) AS r (c0, c1)
+    // The sub-select is never executed. From it the server infers that the parameter is an array of the column's type.
     private void WriteRows(int valueCount, ReadOnlySpan<Column> compared, string ordinality = "", string number = "")
     {
         var sources = new SqlExpression?[valueCount + compared.Length];
@@ -113,11 +113,11 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
             sources[valueCount + i] = writer.InferFrom(new ColumnExpression("t", compared[i]), compared[i].Type);
         }
 
-        var first = writer.TakeParameters(ValueSource.Value(0), [.. sources]);
+        var first = writer.ReserveParameters(ValueSource.Value(0), [.. sources]);
         writer.Append("unnest(");
         for (var i = 0; i < sources.Length; i++)
         {
-            writer.Append(i == 0 ? "" : ", ").Append(sources[i] is null ? "" : "COALESCE(").AppendPlace(first + i);
+            writer.Append(i == 0 ? "" : ", ").Append(sources[i] is null ? "" : "COALESCE(").AppendReserved(first + i);
             if (sources[i] is not null)
             {
                 writer.Append(", ARRAY(SELECT ").AppendName(compared[i - valueCount].Name).Append(" FROM ").AppendTable(table).Append(" LIMIT 0))");

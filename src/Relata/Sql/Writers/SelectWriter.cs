@@ -2,7 +2,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Writes a SELECT, clause after clause.</summary>
+/// <summary>Writes a SELECT, clause by clause.</summary>
 internal readonly struct SelectWriter(SqlWriter writer)
 {
     // SELECT DISTINCT t0."id", … FROM "post" AS t0 LEFT JOIN … ON … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT … FOR UPDATE …

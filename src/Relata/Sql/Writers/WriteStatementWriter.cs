@@ -3,7 +3,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Writes the statements of a flush. Each occurrence of a value is a parameter of its own, numbered from first to last.</summary>
+/// <summary>Writes the statements of a flush for one row. Each occurrence of a value is a separate parameter, numbered in order.</summary>
 internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 {
     private int _index;
@@ -25,7 +25,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_id" = ?3 AND "tag_id" = ?4)
-    public SqlText InsertUnlessThere(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
+    public SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
         WriteTarget(columns);
         for (var i = 0; i < columns.Length; i++)
@@ -74,13 +74,13 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // UPDATE "post" SET "user_id" = NULL WHERE "user_id" = ?1
-    public SqlText Clear(ReadOnlySpan<Column> columns)
+    public SqlText SetNull(ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         var separator = "";
         foreach (var column in columns)
         {
-            // Of a composite key those columns that are part of the primary key, or required, stay.
+            // Columns of a composite foreign key that are not nullable, such as those of the primary key, keep their value.
             if (column.IsNullable)
             {
                 writer.Append(separator).AppendName(column.Name).Append(" = NULL");
@@ -140,7 +140,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         for (var i = 0; i < columns.Length; i++)
         {
             writer.Append(i == 0 ? "" : " AND ").AppendName(columns[i].Name).Append(" = ");
-            writer.AppendPlace(writer.TakeParameters(ValueSource.Value(_index++), [writer.InferFrom(new ColumnExpression("", columns[i]), columns[i].Type)]));
+            writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new ColumnExpression("", columns[i]), columns[i].Type)]));
         }
     }
 }

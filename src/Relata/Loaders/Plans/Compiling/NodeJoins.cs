@@ -5,7 +5,7 @@ using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Compiling;
 
-/// <summary>The joins, columns and order that the nodes of a segment add to its SELECT.</summary>
+/// <summary>The joins, columns and orderings that the nodes of a segment add to its SELECT.</summary>
 /// <param name="aliases">The aliases of the statement.</param>
 internal sealed class NodeJoins(AliasNames aliases)
 {

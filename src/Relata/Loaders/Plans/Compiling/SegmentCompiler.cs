@@ -6,9 +6,9 @@ using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Compiling;
 
-/// <summary>Gives each segment of a plan its SELECT. Pure.</summary>
-/// <param name="dialect">How SQL is written.</param>
-/// <param name="root">The query's own SELECT; null where the plan does not begin with a query.</param>
+/// <summary>Compiles the SELECT of each segment of a plan. Pure.</summary>
+/// <param name="dialect">The SQL dialect.</param>
+/// <param name="root">The SELECT of the query; null for a plan without a query.</param>
 /// <param name="nextAlias">The number of the next alias in that SELECT.</param>
 internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAlias = 0)
 {
@@ -56,14 +56,14 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. select.Owner!.Select(link.Key.Columns).Select(column => new SelectItem(column))] });
     }
 
-    /// <summary>The segment whose owners' keys a repeated SELECT asks for: the nearest one above that is not itself a repetition.</summary>
+    /// <summary>The segment whose owners' keys a Subquery segment depends on: the nearest one above that is not a Subquery segment.</summary>
     private Segment? KeysFrom(SegmentEdge edge)
     {
         var owner = _selects[edge.Owner].Segment;
         return owner.Kind == SegmentKind.Subquery ? owner.KeysFrom : owner;
     }
 
-    /// <summary>The keys by which a relationship's rows are found, selected from the owners' own SELECT.</summary>
+    /// <summary>Selects the owners' keys for a relationship, by the SELECT that returned the owners.</summary>
     private Select OwnerKeys(SegmentEdge edge)
     {
         var (segment, select) = _selects[edge.Owner];

@@ -8,22 +8,22 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Loaders.Plans.Compiling;
 
-/// <summary>The SELECT of a segment before anything is joined to its root.</summary>
-/// <param name="Select">The SELECT without items.</param>
-/// <param name="Root">The segment's entity in it.</param>
+/// <summary>The SELECT of a segment before the nodes of the segment are joined.</summary>
+/// <param name="Select">The SELECT, without a SELECT list.</param>
+/// <param name="Root">The root entity of the segment.</param>
 /// <param name="NextAlias">The number of the next alias of the statement.</param>
 internal sealed record SegmentSelect(Select Select, EntityReference Root, int NextAlias)
 {
-    /// <summary>The expressions of the owner's key, where the entity itself does not have it.</summary>
+    /// <summary>The columns that identify the owner; empty if the entity's foreign key does.</summary>
     public ImmutableArray<SqlExpression> OwnerKey { get; private init; } = [];
 
-    /// <summary>The owner, where its table is joined; otherwise null.</summary>
+    /// <summary>The owner, if its table is joined; otherwise null.</summary>
     public EntityReference? Owner { get; private init; }
 
-    /// <summary>Whether an entity may be in several rows, one for each owner.</summary>
-    private bool RepeatsRoot { get; init; }
+    /// <summary>Whether an entity may occur in several rows, one for each owner.</summary>
+    private bool DuplicatesRoot { get; init; }
 
-    /// <summary>A query. A page that is selected twice needs an order in which no two rows are equal.</summary>
+    /// <summary>The SELECT of a query. A page that is selected twice needs a total order.</summary>
     public static SegmentSelect OfQuery(Select query, EntityType type, int nextAlias, bool needsTotalOrder)
     {
         var root = EntityReference.In(query.From, type);
@@ -33,12 +33,12 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         return new SegmentSelect(select, root, nextAlias);
     }
 
-    /// <summary>The rows of one primary key, or of several.</summary>
+    /// <summary>The rows with a primary key, or with a set of primary keys.</summary>
     public static SegmentSelect ByKey(EntityType type, bool isOne)
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
-        return new SegmentSelect(new Select(root.Source) { Where = KeyConditions.AreSent([.. root.Key], type, isOne) }, root, aliases.NextNumber);
+        return new SegmentSelect(new Select(root.Source) { Where = KeyConditions.MatchSentKeys([.. root.Key], type, isOne) }, root, aliases.NextNumber);
     }
 
     /// <summary>The related rows of owners.</summary>
@@ -50,14 +50,11 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         {
             OwnerKey = rows.OwnerKey,
             Owner = rows.Owner,
-            RepeatsRoot = relationship.Kind == RelationshipKind.ManyToMany,
+            DuplicatesRoot = relationship.Kind == RelationshipKind.ManyToMany,
         };
     }
 
-    /// <summary>
-    /// Joined collections repeat the root's row, so a page or DISTINCT is taken before they are joined: the root becomes a sub-select, together
-    /// with what it is ordered by.
-    /// </summary>
+    /// <summary>Wraps a page or DISTINCT as a sub-select, with its sort expressions: joined collections multiply the rows of the root.</summary>
     public SegmentSelect Wrapped()
     {
         if (!Select.HasPage && !Select.IsDistinct)
@@ -77,19 +74,19 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         };
     }
 
-    /// <summary>Columns of the root, or of a node joined to it, once each, as <c>k0, k1, …</c>: for a sub-select.</summary>
-    /// <param name="path">The joined nodes on the way, from the root; empty for the root itself.</param>
+    /// <summary>Selects columns of the root, or of a node joined to it, without duplicates, as <c>k0, k1, …</c>, for a sub-select.</summary>
+    /// <param name="path">The joined nodes from the root to the node; empty for the root itself.</param>
     /// <param name="columns">The columns.</param>
     public Select KeysOf(ImmutableArray<SegmentNode> path, ImmutableArray<int> columns)
     {
-        if (path.IsEmpty && !RepeatsRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength)))
+        if (path.IsEmpty && !DuplicatesRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength)))
         {
             return Select with { Items = KeyItems(Root, columns), OrderBy = Select.HasPage ? Select.OrderBy : [] };
         }
 
         if (Select.HasPage)
         {
-            // What is joined or made DISTINCT after the page must not change which rows are on it.
+            // Joins and DISTINCT must not change which rows are on the page.
             return AsSubselect([]).KeysOf(path, columns);
         }
 
@@ -104,7 +101,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         };
     }
 
-    // The aliases inside a sub-select are not visible outside, where they begin again.
+    // Aliases inside a sub-select are not visible outside, so that numbering restarts.
     private SegmentSelect AsSubselect(ImmutableArray<SelectItem> furtherItems)
     {
         var aliases = new AliasNames();

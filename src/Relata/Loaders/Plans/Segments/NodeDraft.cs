@@ -3,7 +3,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>An entity in a segment while its plan is made.</summary>
+/// <summary>A segment node under construction.</summary>
 internal sealed class NodeDraft(LoadNode node, Relationship? via)
 {
     public LoadNode Node { get; } = node;

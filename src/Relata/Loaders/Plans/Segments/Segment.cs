@@ -4,48 +4,48 @@ using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>Exactly one SELECT: an entity and all that is joined to it.</summary>
-/// <param name="Kind">What the rows are asked for by.</param>
-/// <param name="Root">The entity and what is joined to it.</param>
-/// <param name="Edges">The relationships it loads; several where they lead to the same rows. Empty for the root of a plan.</param>
+/// <summary>A single SELECT of a plan: an entity and everything that is joined to it.</summary>
+/// <param name="Kind">How its rows are selected.</param>
+/// <param name="Root">The root entity, with the nodes that are joined to it.</param>
+/// <param name="Edges">The relationships that it loads. Several relationships may share the same rows. Empty for the root of a plan.</param>
 internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArray<SegmentEdge> Edges)
 {
-    /// <summary>The statement; null where the objects are given.</summary>
+    /// <summary>The statement; null if the entities are in memory.</summary>
     public SqlText? Sql { get; init; }
 
-    /// <summary>For a sub-select inside which owners' keys are asked for: the segment whose keys they are.</summary>
+    /// <summary>For a Subquery segment: the segment whose owners' keys its sub-select selects.</summary>
     public Segment? KeysFrom { get; init; }
 
     /// <summary>
-    /// For a segment that repeats its owners' SELECT: the same relationship, asked for by the owners' keys. It runs instead where some
-    /// owners are reached in memory alone, because the repeated SELECT may not find them.
+    /// For a Subquery segment: the same relationship loaded by the owners' keys. It is used if some owners are only in memory, because the
+    /// SELECT of the owners may not return them.
     /// </summary>
     public Segment? ByKeys { get; init; }
 
     /// <summary>
-    /// For each edge the SELECT that lets the server match the owners' foreign keys with the related keys, where it may hold equal what
-    /// .NET does not: it asks by the owners' own keys, and each row ends with the owner's foreign key. Null where the two agree.
+    /// For each edge, the SELECT by which the server compares the owners' foreign keys with the related keys. It is needed if the server may
+    /// consider keys equal that .NET does not. It selects by the owners' primary keys, and each row ends with the owner's foreign key. Otherwise null.
     /// </summary>
     public ImmutableArray<SqlText?> Matches { get; init; } = [];
 
-    /// <summary>Whether its SELECT repeats that of the other segment, which its owners come from.</summary>
+    /// <summary>Whether its sub-select is the SELECT of the other segment, which loads its owners.</summary>
     public bool RepeatsSelectOf(Segment other) =>
         Kind == SegmentKind.Subquery && other.Root.All.Any(node => node.Node == Edges[0].Owner);
 
-    /// <summary>Whether it runs again for what it has reached, until nothing more comes.</summary>
+    /// <summary>Whether it is executed again for the entities that it loaded, until no more rows are returned.</summary>
     public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);
 
     /// <summary>
-    /// Whether one pair of the owner and an entity joined to it can come in several rows. It cannot where the owner is the root, comes
-    /// once, and nothing else that is joined brings a collection: an owner that is joined itself may be shared by several.
+    /// Whether a pair of an owner and a joined entity may occur in several rows. It occurs once if the owner is the root, each root occurs
+    /// once, and no other collection is joined. An owner that is itself joined may belong to several rows.
     /// </summary>
-    public bool Repeats(SegmentNode owner) =>
+    public bool HasDuplicates(SegmentNode owner) =>
         !ReferenceEquals(owner, Root) || Root.JoinedCollections > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
 
-    /// <summary>How many columns before the entity's hold the owner's key.</summary>
+    /// <summary>The number of columns before the entity's own columns that contain the owner's key.</summary>
     public int OwnerKeyLength => Root.First;
 
-    /// <summary>Where in the row the owner's key is: in columns of its own, or in the related entity's foreign key.</summary>
+    /// <summary>The index of the owner's key in the row: a separate column, or the related entity's foreign key.</summary>
     public int OwnerKeyAt => OwnerKeyLength > 0 || Edges.IsEmpty || Edges[0].Relationship.Link is not ForeignKeyLink { IsHeldByOwner: false } link
         ? 0
         : Root.First + link.Key.Columns[0];

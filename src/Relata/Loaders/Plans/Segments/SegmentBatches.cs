@@ -3,14 +3,14 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>Divides the segments of a plan into batches: the statements of one batch do not wait for each other's rows. Pure.</summary>
+/// <summary>Divides the segments of a plan into batches of statements that do not depend on each other's rows. Pure.</summary>
 internal sealed class SegmentBatches
 {
     private readonly List<List<Segment>> _batches = [];
     private readonly Dictionary<LoadNode, Segment> _segmentOf = [];
 
-    /// <param name="segments">The segments, each after those that its owners come from.</param>
-    /// <param name="isTogether">Whether the database takes several statements at once; otherwise each is a batch.</param>
+    /// <param name="segments">The segments, each after the segments of its owners.</param>
+    /// <param name="isTogether">Whether the database executes several statements in one round trip; otherwise each segment is a batch.</param>
     public static ImmutableArray<ImmutableArray<Segment>> Of(ImmutableArray<Segment> segments, bool isTogether)
     {
         if (!isTogether)
@@ -47,7 +47,7 @@ internal sealed class SegmentBatches
         }
     }
 
-    // A repeated SELECT finds its owners by itself; keys are known when the owners have been read.
+    // A Subquery segment selects its owners itself; other segments need keys, which are known after the owners have been read.
     private int FirstAfter(SegmentEdge edge, Segment segment)
     {
         if (!_segmentOf.TryGetValue(edge.Owner, out var owner))
@@ -60,7 +60,7 @@ internal sealed class SegmentBatches
         return goesAlong ? batch : batch + 1;
     }
 
-    // One that asks for what the session lacks waits for whoever may bring it, so that no row is asked for twice.
+    // A segment that omits entities in the session waits for segments that may load them, so that no row is fetched twice.
     private static bool MustFollow(Segment segment, Segment other) =>
         segment.IsRecursive
         || other.IsRecursive

@@ -2,7 +2,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>A segment while its plan is made.</summary>
+/// <summary>A segment under construction.</summary>
 internal sealed class SegmentDraft(SegmentKind kind, SegmentEdge? edge)
 {
     public SegmentKind Kind { get; } = kind;
@@ -13,8 +13,8 @@ internal sealed class SegmentDraft(SegmentKind kind, SegmentEdge? edge)
 
     public Segment ToSegment() => new(Kind, Root!.ToNode(OwnerKeyLength()), [.. Edges]);
 
-    // The owner's key stands in the related entity's own foreign key column; where it does not, is several columns, or may be spelt
-    // otherwise than in the owner's row, it goes first.
+    // The related entity's foreign key identifies the owner. Separate columns precede the entity if there is no such key, if it is composite,
+    // or if its spelling may differ from the owner's.
     private int OwnerKeyLength() => Edges.Count == 0 ? 0 : Edges[0].Relationship.Link switch
     {
         TableLink link => link.ToOwner.Columns.Length,

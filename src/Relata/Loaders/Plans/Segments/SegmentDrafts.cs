@@ -6,10 +6,10 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>The segments of a plan while it is made: every relationship gets its strategy, and what is not joined a segment of its own.</summary>
-/// <param name="repeatsSelects">Whether the SELECT of owners may be repeated for <see cref="Loading.Subquery"/>; otherwise their keys are asked for.</param>
-/// <param name="isProjected">Whether the objects that are given come of a projection, and relationships that no option names keep their own way.</param>
-internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected = false)
+/// <summary>Builds the segments of a plan: chooses the strategy of every relationship, and creates a segment for each that is not joined.</summary>
+/// <param name="allowsSubqueries">Whether <see cref="Loading.Subquery"/> may use the owners' SELECT as a sub-select; otherwise it loads by keys.</param>
+/// <param name="isProjected">Whether the entities in memory are from a projection. Relationships without an option then keep their strategy on access.</param>
+internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProjected = false)
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
@@ -18,21 +18,21 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
     public void Begin(SegmentKind kind, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all) =>
         Add(kind, edge: null, type, steps, all, [type]);
 
-    /// <summary>Begins with a relationship; its owners are there.</summary>
-    /// <param name="kind">What the rows are asked for by.</param>
+    /// <summary>Begins with a relationship of owners that are in memory.</summary>
+    /// <param name="kind">How the rows are selected.</param>
     /// <param name="edge">The relationship.</param>
-    /// <param name="steps">What the options say below it.</param>
+    /// <param name="steps">The options below it.</param>
     /// <param name="all">The option for all relationships; null for none.</param>
-    /// <param name="path">The entities on the way to the owners; empty where the load begins with them.</param>
+    /// <param name="path">The entities on the path to the owners; empty if the load begins at the owners.</param>
     public void BeginAccess(SegmentKind kind, SegmentEdge edge, ImmutableArray<LoadStep> steps, LoadStep? all, ImmutableList<EntityType> path)
     {
-        // Each level of a recursion is an access of its own, so that the path would grow with the data.
+        // Each level of a recursion is a separate access. The path must not grow with the depth of the data.
         path = path.IsEmpty ? [edge.Relationship.Owner] : path;
         path = path.Contains(edge.Relationship.Related) && path.Count > 1 ? path : path.Add(edge.Relationship.Related);
         Add(kind, edge, edge.Relationship.Related, steps, all, path);
     }
 
-    /// <summary>The segments, each after those that its owners come from.</summary>
+    /// <summary>The segments, each after the segments of its owners.</summary>
     public ImmutableArray<Segment> InOrder()
     {
         var ordered = new List<SegmentDraft>();
@@ -52,15 +52,15 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
         ImmutableArray<LoadStep> steps,
         LoadStep? all,
         ImmutableList<EntityType> path,
-        Relationship? repeated = null)
+        Relationship? recursion = null)
     {
         var draft = new SegmentDraft(kind, edge);
         _drafts.Add(draft);
-        draft.Root = AddNode(draft, null, type, steps, all, path, repeated);
+        draft.Root = AddNode(draft, null, type, steps, all, path, recursion);
         return draft;
     }
 
-    // The repeated relationship, if any, leads from the new node to itself.
+    // The recursive relationship, if any, leads from the new node to itself.
     private NodeDraft AddNode(
         SegmentDraft draft,
         Relationship? via,
@@ -68,35 +68,35 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
         ImmutableArray<LoadStep> steps,
         LoadStep? all,
         ImmutableList<EntityType> path,
-        Relationship? repeated = null)
+        Relationship? recursion = null)
     {
-        if (path.Count > LoadStep.MostLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (path.Count > LoadStep.MaxLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw LoadStep.TooDeep(path[0].Name);
         }
 
-        var said = StepsByRelationship.Of(type, steps);
+        var options = StepsByRelationship.Of(type, steps);
         var isGiven = draft.Kind == SegmentKind.Given && via is null;
         NodeDraft made = null!;
         _ = new LoadNode(type, node =>
         {
             made = new NodeDraft(node, via);
             _segmentOf.Add(node, draft);
-            return [.. type.Relationships.Select(relationship => relationship == repeated
+            return [.. type.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node }
-                : PlanRelationship(draft, made, relationship, said, said.All ?? all, path, isGiven))];
+                : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
         });
         return made;
     }
 
     private RelationshipPlan PlanRelationship(
-        SegmentDraft draft, NodeDraft node, Relationship relationship, StepsByRelationship said, LoadStep? all, ImmutableList<EntityType> path, bool isGiven)
+        SegmentDraft draft, NodeDraft node, Relationship relationship, StepsByRelationship options, LoadStep? all, ImmutableList<EntityType> path, bool isGiven)
     {
-        var step = said[relationship];
+        var step = options[relationship];
         var (strategy, source) = Choose(relationship, step, all, path);
         if (isGiven)
         {
-            strategy = isProjected ? OfProjected(strategy, step, source) : OfGiven(strategy, step);
+            strategy = isProjected ? ForProjected(strategy, step, source) : ForGiven(strategy, step);
         }
 
         var below = step?.Below ?? [];
@@ -105,21 +105,21 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
             Loading.Joined => Join(draft, node, relationship, below, all, path),
             Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, below, all, path),
             Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, below, all, path),
-            // Below a recursion there is no one SELECT to repeat.
-            Loading.Subquery => AddSegment(_recursions > 0 || !repeatsSelects ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
+            // Below a recursion there is no single SELECT to use as a sub-select.
+            Loading.Subquery => AddSegment(_recursions > 0 || !allowsSubqueries ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
             _ => null,
         };
         return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
     }
 
-    // Onto objects that are there only what an option names is loaded, and there is no SELECT to join to or to repeat.
-    private static Loading OfGiven(Loading strategy, LoadStep? step) => step is null or { IsDeferred: true }
+    // For entities in memory, only relationships with an option are loaded, and there is no SELECT to join to or to use as a sub-select.
+    private static Loading ForGiven(Loading strategy, LoadStep? step) => step is null or { IsDeferred: true }
         ? Loading.Lazy
         : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
 
-    // The SELECT of a projection is not one of the plan's either.
-    private static Loading OfProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
-        ? LoadPlanner.AtAccess(strategy)
+    // The SELECT of a projection is not part of the plan either.
+    private static Loading ForProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
+        ? LoadPlanner.OnAccess(strategy)
         : strategy is Loading.Joined or Loading.Subquery ? Loading.SelectIn : strategy;
 
     private static (Loading Strategy, StrategySource Source) Choose(
@@ -155,25 +155,25 @@ internal sealed class SegmentDrafts(bool repeatsSelects = true, bool isProjected
         return FindEqual(draft) is { } equal ? Merge(draft, edge, equal) : draft.Root!.Node;
     }
 
-    // The related entities own the relationship in turn: the segment is its own owner.
+    // The related entities are owners of the relationship in turn: the segment loads relationships of its own root.
     private LoadNode AddRecursion(
         NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
-        // It is followed again by itself.
+        // An option below would apply to the same relationship again.
         if (below.Any(step => step.Relationship == relationship))
         {
-            throw LoadStep.SaidTwice(relationship);
+            throw LoadStep.ConflictingRecursion(relationship);
         }
 
         _recursions++;
-        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path, repeated: relationship);
+        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path, recursion: relationship);
         _recursions--;
         var related = draft.Root!.Node;
         draft.Edges.Add(new SegmentEdge(related, relationship));
         return related;
     }
 
-    // Two relationships that ask one table for rows by primary key, and load nothing below, are asked together.
+    // Two relationships that select rows of one table by primary key, and load nothing below, share one segment.
     private SegmentDraft? FindEqual(SegmentDraft draft) =>
         draft.Kind == SegmentKind.ManyOwners && draft.Edges[0].Relationship.Kind == RelationshipKind.ManyToOne && draft.Root!.Joined.Count == 0
             ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && other.Root is { Joined.Count: 0 }

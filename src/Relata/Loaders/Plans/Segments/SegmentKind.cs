@@ -1,26 +1,26 @@
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>What the rows of a segment are asked for by.</summary>
+/// <summary>How the rows of a segment are selected.</summary>
 internal enum SegmentKind
 {
-    /// <summary>The query itself.</summary>
+    /// <summary>By the query.</summary>
     Query,
 
-    /// <summary>One primary key.</summary>
+    /// <summary>By one primary key.</summary>
     Key,
 
-    /// <summary>Several primary keys, as one parameter.</summary>
+    /// <summary>By several primary keys, as one parameter.</summary>
     Keys,
 
-    /// <summary>The key of one owner.</summary>
+    /// <summary>By the key of one owner.</summary>
     OneOwner,
 
-    /// <summary>The keys of several owners, as one parameter.</summary>
+    /// <summary>By the keys of several owners, as one parameter.</summary>
     ManyOwners,
 
-    /// <summary>The owners' own SELECT, repeated as a sub-select.</summary>
+    /// <summary>By the owners' SELECT as a sub-select.</summary>
     Subquery,
 
-    /// <summary>Nothing: the objects are given.</summary>
+    /// <summary>Not at all: the entities are in memory.</summary>
     Given,
 }

@@ -3,20 +3,20 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>An entity in the rows of a segment: its root, or joined to another.</summary>
-/// <param name="Node">How its relationships are loaded.</param>
-/// <param name="Via">The relationship that joins it; null for the root.</param>
-/// <param name="First">Where in the row its columns begin.</param>
-/// <param name="Joined">What is joined to it.</param>
+/// <summary>An entity in the rows of a segment: the root, or a joined entity.</summary>
+/// <param name="Node">The node of the plan.</param>
+/// <param name="Via">The relationship by which it is joined; null for the root.</param>
+/// <param name="First">The index of its first column in the row.</param>
+/// <param name="Joined">The nodes that are joined to it.</param>
 internal sealed record SegmentNode(LoadNode Node, Relationship? Via, int First, ImmutableArray<SegmentNode> Joined)
 {
-    /// <summary>The number of columns of this node and all that is joined to it.</summary>
+    /// <summary>The number of columns of this node and of all nodes joined to it.</summary>
     public int Width { get; } = Node.Type.Columns.Length + Joined.Sum(joined => joined.Width);
 
-    /// <summary>How many collections are joined, this node included: with two of them a row of one is repeated for each row of the other.</summary>
+    /// <summary>The number of joined collections, this node included. Two collections multiply each other's rows.</summary>
     public int JoinedCollections { get; } = (Via is { IsCollection: true } ? 1 : 0) + Joined.Sum(joined => joined.JoinedCollections);
 
-    /// <summary>This node and all that is joined to it.</summary>
+    /// <summary>This node and all nodes joined to it.</summary>
     public IEnumerable<SegmentNode> All
     {
         get
@@ -33,7 +33,7 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, int First, 
         }
     }
 
-    /// <summary>Joined relationships beside each other that bring collections: each repeats the rows of the others. Empty where there are not two.</summary>
+    /// <summary>Nodes with collections that are joined to the same node, and multiply each other's rows. Empty if there are fewer than two.</summary>
     public IEnumerable<SegmentNode> Multiplied =>
         JoinedCollections < 2 ? [] : All.SelectMany(node => node.Joined.Count(joined => joined.JoinedCollections > 0) > 1 ? node.Joined.Where(joined => joined.JoinedCollections > 0) : []);
 }

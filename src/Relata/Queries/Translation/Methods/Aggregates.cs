@@ -6,39 +6,39 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Values computed over rows.</summary>
+/// <summary>Translates aggregates.</summary>
 internal static class Aggregates
 {
-    /// <param name="verb">Which.</param>
-    /// <param name="value">What of each row.</param>
-    /// <param name="node">The part of the lambda, for messages.</param>
-    /// <param name="hasRows">Whether there is always a row, as in a group.</param>
-    /// <param name="isDistinct">Whether equal values are one.</param>
-    public static ScalarOperand Of(QueryVerb verb, ScalarOperand value, Expression node, bool hasRows, bool isDistinct = false)
+    /// <param name="method">The aggregate.</param>
+    /// <param name="value">The aggregated value.</param>
+    /// <param name="node">The expression, for error messages.</param>
+    /// <param name="hasRows">Whether there is at least one row, as in a group.</param>
+    /// <param name="isDistinct">Whether duplicate values are removed.</param>
+    public static ScalarOperand Of(QueryMethod method, ScalarOperand value, Expression node, bool hasRows, bool isDistinct = false)
     {
-        if (verb is QueryVerb.Sum or QueryVerb.Average && !ColumnTypes.IsNumber(value.PlainType))
+        if (method is QueryMethod.Sum or QueryMethod.Average && !ColumnTypes.IsNumber(value.UnderlyingType))
         {
-            throw LambdaText.Refuse(node, $"{verb} is computed of numbers; this is a {value.PlainType.Name}.");
+            throw TranslationErrors.NotTranslatable(node, $"{method} is computed of numbers; this is a {value.UnderlyingType.Name}.");
         }
 
         if (value.Format is { ComparedType: null } format)
         {
-            throw LambdaText.Refuse(node, format.Advice);
+            throw TranslationErrors.NotTranslatable(node, format.Advice);
         }
 
         var isNullable = value.IsNullable || !hasRows;
-        var sql = SqlLogic.Exact(value).Sql;
+        var sql = SqlLogic.TwoValued(value).Sql;
         var type = value.Format is null ? ColumnTypes.Of(value.Type) : sql.Type;
-        switch (verb)
+        switch (method)
         {
-            case QueryVerb.Sum:
-                // The sum of nothing is 0 in C#, and NULL in SQL.
+            case QueryMethod.Sum:
+                // The sum of no rows is 0 in C# and NULL in SQL.
                 SqlExpression sum = new AggregateExpression(SqlAggregate.Sum, sql, isDistinct, type);
                 sum = isNullable ? new FunctionExpression(SqlFunction.Coalesce, [sum, new LiteralExpression(0, type)], type) : sum;
                 return new ScalarOperand(sum, value.Type, isNullable: false);
-            case QueryVerb.Min:
+            case QueryMethod.Min:
                 return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct, type), value.Type, isNullable, value.Format);
-            case QueryVerb.Max:
+            case QueryMethod.Max:
                 return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct, type), value.Type, isNullable, value.Format);
             default:
                 var average = AverageType(value);
@@ -48,7 +48,7 @@ internal static class Aggregates
 
     private static Type AverageType(ScalarOperand value)
     {
-        var type = value.PlainType == typeof(decimal) ? typeof(decimal) : typeof(double);
+        var type = value.UnderlyingType == typeof(decimal) ? typeof(decimal) : typeof(double);
         return Nullable.GetUnderlyingType(value.Type) is null ? type : type == typeof(decimal) ? typeof(decimal?) : typeof(double?);
     }
 }

@@ -7,7 +7,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates what a lambda asks of an array in a column.</summary>
+/// <summary>Translates methods on array columns.</summary>
 internal sealed class ArrayTranslator(LambdaTranslator lambdas)
 {
     public static ScalarOperand Length(ScalarOperand array, Type type) =>
@@ -18,19 +18,19 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
         ("Contains", 1) => Contains(call, array, arguments[0]),
         ("Count" or "LongCount", 0) => Length(array, call.Type),
         ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), SqlLogic.Zero),
-        _ => throw LambdaText.Refuse(call, array.Format!.Advice),
+        _ => throw TranslationErrors.NotTranslatable(call, array.Format!.Advice),
     };
 
-    // Where an element is null, a value that is not found makes it NULL.
+    // If the array has a null element, the result for a value that is not found is NULL.
     private ScalarOperand Contains(MethodCallExpression call, ScalarOperand array, Expression item)
     {
         var operand = lambdas.Translate(item);
         if (operand is ValueOperand { Value.IsNull: true } or ScalarOperand { Format: not null })
         {
-            throw LambdaText.Refuse(call, "Ask for a value that is not null, of the type of the elements.");
+            throw TranslationErrors.NotTranslatable(call, "Ask for a value that is not null, of the type of the elements.");
         }
 
-        var value = SqlLogic.Exact(LambdaTranslator.ToScalar(operand, item));
+        var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
         return SqlLogic.Bool(new ArrayContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
     }
 }

@@ -7,7 +7,7 @@ using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates what a lambda asks of a group: aggregates.</summary>
+/// <summary>Translates methods on groups.</summary>
 internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
 {
     private static readonly LiteralExpression s_one = new(1, ColumnType.Int32);
@@ -23,8 +23,8 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
             "Count" or "LongCount" => Count(lambda is null ? group : Where(group, lambda), call),
             "Any" => Test(SqlOperator.GreaterThan, lambda is null ? group : Where(group, lambda), call),
             "All" => Test(SqlOperator.Equal, With(group, SqlLogic.Not(lambdas.ApplyCondition(lambda!, group.Element))), call),
-            "Sum" or "Min" or "Max" or "Average" => Aggregate(Enum.Parse<QueryVerb>(call.Method.Name), group, lambda, call),
-            _ => throw LambdaText.Refuse(call, "Of a group a query knows Key, Count, Sum, Min, Max, Average, Any, All, Where, Select and Distinct."),
+            "Sum" or "Min" or "Max" or "Average" => Aggregate(Enum.Parse<QueryMethod>(call.Method.Name), group, lambda, call),
+            _ => throw TranslationErrors.NotTranslatable(call, "Of a group a query knows Key, Count, Sum, Min, Max, Average, Any, All, Where, Select and Distinct."),
         };
     }
 
@@ -45,14 +45,14 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
         var type = call.Type == typeof(long) ? typeof(long) : typeof(int);
         if (group.IsDistinct)
         {
-            return new ScalarOperand(CountDistinct(group, SqlLogic.Exact(LambdaTranslator.ToScalar(group.Element, call))), type, isNullable: false);
+            return new ScalarOperand(CountDistinct(group, SqlLogic.TwoValued(LambdaTranslator.ToScalar(group.Element, call))), type, isNullable: false);
         }
 
         var counted = group.Condition is null ? null : Filter(group, s_one);
         return new ScalarOperand(new AggregateExpression(SqlAggregate.Count, counted, IsDistinct: false, ColumnType.Int64), type, isNullable: false);
     }
 
-    // COUNT(DISTINCT value) + MAX(CASE WHEN value IS NULL THEN 1 ELSE 0 END): in C# null is a value among the others.
+    // COUNT(DISTINCT value) + MAX(CASE WHEN value IS NULL THEN 1 ELSE 0 END): C# counts null as a value.
     private static SqlExpression CountDistinct(GroupOperand group, ScalarOperand value)
     {
         SqlExpression count = new AggregateExpression(SqlAggregate.Count, Filter(group, value.Sql), IsDistinct: true, ColumnType.Int64);
@@ -67,12 +67,12 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
             SqlOperator.Add, count, new AggregateExpression(SqlAggregate.Max, nulls, IsDistinct: false, ColumnType.Int32), ColumnType.Int64);
     }
 
-    private ScalarOperand Aggregate(QueryVerb verb, GroupOperand group, LambdaExpression? selector, MethodCallExpression call)
+    private ScalarOperand Aggregate(QueryMethod method, GroupOperand group, LambdaExpression? selector, MethodCallExpression call)
     {
         var value = selector is null ? LambdaTranslator.ToScalar(group.Element, call) : lambdas.ApplyScalar(selector, group.Element);
         var filtered = new ScalarOperand(
-            Filter(group, SqlLogic.Exact(value).Sql)!, value.Type, value.IsNullable || group.Condition is not null, value.Format);
-        return Aggregates.Of(verb, filtered, call, hasRows: true, group.IsDistinct).As(call.Type);
+            Filter(group, SqlLogic.TwoValued(value).Sql)!, value.Type, value.IsNullable || group.Condition is not null, value.Format);
+        return Aggregates.Of(method, filtered, call, hasRows: true, group.IsDistinct).As(call.Type);
     }
 
     private static SqlExpression? Filter(GroupOperand group, SqlExpression? value) =>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Errors;
 using Relata.Mapping;
 using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
@@ -7,10 +8,10 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates calls, by what they are called on.</summary>
+/// <summary>Translates method calls, according to the operand that the method is called on.</summary>
 internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTranslator operators)
 {
-    private readonly TextMethodTranslator _texts = new(lambdas, operators);
+    private readonly StringMethodTranslator _strings = new(lambdas, operators);
     private readonly SetTranslator _sets = new(lambdas);
     private readonly RowsMethodTranslator _rows = new(lambdas);
     private readonly ArrayTranslator _arrays = new(lambdas);
@@ -19,14 +20,14 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
     public Operand Translate(MethodCallExpression call)
     {
         var type = call.Method.DeclaringType;
-        if (call.Method.Name == nameof(Equals) && EqualsParts(call) is { } sides)
+        if (call.Method.Name == nameof(Equals) && EqualsOperands(call) is { } sides)
         {
             return operators.Equal(sides.Left, sides.Right);
         }
 
         if (type == typeof(string))
         {
-            return _texts.Translate(call);
+            return _strings.Translate(call);
         }
 
         if (type == typeof(ValueTuple) || type == typeof(Tuple))
@@ -36,13 +37,13 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
 
         if (call.Object is null && (type == typeof(Enumerable) || type == typeof(MemoryExtensions) || type == typeof(Queryable)))
         {
-            return TranslateOnRows(call, Unspan(call.Arguments[0]), call.Arguments.Skip(1));
+            return TranslateOnRows(call, WithoutSpan(call.Arguments[0]), call.Arguments.Skip(1));
         }
 
         return call.Object is not null ? TranslateOnObject(call) : TranslateStatic(call);
     }
 
-    private static Expression Unspan(Expression source) =>
+    private static Expression WithoutSpan(Expression source) =>
         source is MethodCallExpression call && ExpressionEvaluator.AsSpanSource(call) is { } list ? list : source;
 
     private Operand TranslateOnObject(MethodCallExpression call)
@@ -63,7 +64,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             return TranslateOnRows(call, call.Object, call.Arguments);
         }
 
-        throw LambdaText.Refuse(call, (lambdas.Translate(call.Object) as ScalarOperand)?.Format?.Advice);
+        throw TranslationErrors.NotTranslatable(call, (lambdas.Translate(call.Object) as ScalarOperand)?.Format?.Advice);
     }
 
     private Operand TranslateOnRows(MethodCallExpression call, Expression source, IEnumerable<Expression> arguments)
@@ -74,12 +75,12 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             RowsOperand rows => _rows.Translate(call, rows.Rows, [.. arguments]),
             GroupOperand group => _groups.Translate(call, group, [.. arguments]),
             ScalarOperand { Format: IArrayFormat } array => _arrays.Translate(call, array, [.. arguments]),
-            ScalarOperand { Format: { } format } => throw LambdaText.Refuse(call, format.Advice),
+            ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(call, format.Advice),
             ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
             ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>
-                throw LambdaText.Refuse(call, $"'{LambdaText.Of(source)}' is null; pass a list, which may be empty."),
-            ValueOperand => throw LambdaText.Refuse(call, "Of a list of values a query knows .Contains(value)."),
-            _ => throw LambdaText.Refuse(call),
+                throw TranslationErrors.NotTranslatable(call, $"'{ExpressionText.Of(source)}' is null; pass a list, which may be empty."),
+            ValueOperand => throw TranslationErrors.NotTranslatable(call, "Of a list of values a query knows .Contains(value)."),
+            _ => throw TranslationErrors.NotTranslatable(call),
         };
     }
 
@@ -91,7 +92,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             return new ScalarOperand(new FunctionExpression(SqlFunction.Abs, [number.Sql], ColumnTypes.Of(call.Type)), call.Type, number.IsNullable);
         }
 
-        throw LambdaText.Refuse(call);
+        throw TranslationErrors.NotTranslatable(call);
     }
 
     private ScalarOperand ValueOrDefault(MethodCallExpression call, Type type)
@@ -105,10 +106,10 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
                 : new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql], other.Sql.Type), type, other.IsNullable, value.Format);
         }
 
-        return Defaults.Or(value, type, call);
+        return DefaultValues.Coalesce(value, type, call);
     }
 
-    private static (Expression Left, Expression Right)? EqualsParts(MethodCallExpression call) => (call.Object, call.Arguments.Count) switch
+    private static (Expression Left, Expression Right)? EqualsOperands(MethodCallExpression call) => (call.Object, call.Arguments.Count) switch
     {
         ({ } left, 1) => (left, call.Arguments[0]),
         (null, 2) when call.Arguments[1].Type != typeof(StringComparison) => (call.Arguments[0], call.Arguments[1]),

@@ -4,16 +4,16 @@ using Relata.Queries.Selects;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates what a lambda asks of a to-many relationship: sub-selects.</summary>
+/// <summary>Translates methods on to-many relationships to sub-selects.</summary>
 internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
 {
     public Operand Translate(MethodCallExpression call, SelectBuilder rows, Expression[] arguments)
     {
-        var verbs = lambdas.Verbs;
+        var queryMethods = lambdas.QueryMethods;
         switch (call.Method.Name)
         {
             case "Where" or "Select" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" when arguments.Length == 1:
-                verbs.Apply(rows, Enum.Parse<QueryVerb>(call.Method.Name), LambdaTranslator.LambdaOf(arguments[0]));
+                queryMethods.Apply(rows, Enum.Parse<QueryMethod>(call.Method.Name), LambdaTranslator.LambdaOf(arguments[0]));
                 return new RowsOperand(rows);
             case "Distinct" when arguments.Length == 0:
                 rows.Distinct();
@@ -21,23 +21,23 @@ internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
             case "AsEnumerable" or "ToList" or "ToArray":
                 return new RowsOperand(rows);
             case "Skip" or "Take":
-                VerbTranslator.Page(rows, Enum.Parse<QueryVerb>(call.Method.Name), lambdas.Scalar(arguments[0]).Sql);
+                QueryMethodTranslator.Page(rows, Enum.Parse<QueryMethod>(call.Method.Name), lambdas.Scalar(arguments[0]).Sql);
                 return new RowsOperand(rows);
             case "Any" or "Count" or "LongCount":
                 Filter(rows, arguments);
-                return call.Method.Name == "Any" ? VerbTranslator.Any(rows) : VerbTranslator.Count(rows, call.Type);
+                return call.Method.Name == "Any" ? QueryMethodTranslator.Any(rows) : QueryMethodTranslator.Count(rows, call.Type);
             case "All":
-                return verbs.All(rows, LambdaTranslator.LambdaOf(arguments[0]));
+                return queryMethods.All(rows, LambdaTranslator.LambdaOf(arguments[0]));
             case "Contains" when arguments.Length == 1:
                 return Contains(rows, arguments[0], call);
             case "Sum" or "Min" or "Max" or "Average" when arguments.Length <= 1:
                 var selector = arguments.Length == 0 ? null : LambdaTranslator.LambdaOf(arguments[0]);
-                return verbs.Aggregate(rows, Enum.Parse<QueryVerb>(call.Method.Name), selector, call);
+                return queryMethods.Aggregate(rows, Enum.Parse<QueryMethod>(call.Method.Name), selector, call);
             case "First" or "FirstOrDefault" when arguments.Length == 0 || arguments[0] is LambdaExpression:
                 Filter(rows, arguments);
-                return VerbTranslator.First(rows, call);
+                return QueryMethodTranslator.First(rows, call);
             default:
-                throw LambdaText.Refuse(call);
+                throw TranslationErrors.NotTranslatable(call);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
     {
         if (arguments.Length > 0)
         {
-            lambdas.Verbs.Apply(rows, QueryVerb.Where, LambdaTranslator.LambdaOf(arguments[0]));
+            lambdas.QueryMethods.Apply(rows, QueryMethod.Where, LambdaTranslator.LambdaOf(arguments[0]));
         }
     }
 
@@ -54,6 +54,6 @@ internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
         rows.BeginWhere();
         var equality = new EqualityTranslator(lambdas.Context);
         rows.Where(equality.Equal(rows.Row, call, lambdas.Translate(item), item, isNot: false));
-        return VerbTranslator.Any(rows);
+        return QueryMethodTranslator.Any(rows);
     }
 }

@@ -11,7 +11,7 @@ using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates whether a list of values contains one: IN, with the list as one parameter.</summary>
+/// <summary>Translates <c>Contains</c> on a list of values to IN, with the list as one parameter.</summary>
 internal sealed class SetTranslator(LambdaTranslator lambdas)
 {
     public ScalarOperand Contains(QueryValue set, Expression item, Expression node)
@@ -32,7 +32,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
         return set.Kind == QueryValueKind.SetWithNull ? SqlLogic.Or(isIn, isNull) : isIn;
     }
 
-    private static ScalarOperand Scalar(Operand operand, Expression item) => SqlLogic.Exact(LambdaTranslator.ToScalar(operand, item));
+    private static ScalarOperand Scalar(Operand operand, Expression item) => SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
 
     private static (ImmutableArray<ScalarOperand> Operands, ImmutableArray<ColumnType> Types) KeyOf(EntityOperand entity)
     {
@@ -43,5 +43,5 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
     private static ImmutableArray<ColumnType> TypesOf(Operand operand, Expression item, Expression node) =>
         ColumnTypes.TryGet((operand as ScalarOperand)?.Format?.ComparedType ?? (operand as ScalarOperand)?.Type ?? item.Type, out var type)
             ? [type]
-            : throw LambdaText.Refuse(node, "A list in a query has values of a type that a column can have.");
+            : throw TranslationErrors.NotTranslatable(node, "A list in a query has values of a type that a column can have.");
 }

@@ -35,7 +35,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateInsert(key));
 
     /// <summary>An INSERT of rows that are not there.</summary>
-    public WriteText InsertUnlessThere(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
+    public WriteText InsertIfNotExists(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
         _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), this, static (key, texts) => texts.CreateGuardedInsert(key));
 
     public WriteText Update(EntityType type, ImmutableArray<int> columns) => _updates.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateUpdate(key));
@@ -65,7 +65,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         return Noted(
             key.Type,
             isDelete: false,
-            new WriteText(dialect.InsertUnlessThere(key.Type.Table, columns, keys), ForRows(key.Type)?.InsertUnlessThere(columns, keys)));
+            new WriteText(dialect.InsertIfNotExists(key.Type.Table, columns, keys), ForRows(key.Type)?.InsertIfNotExists(columns, keys)));
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key)
@@ -83,7 +83,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText CreateClear((EntityType Type, ColumnSet Set) key)
     {
         var columns = Columns(key.Type, key.Set);
-        return Noted(key.Type, isDelete: false, new WriteText(dialect.Clear(key.Type.Table, columns), ForRows(key.Type)?.Clear(columns)));
+        return Noted(key.Type, isDelete: false, new WriteText(dialect.SetNull(key.Type.Table, columns), ForRows(key.Type)?.SetNull(columns)));
     }
 
     private string CreateUpsert((EntityType Type, UpsertColumns Columns) key)

@@ -2,11 +2,11 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;
 
-/// <summary>Expressions that are equal in all rows. To order or group by one changes nothing, and a database may take it for the place of a column.</summary>
-internal static class Constants
+/// <summary>Detects expressions with the same value in all rows. To sort or group by one has no effect, or means a column by its position.</summary>
+internal static class ConstantSql
 {
-    // Without recursion, and each part once: a part may be as deep as the user has written it, and be used in many places.
-    public static bool Has(SqlExpression sql)
+    // Iterative, and visits each node once: an expression may be deeply nested, and a node may occur in it many times.
+    public static bool IsConstant(SqlExpression sql)
     {
         var seen = new HashSet<SqlExpression>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<SqlExpression>([sql]);
@@ -17,7 +17,7 @@ internal static class Constants
                 continue;
             }
 
-            if (PartsOf(part) is not { } parts)
+            if (OperandsOf(part) is not { } parts)
             {
                 return false;
             }
@@ -31,8 +31,8 @@ internal static class Constants
         return true;
     }
 
-    // What it is computed of; null for what has a value of its own in each row.
-    private static IEnumerable<SqlExpression>? PartsOf(SqlExpression sql) => sql switch
+    // The operands; null for an expression whose value may differ between rows.
+    private static IEnumerable<SqlExpression>? OperandsOf(SqlExpression sql) => sql switch
     {
         ParameterExpression or LiteralExpression or DefaultExpression => [],
         UnaryExpression unary => [unary.Operand],

@@ -7,11 +7,11 @@ using DefaultExpression = Relata.Sql.Expressions.DefaultExpression;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>The default of a type in place of NULL: what <c>FirstOrDefault</c> and <c>GetValueOrDefault</c> return for nothing.</summary>
-internal static class Defaults
+/// <summary>Replaces NULL by the default of a type, as <c>FirstOrDefault</c> and <c>GetValueOrDefault</c> do.</summary>
+internal static class DefaultValues
 {
-    /// <summary>The value, or the default of a type where it is NULL; unchanged where the default is null.</summary>
-    public static ScalarOperand Or(ScalarOperand value, Type type, Expression node)
+    /// <summary>The value, or the default of a type if the value is NULL. Unchanged if the default is null.</summary>
+    public static ScalarOperand Coalesce(ScalarOperand value, Type type, Expression node)
     {
         if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
         {
@@ -25,13 +25,13 @@ internal static class Defaults
 
     private static SqlExpression Of(ColumnType? type, Expression node) => type switch
     {
-        null => throw LambdaText.Refuse(node),
+        null => throw TranslationErrors.NotTranslatable(node),
         ColumnType.Boolean => new LiteralExpression(false, type),
         >= ColumnType.Byte and <= ColumnType.Decimal => new LiteralExpression(0, type),
         { } other => new DefaultExpression(other),
     };
 
-    // An enum as text: the name of its 0, which it need not have.
+    // The default of an enum that is stored as text is the name of its 0, if it has one.
     private static LiteralExpression Stored(ScalarOperand value, Type type, Expression node)
     {
         try
@@ -40,7 +40,7 @@ internal static class Defaults
         }
         catch (DatabaseException)
         {
-            throw LambdaText.Refuse(node, $"The default of {type.Name} has no name that could be stored; select it as {type.Name}?.");
+            throw TranslationErrors.NotTranslatable(node, $"The default of {type.Name} has no name that could be stored; select it as {type.Name}?.");
         }
     }
 }

@@ -5,8 +5,8 @@ using Relata.Queries.Shapes;
 
 namespace Relata.Queries.Results;
 
-/// <summary>A compiled query that loads entities.</summary>
-internal sealed record EntityPlan(LoadPlan Plan, ImmutableArray<SlotConversion> Slots) : CompiledQuery(Slots)
+/// <summary>A compiled query that returns entities.</summary>
+internal sealed record EntityQueryPlan(LoadPlan Plan, ImmutableArray<SlotConversion> Slots) : CompiledQuery(Slots)
 {
     public override IEnumerable<LoadPlan> Plans => [Plan];
 }

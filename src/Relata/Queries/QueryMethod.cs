@@ -1,7 +1,7 @@
 namespace Relata.Queries;
 
-/// <summary>What a step of a query does. The endings are steps too, so that they are part of the query's shape.</summary>
-internal enum QueryVerb
+/// <summary>The query method of a step. Methods that execute a query are included, because they are part of its shape.</summary>
+internal enum QueryMethod
 {
     Raw,
     Options,

@@ -7,19 +7,19 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Selects;
 
-/// <summary>Selects what a row is made of under names, for the SELECT around it to read by these names.</summary>
-/// <param name="rows">The SELECT that will be around.</param>
-/// <param name="alias">The name the sub-select will have there.</param>
-internal sealed class Exporter(SelectBuilder rows, string alias)
+/// <summary>Selects the values of a row under column names, so that the enclosing SELECT can refer to them.</summary>
+/// <param name="rows">The SELECT that becomes a sub-select.</param>
+/// <param name="alias">The alias of the sub-select.</param>
+internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
 {
     private readonly HashSet<string> _names = [];
 
     public List<SelectItem> Items { get; } = [];
 
-    /// <summary>The values a row is made of, in the order a reader of it reads them.</summary>
+    /// <summary>The values of a row, in the order in which it is read.</summary>
     public static IEnumerable<SqlExpression> Scalars(Operand row) => row switch
     {
-        ScalarOperand scalar => [SqlLogic.Exact(scalar).Sql],
+        ScalarOperand scalar => [SqlLogic.TwoValued(scalar).Sql],
         EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.Reference.OfRow),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
         RawOperand raw => [new AllColumnsExpression(raw.Alias)],
@@ -38,14 +38,14 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         return ExportPart(row);
     }
 
-    /// <summary>A value of the row, or of its order, as it is read from outside.</summary>
+    /// <summary>Selects a value of the row, or of its order, and returns the reference of the enclosing SELECT to it.</summary>
     public SqlExpression Export(SqlExpression sql)
     {
         var item = Items.Find(item => item.Expression == sql);
         return item is null ? Add(sql, "o") : new DerivedColumnExpression(alias, item.Name!, sql.Type);
     }
 
-    /// <summary>A row of nothing but values of the query needs a column too: its rows are counted.</summary>
+    /// <summary>Adds a column if the row consists of parameters only: its rows can still be counted.</summary>
     public void AddOneIfEmpty()
     {
         if (Items.Count == 0)
@@ -57,7 +57,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
     private Operand ExportPart(Operand part) => part switch
     {
         ScalarOperand scalar => new ScalarOperand(
-            Add(SqlLogic.Exact(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
+            Add(SqlLogic.TwoValued(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
         EntityOperand entity => new EntityOperand(EntityReference.Of(entity.Type, ExportColumns(entity)), rows, entity.IsOptional) { Path = entity.Path },
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,
@@ -65,7 +65,7 @@ internal sealed class Exporter(SelectBuilder rows, string alias)
         _ => throw NotAResult(part),
     };
 
-    // Its columns keep their names, whatever they are.
+    // The columns keep their names, which are not known.
     private RawOperand ExportRaw(RawOperand raw)
     {
         Items.Add(new SelectItem(new AllColumnsExpression(raw.Alias)));

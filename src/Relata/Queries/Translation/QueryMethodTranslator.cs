@@ -11,8 +11,8 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation;
 
-/// <summary>Translates verbs: those of a query, and the same ones used on a relationship within a lambda.</summary>
-internal sealed class VerbTranslator(LambdaTranslator lambdas)
+/// <summary>Translates query methods, called on a query or on a relationship within a lambda.</summary>
+internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 {
     private static readonly SelectItem s_one = new(new LiteralExpression(1, ColumnType.Int32));
 
@@ -23,7 +23,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         return Open(root.Source, root);
     }
 
-    /// <summary>The rows of a to-many relationship of one owner.</summary>
+    /// <summary>The rows that a to-many relationship has for one owner.</summary>
     public SelectBuilder Open(EntityOperand owner, ToMany relationship)
     {
         var related = RelationshipSource.Rows(relationship, new Owners.InRow(owner.Reference), lambdas.Context.Aliases);
@@ -37,27 +37,27 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         return rows;
     }
 
-    /// <summary>A verb that makes rows of rows.</summary>
-    public void Apply(SelectBuilder rows, QueryVerb verb, LambdaExpression? lambda)
+    /// <summary>Applies a query method whose result is rows.</summary>
+    public void Apply(SelectBuilder rows, QueryMethod method, LambdaExpression? lambda)
     {
-        switch (verb)
+        switch (method)
         {
-            case QueryVerb.Where:
+            case QueryMethod.Where:
                 rows.BeginWhere();
                 rows.Where(lambdas.ApplyCondition(lambda!, rows.Row));
                 break;
-            case QueryVerb.OrderBy or QueryVerb.ThenBy or QueryVerb.OrderByDescending or QueryVerb.ThenByDescending:
+            case QueryMethod.OrderBy or QueryMethod.ThenBy or QueryMethod.OrderByDescending or QueryMethod.ThenByDescending:
                 rows.BeginWhere();
                 rows.OrderBy(
                     Ordered(lambdas.ApplyScalar(lambda!, rows.Row), lambda!),
-                    verb is QueryVerb.OrderByDescending or QueryVerb.ThenByDescending,
-                    verb is QueryVerb.ThenBy or QueryVerb.ThenByDescending);
+                    method is QueryMethod.OrderByDescending or QueryMethod.ThenByDescending,
+                    method is QueryMethod.ThenBy or QueryMethod.ThenByDescending);
                 break;
-            case QueryVerb.Select:
+            case QueryMethod.Select:
                 rows.BeginSelect();
                 rows.Select(lambdas.Apply(lambda!, rows.Row));
                 break;
-            case QueryVerb.GroupBy:
+            case QueryMethod.GroupBy:
                 rows.BeginAggregate();
                 rows.GroupBy(lambdas.Apply(lambda!, rows.Row));
                 break;
@@ -67,9 +67,9 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         }
     }
 
-    public static void Page(SelectBuilder rows, QueryVerb verb, SqlExpression count)
+    public static void Page(SelectBuilder rows, QueryMethod method, SqlExpression count)
     {
-        if (verb == QueryVerb.Skip)
+        if (method == QueryMethod.Skip)
         {
             rows.Skip(count);
         }
@@ -79,17 +79,17 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         }
     }
 
-    /// <summary>How many rows there are, as a value of the row around them.</summary>
+    /// <summary>The number of rows, as a value of the enclosing row.</summary>
     public static ScalarOperand Count(SelectBuilder rows, Type type) => new(new ScalarSelectExpression(CountRows(rows)), type, isNullable: false);
 
-    /// <summary>SELECT COUNT(*) of the rows.</summary>
+    /// <summary>SELECT COUNT(*).</summary>
     public static Select CountRows(SelectBuilder rows)
     {
         BeginAggregate(rows, needsRow: false);
         return rows.Build(new SelectItem(new AggregateExpression(SqlAggregate.Count, null, IsDistinct: false, ColumnType.Int64)));
     }
 
-    /// <summary>Whether there is a row.</summary>
+    /// <summary>EXISTS (SELECT 1 …).</summary>
     public static ScalarOperand Any(SelectBuilder rows) => SqlLogic.Bool(new ExistsExpression(AnyRow(rows)));
 
     /// <summary>SELECT 1 for each row.</summary>
@@ -99,7 +99,7 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         return rows.Build(s_one) with { IsDistinct = false };
     }
 
-    /// <summary>Whether a condition holds for every row: there is none for which it does not.</summary>
+    /// <summary>Whether every row satisfies a condition: NOT EXISTS a row that does not.</summary>
     public ScalarOperand All(SelectBuilder rows, LambdaExpression condition)
     {
         WhereNot(rows, condition);
@@ -112,16 +112,16 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
         rows.Where(SqlLogic.Not(lambdas.ApplyCondition(condition, rows.Row)));
     }
 
-    /// <summary>The sum, the least, the greatest, the mean, as a value of the row around.</summary>
-    public ScalarOperand Aggregate(SelectBuilder rows, QueryVerb verb, LambdaExpression? selector, Expression node)
+    /// <summary>An aggregate, as a value of the enclosing row.</summary>
+    public ScalarOperand Aggregate(SelectBuilder rows, QueryMethod method, LambdaExpression? selector, Expression node)
     {
-        var value = SelectAggregate(rows, verb, selector, node);
+        var value = SelectAggregate(rows, method, selector, node);
         var sql = new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql)));
         return new ScalarOperand(sql, node.Type, value.IsNullable, value.Format);
     }
 
-    /// <summary>The sum, the least, the greatest, the mean of the rows, of which a value is selected.</summary>
-    public ScalarOperand SelectAggregate(SelectBuilder rows, QueryVerb verb, LambdaExpression? selector, Expression node)
+    /// <summary>Selects a value of the rows and aggregates it.</summary>
+    public ScalarOperand SelectAggregate(SelectBuilder rows, QueryMethod method, LambdaExpression? selector, Expression node)
     {
         BeginAggregate(rows, needsRow: true);
         if (selector is not null)
@@ -129,25 +129,25 @@ internal sealed class VerbTranslator(LambdaTranslator lambdas)
             rows.Select(lambdas.Apply(selector, rows.Row));
         }
 
-        return Aggregates.Of(verb, LambdaTranslator.ToScalar(rows.Row, node), node, hasRows: false);
+        return Aggregates.Of(method, LambdaTranslator.ToScalar(rows.Row, node), node, hasRows: false);
     }
 
-    /// <summary>The value of the first row. Where there is none, <c>FirstOrDefault</c> returns the default of the type.</summary>
+    /// <summary>The value of the first row. If there is none, <c>FirstOrDefault</c> returns the default of the type.</summary>
     public static ScalarOperand First(SelectBuilder rows, MethodCallExpression node)
     {
         rows.Take(new LiteralExpression(1, ColumnType.Int32));
-        var value = SqlLogic.Exact(LambdaTranslator.ToScalar(rows.Row, node));
+        var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(rows.Row, node));
         var first = new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
-        return node.Method.Name == nameof(Enumerable.FirstOrDefault) ? Defaults.Or(first, node.Type, node) : first;
+        return node.Method.Name == nameof(Enumerable.FirstOrDefault) ? DefaultValues.Coalesce(first, node.Type, node) : first;
     }
 
     private static ScalarOperand Ordered(ScalarOperand key, LambdaExpression lambda) =>
-        key.Format is { ComparedType: null } format ? throw LambdaText.Refuse(lambda.Body, format.Advice) : key;
+        key.Format is { ComparedType: null } format ? throw TranslationErrors.NotTranslatable(lambda.Body, format.Advice) : key;
 
-    // Counting the rows of a page needs none of their columns; counting distinct rows needs those that make them so.
+    // Counting a page needs no columns; counting distinct rows needs the columns that distinguish them.
     private static void BeginAggregate(SelectBuilder rows, bool needsRow)
     {
-        if (!rows.IsPlain && !rows.IsDistinct && !needsRow)
+        if (!rows.CanAggregate && !rows.IsDistinct && !needsRow)
         {
             rows.Row = new ObjectOperand(null, typeof(object), [new ScalarOperand(s_one.Expression, typeof(int), isNullable: false)], []);
         }

@@ -8,14 +8,14 @@ using Relata.Sql.Expressions;
 namespace Relata.Queries.Translation.Methods;
 
 /// <summary>Translates the methods of <see cref="string"/>.</summary>
-internal sealed class TextMethodTranslator(LambdaTranslator lambdas, OperatorTranslator operators)
+internal sealed class StringMethodTranslator(LambdaTranslator lambdas, OperatorTranslator operators)
 {
     public Operand Translate(MethodCallExpression call) => (call.Method.Name, call.Arguments.Count) switch
     {
         (nameof(string.Contains), 1) => Test(call, SqlFunction.Contains),
         (nameof(string.StartsWith), 1) => Test(call, SqlFunction.StartsWith),
         (nameof(string.EndsWith), 1) => Test(call, SqlFunction.EndsWith),
-        (nameof(string.Contains) or nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Equals), _) => throw LambdaText.Refuse(
+        (nameof(string.Contains) or nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Equals), _) => throw TranslationErrors.NotTranslatable(
             call, "A query compares texts character by character; for another comparison bring both sides into one form with ToLower()."),
         (nameof(string.ToLower) or nameof(string.ToLowerInvariant), 0) => Call(call, SqlFunction.Lower),
         (nameof(string.ToUpper) or nameof(string.ToUpperInvariant), 0) => Call(call, SqlFunction.Upper),
@@ -26,7 +26,7 @@ internal sealed class TextMethodTranslator(LambdaTranslator lambdas, OperatorTra
         (nameof(string.Concat), _) when call.Arguments.All(part => !part.Type.IsArray && part.Type != typeof(ReadOnlySpan<string>)) =>
             operators.Concat(call, call.Arguments),
         (nameof(string.Concat), 1) when call.Arguments[0] is NewArrayExpression parts => operators.Concat(call, parts.Expressions),
-        _ => throw LambdaText.Refuse(
+        _ => throw TranslationErrors.NotTranslatable(
             call, "Of texts a query knows Contains, StartsWith, EndsWith, ToLower, ToUpper, Trim, Length, + and string.IsNullOrEmpty."),
     };
 
