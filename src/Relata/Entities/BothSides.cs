@@ -53,6 +53,31 @@ internal static class BothSides
         }
     }
 
+    /// <summary>
+    /// A to-one relationship was set to the entity that it holds already. The foreign key may refer elsewhere all the same: it was set by hand, or
+    /// refers to a row that does not exist, for which the relationship holds null. The assignment then sets the key.
+    /// </summary>
+    public static void SetAgain(Entity owner, ToOne relationship, Entity? related)
+    {
+        switch (relationship.Link)
+        {
+            case ForeignKeyLink { IsHeldByOwner: true } link when related is null ? !link.Key.IsNull(owner) : RefersElsewhere(link, owner, related):
+                owner.BeforeChange();
+                owner.MarkToOneChanged(relationship.Index);
+                SyncForeignKey(owner, relationship, related);
+                break;
+            case ForeignKeyLink { IsHeldByOwner: false } link when related is not null && RefersElsewhere(link, related, owner):
+                related.BeforeChange();
+                if (relationship.Inverse is ToOne partner)
+                {
+                    partner.SetFromOtherSide(related, owner);
+                }
+
+                link.Key.CopyKey(owner, related);
+                break;
+        }
+    }
+
     /// <summary>An entity was added to a list.</summary>
     public static void Added(Entity owner, ToMany relationship, Entity related)
     {
@@ -124,6 +149,9 @@ internal static class BothSides
         ToMany lists => lists.PeekList(related)?.IsRemoved(owner) == true,
         _ => false,
     };
+
+    private static bool RefersElsewhere(ForeignKeyLink link, Entity dependent, Entity principal) =>
+        principal.StoredState == EntityState.Persistent && !link.Key.Refers(dependent, principal);
 
     // A relationship without another side: the foreign key of the related entity is all there is to keep in step.
     private static void ChangeKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)

@@ -33,13 +33,14 @@ public static class ToOneSlot
         where TRelated : Entity
     {
         ArgumentNullException.ThrowIfNull(owner);
+        var relationship = (ToOne)owner.GetEntityType().Relationships[index];
         if (ReferenceEquals(field, value) && owner.IsToOneLoaded(index))
         {
+            BothSides.SetAgain(owner, relationship, value);
             return;
         }
 
         owner.BeforeChange();
-        var relationship = (ToOne)owner.GetEntityType().Relationships[index];
         if (relationship.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent && !owner.IsToOneLoaded(index))
         {
             owner.Session?.Replacing(owner, relationship);

@@ -38,6 +38,24 @@ public abstract class LooseTableTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [Fact]
+    public void A_reference_that_leads_nowhere_is_cleared_by_setting_it_to_null()
+    {
+        using (var session = _database.OpenSession())
+        {
+            var paper = session.Get<Paper>(2)!;
+            Assert.Null(paper.Editor);
+
+            paper.Editor = null;
+
+            Assert.Null(paper.EditorId);
+            session.Commit();
+        }
+
+        using var second = _database.OpenSession();
+        Assert.Null(second.Get<Paper>(2)!.EditorId);
+    }
+
     [Theory]
     [InlineData(Loading.Joined)]
     [InlineData(Loading.SelectIn)]

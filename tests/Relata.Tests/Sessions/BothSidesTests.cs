@@ -23,6 +23,34 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(3, session.StatementCount - before);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_relationship_set_to_null_again_overrides_a_foreign_key_set_by_hand(bool isFlushed)
+    {
+        using (var session = Database.OpenSession())
+        {
+            var address = session.Get<Address>(1)!;
+            address.User = null;
+            session.Flush();
+            Assert.Null(address.User);
+
+            address.UserId = 8;
+            if (isFlushed)
+            {
+                session.Flush();
+            }
+
+            address.User = null;
+
+            Assert.Null(address.UserId);
+            session.Commit();
+        }
+
+        using var second = Database.OpenSession();
+        Assert.Null(second.Get<Address>(1)!.UserId);
+    }
+
     [Fact]
     public void A_list_that_loads_has_the_rows_and_what_was_added()
     {

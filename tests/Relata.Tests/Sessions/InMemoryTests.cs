@@ -104,6 +104,41 @@ public abstract class InMemoryTests<TDatabase> : CascadingTest<TDatabase>
         Assert.Null(note.Address);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_relationship_set_again_overrides_a_foreign_key_set_by_hand(bool isFlushed, bool isFromPrincipal)
+    {
+        Save(new Address { Email = "a", Note = new Note { Text = "n" } }, new Address { Email = "b" });
+        using var session = Database.OpenSession();
+        var addresses = session.Query<Address>().Options(Load.SelectIn((Address a) => a.Note)).OrderBy(a => a.Email).ToList();
+        var note = addresses[0].Note!;
+
+        note.AddressId = addresses[1].Id;
+        if (isFlushed)
+        {
+            session.Flush();
+        }
+
+        if (isFromPrincipal)
+        {
+            addresses[0].Note = note;
+        }
+        else
+        {
+            note.Address = addresses[0];
+        }
+
+        Assert.Equal(addresses[0].Id, note.AddressId);
+        session.Commit();
+        using var second = Database.OpenSession();
+        Assert.Equal(addresses[0].Id, second.Query<Note>().Single().AddressId);
+        Assert.Same(note, addresses[0].Note);
+        Assert.Null(addresses[1].Note);
+    }
+
     [Fact]
     public void A_foreign_key_set_by_hand_moves_a_one_to_one_relationship_on_both_sides()
     {
