@@ -25,7 +25,7 @@ internal static class QueryCompiler
             {
                 compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
                 database.Compilation.Queries.Add(reader.Shape, compiled);
-                WarnOf(compiled, database);
+                Warn(compiled, database);
             }
 
             compiled.Convert(values);
@@ -51,7 +51,7 @@ internal static class QueryCompiler
         }
     }
 
-    private static void WarnOf(CompiledQuery compiled, Database database)
+    private static void Warn(CompiledQuery compiled, Database database)
     {
         foreach (var warning in compiled.Plans.SelectMany(plan => plan.Warnings))
         {

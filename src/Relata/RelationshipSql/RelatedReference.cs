@@ -26,7 +26,7 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     public bool IsReadFromOwner => _link.IsHeldByOwner && _joined is null;
 
     public override SqlExpression this[int column] =>
-        IsReadFromOwner && column < Type.KeyLength && IsNullWithAll(column) ? ForeignKeyPart(column) : OfRow(column);
+        IsReadFromOwner && column < Type.KeyLength && DeterminesNull(column) ? ForeignKeyPart(column) : OfRow(column);
 
     public override SqlExpression OfRow(int column) => (_joined ??= Join())[column];
 
@@ -37,7 +37,7 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     public bool IsNullablePart(int part) => owner.Type.Columns[_link.Key.Columns[part]].IsNullable;
 
     // A column of a composite foreign key may have a value although the foreign key is null, because another column is NULL.
-    private bool IsNullWithAll(int part) =>
+    private bool DeterminesNull(int part) =>
         Type.KeyLength == 1 || !_link.Key.IsNullable || Enumerable.Range(0, Type.KeyLength).All(other => other == part == IsNullablePart(other));
 
     // LEFT JOIN "user" AS t1 ON t1."id" = t0."user_id"

@@ -28,7 +28,7 @@ internal sealed class RelationshipSource
     private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
 
     // The columns that are compared with the owner's.
-    private ImmutableArray<SqlExpression> Compared => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
+    private ImmutableArray<SqlExpression> ComparedColumns => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
 
     /// <summary>The columns of the owner that the relationship compares: its foreign key or its primary key.</summary>
     public static ImmutableArray<int> OwnerColumns(Relationship relationship) =>
@@ -61,7 +61,7 @@ internal sealed class RelationshipSource
         {
             Where = beginsWithOwners ? null : condition,
             OrderBy = [.. _relationship.OrderBy.Select(Order)],
-            OwnerKey = IsHeldByOwner ? [] : Key.IsExact ? Compared : subselect?.Columns ?? [.. owner?.Key ?? []],
+            OwnerKey = IsHeldByOwner ? [] : Key.IsExact ? ComparedColumns : subselect?.Columns ?? [.. owner?.Key ?? []],
             Owner = owner,
         };
     }
@@ -73,10 +73,10 @@ internal sealed class RelationshipSource
     private SqlExpression Match(Owners owners, EntityReference? joinedOwner) => owners switch
     {
         Owners.InRow row => Refers(row.Entity),
-        Owners.ByColumns given => KeyConditions.Equal(Compared, given.Columns),
-        Owners.BySubselect given => KeyConditions.Equal(Compared, given.Columns),
+        Owners.ByColumns given => KeyConditions.Equal(ComparedColumns, given.Columns),
+        Owners.BySubselect given => KeyConditions.Equal(ComparedColumns, given.Columns),
         _ => KeyConditions.MatchSentKeys(
-            joinedOwner is null ? Compared : [.. joinedOwner.Key],
+            joinedOwner is null ? ComparedColumns : [.. joinedOwner.Key],
             joinedOwner is null && IsHeldByOwner ? _relationship.Related : _relationship.Owner,
             owners is Owners.ByKeys { IsOne: true }),
     };

@@ -14,12 +14,12 @@ internal sealed class LoadPlans(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _get = new(capacity);
     private readonly BoundedCache<EntityType, LoadPlan> _getMany = new(capacity);
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _forEntities = new(capacity);
-    private readonly BoundedCache<RelationshipPlan, LoadPlan> _ofOne = new(capacity);
-    private readonly BoundedCache<RelationshipPlan, LoadPlan> _ofMany = new(capacity);
+    private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfOne = new(capacity);
+    private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfMany = new(capacity);
     private readonly BoundedCache<EntityType, LoadNode> _defaults = new(capacity);
 
     /// <summary>The number of plans.</summary>
-    public int Count => _get.Count + _getMany.Count + _forEntities.Count + _ofOne.Count + _ofMany.Count + _defaults.Count;
+    public int Count => _get.Count + _getMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count;
 
     /// <summary>The plan for one primary key.</summary>
     public LoadPlan Get(EntityType type, ImmutableArray<LoadStep> options) =>
@@ -37,8 +37,8 @@ internal sealed class LoadPlans(Dialect dialect, int capacity)
     /// <param name="access">The relationship plan. It is the cache key by reference, so that its options are not compared.</param>
     /// <param name="isOne">Whether the relationship is loaded for one owner, or for several.</param>
     public LoadPlan Access(RelationshipPlan access, bool isOne) => isOne
-        ? _ofOne.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: true, dialect))
-        : _ofMany.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: false, dialect));
+        ? _accessOfOne.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: true, dialect))
+        : _accessOfMany.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: false, dialect));
 
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
     public LoadNode DefaultNode(EntityType type) => _defaults.GetOrAdd(type, 0, static (type, _) => LoadPlanner.DefaultNode(type));

@@ -34,17 +34,17 @@ internal sealed class BoxedElementSet : ElementSet
             {
                 for (var i = 0; i < parts.Length; i++)
                 {
-                    ColumnTypes.Write(Stored(QueryValue.EnumToNumber(parts[i]), i), ref writer);
+                    ColumnTypes.Write(ToStored(QueryValue.EnumToNumber(parts[i]), i), ref writer);
                 }
             }
             else
             {
-                ColumnTypes.Write(Stored(element, 0), ref writer);
+                ColumnTypes.Write(ToStored(element, 0), ref writer);
             }
         }
     }
 
-    private object? Stored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
+    private object? ToStored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
 
     private static object? ToValue(object? element) =>
         element is Entity entity ? QueryValue.EnumToNumber(entity.GetEntityType().GetKey(entity)) : QueryValue.EnumToNumber(element);

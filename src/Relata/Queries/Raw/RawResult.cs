@@ -33,14 +33,14 @@ internal sealed class RawResult
 
         var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length);
         var parameters = constructor?.GetParameters() ?? [];
-        var properties = typeof(ITuple).IsAssignableFrom(type) ? [] : type.GetProperties().Where(property => IsSet(property, parameters)).ToImmutableArray();
+        var properties = typeof(ITuple).IsAssignableFrom(type) ? [] : type.GetProperties().Where(property => IsAssigned(property, parameters)).ToImmutableArray();
         return constructor is null || parameters.Length + properties.Length == 0 || parameters.Any(parameter => !ColumnTypes.TryGet(parameter.ParameterType, out _))
             ? throw new QueryTranslationException(
                 $"A row cannot be read as {type.Name}. Read it as a value, as a record whose parameters are the columns, or as a class whose properties are.")
             : new RawResult(type, constructor, properties);
     }
 
-    private static bool IsSet(PropertyInfo property, ParameterInfo[] parameters) =>
+    private static bool IsAssigned(PropertyInfo property, ParameterInfo[] parameters) =>
         property.SetMethod is { IsPublic: true, IsStatic: false }
         && property.GetIndexParameters().Length == 0
         && ColumnTypes.TryGet(property.PropertyType, out _)

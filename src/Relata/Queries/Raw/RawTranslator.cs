@@ -19,7 +19,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
     public SelectBuilder Open(RawSql raw, EntityType? root)
     {
         var alias = context.Aliases.Next();
-        var source = new RawSource(WithoutEnd(raw.Literals), Holes(raw), alias);
+        var source = new RawSource(WithoutSemicolon(raw.Literals), Holes(raw), alias);
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false);
         rows.Row = root is null ? new RawOperand(raw, alias) : new EntityOperand(new TableReference(root, alias), rows);
         return rows;
@@ -34,7 +34,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
     }
 
     // A sub-select must not end with a semicolon.
-    private static ImmutableArray<string> WithoutEnd(ImmutableArray<string> literals) =>
+    private static ImmutableArray<string> WithoutSemicolon(ImmutableArray<string> literals) =>
         literals.SetItem(literals.Length - 1, literals[^1].TrimEnd().TrimEnd(';'));
 
     private ImmutableArray<SqlExpression> Holes(RawSql raw) => [.. raw.Holes.Select((hole, i) => Hole(hole, raw.Literals[i], raw.Literals[i + 1]))];

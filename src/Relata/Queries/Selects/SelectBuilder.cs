@@ -10,7 +10,7 @@ namespace Relata.Queries.Selects;
 internal sealed class SelectBuilder
 {
     // Groups all rows into one group, and no rows into none. A literal number would refer to a column by its position.
-    private static readonly SqlExpression s_sameForAll =
+    private static readonly SqlExpression s_constantGroup =
         new BinaryExpression(SqlOperator.Equal, new LiteralExpression(1, ColumnType.Int32), new LiteralExpression(1, ColumnType.Int32));
 
     private readonly List<Join> _joins = [];
@@ -158,7 +158,7 @@ internal sealed class SelectBuilder
         _groups.AddRange(SubSelectColumns.Scalars(key).Where(sql => !ConstantSql.IsConstant(sql)));
         if (_groups.Count == 0)
         {
-            _groups.Add(s_sameForAll);
+            _groups.Add(s_constantGroup);
         }
 
         Row = new GroupOperand(key, Row);

@@ -161,7 +161,7 @@ internal sealed class ShapeReader
                 ReadCall(call);
                 return null;
             default:
-                ReadRareNode(node);
+                ReadOtherNode(node);
                 return null;
         }
     }
@@ -268,7 +268,7 @@ internal sealed class ShapeReader
         }
     }
 
-    private void ReadRareNode(Expression node)
+    private void ReadOtherNode(Expression node)
     {
         switch (node)
         {

@@ -18,7 +18,7 @@ internal static class DefaultValues
             return value.As(type).Optional();
         }
 
-        var fallback = value.Format is null ? Of(ColumnTypes.Of(type), node) : Stored(value, type, node);
+        var fallback = value.Format is null ? Of(ColumnTypes.Of(type), node) : StoredDefault(value, type, node);
         return new ScalarOperand(
             new FunctionExpression(SqlFunction.Coalesce, [value.Sql, fallback], fallback.Type), type, isNullable: false, value.Format);
     }
@@ -32,7 +32,7 @@ internal static class DefaultValues
     };
 
     // The default of an enum that is stored as text is the name of its 0, if it has one.
-    private static LiteralExpression Stored(ScalarOperand value, Type type, Expression node)
+    private static LiteralExpression StoredDefault(ScalarOperand value, Type type, Expression node)
     {
         try
         {

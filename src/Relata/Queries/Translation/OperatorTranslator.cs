@@ -165,7 +165,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     {
         var operand = lambdas.Translate(node.Operand);
         var to = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
-        if (operand is ValueOperand { Value.Kind: QueryValueKind.Value } && IsOtherNumber(node.Operand.Type, to))
+        if (operand is ValueOperand { Value.Kind: QueryValueKind.Value } && IsNumericConversion(node.Operand.Type, to))
         {
             // The constant branch of a choice is sent with its type before the conversion: (decimal)(isFixed ? 3 : p.Count).
             operand = LambdaTranslator.ToScalar(operand, node.Operand);
@@ -192,16 +192,16 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             throw TranslationErrors.NotTranslatable(node, "Databases do not agree on how a fraction becomes a whole number; convert it in memory.");
         }
 
-        return IsWritten(from, to, node)
+        return NeedsCast(from, to, node)
             ? new ScalarOperand(new CastExpression(scalar.Sql, ColumnTypes.Of(to)!.Value), node.Type, scalar.IsNullable)
             : scalar.As(node.Type);
     }
 
-    private static bool IsOtherNumber(Type from, Type to) =>
+    private static bool IsNumericConversion(Type from, Type to) =>
         (Nullable.GetUnderlyingType(from) ?? from) is { IsEnum: false } number && number != to && !to.IsEnum
         && ColumnTypes.IsNumber(number) && ColumnTypes.IsNumber(to);
 
-    private static bool IsWritten(Type from, Type to, Expression node) => Type.GetTypeCode(to) switch
+    private static bool NeedsCast(Type from, Type to, Expression node) => Type.GetTypeCode(to) switch
     {
         TypeCode.Double => from != typeof(float),
         TypeCode.Single => true,

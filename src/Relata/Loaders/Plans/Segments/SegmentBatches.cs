@@ -29,7 +29,7 @@ internal sealed class SegmentBatches
 
     private void Add(Segment segment)
     {
-        var first = segment.Edges.Select(edge => FirstAfter(edge, segment)).DefaultIfEmpty(0).Max();
+        var first = segment.Edges.Select(edge => EarliestBatch(edge, segment)).DefaultIfEmpty(0).Max();
         while (first < _batches.Count && _batches[first].Any(other => MustFollow(segment, other)))
         {
             first++;
@@ -48,7 +48,7 @@ internal sealed class SegmentBatches
     }
 
     // A Subquery segment selects its owners itself; other segments need keys, which are known after the owners have been read.
-    private int FirstAfter(SegmentEdge edge, Segment segment)
+    private int EarliestBatch(SegmentEdge edge, Segment segment)
     {
         if (!_segmentOf.TryGetValue(edge.Owner, out var owner))
         {
@@ -56,8 +56,8 @@ internal sealed class SegmentBatches
         }
 
         var batch = _batches.FindIndex(batch => batch.Contains(owner, ReferenceEqualityComparer.Instance));
-        var goesAlong = owner.Kind == SegmentKind.Given || (segment.Kind == SegmentKind.Subquery && !owner.IsRecursive);
-        return goesAlong ? batch : batch + 1;
+        var isSameBatch = owner.Kind == SegmentKind.Given || (segment.Kind == SegmentKind.Subquery && !owner.IsRecursive);
+        return isSameBatch ? batch : batch + 1;
     }
 
     // A segment that omits entities in the session waits for segments that may load them, so that no row is fetched twice.
