@@ -6,7 +6,7 @@ using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
-/// <summary>Adds states to the services of an application. Begins with <c>services.AddRelata(...)</c>.</summary>
+/// <summary>Registers states in the services of an application. Returned by <c>services.AddRelata(...)</c>.</summary>
 public sealed class RelataServices
 {
     internal RelataServices(IServiceCollection services)
@@ -17,8 +17,8 @@ public sealed class RelataServices
     /// <summary>The services of the application.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Adds a state: one object per circuit, with what its constructor asks for.</summary>
-    /// <remarks>States are named one by one rather than found by a scan, so that they survive trimming.</remarks>
+    /// <summary>Registers a state as a scoped service: one instance for each circuit, created with constructor injection.</summary>
+    /// <remarks>States are registered one by one, not by an assembly scan, so that trimming keeps them.</remarks>
     public RelataServices AddState<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TState>()
         where TState : State
     {

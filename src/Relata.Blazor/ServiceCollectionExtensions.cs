@@ -6,12 +6,12 @@ using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
-/// <summary>Registers a database and the states that work with it.</summary>
+/// <summary>Registers a database and the states that use it.</summary>
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a database that the caller owns: it is not disposed with the application. Its warnings go to the log, beginning with the
-    /// first state.
+    /// Registers a database that the caller owns: it is not disposed with the application. Its warnings are logged from the creation of the first
+    /// state on.
     /// </summary>
     /// <example><code>builder.Services.AddRelata(db).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Database database)
@@ -23,7 +23,7 @@ public static class ServiceCollectionExtensions
         return AddStates(services);
     }
 
-    /// <summary>Registers a database that is made when it is first asked for, and disposed with the application. Its warnings go to the log.</summary>
+    /// <summary>Registers a database that is created on first use and disposed with the application. Its warnings are logged.</summary>
     /// <example><code>builder.Services.AddRelata(_ => new SqliteDatabase("Data Source=app.db")).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Func<IServiceProvider, Database> database)
     {

@@ -6,22 +6,22 @@ using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
-/// <summary>What a page shows, and the handlers that change it. One object of each state class lives per circuit, which is one browser tab.</summary>
+/// <summary>The data that a page shows, and the handlers that change it. Each circuit (a browser tab) has one instance of each state class.</summary>
 /// <remarks>
 /// <para>
-/// A handler is any method, with or without an argument, that a page wires to an event: <c>@onclick="State.LoadPosts"</c>,
-/// <c>@onclick="() =&gt; State.Select(post)"</c>, <c>&lt;StateForm OnSubmit="State.FlagPost"&gt;</c>. However it is wired,
-/// it runs after the handlers that came before it, every component that shows the state renders once when it is done, and its failure
-/// becomes a message for the user (<see cref="StateErrors"/>, <see cref="StateForm"/>) while the circuit goes on.
-/// A handler that calls another method of its state calls it directly, as a part of itself.
+/// A handler is any method, with or without an argument, that a page binds to an event: <c>@onclick="State.LoadPosts"</c>,
+/// <c>@onclick="() =&gt; State.Select(post)"</c>, <c>&lt;StateForm OnSubmit="State.FlagPost"&gt;</c>. Handlers of a state run one after another.
+/// After each handler, every component that shows the state renders once. If a handler fails, the user gets a message
+/// (<see cref="StateErrors"/>, <see cref="StateForm"/>) and the circuit continues. A handler calls other methods of its state directly; they run as
+/// part of it.
 /// </para>
 /// <para>
-/// A handler opens a session, and closes it before it ends. Do not keep a session in a state: a circuit lives for hours, a session holds
-/// a connection and everything it has loaded. The objects it loaded stay readable.
+/// A handler opens a session and closes it before it ends. Do not keep a session in a state: a circuit lives for hours, and a session holds
+/// a connection and all entities that it has loaded. The entities remain readable after the session is closed.
 /// </para>
 /// <para>
-/// Where a page is rendered beforehand for its first response (prerendering, Blazor's default), it loads there once, in a state of
-/// that request, and once more when its circuit begins. With <c>new InteractiveServerRenderMode(prerender: false)</c> it loads once.
+/// A page that is prerendered (Blazor's default) loads twice: once in the state of the request, and again when its circuit starts. With
+/// <c>new InteractiveServerRenderMode(prerender: false)</c> it loads once.
 /// </para>
 /// </remarks>
 /// <seealso cref="StatePage{TState}"/>
@@ -32,46 +32,44 @@ public abstract class State : IHandleEvent, IDisposable
     private Failures? _failures;
     private ILogger _logger = NullLogger.Instance;
 
-    /// <summary>Whether a handler of this state is running or waits for its turn.</summary>
+    /// <summary>Whether a handler of this state is running or waiting.</summary>
     /// <remarks>
-    /// To show it, let the handler call <see cref="Update"/> first. In the render that follows the handler it is false again, unless
-    /// another handler waits.
+    /// To show it, the handler calls <see cref="Update"/> first. In the render after the handler the value is false, unless another handler is waiting.
     /// </remarks>
     public bool IsRunning => _gate.IsBusy;
 
-    /// <summary>Canceled when the user has left and the circuit is gone. Give it to what may take long.</summary>
+    /// <summary>Cancelled when the circuit ends. Pass it to long-running operations.</summary>
     protected CancellationToken Closing => _closing.Token;
 
     internal StateViews Views { get; } = new();
 
-    /// <summary>Called when a <see cref="StatePage{TState}"/> of this state is opened, before its first full render. Loads what it shows.</summary>
+    /// <summary>Loads the state's data. Called when a <see cref="StatePage{TState}"/> of this state is opened, before its first complete render.</summary>
     /// <example><code>protected override Task OnLoad() => LoadPosts();</code></example>
     protected internal virtual Task OnLoad() => Task.CompletedTask;
 
-    /// <summary>Shows what there is so far. For the middle of a handler; at its end the page follows by itself.</summary>
+    /// <summary>Renders the present values in the middle of a handler. The render at its end is automatic.</summary>
     protected async Task Update()
     {
         await Views.Show();
 
-        // Lets the render leave for the browser, and the user's other events come in, before the handler goes on.
+        // Lets the render reach the browser, and other events be received, before the handler continues.
         await Task.Yield();
     }
 
-    /// <summary>The text that tells the user that a handler failed with this exception.</summary>
+    /// <summary>Returns the message to the user for a handler's exception.</summary>
     /// <remarks>
-    /// By default that is the message of a <see cref="UserException"/> or a <see cref="FormFieldException"/>. The message of any other
-    /// exception, those of the library and the database included, may hold statements, table names or paths: for it the text is a neutral
-    /// sentence with a reference (<see cref="ReferenceOf"/>) under which the exception stands in the log. Override it to word failures
-    /// differently.
+    /// The default is the message of a <see cref="UserException"/> or <see cref="FormFieldException"/>. The messages of other exceptions, including
+    /// those of the library and the database, may contain statements, table names or paths: the user gets a neutral sentence with a reference
+    /// (<see cref="ReferenceOf"/>), under which the exception is logged. Override the method to use other texts.
     /// </remarks>
     protected virtual string DescribeFailure(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return FailureText.OfHandler(failure);
+        return FailureText.ForHandler(failure);
     }
 
-    /// <summary>The reference under which a failure is logged, for a text of your own in <see cref="DescribeFailure"/>.</summary>
-    /// <param name="failure">The exception; it has the same reference each time.</param>
+    /// <summary>The reference under which an exception is logged, for use in <see cref="DescribeFailure"/>.</summary>
+    /// <param name="failure">The exception, which has the same reference at each call.</param>
     /// <returns>Eight letters and digits in two groups, such as <c>7F3K-2M9Q</c>.</returns>
     protected static string ReferenceOf(Exception failure)
     {
@@ -79,15 +77,15 @@ public abstract class State : IHandleEvent, IDisposable
         return FailureReference.Of(failure);
     }
 
-    /// <summary>Ends the state with its circuit: handlers that still wait for their turn do not run.</summary>
+    /// <summary>Disposes the state with its circuit: waiting handlers do not run.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Override to let go of what the state holds, and call the base.</summary>
-    /// <param name="disposing">Always true, as long as the derived class has no finalizer.</param>
+    /// <summary>Override to release resources of the state, and call the base method.</summary>
+    /// <param name="disposing">Always true unless a derived class has a finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -96,7 +94,7 @@ public abstract class State : IHandleEvent, IDisposable
         }
     }
 
-    // A delegate of a method of this object has this object as its target, and Blazor hands its events to a target that can take them.
+    // Blazor passes events to the target of the handler's delegate if it implements IHandleEvent; for a method of the state, that is the state.
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg) => Handle(item, arg);
 
     internal void Attach(Failures failures, ILogger logger)
@@ -105,13 +103,13 @@ public abstract class State : IHandleEvent, IDisposable
         _logger = logger;
     }
 
-    /// <summary>Runs a handler, which may be called by another handler of this state.</summary>
+    /// <summary>Runs a handler. A call from a running handler of this state is executed at once.</summary>
     internal Task Handle(EventCallbackWorkItem item, object? arg) =>
-        _gate.IsHeldByCaller ? item.InvokeAsync(arg) : Run(() => item.InvokeAsync(arg), arg as FormData);
+        _gate.IsReentrant ? item.InvokeAsync(arg) : Run(() => item.InvokeAsync(arg), arg as FormData);
 
-    /// <summary>Runs a handler when its turn has come, and shows what it did.</summary>
-    /// <remarks>Stays in the caller's context, as everything here does: components are rendered in the context of their circuit.</remarks>
-    internal Task Run(Func<Task> handler, FormData? form = null) => _gate.Pass(() => RunReported(handler, form), Show);
+    /// <summary>Runs a handler after those before it, and renders the views.</summary>
+    /// <remarks>Stays in the caller's synchronization context, because components render in the context of their circuit.</remarks>
+    internal Task Run(Func<Task> handler, FormData? form = null) => _gate.RunInTurn(() => RunReported(handler, form), Show);
 
     private Task Show() => _closing.IsCancellationRequested ? Task.CompletedTask : Views.Show();
 
@@ -129,7 +127,7 @@ public abstract class State : IHandleEvent, IDisposable
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
-            // The user is gone, and so is what the handler was to show.
+            // The circuit has ended, so there is nothing to show.
         }
         catch (Exception failure)
         {

@@ -3,7 +3,7 @@ using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
-/// <summary>A page that shows a state, and loads it when it is opened.</summary>
+/// <summary>A page that shows a state, and loads data when it is opened.</summary>
 /// <typeparam name="TState">The state, registered with <c>services.AddRelata(...).AddState&lt;TState&gt;()</c>.</typeparam>
 /// <example><code>
 /// @page "/users/{Id:int}"
@@ -23,20 +23,20 @@ public abstract class StatePage<TState> : StateComponent<TState>
     private readonly ParameterValues _parameters = new();
     private int _loads;
 
-    /// <summary>Whether <see cref="OnLoad"/> is still to come or running: what the page lacks is not yet known to be missing.</summary>
+    /// <summary>Whether <see cref="OnLoad"/> has not completed, so that missing data may still be loaded.</summary>
     protected bool IsLoading => _loads > 0;
 
-    /// <summary>Loads what the page shows: when it is opened, and again when one of its parameters has another value.</summary>
+    /// <summary>Loads the data of the page: when it is opened, and when the value of one of its parameters changes.</summary>
     /// <remarks>
-    /// Calls the state's own <see cref="State.OnLoad"/> by default. Override it in a page with parameters, which the state does not know.
-    /// It runs as a handler of the state: after those that came before, and with its failure shown to the user.
+    /// The default calls <see cref="State.OnLoad"/> of the state. Override it in a page with parameters, which the state does not have.
+    /// It runs as a handler of the state: after the handlers before it, and with a message to the user if it fails.
     /// </remarks>
     protected virtual Task OnLoad() => State.OnLoad();
 
     /// <inheritdoc/>
     public override async Task SetParametersAsync(ParameterView parameters)
     {
-        // The values can be read only until the first await.
+        // A ParameterView can be read only until the first await.
         var mustLoad = _parameters.Change(parameters);
         if (mustLoad)
         {

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace Relata.Blazor.Errors;
 
-/// <summary>The failures of one circuit that wait to be read by its user.</summary>
+/// <summary>The unread messages to the user of one circuit.</summary>
 internal sealed class Failures(NavigationManager navigation)
 {
-    // A handler may end on a thread of its own while the page renders: what is read is never changed, only replaced.
+    // A handler may end on another thread while the page renders: the array is replaced, never changed.
     private readonly Lock _lock = new();
     private volatile Failure[] _all = [];
 
     public event Action? Changed;
 
-    /// <summary>Whether there is a place on the page that shows what is reported.</summary>
+    /// <summary>Whether a component shows the messages.</summary>
     public bool AreShown => Changed is not null;
 
     public IReadOnlyList<Failure> All => _all;
@@ -30,7 +30,7 @@ internal sealed class Failures(NavigationManager navigation)
 
     public void Forget(object source) => Remove(failure => ReferenceEquals(failure.Source, source));
 
-    /// <summary>Takes away what other pages left behind. A new page may have failed before anyone hears that the old one is gone.</summary>
+    /// <summary>Removes the messages of other pages. The new page may already have failed when the navigation event is raised.</summary>
     public void ForgetOtherPages() => Remove(failure => failure.Address != navigation.Uri);
 
     private void Remove(Predicate<Failure> match)

@@ -6,18 +6,18 @@ using Relata.Blazor.States;
 
 namespace Relata.Blazor;
 
-/// <summary>Shows the failures of handlers as messages above its content. Stands once in the layout: <c>&lt;StateErrors&gt;@Body&lt;/StateErrors&gt;</c>.</summary>
+/// <summary>Shows messages about failed handlers above its content. Used once, in the layout: <c>&lt;StateErrors&gt;@Body&lt;/StateErrors&gt;</c>.</summary>
 /// <remarks>
 /// <para>
-/// A failed handler leaves the page as it is; its message goes away when the user dismisses it, when a handler of the same state runs
-/// again, or when another page is opened. A failure while the content renders, such as a relationship in the markup that nobody loaded,
-/// puts a message in place of the content, with a button to try again. Either way the circuit goes on.
+/// A failed handler does not affect the page; its message is removed when the user dismisses it, when another handler of the same state runs,
+/// or when the user navigates to another page. If rendering fails, for example because the markup reads a relationship that is not loaded, a
+/// message with a retry button replaces the content. In both cases the circuit continues.
 /// </para>
 /// <para>
-/// The message of a <see cref="UserException"/> is shown as it is. Any other exception while rendering is shown as a neutral sentence with a
-/// reference, under which the exception stands in the log.
+/// The message of a <see cref="UserException"/> is shown unchanged. For other exceptions during rendering a neutral sentence with a reference is
+/// shown, under which the exception is logged.
 /// </para>
-/// <para>Messages are elements of the class <c>relata-failure</c> in one of the class <c>relata-failures</c>. Style them as you like.</para>
+/// <para>Each message is an element of the class <c>relata-failure</c>, inside an element of the class <c>relata-failures</c>, for styling.</para>
 /// </remarks>
 public sealed partial class StateErrors : ErrorBoundaryBase, IDisposable
 {

@@ -2,6 +2,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace Relata.Blazor;
 
-/// <summary>Makes <c>@onrelatasubmit</c> known to the Razor compiler. The browser's half is in <c>wwwroot/Relata.Blazor.lib.module.js</c>.</summary>
+/// <summary>Declares <c>@onrelatasubmit</c> for the Razor compiler. Its JavaScript part is <c>wwwroot/Relata.Blazor.lib.module.js</c>.</summary>
 [EventHandler("onrelatasubmit", typeof(FormSubmitEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Relata.Blazor.Forms;
 
-/// <summary>Reads the text of a form field as a value, without reflection over the type.</summary>
+/// <summary>Parses the text of a form field, without reflection.</summary>
 internal static class FieldText
 {
-    // No thousands separators: "1,5" typed by a German is refused rather than read as 15.
+    // Thousands separators are not allowed: "1,5", typed where the comma separates decimals, must be an error and not 15.
     private const NumberStyles Fraction = NumberStyles.Float;
 
     public static bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value)
@@ -40,13 +40,13 @@ internal static class FieldText
         };
     }
 
-    public static string Quote(string text) => text.Length == 0 ? "nothing" : PlainText.Quote(text);
+    public static string Quote(string text) => text.Length == 0 ? "nothing" : SanitizedText.Quote(text);
 
     private static object? Read(string text, Type type)
     {
         if (type.IsEnum)
         {
-            // A number is accepted by Enum.TryParse whether or not the enum has it.
+            // Enum.TryParse accepts any number, defined or not.
             return Enum.TryParse(type, text, ignoreCase: true, out var named) && IsNamed(type, named) ? named : null;
         }
 
@@ -89,7 +89,7 @@ internal static class FieldText
         where T : struct, System.Numerics.IBinaryInteger<T> =>
         T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    // "on" is what a checkbox without a value of its own sends.
+    // A checkbox without a value attribute sends "on".
     private static object? ReadBool(string text) => text.Trim().ToUpperInvariant() switch
     {
         "TRUE" or "ON" or "1" or "YES" => true,
@@ -97,7 +97,7 @@ internal static class FieldText
         _ => null,
     };
 
-    // The text of a defined value or of defined flags is made of names; that of any other starts with a digit or a sign.
+    // Defined values and flags are formatted as names; any other value as a number, which starts with a digit or a sign.
     private static bool IsNamed(Type type, object? value) =>
         value is not null && char.IsLetter(Enum.Format(type, value, "G")[0]);
 

@@ -4,17 +4,17 @@ using Relata.Sessions.Retrying;
 
 namespace Relata.Blazor;
 
-/// <summary>What a user submitted with a <see cref="StateForm"/>: texts by the <c>name</c> of their input.</summary>
+/// <summary>The fields that a user has submitted with a <see cref="StateForm"/>: texts by the <c>name</c> of their input.</summary>
 /// <remarks>
 /// <para>
-/// A handler takes out what it knows with <see cref="Pop(string)"/> and <see cref="Pop{T}(string)"/>; what it did not ask for
-/// has no effect, so a forged field cannot reach an entity. Texts are read in the invariant culture, which is how HTML inputs
-/// of type <c>number</c>, <c>date</c> and <c>datetime-local</c> send them.
+/// A handler takes the fields it expects with <see cref="Pop(string)"/> and <see cref="Pop{T}(string)"/>; other fields have no effect, so that a
+/// forged field cannot reach an entity. Texts are parsed with the invariant culture, in which HTML inputs of the types <c>number</c>,
+/// <c>date</c> and <c>datetime-local</c> are sent.
 /// </para>
 /// <para>
-/// A field is taken once; to ask for it again is an error. What a unit of work takes out inside
-/// <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/> is put back when an attempt fails, so that each
-/// attempt finds the form as the first one did. A loop of your own that repeats work takes the fields out before it begins.
+/// Each field can be taken once; taking it again is an error. Fields taken inside a unit of work of
+/// <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/> are put back if an attempt fails, so that each attempt
+/// finds the same form. A retry loop of your own must take the fields before it begins.
 /// </para>
 /// </remarks>
 public sealed class FormData
@@ -23,8 +23,8 @@ public sealed class FormData
 
     private readonly FormFields _fields;
 
-    /// <summary>Makes a form of these fields, for instance to call a handler in a test.</summary>
-    /// <exception cref="ArgumentException">A field has no name or no text.</exception>
+    /// <summary>Creates a form with the given fields, for example to call a handler in a test.</summary>
+    /// <exception cref="ArgumentException">The name or text of a field is null.</exception>
     public FormData(IEnumerable<KeyValuePair<string, string>> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -37,30 +37,30 @@ public sealed class FormData
         _fields = new FormFields(all);
     }
 
-    /// <summary>The fields nobody has taken out yet, in the order of the page, as they are at this moment.</summary>
+    /// <summary>A snapshot of the fields that have not been taken, in the order of the page.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Remaining => _fields.Remaining;
 
-    /// <summary>How the form that was submitted tells the user of a failure; null when no form waits for an answer.</summary>
+    /// <summary>Shows a failure in the submitted form; null if no form is waiting for the result.</summary>
     internal Action<string>? ShowFailure { get; init; }
 
-    /// <summary>Takes the text of a field. An input the user left empty gives an empty text.</summary>
-    /// <exception cref="FormFieldException">The form has no such field, or it was taken before.</exception>
+    /// <summary>Takes the text of a field. An empty input has an empty text.</summary>
+    /// <exception cref="FormFieldException">The form has no such field, or it has already been taken.</exception>
     public string Pop(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return TryPop(name, out var text) ? text : throw Missing(name);
     }
 
-    /// <summary>Takes a field as a value.</summary>
+    /// <summary>Takes a field and converts it.</summary>
     /// <typeparam name="T">
     /// <c>string</c>, <c>bool</c>, <c>char</c>, a number, <see cref="Guid"/>, <see cref="DateTime"/>, <see cref="DateTimeOffset"/>,
-    /// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/> or an enum; with <c>?</c> an empty text gives null.
+    /// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="TimeSpan"/> or an enum. For a nullable type, an empty text is null.
     /// </typeparam>
-    /// <remarks>Browsers send nothing for a checkbox that is not checked: a missing <c>bool</c> is false, not an error.</remarks>
+    /// <remarks>Browsers send nothing for an unchecked checkbox: a missing <c>bool</c> is false, not an error.</remarks>
     /// <exception cref="FormFieldException">
-    /// The form has no such field, it was taken before (also a missing <c>bool</c>), or its text is not a <typeparamref name="T"/>.
+    /// The form has no such field, it has already been taken (even a missing <c>bool</c>), or its text is not a <typeparamref name="T"/>.
     /// </exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the types above.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of these types.</exception>
     public T Pop<T>(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -72,13 +72,13 @@ public sealed class FormData
         if (!FieldText.TryRead<T>(text, out var value))
         {
             throw new FormFieldException(
-                "REL502", name, $"The field {PlainText.Quote(name)} must be {FieldText.Describe(typeof(T))}, but it holds {FieldText.Quote(text)}.");
+                "REL502", name, $"The field {SanitizedText.Quote(name)} must be {FieldText.Describe(typeof(T))}, but it holds {FieldText.Quote(text)}.");
         }
 
         return Take(name, value);
     }
 
-    /// <summary>Takes the text of a field, if the form has it and it was not taken before.</summary>
+    /// <summary>Takes the text of a field if the form has it and it has not been taken.</summary>
     public bool TryPop(string name, [NotNullWhen(true)] out string? text)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -86,9 +86,9 @@ public sealed class FormData
     }
 
     /// <summary>
-    /// Takes a field as a value, if the form has it, it was not taken before, and its text is one. Otherwise the field stays where it is.
+    /// Takes a field and converts it if the form has it, it has not been taken, and the text can be converted. Otherwise the field is not taken.
     /// </summary>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the types of <see cref="Pop{T}(string)"/>.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the types of <see cref="Pop{T}(string)"/>.</exception>
     public bool TryPop<T>(string name, [MaybeNullWhen(false)] out T value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -105,7 +105,7 @@ public sealed class FormData
 
     private FormFieldException Missing(string name)
     {
-        var quoted = PlainText.Quote(name);
+        var quoted = SanitizedText.Quote(name);
         return _fields.WasTaken(name)
             ? new FormFieldException("REL505", name, $"The field {quoted} has been taken out of the form before. Take it once, and keep its value.")
             : new FormFieldException("REL501", name, $"The form has no field {quoted}: {Present()}.");
@@ -122,5 +122,5 @@ public sealed class FormData
         };
     }
 
-    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(PlainText.Quote));
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(SanitizedText.Quote));
 }

@@ -1,7 +1,7 @@
 namespace Relata.Blazor;
 
-/// <summary>A field that a handler asked for is not in the form, or its text is not what the handler needs.</summary>
-/// <remarks>Left uncaught in a handler, its message is shown to the user.</remarks>
+/// <summary>Thrown if a field that a handler takes is not in the form, or cannot be converted.</summary>
+/// <remarks>If a handler does not catch it, its message is shown to the user.</remarks>
 public sealed class FormFieldException : RelataException
 {
     internal FormFieldException(string code, string field, string message)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Relata.Blazor.Forms;
 
-/// <summary>The fields of a form, and which of them have been taken out. Fields of one name are taken in the order of the page.</summary>
+/// <summary>The fields of a form, and which of them have been taken. Fields with the same name are taken in the order of the page.</summary>
 internal sealed class FormFields
 {
     private readonly KeyValuePair<string, string>[] _all;
@@ -22,17 +22,17 @@ internal sealed class FormFields
 
     public IReadOnlyList<KeyValuePair<string, string>> Remaining => _remaining ??= [.. _all.Where((_, at) => !_isTaken[at])];
 
-    /// <summary>Whether a field of this name was taken out, or answered for while the form has none.</summary>
+    /// <summary>Whether a field with this name has been taken, or a missing field has been answered for.</summary>
     public bool WasTaken(string name) => _byName.TryGetValue(name, out var fields) && fields.Taken > 0;
 
-    /// <summary>The text of the field that is taken next.</summary>
+    /// <summary>Gets the text of the next field with this name, without taking it.</summary>
     public bool TryPeek(string name, [NotNullWhen(true)] out string? text)
     {
         text = _byName.TryGetValue(name, out var fields) && fields.Taken < fields.Places.Count ? _all[fields.Places[fields.Taken]].Value : null;
         return text is not null;
     }
 
-    /// <summary>Takes the next field of this name. Where the form has none, notes that it was asked for.</summary>
+    /// <summary>Takes the next field with this name. If there is none, records that a missing field has been answered for.</summary>
     public void Take(string name)
     {
         var fields = Named(name);
@@ -40,7 +40,7 @@ internal sealed class FormFields
         fields.Taken++;
     }
 
-    /// <summary>Puts back the field of this name that was taken last.</summary>
+    /// <summary>Puts back the field with this name that was taken last.</summary>
     public void PutBack(string name)
     {
         var fields = Named(name);

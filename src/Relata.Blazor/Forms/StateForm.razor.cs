@@ -3,18 +3,17 @@ using Relata.Blazor.Errors;
 
 namespace Relata.Blazor;
 
-/// <summary>A form whose fields go to a handler of a state as <see cref="FormData"/>.</summary>
+/// <summary>A form that passes its fields to a handler of a state as <see cref="FormData"/>.</summary>
 /// <remarks>
 /// <para>
-/// Between the tags stand ordinary HTML inputs with a <c>name</c>; no binding is needed. Their values are collected in the browser
-/// when the user submits, so what the user typed survives a render of the page. While the handler runs, the fields and buttons of the
-/// form are disabled and a second submission is ignored; they are disabled as well on a page that was rendered beforehand, until its
-/// circuit has begun. A failure is shown below the fields, in an element of the class
-/// <c>relata-failure</c>.
+/// The content consists of ordinary HTML inputs with a <c>name</c>, without bindings. Their values are collected in the browser when the user
+/// submits the form, so that a render of the page does not discard what the user has typed. While the handler runs, the inputs and buttons of the
+/// form are disabled and further submissions are ignored; they are also disabled on a prerendered page until its circuit has started. A failure is
+/// shown below the fields, in an element of the class <c>relata-failure</c>.
 /// </para>
 /// <para>
-/// Files are not sent. Everything else must fit into one message to the server (32 KB unless
-/// <c>HubOptions.MaximumReceiveMessageSize</c> says otherwise).
+/// Files are not sent. All other fields must fit into one message to the server (32 KB, unless
+/// <c>HubOptions.MaximumReceiveMessageSize</c> is set).
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -32,19 +31,19 @@ public sealed partial class StateForm : ComponentBase, IDisposable
     private int _generation;
     private int _turn;
 
-    /// <summary>The handler: <c>Task</c> or <c>void</c>, with a <see cref="FormData"/> or with nothing.</summary>
+    /// <summary>The handler, which returns <c>Task</c> or <c>void</c> and takes a <see cref="FormData"/> or no argument.</summary>
     [Parameter, EditorRequired]
     public EventCallback<FormData> OnSubmit { get; set; }
 
-    /// <summary>Whether the inputs go back to their initial values after the handler has succeeded. They keep what was typed by default.</summary>
+    /// <summary>Whether the inputs are reset to their initial values after the handler has succeeded. Default: false.</summary>
     [Parameter]
     public bool ResetOnSubmit { get; set; }
 
-    /// <summary>The inputs and the button.</summary>
+    /// <summary>The inputs and buttons.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>Other attributes, such as <c>class</c>, go to the <c>form</c> element.</summary>
+    /// <summary>Further attributes of the <c>form</c> element, such as <c>class</c>.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
@@ -68,8 +67,8 @@ public sealed partial class StateForm : ComponentBase, IDisposable
 
     private async Task Submit(FormSubmitEventArgs submitted)
     {
-        // A double click sends the second submission before the browser hears of the first: that the button is disabled, or,
-        // when the handler was quick, that all is done.
+        // On a double click, the browser sends the second submission before it has received the disabled button or, if the handler was quick, the
+        // complete result of the first.
         if (_isRunning || (submitted.Turn ?? _turn) != _turn)
         {
             return;
@@ -93,12 +92,12 @@ public sealed partial class StateForm : ComponentBase, IDisposable
         }
         else if (_failure is not null && _isDisposed)
         {
-            // The handler took this form off the page before it failed: its message must not go with it.
+            // The handler removed this form from the page before it failed, so the message is shown elsewhere.
             Failures.Report(this, _failure);
         }
     }
 
-    // No browser sends a field without a name or a text; a program that speaks for one can, whatever the type says.
+    // Browsers never send a field without a name or value, but a forged request can, whatever the type says.
     private static IEnumerable<KeyValuePair<string, string>> Whole(IReadOnlyList<KeyValuePair<string, string>>? fields) =>
         (fields ?? []).Where(field => field.Key is not null && field.Value is not null);
 }

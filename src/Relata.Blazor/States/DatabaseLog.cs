@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Relata.Blazor.States;
 
-/// <summary>Writes the warnings of a database to the log of the application, as long as that runs.</summary>
+/// <summary>Writes the warnings of a database to the application's log.</summary>
 internal sealed class DatabaseLog : IDisposable
 {
     private readonly Database _database;

@@ -1,6 +1,6 @@
 namespace Relata.Blazor.States;
 
-/// <summary>Lets the handlers of one state run one after another, in the order in which they came.</summary>
+/// <summary>Runs the handlers of one state one after another, in the order of their events.</summary>
 internal sealed class HandlerGate
 {
     private readonly Lock _lock = new();
@@ -8,14 +8,14 @@ internal sealed class HandlerGate
     private Task _last = Task.CompletedTask;
     private int _unfinished;
 
-    /// <summary>Whether a handler runs or waits for its turn. One that is only being shown is over.</summary>
+    /// <summary>Whether a handler is running or waiting. A handler whose result is being rendered has ended.</summary>
     public bool IsBusy => Volatile.Read(ref _unfinished) > 0;
 
-    /// <summary>Whether the caller was called, directly or not, by the handler whose turn it is. It would wait for itself.</summary>
-    public bool IsHeldByCaller => _current.Value is { IsOver: false };
+    /// <summary>Whether the caller was called, directly or indirectly, by the running handler. Waiting would then be a deadlock.</summary>
+    public bool IsReentrant => _current.Value is { HasReturned: false };
 
-    /// <summary>Runs a handler when its turn has come, and then shows what it did, whether it succeeded or failed.</summary>
-    public async Task Pass(Func<Task> handler, Func<Task> show)
+    /// <summary>Runs a handler after those before it, and then renders the result, whether it succeeded or failed.</summary>
+    public async Task RunInTurn(Func<Task> handler, Func<Task> show)
     {
         var turn = new Turn();
         Task before;
@@ -36,8 +36,8 @@ internal sealed class HandlerGate
             }
             finally
             {
-                // Before the render: what it shows is that the handler is done, and an event that it raises is one of its own.
-                turn.IsOver = true;
+                // Before the render, which shows that the handler has ended; an event that the render raises is a handler of its own.
+                turn.HasReturned = true;
                 Interlocked.Decrement(ref _unfinished);
                 await show();
             }
@@ -50,17 +50,17 @@ internal sealed class HandlerGate
 
     private sealed class Turn
     {
-        // The next handler must not start inside the call that ends this one.
+        // Prevents the next handler from running inside the call that ends this turn.
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile bool _isOver;
+        private volatile bool _hasReturned;
 
         public Task Ended => _ended.Task;
 
-        /// <summary>Whether the handler has returned. Its turn lasts until what it did is shown.</summary>
-        public bool IsOver
+        /// <summary>Whether the handler has returned. Its turn lasts until the result is rendered.</summary>
+        public bool HasReturned
         {
-            get => _isOver;
-            set => _isOver = value;
+            get => _hasReturned;
+            set => _hasReturned = value;
         }
 
         public void End() => _ended.SetResult();

@@ -2,18 +2,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace Relata.Blazor.States;
 
-/// <summary>The parameters a component had last, to tell a new address from a mere render of the parent.</summary>
+/// <summary>The last parameters of a component, to distinguish changed parameters from a mere render of the parent.</summary>
 internal sealed class ParameterValues
 {
     private Dictionary<string, object?>? _last;
 
-    /// <summary>Takes the new values. Returns whether one differs from the last; the first time they always do.</summary>
+    /// <summary>Replaces the values. Returns whether one has changed; at the first call, true.</summary>
     public bool Change(ParameterView parameters)
     {
         var values = new Dictionary<string, object?>();
         foreach (var parameter in parameters)
         {
-            // Content and callbacks are new objects at each render of the parent, and say nothing about what to load.
+            // Child content and callbacks are new objects at each render of the parent, and do not affect what is loaded.
             if (!IsCallback(parameter.Value))
             {
                 values[parameter.Name] = parameter.Value;

@@ -8,7 +8,7 @@ internal static partial class StateLog
 {
     private const int LongestText = 500;
 
-    /// <summary>Logs the failure of a handler whose user was told.</summary>
+    /// <summary>Logs the failure of a handler that has been reported to the user.</summary>
     public static void HandlerFailed(ILogger logger, Exception failure, string state)
     {
         if (!IsRefusal(logger, failure, state))
@@ -17,7 +17,7 @@ internal static partial class StateLog
         }
     }
 
-    /// <summary>Logs the failure of a render in whose place the user reads a message.</summary>
+    /// <summary>Logs a failed render, instead of which the user sees a message.</summary>
     public static void RenderFailed(ILogger logger, Exception failure)
     {
         if (!IsRefusal(logger, failure, "a page"))
@@ -32,7 +32,7 @@ internal static partial class StateLog
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Warning}")]
     public static partial void DatabaseWarned(ILogger logger, string warning);
 
-    // What the user did wrong is no error of the application. The text may hold what the user sent, line breaks included.
+    // An error of the user is not an error of the application. The text may contain user input, including line breaks.
     private static bool IsRefusal(ILogger logger, Exception failure, string place)
     {
         if (FailureText.Of(failure) is null)
@@ -42,7 +42,7 @@ internal static partial class StateLog
 
         if (logger.IsEnabled(LogLevel.Information))
         {
-            var text = PlainText.Of(failure.Message, LongestText);
+            var text = SanitizedText.Of(failure.Message, LongestText);
             Refused(logger, place, text);
         }
 

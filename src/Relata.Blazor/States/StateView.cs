@@ -1,6 +1,6 @@
 namespace Relata.Blazor.States;
 
-/// <summary>A component that shows a state: how to render it, and which version of the state it has shown last.</summary>
+/// <summary>A component that shows a state: its render method, and the version of the state it has rendered last.</summary>
 internal sealed class StateView(Func<Task> render)
 {
     private long _shown;
@@ -16,6 +16,6 @@ internal sealed class StateView(Func<Task> render)
         return render();
     }
 
-    /// <summary>The component renders for another reason, such as a render of its parent, and needs no render of its own for this version.</summary>
+    /// <summary>Records that the component renders for another reason, such as a render of its parent, and need not render again for this version.</summary>
     public void MarkShown(long version) => _shown = version;
 }

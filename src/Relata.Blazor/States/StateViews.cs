@@ -1,6 +1,6 @@
 namespace Relata.Blazor.States;
 
-/// <summary>The components that show one state, parents before the children they brought onto the page.</summary>
+/// <summary>The components that show one state, parents before their children.</summary>
 internal sealed class StateViews
 {
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed class StateViews
         }
     }
 
-    /// <summary>Renders each component once. A parent that renders its children on the way has shown them: they are left out.</summary>
+    /// <summary>Renders each component once. Components that were rendered by their parent in the process are skipped.</summary>
     public async Task Show()
     {
         var version = Interlocked.Increment(ref _version);

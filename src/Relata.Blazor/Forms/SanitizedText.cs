@@ -3,40 +3,40 @@ using System.Text;
 
 namespace Relata.Blazor.Forms;
 
-/// <summary>Text of a user in a message or a log: on one line, of a limited length, and with nothing in it that cannot be seen.</summary>
-internal static class PlainText
+/// <summary>Sanitizes a user's text for messages and logs: one line of limited length, without invisible characters.</summary>
+internal static class SanitizedText
 {
     private const int QuotedLength = 40;
 
     public static string Quote(string text) => $"'{Of(text, QuotedLength)}'";
 
-    /// <summary>At most this many characters of the text, with control characters as escapes.</summary>
+    /// <summary>The beginning of the text, up to a number of characters, with control characters escaped.</summary>
     public static string Of(string text, int length)
     {
-        var plain = new StringBuilder(Math.Min(text.Length, length) + 1);
+        var sanitized = new StringBuilder(Math.Min(text.Length, length) + 1);
         foreach (var rune in text.EnumerateRunes())
         {
             if (length-- == 0)
             {
-                plain.Append('…');
+                sanitized.Append('…');
                 break;
             }
 
-            Append(plain, rune);
+            Append(sanitized, rune);
         }
 
-        return plain.ToString();
+        return sanitized.ToString();
     }
 
-    private static void Append(StringBuilder plain, Rune rune)
+    private static void Append(StringBuilder sanitized, Rune rune)
     {
         if (!IsHidden(rune))
         {
-            plain.Append(rune);
+            sanitized.Append(rune);
             return;
         }
 
-        plain.Append(rune.Value switch
+        sanitized.Append(rune.Value switch
         {
             '\n' => "\\n",
             '\r' => "\\r",
@@ -46,8 +46,8 @@ internal static class PlainText
         });
     }
 
-    // Line breaks and control characters, which end an entry of a log or steer a terminal, and format characters, which change the
-    // direction of what follows. The two joiners are a part of words in several scripts, and of emoji.
+    // Line breaks and control characters can forge log entries or control a terminal; format characters can change the direction of the following
+    // text. The two joiners are part of words in several scripts, and of emoji.
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
