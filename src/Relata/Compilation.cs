@@ -5,17 +5,17 @@ using Relata.Sql;
 
 namespace Relata;
 
-/// <summary>Everything that is compiled for a database: queries, load plans, the texts of writes. Each kind is bounded and counted.</summary>
-/// <param name="dialect">How the database writes SQL.</param>
-/// <param name="capacity">How many values of each kind are kept.</param>
+/// <summary>Everything compiled for a database: queries, load plans and SQL texts of writes, each in a cache of limited size.</summary>
+/// <param name="dialect">The dialect of the database.</param>
+/// <param name="capacity">The maximum number of entries in each cache.</param>
 internal sealed class Compilation(Dialect dialect, int capacity = PlanCache.Capacity)
 {
-    /// <summary>The compiled queries, by shape.</summary>
+    /// <summary>The compiled queries by shape.</summary>
     public PlanCache Queries { get; } = new(capacity);
 
-    /// <summary>The plans of loads that do not begin with a query.</summary>
+    /// <summary>The plans of loads that start from entities in memory.</summary>
     public LoadPlans Loads { get; } = new(dialect, capacity);
 
-    /// <summary>The texts of writes.</summary>
+    /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);
 }

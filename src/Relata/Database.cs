@@ -7,53 +7,53 @@ using Relata.Sql;
 
 namespace Relata;
 
-/// <summary>A database: where sessions are opened. One for the whole program; it may be used by many threads at once.</summary>
+/// <summary>A database on which sessions are opened. Create one instance for the whole program; it is thread-safe.</summary>
 public abstract class Database : IDisposable, IAsyncDisposable
 {
     private readonly ModelSet? _models;
 
-    /// <summary>For providers.</summary>
-    /// <param name="models">The entities the database holds; null for every entity of the program.</param>
+    /// <summary>Called by providers.</summary>
+    /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
     protected Database(ModelSet? models = null) => _models = models;
 
-    /// <summary>The entities the database holds. Default: every entity of the program.</summary>
+    /// <summary>The entities stored in the database. Default: all entities of the program.</summary>
     public ModelSet Models => _models ?? ModelSet.All;
 
-    /// <summary>How the database writes SQL.</summary>
+    /// <summary>The SQL dialect of the database.</summary>
     public abstract Dialect Dialect { get; }
 
-    /// <summary>How the database creates and drops tables.</summary>
+    /// <summary>The dialect of statements that create and drop tables.</summary>
     internal abstract SchemaDialect SchemaDialect { get; }
 
     /// <summary>
-    /// Tells of what works but is likely not meant: collections joined beside each other, once for each shape of query; a
-    /// one-to-one relationship of which several rows came; a changed relationship that a flush leaves out, because it leads to an object that is
-    /// not in the session. For a program's log.
+    /// Occurs when something works but is probably not intended: several joined collections in one query (once for each shape of query), several
+    /// rows for a one-to-one relationship, or a changed relationship that a flush does not write because its entity is not in the session.
+    /// Intended for logging.
     /// </summary>
     public event EventHandler<WarningEventArgs>? Warning;
 
-    /// <summary>What is compiled for the database. Created at the first use: the dialect belongs to the derived class.</summary>
+    /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
     internal Compilation Compilation => field ?? Interlocked.CompareExchange(ref field, new Compilation(Dialect), null) ?? field;
 
-    /// <summary>Opens a session: a unit of work with its own objects. Opening sends nothing.</summary>
+    /// <summary>Opens a session. Sends nothing.</summary>
     public Session OpenSession() => new(this);
 
     /// <summary>
-    /// Runs a unit of work in a session of its own and commits it; where it failed for a reason that passes, such as a deadlock or a
-    /// connection that was lost, it is run again from the beginning, in another session, after a wait.
+    /// Runs a unit of work in a new session and commits it. After a transient failure, such as a deadlock or a lost connection, the unit is retried
+    /// from the beginning in another session, after a delay.
     /// </summary>
     /// <remarks>
-    /// A commit of which nobody knows whether it happened is repeated only where <see cref="RunOptions.IsRepeatable"/> says so. If no attempt after
-    /// it succeeds, that is what is thrown, whatever ended the last one; also where it was cancelled. The unit must
-    /// not keep objects of an attempt that failed, and what it does outside the database is done again with each attempt.
+    /// A commit with an unknown outcome is retried only if <see cref="RunOptions.IsRepeatable"/> is set. If no later attempt succeeds,
+    /// <see cref="CommitOutcomeUnknownException"/> is thrown, whatever ended the last attempt, even a cancellation. The unit must not use entities of a
+    /// failed attempt; its effects outside the database are repeated with each attempt.
     /// </remarks>
-    /// <param name="unit">The unit of work. It loads what it needs itself.</param>
-    /// <param name="options">How often, how long to wait, which isolation; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the attempt, and the wait for the next one.</param>
-    /// <exception cref="DatabaseException">The last attempt failed, or the cause is one that does not pass.</exception>
+    /// <param name="unit">The unit of work, which loads everything it needs.</param>
+    /// <param name="options">The number of attempts, the delays and the isolation level; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the attempt or the delay before the next one.</param>
+    /// <exception cref="DatabaseException">The last attempt failed, or the failure is not transient.</exception>
     /// <exception cref="CommitOutcomeUnknownException">
-    /// The connection was lost during a commit, and the unit is not repeatable, or no attempt after it succeeded. What ended the last attempt is
-    /// the inner exception then.
+    /// The connection was lost during a commit, and the unit is not repeatable or no later attempt succeeded. In the latter case the inner exception is
+    /// that of the last attempt.
     /// </exception>
     public Task RunAsync(Func<Session, Task> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -69,44 +69,47 @@ public abstract class Database : IDisposable, IAsyncDisposable
     }
 
     /// <inheritdoc cref="RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)" />
-    /// <returns>What the attempt that was committed returned.</returns>
+    /// <returns>The result of the committed attempt.</returns>
     public Task<TResult> RunAsync<TResult>(Func<Session, Task<TResult>> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
         return RetryRunner.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
     }
 
-    /// <summary>Creates the tables and indexes of <see cref="Models"/> that do not exist yet; what exists is left as it is.</summary>
+    /// <summary>Creates the missing tables and indexes of <see cref="Models"/>. Existing ones are not changed.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
-    /// <exception cref="MappingException">Two entities have one table, two names are one to the database, no entity is known, or a key comes from a sequence and the database has none.</exception>
-    public void CreateTables() => SchemaRunner.RunAsync(this, PlanOfCreation(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    /// <exception cref="MappingException">
+    /// Two entities have the same table, two names are equal for the database, there are no entities, or a key uses a sequence and the database does not
+    /// support them.
+    /// </exception>
+    public void CreateTables() => SchemaRunner.RunAsync(this, PlanCreate(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="CreateTables" />
     public Task CreateTablesAsync(CancellationToken cancellationToken = default) =>
-        SchemaRunner.RunAsync(this, PlanOfCreation(), isAsync: true, cancellationToken);
+        SchemaRunner.RunAsync(this, PlanCreate(), isAsync: true, cancellationToken);
 
     /// <summary>Drops the tables of <see cref="Models"/> with all their rows.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened or written.</exception>
-    public void DropTables() => SchemaRunner.RunAsync(this, PlanOfRemoval(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    public void DropTables() => SchemaRunner.RunAsync(this, PlanDrop(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="DropTables" />
     public Task DropTablesAsync(CancellationToken cancellationToken = default) =>
-        SchemaRunner.RunAsync(this, PlanOfRemoval(), isAsync: true, cancellationToken);
+        SchemaRunner.RunAsync(this, PlanDrop(), isAsync: true, cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
-    /// <param name="isWrite">Whether it has to be one that can write, and sees what was written; a replica may do otherwise.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isWrite">Whether the connection must be able to write and to see all committed writes, which a replica may not.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     protected internal abstract ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Gives a connection back, whatever state it is in.</summary>
+    /// <summary>Returns a connection to the pool, whatever its state.</summary>
     protected internal abstract void GiveBack(DatabaseConnection connection);
 
-    private SchemaPlan PlanOfCreation() =>
+    private SchemaPlan PlanCreate() =>
         SchemaPlanner.Plan(RelationalModel.Empty, TableMapper.MapDistinct(Models, Dialect), SchemaDialect.AllowsForwardReferences);
 
-    // Names that are one to the database do no harm here.
-    private SchemaPlan PlanOfRemoval() =>
+    // Clashes of names do not matter for dropping tables.
+    private SchemaPlan PlanDrop() =>
         SchemaPlanner.Plan(TableMapper.Map(Models, Dialect), RelationalModel.Empty, SchemaDialect.AllowsForwardReferences);
 
     internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));

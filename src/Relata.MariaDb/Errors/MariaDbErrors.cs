@@ -24,14 +24,14 @@ internal static class MariaDbErrors
         return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, redacted) : error.ErrorCode switch
         {
             MySqlErrorCode.LockDeadlock => ServerErrors.Deadlock(settings.Name, error),
-            MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.Locked(settings.Name, error.Message, error),
-            MySqlErrorCode.CheckRead => ServerErrors.Conflict(settings.Name, error.Message, error),
+            MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.LockTimeout(settings.Name, error.Message, error),
+            MySqlErrorCode.CheckRead => ServerErrors.SerializationFailure(settings.Name, error.Message, error),
             MySqlErrorCode.CommandTimeoutExpired =>
-                ServerErrors.TookTooLong(settings.Name, TimeSpan.FromSeconds(settings.CommandTimeout), CommandTimeoutKeyword, text, error),
-            StatementTimeout => ServerErrors.Limited(settings.Name, "max_statement_time", error.Message, text, error),
+                ServerErrors.CommandTimeout(settings.Name, TimeSpan.FromSeconds(settings.CommandTimeout), CommandTimeoutKeyword, text, error),
+            StatementTimeout => ServerErrors.ServerTimeout(settings.Name, "max_statement_time", error.Message, text, error),
             MySqlErrorCode.ErrorDuringCommit => CommitUnknown(settings, error),
-            _ when IsStorageFull(error) => ServerErrors.Full(settings.Name, error.Message, error),
-            _ when IsUnavailable(error) => ServerErrors.NotNow(settings.Name, error.Message, error),
+            _ when IsStorageFull(error) => ServerErrors.StorageFull(settings.Name, error.Message, error),
+            _ when IsUnavailable(error) => ServerErrors.TemporarilyUnavailable(settings.Name, error.Message, error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {redacted.Message}.\n{text}", redacted),
         };
     }
@@ -43,21 +43,21 @@ internal static class MariaDbErrors
     public static DatabaseException CannotOpen(MariaDbSettings settings, MySqlException error) => error.ErrorCode switch
     {
         _ when error.Message.Contains("All pooled connections are in use", StringComparison.Ordinal) =>
-            ServerErrors.NoneLeft(settings.Name, settings.MostConnections, error),
-        MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied => ServerErrors.LetsNobodyIn(settings.Name, error.Message, error),
-        MySqlErrorCode.UnknownDatabase => ServerErrors.IsNotThere(settings.Name, error.Message, error),
+            ServerErrors.PoolExhausted(settings.Name, settings.MostConnections, error),
+        MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied => ServerErrors.AccessDenied(settings.Name, error.Message, error),
+        MySqlErrorCode.UnknownDatabase => ServerErrors.DatabaseNotFound(settings.Name, error.Message, error),
         MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.UserLimitReached =>
-            ServerErrors.TakesNoMore(settings.Name, error.Message, error),
-        _ when IsUnavailable(error) => ServerErrors.NotNow(settings.Name, error.Message, error),
+            ServerErrors.TooManyConnections(settings.Name, error.Message, error),
+        _ when IsUnavailable(error) => ServerErrors.TemporarilyUnavailable(settings.Name, error.Message, error),
         _ when error.SqlState is not null => new DatabaseException($"{settings.Name} cannot be opened: {error.Message}.", error),
-        _ => ServerErrors.CannotBeReached(settings.Name, error.Message, error),
+        _ => ServerErrors.Unreachable(settings.Name, error.Message, error),
     };
 
     /// <summary>The server is not supported.</summary>
     public static DatabaseException UnfitServer(MariaDbSettings settings, string fault) => new($"{settings.Name} cannot be used: the server {fault}.", null);
 
     /// <summary>The connection was lost.</summary>
-    public static ConnectionLostException Lost(MariaDbSettings settings, Exception error) => ServerErrors.Lost(settings.Name, error.Message, error);
+    public static ConnectionLostException Lost(MariaDbSettings settings, Exception error) => ServerErrors.ConnectionLost(settings.Name, error.Message, error);
 
     /// <summary>The statement exceeds the maximum size; the server has closed the connection.</summary>
     public static DatabaseException TooLarge(MariaDbSettings settings, string text, Exception error) =>
@@ -65,15 +65,15 @@ internal static class MariaDbErrors
 
     /// <summary>The connection was lost during a commit.</summary>
     public static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, DatabaseException error) =>
-        ServerErrors.OutcomeUnknown(settings.Name, (error.InnerException ?? error).Message, error);
+        ServerErrors.CommitOutcomeUnknown(settings.Name, (error.InnerException ?? error).Message, error);
 
     /// <summary>The nodes of a cluster rejected a commit: https://mariadb.com/kb/en/about-galera-replication/</summary>
     public static SerializationFailureException NotCertified(MariaDbSettings settings, DatabaseException error) =>
-        ServerErrors.Conflict(settings.Name, "another node of the cluster has changed the same rows", error);
+        ServerErrors.SerializationFailure(settings.Name, "another node of the cluster has changed the same rows", error);
 
     /// <summary>Statements exceeded the command timeout of the session.</summary>
     public static CommandTimeoutException TookTooLong(MariaDbSettings settings, TimeSpan longest, string text, Exception error) =>
-        ServerErrors.TookTooLong(settings.Name, longest, CommandTimeoutKeyword, text, error);
+        ServerErrors.CommandTimeout(settings.Name, longest, CommandTimeoutKeyword, text, error);
 
     // A node that loses the others during a commit reports an error after some seconds. The others may have committed the transaction.
     private static CommitOutcomeUnknownException CommitUnknown(MariaDbSettings settings, MySqlException error) => new(

@@ -13,9 +13,9 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
     public Exception? CannotOpen(Exception error) => error switch
     {
         PostgresException refused => Refused(refused),
-        NpgsqlException { InnerException: TimeoutException } when IsPoolExhausted(error) => ServerErrors.NoneLeft(settings.Name, settings.MostConnections, error),
+        NpgsqlException { InnerException: TimeoutException } when IsPoolExhausted(error) => ServerErrors.PoolExhausted(settings.Name, settings.MostConnections, error),
         NpgsqlException { InnerException: AggregateException all } when all.InnerExceptions.FirstOrDefault(IsPoolExhausted) is { } exhausted => CannotOpen(exhausted),
-        NpgsqlException or SocketException or TimeoutException => ServerErrors.CannotBeReached(settings.Name, (error.InnerException ?? error).Message, error),
+        NpgsqlException or SocketException or TimeoutException => ServerErrors.Unreachable(settings.Name, (error.InnerException ?? error).Message, error),
         _ => null,
     };
 
@@ -33,10 +33,10 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         {
             RelataException => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            _ when isCommit && isEnd => ServerErrors.OutcomeUnknown(settings.Name, error.Message, error),
+            _ when isCommit && isEnd => ServerErrors.CommitOutcomeUnknown(settings.Name, error.Message, error),
             NpgsqlException { InnerException: TimeoutException } =>
-                ServerErrors.TookTooLong(settings.Name, TimeSpan.FromSeconds(batch.Timeout), "Command Timeout", TextOf(error, batch), error),
-            _ when isEnd => ServerErrors.Lost(settings.Name, error.Message, error),
+                ServerErrors.CommandTimeout(settings.Name, TimeSpan.FromSeconds(batch.Timeout), "Command Timeout", TextOf(error, batch), error),
+            _ when isEnd => ServerErrors.ConnectionLost(settings.Name, error.Message, error),
             PostgresException refused => Refused(refused, TextOf(error, batch)),
             NpgsqlException => new DatabaseException($"{settings.Name} failed: {error.Message}\n{TextOf(error, batch)}", error),
             _ => null,
@@ -52,16 +52,16 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
     private DatabaseException Refused(PostgresException error, string text) => error.SqlState switch
     {
         ['2', '3', ..] => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
-        PostgresErrorCodes.SerializationFailure => ServerErrors.Conflict(settings.Name, error.MessageText, error),
+        PostgresErrorCodes.SerializationFailure => ServerErrors.SerializationFailure(settings.Name, error.MessageText, error),
         PostgresErrorCodes.DeadlockDetected => ServerErrors.Deadlock(settings.Name, error),
-        PostgresErrorCodes.LockNotAvailable => ServerErrors.Locked(settings.Name, error.MessageText, error),
+        PostgresErrorCodes.LockNotAvailable => ServerErrors.LockTimeout(settings.Name, error.MessageText, error),
         PostgresErrorCodes.QueryCanceled when error.MessageText.Contains("timeout", StringComparison.OrdinalIgnoreCase) =>
-            ServerErrors.Limited(settings.Name, "statement_timeout", error.MessageText, text, error),
+            ServerErrors.ServerTimeout(settings.Name, "statement_timeout", error.MessageText, text, error),
         // "index row size 5432 exceeds btree version 4 maximum 2704", "invalid memory alloc request size 1073741828"
         PostgresErrorCodes.ProgramLimitExceeded => ServerErrors.TooLarge(settings.Name, error.MessageText, "", text, error),
         PostgresErrorCodes.InternalError when error.MessageText.StartsWith("invalid memory alloc", StringComparison.Ordinal) =>
             ServerErrors.TooLarge(settings.Name, error.MessageText, "", text, error),
-        PostgresErrorCodes.DiskFull => ServerErrors.Full(settings.Name, error.MessageText, error),
+        PostgresErrorCodes.DiskFull => ServerErrors.StorageFull(settings.Name, error.MessageText, error),
         PostgresErrorCodes.InFailedSqlTransaction => new DatabaseException(
             $"A statement of the transaction on {settings.Name} has failed before, so no other is run in it. Roll the session back.", error),
         PostgresErrorCodes.ReadOnlySqlTransaction => new DatabaseException(
@@ -73,11 +73,11 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
 
     private DatabaseException Refused(PostgresException error) => error.SqlState switch
     {
-        PostgresErrorCodes.TooManyConnections => ServerErrors.TakesNoMore(settings.Name, error.MessageText, error),
+        PostgresErrorCodes.TooManyConnections => ServerErrors.TooManyConnections(settings.Name, error.MessageText, error),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            ServerErrors.LetsNobodyIn(settings.Name, error.MessageText, error),
-        PostgresErrorCodes.InvalidCatalogName => ServerErrors.IsNotThere(settings.Name, error.MessageText, error),
-        _ when IsEndOfConnection(error) => ServerErrors.NotNow(settings.Name, error.MessageText, error),
+            ServerErrors.AccessDenied(settings.Name, error.MessageText, error),
+        PostgresErrorCodes.InvalidCatalogName => ServerErrors.DatabaseNotFound(settings.Name, error.MessageText, error),
+        _ when IsEndOfConnection(error) => ServerErrors.TemporarilyUnavailable(settings.Name, error.MessageText, error),
         _ => new DatabaseException($"{settings.Name} cannot be opened: {error.MessageText}. ({error.SqlState})", error),
     };
 

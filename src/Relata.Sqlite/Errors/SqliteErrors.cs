@@ -23,7 +23,7 @@ internal static class SqliteErrors
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(
                 $"{settings.Name} is damaged: {error.Message}. Restore it from a copy, or see https://www.sqlite.org/recovery.html.", error),
             raw.SQLITE_TOOBIG => ServerErrors.TooLarge(settings.Name, error.Message, "", text, error),
-            raw.SQLITE_FULL => ServerErrors.Full(settings.Name, error.Message, error),
+            raw.SQLITE_FULL => ServerErrors.StorageFull(settings.Name, error.Message, error),
             _ => new DatabaseException($"{settings.Name} refused a statement: {error.Message}.\n{text}", error),
         };
 

@@ -1,6 +1,6 @@
 namespace Relata.Connections;
 
-/// <summary>Lets one operation at a time use a session, and none after it was closed or its transaction has failed.</summary>
+/// <summary>Admits one operation at a time to a session, and none after the session was closed or its transaction has failed.</summary>
 internal sealed class SessionGuard
 {
     private string? _operation;
@@ -8,8 +8,8 @@ internal sealed class SessionGuard
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Begins a use of the session; throws where another is under way. Every public operation begins with it.</summary>
-    /// <param name="operation">What is done, for the message.</param>
+    /// <summary>Begins an operation. Every public operation of a session begins with it; it throws if another one is in progress.</summary>
+    /// <param name="operation">The name of the operation, for error messages.</param>
     public SessionUse Use(string operation)
     {
         Enter(operation);
@@ -39,7 +39,7 @@ internal sealed class SessionGuard
 
     public void Leave() => Volatile.Write(ref _operation, null);
 
-    /// <summary>A write or a lock has failed, or the database has ended the transaction: only a rollback is possible now.</summary>
+    /// <summary>Marks the transaction as failed, after a failed write or lock or because the database has ended it: only a rollback is possible then.</summary>
     public void Fail(Exception error) => _failure ??= error;
 
     public void Recover() => _failure = null;

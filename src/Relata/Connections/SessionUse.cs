@@ -1,6 +1,6 @@
 namespace Relata.Connections;
 
-/// <summary>The time in which one caller uses a session; a second caller meanwhile is told so.</summary>
+/// <summary>An operation in progress on a session; ends when it is disposed.</summary>
 internal readonly struct SessionUse(SessionGuard guard) : IDisposable
 {
     public void Dispose() => guard.Leave();

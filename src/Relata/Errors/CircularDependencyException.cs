@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>Rows refer to each other in a circle that no order of writes can resolve.</summary>
+/// <summary>Thrown if rows refer to each other in a cycle that no order of writes can resolve.</summary>
 public sealed class CircularDependencyException : RelataException
 {
     internal CircularDependencyException(string message, Exception? inner = null)

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>Two operations used one session at the same time.</summary>
+/// <summary>Thrown if a session is used by two operations at the same time.</summary>
 public sealed class ConcurrentSessionUseException : RelataException
 {
     internal ConcurrentSessionUseException(string message, Exception? inner = null)

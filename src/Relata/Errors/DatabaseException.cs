@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The database could not be opened, or refused a statement. What can be told apart has a type of its own.</summary>
+/// <summary>Thrown if the database cannot be opened or rejects a statement. Errors with a cause of their own have a derived type.</summary>
 public class DatabaseException : RelataException
 {
     internal DatabaseException(string message, Exception? inner)
@@ -14,8 +14,8 @@ public class DatabaseException : RelataException
     }
 
     /// <summary>
-    /// Whether the whole unit of work may be run again in a new session and may then succeed: nothing of it was committed, and the
-    /// cause is one that passes. <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/> does it.
+    /// Whether the whole unit of work can be retried in a new session with a chance of success: nothing of it was committed, and the cause is
+    /// transient. <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/> retries such errors.
     /// </summary>
     public virtual bool IsTransient => false;
 }

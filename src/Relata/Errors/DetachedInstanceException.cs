@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A relationship that is not loaded was read on an object whose session is closed.</summary>
+/// <summary>Thrown if a relationship that is not loaded is read after the session of its owner was closed.</summary>
 public sealed class DetachedInstanceException : RelataException
 {
     internal DetachedInstanceException(string message, Exception? inner = null)

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Relata.Errors;
 
-/// <summary>A part of a lambda as the user wrote it, for messages.</summary>
+/// <summary>Prints a part of a lambda as the user wrote it, for error messages.</summary>
 internal static partial class ExpressionText
 {
     private const int MaxLength = 1000;
     private const int MaxDepth = 100;
 
-    // Printing goes down as deep as the expression does, which may be deeper than the stack.
+    // Expression.ToString recurses as deep as the expression, which may be deeper than the stack allows.
     public static string Of(Expression expression)
     {
         var probe = new DepthProbe();
@@ -18,7 +18,7 @@ internal static partial class ExpressionText
         return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
     }
 
-    // A captured variable prints as value(Program+<>c__DisplayClass0_0).name.
+    // Matches the prefix of a captured variable, which prints as value(Program+<>c__DisplayClass0_0).name.
     [GeneratedRegex(@"value\([^()]*\)\.")]
     private static partial Regex Captured();
 

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A loader option does not fit the query or the entity it is given to.</summary>
+/// <summary>Thrown if a loader option does not fit the query or the entity that it is applied to.</summary>
 public sealed class LoadOptionException : RelataException
 {
     internal LoadOptionException(string message, Exception? inner = null)

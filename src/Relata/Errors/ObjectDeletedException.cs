@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The row of an object is gone.</summary>
+/// <summary>Thrown if the row of an entity no longer exists.</summary>
 public sealed class ObjectDeletedException : RelataException
 {
     internal ObjectDeletedException(string message, Exception? inner = null)

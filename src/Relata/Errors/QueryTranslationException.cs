@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A part of a query cannot be translated to SQL.</summary>
+/// <summary>Thrown if a part of a query cannot be translated to SQL.</summary>
 public sealed class QueryTranslationException : RelataException
 {
     internal QueryTranslationException(string message, Exception? inner = null)

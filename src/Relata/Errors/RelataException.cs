@@ -1,15 +1,15 @@
 namespace Relata;
 
-/// <summary>The base of what this library throws. The message begins with the error's code.</summary>
+/// <summary>The base class of this library's exceptions. The message begins with the error code.</summary>
 public class RelataException : Exception
 {
-    /// <summary>An error with its code.</summary>
-    /// <param name="code">The code: <c>REL101</c>. It has a page in the documentation.</param>
+    /// <summary>Creates an exception with an error code.</summary>
+    /// <param name="code">The error code, such as <c>REL101</c>, which has a page in the documentation.</param>
     /// <param name="message">What happened to which member, and what to do about it.</param>
-    /// <param name="inner">What the database or the driver threw.</param>
+    /// <param name="inner">The exception of the database driver, if any.</param>
     public RelataException(string code, string message, Exception? inner = null)
         : base($"{code}: {message}", inner) => Code = code;
 
-    /// <summary>The error's code: <c>REL101</c>.</summary>
+    /// <summary>The error code, such as <c>REL101</c>.</summary>
     public string Code { get; }
 }

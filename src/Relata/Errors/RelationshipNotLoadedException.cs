@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A relationship that is not loaded was read, and its loading says that this must not happen.</summary>
+/// <summary>Thrown if a relationship that is not loaded is read although its loading strategy forbids it.</summary>
 public sealed class RelationshipNotLoadedException : RelataException
 {
     internal RelationshipNotLoadedException(string message, Exception? inner = null)

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The operation does not fit the state of the session or of the object.</summary>
+/// <summary>Thrown if an operation is not possible in the present state of the session or entity.</summary>
 public sealed class SessionStateException : RelataException
 {
     internal SessionStateException(string message, Exception? inner = null)

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>An UPDATE or DELETE did not find the row it was meant for.</summary>
+/// <summary>Thrown if an UPDATE or DELETE does not find its row.</summary>
 public sealed class StaleDataException : RelataException
 {
     internal StaleDataException(string message, Exception? inner = null)

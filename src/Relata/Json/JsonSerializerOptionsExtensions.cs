@@ -5,30 +5,28 @@ using Relata.Json;
 
 namespace Relata;
 
-/// <summary>Entities as JSON.</summary>
+/// <summary>Configures System.Text.Json for entities.</summary>
 public static class JsonSerializerOptionsExtensions
 {
     /// <summary>
-    /// Lets entities be written as JSON without the database: a relationship is written if it is loaded and left out if it is not;
-    /// no statement is ever sent.
+    /// Makes serialization of entities independent of the database: loaded relationships are written, others are omitted, and no statement is sent.
     /// </summary>
     /// <remarks>
-    /// <para>A graph has cycles, and JSON is a tree. An object that is being written already is left out where it comes again below
-    /// itself: a post with its flags has no <c>Post</c> in each flag. Beside itself it is written again.</para>
-    /// <para>Columns, other members and attributes of System.Text.Json are treated as ever. Reading goes through the setters. A list is
-    /// assigned as a whole, also where its property has no setter, which System.Text.Json alone skips. What is read belongs to no
-    /// session.</para>
-    /// <para>Call it when all else is set: it changes the <see cref="JsonSerializerOptions.TypeInfoResolver"/> there is, that of
-    /// reflection or a context of generated code, and knows nothing of one that is added later. Pass these options to the serializer,
-    /// <c>new JsonSerializerOptions { TypeInfoResolver = AppJson.Default }.AddRelata()</c>: a context that is used directly, or made
-    /// with them, goes its own way. In ASP.NET Core:
-    /// <c>services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AddRelata())</c>. It does not go together with
-    /// <see cref="System.Text.Json.Serialization.ReferenceHandler.Preserve"/>.</para>
+    /// <para>Cycles are cut: an entity is omitted inside its own JSON, so that the flags of a post have no <c>Post</c> property. An entity that occurs
+    /// several times without containing itself is written each time.</para>
+    /// <para>Columns, other members and attributes of System.Text.Json keep their behaviour. Deserialization calls the setters; a list is assigned
+    /// as a whole, even if its property has no setter. Deserialized entities belong to no session.</para>
+    /// <para>Call this method after all other settings: it wraps the present <see cref="JsonSerializerOptions.TypeInfoResolver"/>, by default that
+    /// of reflection, and does not affect one that is set later. Pass the options to the serializer,
+    /// <c>new JsonSerializerOptions { TypeInfoResolver = AppJson.Default }.AddRelata()</c>; a <c>JsonSerializerContext</c> that is passed
+    /// directly, or created from the options, does not use them. In ASP.NET Core:
+    /// <c>services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AddRelata())</c>.
+    /// <see cref="System.Text.Json.Serialization.ReferenceHandler.Preserve"/> is not supported.</para>
     /// </remarks>
-    /// <param name="options">The options, not used yet.</param>
+    /// <param name="options">Options that have not been used yet.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The options have been used and cannot be changed any more, or they have a <see cref="JsonSerializerOptions.ReferenceHandler"/>.
+    /// The options have been used and are read-only, or have a <see cref="JsonSerializerOptions.ReferenceHandler"/>.
     /// </exception>
     public static JsonSerializerOptions AddRelata(this JsonSerializerOptions options)
     {
@@ -40,7 +38,7 @@ public static class JsonSerializerOptionsExtensions
 
         RelationshipProperties.CheckReferenceHandler(options);
         options.Converters.Add(new RelatedListConverterFactory());
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? DefaultResolver())?.WithAddedModifier(RelationshipProperties.Change);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? DefaultResolver())?.WithAddedModifier(RelationshipProperties.Modify);
         return options;
     }
 

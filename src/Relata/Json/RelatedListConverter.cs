@@ -4,13 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Relata.Json;
 
-/// <summary>Writes what a list has in memory, without those that are being written already.</summary>
+/// <summary>Writes the entities that a list has in memory, except those on the path. Reads a list from an array.</summary>
 internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
     where T : Entity
 {
     public override void Write(Utf8JsonWriter writer, RelatedList<T> value, JsonSerializerOptions options)
     {
-        var depth = ObjectsBeingWritten.EnterRelationship(value.Owner);
+        var depth = SerializationPath.EnterRelationship(value.Owner);
         try
         {
             writer.WriteStartArray();
@@ -19,10 +19,10 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
         }
         finally
         {
-            ObjectsBeingWritten.Leave(depth);
+            SerializationPath.Leave(depth);
         }
 
-        DeepGraph.End();
+        GraphDepth.ThrowIfFailed();
     }
 
     public override RelatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -32,7 +32,7 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
             throw new JsonException($"A list of {typeof(T).Name} is read from an array.");
         }
 
-        DeepGraph.CheckRead();
+        GraphDepth.CheckReadDepth();
         var converter = (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
         var list = new RelatedList<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -49,12 +49,12 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
         var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         foreach (var item in list.InMemory)
         {
-            if (ObjectsBeingWritten.Contains(item))
+            if (SerializationPath.Contains(item))
             {
                 continue;
             }
 
-            if (DeepGraph.HasFailed || !DeepGraph.HasRoom(writer, levels: 1, options))
+            if (GraphDepth.HasFailed || !GraphDepth.CanDescend(writer, levels: 1, options))
             {
                 return;
             }
@@ -63,12 +63,12 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
         }
     }
 
-    // When an item throws, the caller leaves at its own depth.
+    // If an item throws, the caller restores its own depth.
     private static void WriteItem(Utf8JsonWriter writer, T item, JsonTypeInfo<T> typeInfo)
     {
-        var depth = ObjectsBeingWritten.Depth;
-        ObjectsBeingWritten.Enter(item);
+        var depth = SerializationPath.Depth;
+        SerializationPath.Enter(item);
         JsonSerializer.Serialize(writer, item, typeInfo);
-        ObjectsBeingWritten.Leave(depth);
+        SerializationPath.Leave(depth);
     }
 }

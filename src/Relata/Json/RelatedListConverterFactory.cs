@@ -4,7 +4,7 @@ using Relata.Mapping;
 
 namespace Relata.Json;
 
-/// <summary>Makes the converters of lists of related entities.</summary>
+/// <summary>Creates the converters of lists of related entities.</summary>
 internal sealed class RelatedListConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>

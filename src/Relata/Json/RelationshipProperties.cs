@@ -7,10 +7,10 @@ using Relata.Relations;
 
 namespace Relata.Json;
 
-/// <summary>Changes what the serializer knows of an entity: its relationships are read without loading them.</summary>
+/// <summary>Modifies the serialization metadata of entities, so that relationships are read without loading them.</summary>
 internal static class RelationshipProperties
 {
-    public static void Change(JsonTypeInfo typeInfo)
+    public static void Modify(JsonTypeInfo typeInfo)
     {
         if (typeInfo.Kind != JsonTypeInfoKind.Object || ModelSet.Find(typeInfo.Type) is not { } entity)
         {
@@ -22,12 +22,12 @@ internal static class RelationshipProperties
         {
             if (property is { Get: not null, AttributeProvider: MemberInfo member } && entity.FindRelationship(member.Name) is { } relationship)
             {
-                Change(property, relationship);
+                Modify(property, relationship);
             }
         }
     }
 
-    /// <exception cref="InvalidOperationException">The options number objects, which cannot be done where cycles are cut.</exception>
+    /// <exception cref="InvalidOperationException">The options write references between objects, which is impossible if cycles are cut.</exception>
     public static void CheckReferenceHandler(JsonSerializerOptions options)
     {
         if (options.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles)
@@ -38,24 +38,24 @@ internal static class RelationshipProperties
         }
     }
 
-    private static void Change(JsonPropertyInfo property, Relationship relationship)
+    private static void Modify(JsonPropertyInfo property, Relationship relationship)
     {
-        var wanted = property.ShouldSerialize ?? Default(property.Options.DefaultIgnoreCondition);
+        var condition = property.ShouldSerialize ?? Default(property.Options.DefaultIgnoreCondition);
         property.Get = owner => InMemory((Entity)owner, relationship);
         property.ShouldSerialize = (owner, value) =>
-            IsSettled((Entity)owner, relationship) && !IsBeingWritten((Entity)owner, value) && wanted?.Invoke(owner, value) != false;
+            IsComplete((Entity)owner, relationship) && !IsOnPath((Entity)owner, value) && condition?.Invoke(owner, value) != false;
         if (relationship is ToOne)
         {
             property.CustomConverter ??= relationship.Related.Accept<ToOneConverterMaker, JsonConverter>(default);
         }
         else
         {
-            LetListBeRead(property, (ToMany)relationship);
+            EnableListDeserialization(property, (ToMany)relationship);
         }
     }
 
-    // A list without a setter would be skipped without a word when JSON is read. It is assigned as a whole, like a list with one.
-    private static void LetListBeRead(JsonPropertyInfo property, ToMany relationship)
+    // System.Text.Json silently skips a list without a setter. It is assigned as a whole, like a list with a setter.
+    private static void EnableListDeserialization(JsonPropertyInfo property, ToMany relationship)
     {
         if (property.Set is null && property.Options.IgnoreReadOnlyProperties)
         {
@@ -68,23 +68,23 @@ internal static class RelationshipProperties
             ?? throw new JsonException($"{relationship} is a list, and null is not. Leave it out, or send an array."));
     }
 
-    // A condition of our own takes the place of the one that the options give to every property.
+    // ShouldSerialize replaces the condition that the options set for every property, which is therefore repeated here.
     private static Func<object, object?, bool>? Default(JsonIgnoreCondition condition) =>
         condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault ? static (_, value) => value is not null : null;
 
     private static object? InMemory(Entity owner, Relationship relationship)
     {
-        ObjectsBeingWritten.Owner = owner;
+        SerializationPath.Owner = owner;
         return relationship is ToOne toOne ? toOne.GetRelated(owner) : ((ToMany)relationship).PeekList(owner);
     }
 
-    // What a new object holds is all there is, though it was never loaded.
-    private static bool IsSettled(Entity owner, Relationship relationship) =>
+    // A list of a new entity is complete without being loaded.
+    private static bool IsComplete(Entity owner, Relationship relationship) =>
         relationship.IsLoaded(owner)
         || (owner.StoredState is EntityState.Transient or EntityState.Pending && relationship is ToMany toMany && toMany.PeekList(owner) is not null);
 
-    private static bool IsBeingWritten(Entity owner, object? value) =>
-        value is Entity related && (ReferenceEquals(owner, related) || ObjectsBeingWritten.Contains(related));
+    private static bool IsOnPath(Entity owner, object? value) =>
+        value is Entity related && (ReferenceEquals(owner, related) || SerializationPath.Contains(related));
 
     private readonly struct ToOneConverterMaker : IEntityVisitor<JsonConverter>
     {

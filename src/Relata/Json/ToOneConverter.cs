@@ -4,17 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Relata.Json;
 
-/// <summary>Writes the object of a to-one relationship, noting that it is being written.</summary>
+/// <summary>Writes the entity of a to-one relationship, and adds it to the path.</summary>
 internal sealed class ToOneConverter<T> : JsonConverter<T>
     where T : Entity
 {
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
-        var depth = ObjectsBeingWritten.EnterRelationship();
+        var depth = SerializationPath.EnterRelationship();
         try
         {
-            ObjectsBeingWritten.Enter(value);
-            if (!DeepGraph.HasFailed && DeepGraph.HasRoom(writer, levels: 1, options))
+            SerializationPath.Enter(value);
+            if (!GraphDepth.HasFailed && GraphDepth.CanDescend(writer, levels: 1, options))
             {
                 JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
             }
@@ -25,15 +25,15 @@ internal sealed class ToOneConverter<T> : JsonConverter<T>
         }
         finally
         {
-            ObjectsBeingWritten.Leave(depth);
+            SerializationPath.Leave(depth);
         }
 
-        DeepGraph.End();
+        GraphDepth.ThrowIfFailed();
     }
 
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        DeepGraph.CheckRead();
+        GraphDepth.CheckReadDepth();
         return ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeToConvert, options);
     }
 }

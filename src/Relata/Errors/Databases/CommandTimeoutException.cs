@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A statement took longer than it may, and was broken off.</summary>
+/// <summary>Thrown if a statement exceeds its time limit and is cancelled.</summary>
 public sealed class CommandTimeoutException : DatabaseException
 {
     internal CommandTimeoutException(string message, Exception? inner)

@@ -1,6 +1,9 @@
 namespace Relata;
 
-/// <summary>The connection was lost after COMMIT was sent and before its answer came: the transaction is committed whole, or not at all, and nobody here knows which.</summary>
+/// <summary>
+/// Thrown if the connection is lost after COMMIT was sent and before it was answered: the transaction is either committed or rolled back as a whole,
+/// but the outcome is unknown.
+/// </summary>
 public sealed class CommitOutcomeUnknownException : DatabaseException
 {
     internal CommitOutcomeUnknownException(string message, Exception? inner)

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The connection broke while it was used: the server stopped, or the network did. The database rolls back what was not committed.</summary>
+/// <summary>Thrown if the connection is lost during use, because of the server or the network. The database rolls back uncommitted work.</summary>
 public sealed class ConnectionLostException : DatabaseException
 {
     internal ConnectionLostException(string message, Exception? inner)

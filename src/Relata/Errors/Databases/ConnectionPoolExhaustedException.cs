@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>All connections of the pool are in use, and none came back in time. Most often sessions are not disposed.</summary>
+/// <summary>Thrown if all connections of the pool are in use and none is returned in time. The usual cause is sessions that are not disposed.</summary>
 public sealed class ConnectionPoolExhaustedException : DatabaseException
 {
     internal ConnectionPoolExhaustedException(string message, Exception? inner)

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>No connection could be made: the server does not run, is starting or stopping, or takes no more connections.</summary>
+/// <summary>Thrown if no connection can be opened: the server is not running, is starting or stopping, or accepts no more connections.</summary>
 public sealed class DatabaseUnavailableException : DatabaseException
 {
     internal DatabaseUnavailableException(string message, Exception? inner)

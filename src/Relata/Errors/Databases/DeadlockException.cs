@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>Two transactions waited for each other, and the database chose this one to end.</summary>
+/// <summary>Thrown if transactions wait for each other's locks and the database ends this one.</summary>
 public sealed class DeadlockException : DatabaseException
 {
     internal DeadlockException(string message, Exception? inner)

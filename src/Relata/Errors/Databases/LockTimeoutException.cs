@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>A row or a table is locked by another transaction, and the wait was over, or not wanted.</summary>
+/// <summary>Thrown if a row or table is locked by another transaction for longer than the operation waits.</summary>
 public sealed class LockTimeoutException : DatabaseException
 {
     internal LockTimeoutException(string message, Exception? inner)

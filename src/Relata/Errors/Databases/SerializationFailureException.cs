@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The transaction cannot be put in an order with those beside it: a conflict of serializable transactions, or of two nodes of a cluster.</summary>
+/// <summary>Thrown if the transaction conflicts with a concurrent one, under serializable isolation or on another node of a cluster.</summary>
 public sealed class SerializationFailureException : DatabaseException
 {
     internal SerializationFailureException(string message, Exception? inner)

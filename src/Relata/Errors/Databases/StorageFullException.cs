@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>The database has no room left to write.</summary>
+/// <summary>Thrown if the database has no storage space left to write.</summary>
 public sealed class StorageFullException : DatabaseException
 {
     internal StorageFullException(string message, Exception? inner)

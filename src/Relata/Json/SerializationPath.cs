@@ -1,11 +1,11 @@
 namespace Relata.Json;
 
-/// <summary>The objects above the place that is being written: what would be a cycle if it came again.</summary>
+/// <summary>The entities on the path from the root to the value being written. Writing one of them again would be a cycle.</summary>
 /// <remarks>
-/// The serializer writes what is below a converter in one go on one thread, also where it writes asynchronously: so a thread
-/// has one path, which is empty between two relationships of the outermost object.
+/// The serializer writes everything below a converter synchronously, even in asynchronous methods: therefore each thread has one path, which
+/// is empty between two relationships of the root entity.
 /// </remarks>
-internal static class ObjectsBeingWritten
+internal static class SerializationPath
 {
     [ThreadStatic]
     private static List<Entity>? t_path;
@@ -13,13 +13,13 @@ internal static class ObjectsBeingWritten
     [ThreadStatic]
     private static Entity? t_owner;
 
-    /// <summary>The object whose relationship is written next: a converter is not told.</summary>
+    /// <summary>The owner of the relationship to be written next, which the serializer does not pass to converters.</summary>
     public static Entity? Owner
     {
         set => t_owner = value;
     }
 
-    /// <summary>How many objects are being written.</summary>
+    /// <summary>The number of entities on the path.</summary>
     public static int Depth => t_path?.Count ?? 0;
 
     public static bool Contains(Entity entity)
@@ -35,8 +35,8 @@ internal static class ObjectsBeingWritten
         return false;
     }
 
-    /// <summary>Begins to write below the owner of the relationship that is written now. Ended by <see cref="Leave"/>.</summary>
-    /// <returns>What is handed to <see cref="Leave"/>.</returns>
+    /// <summary>Adds the owner of the relationship to the path, unless it is already the last entity. Ended by <see cref="Leave"/>.</summary>
+    /// <returns>The depth to pass to <see cref="Leave"/>.</returns>
     public static int EnterRelationship(Entity? owner = null)
     {
         var depth = Depth;
@@ -50,9 +50,9 @@ internal static class ObjectsBeingWritten
         return depth;
     }
 
-    /// <summary>Begins to write an object.</summary>
+    /// <summary>Adds an entity to the path.</summary>
     public static void Enter(Entity entity) => (t_path ??= []).Add(entity);
 
-    /// <summary>Ends what was begun at a depth.</summary>
+    /// <summary>Cuts the path to a previous depth.</summary>
     public static void Leave(int depth) => t_path?.RemoveRange(depth, t_path.Count - depth);
 }
