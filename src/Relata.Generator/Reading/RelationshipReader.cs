@@ -43,7 +43,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         }
 
         var resolution = new RelationshipResolver(declarations, findings).Resolve(owner, relationship);
-        new OtherSideChecks(declarations, findings).Check(owner, relationship, resolution);
+        new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
         if (resolution is { Kind: RelationshipKind.ManyToOne or RelationshipKind.ManyToMany }
             && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0)
         {

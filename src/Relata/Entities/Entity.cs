@@ -5,16 +5,16 @@ using Relata.Mapping;
 namespace Relata;
 
 /// <summary>
-/// The base of every entity. Derive from <see cref="Model"/> for an <c>int Id</c>, from this class to declare keys of your own
+/// The base class of entities. Derive from <see cref="Model"/> for an <c>int Id</c>, or from this class to declare another key
 /// with <see cref="PrimaryKeyAttribute"/>.
 /// </summary>
 /// <remarks>
-/// The bookkeeping of an object is three fields: where it was loaded from, a bit for each changed column, and
-/// two bits for each to-one relationship. A class with more than 64 columns has further words for them, in its generated part.
+/// An entity carries three fields for its session: the context it was loaded in, one bit for each column that records changes, and two bits for
+/// each to-one relationship. The generated part of a class with more than 64 columns adds further bits.
 /// </remarks>
 public abstract class Entity
 {
-    /// <summary>To-one relationships an entity may have: each takes two of the 60 bits below the state.</summary>
+    /// <summary>The maximum number of to-one relationships of an entity: each takes two of the 60 bits below the state.</summary>
     internal const int MaxToOne = 30;
 
     private const int ColumnsInWord = 64;
@@ -22,18 +22,18 @@ public abstract class Entity
     private const ulong StateMask = 0x7UL << StateShift;
     private const ulong ExpiredBit = 1UL << 63;
 
-    // A bit for each of the first 64 columns that was changed since the last flush.
+    // One bit for each of the first 64 columns that has changed since the last flush.
     private ulong _changedColumns;
     private ulong _flags;
 
-    /// <summary>The session the object belongs to and what its load plan says of its relationships; null while transient.</summary>
+    /// <summary>The session of the entity and the load plan of its relationships; null while the entity is transient.</summary>
     internal EntityContext? Context { get; set; }
 
     internal bool HasChanges => HasColumnChanges || ChangedToOnes != 0;
 
     internal bool HasColumnChanges => _changedColumns != 0 || GetFurtherChanges().ContainsAnyExcept(0UL);
 
-    /// <summary>The open session the object belongs to; null when there is none.</summary>
+    /// <summary>The open session that the entity belongs to; null if there is none.</summary>
     internal IEntitySession? Session => Context?.Session is { IsClosed: false } session ? session : null;
 
     internal EntityState State
@@ -48,10 +48,10 @@ public abstract class Entity
         set => _flags = (_flags & ~StateMask) | ((ulong)value << StateShift);
     }
 
-    /// <summary>The state as last set, whether or not the session has been closed since.</summary>
+    /// <summary>The state that was last set, even if the session has been closed since.</summary>
     internal EntityState StoredState => (EntityState)((_flags & StateMask) >> StateShift);
 
-    /// <summary>Whether the next row that is read for the object overwrites its columns.</summary>
+    /// <summary>Whether the next row that is read for the entity overwrites its columns.</summary>
     internal bool IsExpired
     {
         get => (_flags & ExpiredBit) != 0;
@@ -60,18 +60,20 @@ public abstract class Entity
 
     internal uint ChangedToOnes => (uint)(_flags >> MaxToOne) & ((1u << MaxToOne) - 1);
 
-    /// <summary>The table, columns, keys and relationships of this object's class. Written by the generator.</summary>
+    /// <summary>The metadata of the entity's class. Overridden by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract EntityType GetEntityType();
 
-    /// <summary>A bit for each changed column from the 65th on, 64 in a word; none for a class with up to 64 columns. Written by the generator.</summary>
+    /// <summary>
+    /// One bit for each changed column from the 65th on, 64 in a word; empty for a class with up to 64 columns. Overridden by generated code.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual Span<ulong> GetFurtherChanges() => [];
 
     internal bool IsColumnChanged(int column) =>
         ((column < ColumnsInWord ? _changedColumns : GetFurtherChanges()[(column / ColumnsInWord) - 1]) & ColumnBit(column)) != 0;
 
-    /// <summary>Called before a value changes, so that the session can keep the object as it was.</summary>
+    /// <summary>Called before a value changes, so that the session can record the previous state.</summary>
     internal void BeforeChange() => Session?.Changing(this);
 
     internal void MarkColumnChanged(int column)
@@ -96,21 +98,21 @@ public abstract class Entity
 
     internal void MarkToOneChanged(int relationship) => _flags |= (1UL << relationship) | (1UL << (relationship + MaxToOne));
 
-    /// <summary>The columns are as the row is.</summary>
+    /// <summary>Accepts the values of the columns as those of the row.</summary>
     internal void ClearColumnChanges()
     {
         ForgetChangedColumns();
         IsExpired = false;
     }
 
-    /// <summary>The object is as its row is.</summary>
+    /// <summary>Accepts the values of the columns and references as those of the row.</summary>
     internal void ClearChanges()
     {
         ForgetChangedColumns();
         _flags &= ExpiredBit | StateMask | ((1UL << MaxToOne) - 1);
     }
 
-    /// <summary>A shallow copy: the object as it is now, for a rollback to return to.</summary>
+    /// <summary>Returns a shallow copy of the entity, to which a rollback restores it.</summary>
     internal Entity Snapshot() => (Entity)MemberwiseClone();
 
     internal void RestoreBookkeeping(Entity snapshot)

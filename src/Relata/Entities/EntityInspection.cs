@@ -3,17 +3,17 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>Questions to an object about its state and its relationships. None of them touches the database.</summary>
+/// <summary>Inspects the state and the relationships of entities. Never queries the database.</summary>
 public static class EntityInspection
 {
-    /// <summary>What the object is to its session.</summary>
+    /// <summary>The state of the entity in relation to its session.</summary>
     public static EntityState GetState(this Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
         return entity.State;
     }
 
-    /// <summary>The properties of columns and to-one relationships that were changed since the last flush.</summary>
+    /// <summary>The names of the columns and to-one relationships that have changed since the last flush.</summary>
     public static IReadOnlyList<string> ChangedProperties(this Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -23,8 +23,8 @@ public static class EntityInspection
         return [.. columns, .. relationships.Select(relationship => relationship.Name)];
     }
 
-    /// <summary>Whether a to-many relationship is loaded, so that reading it sends nothing.</summary>
-    /// <param name="entity">The object.</param>
+    /// <summary>Whether a to-many relationship is loaded, so that reading it sends no statement.</summary>
+    /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
     public static bool IsLoaded<T, TRelated>(this T entity, Expression<Func<T, RelatedList<TRelated>>> path)
         where T : Entity, IEntity<T>
@@ -34,8 +34,8 @@ public static class EntityInspection
         return RelationshipPath.Resolve<T>(path).IsLoaded(entity);
     }
 
-    /// <summary>Whether a to-one relationship is loaded, so that reading it sends nothing.</summary>
-    /// <param name="entity">The object.</param>
+    /// <summary>Whether a to-one relationship is loaded, so that reading it sends no statement.</summary>
+    /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.User</c>.</param>
     public static bool IsLoaded<T, TRelated>(this T entity, Expression<Func<T, TRelated?>> path)
         where T : Entity, IEntity<T>

@@ -1,20 +1,20 @@
 namespace Relata;
 
-/// <summary>What an object is to a session. The names are SQLAlchemy's.</summary>
+/// <summary>The state of an entity in relation to a session. The names are SQLAlchemy's.</summary>
 public enum EntityState
 {
-    /// <summary>New, and no session knows it.</summary>
+    /// <summary>New, and not in a session.</summary>
     Transient,
 
-    /// <summary>Added to a session; its INSERT is sent at the next flush.</summary>
+    /// <summary>Added to a session; the next flush inserts its row.</summary>
     Pending,
 
-    /// <summary>It stands for a row, in a session that is open.</summary>
+    /// <summary>Has a row, and belongs to an open session.</summary>
     Persistent,
 
-    /// <summary>Its row is deleted, or will be at the next flush.</summary>
+    /// <summary>Its row is deleted, or will be by the next flush.</summary>
     Deleted,
 
-    /// <summary>It stands for a row, but belongs to no open session.</summary>
+    /// <summary>Has a row, but does not belong to an open session.</summary>
     Detached,
 }

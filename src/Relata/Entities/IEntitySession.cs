@@ -2,10 +2,10 @@ using Relata.Relations;
 
 namespace Relata.Entities;
 
-/// <summary>The members of the session that entities and their lists call: notifications of changes, and lookups in the identity map.</summary>
+/// <summary>The members of a session that its entities and their lists call: notifications of changes, and identity map lookups.</summary>
 internal interface IEntitySession
 {
-    /// <summary>Whether the session has been closed: its entities are detached.</summary>
+    /// <summary>Whether the session is closed, which detaches its entities.</summary>
     bool IsClosed { get; }
 
     /// <summary>Called before an entity of the session changes.</summary>
@@ -14,15 +14,15 @@ internal interface IEntitySession
     /// <summary>Called before a list of an entity of the session changes.</summary>
     void Changing(RelatedList list);
 
-    /// <summary>Called when a one-to-one relationship is set and the entity it referred to is not known.</summary>
+    /// <summary>Called when a one-to-one relationship is set while its previous related entity is not known.</summary>
     void Replacing(Entity owner, ToOne relationship);
 
-    /// <summary>Adds an entity because an entity of the session refers to it.</summary>
+    /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 
-    /// <summary>Expunges a pending entity that was removed from the owner it depends on.</summary>
+    /// <summary>Expunges a pending entity that was removed from its owner.</summary>
     void CascadeOrphan(Entity entity);
 
-    /// <summary>The related entity if the identity map has it. Sends nothing.</summary>
+    /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     Entity? FindInMemory(Entity owner, ToOne relationship);
 }

@@ -1,9 +1,9 @@
 namespace Relata.Entities;
 
-/// <summary>What was added to and removed from a list since the last flush.</summary>
+/// <summary>The additions to and removals from a list since the last flush.</summary>
 /// <remarks>
-/// An entity is in both where it was removed from a list that is not loaded and then added again: whether it was there
-/// before is not known, and only both writes together make sure that it is there once.
+/// An entity that was removed from a list that is not loaded, and then added again, is in both sets: whether it was in the list before is not
+/// known, and only a DELETE followed by an INSERT guarantees that it is in the list exactly once.
 /// </remarks>
 internal sealed class ListChanges<T>
     where T : Entity
@@ -19,24 +19,24 @@ internal sealed class ListChanges<T>
 
     public bool HasRemoved(T item) => _removed.Contains(item);
 
-    /// <summary>Notes an addition.</summary>
-    /// <param name="item">What was added.</param>
-    /// <param name="isSettled">Whether an entity that was removed since the flush is known to have been there before it.</param>
-    public void Add(T item, bool isSettled)
+    /// <summary>Records an addition.</summary>
+    /// <param name="item">The added entity.</param>
+    /// <param name="isComplete">Whether the whole list is in memory: then an entity that was removed since the flush was in the list before.</param>
+    public void Add(T item, bool isComplete)
     {
-        if (!isSettled || !_removed.Remove(item))
+        if (!isComplete || !_removed.Remove(item))
         {
             _added.Add(item);
         }
     }
 
-    /// <summary>Notes a removal.</summary>
-    /// <param name="item">What was removed.</param>
-    /// <param name="isSettled">Whether an entity that was added since the flush is known not to have been there before it.</param>
-    public void Remove(T item, bool isSettled)
+    /// <summary>Records a removal.</summary>
+    /// <param name="item">The removed entity.</param>
+    /// <param name="isComplete">Whether the whole list is in memory: then an entity that was added since the flush was not in the list before.</param>
+    public void Remove(T item, bool isComplete)
     {
         var wasAdded = _added.Remove(item);
-        if (!(wasAdded && isSettled))
+        if (!(wasAdded && isComplete))
         {
             _removed.Add(item);
         }
@@ -48,15 +48,15 @@ internal sealed class ListChanges<T>
         _removed.Remove(item);
     }
 
-    /// <summary>Replaces an object by another one for the same row.</summary>
-    /// <param name="item">The object that was added or removed.</param>
-    /// <param name="replacement">The session's own object.</param>
-    /// <param name="isSettled">As for <see cref="Add"/>.</param>
-    public void Exchange(T item, T replacement, bool isSettled)
+    /// <summary>Replaces an entity by another instance for the same row.</summary>
+    /// <param name="item">The entity that was added or removed.</param>
+    /// <param name="replacement">The session's own instance.</param>
+    /// <param name="isComplete">As for <see cref="Add"/>.</param>
+    public void Exchange(T item, T replacement, bool isComplete)
     {
         if (_added.Remove(item))
         {
-            Add(replacement, isSettled);
+            Add(replacement, isComplete);
         }
 
         if (_removed.Remove(item))
@@ -65,11 +65,11 @@ internal sealed class ListChanges<T>
         }
     }
 
-    /// <summary>Makes a list that has just been loaded as the program has changed it, and forgets the changes that were none.</summary>
+    /// <summary>Applies the changes to a list that has just been loaded, and drops those that the loaded rows already contain.</summary>
     public void ApplyTo(RelatedList<T> list)
     {
-        _removed.RemoveWhere(item => !list.Holds(item) || _added.Contains(item));
-        _added.RemoveWhere(list.Holds);
+        _removed.RemoveWhere(item => !list.HasInMemory(item) || _added.Contains(item));
+        _added.RemoveWhere(list.HasInMemory);
         foreach (var item in _removed)
         {
             list.EnsureLacks(item);
@@ -83,7 +83,7 @@ internal sealed class ListChanges<T>
 
     public ListChanges<T> Copy() => Where(static _ => true, static _ => true) ?? new();
 
-    /// <summary>Some of the changes; null where there are none.</summary>
+    /// <summary>Returns a copy with some of the changes; null if none are left.</summary>
     public ListChanges<T>? Where(Func<T, bool> added, Func<T, bool> removed)
     {
         ListChanges<T>? some = null;

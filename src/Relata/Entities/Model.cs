@@ -1,12 +1,12 @@
 namespace Relata;
 
-/// <summary>An entity with the primary key most tables have: an <c>int Id</c> that the database generates.</summary>
+/// <summary>The base class of entities with an <c>int Id</c> that the database generates as primary key.</summary>
 public abstract class Model : Entity
 {
-    // Generated code fills this field from a row, by its name.
+    // Generated code sets this field from a row by its name.
     private int _id;
 
-    /// <summary>The primary key: 0 until the object has been inserted.</summary>
+    /// <summary>The primary key; 0 until the entity has been inserted.</summary>
     public int Id
     {
         get => _id;

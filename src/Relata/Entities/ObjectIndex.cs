@@ -1,6 +1,6 @@
 namespace Relata.Entities;
 
-/// <summary>Where the objects of a long <see cref="ObjectList{T}"/> are.</summary>
+/// <summary>The positions of the objects in a long <see cref="ObjectList{T}"/>.</summary>
 internal sealed class ObjectIndex<T>
     where T : class
 {
@@ -15,13 +15,13 @@ internal sealed class ObjectIndex<T>
         }
     }
 
-    /// <summary>How many places are empty: their objects have been removed.</summary>
+    /// <summary>The number of empty positions, from which objects have been removed.</summary>
     public int EmptyPlaces { get; set; }
 
     /// <summary>Whether an object may be in the list more than once.</summary>
     public bool HasDuplicates { get; private set; }
 
-    /// <summary>Where the object is first; -1 where it is not in the list.</summary>
+    /// <summary>The first position of an object; -1 if the list does not contain it.</summary>
     public int Find(T item) => _places.TryGetValue(item, out var place) ? place : -1;
 
     public void Add(T item, int place)
@@ -33,9 +33,9 @@ internal sealed class ObjectIndex<T>
         }
     }
 
-    /// <summary>The object is no longer at its first place.</summary>
+    /// <summary>Removes an object's first position.</summary>
     /// <param name="item">The object.</param>
-    /// <param name="next">Where it is now first; -1 where it is not in the list any more.</param>
+    /// <param name="next">Its next position; -1 if the list no longer contains it.</param>
     public void Remove(T item, int next)
     {
         if (next < 0)

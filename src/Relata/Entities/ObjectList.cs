@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Relata.Entities;
 
-/// <summary>Objects in order, found by reference. Once searches have cost more than an index would, it gets one.</summary>
+/// <summary>An ordered list of objects that are compared by reference. It builds an index once searches have cost more than the index would.</summary>
 /// <remarks>
-/// A struct, so that a short list costs no object of its own. Where there is an index, an object that is removed leaves an empty place, which
-/// the next read in order closes: to move up all that follow for each of many removals takes time that grows with the square.
+/// A struct, so that a short list needs no allocation of its own. While there is an index, removing an object leaves an empty position, which
+/// the next read in order closes: shifting all following objects for each of many removals would take quadratic time.
 /// </remarks>
 internal struct ObjectList<T>
     where T : class
 {
-    // A list this short is searched faster than an index is.
+    // Up to this length, searching the list is faster than an index.
     private const int ShortCount = 32;
 
     // Building an index costs about as much as this many searches of the whole list.
@@ -27,50 +27,50 @@ internal struct ObjectList<T>
 
     public readonly int Count => _end - (_index?.EmptyPlaces ?? 0);
 
-    /// <summary>Whether a search takes as long whatever the length.</summary>
+    /// <summary>Whether searches take constant time.</summary>
     public readonly bool IsIndexed => _index is not null;
 
     /// <summary>The objects in order. Valid until the next change.</summary>
-    public ReadOnlySpan<T> InOrder()
+    public ReadOnlySpan<T> AsSpan()
     {
-        Close();
+        Compact();
         return new ReadOnlySpan<T>(_items!, 0, _end);
     }
 
-    /// <summary>The array that holds the objects in order, from its first place on.</summary>
-    public T[] ArrayInOrder()
+    /// <summary>The array that contains the objects in order, starting at index 0. Valid until the next change.</summary>
+    public T[] GetArray()
     {
-        Close();
+        Compact();
         return (_items ?? [])!;
     }
 
     public bool Contains(T item) => Find(item) >= 0;
 
-    /// <summary>The place of the object in order; -1 where it is not in the list.</summary>
+    /// <summary>The index of an object; -1 if the list does not contain it.</summary>
     public int IndexOf(T item)
     {
-        Close();
+        Compact();
         return Find(item);
     }
 
     public void Add(T item)
     {
-        MakeRoom();
+        EnsureCapacity();
         _index?.Add(item, _end);
         _items[_end++] = item;
     }
 
     public void Insert(int index, T item)
     {
-        Close();
+        Compact();
         DropIndex();
-        MakeRoom();
+        EnsureCapacity();
         Array.Copy(_items, index, _items, index + 1, _end - index);
         _items[index] = item;
         _end++;
     }
 
-    /// <summary>Puts another object in the place of one; false where that is not in the list.</summary>
+    /// <summary>Replaces an object by another at the same position; false if the list does not contain it.</summary>
     public bool Replace(T item, T replacement)
     {
         var place = Find(item);
@@ -89,7 +89,7 @@ internal struct ObjectList<T>
         return true;
     }
 
-    /// <summary>Removes the object where it is first; false where it is not in the list.</summary>
+    /// <summary>Removes the first occurrence of an object; false if the list does not contain it.</summary>
     public bool Remove(T item)
     {
         var place = Find(item);
@@ -100,23 +100,23 @@ internal struct ObjectList<T>
 
         if (_index is null)
         {
-            MoveUp(place);
+            RemoveAndShift(place);
         }
         else
         {
             _items![place] = null;
             _index.Remove(item, NextPlace(item, place));
             _index.EmptyPlaces++;
-            DropEmptyEnd();
+            TrimEnd();
         }
 
         return true;
     }
 
-    /// <summary>Removes the object at a place in order.</summary>
+    /// <summary>Removes the object at an index.</summary>
     public void RemoveAt(int index)
     {
-        Close();
+        Compact();
         if (_index is not null && index == _end - 1)
         {
             Remove(_items![index]!);
@@ -124,15 +124,15 @@ internal struct ObjectList<T>
         }
 
         DropIndex();
-        MoveUp(index);
+        RemoveAndShift(index);
     }
 
-    /// <summary>Leaves each object in the list once, in the place where it is first.</summary>
-    /// <param name="seen">An empty set to work with.</param>
-    public void KeepFirst<TSeen>(HashSet<TSeen> seen)
+    /// <summary>Removes all but the first occurrence of each object.</summary>
+    /// <param name="seen">An empty set, used as scratch space.</param>
+    public void RemoveDuplicates<TSeen>(HashSet<TSeen> seen)
         where TSeen : class
     {
-        Close();
+        Compact();
         var count = 0;
         for (var i = 0; i < _end; i++)
         {
@@ -190,7 +190,7 @@ internal struct ObjectList<T>
     }
 
     [MemberNotNull(nameof(_items))]
-    private void MakeRoom()
+    private void EnsureCapacity()
     {
         _items ??= new T?[FirstSize];
         if (_end < _items.Length)
@@ -200,15 +200,15 @@ internal struct ObjectList<T>
 
         if (_index is { } index && index.EmptyPlaces > _end / 2)
         {
-            Close();
+            Compact();
             return;
         }
 
         Array.Resize(ref _items, Math.Max(FirstSize, _end * 2));
     }
 
-    // The places of an index are not those in order any more: it is built again where searches ask for it.
-    private void Close()
+    // Invalidates the positions of the index, which is built again when searches need it.
+    private void Compact()
     {
         if (_index is not { EmptyPlaces: > 0 })
         {
@@ -231,7 +231,7 @@ internal struct ObjectList<T>
 
     private void DropIndex() => (_index, _searched) = (null, 0);
 
-    private void DropEmptyEnd()
+    private void TrimEnd()
     {
         while (_end > 0 && _items![_end - 1] is null)
         {
@@ -240,7 +240,7 @@ internal struct ObjectList<T>
         }
     }
 
-    private void MoveUp(int place)
+    private void RemoveAndShift(int place)
     {
         _end--;
         Array.Copy(_items!, place + 1, _items!, place, _end - place);

@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Relata;
 
-/// <summary>Lets a collection expression make a list: <c>Flags = [first, second]</c>.</summary>
+/// <summary>Creates a list from a collection expression: <c>Flags = [first, second]</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RelatedListBuilder
 {
-    /// <summary>A list of these entities, which becomes an owner's when it is assigned to a relationship.</summary>
+    /// <summary>Creates a list that gets its owner when it is assigned to a relationship.</summary>
     public static RelatedList<T> Create<T>(ReadOnlySpan<T> items)
         where T : Entity
     {

@@ -5,10 +5,10 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>The entities of a to-many relationship. Reading it loads it, in the way its load plan says; adding to it does not.</summary>
+/// <summary>The entities of a to-many relationship. Reading the list loads it with the strategy of its load plan; adding to it does not.</summary>
 /// <remarks>
-/// A list is loaded or not, and never half. What is added or removed before it is loaded is kept and applied when it loads.
-/// Changes keep the other side of the relationship in step, and become writes at the next flush.
+/// A list is either loaded completely or not at all. Entities that are added or removed before it is loaded are applied when it loads.
+/// Changes are propagated to the inverse navigation immediately, and written by the next flush.
 /// </remarks>
 [CollectionBuilder(typeof(RelatedListBuilder), nameof(RelatedListBuilder.Create))]
 public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
@@ -22,7 +22,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
     }
 
-    /// <summary>How many there are. Loads.</summary>
+    /// <summary>The number of entities. Loads the list.</summary>
     public int Count
     {
         get
@@ -39,23 +39,23 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override Entity? Owner => _owner;
 
-    internal override IEnumerable<Entity> InMemory => _items.InOrder().ToArray();
+    internal override IEnumerable<Entity> InMemory => _items.AsSpan().ToArray();
 
     internal override IReadOnlyCollection<Entity> Added => _changes?.Added ?? [];
 
     internal override IReadOnlyCollection<Entity> Removed => _changes?.Removed ?? [];
 
-    /// <summary>Whether what is in memory is all there is: the list is loaded, or its owner has no row yet.</summary>
-    private bool IsSettled => IsLoaded || _owner is null or { StoredState: EntityState.Transient or EntityState.Pending };
+    /// <summary>Whether the whole list is in memory: it is loaded, or its owner has no row yet.</summary>
+    private bool IsComplete => IsLoaded || _owner is null or { StoredState: EntityState.Transient or EntityState.Pending };
 
-    /// <summary>The entity at a place. Reading loads; setting removes the one that was there and adds the other.</summary>
+    /// <summary>The entity at an index. Loads the list. Setting removes the present entity and adds the new one.</summary>
     public T this[int index]
     {
         get
         {
             EnsureLoaded();
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_items.Count, nameof(index));
-            return _items.InOrder()[index];
+            return _items.AsSpan()[index];
         }
 
         set
@@ -70,8 +70,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Adds an entity: its other side is set, and its foreign key follows at the flush. Loads nothing.</summary>
-    /// <remarks>What is linked through a table of its own is linked once: adding it again does nothing.</remarks>
+    /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
+    /// <remarks>In a many-to-many list, adding an entity that the list already contains has no effect.</remarks>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -85,7 +85,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         NoteAdded(item);
     }
 
-    /// <summary>Adds several entities. Loads nothing.</summary>
+    /// <summary>Adds several entities. Does not load the list.</summary>
     public void AddRange(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -95,7 +95,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Puts an entity at a place. Loads.</summary>
+    /// <summary>Inserts an entity at an index. Loads the list.</summary>
     public void Insert(int index, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -106,10 +106,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (isMoved)
         {
             index -= _items.IndexOf(item) < index ? 1 : 0;
-            TakeOut(item);
+            RemoveItem(item);
         }
 
-        Moves++;
+        Version++;
         _items.Insert(index, item);
         if (!isMoved)
         {
@@ -117,36 +117,36 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Takes an entity out. Loads nothing, and without loading cannot know whether it was there: then it returns true.</summary>
+    /// <summary>Removes an entity. Does not load the list; if it is not loaded, returns true whether the entity was in the list or not.</summary>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (IsSettled && !_items.Contains(item))
+        if (IsComplete && !_items.Contains(item))
         {
             return false;
         }
 
         BeforeChange();
-        TakeOut(item);
+        RemoveItem(item);
         NoteRemoved(item);
         return true;
     }
 
-    /// <summary>Takes out the entity at a place. Loads.</summary>
+    /// <summary>Removes the entity at an index. Loads the list.</summary>
     public void RemoveAt(int index)
     {
         var item = this[index];
         BeforeChange();
-        Moves++;
+        Version++;
         _items.RemoveAt(index);
         NoteRemoved(item);
     }
 
-    /// <summary>Takes all entities out. Loads.</summary>
+    /// <summary>Removes all entities. Loads the list.</summary>
     public void Clear() => ReplaceWith([]);
 
-    /// <summary>Makes the list hold exactly these entities, in this order. Loads, to know which are gone.</summary>
-    /// <remarks>In a many-to-many list an entity that is given several times is held once, at its first position.</remarks>
+    /// <summary>Replaces the content by the given entities, in this order. Loads the list to determine the removed entities.</summary>
+    /// <remarks>In a many-to-many list, an entity that is given several times is kept at its first position only.</remarks>
     public void ReplaceWith(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -159,7 +159,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
         }
 
-        var had = new HashSet<T>(_items.InOrder().ToArray(), ReferenceEqualityComparer.Instance);
+        var had = new HashSet<T>(_items.AsSpan().ToArray(), ReferenceEqualityComparer.Instance);
         _items = new ObjectList<T>(wanted);
         IsAssigned = !IsLoaded;
         foreach (var gone in had.Where(item => !kept.Contains(item)))
@@ -173,10 +173,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Whether the entity is in the list. Loads.</summary>
+    /// <summary>Whether the list contains an entity. Loads the list.</summary>
     public bool Contains(T item) => IndexOf(item) >= 0;
 
-    /// <summary>The place of the entity; -1 where it is not in the list. Loads.</summary>
+    /// <summary>The index of an entity; -1 if the list does not contain it. Loads the list.</summary>
     public int IndexOf(T item)
     {
         EnsureLoaded();
@@ -188,13 +188,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         ArgumentNullException.ThrowIfNull(array);
         EnsureLoaded();
-        _items.InOrder().CopyTo(array.AsSpan(arrayIndex));
+        _items.AsSpan().CopyTo(array.AsSpan(arrayIndex));
     }
 
-    /// <summary>Goes through the list, from which nothing must be removed meanwhile. Loads.</summary>
+    /// <summary>Enumerates the list, from which no entity may be removed during the enumeration. Loads the list.</summary>
     /// <remarks>
-    /// An entity leaves the list also where its other side is set: to move all, <c>foreach (var flag in post.Flags.ToList())</c>. What is added
-    /// meanwhile is not visited.
+    /// Setting an entity's inverse also removes it from the list: to move all entities, enumerate a copy, <c>foreach (var flag in post.Flags.ToList())</c>.
+    /// Entities that are added during the enumeration are not visited.
     /// </remarks>
     public Enumerator GetEnumerator()
     {
@@ -212,10 +212,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         BindTo(relationship);
         if (_items.Count > 1 && IsOfLinks)
         {
-            _items.KeepFirst(new HashSet<T>(ReferenceEqualityComparer.Instance));
+            _items.RemoveDuplicates(new HashSet<T>(ReferenceEqualityComparer.Instance));
         }
 
-        foreach (var item in _items.InOrder().ToArray())
+        foreach (var item in _items.AsSpan().ToArray())
         {
             NoteAdded(item);
         }
@@ -237,7 +237,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         seen.Clear();
-        _items.KeepFirst(seen);
+        _items.RemoveDuplicates(seen);
     }
 
     internal override void EndFill()
@@ -250,18 +250,18 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void CancelFill()
     {
         IsFilling = false;
-        HoldOnlyAdded();
+        KeepOnlyAdded();
     }
 
     internal override void Unload()
     {
         _changes = _changes?.Where(
-            item => BothSides.HoldsAdded(_owner!, Relationship!, item),
-            item => BothSides.HoldsRemoved(_owner!, Relationship!, item));
-        HoldOnlyAdded();
+            item => RelationshipFixup.InverseHasAdded(_owner!, Relationship!, item),
+            item => RelationshipFixup.InverseHasRemoved(_owner!, Relationship!, item));
+        KeepOnlyAdded();
     }
 
-    internal override void Settle()
+    internal override void CompleteInsert()
     {
         IsLoaded = true;
         IsAssigned = false;
@@ -278,16 +278,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (_items.Contains((T)replacement))
         {
-            TakeOut((T)related);
+            RemoveItem((T)related);
             _changes?.Forget((T)related);
             return;
         }
 
         _items.Replace((T)related, (T)replacement);
-        _changes?.Exchange((T)related, (T)replacement, IsSettled);
+        _changes?.Exchange((T)related, (T)replacement, IsComplete);
     }
 
-    internal override bool Holds(Entity related) => _items.Contains((T)related);
+    internal override bool HasInMemory(Entity related) => _items.Contains((T)related);
 
     internal override bool IsAdded(Entity related) => _changes?.HasAdded((T)related) == true;
 
@@ -299,31 +299,31 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void Remove(Entity related) => Remove((T)related);
 
-    internal override void AddFromOtherSide(Entity related)
+    internal override void AddFromInverse(Entity related)
     {
         var item = (T)related;
         if (!_items.Contains(item))
         {
             BeforeChange();
             _items.Add(item);
-            (_changes ??= new()).Add(item, IsSettled);
+            (_changes ??= new()).Add(item, IsComplete);
         }
     }
 
-    internal override void RemoveFromOtherSide(Entity related)
+    internal override void RemoveFromInverse(Entity related)
     {
         var item = (T)related;
-        if (IsSettled && !_items.Contains(item))
+        if (IsComplete && !_items.Contains(item))
         {
             return;
         }
 
         BeforeChange();
-        TakeOut(item);
-        (_changes ??= new()).Remove(item, IsSettled);
+        RemoveItem(item);
+        (_changes ??= new()).Remove(item, IsComplete);
     }
 
-    internal override void Announce(Entity related)
+    internal override void AddAttached(Entity related)
     {
         if (IsAdded(related))
         {
@@ -331,13 +331,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
         else
         {
-            AddFromOtherSide(related);
+            AddFromInverse(related);
         }
     }
 
     internal override void ClearChanges() => _changes = _changes?.Where(static item => item.Session is null, static _ => false);
 
-    internal override object Snapshot() => new ListSnapshot<T>(_items.InOrder().ToArray(), IsLoaded, IsAssigned, _changes?.Copy());
+    internal override object Snapshot() => new ListSnapshot<T>(_items.AsSpan().ToArray(), IsLoaded, IsAssigned, _changes?.Copy());
 
     internal override void Restore(object snapshot)
     {
@@ -346,7 +346,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
     }
 
-    /// <summary>Puts an entity in without noting a change, unless it is there.</summary>
+    /// <summary>Adds an entity without recording a change, unless the list contains it.</summary>
     internal void EnsureContains(T item)
     {
         if (!_items.Contains(item))
@@ -355,8 +355,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Takes an entity out without noting a change.</summary>
-    internal void EnsureLacks(T item) => TakeOut(item);
+    /// <summary>Removes an entity without recording a change.</summary>
+    internal void EnsureLacks(T item) => RemoveItem(item);
 
     private void EnsureLoaded()
     {
@@ -366,8 +366,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    // What the list has while it is not loaded.
-    private void HoldOnlyAdded()
+    // A list that is not loaded contains only the pending additions.
+    private void KeepOnlyAdded()
     {
         IsLoaded = false;
         _items.Clear();
@@ -377,7 +377,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    // Each entity is linked to the owner by one row of the link table, however often it was added.
+    // One link row links an entity to the owner, however often it was added.
     private bool IsOfLinks => Relationship?.Kind == RelationshipKind.ManyToMany;
 
     private bool IsLinked(T item) => IsOfLinks && _items.Contains(item);
@@ -388,8 +388,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (_owner is not null)
         {
-            (_changes ??= new()).Add(item, IsSettled);
-            BothSides.Added(_owner, Relationship!, item);
+            (_changes ??= new()).Add(item, IsComplete);
+            RelationshipFixup.Added(_owner, Relationship!, item);
         }
     }
 
@@ -397,30 +397,30 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (_owner is not null && !_items.Contains(item))
         {
-            (_changes ??= new()).Remove(item, IsSettled);
-            BothSides.Removed(_owner, Relationship!, item);
+            (_changes ??= new()).Remove(item, IsComplete);
+            RelationshipFixup.Removed(_owner, Relationship!, item);
         }
     }
 
-    private void TakeOut(T item)
+    private void RemoveItem(T item)
     {
         if (_items.Remove(item))
         {
-            Moves++;
+            Version++;
         }
     }
 
-    /// <summary>Goes through the list.</summary>
+    /// <summary>Enumerates the entities of a list.</summary>
     public struct Enumerator : IEnumerator<T>
     {
         private readonly RelatedList<T> _list;
         private readonly T[] _items;
         private readonly int _count;
-        private readonly ushort _moves;
+        private readonly ushort _version;
         private int _next;
 
         internal Enumerator(RelatedList<T> list) =>
-            (_list, _items, _count, _moves, _next) = (list, list._items.ArrayInOrder(), list._items.Count, list.Moves, 0);
+            (_list, _items, _count, _version, _next) = (list, list._items.GetArray(), list._items.Count, list.Version, 0);
 
         /// <inheritdoc />
         public readonly T Current => _items[_next - 1];
@@ -429,7 +429,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
         /// <inheritdoc />
         /// <exception cref="InvalidOperationException">An entity was removed from the list since the enumeration began.</exception>
-        public bool MoveNext() => _moves == _list.Moves ? ++_next <= _count : throw Moved();
+        public bool MoveNext() => _version == _list.Version ? ++_next <= _count : throw Modified();
 
         /// <inheritdoc />
         public void Reset() => _next = 0;
@@ -439,7 +439,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
         }
 
-        private readonly InvalidOperationException Moved() => new(
+        private readonly InvalidOperationException Modified() => new(
             $"An entity was removed from {_list.Relationship?.ToString() ?? "a list"} while it was gone through, so that others would be left out. Go through a copy: ToList().");
     }
 }

@@ -2,10 +2,10 @@ using Relata.Relations;
 
 namespace Relata.Entities;
 
-/// <summary>What reading a relationship that is not loaded does.</summary>
+/// <summary>Handles the access to a relationship that is not loaded.</summary>
 internal static class RelationshipAccess
 {
-    /// <summary>Loads the relationship of the owner, or leaves it as it is, or throws: what its load plan says.</summary>
+    /// <summary>Loads the relationship, leaves it unloaded or throws, depending on the owner's load plan.</summary>
     public static void Load(Entity owner, Relationship relationship)
     {
         if (owner.StoredState is EntityState.Transient or EntityState.Pending)
@@ -22,7 +22,7 @@ internal static class RelationshipAccess
         LoadDetached(owner, relationship);
     }
 
-    // A null foreign key answers the question without a database: there is no related entity.
+    // If the foreign key is null there is no related entity, and no database is needed to know it.
     private static void LoadDetached(Entity owner, Relationship relationship)
     {
         if (relationship is ToOne toOne && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key.IsNull(owner))

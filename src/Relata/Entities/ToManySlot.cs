@@ -3,14 +3,14 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>What a generated property of a to-many relationship does. Not for user code to call.</summary>
+/// <summary>Implements generated to-many properties. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ToManySlot
 {
-    /// <summary>The owner's list, made at the first call. Loads nothing: the list does when it is read.</summary>
-    /// <param name="owner">The object.</param>
-    /// <param name="index">The relationship's place in the entity's relationships.</param>
-    /// <param name="field">The field behind the property.</param>
+    /// <summary>The owner's list, created at the first access. Does not load it; reading the list does.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
     public static RelatedList<TRelated> Get<TRelated>(Entity owner, int index, ref RelatedList<TRelated>? field)
         where TRelated : Entity
     {
@@ -25,11 +25,11 @@ public static class ToManySlot
         return field;
     }
 
-    /// <summary>Makes the list hold exactly these entities: those that are gone are removed, new ones added.</summary>
-    /// <param name="owner">The object.</param>
-    /// <param name="index">The relationship's place in the entity's relationships.</param>
-    /// <param name="field">The field behind the property.</param>
-    /// <param name="value">What the list is to hold.</param>
+    /// <summary>Replaces the content of the owner's list: missing entities are removed, new ones added.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
+    /// <param name="value">The new content.</param>
     public static void Set<TRelated>(Entity owner, int index, ref RelatedList<TRelated>? field, RelatedList<TRelated> value)
         where TRelated : Entity
     {

@@ -4,14 +4,14 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>What a generated property of a to-one relationship does. Not for user code to call.</summary>
+/// <summary>Implements generated to-one properties. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ToOneSlot
 {
-    /// <summary>The related entity, loaded first where that is this relationship's way.</summary>
-    /// <param name="owner">The object.</param>
-    /// <param name="index">The relationship's place in the entity's relationships.</param>
-    /// <param name="field">The field behind the property.</param>
+    /// <summary>The related entity, which is loaded first if the load plan says so.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
     public static TRelated? Get<TRelated>(Entity owner, int index, ref TRelated? field)
         where TRelated : Entity
     {
@@ -24,10 +24,10 @@ public static class ToOneSlot
         return field;
     }
 
-    /// <summary>Sets the related entity and keeps the other side in step, without SQL.</summary>
-    /// <param name="owner">The object.</param>
-    /// <param name="index">The relationship's place in the entity's relationships.</param>
-    /// <param name="field">The field behind the property.</param>
+    /// <summary>Sets the related entity and fixes up the inverse navigation and the foreign key. Sends nothing.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
     /// <param name="value">The related entity; null for none.</param>
     public static void Set<TRelated>(Entity owner, int index, ref TRelated? field, TRelated? value)
         where TRelated : Entity
@@ -36,7 +36,7 @@ public static class ToOneSlot
         var relationship = (ToOne)owner.GetEntityType().Relationships[index];
         if (ReferenceEquals(field, value) && owner.IsToOneLoaded(index))
         {
-            BothSides.SetAgain(owner, relationship, value);
+            RelationshipFixup.Reassigned(owner, relationship, value);
             return;
         }
 
@@ -46,9 +46,9 @@ public static class ToOneSlot
             owner.Session?.Replacing(owner, relationship);
         }
 
-        var previous = BothSides.Previous(owner, relationship, field);
+        var previous = RelationshipFixup.Previous(owner, relationship, field);
         field = value;
         owner.MarkToOneChanged(index);
-        BothSides.Changed(owner, relationship, previous, value);
+        RelationshipFixup.Changed(owner, relationship, previous, value);
     }
 }

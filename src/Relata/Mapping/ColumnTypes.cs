@@ -5,7 +5,7 @@ using Relata.Relational;
 
 namespace Relata.Mapping;
 
-/// <summary>The column type that holds values of a .NET type, and how values are read and written whose type is known only at run time.</summary>
+/// <summary>Maps .NET types to column types, and reads and writes values whose type is known only at run time.</summary>
 internal static class ColumnTypes
 {
     private static readonly Dictionary<Type, ColumnType> s_types = new()
@@ -33,7 +33,7 @@ internal static class ColumnTypes
         [typeof(byte[])] = ColumnType.Bytes,
     };
 
-    /// <summary>The column type of a type, with or without <c>?</c>, of an enum by its number.</summary>
+    /// <summary>Gets the column type of a .NET type, nullable or not; for an enum, that of its underlying type.</summary>
     public static bool TryGet([NotNullWhen(true)] Type? type, out ColumnType columnType)
     {
         columnType = default;
@@ -41,17 +41,17 @@ internal static class ColumnTypes
         return type is not null && s_types.TryGetValue(type.IsEnum ? Enum.GetUnderlyingType(type) : type, out columnType);
     }
 
-    /// <summary>The column type of a type; null where no column has it.</summary>
+    /// <summary>The column type of a .NET type; null if there is none.</summary>
     public static ColumnType? Of(Type? type) => TryGet(type, out var columnType) ? columnType : null;
 
-    /// <summary>Whether a statement can have values of the type as parameters.</summary>
+    /// <summary>Whether values of the type can be parameters of a statement.</summary>
     public static bool CanBeParameter(Type type) => type.IsEnum || s_types.ContainsKey(type);
 
     public static bool IsWhole(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
     public static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
 
-    /// <summary>Reads the value of a row as an object.</summary>
+    /// <summary>Reads a value of a row as an object.</summary>
     public static object Read<TRow>(ref TRow row, int column, ColumnType type)
         where TRow : struct, IRow => type switch
         {
@@ -66,7 +66,7 @@ internal static class ColumnTypes
             ColumnType.UInt64 => row.Get<ulong>(column),
             ColumnType.Single => row.Get<float>(column),
             ColumnType.Double => row.Get<double>(column),
-            // A query may have computed it.
+            // The value may be computed by the query, with more digits than a decimal has.
             ColumnType.Decimal => row.GetComputedDecimal(column),
             ColumnType.String => row.Get<string>(column),
             ColumnType.Char => row.Get<char>(column),
@@ -79,7 +79,7 @@ internal static class ColumnTypes
             _ => row.Get<byte[]>(column),
         };
 
-    /// <summary>Writes a value that a lambda captured as the next parameter.</summary>
+    /// <summary>Writes a value captured by a lambda as the next parameter.</summary>
     public static void Write<TWriter>(object? value, ref TWriter writer)
         where TWriter : struct, IParameterWriter
     {

@@ -5,7 +5,7 @@ using Relata.Relations;
 
 namespace Relata.Mapping;
 
-/// <summary>An entity as the library knows it: its table, columns, keys and relationships. Immutable; one for each class.</summary>
+/// <summary>The metadata of an entity class: its table, columns, keys and relationships. Immutable.</summary>
 public abstract class EntityType
 {
     private readonly FrozenDictionary<string, Relationship> _relationships;
@@ -29,38 +29,38 @@ public abstract class EntityType
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
     }
 
-    /// <summary>The class name.</summary>
+    /// <summary>The name of the class.</summary>
     public string Name { get; }
 
     /// <summary>The class.</summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>The table that the entity's rows are in.</summary>
+    /// <summary>The table that stores the entity.</summary>
     internal QualifiedName Table { get; }
 
-    /// <summary>The columns, those of the primary key first: the order of every SELECT.</summary>
+    /// <summary>The columns, primary key columns first. Every SELECT lists them in this order.</summary>
     public ImmutableArray<MappedColumn> Columns { get; }
 
-    /// <summary>How many of the first columns are the primary key.</summary>
+    /// <summary>The number of primary key columns.</summary>
     public int KeyLength { get; }
 
     /// <summary>The foreign keys of the table.</summary>
     public ImmutableArray<ForeignKey> ForeignKeys { get; }
 
-    /// <summary>The relationships, those to one first.</summary>
+    /// <summary>The relationships, to-one relationships first.</summary>
     public ImmutableArray<Relationship> Relationships { get; }
 
     /// <summary>The indexes of the table.</summary>
     public ImmutableArray<MappedIndex> Indexes { get; }
 
-    /// <summary>The column whose values the database generates; null where there is none.</summary>
+    /// <summary>The column whose values the database generates; null if there is none.</summary>
     public MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
 
-    /// <summary>The column that a property is mapped to; null where there is none.</summary>
-    /// <param name="property">The path of properties from the entity to the value.</param>
+    /// <summary>The column that a property is mapped to; null if there is none.</summary>
+    /// <param name="property">The property path from the entity to the value.</param>
     public MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
 
-    /// <summary>The relationship of a property; null when there is none.</summary>
+    /// <summary>The relationship with the name of a property; null if there is none.</summary>
     public Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
 
     /// <inheritdoc />
@@ -70,31 +70,31 @@ public abstract class EntityType
 
     internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
 
-    /// <summary>Copies columns and to-one relationships without running setters.</summary>
+    /// <summary>Copies columns and to-one relationships without calling setters.</summary>
     internal abstract void Copy(Entity source, Entity target);
 
-    /// <summary>The primary key, boxed: for messages and for callers that do not know its type.</summary>
+    /// <summary>The primary key, boxed, for error messages and for callers that do not know its type.</summary>
     internal abstract object GetKey(Entity entity);
 
-    /// <summary>A new, empty object.</summary>
+    /// <summary>Creates an empty instance.</summary>
     internal abstract Entity Create();
 
-    /// <summary>Calls the visitor with the class and the key type.</summary>
+    /// <summary>Calls the visitor with the class and its key type.</summary>
     internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
         where TVisitor : struct, IEntityVisitor<TResult>;
 
-    /// <summary>Whether the primary key has a value other than its type's default.</summary>
+    /// <summary>Whether the primary key differs from the default value of its type.</summary>
     internal abstract bool HasKey(Entity entity);
 
-    /// <summary>Takes the key the database generated.</summary>
+    /// <summary>Sets the primary key to a value that the database has generated.</summary>
     internal abstract void SetGeneratedKey(Entity entity, long key);
 
-    /// <summary>Gives an object without a key a new one, where the key is a <see cref="Guid"/>.</summary>
-    internal abstract void GiveGuid(Entity entity);
+    /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
+    internal abstract void GenerateGuid(Entity entity);
 
     /// <summary>The values of all columns, boxed.</summary>
     internal abstract object?[] GetValues(Entity entity);
 
-    /// <summary>Sets all columns without running setters.</summary>
+    /// <summary>Sets all columns without calling setters.</summary>
     internal abstract void SetValues(Entity entity, object?[] values);
 }

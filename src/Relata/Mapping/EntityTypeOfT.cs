@@ -2,7 +2,7 @@ using Relata.Mapping.Values;
 
 namespace Relata.Mapping;
 
-/// <summary>An entity's description with its class as a type.</summary>
+/// <summary>The metadata of an entity class, typed by the class.</summary>
 public abstract class EntityType<T> : EntityType
     where T : Entity, IEntity<T>
 {

@@ -4,8 +4,8 @@ using Relata.Mapping.Values;
 
 namespace Relata.Mapping;
 
-/// <summary>An entity's description with its class and the class of its primary key as types: what generated code creates.</summary>
-/// <param name="definition">The table, columns, keys and relationships.</param>
+/// <summary>The metadata of an entity class, typed by the class and its key. Created by generated code.</summary>
+/// <param name="definition">The generator's description of the entity.</param>
 public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityType<T>(definition)
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
@@ -17,7 +17,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     internal override bool HasKey(Entity entity) =>
         !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default);
 
-    // The comparisons of types are decided when the code is compiled for a key: nothing is boxed.
+    // The type comparisons are constants in each instantiation, so that nothing is boxed.
     internal override void SetGeneratedKey(Entity entity, long key)
     {
         try
@@ -43,7 +43,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
     }
 
-    internal override void GiveGuid(Entity entity)
+    internal override void GenerateGuid(Entity entity)
     {
         if (typeof(TKey) == typeof(Guid) && !HasKey(entity))
         {
@@ -52,8 +52,8 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
     }
 
-    /// <summary>The key that a caller gives, as this entity's type of key.</summary>
-    /// <exception cref="ArgumentException">It has another type.</exception>
+    /// <summary>Converts a key given by a caller to the key type.</summary>
+    /// <exception cref="ArgumentException">The key has an unsuitable type.</exception>
     internal TKey KeyOf<TGiven>(TGiven key)
         where TGiven : notnull => key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
 
@@ -74,6 +74,6 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
             }
         }
 
-        throw KeyConversion.Misfit(this, string.Join(", ", parts.Select(part => part?.GetType().Name ?? "null")));
+        throw KeyConversion.WrongType(this, string.Join(", ", parts.Select(part => part?.GetType().Name ?? "null")));
     }
 }

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Relata.Mapping;
 
-/// <summary>Reads the key that a dependent refers to; false when one of its columns is null.</summary>
+/// <summary>Reads a dependent's foreign key; false if one of its columns is null.</summary>
 public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TKey key);
 
-/// <summary>A foreign key with its types, as the generator writes it.</summary>
-/// <param name="name">The property, or the name given to a composite key.</param>
-/// <param name="columns">The columns by their place, in the order of the principal's key columns.</param>
-/// <param name="get">Reads the key referred to.</param>
-/// <param name="set">Sets the key referred to, through the setters.</param>
-/// <param name="clear">Sets the nullable columns to null, through the setters; null where there are none.</param>
+/// <summary>A foreign key with the types of its entities and key. Created by generated code.</summary>
+/// <param name="name">The property with the foreign key, or the given name of a composite key.</param>
+/// <param name="columns">The ordinals of the columns, in the order of the principal's key columns.</param>
+/// <param name="get">Reads the foreign key.</param>
+/// <param name="set">Sets the foreign key, calling setters.</param>
+/// <param name="clear">Sets the nullable columns to null, calling setters; null if there are none.</param>
 public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     string name,
     ImmutableArray<int> columns,

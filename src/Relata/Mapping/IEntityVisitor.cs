@@ -1,7 +1,7 @@
 namespace Relata.Mapping;
 
-/// <summary>Calls generic code with the class and the key type of an entity that is known only at run time, without reflection.</summary>
-/// <remarks>Implemented by structs, so that a visit allocates nothing and native compilation sees every instantiation.</remarks>
+/// <summary>Calls generic code with the class and key type of an entity that is known only at run time, without reflection.</summary>
+/// <remarks>Implemented by structs, so that a visit allocates nothing and the AOT compiler finds every instantiation.</remarks>
 internal interface IEntityVisitor<out TResult>
 {
     TResult Visit<T, TKey>(EntityType<T, TKey> type)

@@ -1,6 +1,6 @@
 namespace Relata.Mapping;
 
-/// <summary>Calls generic code with the types of a foreign key that is known only at run time, without reflection.</summary>
+/// <summary>Calls generic code with the type arguments of a foreign key that is known only at run time, without reflection.</summary>
 /// <remarks>Implemented by structs, as <see cref="IEntityVisitor{TResult}"/> is.</remarks>
 internal interface IForeignKeyVisitor<out TResult>
 {

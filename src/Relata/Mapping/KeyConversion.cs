@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Relata.Mapping;
 
-/// <summary>Makes the key that a caller gives into one of the entity's key type: whole numbers of another width fit, nothing else does.</summary>
+/// <summary>Converts a key given by a caller to the entity's key type. Only integers of another width are converted.</summary>
 internal static class KeyConversion
 {
     public static TKey To<TGiven, TKey>(EntityType type, TGiven given)
@@ -22,16 +22,16 @@ internal static class KeyConversion
             }
             catch (OverflowException)
             {
-                throw Misfit(type, $"{given}");
+                throw WrongType(type, $"{given}");
             }
         }
 
-        throw Misfit(type, given.GetType().Name);
+        throw WrongType(type, given.GetType().Name);
     }
 
     private static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
-    public static ArgumentException Misfit(EntityType type, string given)
+    public static ArgumentException WrongType(EntityType type, string given)
     {
         var parts = type.Columns.Take(type.KeyLength).ToArray();
         var wanted = string.Join(", ", parts.Select(part => $"{part.Property}: {part.ClrType.Name}"));

@@ -3,7 +3,7 @@ using Relata.Relational;
 
 namespace Relata.Mapping;
 
-/// <summary>A column of a table and the property of an entity that it is mapped to.</summary>
+/// <summary>A column and the entity property that is mapped to it.</summary>
 public sealed class MappedColumn
 {
     internal MappedColumn(ColumnDefinition definition, QualifiedName table, int index)
@@ -23,25 +23,25 @@ public sealed class MappedColumn
         };
     }
 
-    /// <summary>The path of properties from the entity to the value: one name, or several with dots between them.</summary>
+    /// <summary>The property path from the entity to the value: one name, or several separated by dots.</summary>
     public string Property { get; }
 
-    /// <summary>The property's type without <c>?</c>. For an enum it is the enum.</summary>
+    /// <summary>The type of the property without <c>?</c>; for an enum, the enum type.</summary>
     public Type ClrType { get; }
 
-    /// <summary>Whether the column is the primary key of the entity or a part of it.</summary>
+    /// <summary>Whether the column belongs to the primary key.</summary>
     public bool IsPrimaryKey { get; }
 
-    /// <summary>How values are converted for storage; null where they are stored unchanged.</summary>
+    /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
     public ColumnFormat? Format { get; }
 
-    /// <summary>The column's place in <see cref="EntityType.Columns"/>: the number by which generated code refers to it.</summary>
+    /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }
 
-    /// <summary>The column as the database has it.</summary>
+    /// <summary>The column in the relational model.</summary>
     internal Column Column { get; }
 
-    /// <summary>The column's name as the database spells it.</summary>
+    /// <summary>The name of the column in the database.</summary>
     public string Name => Column.Name;
 
     /// <summary>The type of the column's values.</summary>
@@ -54,7 +54,7 @@ public sealed class MappedColumn
     public int? MaxLength => Column.MaxLength;
 
     /// <summary>
-    /// Whether every server finds exactly those values equal that .NET does. Texts are compared by the collation of the column, which may ignore case,
+    /// Whether every server and .NET agree on which values are equal. Text is compared by the column's collation, which may ignore case,
     /// accents or trailing spaces.
     /// </summary>
     internal bool IsExact => Format is not null || Type is not (ColumnType.String or ColumnType.Char);

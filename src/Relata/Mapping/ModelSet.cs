@@ -7,7 +7,7 @@ using Relata.Relations;
 
 namespace Relata;
 
-/// <summary>The entities a database holds: what its tables are created from.</summary>
+/// <summary>The set of entities that a database stores, from which its tables are created.</summary>
 public sealed class ModelSet : IReadOnlyCollection<EntityType>
 {
     private static readonly ConcurrentDictionary<Type, Func<EntityType>> s_registered = new();
@@ -17,18 +17,18 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     private ModelSet(IEnumerable<EntityType> types) =>
         _types = [.. types.OrderBy(type => type.ClrType.FullName, StringComparer.Ordinal)];
 
-    /// <summary>Every entity of the program.</summary>
+    /// <summary>All entities of the program.</summary>
     public static ModelSet All => new(s_registered.Values.Select(type => type()));
 
     /// <inheritdoc />
     public int Count => _types.Length;
 
-    /// <summary>The entity and all that its foreign keys and relationships lead to.</summary>
+    /// <summary>An entity and all entities that can be reached from it by foreign keys and relationships.</summary>
     public static ModelSet Of<T>()
         where T : Entity, IEntity<T> => Of(T.EntityType);
 
-    /// <summary>These entities and all that their foreign keys and relationships lead to.</summary>
-    /// <param name="types">Where to begin.</param>
+    /// <summary>The given entities and all entities that can be reached from them by foreign keys and relationships.</summary>
+    /// <param name="types">The entities to start from.</param>
     public static ModelSet Of(params IEnumerable<EntityType> types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -45,7 +45,7 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
         return new ModelSet(found);
     }
 
-    /// <summary>The entities of the program that are in a namespace or below it.</summary>
+    /// <summary>The entities of the program in a namespace and the namespaces below it.</summary>
     /// <param name="name">The namespace: <c>"Shop.Models"</c>.</param>
     public static ModelSet InNamespace(string name)
     {
@@ -55,11 +55,11 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
             .Select(entry => entry.Value()));
     }
 
-    /// <summary>Makes an entity known. Called by generated code when its assembly is loaded.</summary>
+    /// <summary>Registers an entity. Called by generated code when its assembly is loaded.</summary>
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
 
-    /// <summary>The entity of a class; null where the class is none.</summary>
+    /// <summary>The metadata of a class; null if it is not an entity.</summary>
     internal static EntityType? Find(Type type)
     {
         if (!type.IsSubclassOf(typeof(Entity)))
@@ -67,7 +67,7 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
             return null;
         }
 
-        // Its assembly makes it known, and may not have been used yet.
+        // The module initializer of the assembly registers its entities; it may not have run yet.
         RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
         return s_registered.TryGetValue(type, out var found) ? found() : null;
     }

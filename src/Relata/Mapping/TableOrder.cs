@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Mapping;
 
-/// <summary>Entities in the order in which their rows are inserted: principals before dependents. Entities that refer to each other in a circle are one group.</summary>
+/// <summary>The order in which rows of entities are inserted: principals before dependents. Entities with cyclic foreign keys form one group.</summary>
 internal static class TableOrder
 {
     /// <summary>The groups, principals first.</summary>
@@ -10,6 +10,6 @@ internal static class TableOrder
         DependencyOrder<EntityType>.Of(types, type => type.ForeignKeys.Select(key => key.Principal));
 
     /// <summary>Whether rows of the group can refer to each other.</summary>
-    public static bool IsCircular(List<EntityType> group) =>
+    public static bool IsCyclic(List<EntityType> group) =>
         group.Count > 1 || group[0].ForeignKeys.Any(key => key.Principal == group[0]);
 }

@@ -1,5 +1,5 @@
 namespace Relata.Relations;
 
-/// <summary>The field behind a generated property.</summary>
-/// <param name="entity">The object whose field it is.</param>
+/// <summary>Returns a reference to the backing field of a generated property.</summary>
+/// <param name="entity">The entity that has the field.</param>
 public delegate ref TField FieldAccessor<in TEntity, TField>(TEntity entity);

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>One of the two tables refers to the other.</summary>
+/// <summary>A relationship by a foreign key between the tables of owner and related entity.</summary>
 /// <param name="Key">The foreign key.</param>
-/// <param name="IsHeldByOwner">Whether the owner's table has it; otherwise the related entity's has.</param>
+/// <param name="IsHeldByOwner">Whether the owner is the dependent; otherwise the related entity is.</param>
 public sealed record ForeignKeyLink(ForeignKey Key, bool IsHeldByOwner) : Link;

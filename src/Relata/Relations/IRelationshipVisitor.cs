@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>Calls generic code with the types of a relationship that is known only at run time, without reflection.</summary>
+/// <summary>Calls generic code with the type arguments of a relationship that is known only at run time, without reflection.</summary>
 /// <remarks>Implemented by structs, as <see cref="IEntityVisitor{TResult}"/> is.</remarks>
 internal interface IRelationshipVisitor<out TResult>
 {

@@ -2,10 +2,10 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>The owner holds the foreign key.</summary>
-/// <param name="name">The property.</param>
+/// <summary>A relationship to one entity by a foreign key of the owner.</summary>
+/// <param name="name">The name of the property.</param>
 /// <param name="foreignKey">The name of the owner's foreign key.</param>
-/// <param name="accessor">The field behind the property.</param>
+/// <param name="accessor">The property's backing field.</param>
 public sealed class ManyToOne<TOwner, TRelated, TKey>(string name, string foreignKey, FieldAccessor<TOwner, TRelated?> accessor)
     : ToOne<TOwner, TRelated>(name, RelationshipKind.ManyToOne, accessor)
     where TOwner : Entity, IEntity<TOwner>

@@ -2,10 +2,10 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>The related entities hold the foreign key.</summary>
-/// <param name="name">The property.</param>
+/// <summary>A relationship to many entities, which have a foreign key to the owner.</summary>
+/// <param name="name">The name of the property.</param>
 /// <param name="foreignKey">The name of the related entity's foreign key.</param>
-/// <param name="accessor">The field behind the property.</param>
+/// <param name="accessor">The property's backing field.</param>
 public sealed class OneToMany<TOwner, TRelated, TKey>(
     string name, string foreignKey, FieldAccessor<TOwner, RelatedList<TRelated>?> accessor)
     : ToMany<TOwner, TRelated>(name, RelationshipKind.OneToMany, accessor)

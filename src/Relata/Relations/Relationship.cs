@@ -3,7 +3,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>A relationship of an entity: what it leads to, by which foreign key, and how it loads where a query does not say.</summary>
+/// <summary>The metadata of a relationship: its ends, the foreign key or link table between them, and its default loading strategy.</summary>
 public abstract class Relationship
 {
     private Relationship? _inverse;
@@ -14,59 +14,59 @@ public abstract class Relationship
         Kind = kind;
     }
 
-    /// <summary>The property's name as the user wrote it.</summary>
+    /// <summary>The name of the property.</summary>
     public string Name { get; }
 
-    /// <summary>How many are at each end.</summary>
+    /// <summary>The cardinality of both ends.</summary>
     public RelationshipKind Kind { get; }
 
     /// <summary>The entity that has the property.</summary>
     public abstract EntityType Owner { get; }
 
-    /// <summary>The entity it leads to.</summary>
+    /// <summary>The entity that the property refers to.</summary>
     public abstract EntityType Related { get; }
 
     /// <summary>How the two tables are linked.</summary>
     public abstract Link Link { get; }
 
-    /// <summary>How it loads where a query does not say otherwise.</summary>
+    /// <summary>The loading strategy, if a query does not choose one.</summary>
     public Loading Loading { get; init; }
 
-    /// <summary>What happens to the related entities with the owner.</summary>
+    /// <summary>The operations on the owner that cascade to the related entities.</summary>
     public Cascade Cascade { get; init; } = Cascade.Default;
 
-    /// <summary>The property of the related entity that is the other side; null when there is none.</summary>
+    /// <summary>The name of the inverse property of the related entity; null if there is none.</summary>
     public string? BackPopulates { get; init; }
 
     /// <summary>The order of a to-many relationship; empty for none.</summary>
     public ImmutableArray<RelationshipOrder> OrderBy { get; init; } = [];
 
-    /// <summary>The other side; null when there is none.</summary>
+    /// <summary>The inverse relationship; null if there is none.</summary>
     public Relationship? Inverse =>
         BackPopulates is null ? null : _inverse ??= Related.GetRelationship(BackPopulates);
 
-    /// <summary>Whether it leads to many.</summary>
+    /// <summary>Whether the relationship refers to many entities.</summary>
     public bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
 
-    /// <summary>The place in <see cref="EntityType.Relationships"/>: the number generated code calls it by. To-one come first.</summary>
+    /// <summary>The index in <see cref="EntityType.Relationships"/>, by which generated code refers to it. To-one relationships come first.</summary>
     public int Index { get; internal set; }
 
     /// <inheritdoc />
     public override string ToString() => $"{Owner.Name}.{Name}";
 
-    /// <summary>Whether the owner holds the answer; false for a list loaded only in part.</summary>
+    /// <summary>Whether the relationship of an owner is loaded.</summary>
     internal abstract bool IsLoaded(Entity owner);
 
-    /// <summary>Forgets what was loaded and what was changed; the next access loads.</summary>
+    /// <summary>Discards the loaded and changed state of the relationship. The next access loads it.</summary>
     internal abstract void Unload(Entity owner);
 
-    /// <summary>Forgets what was loaded and what was changed, but for changes that the other side holds; the next access loads.</summary>
+    /// <summary>Discards the loaded and changed state of the relationship, except for changes that the inverse has recorded. The next access loads it.</summary>
     internal virtual void Expire(Entity owner) => Unload(owner);
 
-    /// <summary>Calls the visitor with the types of the relationship.</summary>
+    /// <summary>Calls the visitor with the type arguments of the relationship.</summary>
     internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
         where TVisitor : struct, IRelationshipVisitor<TResult>;
 
-    /// <summary>The related entities in memory, without loading.</summary>
+    /// <summary>The related entities in memory. Does not load.</summary>
     internal abstract IEnumerable<Entity> InMemory(Entity owner);
 }

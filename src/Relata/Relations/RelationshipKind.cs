@@ -1,17 +1,17 @@
 namespace Relata.Relations;
 
-/// <summary>How many are at each end of a relationship, owner first.</summary>
+/// <summary>The cardinality of a relationship, the owner's end first.</summary>
 public enum RelationshipKind
 {
-    /// <summary>The owner holds the foreign key.</summary>
+    /// <summary>The owner has the foreign key.</summary>
     ManyToOne,
 
-    /// <summary>The related entities hold the foreign key.</summary>
+    /// <summary>The related entities have the foreign key.</summary>
     OneToMany,
 
-    /// <summary>One related entity holds the foreign key.</summary>
+    /// <summary>The related entity has the foreign key.</summary>
     OneToOne,
 
-    /// <summary>A table of its own links the two.</summary>
+    /// <summary>A link table has a foreign key to each end.</summary>
     ManyToMany,
 }

@@ -4,7 +4,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>Finds the relationship that a lambda such as <c>p =&gt; p.Flags</c> names.</summary>
+/// <summary>Resolves the relationship that a lambda such as <c>p =&gt; p.Flags</c> names.</summary>
 internal static class RelationshipPath
 {
     public static Relationship Resolve<TOwner>(LambdaExpression path)

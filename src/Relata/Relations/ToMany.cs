@@ -8,20 +8,20 @@ public abstract class ToMany : Relationship
     {
     }
 
-    /// <summary>The lists that an object has in memory.</summary>
+    /// <summary>The lists of an entity that have been created.</summary>
     internal static IEnumerable<RelatedList> ListsOf(Entity owner)
     {
-        // Relationships to many come after those to one.
+        // To-many relationships follow the to-one relationships.
         var relationships = owner.GetEntityType().Relationships;
         return relationships is [.., ToMany]
             ? relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>()
             : [];
     }
 
-    /// <summary>The owner's list, made if there is none yet. Loads nothing.</summary>
+    /// <summary>The owner's list, created if necessary. Does not load it.</summary>
     internal abstract RelatedList GetList(Entity owner);
 
-    /// <summary>The owner's list; null if there is none yet.</summary>
+    /// <summary>The owner's list; null if it has not been created.</summary>
     internal abstract RelatedList? PeekList(Entity owner);
 
     internal sealed override bool IsLoaded(Entity owner) => PeekList(owner) is { IsLoaded: true };

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>A relationship to many entities, with its types.</summary>
+/// <summary>A relationship to many entities, typed.</summary>
 public abstract class ToMany<TOwner, TRelated> : ToMany
     where TOwner : Entity, IEntity<TOwner>
     where TRelated : Entity, IEntity<TRelated>

@@ -8,17 +8,17 @@ public abstract class ToOne : Relationship
     {
     }
 
-    /// <summary>What the field holds, loaded or not.</summary>
+    /// <summary>The value of the backing field, loaded or not.</summary>
     internal abstract Entity? GetRelated(Entity owner);
 
-    /// <summary>Fills the field and marks it loaded: no setter, no change noted, no other side.</summary>
+    /// <summary>Sets the backing field and marks the relationship as loaded, without fixup and without recording a change.</summary>
     internal abstract void Fill(Entity owner, Entity? related);
 
-    /// <summary>Sets the relationship as the property's setter does.</summary>
+    /// <summary>Sets the relationship as the property's setter does, with fixup.</summary>
     internal abstract void Set(Entity owner, Entity? related);
 
-    /// <summary>Changes the field as the property's setter does, but leaves the other side alone: it is where this comes from.</summary>
-    internal abstract void SetFromOtherSide(Entity owner, Entity? related);
+    /// <summary>Sets the relationship because its inverse was changed, and records the change. Does not fix up.</summary>
+    internal abstract void SetFromInverse(Entity owner, Entity? related);
 
     internal sealed override bool IsLoaded(Entity owner) => owner.IsToOneLoaded(Index);
 

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Relations;
 
-/// <summary>A relationship to one entity, with its types.</summary>
+/// <summary>A relationship to one entity, typed.</summary>
 public abstract class ToOne<TOwner, TRelated> : ToOne
     where TOwner : Entity, IEntity<TOwner>
     where TRelated : Entity, IEntity<TRelated>
@@ -31,7 +31,7 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
     internal sealed override void Set(Entity owner, Entity? related) =>
         ToOneSlot.Set((TOwner)owner, Index, ref _field((TOwner)owner), (TRelated?)related);
 
-    internal sealed override void SetFromOtherSide(Entity owner, Entity? related)
+    internal sealed override void SetFromInverse(Entity owner, Entity? related)
     {
         owner.BeforeChange();
         _field((TOwner)owner) = (TRelated?)related;
@@ -44,7 +44,7 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
         owner.MarkToOneUnloaded(Index);
     }
 
-    // Of the two sides of a one-to-one relationship the other one may hold the change, and lead to an object that is not written yet.
+    // A change of a one-to-one relationship may be recorded by the inverse, and its entity may not be inserted yet: then it cannot be loaded again.
     internal sealed override void Expire(Entity owner)
     {
         if (Inverse is ToOne partner

@@ -1,6 +1,6 @@
 namespace Relata.Sessions;
 
-/// <summary>The time in which a session does not flush by itself.</summary>
+/// <summary>Turns a session's autoflush off until it is disposed, and then restores the previous setting.</summary>
 internal sealed class AutoflushPause : IDisposable
 {
     private readonly Session _session;

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Sessions;
 
-/// <summary>Finds the object of a primary key in the session, or else in the database; null where neither has it.</summary>
+/// <summary>Looks up an entity by its primary key: first in the identity map, then in the database. The result is null if neither has it.</summary>
 internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
     where TGiven : notnull
 {
@@ -11,8 +11,8 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         where TKey : notnull
     {
         var wanted = type.KeyOf(key);
-        return session.Identities.Of<T, TKey>().TryGet(wanted, out var held) && !held.IsExpired
-            ? ValueTask.FromResult<Entity?>(held)
+        return session.Identities.Of<T, TKey>().TryGet(wanted, out var tracked) && !tracked.IsExpired
+            ? ValueTask.FromResult<Entity?>(tracked)
             : session.Loader.GetAsync(type, wanted, [], populateExisting: false, isAsync, cancellationToken);
     }
 }

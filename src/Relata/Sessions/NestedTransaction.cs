@@ -4,7 +4,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata;
 
-/// <summary>A savepoint inside a session's transaction, with the objects as they were when it was set. Disposing without a commit rolls back to it.</summary>
+/// <summary>A savepoint inside the session's transaction. Disposing it without <see cref="Commit"/> rolls back to the savepoint.</summary>
 public sealed class NestedTransaction : IDisposable, IAsyncDisposable
 {
     private readonly Transactions _transactions;
@@ -16,15 +16,15 @@ public sealed class NestedTransaction : IDisposable, IAsyncDisposable
         _scope = scope;
     }
 
-    /// <summary>Writes what changed and releases the savepoint. It is permanent only when the session commits.</summary>
-    /// <exception cref="SessionStateException">The nested transaction has ended already.</exception>
+    /// <summary>Flushes pending changes and releases the savepoint. The changes become permanent only when the session commits.</summary>
+    /// <exception cref="SessionStateException">The nested transaction has already ended.</exception>
     public void Commit() => _transactions.CommitNestedAsync(_scope, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />
     public Task CommitAsync(CancellationToken cancellationToken = default) =>
         _transactions.CommitNestedAsync(_scope, isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Undoes what was written and changed since the savepoint. Does nothing where it has ended already.</summary>
+    /// <summary>Undoes all writes and all changes of entities made since the savepoint. Has no effect if the nested transaction has already ended.</summary>
     public void Rollback() => _transactions.RollbackNestedAsync(_scope, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Rollback" />

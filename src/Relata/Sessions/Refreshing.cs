@@ -4,7 +4,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
 
-/// <summary>Makes objects of a session what their rows are: at once, or when they are next read.</summary>
+/// <summary>Refreshes entities from their rows, or expires them so that they are refreshed later.</summary>
 internal static class Refreshing
 {
     public static async ValueTask RefreshAsync(Session session, Entity entity, bool isAsync, CancellationToken cancellationToken)
@@ -12,21 +12,21 @@ internal static class Refreshing
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
         var before = new UndoLog();
-        var all = Forget(session, entity, before);
+        var all = ExpireCascade(session, entity, before);
         try
         {
-            await ReadAgainAsync(session, all, isAsync, cancellationToken).ConfigureAwait(false);
+            await ReadAllAsync(session, all, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not ObjectDeletedException)
         {
-            // What could not be read again stays as it was, with its changes.
+            // Entities that could not be refreshed keep their state and their pending changes.
             before.RestoreEntities();
             before.RestoreLists();
             throw;
         }
     }
 
-    private static async ValueTask ReadAgainAsync(Session session, HashSet<Entity> all, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask ReadAllAsync(Session session, HashSet<Entity> all, bool isAsync, CancellationToken cancellationToken)
     {
         foreach (var same in all.GroupBy(refreshed => refreshed.GetEntityType()))
         {
@@ -34,7 +34,7 @@ internal static class Refreshing
         }
     }
 
-    // One statement for all objects of a class, whatever their level.
+    // Sends one statement for all entities of a type, at whatever depth the cascade found them.
     private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> all, bool isAsync, CancellationToken cancellationToken)
     {
         var found = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
@@ -62,22 +62,22 @@ internal static class Refreshing
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
         Check(session, entity);
-        KeepRelationship(session, entity, relationship);
+        KeepListChanges(session, entity, relationship);
         relationship.Unload(entity);
         await session.Loader.LoadRelationshipAsync([entity], relationship, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    public static void Expire(Session session, Entity entity) => Forget(session, entity);
+    public static void Expire(Session session, Entity entity) => ExpireCascade(session, entity);
 
     public static void ExpireAll(Session session)
     {
         foreach (var entity in session.Identities.Entities)
         {
-            Forget(entity);
+            ExpireEntity(entity);
         }
     }
 
-    private static HashSet<Entity> Forget(Session session, Entity entity, UndoLog? before = null)
+    private static HashSet<Entity> ExpireCascade(Session session, Entity entity, UndoLog? before = null)
     {
         Check(session, entity);
         var all = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
@@ -92,7 +92,7 @@ internal static class Refreshing
             before?.Keep(next);
             foreach (var relationship in next.GetEntityType().Relationships)
             {
-                KeepRelationship(session, next, relationship);
+                KeepListChanges(session, next, relationship);
                 if (before is not null && relationship is ToMany lists && lists.PeekList(next) is { } list)
                 {
                     before.Keep(list);
@@ -106,14 +106,14 @@ internal static class Refreshing
 
             session.Work.Undo.Keep(next);
             session.Work.Undo.NoteExpired(next);
-            Forget(next);
+            ExpireEntity(next);
         }
 
         return all;
     }
 
-    /// <summary>Forgets what is loaded of one object, and what is changed.</summary>
-    public static void Forget(Entity entity)
+    /// <summary>Discards the loaded relationships and the pending changes of one entity, and marks it as expired.</summary>
+    public static void ExpireEntity(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
@@ -124,7 +124,7 @@ internal static class Refreshing
         entity.IsExpired = true;
     }
 
-    private static void KeepRelationship(Session session, Entity entity, Relationship relationship)
+    private static void KeepListChanges(Session session, Entity entity, Relationship relationship)
     {
         if (relationship is ToMany lists && lists.PeekList(entity) is { HasChanges: true } list)
         {

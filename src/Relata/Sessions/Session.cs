@@ -13,8 +13,10 @@ using Relata.Sessions.Tracking;
 
 namespace Relata;
 
-/// <summary>A unit of work: the objects it has loaded or been given, one for each row, and the transaction they are written in.</summary>
-/// <remarks>Used by one caller at a time. Disposing without <see cref="Commit"/> rolls back; the objects stay readable.</remarks>
+/// <summary>A unit of work: an identity map with one entity for each row, change tracking, and the transaction in which the changes are written.</summary>
+/// <remarks>
+/// A session is used by one caller at a time. Disposing it without <see cref="Commit"/> rolls back the transaction; its entities remain readable.
+/// </remarks>
 public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 {
     private readonly SessionGuard _guard = new();
@@ -27,15 +29,17 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         Connection = new SessionConnection(database, _guard);
     }
 
-    /// <summary>The database the session is of.</summary>
+    /// <summary>The database that the session was opened on.</summary>
     public Database Database { get; }
 
-    /// <summary>How many statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; one write of many rows is one.</summary>
+    /// <summary>
+    /// The number of statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; a write of many rows counts as one.
+    /// </summary>
     public int StatementCount => Connection.StatementCount;
 
     /// <summary>
-    /// Whether the texts of the statements are kept in <see cref="Statements"/>. Default: false. For diagnostics and tests: the list grows with every
-    /// statement and is kept as long as the session or one of its objects. Setting it to false discards what was recorded.
+    /// Whether the texts of sent statements are recorded in <see cref="Statements"/>. Default: false. Intended for diagnostics and tests: the list
+    /// grows with every statement and lives as long as the session or any of its entities. Setting the property to false clears the list.
     /// </summary>
     public bool RecordStatements
     {
@@ -44,24 +48,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The texts of the statements that the session has sent since <see cref="RecordStatements"/> was set, in order. A write of many rows is listed once; on
-    /// MariaDB and SQLite with the text for one row.
+    /// The texts of the statements sent since <see cref="RecordStatements"/> was set, in order. A write of many rows is listed once; on
+    /// MariaDB and SQLite its text is that of a single row.
     /// </summary>
     /// <exception cref="SessionStateException"><see cref="RecordStatements"/> is not set.</exception>
     public IReadOnlyList<string> Statements => Connection.Statements
         ?? throw new SessionStateException("The texts of the statements were not recorded. Set RecordStatements of the session before it sends them; StatementCount needs no recording.");
 
     /// <summary>
-    /// How often the session has waited for an answer of the server: statements that do not wait for each other go together. BEGIN
-    /// goes with the first statement, COMMIT and ROLLBACK of what was written are counted. 0 on SQLite, which is in the process.
+    /// The number of round trips to the server. Statements that do not depend on each other share one. BEGIN is sent with the first statement;
+    /// COMMIT, and ROLLBACK of a transaction that has written, count as round trips. Always 0 on SQLite, which runs in the process.
     /// </summary>
     public int RoundTripCount => Connection.RoundTrips;
 
     /// <summary>
-    /// How much the session's transaction sees of others. Default: null, which is the database's own default; the transaction then begins with
-    /// the first write. With a level it begins with the first statement, so that what is read is part of it. SQLite has one kind, serializable.
+    /// The isolation level of the session's transaction. Default: null, the database's default level; the transaction then begins with the first
+    /// write. If a level is set, the transaction begins with the first statement, so that it includes the reads. SQLite is always serializable.
     /// </summary>
-    /// <exception cref="SessionStateException">The transaction has begun.</exception>
+    /// <exception cref="SessionStateException">The transaction has already begun.</exception>
     public IsolationLevel? IsolationLevel
     {
         get => Connection.Isolation;
@@ -70,9 +74,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
             : value;
     }
 
-    /// <summary>How long the statements of one operation may take. Default: null, which is what the connection string says.</summary>
-    /// <remarks>Then a <see cref="CommandTimeoutException"/> is thrown, and the connection is free.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">It is not more than zero.</exception>
+    /// <summary>The time limit for the statements of one operation. Default: null, the limit of the connection string.</summary>
+    /// <remarks>When the limit is exceeded, a <see cref="CommandTimeoutException"/> is thrown and the connection can be used again.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? CommandTimeout
     {
         get => Connection.CommandTimeout;
@@ -83,13 +87,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a commit forgets what was loaded, so that it is read again. Default: false; objects stay as they are.</summary>
+    /// <summary>Whether a commit expires all entities, so that they are loaded again. Default: false.</summary>
     public bool ExpireOnCommit { get; set; }
 
-    /// <summary>Whether queries and lazy loads write pending changes first, so that they see them. Default: true.</summary>
+    /// <summary>Whether queries and lazy loads first flush pending changes, so that their results include them. Default: true.</summary>
     public bool Autoflush { get; set; } = true;
 
-    /// <summary>Whether there are changes that the next flush writes. Never touches the database.</summary>
+    /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     public bool HasChanges => _work is { HasChanges: true };
 
     internal bool IsClosed => _guard.IsClosed;
@@ -116,22 +120,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     private Transactions Transactions => field ??= new Transactions(this);
 
-    /// <summary>Begins a query for entities. Nothing is sent until one of its endings is called.</summary>
+    /// <summary>Begins a query for entities. Nothing is sent until the query is executed.</summary>
     /// <typeparam name="T">
-    /// The entity. Generic code of your own, such as a repository, has the same constraint: <c>where T : Entity, IEntity&lt;T&gt;</c>; the generator
-    /// implements the interface.
+    /// The entity type. Generic code of your own, such as a repository, needs the same constraint: <c>where T : Entity, IEntity&lt;T&gt;</c>. The
+    /// generator implements the interface.
     /// </typeparam>
     public Query<T> Query<T>()
         where T : Entity, IEntity<T> => new(this);
 
-    /// <summary>The object of a primary key: the session's own without SQL, or loaded; null where there is no row.</summary>
-    /// <param name="key">The key; a whole number of another width is converted.</param>
-    /// <exception cref="ArgumentException">The entity's key has another type.</exception>
+    /// <summary>
+    /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row.
+    /// </summary>
+    /// <param name="key">The key. An integer of another width is converted.</param>
+    /// <exception cref="ArgumentException">The type of the key is not that of the entity's primary key.</exception>
     public T? Get<T>(int key)
         where T : Entity, IEntity<T> => GetAsync<T, int>(key, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Get{T}(int)" />
-    /// <param name="key">The key; for a composite one a tuple of its parts.</param>
+    /// <param name="key">The key; for a composite key, a tuple of its parts.</param>
     public T? Get<T>(object key)
         where T : Entity, IEntity<T> => GetAsync<T, object>(key, isAsync: false, CancellationToken.None).Wait();
 
@@ -141,19 +147,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         where T : Entity, IEntity<T> => GetAsync<T, object>(keyParts, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Get{T}(int)" />
-    /// <param name="key">The key; a whole number of another width is converted.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="key">The key. An integer of another width is converted.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<T?> GetAsync<T>(int key, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T> => GetAsync<T, int>(key, isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="Get{T}(int)" />
-    /// <param name="key">The key; for a composite one a tuple or an array of its parts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="key">The key; for a composite key, a tuple or an array of its parts.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<T?> GetAsync<T>(object key, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T> => GetAsync<T, object>(key, isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Adds an object, and those it is related to. A new one is inserted at the next flush; one from a closed session is attached. Sends nothing.</summary>
-    /// <exception cref="SessionStateException">It belongs to another open session, has been deleted, or the session has another object for its row.</exception>
+    /// <summary>
+    /// Adds an entity and the entities related to it. A new entity is inserted by the next flush; an entity from a closed session is attached.
+    /// Sends nothing.
+    /// </summary>
+    /// <exception cref="SessionStateException">
+    /// The entity belongs to another open session or has been deleted, or the identity map has another instance for its row.
+    /// </exception>
     public void Add(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -161,8 +172,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         new Attaching(this, Work).Add(entity);
     }
 
-    /// <summary>Adds several objects. They are inserted in this order, as far as their foreign keys allow.</summary>
-    /// <exception cref="SessionStateException">One of them cannot be added; see <see cref="Add"/>.</exception>
+    /// <summary>Adds several entities. They are inserted in the given order as far as their foreign keys allow.</summary>
+    /// <exception cref="SessionStateException">One of the entities cannot be added; see <see cref="Add"/>.</exception>
     public void AddRange(params IEnumerable<Entity> entities)
     {
         ArgumentNullException.ThrowIfNull(entities);
@@ -175,8 +186,10 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes the object's row at the next flush, and what <see cref="Cascade.Delete"/> says goes with it. Sends nothing.</summary>
-    /// <exception cref="SessionStateException">The object has no row, or is not of this session.</exception>
+    /// <summary>
+    /// Marks an entity as deleted. The next flush deletes its row and the related rows that <see cref="Cascade.Delete"/> includes. Sends nothing.
+    /// </summary>
+    /// <exception cref="SessionStateException">The entity has no row, or does not belong to this session.</exception>
     public void Delete(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -184,75 +197,77 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         new Removing(this, Work).Delete(entity);
     }
 
-    /// <summary>Copies an object, and what its relationships lead to, onto the session's own objects for the rows, which are loaded if need be.</summary>
+    /// <summary>Copies the state of an entity, and of the entities it is related to, onto the session's own instances, which are loaded if necessary.</summary>
     /// <remarks>
-    /// <para>Of a new object what the program has set is copied; of one from a closed session all that it has loaded. The primary key finds the
-    /// row; where there is none, one is inserted.</para>
-    /// <para>A list replaces the row's whole list where it was loaded, or assigned as a whole: by the property's setter, as JSON does it, by
-    /// <see cref="RelatedList{T}.ReplaceWith(IEnumerable{T})"/> or <see cref="RelatedList{T}.Clear"/>; what is not in it is removed, by
-    /// <see cref="Cascade.DeleteOrphan"/> with its row. A list to which entities were only added, or which has them because their other side
-    /// was set, adds them and removes nothing.</para>
-    /// <para><b>It writes all that the graph says.</b> An object made from a request says what its sender likes: keys, owners, roles, and other
-    /// objects behind its relationships. Name what may be written, <see cref="Merge{T, TAllowed}"/>, or take the request into a class of its own.</para>
+    /// <para>From a new entity only the properties that were set are copied; from an entity of a closed session all loaded properties are. The row is
+    /// found by the primary key; if there is none, one is inserted.</para>
+    /// <para>A list replaces the whole list of the row if it was loaded, or was assigned as a whole: by the property's setter (as JSON
+    /// deserialization does), by <see cref="RelatedList{T}.ReplaceWith(IEnumerable{T})"/> or by <see cref="RelatedList{T}.Clear"/>. Entities that are
+    /// not in it are removed, and with <see cref="Cascade.DeleteOrphan"/> deleted. A list to which entities were only added, directly or by setting
+    /// their inverse, adds these entities and removes none.</para>
+    /// <para><b>The whole graph is written.</b> An entity deserialized from a request may set any key, owner or role, and may reach further entities
+    /// through its relationships. Restrict what may be written with <see cref="Merge{T, TAllowed}"/>, or bind the request to a class of its own.</para>
     /// </remarks>
-    /// <param name="entity">A new object, or one from a closed session.</param>
-    /// <returns>The session's own object. The one given does not join the session.</returns>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
+    /// <returns>The session's own instance. <paramref name="entity"/> itself is not added to the session.</returns>
     /// <exception cref="SessionStateException">One of the rows is deleted in this session.</exception>
     public T Merge<T>(T entity)
         where T : Entity => (T)GraphMerge.RunAsync(this, entity, allowed: null, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Merge{T}(T)" />
-    /// <param name="entity">A new object, or one from a closed session.</param>
-    /// <param name="cancellationToken">Ends the merge.</param>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<T> MergeAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : Entity => (T)await GraphMerge.RunAsync(this, entity, allowed: null, isAsync: true, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Copies what is allowed of an object, such as one made from a request, onto the session's own object for the row.</summary>
+    /// <summary>Copies only the allowed members of an entity, such as one deserialized from a request, onto the session's own instance.</summary>
     /// <remarks>
-    /// <para>A column that is not named is not written, and a relationship that is not named is not looked at. The primary key finds the row,
-    /// named or not; to a new row it is given only where it is named.</para>
-    /// <para>A relationship that is named by itself, <c>p.User</c>, may lead to another row, of which nothing is written. What may be written
-    /// there is named behind it: <c>p.User!.Name</c>, and for a list <c>Flags = p.Flags.Select(f =&gt; new { f.Message })</c>.</para>
+    /// <para>Columns and relationships that are not named are ignored. The row is found by the primary key, named or not; a new row is given the
+    /// primary key of <paramref name="entity"/> only if it is named.</para>
+    /// <para>Naming a relationship alone, <c>p.User</c>, allows it to refer to another row, but no column of that row to be written. To allow its
+    /// columns, name them: <c>p.User!.Name</c>, or for a list <c>Flags = p.Flags.Select(f =&gt; new { f.Message })</c>.</para>
     /// </remarks>
-    /// <param name="entity">A new object, or one from a closed session.</param>
-    /// <param name="allow">What may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
-    /// <returns>The session's own object. The one given does not join the session.</returns>
-    /// <exception cref="ArgumentException"><paramref name="allow"/> names something that is no column and no relationship.</exception>
-    /// <exception cref="SessionStateException">A row is not there, and none of its columns is allowed; or it is deleted in this session.</exception>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
+    /// <param name="allow">The members that may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
+    /// <returns>The session's own instance. <paramref name="entity"/> itself is not added to the session.</returns>
+    /// <exception cref="ArgumentException"><paramref name="allow"/> names a member that is neither a column nor a relationship.</exception>
+    /// <exception cref="SessionStateException">A row does not exist and none of its columns is allowed, or a row is deleted in this session.</exception>
     public T Merge<T, TAllowed>(T entity, Expression<Func<T, TAllowed>> allow)
         where T : Entity, IEntity<T> =>
         (T)GraphMerge.RunAsync(this, entity, AllowedMembersReader.Read(T.EntityType, allow), isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Merge{T, TAllowed}" />
-    /// <param name="entity">A new object, or one from a closed session.</param>
-    /// <param name="allow">What may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
-    /// <param name="cancellationToken">Ends the merge.</param>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
+    /// <param name="allow">The members that may be written: <c>p =&gt; new { p.Title, p.Body }</c>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<T> MergeAsync<T, TAllowed>(T entity, Expression<Func<T, TAllowed>> allow, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T> =>
         (T)await GraphMerge.RunAsync(this, entity, AllowedMembersReader.Read(T.EntityType, allow), isAsync: true, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Reads the object's row again. Changes that are not flushed are lost, and relationships load again.</summary>
-    /// <exception cref="ObjectDeletedException">The row is gone.</exception>
+    /// <summary>Reloads an entity from its row. Pending changes of the entity are discarded; its relationships load again when they are read.</summary>
+    /// <exception cref="ObjectDeletedException">The row no longer exists.</exception>
     public void Refresh(Entity entity) => Refreshing.RefreshAsync(this, entity, isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Refresh(Entity)" />
     public Task RefreshAsync(Entity entity, CancellationToken cancellationToken = default) =>
         Refreshing.RefreshAsync(this, entity, isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads a relationship to many again, and that alone. Changes of it that are not flushed are lost.</summary>
+    /// <summary>Reloads one to-many relationship. Pending changes of this relationship are discarded.</summary>
     public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity =>
         Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads a relationship to one again, and that alone. A change of it that is not flushed is lost.</summary>
+    /// <summary>Reloads one to-one relationship. A pending change of this relationship is discarded.</summary>
     public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity =>
         Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Forgets what is loaded: relationships load at their next access, columns with the next query that returns the object. Sends nothing.</summary>
-    /// <remarks>A column is a plain field, so that reading it cannot load: until then it shows what it was. Changes that are not flushed are lost.</remarks>
+    /// <summary>
+    /// Discards the loaded state of an entity: relationships load at their next access, columns with the next query that returns the entity. Sends nothing.
+    /// </summary>
+    /// <remarks>Reading a column never loads: until the next query it returns its previous value. Pending changes of the entity are discarded.</remarks>
     public void Expire(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -260,8 +275,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         Refreshing.Expire(this, entity);
     }
 
-    /// <summary>Takes the object out of the session, with its changes. Its row stays as it is.</summary>
-    /// <exception cref="SessionStateException">The object is not of this session.</exception>
+    /// <summary>Detaches an entity from the session and drops its pending changes. Its row is not affected.</summary>
+    /// <exception cref="SessionStateException">The entity does not belong to this session.</exception>
     public void Expunge(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -269,43 +284,45 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         new Removing(this, Work).Expunge(entity);
     }
 
-    /// <summary>Whether the object belongs to this session. Never touches the database.</summary>
+    /// <summary>Whether an entity belongs to this session. Never queries the database.</summary>
     public bool Contains(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
         return entity.Session == this;
     }
 
-    /// <summary>Writes what changed, inside the transaction. Nothing is sent where nothing changed.</summary>
-    /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
-    /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
+    /// <summary>Writes pending changes inside the transaction. Sends nothing if there are none.</summary>
+    /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
+    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists. Roll back before using the session again.</exception>
     public void Flush() => Transactions.FlushAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Flush" />
     public Task FlushAsync(CancellationToken cancellationToken = default) => Transactions.FlushAsync(isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Writes what changed and makes it permanent. The objects stay as they are, and the session goes on.</summary>
-    /// <exception cref="ConstraintViolationException">A row breaks a constraint. Roll back before anything else.</exception>
-    /// <exception cref="StaleDataException">A row is not there any more. Roll back before anything else.</exception>
+    /// <summary>Flushes pending changes and commits the transaction. The session can be used further, and its entities keep their state.</summary>
+    /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
+    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists. Roll back before using the session again.</exception>
     public void Commit() => Transactions.CommitAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />
     public Task CommitAsync(CancellationToken cancellationToken = default) => Transactions.CommitAsync(isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Undoes what was written and changed since the last commit: objects are what they were, new ones are transient again.</summary>
+    /// <summary>
+    /// Rolls back the transaction, and restores all entities to their state at the last commit: changes are undone, added entities are transient again.
+    /// </summary>
     public void Rollback() => Transactions.RollbackAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Rollback" />
     public Task RollbackAsync(CancellationToken cancellationToken = default) => Transactions.RollbackAsync(isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Writes what changed and sets a savepoint: what follows can be rolled back without what was before.</summary>
+    /// <summary>Flushes pending changes and sets a savepoint, to which later changes can be rolled back.</summary>
     public NestedTransaction BeginNested() => Transactions.BeginNestedAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="BeginNested" />
     public Task<NestedTransaction> BeginNestedAsync(CancellationToken cancellationToken = default) =>
         Transactions.BeginNestedAsync(isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Until the result is disposed, queries and lazy loads do not write pending changes first.</summary>
+    /// <summary>Turns <see cref="Autoflush"/> off until the returned object is disposed.</summary>
     public IDisposable NoAutoflush() => new AutoflushPause(this);
 
     /// <inheritdoc />
@@ -315,14 +332,14 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public ValueTask DisposeAsync() => CloseAsync(isAsync: true);
 
     /// <inheritdoc cref="SessionGuard.Use" />
-    /// <param name="operation">What is done, for the message.</param>
+    /// <param name="operation">The name of the operation, for error messages.</param>
     internal SessionUse Use(string operation) => _guard.Use(operation);
 
     /// <inheritdoc cref="ILoadingSession.AutoflushAsync" />
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
         Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
-    /// <summary>Writes pending changes, whatever <see cref="Autoflush"/> says. For callers that use the session already.</summary>
+    /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
 
     /// <inheritdoc cref="IEntitySession.CascadeAdd" />
@@ -374,7 +391,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         }
         finally
         {
-            // The objects lead here, and must not keep each other alive through it.
+            // Entities refer to the session: releasing the identity map keeps one referenced entity from keeping all the others alive.
             _guard.Close();
             Identities = new IdentityMaps();
             (_work, _loader) = (null, null);

@@ -5,60 +5,60 @@ using Relata.Providers;
 
 namespace Relata;
 
-/// <summary>Loads relationships onto objects that are in hand, for one or for many at once, leaving out what they have.</summary>
+/// <summary>Loads relationships of entities that are already in memory, for one entity or many at once. Relationships that are loaded are skipped.</summary>
 /// <remarks>
-/// The awaitable form of reading a relationship. Objects of a closed session are attached to this one first. An option
-/// <see cref="Loading.Joined"/> or <see cref="Loading.Subquery"/> on the objects themselves loads by <see cref="Loading.SelectIn"/>:
-/// there is no SELECT to join to or to repeat.
+/// This is the asynchronous form of reading a relationship. Entities of a closed session are attached to this session first. An option
+/// <see cref="Loading.Joined"/> or <see cref="Loading.Subquery"/> for a relationship of these entities themselves is executed as
+/// <see cref="Loading.SelectIn"/>, because there is no SELECT to add a join to or to repeat.
 /// </remarks>
 public static class SessionLoading
 {
-    /// <summary>Loads a relationship to one: <c>await session.LoadAsync(post, p =&gt; p.User)</c>.</summary>
+    /// <summary>Loads a to-one relationship: <c>await session.LoadAsync(post, p =&gt; p.User)</c>.</summary>
     public static Task LoadAsync<T, TRelated>(
         this Session session, T owner, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity, IEntity<TRelated> =>
         Run(session, [owner], [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads a relationship to many: <c>await session.LoadAsync(post, p =&gt; p.Flags)</c>.</summary>
+    /// <summary>Loads a to-many relationship: <c>await session.LoadAsync(post, p =&gt; p.Flags)</c>.</summary>
     public static Task LoadAsync<T, TRelated>(
         this Session session, T owner, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity, IEntity<TRelated> =>
         Run(session, [owner], [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads a relationship to one for many owners, by one statement.</summary>
+    /// <summary>Loads a to-one relationship of many entities with one statement.</summary>
     public static Task LoadAsync<T, TRelated>(
         this Session session, IEnumerable<T> owners, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity, IEntity<TRelated> =>
         Run(session, owners, [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads a relationship to many for many owners, by one statement.</summary>
+    /// <summary>Loads a to-many relationship of many entities with one statement.</summary>
     public static Task LoadAsync<T, TRelated>(
         this Session session, IEnumerable<T> owners, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity, IEntity<TRelated> =>
         Run(session, owners, [Relata.Load.SelectIn(path)], isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads what options say, onto one object.</summary>
+    /// <summary>Loads relationships of one entity as the options say.</summary>
     public static Task LoadAsync<T>(this Session session, T owner, params ReadOnlySpan<LoadOption<T>> options)
         where T : Entity, IEntity<T> => Run(session, [owner], options, isAsync: true, CancellationToken.None).AsTask();
 
-    /// <summary>Loads what options say, onto many objects: one statement for each relationship.</summary>
+    /// <summary>Loads relationships of many entities as the options say, with one statement for each relationship.</summary>
     public static Task LoadAsync<T>(this Session session, IEnumerable<T> owners, params ReadOnlySpan<LoadOption<T>> options)
         where T : Entity, IEntity<T> => Run(session, owners, options, isAsync: true, CancellationToken.None).AsTask();
 
-    /// <summary>Loads what options say, onto many objects.</summary>
+    /// <summary>Loads relationships of many entities as the options say, with one statement for each relationship.</summary>
     public static Task LoadAsync<T>(
         this Session session, IEnumerable<T> owners, IEnumerable<LoadOption<T>> options, CancellationToken cancellationToken)
         where T : Entity, IEntity<T> => Run(session, owners, [.. options], isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Loads what options say, onto one object, before it returns.</summary>
+    /// <summary>Loads relationships of one entity as the options say, synchronously.</summary>
     public static void Load<T>(this Session session, T owner, params ReadOnlySpan<LoadOption<T>> options)
         where T : Entity, IEntity<T> => Run(session, [owner], options, isAsync: false, CancellationToken.None).Wait();
 
-    /// <summary>Loads what options say, onto many objects, before it returns.</summary>
+    /// <summary>Loads relationships of many entities as the options say, synchronously.</summary>
     public static void Load<T>(this Session session, IEnumerable<T> owners, params ReadOnlySpan<LoadOption<T>> options)
         where T : Entity, IEntity<T> => Run(session, owners, options, isAsync: false, CancellationToken.None).Wait();
 

@@ -5,12 +5,12 @@ using Relata.Queries.Raw;
 
 namespace Relata;
 
-/// <summary>SQL in your own words. Every hole of the text is sent as a parameter, so that a value is never read as SQL.</summary>
+/// <summary>Executes SQL text. Interpolated values are sent as parameters and never become part of the text.</summary>
 public static class SessionSql
 {
-    /// <summary>Entities by a SELECT of your own. It gives their columns by name, in any order; verbs and options may follow.</summary>
-    /// <param name="session">The session whose objects the result is.</param>
-    /// <param name="sql">The SELECT.</param>
+    /// <summary>Queries entities with a SELECT statement. Its columns are matched by name, in any order. Query verbs and options may follow.</summary>
+    /// <param name="session">The session to which the resulting entities belong.</param>
+    /// <param name="sql">The SELECT statement.</param>
     /// <example><code>session.Sql&lt;Post&gt;($"SELECT * FROM post WHERE title = {title}").OrderBy(p =&gt; p.Id).Take(5)</code></example>
     public static Query<T> Sql<T>(this Session session, InterpolatedSql sql)
         where T : Entity, IEntity<T>
@@ -20,17 +20,22 @@ public static class SessionSql
         return new Query<T>(session, new QueryStep(null, QueryMethod.Raw, sql.ToRawSql()));
     }
 
-    /// <summary>Values, objects, tuples by a SELECT of your own: a value is its one column, an object finds its columns by name, a tuple takes them in their order.</summary>
+    /// <summary>
+    /// Queries values, objects or tuples with a SELECT statement. A value is read from the only column, an object from columns matched by name, a tuple
+    /// from columns in order.
+    /// </summary>
     /// <remarks>
-    /// An object has the names of its constructor's parameters; where it takes none, of its properties that can be set. Capitals and
-    /// underscores do not count: <c>UserName</c> is the column <c>user_name</c>. A name without a column, or with two, is refused
-    /// when the first row is read, as is another number of columns than a value or a tuple takes. Other columns are left out.
+    /// An object is created by its constructor, whose parameters name the columns; if the constructor has no parameters, the settable properties do.
+    /// Case and underscores are ignored in the comparison: <c>UserName</c> matches the column <c>user_name</c>. A name that matches no column or
+    /// several, or a number of columns that does not fit a value or a tuple, is an error when the first row is read. Columns that match no name are ignored.
     /// </remarks>
     /// <param name="session">The session.</param>
-    /// <param name="sql">The SELECT.</param>
+    /// <param name="sql">The SELECT statement.</param>
     /// <example><code>session.Sql&lt;int&gt;($"SELECT count(*) FROM post").Single()</code></example>
-    /// <exception cref="QueryTranslationException">When it is sent: the row does not fit, or a hole is inside quotes or a comment.</exception>
-    // By reference only so that it can stand beside the other one: the compiler chooses by the constraint.
+    /// <exception cref="QueryTranslationException">
+    /// At execution: the row does not fit the result type, or a value is interpolated inside quotes or a comment.
+    /// </exception>
+    // 'in' makes this an overload of the method for entities; the compiler then chooses by the constraints.
     public static Projection<TResult> Sql<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TResult>(
         this Session session, in InterpolatedSql sql)
     {
@@ -39,11 +44,13 @@ public static class SessionSql
         return new Projection<TResult>(session, null, new QueryStep(null, QueryMethod.Raw, sql.ToRawSql() with { Result = RawResult.Of(typeof(TResult)) }));
     }
 
-    /// <summary>Sends a statement, after what is pending, in the transaction of the session: it is permanent after <see cref="Session.Commit"/>.</summary>
-    /// <remarks>Objects that are loaded do not change with their rows: see <see cref="Session.Refresh(Entity)"/> and <see cref="Query{T}.PopulateExisting"/>.</remarks>
+    /// <summary>Flushes pending changes and executes a statement in the session's transaction. It becomes permanent with <see cref="Session.Commit"/>.</summary>
+    /// <remarks>
+    /// Loaded entities are not updated: see <see cref="Session.Refresh(Entity)"/> and <see cref="Query{T}.PopulateExisting"/>.
+    /// </remarks>
     /// <param name="session">The session.</param>
     /// <param name="sql">The statement.</param>
-    /// <returns>How many rows it touched.</returns>
+    /// <returns>The number of affected rows.</returns>
     public static int Execute(this Session session, InterpolatedSql sql) =>
         ExecuteAsync(session, sql, isAsync: false, CancellationToken.None).Wait();
 

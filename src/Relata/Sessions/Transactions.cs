@@ -6,7 +6,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
 
-/// <summary>Writes a session's changes, and ends its transaction and savepoints: in the database and in memory alike.</summary>
+/// <summary>Flushes, commits and rolls back a session, including its savepoints: both the database transaction and the state of its entities.</summary>
 internal sealed class Transactions(Session session)
 {
     public async ValueTask FlushAsync(bool isAsync, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class Transactions(Session session)
         await UndoAsync(isClosing: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes what changed. For callers that use the session already.</summary>
+    /// <summary>Flushes pending changes. The caller has already entered the session.</summary>
     public async ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var work = session.Work;
@@ -52,10 +52,10 @@ internal sealed class Transactions(Session session)
             return;
         }
 
-        work.Waiting.Release(work);
+        work.Deferred.Release(work);
         if (work.Deleted.Count > 0)
         {
-            // What is deleted with them is looked up first, and must not change until it is deleted.
+            // Cascaded deletes are read from the database before they are written: the transaction prevents changes in between.
             await session.Connection.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,7 +75,7 @@ internal sealed class Transactions(Session session)
         new FlushFinish(session, work).Run(plan, changes);
     }
 
-    /// <summary>Undoes the whole transaction. For callers that use the session already.</summary>
+    /// <summary>Rolls back the whole transaction. The caller has already entered the session.</summary>
     public async ValueTask UndoAsync(bool isClosing, bool isAsync, CancellationToken cancellationToken)
     {
         session.Work.RollbackFrom(0, isClosing);
@@ -110,7 +110,7 @@ internal sealed class Transactions(Session session)
         }
     }
 
-    /// <summary>Rolls back to a savepoint; nothing where it has ended already.</summary>
+    /// <summary>Rolls back to a savepoint. Has no effect if the nested transaction has already ended.</summary>
     public async ValueTask RollbackNestedAsync(UndoLog scope, bool isAsync, CancellationToken cancellationToken)
     {
         if (session.IsClosed || session.Work.IndexOf(scope) is not (> 0 and var depth))
@@ -123,7 +123,7 @@ internal sealed class Transactions(Session session)
         session.Work.RollbackFrom(depth);
         if (session.Connection.IsTransactionGone)
         {
-            // With its savepoints. The session goes on refusing, by what failed first, until all is rolled back.
+            // The savepoints have been lost with the transaction. The session remains failed, with its first error, until the whole transaction is rolled back.
             return;
         }
 

@@ -49,7 +49,7 @@ public sealed class ObjectListTests
             Assert.Equal(plain.Contains(item), list.Contains(item));
         }
 
-        Assert.Equal(plain, list.InOrder().ToArray());
+        Assert.Equal(plain, list.AsSpan().ToArray());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ObjectListTests
         {
             Assert.True(searched.Contains(all[^1]));
             Assert.True(brief.Contains(all[19]));
-            Assert.Equal(1_000, read.InOrder().Length);
+            Assert.Equal(1_000, read.AsSpan().Length);
         }
 
         Assert.True(searched.IsIndexed);

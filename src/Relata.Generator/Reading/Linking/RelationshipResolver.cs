@@ -27,22 +27,22 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
     }
 
     /// <summary>The inverse relationship that BackPopulates names; null if there is none.</summary>
-    public static RelationshipDeclaration? FindOtherSide(Declarations declarations, RelationshipDeclaration relationship) =>
+    public static RelationshipDeclaration? FindInverse(Declarations declarations, RelationshipDeclaration relationship) =>
         relationship.BackPopulates is { } name ? declarations.Get(relationship.Related).FindRelationship(name) : null;
 
     private Resolution? ResolveToOne(EntityDeclaration owner, RelationshipDeclaration relationship)
     {
         var own = declarations.ForeignKeys(owner.Type, relationship.Related);
         var theirs = declarations.ForeignKeys(relationship.Related, owner.Type);
-        var otherSide = FindOtherSide(declarations, relationship);
+        var inverse = FindInverse(declarations, relationship);
         var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
-        if (isSelf && relationship.ForeignKey is null && otherSide is { IsToMany: false, ForeignKey: { } theirChoice })
+        if (isSelf && relationship.ForeignKey is null && inverse is { IsToMany: false, ForeignKey: { } theirChoice })
         {
             // Node.Next and Node.Previous are inverse relationships with one foreign key. The side that names the key is the dependent's.
             return Choose(owner, relationship, own, theirChoice) is { } held ? new(RelationshipKind.OneToOne, held) : null;
         }
 
-        var choice = relationship.ForeignKey ?? otherSide?.ForeignKey;
+        var choice = relationship.ForeignKey ?? inverse?.ForeignKey;
         var useOwn = choice is null ? own.Count > 0 : own.Any(key => key.IsNamed(choice)) || theirs.All(key => !key.IsNamed(choice));
         var candidates = useOwn ? own : theirs;
         var chosen = Choose(owner, relationship, candidates.Count == 0 ? theirs : candidates, choice);
@@ -51,7 +51,7 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
 
     private Resolution? ResolveToMany(EntityDeclaration owner, RelationshipDeclaration relationship)
     {
-        var choice = relationship.ForeignKey ?? FindOtherSide(declarations, relationship)?.ForeignKey;
+        var choice = relationship.ForeignKey ?? FindInverse(declarations, relationship)?.ForeignKey;
         var chosen = Choose(owner, relationship, declarations.ForeignKeys(relationship.Related, owner.Type), choice);
         return chosen is null ? null : new(RelationshipKind.OneToMany, chosen);
     }

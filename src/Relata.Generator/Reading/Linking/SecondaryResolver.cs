@@ -35,7 +35,7 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
             }
         }
 
-        var otherChoice = RelationshipResolver.FindOtherSide(declarations, relationship)?.ForeignKey;
+        var otherChoice = RelationshipResolver.FindInverse(declarations, relationship)?.ForeignKey;
         var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
         var ownerKey = Choose(owner, relationship, toOwner, relationship.ForeignKey, isSelf ? otherChoice : null);
         var relatedKey = ownerKey is null ? null : Choose(owner, relationship, toRelated, otherChoice, isSelf ? ownerKey.Name : null);

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Entities.Identities;
 
-/// <summary>The objects of one class that a session has: one for each primary key.</summary>
+/// <summary>A session's entities of one class, one instance for each primary key.</summary>
 internal abstract class IdentityMap
 {
     public static IdentityMap Create(EntityType type) => type.Accept<Maker, IdentityMap>(default);
@@ -11,7 +11,7 @@ internal abstract class IdentityMap
 
     public abstract void Remove(Entity entity);
 
-    /// <summary>The session's object with the key of this one; null when there is none.</summary>
+    /// <summary>The session's instance with the primary key of the given entity; null if there is none.</summary>
     public abstract Entity? Find(Entity sameKey);
 
     public abstract IEnumerable<Entity> Entities { get; }

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Relata.Entities.Identities;
 
-/// <summary>The objects of one class that a session has, by primary key. Keys are not boxed.</summary>
+/// <summary>A session's entities of one class by primary key. Keys are not boxed.</summary>
 internal sealed class IdentityMap<T, TKey> : IdentityMap
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
 {
     private readonly Dictionary<TKey, T> _entities = [];
 
-    // Keys that are not those of the rows, but equal to them by the server's collation: an index of what foreign keys say.
+    // Foreign key values that differ from the primary key but are equal to it by the server's collation.
     private Dictionary<TKey, T>? _aliases;
 
     public override IEnumerable<Entity> Entities => _entities.Values;
@@ -18,7 +18,7 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity) =>
         _entities.TryGetValue(key, out entity) || (_aliases is not null && _aliases.TryGetValue(key, out entity));
 
-    /// <summary>Notes that the server holds a key equal to that of an object.</summary>
+    /// <summary>Records a key that the server compares equal to that of an entity.</summary>
     public void AddAlias(TKey key, T entity)
     {
         if (!_entities.ContainsKey(key))
@@ -27,11 +27,11 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
         }
     }
 
-    /// <summary>The place for the object of a key, to look and to put with one search.</summary>
+    /// <summary>A reference to the entry of a key, added if missing: one hash lookup both finds and adds an entity.</summary>
     public ref T? GetOrAdd(TKey key) => ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, key, out _);
 
-    /// <summary>Takes back the place of a key for which no object could be made.</summary>
-    public void GiveUp(TKey key)
+    /// <summary>Removes the entry of a key whose entity could not be created.</summary>
+    public void Release(TKey key)
     {
         if (_entities.TryGetValue(key, out var entity) && entity is null)
         {
@@ -39,7 +39,7 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
         }
     }
 
-    /// <summary>Makes room for objects that are about to come.</summary>
+    /// <summary>Ensures capacity for further entities.</summary>
     public void Reserve(int more) => _entities.EnsureCapacity(_entities.Count + more);
 
     public override void Add(Entity entity) => _entities[T.GetKey((T)entity)] = (T)entity;
@@ -47,7 +47,7 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
     public override void Remove(Entity entity)
     {
         var key = T.GetKey((T)entity);
-        if (_entities.TryGetValue(key, out var held) && ReferenceEquals(held, entity))
+        if (_entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
         {
             _entities.Remove(key);
         }

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Entities.Identities;
 
-/// <summary>All objects of a session, by class.</summary>
+/// <summary>The identity maps of a session, by entity type.</summary>
 internal sealed class IdentityMaps
 {
     private readonly Dictionary<EntityType, IdentityMap> _maps = [];
@@ -23,7 +23,7 @@ internal sealed class IdentityMaps
         return map;
     }
 
-    /// <summary>The object a foreign key refers to; null where the key is null, or no object here has it.</summary>
+    /// <summary>The principal that a foreign key refers to; null if the key is null or the principal is not in memory.</summary>
     public Entity? FindPrincipal(ForeignKey key, Entity dependent) => key.Accept<PrincipalSearch, Entity?>(new PrincipalSearch(this, dependent));
 
     private readonly struct PrincipalSearch(IdentityMaps identities, Entity dependent) : IForeignKeyVisitor<Entity?>

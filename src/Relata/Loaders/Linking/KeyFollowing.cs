@@ -119,7 +119,7 @@ internal static class KeyFollowing
             }
 
             // A list that is being filled gets the object as its row comes.
-            if (list is { IsLoaded: true, IsFilling: false } && !list.Holds(entity) && !list.Removed.Contains(entity))
+            if (list is { IsLoaded: true, IsFilling: false } && !list.HasInMemory(entity) && !list.Removed.Contains(entity))
             {
                 list.Fill(entity);
             }

@@ -70,7 +70,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         }
         catch (Exception error)
         {
-            map.GiveUp(key);
+            map.Release(key);
             if (UnreadableRow.IsCause(error))
             {
                 throw UnreadableRow.Error<T, TRow>(ref row, shape, error);

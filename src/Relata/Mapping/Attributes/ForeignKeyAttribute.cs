@@ -1,27 +1,27 @@
 namespace Relata;
 
-/// <summary>The column refers to the primary key of <typeparamref name="TPrincipal"/>.</summary>
+/// <summary>Makes a property a foreign key to the primary key of <typeparamref name="TPrincipal"/>.</summary>
 /// <remarks>
-/// A property of a type that cannot be null makes the column NOT NULL and the relationship required. For a composite
-/// primary key put the attribute on one property for each part, in each saying which part it is.
+/// If the type of the property is not nullable, the column is NOT NULL and the relationship is required. For a composite primary key, put the
+/// attribute on one property for each part and name the part in each.
 /// </remarks>
-/// <typeparam name="TPrincipal">The entity referred to.</typeparam>
+/// <typeparam name="TPrincipal">The entity that the foreign key refers to.</typeparam>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     where TPrincipal : Entity
 {
-    /// <summary>A reference to an entity whose primary key is one column.</summary>
+    /// <summary>A foreign key to a primary key of one column.</summary>
     public ForeignKeyAttribute()
     {
     }
 
-    /// <summary>A reference to one part of a composite primary key.</summary>
-    /// <param name="keyPart">The property of <typeparamref name="TPrincipal"/> that is referred to: <c>nameof(Order.Year)</c>.</param>
+    /// <summary>A foreign key to one part of a composite primary key.</summary>
+    /// <param name="keyPart">The key property of <typeparamref name="TPrincipal"/>: <c>nameof(Order.Year)</c>.</param>
     public ForeignKeyAttribute(string keyPart) => KeyPart = keyPart;
 
-    /// <summary>The key property that is referred to; null where the key is one column.</summary>
+    /// <summary>The key property that the foreign key refers to; null if the primary key has one column.</summary>
     public string? KeyPart { get; }
 
-    /// <summary>Tells composite foreign keys to the same entity apart: properties of one name are one key.</summary>
+    /// <summary>Distinguishes composite foreign keys to the same entity: properties with the same name form one key.</summary>
     public string? Name { get; set; }
 }

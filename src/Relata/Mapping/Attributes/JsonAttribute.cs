@@ -1,14 +1,15 @@
 namespace Relata;
 
-/// <summary>The property holds a JSON document: an object, a record, a list of any class that System.Text.Json can write and read.</summary>
+/// <summary>Stores a property as a JSON document. Its type can be any type that System.Text.Json can serialize.</summary>
 /// <remarks>
 /// <para>
-/// The document is written by reflection, with the names that the properties have. Where a program is trimmed or compiled ahead of
-/// time, name a context instead: <see cref="JsonAttribute{TContext}"/>.
+/// The document is serialized by reflection, with the properties' own names. Programs that are trimmed or compiled ahead of time use
+/// <see cref="JsonAttribute{TContext}"/> instead.
 /// </para>
 /// <para>
-/// Setting the property marks the change; what is changed inside the object is not seen. Assign a new object, for example
-/// <c>post.Settings = post.Settings with { Theme = "dark" }</c>. A query can compare the property with null and select it, not look into it.
+/// Setting the property is tracked; changes inside the object are not. Assign a new object, for example
+/// <c>post.Settings = post.Settings with { Theme = "dark" }</c>. Queries can select the property and compare it with null, but not access
+/// the document's members.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]

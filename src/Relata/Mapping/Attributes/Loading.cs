@@ -1,32 +1,32 @@
 namespace Relata;
 
-/// <summary>When and how a relationship is loaded: the default of a relationship, or for one query by an option.</summary>
+/// <summary>The loading strategy of a relationship: its default, or the choice of a query by an option.</summary>
 public enum Loading
 {
-    /// <summary>One SELECT at the first access (SQLAlchemy's "select"). The default.</summary>
+    /// <summary>Loads the relationship with one SELECT at the first access (SQLAlchemy's "select"). The default.</summary>
     Lazy,
 
-    /// <summary>In the owner's SELECT, by a JOIN. For to-one relationships; beside another joined collection it multiplies rows.</summary>
+    /// <summary>Loads the relationship in the owner's SELECT, by a JOIN. Suited for to-one relationships; two joined collections multiply the rows.</summary>
     Joined,
 
-    /// <summary>One more SELECT, in which the owner's query is repeated as a sub-select.</summary>
+    /// <summary>Loads the relationship with one more SELECT, which repeats the owners' query as a subquery.</summary>
     Subquery,
 
-    /// <summary>One more SELECT for all owners, <c>WHERE key IN (…)</c>, which leaves out what the session already has.</summary>
+    /// <summary>Loads the relationship with one more SELECT for all owners, <c>WHERE key IN (…)</c>, without the entities that are already in the session.</summary>
     SelectIn,
 
-    /// <summary>One SELECT for each owner, at once.</summary>
+    /// <summary>Loads the relationship immediately, with one SELECT for each owner.</summary>
     Immediate,
 
-    /// <summary>An access that finds the relationship not loaded throws <see cref="RelationshipNotLoadedException"/>.</summary>
+    /// <summary>Throws a <see cref="RelationshipNotLoadedException"/> if the relationship is accessed and not loaded.</summary>
     Raise,
 
-    /// <summary>An access throws only where it would send SQL: a null foreign key and an entity the session has are answered.</summary>
+    /// <summary>Throws only if an access would send SQL, not if the foreign key is null or the related entity is in the session.</summary>
     RaiseOnSql,
 
-    /// <summary>An access sends nothing and shows what is in memory: an empty list, null.</summary>
+    /// <summary>Never loads the relationship: an access returns what is in memory, otherwise an empty list or null.</summary>
     NoLoad,
 
-    /// <summary>The first access loads the relationship for all owners that came with the same result.</summary>
+    /// <summary>Loads the relationship at the first access, for all owners of the same query result.</summary>
     Batch,
 }

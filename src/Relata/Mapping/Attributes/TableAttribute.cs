@@ -1,22 +1,22 @@
 namespace Relata;
 
-/// <summary>Makes a partial class that derives from <see cref="Model"/> or <see cref="Entity"/> an entity: one class, one table.</summary>
-/// <remarks>Without a name the table is the class name in snake_case: <c>BlogPost</c> is <c>blog_post</c>.</remarks>
+/// <summary>Makes a partial class that derives from <see cref="Model"/> or <see cref="Entity"/> an entity, stored in a table of its own.</summary>
+/// <remarks>The default name of the table is the class name in snake_case: <c>blog_post</c> for <c>BlogPost</c>.</remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TableAttribute : Attribute
 {
-    /// <summary>A table whose name is the class name in snake_case.</summary>
+    /// <summary>Keeps the default name, the class name in snake_case.</summary>
     public TableAttribute()
     {
     }
 
-    /// <summary>A table of a name of its own.</summary>
-    /// <param name="name">The table's name as the database spells it.</param>
+    /// <summary>Sets the name of the table.</summary>
+    /// <param name="name">The name of the table in the database.</param>
     public TableAttribute(string name) => Name = name;
 
-    /// <summary>The table's name as the database spells it; null for the class name in snake_case.</summary>
+    /// <summary>The name of the table in the database; null for the class name in snake_case.</summary>
     public string? Name { get; }
 
-    /// <summary>The schema the table is in; null for the connection's own. SQLite has none.</summary>
+    /// <summary>The schema of the table; null for the connection's default schema. SQLite has no schemas.</summary>
     public string? Schema { get; set; }
 }

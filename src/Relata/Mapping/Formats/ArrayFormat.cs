@@ -4,17 +4,17 @@ using Relata.Relational;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>An array: an array of the database's own where it has them, elsewhere a JSON array, whose texts are those of <see cref="JsonElements"/>.</summary>
-/// <param name="member">The entity and property.</param>
-/// <param name="column">The column's name.</param>
-/// <param name="elementType">The type of its elements.</param>
+/// <summary>Stores an array: as an array if the database has arrays, otherwise as a JSON array of <see cref="JsonElements"/>.</summary>
+/// <param name="member">The entity and property, for error messages.</param>
+/// <param name="column">The name of the column.</param>
+/// <param name="elementType">The column type of the elements.</param>
 public sealed class ArrayFormat<T>(string member, string column, ColumnType elementType) : ColumnFormat(member, column), IArrayFormat
 {
-    /// <summary>The type of its elements.</summary>
+    /// <summary>The column type of the elements.</summary>
     public ColumnType ElementType { get; } = elementType;
 
     /// <summary>Writes the array as a JSON array.</summary>
-    /// <exception cref="DatabaseException">An element has no form in JSON: NaN and the infinities.</exception>
+    /// <exception cref="DatabaseException">An element cannot be represented in JSON: NaN or infinity.</exception>
     public void WriteJson(T[] value, Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -31,17 +31,17 @@ public sealed class ArrayFormat<T>(string member, string column, ColumnType elem
         json.WriteEndArray();
     }
 
-    /// <summary>The array as a JSON array.</summary>
-    /// <exception cref="DatabaseException">An element has no form in JSON: NaN and the infinities.</exception>
+    /// <summary>Returns the array as a JSON array.</summary>
+    /// <exception cref="DatabaseException">An element cannot be represented in JSON: NaN or infinity.</exception>
     public string ToJson(T[] value) => JsonText.Of(json => WriteJson(value, json));
 
     /// <summary>Reads a JSON array.</summary>
-    /// <exception cref="DatabaseException">The text is no array of such elements.</exception>
+    /// <exception cref="DatabaseException">The text is not a JSON array of such elements.</exception>
     public T[] ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Reads a JSON array.</summary>
-    /// <param name="text">The text in UTF-8.</param>
-    /// <exception cref="DatabaseException">The text is no array of such elements.</exception>
+    /// <param name="text">The UTF-8 text.</param>
+    /// <exception cref="DatabaseException">The text is not a JSON array of such elements.</exception>
     public T[] ReadJson(ReadOnlySpan<byte> text)
     {
         try
@@ -58,7 +58,7 @@ public sealed class ArrayFormat<T>(string member, string column, ColumnType elem
                 elements.Add(JsonElements.Read<T>(ref json));
             }
 
-            // What follows the array would be passed over in silence.
+            // Text after the array is an error: ignoring it would lose data silently.
             return json.Read() ? throw new FormatException("Something follows the array.") : [.. elements];
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or OverflowException)

@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>How the values of a column are stored, where they are not stored as what they are: an enum as text, an array, a document.</summary>
+/// <summary>Converts the values of a column for storage: an enum to text, an array, or an object to a JSON document.</summary>
 public abstract class ColumnFormat
 {
     private protected ColumnFormat(string member, string column)
@@ -11,26 +11,26 @@ public abstract class ColumnFormat
         Column = column;
     }
 
-    /// <summary>The entity and property: <c>Post.Status</c>.</summary>
+    /// <summary>The entity and property, for error messages: <c>Post.Status</c>.</summary>
     public string Member { get; }
 
-    /// <summary>The column as the database spells it.</summary>
+    /// <summary>The name of the column in the database.</summary>
     public string Column { get; }
 
-    /// <summary>What a comparison sees instead of the property's type; null where values are not compared at all.</summary>
+    /// <summary>The type by which queries compare the stored values; null if they cannot be compared.</summary>
     internal virtual Type? ComparedType => null;
 
-    /// <summary>What a query can do with the column, where it is asked for something else.</summary>
+    /// <summary>The operations that a query can apply to the column, for the error message of an unsupported one.</summary>
     internal abstract string Advice { get; }
 
-    /// <summary>A column of this format as a value that may be any.</summary>
+    /// <summary>Reads a column of this format as an object.</summary>
     internal abstract object? Read<TRow>(ref TRow row, int column)
         where TRow : struct, IRow;
 
-    /// <summary>What a value that a query compares with the column is sent as.</summary>
+    /// <summary>Converts a value that a query compares with the column to its stored form.</summary>
     internal virtual object? ToStored(object? value) => value;
 
-    /// <summary>Whether values of the two can be compared as they are stored.</summary>
+    /// <summary>Whether the stored values of the two formats can be compared.</summary>
     internal bool IsComparableTo(ColumnFormat? other) => other?.GetType() == GetType();
 
     private protected DatabaseException Unreadable(string what, Exception? error = null) =>

@@ -3,24 +3,24 @@ using System.Globalization;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>An enum that is stored by its name, as its field has it; flags by their names with a comma and a space between them.</summary>
-/// <param name="member">The entity and property.</param>
-/// <param name="column">The column's name.</param>
+/// <summary>Stores an enum as the name of its value; flags as their names, separated by a comma and a space.</summary>
+/// <param name="member">The entity and property, for error messages.</param>
+/// <param name="column">The name of the column.</param>
 public sealed class EnumFormat<TEnum>(string member, string column) : ColumnFormat(member, column)
     where TEnum : struct, Enum
 {
-    // Long enough for most flags; others are put together on the heap.
+    // Long enough for most combinations of flags; longer ones are formatted on the heap.
     private const int SmallText = 128;
 
     private static readonly bool s_isFlags = typeof(TEnum).IsDefined(typeof(FlagsAttribute), inherit: false);
     private static readonly FrozenDictionary<TEnum, string> s_names = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(value => value, value => Enum.GetName(value)!);
     private static readonly FrozenDictionary<string, TEnum> s_values = Enum.GetNames<TEnum>().ToFrozenDictionary(name => name, Enum.Parse<TEnum>);
 
-    /// <summary>The text a value is stored as.</summary>
+    /// <summary>Converts a value to its stored text.</summary>
     /// <exception cref="DatabaseException">The value has no name.</exception>
     public string Write(TEnum value) => s_names.TryGetValue(value, out var name) ? name : WriteFlags(value);
 
-    /// <summary>The value of a stored text.</summary>
+    /// <summary>Converts a stored text to its value.</summary>
     /// <exception cref="DatabaseException">No value has this name.</exception>
     public TEnum Read(string text) => s_values.TryGetValue(text, out var value) ? value : ReadFlags(text);
 
@@ -31,7 +31,7 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
 
     internal override object? Read<TRow>(ref TRow row, int column) => Read(row.Get<string>(column));
 
-    // The compiler compares enums as numbers, so that a number comes here too.
+    // The compiler converts both sides of an enum comparison to numbers, so the value may be a number.
     internal override object? ToStored(object? value) => value switch
     {
         null or string => value,
@@ -53,6 +53,6 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
             ? value
             : throw Unreadable($"'{text}', which is no name of {typeof(TEnum).Name}");
 
-    // TryParse would take a number for a value too.
+    // Enum.TryParse also accepts numbers.
     private static bool IsNumber(ReadOnlySpan<char> text) => text.TrimStart() is ['-' or '+' or (>= '0' and <= '9'), ..];
 }

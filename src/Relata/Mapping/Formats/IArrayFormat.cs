@@ -2,9 +2,9 @@ using Relata.Relational;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>The format of a column that holds arrays, of whatever elements.</summary>
+/// <summary>The format of an array column, whatever the type of its elements.</summary>
 public interface IArrayFormat
 {
-    /// <summary>The type of the elements.</summary>
+    /// <summary>The column type of the elements.</summary>
     ColumnType ElementType { get; }
 }

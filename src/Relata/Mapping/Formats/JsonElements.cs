@@ -4,14 +4,16 @@ using System.Text.Json;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>The elements of an array in JSON: numbers and truth values as such, everything else as a text that compares as a column of its type does.</summary>
-/// <remarks>The comparisons of types are decided when a method is compiled for T: nothing is boxed.</remarks>
+/// <summary>
+/// Converts the elements of an array to JSON: numbers and Booleans as such, other values as a text that compares like a column of their type.
+/// </summary>
+/// <remarks>The type comparisons are constants in each instantiation, so that nothing is boxed.</remarks>
 internal static class JsonElements
 {
     private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
     private const string DateFormat = "yyyy-MM-dd";
 
-    /// <summary>Writes an element; false for a number that JSON does not have.</summary>
+    /// <summary>Writes an element; false for a number that JSON cannot represent.</summary>
     public static bool TryWrite<T>(T element, Utf8JsonWriter json)
     {
         switch (element)
@@ -31,7 +33,7 @@ internal static class JsonElements
         return true;
     }
 
-    /// <summary>Reads the element the reader stands on.</summary>
+    /// <summary>Reads the current element.</summary>
     public static T Read<T>(ref Utf8JsonReader json)
     {
         if (typeof(T) == typeof(string))
@@ -49,7 +51,7 @@ internal static class JsonElements
             : ReadText<T>(ref json);
     }
 
-    // Tables that others made may hold decimals as numbers.
+    // Tables not created by this library may contain decimals as numbers.
     private static T ReadText<T>(ref Utf8JsonReader json)
     {
         if (typeof(T) == typeof(decimal) && json.TokenType == JsonTokenType.Number)
@@ -61,7 +63,7 @@ internal static class JsonElements
         var culture = CultureInfo.InvariantCulture;
         return typeof(T) == typeof(decimal) ? As<decimal, T>(decimal.Parse(text, NumberStyles.Float, culture))
             : typeof(T) == typeof(Guid) ? As<Guid, T>(Guid.Parse(text))
-            // As it is written, also where others wrote an offset: DateTime.Parse would turn it into the time of this machine.
+            // Keeps the time as written, even with an offset: DateTime.Parse would convert it to local time.
             : typeof(T) == typeof(DateTime) ? As<DateTime, T>(DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeUniversal).DateTime)
             : typeof(T) == typeof(DateTimeOffset) ? As<DateTimeOffset, T>(DateTimeOffset.Parse(text, culture, DateTimeStyles.AssumeUniversal))
             : typeof(T) == typeof(DateOnly) ? As<DateOnly, T>(DateOnly.Parse(text, culture))
@@ -82,7 +84,7 @@ internal static class JsonElements
         }
         else
         {
-            // A float as the double that it is when it is compared.
+            // A float is written with the digits of the double that it is compared as.
             var number = typeof(T) == typeof(float) ? As<T, float>(element) : As<T, double>(element);
             if (!double.IsFinite(number))
             {
@@ -108,7 +110,7 @@ internal static class JsonElements
             : throw new NotSupportedException($"An array cannot have elements of {typeof(T).Name}.");
         if (typeof(T) == typeof(Guid))
         {
-            // In capitals, as the column of a Guid is on SQLite, where the two are compared as texts.
+            // Upper case, as in a Guid column of SQLite, where the two are compared as text.
             System.Text.Ascii.ToUpperInPlace(text[..length], out _);
         }
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>A document: what System.Text.Json makes of an object.</summary>
+/// <summary>Stores an object as a JSON document, serialized by System.Text.Json.</summary>
 public sealed class JsonFormat<T> : ColumnFormat
 {
     private const string NeedsContext =
@@ -15,22 +15,22 @@ public sealed class JsonFormat<T> : ColumnFormat
     private readonly Func<JsonSerializerOptions> _options;
     private JsonTypeInfo<T>? _type;
 
-    /// <summary>A document that is written and read by reflection.</summary>
-    /// <param name="member">The entity and property.</param>
-    /// <param name="column">The column's name.</param>
+    /// <summary>A document that is serialized by reflection.</summary>
+    /// <param name="member">The entity and property, for error messages.</param>
+    /// <param name="column">The name of the column.</param>
     [RequiresUnreferencedCode(NeedsContext)]
     [RequiresDynamicCode(NeedsContext)]
     public JsonFormat(string member, string column)
         : base(member, column) => _options = static () => JsonSerializerOptions.Default;
 
-    /// <summary>A document that is written and read by generated code.</summary>
-    /// <param name="member">The entity and property.</param>
-    /// <param name="column">The column's name.</param>
-    /// <param name="context">The context that has the type.</param>
+    /// <summary>A document that is serialized by source-generated code.</summary>
+    /// <param name="member">The entity and property, for error messages.</param>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="context">Returns the context that serializes the type.</param>
     public JsonFormat(string member, string column, Func<JsonSerializerContext> context)
         : base(member, column) => _options = () => context().Options;
 
-    // Looked up when it is needed: an entity's description is made while the program starts.
+    // Looked up on first use, because metadata is created by module initializers.
     private JsonTypeInfo<T> Type => _type ??= _options().TryGetTypeInfo(typeof(T), out var found)
         ? (JsonTypeInfo<T>)found
         : throw new MappingException(
@@ -38,8 +38,8 @@ public sealed class JsonFormat<T> : ColumnFormat
             $"{Member} is a document of {typeof(T).Name}, which its JsonSerializerContext does not have. "
             + $"Add [JsonSerializable(typeof({typeof(T).Name}))] to the context.");
 
-    /// <summary>Writes a document.</summary>
-    /// <exception cref="DatabaseException">System.Text.Json cannot write the object.</exception>
+    /// <summary>Serializes a document.</summary>
+    /// <exception cref="DatabaseException">System.Text.Json cannot serialize the object.</exception>
     public void WriteJson(T value, Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -53,17 +53,17 @@ public sealed class JsonFormat<T> : ColumnFormat
         }
     }
 
-    /// <summary>The document as a text.</summary>
-    /// <exception cref="DatabaseException">System.Text.Json cannot write the object.</exception>
+    /// <summary>Returns the document as text.</summary>
+    /// <exception cref="DatabaseException">System.Text.Json cannot serialize the object.</exception>
     public string ToJson(T value) => JsonText.Of(json => WriteJson(value, json));
 
-    /// <summary>Reads a document.</summary>
-    /// <exception cref="DatabaseException">The text is no such document.</exception>
+    /// <summary>Deserializes a document.</summary>
+    /// <exception cref="DatabaseException">The text cannot be deserialized.</exception>
     public T ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Reads a document.</summary>
-    /// <param name="text">The text in UTF-8.</param>
-    /// <exception cref="DatabaseException">The text is no such document.</exception>
+    /// <summary>Deserializes a document.</summary>
+    /// <param name="text">The UTF-8 text.</param>
+    /// <exception cref="DatabaseException">The text cannot be deserialized.</exception>
     public T ReadJson(ReadOnlySpan<byte> text)
     {
         try

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>JSON as a string, for databases whose drivers take it as one.</summary>
+/// <summary>Writes JSON to a string, for database drivers that take JSON as text.</summary>
 internal static class JsonText
 {
-    // Only a database reads it: nothing needs to be escaped but what JSON itself wants.
+    // The text is read by the database only, so nothing beyond JSON's own rules is escaped.
     private static readonly JsonWriterOptions s_options = new() { Encoder = StorableTextEncoder.Instance };
 
     public static string Of(Action<Utf8JsonWriter> write)

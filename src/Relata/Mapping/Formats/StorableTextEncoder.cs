@@ -4,7 +4,7 @@ using Relata.Providers;
 
 namespace Relata.Mapping.Formats;
 
-/// <summary>Escapes only what JSON itself wants escaped, and refuses half of a surrogate pair, in whose place System.Text.Json would write U+FFFD.</summary>
+/// <summary>Escapes only what JSON requires, and rejects unpaired surrogates, which System.Text.Json would replace by U+FFFD.</summary>
 internal sealed unsafe class StorableTextEncoder : JavaScriptEncoder
 {
     private static readonly JavaScriptEncoder s_relaxed = UnsafeRelaxedJsonEscaping;
@@ -15,7 +15,7 @@ internal sealed unsafe class StorableTextEncoder : JavaScriptEncoder
 
     public override bool WillEncode(int unicodeScalar) => s_relaxed.WillEncode(unicodeScalar);
 
-    // The writer asks it of every text and every name of a property before it writes a part of it.
+    // Utf8JsonWriter calls this for every string and property name before it writes any part of it.
     public override int FindFirstCharacterToEncode(char* text, int textLength)
     {
         StorableText.Check(new ReadOnlySpan<char>(text, textLength));

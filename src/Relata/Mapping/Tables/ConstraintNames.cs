@@ -6,13 +6,13 @@ namespace Relata.Mapping.Tables;
 /// <summary>The names of the indexes and constraints of an entity's table.</summary>
 internal static class ConstraintNames
 {
-    /// <summary>The check of a column's maximum length.</summary>
+    /// <summary>The name of the check constraint for a column's maximum length.</summary>
     public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
 
-    /// <summary>A foreign key.</summary>
+    /// <summary>The name of a foreign key constraint.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
 
-    /// <summary>An index. A name that the user chose is not shortened.</summary>
+    /// <summary>The name of an index. A name chosen by the user is not shortened.</summary>
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
         index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
 

@@ -2,10 +2,10 @@ using Relata.Sql;
 
 namespace Relata.Mapping.Tables;
 
-/// <summary>A sequence that keys come from: not every database has them.</summary>
+/// <summary>Checks that the database supports sequences if an entity uses one.</summary>
 internal static class KeySequence
 {
-    /// <exception cref="MappingException">The keys of the table come from a sequence, and the database has none.</exception>
+    /// <exception cref="MappingException">The entity's key is generated from a sequence, which the database does not support.</exception>
     public static void Require(EntityType type, Dialect dialect)
     {
         if (type.GeneratedColumn is { Column.Sequence: { } sequence } key && !dialect.HasSequences)

@@ -3,19 +3,19 @@ using Relata.Relational.Names;
 
 namespace Relata.Mapping.Tables;
 
-/// <summary>Translates a clash of names in the database into the classes and properties that the names come from.</summary>
+/// <summary>Creates the error for a clash of database names, in terms of the classes and properties that the names come from.</summary>
 /// <param name="types">The entities of the model.</param>
-/// <param name="rules">How the database stores and compares names.</param>
+/// <param name="rules">The database's rules for names.</param>
 internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules rules)
 {
-    /// <summary>Two entities have one table.</summary>
+    /// <summary>The error for two entities with the same table.</summary>
     public static MappingException SameTable(EntityType one, EntityType other, string tables) => new(
         "REL121",
         $"{one.ClrType.FullName} and {other.ClrType.FullName} have {tables}. Give one of them another with "
         + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together, "
         + $"ModelSet.InNamespace(\"{one.ClrType.Namespace}\") for those of a namespace.");
 
-    /// <summary>The error for two names that are one to the database.</summary>
+    /// <summary>The error for two names that the database treats as equal.</summary>
     public MappingException Error(NameClash clash)
     {
         var (one, other) = (clash.First, clash.Second);
@@ -25,7 +25,7 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
         return one.Kind == NameKind.Table && other.Kind == NameKind.Table
             ? SameTable(TypeOf(one), TypeOf(other), $"tables with {names}")
             : new MappingException(
-                "REL137", $"{Describe(one)} and {Describe(other)} have {names}. {Cure(other.Kind is NameKind.Table or NameKind.PrimaryKey ? one : other)}");
+                "REL137", $"{Describe(one)} and {Describe(other)} have {names}. {Advice(other.Kind is NameKind.Table or NameKind.PrimaryKey ? one : other)}");
     }
 
     private string Describe(TakenName name) => name.Kind switch
@@ -38,8 +38,8 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
         _ => $"A constraint of {Member(name)}",
     };
 
-    // What the user changes to give it another name.
-    private static string Cure(TakenName name) => name.Kind switch
+    // What the user must change to resolve the clash.
+    private static string Advice(TakenName name) => name.Kind switch
     {
         NameKind.Table => "Give the table another name with [Table(\"name\")].",
         NameKind.Column or NameKind.ForeignKey or NameKind.Check => "Give the column another name with [Column(\"name\")].",

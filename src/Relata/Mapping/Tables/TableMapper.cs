@@ -7,16 +7,16 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Mapping.Tables;
 
-/// <summary>Maps entities to the tables and sequences that hold their rows.</summary>
-/// <param name="dialect">The SQL of the database, and its rules for names.</param>
+/// <summary>Maps entities to the tables and sequences of a relational model.</summary>
+/// <param name="dialect">The dialect of the database, with its rules for names.</param>
 internal sealed class TableMapper(Dialect dialect)
 {
-    /// <summary>The tables of entities, principals first.</summary>
-    /// <exception cref="MappingException">Two entities have one table, there is no entity, or the database lacks what one needs.</exception>
+    /// <summary>Maps entities to tables, principals first.</summary>
+    /// <exception cref="MappingException">Two entities have the same table, there are no entities, or the database lacks a required feature.</exception>
     public static RelationalModel Map(IEnumerable<EntityType> models, Dialect dialect) => new TableMapper(dialect).Map(Ordered(models, dialect));
 
-    /// <summary>The tables of entities, principals first, if each name is one name to the database.</summary>
-    /// <exception cref="MappingException">Two names are one to the database, or as <see cref="Map(IEnumerable{EntityType}, Dialect)"/>.</exception>
+    /// <summary>Maps entities to tables, principals first, and checks that no two names are equal for the database.</summary>
+    /// <exception cref="MappingException">Two names are equal for the database, or as for <see cref="Map(IEnumerable{EntityType}, Dialect)"/>.</exception>
     public static RelationalModel MapDistinct(IEnumerable<EntityType> models, Dialect dialect)
     {
         var ordered = Ordered(models, dialect);
@@ -24,7 +24,7 @@ internal sealed class TableMapper(Dialect dialect)
         return NameClashes.Find(model, dialect.Names) is { } clash ? throw new NameClashText(ordered, dialect.Names).Error(clash) : model;
     }
 
-    /// <summary>The name of an entity's table in a database, which may not have schemas.</summary>
+    /// <summary>The name of an entity's table, without its schema if the database has no schemas.</summary>
     public static QualifiedName NameOf(EntityType type, NameRules rules) => rules.HasSchemas ? type.Table : type.Table with { Schema = null };
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)

@@ -3,12 +3,12 @@ using Relata.Providers;
 
 namespace Relata.Mapping.Values;
 
-/// <summary>Values as a row, to fill an object from.</summary>
+/// <summary>A row of values in memory, from which an entity is filled.</summary>
 internal readonly struct ValueRow(object?[] values) : IRow
 {
     public int ColumnCount => values.Length;
 
-    // An object is filled by the places of its columns.
+    // Entities are filled by column position.
     public string GetName(int column) => throw new NotSupportedException();
 
     public bool IsNull(int column) => values[column] is null;

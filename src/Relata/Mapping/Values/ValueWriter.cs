@@ -4,7 +4,7 @@ using Relata.Relational;
 
 namespace Relata.Mapping.Values;
 
-/// <summary>Catches the values that an object would hand to a statement.</summary>
+/// <summary>Collects the column values that an entity writes as parameters.</summary>
 internal struct ValueWriter(int count) : IParameterWriter
 {
     private int _next;

@@ -3,7 +3,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Divides the writes of a flush into batches: none needs a key that the database makes in its own batch. Pure.</summary>
+/// <summary>Divides the writes of a flush into batches, so that no write needs a key that the database generates in the same batch. Pure.</summary>
 internal static class FlushBatches
 {
     public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => [.. Divide(writes)];

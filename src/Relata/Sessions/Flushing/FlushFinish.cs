@@ -7,23 +7,23 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>After all writes have succeeded: makes the objects say what the rows say.</summary>
+/// <summary>Completes a successful flush: sets the entities' states, registers them in the identity map and fixes up relationships in memory.</summary>
 internal sealed class FlushFinish(Session session, UnitOfWork work)
 {
     public void Run(FlushPlan plan, FlushChanges changes)
     {
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
-            ForgetPrincipals(clear);
+            ClearReferences(clear);
         }
 
-        OtherSides.ForgetLinks(changes.Deleted, session.Identities, work.Undo);
+        RowFixup.RemoveFromLinkLists(changes.Deleted, session.Identities, work.Undo);
         foreach (var entity in changes.Deleted)
         {
-            OtherSides.ForgetByKey(entity, session.Identities, work.Undo);
+            RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
             if (work.FindWritten(entity) is { } before)
             {
-                OtherSides.ForgetByKey(entity, before, session.Identities, work.Undo);
+                RowFixup.RemoveByKey(entity, before, session.Identities, work.Undo);
             }
 
             session.Identities.Of(entity.GetEntityType()).Remove(entity);
@@ -33,35 +33,35 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             work.Undo.Keep(entity);
             Complete(entity);
-            work.Waiting.ClearChanges(entity);
+            work.Deferred.ClearChanges(entity);
         }
 
         foreach (var entity in changes.Inserted)
         {
             Complete(entity);
-            JoinPrincipals(entity);
-            LeaveDeleted(entity);
-            work.Waiting.ClearChanges(entity);
+            AddToPrincipals(entity);
+            ClearDeletedReferences(entity);
+            work.Deferred.ClearChanges(entity);
         }
 
         foreach (var entity in work.Dirty)
         {
-            NoteKeysSetByHand(entity);
-            LeaveDeleted(entity);
-            work.Waiting.ClearChanges(entity);
+            NoteAssignedKeys(entity);
+            ClearDeletedReferences(entity);
+            work.Deferred.ClearChanges(entity);
         }
 
         foreach (var list in work.Lists)
         {
-            LeaveOthers(list);
+            RemoveUnwritten(list);
             list.ClearChanges();
-            work.Waiting.Add(list);
+            work.Deferred.Add(list);
         }
 
         work.ClearChanges();
     }
 
-    // A row that is new has exactly the related rows that were written with it.
+    // An inserted entity's lists are loaded: its row can have no other related rows than those written with it.
     private void Complete(Entity entity)
     {
         entity.State = EntityState.Persistent;
@@ -69,14 +69,14 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         foreach (var list in ToMany.ListsOf(entity))
         {
             work.Undo.Keep(list);
-            LeaveOthers(list);
-            list.Settle();
-            work.Waiting.Add(list);
+            RemoveUnwritten(list);
+            list.CompleteInsert();
+            work.Deferred.Add(list);
         }
     }
 
-    // What was moved to an owner that is deleted in the same flush was written with NULL.
-    private static void LeaveDeleted(Entity entity)
+    // A reference to an entity that the same flush deleted was written as NULL.
+    private static void ClearDeletedReferences(Entity entity)
     {
         if (entity.ChangedToOnes == 0)
         {
@@ -92,8 +92,8 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    // A link to what is deleted in the same flush was not written. And where there is no other side, a later list of another owner wins.
-    private void LeaveOthers(RelatedList list)
+    // A reference to an entity that the same flush deleted was not written. Without an inverse, an entity added to two lists belongs to the later one.
+    private void RemoveUnwritten(RelatedList list)
     {
         if (list.Added.Count != 0)
         {
@@ -103,20 +103,22 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    /// <summary>The row is one of its principals', what they lead to may be loaded, and its foreign keys may have been set by hand.</summary>
-    public void JoinPrincipals(Entity entity)
+    /// <summary>
+    /// Adds an inserted entity to the loaded relationships of its principals. Foreign keys that were assigned directly have not been propagated before.
+    /// </summary>
+    public void AddToPrincipals(Entity entity)
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
             if (!RelationshipsOf(key).Any(relationship => entity.IsToOneChanged(relationship.Index)) && session.Identities.FindPrincipal(key, entity) is { } principal)
             {
-                Join(principal, key, entity);
+                AddToPrincipal(principal, key, entity);
             }
         }
     }
 
-    // A relationship that is loaded shows what it led to until the commit. One that is not has nothing to show, and what others hold follows at once.
-    private void NoteKeysSetByHand(Entity entity)
+    // If the reference is loaded, it keeps its entity until the commit. If it is not, the principals' relationships follow the new key at once.
+    private void NoteAssignedKeys(Entity entity)
     {
         if (entity.StoredState == EntityState.Deleted || !entity.HasColumnChanges)
         {
@@ -136,11 +138,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
                 FollowKey(entity, key);
             }
 
-            work.SetByHand.AddRange(held.Where(relationship => !entity.IsToOneChanged(relationship.Index)).Select(relationship => (entity, relationship, relationship.GetRelated(entity))));
+            work.AssignedKeys.AddRange(held.Where(relationship => !entity.IsToOneChanged(relationship.Index)).Select(relationship => (entity, relationship, relationship.GetRelated(entity))));
         }
     }
 
-    // It was read after the key was set, or set to the same.
+    // The reference was loaded after the foreign key was set, or both were set to the same principal.
     private static bool Agrees(ToOne relationship, ForeignKey key, Entity entity) =>
         relationship.GetRelated(entity) is { } related ? key.Refers(entity, related) : key.IsNull(entity);
 
@@ -155,28 +157,28 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
         if (previous is not null)
         {
-            foreach (var relationship in OtherSides.Of(key))
+            foreach (var relationship in RowFixup.InversesOf(key))
             {
-                OtherSides.Forget(previous, relationship, entity, work.Undo);
+                RowFixup.Remove(previous, relationship, entity, work.Undo);
             }
         }
 
         if (principal is not null)
         {
-            Join(principal, key, entity);
+            AddToPrincipal(principal, key, entity);
         }
     }
 
-    private void Join(Entity principal, ForeignKey key, Entity entity)
+    private void AddToPrincipal(Entity principal, ForeignKey key, Entity entity)
     {
-        foreach (var relationship in OtherSides.Of(key))
+        foreach (var relationship in RowFixup.InversesOf(key))
         {
             if (relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
             {
                 work.Undo.Keep(principal);
                 toOne.Fill(principal, entity);
             }
-            else if (relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.Holds(entity))
+            else if (relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.HasInMemory(entity))
             {
                 work.Undo.Keep(list);
                 list.Fill(entity);
@@ -184,7 +186,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    private void ForgetPrincipals(ClearKeyWrite clear)
+    private void ClearReferences(ClearKeyWrite clear)
     {
         work.Undo.NoteCleared(clear.Key);
         var principals = new IdentityMaps();

@@ -8,11 +8,11 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Turns the changes of a session into a <see cref="FlushPlan"/>: which rows in which order, in as few statements as can be. Pure.</summary>
+/// <summary>Plans a flush: orders the writes of a session's changes and combines them into as few statements as possible. Pure.</summary>
 internal static class FlushPlanner
 {
-    /// <exception cref="CircularDependencyException">Rows need each other, and no foreign key between them may be NULL.</exception>
-    /// <exception cref="SessionStateException">A row cannot be written as it is.</exception>
+    /// <exception cref="CircularDependencyException">Rows depend on each other through foreign keys none of which is nullable.</exception>
+    /// <exception cref="SessionStateException">A row cannot be written in its current state.</exception>
     public static FlushPlan Plan(FlushChanges changes)
     {
         var rows = new RowDrafts(changes);
@@ -32,8 +32,8 @@ internal static class FlushPlanner
         var byType = rows.All.GroupBy(row => row.Type).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var group in TableOrder.Of(byType.Keys))
         {
-            var writes = TableOrder.IsCircular(group)
-                ? Circular([.. group.SelectMany(type => byType[type])])
+            var writes = TableOrder.IsCyclic(group)
+                ? Cyclic([.. group.SelectMany(type => byType[type])])
                 : Level(byType[group[0]]);
             foreach (var write in writes)
             {
@@ -42,14 +42,14 @@ internal static class FlushPlanner
         }
     }
 
-    private static IEnumerable<FlushWrite> Circular(List<RowDraft> rows)
+    private static IEnumerable<FlushWrite> Cyclic(List<RowDraft> rows)
     {
         var drafts = rows.ToDictionary(row => row.Entity, (IEqualityComparer<Entity>)ReferenceEqualityComparer.Instance);
         var inserted = InsertedByKey(rows);
         var graph = new RowGraph(drafts.Keys);
         foreach (var row in rows)
         {
-            foreach (var copy in row.Copies.Concat(CopiesSetByHand(row, inserted)))
+            foreach (var copy in row.Copies.Concat(CopiesOfAssignedKeys(row, inserted)))
             {
                 if (copy.Principal is { } principal && drafts.TryGetValue(principal, out var first) && first.IsInsert && NeedsOrder(copy))
                 {
@@ -65,14 +65,14 @@ internal static class FlushPlanner
         return levels.SelectMany(level => level.Select(entity => drafts[entity]).GroupBy(row => row.Type).SelectMany(Level)).Concat(updates);
     }
 
-    // A row that refers to itself with a key that is known can be inserted at once.
+    // A row that refers to itself by a known key can be inserted in one statement.
     private static bool NeedsOrder(KeyCopy copy) =>
         copy.Principal != copy.Dependent || !copy.Principal!.GetEntityType().HasKey(copy.Principal);
 
     private static void Postpone(RowDraft row, KeyCopy copy, List<KeyCopy> postponed)
     {
         postponed.Add(copy);
-        row.Replace(copy with { Principal = null });
+        row.SetCopy(copy with { Principal = null });
     }
 
     private static IdentityMaps InsertedByKey(List<RowDraft> rows)
@@ -86,7 +86,7 @@ internal static class FlushPlanner
         return inserted;
     }
 
-    private static IEnumerable<KeyCopy> CopiesSetByHand(RowDraft row, IdentityMaps inserted)
+    private static IEnumerable<KeyCopy> CopiesOfAssignedKeys(RowDraft row, IdentityMaps inserted)
     {
         foreach (var key in row.Type.ForeignKeys.Where(key => !row.Copies.Any(copy => copy.Key == key)))
         {
@@ -97,7 +97,7 @@ internal static class FlushPlanner
         }
     }
 
-    // Updates first: they may free a unique value that an insert takes.
+    // Updates precede inserts, which may take a unique value that an update releases.
     private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
     {
         var statements = rows.OrderBy(row => row.IsInsert)

@@ -6,7 +6,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Sends a <see cref="FlushPlan"/>. If a write fails, the objects are as they were before the first.</summary>
+/// <summary>Executes a <see cref="FlushPlan"/>. If a write fails, the entities are restored to their state before the first write.</summary>
 internal sealed class FlushRunner(Session session, UnitOfWork work)
 {
     private readonly List<(Entity Entity, Entity Before)> _written = [];
@@ -41,7 +41,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
         catch (RelataException) when (FindStale(statements) is { } stale)
         {
-            // What failed after it may have failed because of it.
+            // The later statement may have failed only because of the stale row, so the stale row is the error to report.
             throw stale;
         }
 
@@ -73,7 +73,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
     }
 
-    // Rows of link tables are made for the write and known to nobody else.
+    // Link rows are created for the write alone; they do not belong to the session and need no undo.
     private IEnumerable<Entity> NewRows(FlushWrite write) => write switch
     {
         InsertWrite insert => insert.Rows.Where(row => row.Session == session),
@@ -97,10 +97,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         switch (write)
         {
             case InsertWrite insert:
-                GiveGuids(insert.Rows);
+                GenerateGuids(insert.Rows);
                 return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
             case LinkInsertWrite insert:
-                GiveGuids(insert.Rows);
+                GenerateGuids(insert.Rows);
                 return WriteStatement.OfRows(
                     type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
@@ -118,11 +118,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
     }
 
-    private static void GiveGuids(ImmutableArray<Entity> rows)
+    private static void GenerateGuids(ImmutableArray<Entity> rows)
     {
         foreach (var row in rows)
         {
-            row.GetEntityType().GiveGuid(row);
+            row.GetEntityType().GenerateGuid(row);
         }
     }
 

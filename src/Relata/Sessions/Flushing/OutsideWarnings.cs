@@ -1,9 +1,9 @@
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Tells of what a flush leaves out: relationships of the session's objects to objects that are not in the session.</summary>
+/// <summary>Warns about changed relationships that a flush does not write because an entity at one end is not in the session.</summary>
 internal static class OutsideWarnings
 {
-    /// <summary>Warns once of each object, in one message for all of a relationship.</summary>
+    /// <summary>Warns once for each entity, with one message for all entities of a relationship.</summary>
     public static void Warn(Session session, FlushPlan plan)
     {
         foreach (var references in plan.Outside.Where(reference => session.Work.Outside.Add(reference.Entity)).GroupBy(reference => reference.Relationship).ToList())

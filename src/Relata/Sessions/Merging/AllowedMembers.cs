@@ -3,7 +3,7 @@ using Relata.Relations;
 
 namespace Relata.Sessions.Merging;
 
-/// <summary>What a merge may write of an entity: some of its columns, and relationships with what may be written behind them.</summary>
+/// <summary>The columns of an entity that a merge may write, and its relationships with the allowed members of the related entity.</summary>
 internal sealed class AllowedMembers(EntityType type)
 {
     private readonly HashSet<int> _columns = [];
@@ -15,18 +15,18 @@ internal sealed class AllowedMembers(EntityType type)
 
     public bool HasColumn(int column) => _columns.Contains(column);
 
-    /// <summary>What may be written behind a relationship; null where that may not be changed itself.</summary>
-    public AllowedMembers? Behind(Relationship relationship) => _relationships.GetValueOrDefault(relationship);
+    /// <summary>The allowed members of a related entity; null if the relationship is not allowed.</summary>
+    public AllowedMembers? ForRelated(Relationship relationship) => _relationships.GetValueOrDefault(relationship);
 
     public void Add(MappedColumn column) => _columns.Add(column.Index);
 
     public AllowedMembers Add(Relationship relationship)
     {
-        if (!_relationships.TryGetValue(relationship, out var behind))
+        if (!_relationships.TryGetValue(relationship, out var related))
         {
-            _relationships.Add(relationship, behind = new AllowedMembers(relationship.Related));
+            _relationships.Add(relationship, related = new AllowedMembers(relationship.Related));
         }
 
-        return behind;
+        return related;
     }
 }

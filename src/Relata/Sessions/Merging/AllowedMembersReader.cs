@@ -4,12 +4,12 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Merging;
 
-/// <summary>Reads what a lambda allows a merge to write: <c>p =&gt; new { p.Title, p.User!.Name, Flags = p.Flags.Select(f =&gt; f.Message) }</c>.</summary>
+/// <summary>Reads the allowed members from a lambda: <c>p =&gt; new { p.Title, p.User!.Name, Flags = p.Flags.Select(f =&gt; f.Message) }</c>.</summary>
 internal sealed class AllowedMembersReader
 {
     private readonly Dictionary<ParameterExpression, AllowedMembers> _allowed = [];
 
-    /// <exception cref="ArgumentException">A part of the lambda names no column and no relationship.</exception>
+    /// <exception cref="ArgumentException">A part of the lambda names neither a column nor a relationship.</exception>
     public static AllowedMembers Read(EntityType type, LambdaExpression allow)
     {
         ArgumentNullException.ThrowIfNull(allow);
@@ -46,22 +46,22 @@ internal sealed class AllowedMembersReader
                 ReadAll(conversion.Operand);
                 break;
             case MethodCallExpression { Method.Name: nameof(Enumerable.Select), Arguments: [var list, LambdaExpression { Parameters.Count: 1 } each] }:
-                ReadLambda(each, Behind(list));
+                ReadLambda(each, ReadRelationship(list));
                 break;
             case MemberExpression member when FindColumn(member) is { } column:
                 Of(member).Add(column);
                 break;
             default:
-                Behind(expression);
+                ReadRelationship(expression);
                 break;
         }
     }
 
-    // The entity that a member is of: the lambda's, or the one that a relationship leads to.
+    // The entity that declares the member: the lambda's parameter, or the entity related by a path.
     private AllowedMembers Of(MemberExpression member) =>
-        member.Expression is ParameterExpression parameter && _allowed.TryGetValue(parameter, out var allowed) ? allowed : Behind(member.Expression);
+        member.Expression is ParameterExpression parameter && _allowed.TryGetValue(parameter, out var allowed) ? allowed : ReadRelationship(member.Expression);
 
-    private AllowedMembers Behind(Expression? path)
+    private AllowedMembers ReadRelationship(Expression? path)
     {
         if (path is not MemberExpression member)
         {

@@ -1,17 +1,17 @@
 namespace Relata.Sessions.Merging;
 
-/// <summary>Copies the columns of a given object onto the session's own.</summary>
+/// <summary>Copies columns from a given entity to the session's own instance.</summary>
 internal static class ColumnCopy
 {
     public static void Run(MergeVisit visit, Entity target)
     {
         var (source, type) = (visit.Source, target.GetEntityType());
 
-        // Of an object that was never saved only what the program has set is known to be meant.
+        // A new entity has values only in the columns that the program has set; the others are not copied.
         var isPartial = source.StoredState is EntityState.Transient or EntityState.Pending;
         var (given, held) = (type.GetValues(source), type.GetValues(target));
         var isChanged = false;
-        // The row was found by the key, which the server may spell in another way.
+        // The row was found by the key, which the server may spell differently.
         var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
         for (var column = first; column < held.Length; column++)
         {

@@ -4,8 +4,8 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Merging;
 
-/// <summary>Copies a graph of objects onto the session's own objects for the same rows.</summary>
-/// <remarks>An object that is reached is copied at once, and its relationships later, from a list: a deep graph does not deepen the stack.</remarks>
+/// <summary>Copies a graph of entities onto the session's own instances for the same rows.</summary>
+/// <remarks>The columns of an entity are copied when it is reached, its relationships later from a list: the depth of the graph does not use up the stack.</remarks>
 internal sealed class GraphMerge
 {
     private readonly Session _session;
@@ -13,17 +13,17 @@ internal sealed class GraphMerge
     private readonly HashSet<MergeVisit> _visited = [];
     private readonly List<MergeVisit> _open = [];
 
-    // Several given objects may stand for one new row.
+    // Several given entities may have the key of the same new row.
     private readonly IdentityMaps _created = new();
 
     private GraphMerge(Session session) => _session = session;
 
-    /// <summary>Merges an object and what it leads to.</summary>
+    /// <summary>Merges an entity and the entities related to it.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="entity">The object.</param>
-    /// <param name="allowed">What may be written; null for all.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the merge.</param>
+    /// <param name="entity">The given entity.</param>
+    /// <param name="allowed">The members that may be written; null for all.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async ValueTask<Entity> RunAsync(
         Session session, Entity entity, AllowedMembers? allowed, bool isAsync, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class GraphMerge
         return own;
     }
 
-    /// <summary>The session's own object for a given one, with its columns copied.</summary>
+    /// <summary>Returns the session's own instance for a given entity, with the columns copied.</summary>
     private async ValueTask<Entity> ReachAsync(MergeVisit visit, Relationship? via, bool isAsync, CancellationToken cancellationToken)
     {
         var source = visit.Source;
@@ -65,7 +65,7 @@ internal sealed class GraphMerge
 
         if (isNew)
         {
-            Enter(target);
+            AddTarget(target);
         }
 
         return target;
@@ -106,7 +106,7 @@ internal sealed class GraphMerge
         return type.Create();
     }
 
-    private void Enter(Entity target)
+    private void AddTarget(Entity target)
     {
         new Attaching(_session, _session.Work).Add(target);
         var type = target.GetEntityType();
@@ -116,7 +116,7 @@ internal sealed class GraphMerge
         }
     }
 
-    // Depth first, in the order of the relationships and lists: what the last object has reached is turned round.
+    // Depth first, in the order of the relationships and lists: the entities reached by this visit are reversed, because the list is used as a stack.
     private async ValueTask WalkAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var visit = _open[^1];
@@ -159,12 +159,12 @@ internal sealed class GraphMerge
 
     private async ValueTask MergeListAsync(MergeVisit visit, RelatedList list, RelatedList own, bool isAsync, CancellationToken cancellationToken)
     {
-        // What was only added, by the program or because the other side was set, says nothing of the rest.
+        // A list to which entities were only added, directly or by setting their inverse, does not determine the rest of the row's list.
         var isWhole = list.IsLoaded || list.IsAssigned;
         var isNew = visit.Source.StoredState is EntityState.Transient or EntityState.Pending;
         if (isWhole || (isNew && list.HasChanges && own.Relationship!.Kind == RelationshipKind.ManyToMany))
         {
-            // First, so that the entities of the list need not be asked for one by one, and a link that is there is not added again.
+            // Loading the list first avoids one query for each of its entities, and a second link row for a pair that is already linked.
             await LoadAsync(own, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
@@ -175,7 +175,7 @@ internal sealed class GraphMerge
             return;
         }
 
-        foreach (var item in items.Where(item => !own.Holds(item)))
+        foreach (var item in items.Where(item => !own.HasInMemory(item)))
         {
             own.Add(item);
         }

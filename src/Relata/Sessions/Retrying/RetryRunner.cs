@@ -1,6 +1,6 @@
 namespace Relata.Sessions.Retrying;
 
-/// <summary>Runs a unit of work in a session of its own, and again where it failed for a reason that passes.</summary>
+/// <summary>Runs a unit of work in a new session, and retries it after transient failures.</summary>
 internal static class RetryRunner
 {
     public static async Task<TResult> RunAsync<TResult>(
@@ -24,7 +24,7 @@ internal static class RetryRunner
         }
         catch (Exception error) when (unanswered > 0 && error is not CommitOutcomeUnknownException)
         {
-            // Whatever ended the later attempts, be it a cancellation or a mistake of the unit, the earlier one may have been committed.
+            // Whatever ended the later attempts, even a cancellation or an error in the unit, the unanswered commit may have succeeded.
             throw Unknown(unanswered, error);
         }
     }
@@ -44,7 +44,7 @@ internal static class RetryRunner
         }
     }
 
-    // A unit that caught the failure of its transaction and went on was told of it by the session.
+    // If the unit caught a failed transaction's exception and continued, the session threw a SessionStateException with that exception as its cause.
     private static bool MayRunAgain(RelataException error, RunOptions options) => error switch
     {
         CommitOutcomeUnknownException => options.IsRepeatable,
@@ -61,7 +61,7 @@ internal static class RetryRunner
         + "Look whether the work is done before doing it again.",
         last);
 
-    // At least half of the wait, so that it is one; the rest is random, so that two that met do not meet again.
+    // Half of the delay is fixed. The other half is random, so that two units that blocked each other do not retry at the same time.
     private static TimeSpan Delay(int attempt, RunOptions options)
     {
         var longest = Math.Min(options.FirstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1), options.LongestDelay.TotalMilliseconds);

@@ -2,10 +2,10 @@ using System.Data;
 
 namespace Relata;
 
-/// <summary>How <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/> runs a unit of work.</summary>
+/// <summary>The options of <see cref="Database.RunAsync(Func{Session, Task}, RunOptions?, CancellationToken)"/>.</summary>
 public sealed record RunOptions
 {
-    /// <summary>How often the unit is run at most. Default: 6.</summary>
+    /// <summary>The maximum number of attempts. Default: 6.</summary>
     public int Attempts
     {
         get;
@@ -16,18 +16,20 @@ public sealed record RunOptions
         }
     } = 6;
 
-    /// <summary>How long to wait before the second attempt; each wait after it is twice as long, and a random part of each is left out. Default: 50 ms.</summary>
+    /// <summary>
+    /// The delay before the second attempt; it doubles with each attempt. The actual delay is random, between half of it and all of it. Default: 50 ms.
+    /// </summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The longest wait. Default: 2 s.</summary>
+    /// <summary>The upper limit of the delay. Default: 2 s.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether running the unit twice does no harm, because it finds out what it has done already. Only then is it run again after a commit
-    /// of which nobody knows whether it happened (<see cref="CommitOutcomeUnknownException"/>). Default: false.
+    /// Whether the unit may run twice, because it detects what an earlier run has done. Only then is it retried after a commit with an unknown
+    /// outcome (<see cref="CommitOutcomeUnknownException"/>). Default: false.
     /// </summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>The isolation level of the unit's transaction. Default: null, which is the database's own default.</summary>
+    /// <summary>The isolation level of the unit's transaction. Default: null, the database's default level.</summary>
     public IsolationLevel? IsolationLevel { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Relata.Sessions.Retrying;
 
 /// <summary>
-/// One attempt of a unit of work: what the unit takes out of an object that outlives the attempt, such as a field of a form, is put back
-/// when the attempt fails, so that the next one finds what the first one found.
+/// One attempt of a unit of work. If it fails, values that the unit has taken out of an object that outlives the attempt, such as a form's
+/// fields, are put back for the next attempt.
 /// </summary>
 internal sealed class UnitAttempt : IDisposable
 {
@@ -16,15 +16,15 @@ internal sealed class UnitAttempt : IDisposable
     {
     }
 
-    /// <summary>Begins an attempt. It is the current one until the asynchronous method that calls this returns.</summary>
+    /// <summary>Begins an attempt, which is the ambient one until the calling asynchronous method returns.</summary>
     public static UnitAttempt Begin() => Ambient.Value = new UnitAttempt();
 
-    /// <summary>Calls this when the attempt of the caller fails, latest first. Outside a unit of work it is never called.</summary>
+    /// <summary>Registers an action to run if the ambient attempt fails, the latest first. Has no effect outside a unit of work.</summary>
     public static void OnFailure(Action undo) => Ambient.Value?._undos.Add(undo);
 
     public void Complete() => _isComplete = true;
 
-    /// <summary>Ends the attempt. What a completed one took is put back if the attempt around it fails.</summary>
+    /// <summary>Ends the attempt. The registered actions of a completed attempt pass to the attempt around it.</summary>
     public void Dispose()
     {
         if (_isComplete)

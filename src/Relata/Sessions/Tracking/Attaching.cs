@@ -2,12 +2,12 @@ using Relata.Relations;
 
 namespace Relata.Sessions.Tracking;
 
-/// <summary>Brings an object into the session, and with it those it is related to.</summary>
+/// <summary>Adds entities to the session, together with the entities related to them.</summary>
 internal sealed class Attaching(Session session, UnitOfWork work)
 {
     private readonly Stack<(Entity Entity, Entity? Owner, Relationship? Relationship)> _open = new();
 
-    /// <summary>Adds an object that the program has given.</summary>
+    /// <summary>Adds an entity that the program has passed to the session.</summary>
     public void Add(Entity entity)
     {
         if (entity.Session == session)
@@ -23,7 +23,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         Run();
     }
 
-    /// <summary>Adds an object that one in the session has come to be related to.</summary>
+    /// <summary>Adds an entity that an entity of the session has become related to.</summary>
     public void AddRelated(Entity entity)
     {
         if (entity.Session != session)
@@ -39,13 +39,13 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         {
             if (next.Entity.Session != session && Enter(next.Entity, next.Owner, next.Relationship))
             {
-                Announce(next.Entity);
+                AddToInverseLists(next.Entity);
                 PushRelated(next.Entity);
             }
         }
     }
 
-    // In reverse, so that the stack gives them back in the order of the relationships and lists.
+    // Pushed in reverse, so that they are popped in the order of the relationships and lists.
     private void PushRelated(Entity owner)
     {
         foreach (var relationship in owner.GetEntityType().Relationships.Reverse())
@@ -60,8 +60,8 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         }
     }
 
-    // The lists that it leads to may have been flushed, loaded or rolled back before it came.
-    private static void Announce(Entity entity)
+    // The inverse lists may have been flushed, loaded or rolled back since the entity was added to them.
+    private static void AddToInverseLists(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
@@ -74,14 +74,14 @@ internal sealed class Attaching(Session session, UnitOfWork work)
             {
                 if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { } related)
                 {
-                    lists.GetList(related).Announce(entity);
+                    lists.GetList(related).AddAttached(entity);
                 }
             }
             else if (((ToMany)relationship).PeekList(entity) is { HasChanges: true } own)
             {
                 foreach (var related in own.Added)
                 {
-                    lists.GetList(related).Announce(entity);
+                    lists.GetList(related).AddAttached(entity);
                 }
             }
         }
@@ -113,7 +113,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 throw IsDeleted(entity);
         }
 
-        if (session.Identities.Of(type).Find(entity) is not { } held)
+        if (session.Identities.Of(type).Find(entity) is not { } tracked)
         {
             work.Attach(entity);
             return true;
@@ -126,12 +126,12 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 + "Change that one, or copy this one's values onto it with Merge.");
         }
 
-        Exchange(owner, relationship!, entity, held);
+        Exchange(owner, relationship!, entity, tracked);
         return false;
     }
 
-    // An object from a closed session stands for a row that this session has an object for: the row is meant, so that one takes its place.
-    private void Exchange(Entity owner, Relationship relationship, Entity entity, Entity held)
+    // A related entity from a closed session has the key of an entity that this session already has: the relationship is set to the session's instance.
+    private void Exchange(Entity owner, Relationship relationship, Entity entity, Entity tracked)
     {
         if (HasOwnChanges(entity))
         {
@@ -144,36 +144,36 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         {
             var list = lists.GetList(owner);
             work.Changing(list);
-            list.Exchange(entity, held);
+            list.Exchange(entity, tracked);
         }
         else
         {
-            ExchangeOne(owner, (ToOne)relationship, held);
+            ExchangeOne(owner, (ToOne)relationship, tracked);
         }
 
         if (relationship.Inverse is ToMany others && others.PeekList(entity) is { } left && left.IsAdded(owner))
         {
             left.Forget(owner);
-            others.GetList(held).AddFromOtherSide(owner);
+            others.GetList(tracked).AddFromInverse(owner);
         }
         else if (relationship.Inverse is ToOne partner && partner.GetRelated(entity) == owner && entity.IsToOneChanged(partner.Index))
         {
-            partner.SetFromOtherSide(held, owner);
+            partner.SetFromInverse(tracked, owner);
         }
     }
 
-    private static void ExchangeOne(Entity owner, ToOne relationship, Entity held)
+    private static void ExchangeOne(Entity owner, ToOne relationship, Entity tracked)
     {
         var wasChanged = owner.IsToOneChanged(relationship.Index);
         owner.BeforeChange();
-        relationship.Fill(owner, held);
+        relationship.Fill(owner, tracked);
         if (wasChanged)
         {
             owner.MarkToOneChanged(relationship.Index);
         }
     }
 
-    // What both-sides synchronisation has queued on a list is noted on the other side too, which moves with it.
+    // Additions that fixup queued in a list are also changes of the inverse, which is exchanged as well.
     private static bool HasOwnChanges(Entity entity) =>
         entity.HasColumnChanges
         || entity.GetEntityType().Relationships.Any(relationship => relationship is ToMany lists

@@ -3,18 +3,18 @@ using Relata.Entities;
 
 namespace Relata.Sessions.Tracking;
 
-/// <summary>Objects of a session in the order in which they came, of which any may go without the others being searched.</summary>
+/// <summary>Entities in insertion order. Removing one takes constant time.</summary>
 internal sealed class EntityList : IReadOnlyList<Entity>
 {
     private ObjectList<Entity> _entities;
 
     public int Count => _entities.Count;
 
-    public Entity this[int index] => _entities.InOrder()[index];
+    public Entity this[int index] => _entities.AsSpan()[index];
 
     public void Add(Entity entity) => _entities.Add(entity);
 
-    /// <summary>Removes the object; false where it is not in the list.</summary>
+    /// <summary>Removes an entity; false if the list does not contain it.</summary>
     public bool Remove(Entity entity) => _entities.Remove(entity);
 
     public void Clear() => _entities.Clear();

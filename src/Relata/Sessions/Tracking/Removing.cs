@@ -1,6 +1,6 @@
 namespace Relata.Sessions.Tracking;
 
-/// <summary>Takes objects out of the session: with their rows, or without.</summary>
+/// <summary>Deletes entities, or expunges them from the session.</summary>
 internal sealed class Removing(Session session, UnitOfWork work)
 {
     public void Delete(Entity entity)

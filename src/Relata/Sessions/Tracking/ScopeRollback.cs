@@ -1,23 +1,23 @@
 namespace Relata.Sessions.Tracking;
 
-/// <summary>Makes the objects of a session what they were before a transaction or savepoint.</summary>
+/// <summary>Restores a session's entities to their state at the beginning of a transaction or savepoint.</summary>
 /// <param name="session">The session.</param>
-/// <param name="pending">The new objects that have not been written.</param>
-/// <param name="isClosing">Whether the session is closed: its objects stay readable.</param>
+/// <param name="pending">New entities that have not been flushed.</param>
+/// <param name="isClosing">Whether the session is being closed: its entities remain readable.</param>
 internal sealed class ScopeRollback(Session session, List<Entity> pending, bool isClosing)
 {
     private readonly List<Entity> _transient = pending;
 
     public void Undo(UndoLog scope)
     {
-        var moved = new MovedBack(session.Identities, scope);
+        var fixup = new RollbackFixup(session.Identities, scope);
         foreach (var entity in scope.Entities)
         {
             session.Identities.Of(entity.GetEntityType()).Remove(entity);
             if (scope.Find(entity)!.StoredState == EntityState.Pending)
             {
-                // A list may have been loaded since, and have got the row that is gone now.
-                OtherSides.ForgetByKey(entity, session.Identities);
+                // A list loaded inside the scope may contain the entity, whose row no longer exists.
+                RowFixup.RemoveByKey(entity, session.Identities);
                 _transient.Add(entity);
             }
         }
@@ -32,14 +32,14 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             }
         }
 
-        moved.Join(isClosing);
+        fixup.Apply(isClosing);
         foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
         {
-            Refreshing.Forget(entity);
+            Refreshing.ExpireEntity(entity);
         }
     }
 
-    /// <summary>New objects leave the session, and the lists of objects that have rows.</summary>
+    /// <summary>Makes new entities transient again and removes them from the lists of persistent entities.</summary>
     public void Finish()
     {
         foreach (var entity in _transient)
@@ -50,7 +50,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
         foreach (var entity in _transient)
         {
-            OtherSides.Forget(entity);
+            RowFixup.Remove(entity);
         }
     }
 }

@@ -2,7 +2,7 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Tracking;
 
-/// <summary>What objects and lists were before they first changed inside a transaction or savepoint, for a rollback to return to.</summary>
+/// <summary>The state of entities and lists before their first change in a transaction or savepoint, to which a rollback restores them.</summary>
 internal sealed class UndoLog
 {
     private readonly Dictionary<Entity, Entity> _entities = new(ReferenceEqualityComparer.Instance);
@@ -10,20 +10,20 @@ internal sealed class UndoLog
     private HashSet<ForeignKey>? _cleared;
     private HashSet<Entity>? _expired;
 
-    /// <summary>How many foreign keys had been set by hand when the transaction or savepoint began.</summary>
-    public int SetByHand { get; init; }
+    /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
+    public int AssignedKeys { get; init; }
 
-    /// <summary>Foreign keys that were set to NULL for all rows that referred to something deleted, in memory or not.</summary>
+    /// <summary>Foreign keys that were set to NULL in all rows referring to a deleted principal, in memory or not.</summary>
     public IReadOnlyCollection<ForeignKey> Cleared => _cleared ?? [];
 
-    /// <summary>Objects that were expired or refreshed: what they were before may be out of date.</summary>
+    /// <summary>Entities that were expired or refreshed, so that their recorded state may be out of date.</summary>
     public IReadOnlyCollection<Entity> Expired => _expired ?? [];
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
     public IReadOnlyCollection<RelatedList> Lists => _lists.Keys;
 
-    /// <summary>Keeps the object as it is now, unless it is kept already: then false.</summary>
+    /// <summary>Records the present state of an entity; false if an earlier state is already recorded.</summary>
     public bool Keep(Entity entity)
     {
         if (_entities.ContainsKey(entity))
@@ -47,7 +47,7 @@ internal sealed class UndoLog
 
     public void NoteExpired(Entity entity) => (_expired ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
 
-    /// <summary>The object as it was; null where it has not changed.</summary>
+    /// <summary>The recorded state of an entity; null if there is none.</summary>
     public Entity? Find(Entity entity) => _entities.GetValueOrDefault(entity);
 
     public void Forget(Entity entity)
@@ -56,7 +56,7 @@ internal sealed class UndoLog
         _expired?.Remove(entity);
     }
 
-    /// <summary>The scope inside another has ended well: what the outer one has kept is older, and stays.</summary>
+    /// <summary>Merges a released savepoint into the outer scope, whose own records are older and take precedence.</summary>
     public void MergeInto(UndoLog outer)
     {
         foreach (var (entity, snapshot) in _entities)
@@ -82,11 +82,11 @@ internal sealed class UndoLog
 
     public bool IsExpired(Entity entity) => _expired?.Contains(entity) == true;
 
-    /// <summary>Whether the object or the list has changed.</summary>
-    public bool Holds(Entity entity) => _entities.ContainsKey(entity);
+    /// <summary>Whether a state of the entity or list is recorded.</summary>
+    public bool Contains(Entity entity) => _entities.ContainsKey(entity);
 
-    /// <inheritdoc cref="Holds(Entity)" />
-    public bool Holds(RelatedList list) => _lists.ContainsKey(list);
+    /// <inheritdoc cref="Contains(Entity)" />
+    public bool Contains(RelatedList list) => _lists.ContainsKey(list);
 
     public void RestoreEntities()
     {

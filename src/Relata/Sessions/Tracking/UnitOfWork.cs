@@ -2,7 +2,7 @@ using Relata.Relations;
 
 namespace Relata.Sessions.Tracking;
 
-/// <summary>What a session has to write, and what it has to undo when that is rolled back.</summary>
+/// <summary>Tracks what a session has to write, and what a rollback has to undo.</summary>
 internal sealed class UnitOfWork(Session session)
 {
     private readonly List<UndoLog> _scopes = [new()];
@@ -12,43 +12,43 @@ internal sealed class UnitOfWork(Session session)
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
 
-    // Objects that were kept for undoing, flushed, and changed again: as they were flushed.
+    // The flushed state of entities that were recorded for undo, flushed and then changed again.
     private readonly Dictionary<Entity, Entity> _flushed = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>New objects, in the order in which they were added.</summary>
+    /// <summary>New entities, in the order in which they were added.</summary>
     public IReadOnlyList<Entity> Pending => _pending;
 
-    /// <summary>Objects that have changed; some perhaps not really.</summary>
+    /// <summary>Entities that may have changed; each has its own record of changes.</summary>
     public IReadOnlyCollection<Entity> Dirty => _dirty;
 
-    /// <summary>Objects whose rows are to be deleted.</summary>
+    /// <summary>Entities whose rows the next flush deletes.</summary>
     public IReadOnlyList<Entity> Deleted => _deleted;
 
-    /// <summary>Lists of objects with rows that have changed.</summary>
+    /// <summary>Changed lists of persistent entities.</summary>
     public IReadOnlyCollection<RelatedList> Lists => _lists;
 
-    /// <summary>One-to-one relationships that were set before it was known what they led to.</summary>
+    /// <summary>One-to-one relationships that were set while their previous related entity was not known.</summary>
     public List<(Entity Owner, ToOne Relationship)> Replaced => _replaced;
 
-    /// <summary>Relationships whose foreign key was set by hand and written: they may lead to another object than the key refers to.</summary>
-    public List<(Entity Entity, ToOne Relationship, Entity? Held)> SetByHand { get; } = [];
+    /// <summary>Written references whose foreign key was assigned directly: until the commit they may disagree with the key.</summary>
+    public List<(Entity Entity, ToOne Relationship, Entity? Held)> AssignedKeys { get; } = [];
 
-    /// <summary>What flushes have left out because it leads to objects that no session has.</summary>
-    public Waiting Waiting { get; } = new(session);
+    /// <summary>Changes that flushes have left out because they refer to entities outside the session.</summary>
+    public DeferredChanges Deferred { get; } = new(session);
 
-    /// <summary>What a rollback of the innermost scope returns to.</summary>
+    /// <summary>The undo log of the innermost scope.</summary>
     public UndoLog Undo => _scopes[^1];
 
-    /// <summary>How many savepoints are open.</summary>
+    /// <summary>The number of open savepoints.</summary>
     public int Depth => _scopes.Count - 1;
 
     public bool HasChanges =>
         _pending.Count != 0 || _deleted.Count != 0 || _replaced.Count != 0
-        || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges) || Waiting.HasCome;
+        || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges) || Deferred.HasWritable;
 
     public void Changing(Entity entity)
     {
-        // A new object has no row to differ from; it is kept when its INSERT is about to change it.
+        // A new entity has no row to be restored to; its state is recorded when its INSERT is about to change it.
         if (entity.StoredState != EntityState.Pending)
         {
             var isKept = Undo.Keep(entity);
@@ -59,14 +59,14 @@ internal sealed class UnitOfWork(Session session)
         }
     }
 
-    /// <summary>The object as it was last flushed, or loaded; null where it has not changed since.</summary>
+    /// <summary>The state of an entity as last flushed or loaded; null if it has not changed since.</summary>
     public Entity? FindWritten(Entity entity) =>
         _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
 
-    /// <summary>The object as it was before the transaction changed it; null where that has not happened.</summary>
+    /// <summary>The state of an entity before the transaction changed it; null if it has not.</summary>
     public Entity? FindOldest(Entity entity) => _scopes.Select(scope => scope.Find(entity)).FirstOrDefault(before => before is not null);
 
-    /// <summary>Objects outside the session that a flush has warned of.</summary>
+    /// <summary>Entities outside the session that a flush has already warned about.</summary>
     public HashSet<Entity> Outside { get; } = new(ReferenceEqualityComparer.Instance);
 
     public void Changing(RelatedList list)
@@ -83,10 +83,10 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(entity.GetEntityType());
         entity.State = EntityState.Pending;
         _pending.Add(entity);
-        Waiting.NoteEntered();
+        Deferred.NoteEntered();
     }
 
-    /// <summary>Takes in an object that stands for a row and came from elsewhere.</summary>
+    /// <summary>Adds an entity that has a row but was loaded elsewhere.</summary>
     public void Attach(Entity entity)
     {
         Undo.Keep(entity);
@@ -94,7 +94,7 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(type);
         entity.State = EntityState.Persistent;
         session.Identities.Of(type).Add(entity);
-        Waiting.NoteEntered();
+        Deferred.NoteEntered();
         if (entity.HasChanges)
         {
             _dirty.Add(entity);
@@ -128,7 +128,7 @@ internal sealed class UnitOfWork(Session session)
         return true;
     }
 
-    /// <summary>Lets an object go: a new one is transient again, one with a row detached, with its changes.</summary>
+    /// <summary>Removes an entity from the session, with its changes: a new one is transient again, one with a row detached.</summary>
     public void Expunge(Entity entity)
     {
         if (entity.StoredState == EntityState.Pending)
@@ -148,15 +148,15 @@ internal sealed class UnitOfWork(Session session)
         _flushed.Remove(entity);
         _replaced.RemoveAll(replaced => replaced.Owner == entity);
         _scopes.ForEach(scope => scope.Forget(entity));
-        Waiting.Forget(entity);
+        Deferred.Forget(entity);
         foreach (var list in ToMany.ListsOf(entity))
         {
             _lists.Remove(list);
-            Waiting.Forget(list);
+            Deferred.Forget(list);
         }
     }
 
-    /// <summary>All is written.</summary>
+    /// <summary>Clears all pending changes after a flush or rollback.</summary>
     public void ClearChanges()
     {
         _pending.Clear();
@@ -167,12 +167,12 @@ internal sealed class UnitOfWork(Session session)
         _replaced.Clear();
     }
 
-    /// <summary>Where a scope is; -1 where it has ended.</summary>
+    /// <summary>The index of a scope; -1 if it has ended.</summary>
     public int IndexOf(UndoLog scope) => _scopes.IndexOf(scope);
 
-    public void BeginScope() => _scopes.Add(new UndoLog { SetByHand = SetByHand.Count });
+    public void BeginScope() => _scopes.Add(new UndoLog { AssignedKeys = AssignedKeys.Count });
 
-    /// <summary>The innermost savepoint is released: its changes are the outer scope's.</summary>
+    /// <summary>Ends the innermost savepoint; its undo log passes to the outer scope.</summary>
     public void MergeScope()
     {
         var inner = Undo;
@@ -180,7 +180,7 @@ internal sealed class UnitOfWork(Session session)
         inner.MergeInto(Undo);
     }
 
-    /// <summary>The transaction is committed: there is nothing to return to.</summary>
+    /// <summary>Ends the transaction: nothing can be undone any more.</summary>
     public void Commit()
     {
         foreach (var entity in _scopes.SelectMany(scope => scope.Entities))
@@ -191,28 +191,28 @@ internal sealed class UnitOfWork(Session session)
             }
         }
 
-        foreach (var (entity, relationship, held) in SetByHand)
+        foreach (var (entity, relationship, held) in AssignedKeys)
         {
-            OtherSides.FollowKey(entity, relationship, held, session.Loader);
+            RowFixup.FollowKey(entity, relationship, held, session.Loader);
         }
 
-        SetByHand.Clear();
+        AssignedKeys.Clear();
         _scopes.Clear();
         _scopes.Add(new UndoLog());
     }
 
-    /// <summary>Rolls back the scopes from one on, the innermost first.</summary>
-    /// <param name="first">Which scope: 0 for the transaction, 1 for its first savepoint.</param>
-    /// <param name="isClosing">Whether the session is closed.</param>
+    /// <summary>Rolls back all scopes from the given one on, the innermost first.</summary>
+    /// <param name="first">The index of the outermost scope: 0 for the transaction, 1 for its first savepoint.</param>
+    /// <param name="isClosing">Whether the session is being closed.</param>
     public void RollbackFrom(int first, bool isClosing = false)
     {
         var rollback = new ScopeRollback(session, [.. _pending], isClosing);
         ClearChanges();
-        SetByHand.RemoveRange(_scopes[first].SetByHand, SetByHand.Count - _scopes[first].SetByHand);
+        AssignedKeys.RemoveRange(_scopes[first].AssignedKeys, AssignedKeys.Count - _scopes[first].AssignedKeys);
         while (_scopes.Count > first)
         {
             rollback.Undo(Undo);
-            Waiting.NoteRestored(Undo);
+            Deferred.NoteRestored(Undo);
             _scopes.RemoveAt(_scopes.Count - 1);
         }
 

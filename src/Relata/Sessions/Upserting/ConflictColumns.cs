@@ -6,7 +6,7 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Upserting;
 
-/// <summary>The columns by which an upsert finds that a row is there: a lambda's, which must be unique, or the primary key.</summary>
+/// <summary>Resolves the conflict target of an upsert: the columns of a lambda, which must be unique together, or the primary key.</summary>
 internal static class ConflictColumns
 {
     public static ImmutableArray<int> Of(EntityType type, LambdaExpression? conflict)

@@ -3,44 +3,43 @@ using Relata.Providers;
 
 namespace Relata;
 
-/// <summary>Writing rows that may be there already, in one statement each: INSERT, or UPDATE where a unique value is taken.</summary>
+/// <summary>Upserts: writes each row with one statement that inserts it, or updates the row that already has its unique values.</summary>
 /// <remarks>
 /// <para>
-/// Of a new object only what the program has set is written over a row that is there, as <see cref="Session.Merge{T}(T)"/> does it; an
-/// object from a closed session is written whole. The primary key of a row never changes. What is pending is flushed before.
+/// From a new entity only the properties that were set are written to an existing row, as by <see cref="Session.Merge{T}(T)"/>; an entity
+/// from a closed session is written whole. The primary key of a row never changes. Pending changes are flushed first.
 /// </para>
 /// <para>
-/// The object then stands for the row, with its key and with all that the row has. Where the session has another object for that row
-/// already, that one gets the values and is returned, and the one given does not join the session: as with <see cref="Session.Merge{T}(T)"/>.
+/// The entity is then refreshed from the row, including its key. If the identity map already has another instance for the row, that instance is
+/// refreshed and returned, and the given one is not added to the session, as with <see cref="Session.Merge{T}(T)"/>.
 /// </para>
 /// <para>
-/// <b>It writes all that the object says.</b> An object made from a request says what its sender likes, and this writes it: take the request
-/// into a class of its own and set what may be set, or name it to <see cref="Session.Merge{T, TAllowed}"/>.
+/// <b>The whole entity is written.</b> An entity deserialized from a request contains whatever the client sent: bind the request to a class of
+/// its own and set the allowed properties, or name them with <see cref="Session.Merge{T, TAllowed}"/>.
 /// </para>
 /// <para>
-/// The columns named must be the primary key or a unique index. MariaDB takes a row as there by any of its unique values, whichever
-/// is named.
+/// The conflict columns must be the primary key or a unique index. MariaDB detects a conflict on any unique index, whichever columns are named.
 /// </para>
 /// </remarks>
 public static class SessionUpserts
 {
-    /// <summary>Inserts the object's row, or updates the one with its primary key.</summary>
-    /// <returns>The session's object for the row.</returns>
+    /// <summary>Inserts an entity's row, or updates the row with its primary key.</summary>
+    /// <returns>The session's instance for the row.</returns>
     /// <param name="session">The session.</param>
-    /// <param name="entity">A new object, or one from a closed session.</param>
-    /// <exception cref="SessionStateException">The object has a row in an open session, or leads to an object that has no row yet.</exception>
-    /// <exception cref="ConstraintViolationException">The row breaks another constraint. Roll back before anything else.</exception>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
+    /// <exception cref="SessionStateException">The entity belongs to an open session, or refers to an entity that has no row yet.</exception>
+    /// <exception cref="ConstraintViolationException">The row violates another constraint. Roll back before using the session again.</exception>
     public static T Upsert<T>(this Session session, T entity)
         where T : Entity, IEntity<T> => RunAsync(session, [entity], null, isAsync: false, CancellationToken.None).Wait()[0];
 
-    /// <summary>Inserts the object's row, or updates the one that has the same values in unique columns.</summary>
-    /// <returns>The session's object for the row.</returns>
+    /// <summary>Inserts an entity's row, or updates the row that has the same values in unique columns.</summary>
+    /// <returns>The session's instance for the row.</returns>
     /// <param name="session">The session.</param>
-    /// <param name="entity">A new object, or one from a closed session.</param>
+    /// <param name="entity">A new entity, or one from a closed session.</param>
     /// <param name="conflict">The unique columns: <c>x =&gt; x.Email</c>, <c>x =&gt; new { x.Year, x.Number }</c>.</param>
-    /// <exception cref="ArgumentException">Several rows may have the same values in these columns.</exception>
-    /// <exception cref="SessionStateException">The object has a row in an open session, or leads to an object that has no row yet.</exception>
-    /// <exception cref="ConstraintViolationException">The row breaks another constraint. Roll back before anything else.</exception>
+    /// <exception cref="ArgumentException">The columns are not unique together.</exception>
+    /// <exception cref="SessionStateException">The entity belongs to an open session, or refers to an entity that has no row yet.</exception>
+    /// <exception cref="ConstraintViolationException">The row violates another constraint. Roll back before using the session again.</exception>
     public static T Upsert<T, TConflict>(this Session session, T entity, Expression<Func<T, TConflict>> conflict)
         where T : Entity, IEntity<T> => RunAsync(session, [entity], Checked(conflict), isAsync: false, CancellationToken.None).Wait()[0];
 
@@ -54,17 +53,17 @@ public static class SessionUpserts
         where T : Entity, IEntity<T> =>
         (await RunAsync(session, [entity], Checked(conflict), isAsync: true, cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>Upserts several objects in one trip to the database, in this order.</summary>
+    /// <summary>Upserts several entities in the given order, in one round trip.</summary>
     /// <inheritdoc cref="Upsert{T}(Session, T)" />
     /// <param name="session">The session.</param>
-    /// <param name="entities">New objects, or those from closed sessions.</param>
+    /// <param name="entities">New entities, or entities from closed sessions.</param>
     public static IReadOnlyList<T> UpsertRange<T>(this Session session, IEnumerable<T> entities)
         where T : Entity, IEntity<T> => RunAsync(session, entities, null, isAsync: false, CancellationToken.None).Wait();
 
-    /// <summary>Upserts several objects in one trip to the database, in this order.</summary>
+    /// <summary>Upserts several entities in the given order, in one round trip.</summary>
     /// <inheritdoc cref="Upsert{T, TConflict}(Session, T, Expression{Func{T, TConflict}})" />
     /// <param name="session">The session.</param>
-    /// <param name="entities">New objects, or those from closed sessions.</param>
+    /// <param name="entities">New entities, or entities from closed sessions.</param>
     /// <param name="conflict">The unique columns: <c>x =&gt; x.Email</c>, <c>x =&gt; new { x.Year, x.Number }</c>.</param>
     public static IReadOnlyList<T> UpsertRange<T, TConflict>(this Session session, IEnumerable<T> entities, Expression<Func<T, TConflict>> conflict)
         where T : Entity, IEntity<T> => RunAsync(session, entities, Checked(conflict), isAsync: false, CancellationToken.None).Wait();

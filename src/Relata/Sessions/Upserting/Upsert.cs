@@ -4,7 +4,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Upserting;
 
-/// <summary>Inserts rows, or updates those that are there: one statement for each object, all in one trip.</summary>
+/// <summary>Executes upserts: one statement for each entity, all in one round trip.</summary>
 internal static class Upsert
 {
     public static async ValueTask<List<T>> RunAsync<T>(
@@ -17,8 +17,8 @@ internal static class Upsert
         rows.ForEach(row => Take(session, row));
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
-        var arrival = new UpsertArrival(session);
-        var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), arrival));
+        var attaching = new UpsertAttaching(session);
+        var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), attaching));
         if (statements.Count == 0)
         {
             return [];
@@ -36,12 +36,12 @@ internal static class Upsert
 
         var own = statements.ConvertAll(statement => statement.Result!);
 
-        // What the objects bring along is inserted by the next flush, like what is added.
+        // New entities related to the upserted ones are inserted by the next flush, as after Add.
         own.ForEach(new Attaching(session, session.Work).Add);
         return own;
     }
 
-    // A new object may be in the session already, by a relationship: then the upsert is what writes it.
+    // A new entity may already be pending because of a relationship; it is written by the upsert instead.
     private static void Take(Session session, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -64,7 +64,7 @@ internal static class Upsert
     private static void CopyKeys(Entity entity)
     {
         var type = entity.GetEntityType();
-        type.GiveGuid(entity);
+        type.GenerateGuid(entity);
         foreach (var relationship in type.Relationships.OfType<ToOne>())
         {
             if (!entity.IsToOneChanged(relationship.Index)
@@ -84,7 +84,7 @@ internal static class Upsert
         }
     }
 
-    private static UpsertStatement<T> CreateStatement<T>(Session session, T row, UpsertColumns columns, UpsertArrival arrival)
+    private static UpsertStatement<T> CreateStatement<T>(Session session, T row, UpsertColumns columns, UpsertAttaching attaching)
         where T : Entity, IEntity<T> =>
-        new(session.Database.Compilation.Writes.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, arrival);
+        new(session.Database.Compilation.Writes.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, attaching);
 }

@@ -3,10 +3,10 @@ using Relata.Sessions.Flushing.Drafts;
 
 namespace Relata.Sessions.Upserting;
 
-/// <summary>The columns of an upsert, by their place.</summary>
-/// <param name="Inserted">The columns a new row is given.</param>
-/// <param name="Conflict">The columns by which the row may be there already; none where it cannot be.</param>
-/// <param name="Updated">The columns that are set then.</param>
+/// <summary>The columns of an upsert, by ordinal.</summary>
+/// <param name="Inserted">The columns of the INSERT.</param>
+/// <param name="Conflict">The columns by which an existing row is found; empty if there cannot be one.</param>
+/// <param name="Updated">The columns of the UPDATE.</param>
 internal readonly record struct UpsertColumns(ColumnSet Inserted, ColumnSet Conflict, ColumnSet Updated)
 {
     public static UpsertColumns Of(Entity entity, ImmutableArray<int> conflict)
@@ -14,14 +14,14 @@ internal readonly record struct UpsertColumns(ColumnSet Inserted, ColumnSet Conf
         var type = entity.GetEntityType();
         var inserted = RowDraft.InsertedColumns(entity);
 
-        // Of an object that was never saved only what the program has set is known to be meant.
+        // A new entity has values only in the columns that the program has set; the others are not written to an existing row.
         var isPartial = entity.StoredState == EntityState.Transient;
         ImmutableArray<int> updated =
         [
             .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column))),
         ];
 
-        // With nothing to update the row is updated by what it has: only a row that is written is returned.
+        // Without columns to update, the conflict columns are set to their own values: only a written row is returned.
         var hasConflict = conflict.All(inserted.Contains);
         return new(new(inserted), new(hasConflict ? conflict : []), new(!hasConflict ? [] : updated.IsEmpty ? conflict : updated));
     }

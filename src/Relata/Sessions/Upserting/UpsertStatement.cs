@@ -4,19 +4,19 @@ using Relata.Providers;
 
 namespace Relata.Sessions.Upserting;
 
-/// <summary>An upsert of one object, and the row that the database has after it.</summary>
-/// <param name="text">The text.</param>
-/// <param name="columns">The columns whose values are its parameters, in this order.</param>
-/// <param name="entity">The object.</param>
-/// <param name="arrival">Chooses the session's object for the row.</param>
-internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> columns, T entity, UpsertArrival arrival) : Statement, IResultReader
+/// <summary>The upsert of one entity, which returns the row as it is afterwards.</summary>
+/// <param name="text">The SQL text.</param>
+/// <param name="columns">The columns whose values are the parameters, in this order.</param>
+/// <param name="entity">The entity.</param>
+/// <param name="attaching">Chooses the session's instance for the row.</param>
+internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> columns, T entity, UpsertAttaching attaching) : Statement, IResultReader
     where T : Entity, IEntity<T>
 {
     public override string Text { get; } = text;
 
     public override IResultReader Reader => this;
 
-    /// <summary>The session's object for the row; null until the row has come.</summary>
+    /// <summary>The session's instance for the row; null until the row has been read.</summary>
     public T? Result { get; private set; }
 
     public override void Bind<TWriter>(int index, ref TWriter writer)
@@ -30,21 +30,21 @@ internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> column
     public RowReader<TRow> Open<TRow>()
         where TRow : struct, IRow => new Rows<TRow>(this);
 
-    // Read twice: its key says which object it is of.
+    // The row is read twice: its key determines the instance to fill.
     private void Read<TRow>(ref TRow row)
         where TRow : struct, IRow
     {
-        var own = (T)arrival.Receive(entity, ReadNew(ref row));
+        var own = (T)attaching.ChooseInstance(entity, ReadNew(ref row));
         if (own == entity)
         {
             T.Read(own, ref row, 0);
         }
         else
         {
-            new RowRefresh<T>(arrival.Session, overwritesChanges: true).Read(own, ref row, new RowShape(0));
+            new RowRefresh<T>(attaching.Session, overwritesChanges: true).Read(own, ref row, new RowShape(0));
         }
 
-        arrival.Settle(entity, own);
+        attaching.Complete(entity, own);
         Result = own;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>Columns of a table by their place, in order; two sets of the same columns are equal.</summary>
+/// <summary>A set of columns of a table by ordinal, in order. Compared by value.</summary>
 internal readonly struct ColumnSet(ImmutableArray<int> columns) : IEquatable<ColumnSet>
 {
     public ImmutableArray<int> Columns { get; } = columns;

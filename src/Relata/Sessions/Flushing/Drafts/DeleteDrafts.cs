@@ -7,7 +7,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>The rows that a flush deletes, dependents before principals, and what refers to them and is not deleted.</summary>
+/// <summary>Drafts the deletes of a flush, dependents before principals, and the updates that clear foreign keys of remaining dependents.</summary>
 internal sealed class DeleteDrafts
 {
     private readonly FlushChanges _changes;
@@ -28,7 +28,7 @@ internal sealed class DeleteDrafts
         }
     }
 
-    /// <summary>Sets to NULL what refers to the deleted rows, where the relationship does not delete it too.</summary>
+    /// <summary>Updates that set foreign keys to deleted rows to NULL, for relationships without a delete cascade.</summary>
     public IEnumerable<FlushWrite> Clears()
     {
         foreach (var (type, owners) in _byType)
@@ -51,7 +51,9 @@ internal sealed class DeleteDrafts
         }
     }
 
-    /// <summary>The deletions of the tables that need not wait for updates, then those that do: an update may move a reference away.</summary>
+    /// <summary>
+    /// The deletes that need not follow the updates, and those that must: an update may make a row refer to another principal than a deleted one.
+    /// </summary>
     public (List<FlushWrite> Early, List<FlushWrite> Late) Deletes()
     {
         var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
@@ -66,7 +68,7 @@ internal sealed class DeleteDrafts
                 waiting.UnionWith(group.SelectMany(type => type.ForeignKeys).Select(key => key.Principal));
             }
 
-            (isLate ? late : early).AddRange(TableOrder.IsCircular(group) ? Circular(group) : [Delete(group[0], _byType[group[0]])]);
+            (isLate ? late : early).AddRange(TableOrder.IsCyclic(group) ? Cyclic(group) : [Delete(group[0], _byType[group[0]])]);
         }
 
         return (early, late);
@@ -74,7 +76,7 @@ internal sealed class DeleteDrafts
 
     private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]);
 
-    private List<FlushWrite> Circular(List<EntityType> group)
+    private List<FlushWrite> Cyclic(List<EntityType> group)
     {
         var graph = new RowGraph(group.SelectMany(type => _byType[type]));
         var clears = new List<KeyCopy>();
@@ -103,14 +105,14 @@ internal sealed class DeleteDrafts
             .Select(copies => (FlushWrite)new UpdateWrite(copies.Key.Dependent, copies.Key.Columns, [.. copies.Select(copy => copy.Dependent)]) { Copies = [.. copies] })
             .ToList();
 
-        // Rows of one table are deleted one after the other in the order given: that takes one statement, however deep the tree is.
+        // DELETE processes the rows of one table in the given order: one statement is enough for a tree of any depth.
         writes.AddRange(group.Count == 1
             ? [Delete(group[0], levels.SelectMany(level => level))]
             : levels.SelectMany(level => level.GroupBy(entity => entity.GetEntityType())).Select(rows => Delete(rows.Key, rows)));
         return writes;
     }
 
-    // What counts is what its row refers to, which is not written before it is deleted.
+    // The stored foreign key counts: a changed one of a deleted row is never written.
     private Entity? FindDeleted(ForeignKey key, Entity dependent) => _byKey.FindPrincipal(key, _changes.Before(dependent) ?? dependent);
 
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
@@ -120,7 +122,7 @@ internal sealed class DeleteDrafts
     {
         foreach (var owner in owners)
         {
-            if (relationship.InMemory(owner).Any(related => IsLeftBehind(related, relationship, owner)))
+            if (relationship.InMemory(owner).Any(related => StillRefers(related, relationship, owner)))
             {
                 throw new SessionStateException(
                     $"A {owner.GetEntityType().Name} is deleted, but {relationship} still leads to {relationship.Related.Name} objects, "
@@ -128,10 +130,10 @@ internal sealed class DeleteDrafts
             }
         }
     }
-    private bool IsLeftBehind(Entity related, Relationship relationship, Entity owner) =>
+    private bool StillRefers(Entity related, Relationship relationship, Entity owner) =>
         related.StoredState == EntityState.Persistent
         && !_deleted.Contains(related)
         && relationship.Link is ForeignKeyLink { Key: var key }
         && key.Refers(related, owner)
-        && !_rows.Leaves(related, key, owner);
+        && !_rows.MovesAway(related, key, owner);
 }

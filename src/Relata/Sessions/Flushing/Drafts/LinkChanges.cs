@@ -3,7 +3,7 @@ using Relata.Sessions.Flushing.Gathering;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>The pairs of many-to-many relationships that are to be linked and no longer linked, as far as the database does not have them so already.</summary>
+/// <summary>The pairs of entities that a flush links and unlinks in many-to-many relationships, without those whose link row is already as required.</summary>
 internal sealed class LinkChanges
 {
     private readonly HashSet<Entity> _deleted;
@@ -13,7 +13,7 @@ internal sealed class LinkChanges
     private readonly HashSet<LinkPair> _removed = [];
     private readonly HashSet<LinkPair> _replaced = [];
     private readonly List<OutsideReference> _outside = [];
-    private readonly Dictionary<RelatedList, HashSet<Entity>> _held = [];
+    private readonly Dictionary<RelatedList, HashSet<Entity>> _inMemory = [];
 
     public LinkChanges(FlushChanges changes, RowDrafts rows)
     {
@@ -29,7 +29,7 @@ internal sealed class LinkChanges
 
         foreach (var (pair, (list, related, _)) in _added.ToArray())
         {
-            if (IsThere(pair, list, related))
+            if (IsLinked(pair, list, related))
             {
                 _added.Remove(pair);
                 _removed.Remove(pair);
@@ -38,26 +38,26 @@ internal sealed class LinkChanges
 
         if (_added.Count > 0)
         {
-            new LinkEntities(_added.Keys).Meet(changes, rows, written: pair => _added.Remove(pair), gone: pair => _replaced.Add(pair));
+            new LinkRowMatcher(_added.Keys).Match(changes, rows, onInserted: pair => _added.Remove(pair), onDeleted: pair => _replaced.Add(pair));
         }
     }
 
-    /// <summary>The pairs that are to be linked, by their link table, and whether some of them may be linked already.</summary>
-    public IEnumerable<(IGrouping<TableLink, LinkPair> Pairs, bool MayBeThere)> Added
+    /// <summary>The pairs to link, by link table, and whether some of their link rows may already exist.</summary>
+    public IEnumerable<(IGrouping<TableLink, LinkPair> Pairs, bool MayExist)> Added
     {
         get
         {
             var added = _added.Keys.Where(pair => !_replaced.Contains(pair)).GroupBy(pair => pair.Link).Select(pairs => (pairs, pairs.Any(pair => !_added[pair].IsKnown)));
 
-            // The row that the program deletes as an object may still be there, and does not count.
+            // A link row that the program deletes as an entity is inserted again, and not kept if it still exists when the INSERT is executed.
             return added.Concat(_replaced.GroupBy(pair => pair.Link).Select(pairs => (pairs, false)));
         }
     }
 
-    /// <summary>The pairs that are to be linked no longer.</summary>
+    /// <summary>The pairs to unlink.</summary>
     public IReadOnlyCollection<LinkPair> Removed => _removed;
 
-    /// <summary>Relationships to objects that are not in the session.</summary>
+    /// <summary>Changed relationships to entities that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _outside;
 
     private void Collect(TableLink link, RelatedList list)
@@ -85,17 +85,17 @@ internal sealed class LinkChanges
         }
     }
 
-    // The other side has the pair, and has not noted it as a change: it was there before. Removed and added again, it stays as it is.
-    private bool IsThere(LinkPair pair, RelatedList list, Entity related)
+    // If the inverse list contains the owner without having it as a change, the link row exists. A pair that was removed and added again is kept.
+    private bool IsLinked(LinkPair pair, RelatedList list, Entity related)
     {
         if (!_bothSides.Contains(pair) && (list.Relationship!.Inverse as ToMany)?.PeekList(related) is { } other)
         {
-            if (!_held.TryGetValue(other, out var held))
+            if (!_inMemory.TryGetValue(other, out var inMemory))
             {
-                _held.Add(other, held = other.InMemory.ToHashSet<Entity>(ReferenceEqualityComparer.Instance));
+                _inMemory.Add(other, inMemory = other.InMemory.ToHashSet<Entity>(ReferenceEqualityComparer.Instance));
             }
 
-            if (held.Contains(list.Owner!))
+            if (inMemory.Contains(list.Owner!))
             {
                 return true;
             }

@@ -5,7 +5,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>The rows of link tables that a flush inserts and deletes, each once however often and from whichever side it was changed.</summary>
+/// <summary>Drafts the inserts and deletes of link rows. A link row is written once, however often and from whichever side the pair was changed.</summary>
 internal sealed class LinkDrafts
 {
     private readonly LinkChanges _links;
@@ -19,12 +19,12 @@ internal sealed class LinkDrafts
 
     public IEnumerable<FlushWrite> Deletes => _links.Removed.GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
 
-    public IEnumerable<FlushWrite> Inserts => _links.Added.Select(added => InsertPairs(added.Pairs, added.MayBeThere));
+    public IEnumerable<FlushWrite> Inserts => _links.Added.Select(added => InsertPairs(added.Pairs, added.MayExist));
 
-    /// <summary>Relationships to objects that are not in the session.</summary>
+    /// <summary>Changed relationships to entities that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _links.Outside;
 
-    // DELETE FROM order_items WHERE order_id = ?: whether or not the list is loaded.
+    // DELETE FROM order_items WHERE order_id = ?, whether the list is loaded or not.
     private void CollectOwners(ImmutableArray<Entity> deleted)
     {
         foreach (var group in deleted.GroupBy(entity => entity.GetEntityType()))
@@ -48,13 +48,13 @@ internal sealed class LinkDrafts
         return new LinkDeleteWrite(pairs.Key.Table, KeyColumns(pairs.Key), rows) { Copies = copies };
     }
 
-    private static FlushWrite InsertPairs(IGrouping<TableLink, LinkPair> pairs, bool mayBeThere)
+    private static FlushWrite InsertPairs(IGrouping<TableLink, LinkPair> pairs, bool mayExist)
     {
         var link = pairs.Key;
         var (rows, copies) = MakeRows(link, pairs);
         var first = link.Table.GeneratedColumn is null ? 0 : 1;
         ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first)];
-        return mayBeThere
+        return mayExist
             ? new LinkInsertWrite(link.Table, columns, KeyColumns(link), rows) { Copies = copies }
             : new InsertWrite(link.Table, columns, rows) { Copies = copies };
     }

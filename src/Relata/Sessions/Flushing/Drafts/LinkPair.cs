@@ -3,7 +3,7 @@ using Relata.Relations;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>A row of a link table by the objects at its ends. Seen from either end it is the same pair.</summary>
+/// <summary>A link row, identified by the entities at its ends. The same pair results from either end.</summary>
 internal readonly struct LinkPair : IEquatable<LinkPair>
 {
     private LinkPair(TableLink link, Entity owner, Entity related) => (Link, Owner, Related) = (link, owner, related);

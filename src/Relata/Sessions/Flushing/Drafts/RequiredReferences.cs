@@ -4,10 +4,10 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>Refuses changes of relationships that the foreign key cannot follow: it would be written as it is, or not at all.</summary>
+/// <summary>Rejects changes of relationships that a required foreign key, or a foreign key in a primary key, cannot follow.</summary>
 internal static class RequiredReferences
 {
-    /// <summary>A reference was taken away.</summary>
+    /// <summary>Checks a reference that was set to null.</summary>
     public static void CheckMayBeNull(Entity owner, ToOne relationship, ForeignKey key)
     {
         if (!key.IsNullable && owner.StoredState == EntityState.Persistent)
@@ -19,8 +19,8 @@ internal static class RequiredReferences
         }
     }
 
-    /// <summary>An object was taken from its owner, and has no relationship that says so.</summary>
-    public static void CheckMayBeTaken(Relationship relationship, ForeignKey key)
+    /// <summary>Checks an entity that was removed from its owner by a relationship without an inverse.</summary>
+    public static void CheckMayBeRemoved(Relationship relationship, ForeignKey key)
     {
         if (!key.IsNullable)
         {
@@ -30,7 +30,7 @@ internal static class RequiredReferences
         }
     }
 
-    /// <summary>What an object is to refer to is deleted.</summary>
+    /// <summary>Checks a reference to a principal that the flush deletes.</summary>
     public static void CheckMayRefer(KeyCopy copy)
     {
         if (!copy.Key.IsNullable)
@@ -42,7 +42,7 @@ internal static class RequiredReferences
         }
     }
 
-    /// <summary>A row keeps its primary key, and with it a reference that is part of it.</summary>
+    /// <summary>Checks a foreign key that is part of the dependent's primary key, which cannot change.</summary>
     public static void CheckKeyIsKept(Relationship relationship, KeyCopy copy)
     {
         if (copy.Dependent.StoredState == EntityState.Persistent && copy.Key.IsPartOfKey && copy.Changes && ChangesPrimaryKey(copy))

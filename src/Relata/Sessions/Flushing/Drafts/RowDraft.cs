@@ -6,7 +6,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>A row that is inserted or updated, while its flush is planned.</summary>
+/// <summary>A row that a flush inserts or updates, during planning.</summary>
 internal sealed class RowDraft(Entity entity, bool isInsert)
 {
     private List<KeyCopy>? _copies;
@@ -20,12 +20,14 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
     /// <summary>Whether all columns are written, changed or not.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The foreign keys that follow from relationships.</summary>
+    /// <summary>The foreign keys that changed relationships determine.</summary>
     public IReadOnlyList<KeyCopy> Copies => _copies ?? (IReadOnlyList<KeyCopy>)[];
 
-    /// <summary>Takes a foreign key that follows from a relationship. What the row itself says of its owner, which comes first, wins over the lists of others.</summary>
-    /// <exception cref="SessionStateException">Two objects have taken the row, and it cannot be seen which of them did so last.</exception>
-    public void Take(KeyCopy copy, Relationship relationship)
+    /// <summary>
+    /// Adds a foreign key that a changed relationship determines. The row's own reference, which is added first, takes precedence over lists.
+    /// </summary>
+    /// <exception cref="SessionStateException">The entity was added to the lists of two owners, and their order is not known.</exception>
+    public void AddCopy(KeyCopy copy, Relationship relationship)
     {
         _copies ??= [];
         var index = _copies.FindIndex(other => other.Key == copy.Key);
@@ -35,11 +37,11 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         }
         else if (relationship.Inverse is null && copy.Principal is not null && copy.Principal != _copies[index].Principal)
         {
-            _copies[index] = _copies[index].Principal is null ? copy : Last(_copies[index], copy, relationship);
+            _copies[index] = _copies[index].Principal is null ? copy : ChooseLater(_copies[index], copy, relationship);
         }
     }
 
-    /// <summary>What was taken for a foreign key; null where nothing was.</summary>
+    /// <summary>The copy of a foreign key; null if no changed relationship determines it.</summary>
     public KeyCopy? FindCopy(ForeignKey key)
     {
         for (var i = 0; i < _copies?.Count; i++)
@@ -53,16 +55,16 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         return null;
     }
 
-    /// <summary>Sets what a foreign key refers to, whatever was taken for it before.</summary>
-    public void Replace(KeyCopy copy)
+    /// <summary>Sets what a foreign key is copied from, replacing any earlier copy.</summary>
+    public void SetCopy(KeyCopy copy)
     {
         _copies ??= [];
         _copies.RemoveAll(other => other.Key == copy.Key);
         _copies.Add(copy);
     }
 
-    // No other side says who has it. The foreign key has followed each change, as far as the keys are known.
-    private KeyCopy Last(KeyCopy first, KeyCopy second, Relationship relationship)
+    // Without an inverse, the row has no reference to its owner. Its foreign key followed each change, as far as the keys were known.
+    private KeyCopy ChooseLater(KeyCopy first, KeyCopy second, Relationship relationship)
     {
         if (first.HasKnownKey && second.HasKnownKey && first.Changes != second.Changes)
         {
@@ -73,11 +75,11 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
             $"The same {Type.Name} was put into {relationship} of two {relationship.Owner.Name} objects in one flush. Take it out of one of them, or flush between.");
     }
 
-    /// <summary>The columns that the row's statement writes.</summary>
+    /// <summary>The columns of the row's INSERT or UPDATE.</summary>
     public ImmutableArray<int> WrittenColumns() =>
         IsInsert ? InsertedColumns(Entity) : UpdatedColumns();
 
-    /// <summary>The columns a new row is given: all but a key that the database generates.</summary>
+    /// <summary>The columns of an INSERT: all except a key that the database generates.</summary>
     public static ImmutableArray<int> InsertedColumns(Entity entity)
     {
         var type = entity.GetEntityType();
@@ -85,7 +87,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         return [.. Enumerable.Range(first, type.Columns.Length - first)];
     }
 
-    // Called for every changed object: the array is all that it allocates.
+    // Called for every changed entity: allocates only the array.
     private ImmutableArray<int> UpdatedColumns()
     {
         var count = 0;
@@ -112,7 +114,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     private bool IsCopied(int column) => _copies!.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
 
-    // A foreign key is written as a whole: the part that stays the same may have been set to NULL with what the row referred to until now.
+    // A changed composite foreign key is written whole: an unchanged part may have been set to NULL by clearing the deleted principal's references.
     private bool IsPartOfChangedKey(int column)
     {
         foreach (var key in Type.ForeignKeys)

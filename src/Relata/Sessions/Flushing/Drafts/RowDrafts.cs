@@ -6,7 +6,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>The rows that a flush inserts and updates, with the foreign keys that follow from relationships.</summary>
+/// <summary>Drafts the rows that a flush inserts and updates, with the foreign keys that changed relationships determine.</summary>
 internal sealed class RowDrafts
 {
     private readonly Dictionary<Entity, RowDraft> _rows = new(ReferenceEqualityComparer.Instance);
@@ -33,25 +33,25 @@ internal sealed class RowDrafts
             CopyKeys(ReferenceChange.Of(list));
         }
 
-        CheckTaken(changes);
+        CheckRemoved(changes);
         if (_deleted.Count > 0)
         {
-            ReleaseFromDeleted();
+            ClearDeletedPrincipals();
         }
     }
 
     public IReadOnlyList<RowDraft> All => _all;
 
-    /// <summary>Relationships to objects that are not in the session.</summary>
+    /// <summary>Changed relationships to entities that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _outside;
 
-    /// <summary>Whether a row of the flush sets the foreign key, so that the dependent refers to another object than this one afterwards.</summary>
-    public bool Leaves(Entity dependent, ForeignKey key, Entity principal) =>
+    /// <summary>Whether the flush writes the foreign key so that the dependent no longer refers to the given principal.</summary>
+    public bool MovesAway(Entity dependent, ForeignKey key, Entity principal) =>
         FindCopy(dependent, key) is { } copy
             ? copy.Principal != principal
             : !key.Refers(dependent, principal) && key.Columns.Any(dependent.IsColumnChanged);
 
-    /// <summary>What a changed relationship makes a foreign key refer to.</summary>
+    /// <summary>The principal that a changed relationship determines for a foreign key.</summary>
     public Entity? FindPrincipal(Entity dependent, ForeignKey key) => FindCopy(dependent, key)?.Principal;
 
     private void Add(IEnumerable<Entity> entities, Func<Entity, RowDraft> draft)
@@ -81,7 +81,7 @@ internal sealed class RowDrafts
         }
     }
 
-    // An object that no session knows is not written, and a relationship to it waits until it is added.
+    // A relationship to an entity outside the session is not written until that entity is added.
     private void Copy(ReferenceChange change)
     {
         var copy = change.Copy;
@@ -113,17 +113,17 @@ internal sealed class RowDrafts
             _all.Add(row);
         }
 
-        row.Take(copy, change.Relationship);
+        row.AddCopy(copy, change.Relationship);
     }
 
-    // A relationship without another side, from which a row with a required foreign key was taken.
-    private void CheckTaken(FlushChanges changes)
+    // Entities with a required foreign key that were removed from a relationship without an inverse.
+    private void CheckRemoved(FlushChanges changes)
     {
         foreach (var list in changes.Lists.Where(list => list is { Removed.Count: > 0, Relationship: { Inverse: null, Link: ForeignKeyLink { Key.IsNullable: false } } }))
         {
             foreach (var removed in list.Removed)
             {
-                CheckTaken(list.Relationship!, list.Owner!, removed);
+                CheckRemoved(list.Relationship!, list.Owner!, removed);
             }
         }
 
@@ -132,26 +132,26 @@ internal sealed class RowDrafts
             foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>().Where(relationship => owner.IsToOneChanged(relationship.Index)))
             {
                 if (relationship is { Inverse: null, Link: ForeignKeyLink { IsHeldByOwner: false, Key.IsNullable: false } }
-                    && changes.Before(owner) is { } before && relationship.GetRelated(before) is { } taken)
+                    && changes.Before(owner) is { } before && relationship.GetRelated(before) is { } removed)
                 {
-                    CheckTaken(relationship, owner, taken);
+                    CheckRemoved(relationship, owner, removed);
                 }
             }
         }
     }
 
-    private void CheckTaken(Relationship relationship, Entity owner, Entity taken)
+    private void CheckRemoved(Relationship relationship, Entity owner, Entity removed)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        if (taken.StoredState == EntityState.Persistent && !_deleted.Contains(taken)
-            && key.Refers(taken, owner) && FindCopy(taken, key) is null && !relationship.InMemory(owner).Contains(taken))
+        if (removed.StoredState == EntityState.Persistent && !_deleted.Contains(removed)
+            && key.Refers(removed, owner) && FindCopy(removed, key) is null && !relationship.InMemory(owner).Contains(removed))
         {
-            RequiredReferences.CheckMayBeTaken(relationship, key);
+            RequiredReferences.CheckMayBeRemoved(relationship, key);
         }
     }
 
-    // A foreign key that was set by hand to what is deleted: as where a relationship was set to it.
-    private void ReleaseFromDeleted()
+    // A foreign key that was assigned directly to a deleted principal is handled like a reference that was set to it.
+    private void ClearDeletedPrincipals()
     {
         var deleted = new IdentityMaps();
         foreach (var entity in _deleted)
@@ -167,7 +167,7 @@ internal sealed class RowDrafts
                     && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal)
                 {
                     RequiredReferences.CheckMayRefer(new KeyCopy(key, row.Entity, principal));
-                    row.Replace(new KeyCopy(key, row.Entity, null));
+                    row.SetCopy(new KeyCopy(key, row.Entity, null));
                 }
             }
         }

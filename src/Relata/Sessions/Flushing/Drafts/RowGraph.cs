@@ -3,7 +3,7 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>Rows of which some must be written before others.</summary>
+/// <summary>Rows with their order of writing: an edge says that one row must be written before another.</summary>
 internal sealed class RowGraph
 {
     private readonly List<RowNode> _nodes = [];
@@ -19,34 +19,34 @@ internal sealed class RowGraph
         }
     }
 
-    /// <summary>A row waits for another, because of a foreign key.</summary>
-    public void Add(Entity row, Entity first, KeyCopy key) => _byRow[row].Waits.Add((_byRow[first], key));
+    /// <summary>Adds the dependency of a row on another because of a foreign key.</summary>
+    public void Add(Entity row, Entity first, KeyCopy key) => _byRow[row].Predecessors.Add((_byRow[first], key));
 
-    /// <summary>The rows in levels, each waiting only for those before it.</summary>
-    /// <param name="postpone">Takes a foreign key that may be NULL and is left out of the order because it closes a circle.</param>
-    /// <exception cref="CircularDependencyException">A circle has no foreign key that may be NULL.</exception>
+    /// <summary>The rows in levels: a row depends only on rows of earlier levels.</summary>
+    /// <param name="postpone">Called for each nullable foreign key that is left out to break a cycle; it is written by a later UPDATE.</param>
+    /// <exception cref="CircularDependencyException">A cycle contains no nullable foreign key.</exception>
     public List<List<Entity>> Levels(Action<KeyCopy> postpone)
     {
         while (true)
         {
             var levels = Order();
-            var waiting = _nodes.FindAll(node => node.Open > 0);
-            if (waiting.Count == 0)
+            var unwritten = _nodes.FindAll(node => node.Unwritten > 0);
+            if (unwritten.Count == 0)
             {
                 return levels;
             }
 
-            RowCircles.In(waiting).ForEach(circle => Break(circle, postpone));
+            RowCycles.In(unwritten).ForEach(cycle => BreakCycle(cycle, postpone));
         }
     }
 
-    // What waits for a circle, and the circle, is left with rows that it waits for.
+    // Rows on a cycle, and rows that depend on one, are not in any level: they keep unwritten predecessors.
     private List<List<Entity>> Order()
     {
         var levels = new List<List<Entity>>();
-        var followers = _nodes.SelectMany(node => node.Waits, (node, wait) => (wait.First, node)).ToLookup(pair => pair.First, pair => pair.node);
-        _nodes.ForEach(node => node.Open = node.Waits.Count);
-        for (var ready = _nodes.FindAll(node => node.Open == 0); ready.Count > 0; ready = Release(ready, followers))
+        var successors = _nodes.SelectMany(node => node.Predecessors, (node, predecessor) => (predecessor.First, node)).ToLookup(pair => pair.First, pair => pair.node);
+        _nodes.ForEach(node => node.Unwritten = node.Predecessors.Count);
+        for (var ready = _nodes.FindAll(node => node.Unwritten == 0); ready.Count > 0; ready = Release(ready, successors))
         {
             levels.Add(ready.ConvertAll(node => node.Row));
         }
@@ -54,34 +54,34 @@ internal sealed class RowGraph
         return levels;
     }
 
-    private static List<RowNode> Release(List<RowNode> written, ILookup<RowNode, RowNode> followers) =>
-        [.. written.SelectMany(node => followers[node]).Where(follower => --follower.Open == 0)];
+    private static List<RowNode> Release(List<RowNode> written, ILookup<RowNode, RowNode> successors) =>
+        [.. written.SelectMany(node => successors[node]).Where(successor => --successor.Unwritten == 0)];
 
-    // One foreign key of the circle is left out wherever its rows refer to each other by it: that is one UPDATE, however long the circle is.
-    private static void Break(List<RowNode> circle, Action<KeyCopy> postpone)
+    // Breaks the cycle at one foreign key wherever its rows refer to each other by it: one UPDATE, however long the cycle is.
+    private static void BreakCycle(List<RowNode> cycle, Action<KeyCopy> postpone)
     {
-        var members = circle.ToHashSet();
-        var broken = circle.SelectMany(node => node.Waits).Where(wait => wait.Key.Key.IsNullable && members.Contains(wait.First)).Select(wait => wait.Key.Key).FirstOrDefault()
-            ?? throw Unbreakable(circle, members);
-        foreach (var node in circle)
+        var members = cycle.ToHashSet();
+        var broken = cycle.SelectMany(node => node.Predecessors).Where(predecessor => predecessor.Key.Key.IsNullable && members.Contains(predecessor.First)).Select(predecessor => predecessor.Key.Key).FirstOrDefault()
+            ?? throw Unbreakable(cycle, members);
+        foreach (var node in cycle)
         {
-            foreach (var (_, key) in node.Waits.Where(wait => wait.Key.Key == broken && members.Contains(wait.First)))
+            foreach (var (_, key) in node.Predecessors.Where(predecessor => predecessor.Key.Key == broken && members.Contains(predecessor.First)))
             {
                 postpone(key);
             }
 
-            node.Waits.RemoveAll(wait => wait.Key.Key == broken && members.Contains(wait.First));
+            node.Predecessors.RemoveAll(predecessor => predecessor.Key.Key == broken && members.Contains(predecessor.First));
         }
     }
 
-    private static CircularDependencyException Unbreakable(List<RowNode> circle, HashSet<RowNode> members)
+    private static CircularDependencyException Unbreakable(List<RowNode> cycle, HashSet<RowNode> members)
     {
         var path = new List<(RowNode Node, ForeignKey Key)>();
         var places = new Dictionary<RowNode, int>();
-        var node = circle[0];
+        var node = cycle[0];
         while (places.TryAdd(node, path.Count))
         {
-            var (first, copy) = node.Waits.First(wait => members.Contains(wait.First));
+            var (first, copy) = node.Predecessors.First(predecessor => members.Contains(predecessor.First));
             path.Add((node, copy.Key));
             node = first;
         }

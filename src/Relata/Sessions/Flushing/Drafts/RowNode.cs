@@ -2,15 +2,15 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>A row of a <see cref="RowGraph"/>.</summary>
-/// <param name="row">The object.</param>
+/// <summary>A node of a <see cref="RowGraph"/>.</summary>
+/// <param name="row">The entity whose row it is.</param>
 internal sealed class RowNode(Entity row)
 {
     public Entity Row { get; } = row;
 
-    /// <summary>The rows that are written before it, and the foreign keys because of which they are.</summary>
-    public List<(RowNode First, KeyCopy Key)> Waits { get; } = [];
+    /// <summary>The rows that must be written before this one, each with the foreign key that requires it.</summary>
+    public List<(RowNode First, KeyCopy Key)> Predecessors { get; } = [];
 
-    /// <summary>How many of them are not written yet.</summary>
-    public int Open { get; set; }
+    /// <summary>The number of predecessors that are not yet in a level.</summary>
+    public int Unwritten { get; set; }
 }

@@ -4,8 +4,8 @@ using Relata.Sessions.Tracking;
 namespace Relata.Sessions.Flushing.Gathering;
 
 /// <summary>
-/// Finds what is deleted with what the program deleted: level by level, one SELECT for all owners of a level. What belongs to an owner is what
-/// will belong to it after the flush: what was moved away stays, what was moved there goes.
+/// Finds the rows to which deletes cascade, level by level, with one SELECT for each relationship of a level. Ownership is what it will be after
+/// the flush: dependents that were moved to another owner are kept, those that were moved to a deleted owner are deleted.
 /// </summary>
 internal sealed class DeleteCascade(Session session, UnitOfWork work)
 {
@@ -44,7 +44,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         }
     }
 
-    // A reference whose foreign key was set by hand shows until the commit what it led to before.
+    // A loaded reference whose foreign key was assigned directly keeps its previous entity until the commit, so it must be loaded again.
     private static bool IsKnown(Entity owner, Relationship relationship) =>
         relationship.IsLoaded(owner)
         && !(relationship is ToOne toOne
@@ -56,7 +56,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
 
     private static IEnumerable<Entity> Related(Entity owner, Relationship relationship, FutureReferences references) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key: var key }
-            ? relationship.InMemory(owner).Where(related => !references.Leaves(related, key, owner)).Concat(references.Arriving(owner, key))
+            ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
     private bool Delete(Entity entity)
@@ -69,7 +69,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         switch (entity.StoredState)
         {
             case EntityState.Pending:
-                // What was to be new goes with its owner, and so does what belongs to it.
+                // A pending entity is expunged with its owner; the cascade continues with its own dependents.
                 work.Expunge(entity);
                 return true;
             case EntityState.Persistent:

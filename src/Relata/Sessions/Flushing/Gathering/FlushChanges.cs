@@ -2,27 +2,27 @@ using System.Collections.Immutable;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>What a flush has to write: objects and lists of a session, after all cascades.</summary>
+/// <summary>The entities and lists that a flush has to write, after all cascades.</summary>
 internal sealed record FlushChanges
 {
-    /// <summary>New objects, in the order they were added.</summary>
+    /// <summary>New entities, in the order in which they were added.</summary>
     public ImmutableArray<Entity> Inserted { get; init; } = [];
 
-    /// <summary>New objects that take over the row of a deleted one with the same key.</summary>
+    /// <summary>New entities with the key of a deleted one, whose row is updated instead (a row switch).</summary>
     public ImmutableArray<Entity> Switched { get; init; } = [];
 
-    /// <summary>Objects with rows that have changed.</summary>
+    /// <summary>Persistent entities with changes.</summary>
     public ImmutableArray<Entity> Updated { get; init; } = [];
 
-    /// <summary>Objects whose rows go.</summary>
+    /// <summary>Entities whose rows are deleted.</summary>
     public ImmutableArray<Entity> Deleted { get; init; } = [];
 
-    /// <summary>Lists of objects with rows that have changed.</summary>
+    /// <summary>Changed lists of persistent entities.</summary>
     public ImmutableArray<RelatedList> Lists { get; init; } = [];
 
-    /// <summary>The object as its row is, where it has changed, or takes over the row of another one; else null.</summary>
+    /// <summary>Returns a copy of the entity with the values of its row, if the entity has changed or takes over another's row; otherwise null.</summary>
     public Func<Entity, Entity?> Before { get; init; } = static _ => null;
 
-    /// <summary>Whether a row that refers to itself must refer to nothing before it is deleted.</summary>
+    /// <summary>Whether a reference of a row to itself must be set to NULL before the row is deleted.</summary>
     public bool IsOwnReferenceCleared { get; init; }
 }

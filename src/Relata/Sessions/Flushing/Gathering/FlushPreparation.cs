@@ -4,7 +4,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>Gathers what a flush has to write: follows orphans and deletions to all that goes with them, and checks keys.</summary>
+/// <summary>Gathers the changes of a flush: cascades orphans and deletes, and checks primary keys.</summary>
 internal sealed class FlushPreparation(Session session, UnitOfWork work)
 {
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
@@ -18,9 +18,9 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
         {
-            if (FindRow(entity, deleted) is { } held)
+            if (FindRow(entity, deleted) is { } existing)
             {
-                switched.Add(entity, held);
+                switched.Add(entity, existing);
             }
             else
             {
@@ -35,38 +35,38 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Updated = [.. updated],
             Deleted = [.. work.Deleted.Where(deleted.Contains)],
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
-            Before = entity => switched.TryGetValue(entity, out var held) ? work.FindWritten(held) ?? held : work.FindWritten(entity),
+            Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
         };
     }
 
-    // A new object with the key of one that is deleted is written as an UPDATE of its row.
+    // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row.
     private Entity? FindRow(Entity entity, HashSet<Entity> deleted)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
         {
-            CheckKeyIsThere(entity, type);
+            CheckKeyIsSet(entity, type);
             return null;
         }
 
-        if (session.Identities.Of(type).Find(entity) is not { } held)
+        if (session.Identities.Of(type).Find(entity) is not { } existing)
         {
             return null;
         }
 
-        if (!deleted.Remove(held))
+        if (!deleted.Remove(existing))
         {
             throw new SessionStateException(
                 $"A new {type.Name} has the key {type.GetKey(entity)}, and the session already has an object with it. "
                 + "Change that one, or give the new one another key.");
         }
 
-        return held;
+        return existing;
     }
 
-    // The first value of an enum is a key as good as any, stored as text or not.
-    private static void CheckKeyIsThere(Entity entity, EntityType type)
+    // The zero value of an enum is a valid key, whether stored as text or as a number.
+    private static void CheckKeyIsSet(Entity entity, EntityType type)
     {
         if (type.KeyLength == 1 && type.Columns[0] is { Type: ColumnType.String or ColumnType.Bytes, Format: null } && !IsForeignKey(type))
         {
@@ -75,7 +75,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
     }
 
-    // The flush copies it from the relationship.
+    // Then the flush copies the value from the principal.
     private static bool IsForeignKey(EntityType type) => type.ForeignKeys.Any(key => key.Columns.Contains(0));
 
     private void CheckKeyIsUnchanged(Entity entity)

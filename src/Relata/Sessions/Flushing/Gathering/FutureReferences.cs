@@ -5,7 +5,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>What foreign keys refer to once the flush is done, where the session has changed them: by a relationship, through a list, or by hand.</summary>
+/// <summary>The changed foreign keys as they will be after the flush: determined by a reference, by a list, or assigned directly.</summary>
 internal sealed class FutureReferences
 {
     private readonly UnitOfWork _work;
@@ -26,13 +26,13 @@ internal sealed class FutureReferences
             Add(change.Copy);
         }
 
-        foreach (var entity in changed.Concat(work.SetByHand.Select(set => set.Entity)))
+        foreach (var entity in changed.Concat(work.AssignedKeys.Select(set => set.Entity)))
         {
-            AddKeysSetByHand(session, entity);
+            AddAssignedKeys(session, entity);
         }
     }
 
-    /// <summary>What a changed relationship makes the foreign key refer to; null where no relationship of it has changed.</summary>
+    /// <summary>The copy that a changed relationship determines for a foreign key; null if no relationship of that key has changed.</summary>
     public KeyCopy? Find(Entity dependent, ForeignKey key)
     {
         foreach (var copy in _byDependent.GetValueOrDefault(dependent) ?? [])
@@ -46,28 +46,29 @@ internal sealed class FutureReferences
         return null;
     }
 
-    /// <summary>Whether a dependent that belonged to an owner will not do so any more.</summary>
-    public bool Leaves(Entity dependent, ForeignKey key, Entity owner)
+    /// <summary>Whether a dependent that belongs to an owner in memory will not belong to it after the flush.</summary>
+    public bool MovesAway(Entity dependent, ForeignKey key, Entity owner)
     {
         if (Find(dependent, key) is { } copy)
         {
             return copy.Principal != owner;
         }
 
-        // A list shows what was moved by its foreign key until the commit. A row that somebody else has moved is another matter: it is where it was found.
+        // Until the commit, a list still contains dependents whose foreign key was assigned directly. A row that another session has moved is not
+        // such a dependent: it stays with the owner through which it was found.
         return !key.Refers(dependent, owner)
             && (key.Columns.Any(dependent.IsColumnChanged) || (_work.FindOldest(dependent) is { } before && key.Refers(before, owner)));
     }
 
     /// <summary>The dependents that were moved to an owner.</summary>
-    public IEnumerable<Entity> Arriving(Entity owner, ForeignKey key) =>
+    public IEnumerable<Entity> MovedTo(Entity owner, ForeignKey key) =>
         (_byPrincipal.GetValueOrDefault(owner) ?? []).Where(copy => copy.Key == key).Select(copy => copy.Dependent);
 
     private void Add(KeyCopy copy)
     {
-        // A reference was taken away, and then the foreign key was set.
-        var isSetByHand = copy.Principal is null && copy.Key.IsNullable && !copy.Key.IsNull(copy.Dependent);
-        if (!isSetByHand && Find(copy.Dependent, copy.Key) is null)
+        // The reference was set to null, and afterwards the foreign key was assigned directly.
+        var isKeyAssigned = copy.Principal is null && copy.Key.IsNullable && !copy.Key.IsNull(copy.Dependent);
+        if (!isKeyAssigned && Find(copy.Dependent, copy.Key) is null)
         {
             Put(_byDependent, copy.Dependent, copy);
             if (copy.Principal is not null)
@@ -77,7 +78,7 @@ internal sealed class FutureReferences
         }
     }
 
-    private void AddKeysSetByHand(Session session, Entity entity)
+    private void AddAssignedKeys(Session session, Entity entity)
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {

@@ -5,7 +5,7 @@ using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>Finds what has lost its owner: by <see cref="Cascade.DeleteOrphan"/> it is deleted.</summary>
+/// <summary>Finds entities that have lost their owner, and deletes those whose relationship has <see cref="Cascade.DeleteOrphan"/>.</summary>
 internal sealed class Orphans(Session session, UnitOfWork work)
 {
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             work.Delete(entity);
         }
 
-        // Where there is another side, it tells orphans from those that have moved to another owner.
+        // With an inverse, the orphan's own reference distinguishes an orphan from an entity that was moved to another owner.
         var lists = work.Lists.Where(list => list.Removed.Count > 0
             && list.Relationship!.Inverse is null && list.Relationship.Cascade.HasFlag(Cascade.DeleteOrphan)).ToList();
         if (lists.Count > 0)
@@ -35,7 +35,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    // One-to-one relationships were set while it was not known what they led to. What the rows lead to is released now.
+    // One-to-one relationships were replaced while their previous entity was not known. It is loaded and released now.
     private async ValueTask ReleaseReplacedAsync(
         List<Entity> owners, ToOne relationship, FutureReferences references, bool isAsync, CancellationToken cancellationToken)
     {
@@ -45,48 +45,48 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             return;
         }
 
-        var now = owners.ConvertAll(relationship.GetRelated);
+        var current = owners.ConvertAll(relationship.GetRelated);
         owners.ForEach(relationship.Unload);
         await session.Loader.LoadRelationshipAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
-        var until = owners.ConvertAll(relationship.GetRelated);
+        var previous = owners.ConvertAll(relationship.GetRelated);
         for (var i = 0; i < owners.Count; i++)
         {
-            relationship.SetFromOtherSide(owners[i], now[i]);
+            relationship.SetFromInverse(owners[i], current[i]);
         }
 
         for (var i = 0; i < owners.Count; i++)
         {
-            if (until[i] is { StoredState: EntityState.Persistent } replaced && replaced != now[i])
+            if (previous[i] is { StoredState: EntityState.Persistent } replaced && replaced != current[i])
             {
                 Release(replaced, owners[i], relationship, references);
             }
         }
     }
 
-    private void Release(Entity until, Entity owner, ToOne relationship, FutureReferences references)
+    private void Release(Entity previous, Entity owner, ToOne relationship, FutureReferences references)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        if (!key.Refers(until, owner) || references.Find(until, key) is not null)
+        if (!key.Refers(previous, owner) || references.Find(previous, key) is not null)
         {
             return;
         }
 
         if (relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
         {
-            work.Delete(until);
+            work.Delete(previous);
             return;
         }
 
         if (relationship.Inverse is ToOne partner)
         {
-            partner.SetFromOtherSide(until, null);
+            partner.SetFromInverse(previous, null);
         }
         else
         {
-            RequiredReferences.CheckMayBeTaken(relationship, key);
+            RequiredReferences.CheckMayBeRemoved(relationship, key);
         }
 
-        key.Clear(until);
+        key.Clear(previous);
     }
 
     private bool IsOrphan(Entity entity) =>
@@ -101,14 +101,14 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             && toOne.Inverse is { } inverse
             && inverse.Cascade.HasFlag(Cascade.DeleteOrphan)
             && HadOwner(entity, toOne)
-            && !IsSetByHand(entity, toOne));
+            && !IsKeyAssigned(entity, toOne));
 
-    // Setting null where the row has NULL takes nothing from anybody.
+    // Setting a reference to null does not make an orphan if the stored foreign key is already NULL.
     private bool HadOwner(Entity entity, ToOne relationship) =>
         relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key: var key } || work.FindWritten(entity) is not { } written || !key.IsNull(written);
 
-    // The reference was taken away, which clears a foreign key that may be NULL, and then the foreign key was set to another owner.
-    private static bool IsSetByHand(Entity entity, ToOne relationship) =>
+    // The reference was set to null, which clears a nullable foreign key, and then the foreign key was assigned directly.
+    private static bool IsKeyAssigned(Entity entity, ToOne relationship) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: { IsNullable: true } key } && !key.IsNull(entity);
 
     private void DeleteRemoved(List<RelatedList> lists)
@@ -123,7 +123,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             foreach (var removed in list.Removed.Where(removed => removed.StoredState == EntityState.Persistent && removed.Session == session).ToArray())
             {
                 var isMoved = relationship.Link is ForeignKeyLink { Key: var key }
-                    ? references.Find(removed, key) is { Principal: not null } || IsMovedByHand(removed, key, list.Owner!)
+                    ? references.Find(removed, key) is { Principal: not null } || IsMovedByKey(removed, key, list.Owner!)
                     : linked[relationship].Contains(removed);
                 if (!isMoved)
                 {
@@ -133,6 +133,6 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    private static bool IsMovedByHand(Entity removed, ForeignKey key, Entity owner) =>
+    private static bool IsMovedByKey(Entity removed, ForeignKey key, Entity owner) =>
         !key.IsNull(removed) && !key.Refers(removed, owner) && key.Columns.Any(removed.IsColumnChanged);
 }

@@ -3,12 +3,12 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>A relationship that was changed, and the foreign key that follows from it.</summary>
+/// <summary>A changed relationship with the foreign key that it determines.</summary>
 /// <param name="Relationship">The relationship.</param>
-/// <param name="Copy">The foreign key, the object that holds it, and the one it is to refer to.</param>
+/// <param name="Copy">The foreign key with its dependent and its new principal.</param>
 internal readonly record struct ReferenceChange(Relationship Relationship, KeyCopy Copy)
 {
-    /// <summary>The changes of an object's relationships to one.</summary>
+    /// <summary>The changes of an entity's to-one relationships.</summary>
     public static IEnumerable<ReferenceChange> Of(Entity owner)
     {
         foreach (var relationship in owner.GetEntityType().Relationships)
@@ -36,7 +36,7 @@ internal readonly record struct ReferenceChange(Relationship Relationship, KeyCo
         }
     }
 
-    /// <summary>What was added to a list whose entities hold the foreign key.</summary>
+    /// <summary>The additions to a list whose entities hold the foreign key.</summary>
     public static IEnumerable<ReferenceChange> Of(RelatedList list) =>
         list.Relationship!.Link is ForeignKeyLink link
             ? list.Added.Select(related => new ReferenceChange(list.Relationship, new KeyCopy(link.Key, related, list.Owner!)))

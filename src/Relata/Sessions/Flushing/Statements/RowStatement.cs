@@ -4,17 +4,17 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Statements;
 
-/// <summary>A write of one row an object: an INSERT, UPDATE or DELETE.</summary>
-/// <param name="write">What it is sent for.</param>
-/// <param name="text">The text.</param>
-/// <param name="columns">The columns whose values are its parameters, in this order.</param>
-/// <param name="rows">The objects.</param>
+/// <summary>An INSERT, UPDATE or DELETE that is executed once for each row.</summary>
+/// <param name="write">The planned write.</param>
+/// <param name="text">The SQL text.</param>
+/// <param name="columns">The columns whose values are the parameters, in this order.</param>
+/// <param name="rows">The entities.</param>
 internal sealed class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
     public override string Text => text.One.Text;
 
-    // Of arrays unnest makes rows of their elements.
+    // unnest flattens an array of arrays, so array columns cannot be sent as one array for each column.
     public override string? RowsText => RowTypes.Contains(ColumnType.Array) ? null : text.Rows?.Text;
 
     internal override ImmutableArray<bool> Untyped => text.One.Untyped;

@@ -5,24 +5,24 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Statements;
 
-/// <summary>The statement of a write, and how many rows it found.</summary>
-/// <param name="write">The write.</param>
+/// <summary>The statement of a planned write; records the number of rows it affected.</summary>
+/// <param name="write">The planned write.</param>
 internal abstract class WriteStatement(FlushWrite write) : Statement
 {
     private int? _touched;
 
-    /// <summary>A write of one row an object.</summary>
-    /// <param name="type">The class of the objects.</param>
-    /// <param name="write">What it is sent for.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="columns">The columns whose values are its parameters, in this order.</param>
-    /// <param name="rows">The objects.</param>
+    /// <summary>Creates a statement that is executed once for each row.</summary>
+    /// <param name="type">The type of the entities.</param>
+    /// <param name="write">The planned write.</param>
+    /// <param name="text">The SQL text.</param>
+    /// <param name="columns">The columns whose values are the parameters, in this order.</param>
+    /// <param name="rows">The entities.</param>
     public static WriteStatement OfRows(EntityType type, FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
         type.Accept<RowStatementMaker, WriteStatement>(new RowStatementMaker(write, text, columns, rows));
 
     public override bool GeneratesKey => write is InsertWrite { IsGenerated: true };
 
-    /// <summary>Why the flush must not go on, if rows that it was about were not there; null where all were.</summary>
+    /// <summary>The error if an update or delete affected fewer rows than it has entities; otherwise null.</summary>
     public StaleDataException? Stale => write is UpdateWrite or DeleteWrite && _touched is { } touched && touched != Count
         ? new StaleDataException(
             $"{write} found {touched} of {Count} rows. They were changed or deleted since they were loaded: roll back, and load them again.")

@@ -10,12 +10,12 @@ using Relata.Sql.Writers;
 
 namespace Relata.Sessions.Flushing.Statements;
 
-/// <summary>The texts of a database's writes, each made once: prepared statements are kept by them.</summary>
-/// <param name="dialect">How the database writes SQL.</param>
-/// <param name="capacity">How many texts of each kind are kept.</param>
+/// <summary>A database's cache of SQL texts for writes. Prepared statements are found by these texts.</summary>
+/// <param name="dialect">The dialect of the database.</param>
+/// <param name="capacity">The maximum number of texts of each kind.</param>
 internal sealed class WriteTexts(Dialect dialect, int capacity)
 {
-    // Of five kinds of write a text for one row and a text for several, and the text of an upsert.
+    // A text for one row and one for many rows of each of five kinds of write, and the text of an upsert.
     private const int TextsOfAllKinds = 11;
 
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _inserts = new(capacity);
@@ -26,15 +26,15 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, UpsertColumns), string> _upserts = new(capacity);
     private readonly BoundedCache<string, WriteTarget> _targets = new(capacity * TextsOfAllKinds);
 
-    /// <summary>The table that a text made here writes; null for any other text.</summary>
+    /// <summary>The table that a text of this cache writes; null for any other text.</summary>
     public WriteTarget? FindTarget(string text) => _targets.Find(text);
 
-    /// <summary>The number of texts.</summary>
+    /// <summary>The number of cached texts.</summary>
     public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _clears.Count + _upserts.Count;
 
     public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateInsert(key));
 
-    /// <summary>An INSERT of rows that are not there.</summary>
+    /// <summary>An INSERT that skips rows which already exist.</summary>
     public WriteText InsertIfNotExists(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
         _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), this, static (key, texts) => texts.CreateGuardedInsert(key));
 
@@ -45,7 +45,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     public string Upsert(EntityType type, UpsertColumns columns) =>
         _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
 
-    /// <summary>Sets a foreign key to NULL where it has a given value.</summary>
+    /// <summary>An UPDATE that sets a foreign key to NULL where it has a given value.</summary>
     public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), this, static (key, texts) => texts.CreateClear(key));
 
     private WriteText CreateInsert((EntityType Type, ColumnSet Set) key)
@@ -54,7 +54,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         var (columns, generated) = (Columns(key.Type, key.Set), key.Type.GeneratedColumn?.Column);
         return Noted(key.Type, isDelete: false, new WriteText(
             dialect.Insert(key.Type.Table, columns, generated),
-            // A row of nothing but defaults has no values to make an array of.
+            // A row of defaults only has no values from which an array could be built.
             columns.Length == 0 ? null : ForRows(key.Type)?.Insert(columns, generated)));
     }
 

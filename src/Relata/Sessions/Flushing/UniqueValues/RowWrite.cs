@@ -4,10 +4,10 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.UniqueValues;
 
-/// <summary>A row of one of the writes of a flush, and what must be written before it.</summary>
-/// <param name="place">The place of the row among all of the flush.</param>
-/// <param name="write">The place of the write among those of the flush.</param>
-/// <param name="row">The object.</param>
+/// <summary>One row of a planned write, with the rows that must be written before it.</summary>
+/// <param name="place">The position of the row among all rows of the flush.</param>
+/// <param name="write">The index of the write in the flush.</param>
+/// <param name="row">The entity.</param>
 internal sealed class RowWrite(int place, int write, Entity row)
 {
     public int Place { get; } = place;
@@ -16,30 +16,30 @@ internal sealed class RowWrite(int place, int write, Entity row)
 
     public Entity Row { get; } = row;
 
-    /// <summary>What is written before it: because of a foreign key, or because it frees a unique value that this row takes.</summary>
-    public List<(RowWrite First, UniqueKey? Unique)> Waits { get; } = [];
+    /// <summary>The rows that must be written first: because of a foreign key, or because they release a unique value that this row takes.</summary>
+    public List<(RowWrite First, UniqueKey? Unique)> Predecessors { get; } = [];
 
-    /// <summary>The foreign keys that are copied from a principal, or cleared, just before it is written.</summary>
+    /// <summary>The foreign keys that are copied from a principal, or cleared, just before the row is written.</summary>
     public List<ForeignKey> Copied { get; } = [];
 
-    /// <summary>What is written after it.</summary>
-    public List<RowWrite> Followers { get; } = [];
+    /// <summary>The rows that must be written after this one.</summary>
+    public List<RowWrite> Successors { get; } = [];
 
-    /// <summary>How many of those before it are not written yet.</summary>
-    public int Open { get; set; }
+    /// <summary>The number of predecessors that are not yet written.</summary>
+    public int Unwritten { get; set; }
 
-    public bool IsDone { get; set; }
+    public bool IsWritten { get; set; }
 
-    public void WaitFor(RowWrite first, UniqueKey? unique = null)
+    public void AddPredecessor(RowWrite first, UniqueKey? unique = null)
     {
         if (first != this)
         {
-            Waits.Add((first, unique));
-            first.Followers.Add(this);
+            Predecessors.Add((first, unique));
+            first.Successors.Add(this);
         }
     }
 
-    /// <summary>The rows of a write; none where it is about rows that are not known.</summary>
+    /// <summary>The rows of a write; empty if the write affects rows that are not in memory.</summary>
     public static ImmutableArray<Entity> RowsOf(FlushWrite write) => write switch
     {
         InsertWrite insert => insert.Rows,
@@ -58,8 +58,8 @@ internal sealed class RowWrite(int place, int write, Entity row)
         _ => [],
     };
 
-    /// <summary>A write of some of the rows.</summary>
-    public static FlushWrite Part(FlushWrite write, ImmutableArray<Entity> rows)
+    /// <summary>The write, restricted to some of its rows.</summary>
+    public static FlushWrite WithRows(FlushWrite write, ImmutableArray<Entity> rows)
     {
         var kept = rows.ToHashSet<Entity>(ReferenceEqualityComparer.Instance);
         ImmutableArray<KeyCopy> copies = [.. write.Copies.Where(copy => kept.Contains(copy.Dependent))];

@@ -4,12 +4,12 @@ using Relata.Sessions.Flushing.Drafts;
 
 namespace Relata.Sessions.Flushing.UniqueValues;
 
-/// <summary>Columns of a table whose values no two rows share.</summary>
-/// <param name="Type">The table.</param>
-/// <param name="Columns">The columns by their place.</param>
+/// <summary>The columns of a unique index or primary key.</summary>
+/// <param name="Type">The entity type of the table.</param>
+/// <param name="Columns">The ordinals of the columns.</param>
 internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
 {
-    /// <summary>The unique indexes of a table, and its primary key where the database does not generate it.</summary>
+    /// <summary>The unique indexes of a table, and its primary key unless the database generates it.</summary>
     public static IEnumerable<UniqueKey> Of(EntityType type)
     {
         if (type.GeneratedColumn is null)

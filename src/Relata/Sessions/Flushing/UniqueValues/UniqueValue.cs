@@ -1,6 +1,6 @@
 namespace Relata.Sessions.Flushing.UniqueValues;
 
-/// <summary>What a row has in the columns of a unique key. Two are equal where a database may hold them equal.</summary>
+/// <summary>The values of a row in the columns of a unique key. Two compare equal if a database may compare them equal.</summary>
 internal readonly struct UniqueValue : IEquatable<UniqueValue>
 {
     private readonly object[] _parts;
@@ -9,7 +9,7 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
 
     public UniqueKey Key { get; }
 
-    /// <summary>The value; null where a part is null, which a unique index does not compare.</summary>
+    /// <summary>The value of a row; null if one of the columns is null, because unique indexes do not compare NULL.</summary>
     /// <param name="key">The unique key.</param>
     /// <param name="row">The values of all columns of the row.</param>
     public static UniqueValue? Of(UniqueKey key, object?[] row)
@@ -44,7 +44,7 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
         return hash.ToHashCode();
     }
 
-    // A collation may ignore case and spaces at the end. Values taken for equal that are not cost an order that was not needed, and nothing else.
+    // A collation may ignore case and trailing spaces. Values that only seem equal lead to an unnecessary order of the writes, but to no error.
     private static object Comparable(object value) => value switch
     {
         string text => text.TrimEnd().ToUpperInvariant(),

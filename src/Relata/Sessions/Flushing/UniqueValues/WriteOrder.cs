@@ -6,8 +6,8 @@ using Relata.Sessions.Flushing.Writes;
 namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>
-/// Puts the writes of a flush into an order in which each unique value is given up before it is taken. A flush in which none changes hands,
-/// or in which the order is right already, stays as it is. Pure.
+/// Orders the writes of a flush so that each unique value is released before another row takes it. The order is left alone if no value moves
+/// from one row to another, or if it is already correct. Pure.
 /// </summary>
 internal sealed class WriteOrder
 {
@@ -15,11 +15,11 @@ internal sealed class WriteOrder
     private readonly List<FlushWrite> _writes;
     private readonly List<RowWrite> _rows = [];
     private readonly Dictionary<Entity, List<RowWrite>> _byRow = new(ReferenceEqualityComparer.Instance);
-    private readonly StandIns _standIns;
+    private readonly TemporaryValues _temporaryValues;
 
     private WriteOrder(FlushChanges changes, List<FlushWrite> writes)
     {
-        (_changes, _writes, _standIns) = (changes, writes, new StandIns(changes));
+        (_changes, _writes, _temporaryValues) = (changes, writes, new TemporaryValues(changes));
         for (var write = 0; write < writes.Count; write++)
         {
             foreach (var row in RowWrite.RowsOf(writes[write]))
@@ -29,38 +29,38 @@ internal sealed class WriteOrder
         }
     }
 
-    /// <summary>The writes in an order that works.</summary>
-    /// <param name="changes">What the flush writes.</param>
-    /// <param name="writes">The writes in an order that is right for foreign keys.</param>
+    /// <summary>The writes in an order that is correct for foreign keys and unique values.</summary>
+    /// <param name="changes">The changes of the flush.</param>
+    /// <param name="writes">The writes in an order that is correct for foreign keys.</param>
     public static List<FlushWrite> Of(FlushChanges changes, List<FlushWrite> writes)
     {
-        var unique = UniqueChanges.In(changes, writes);
-        return unique.TrueForAll(change => change.FirstWrite < change.ThenWrite) ? writes : new WriteOrder(changes, writes).Order(unique);
+        var unique = UniqueTransfers.In(changes, writes);
+        return unique.TrueForAll(transfer => transfer.FromWrite < transfer.ToWrite) ? writes : new WriteOrder(changes, writes).Order(unique);
     }
 
-    private List<FlushWrite> Order(List<UniqueChange> unique)
+    private List<FlushWrite> Order(List<UniqueTransfer> unique)
     {
-        WaitForForeignKeys();
-        var aside = UniqueChains.TooLong(unique.Where(change => StandIns.CanFree(change.Key, _writes[change.FirstWrite]))).ToHashSet<UniqueChange>(ReferenceEqualityComparer.Instance);
-        foreach (var change in unique)
+        OrderByForeignKeys();
+        var aside = TransferChains.LongChains(unique.Where(transfer => TemporaryValues.CanReplace(transfer.Key, _writes[transfer.FromWrite]))).ToHashSet<UniqueTransfer>(ReferenceEqualityComparer.Instance);
+        foreach (var transfer in unique)
         {
-            if (aside.Contains(change))
+            if (aside.Contains(transfer))
             {
-                _standIns.Free(change.First, change.Key, _writes[change.FirstWrite]);
+                _temporaryValues.Replace(transfer.From, transfer.Key, _writes[transfer.FromWrite]);
             }
             else
             {
-                Find(change.Then, change.ThenWrite).WaitFor(Find(change.First, change.FirstWrite), change.Key);
+                Find(transfer.To, transfer.ToWrite).AddPredecessor(Find(transfer.From, transfer.FromWrite), transfer.Key);
             }
         }
 
-        if (!BreakCircles())
+        if (!BreakCycles())
         {
             return _writes;
         }
 
         var front = _writes.TakeWhile(write => RowWrite.RowsOf(write).IsEmpty).ToList();
-        return [.. front, .. _standIns.Writes, .. Emit()];
+        return [.. front, .. _temporaryValues.Writes, .. Emit()];
     }
 
     private void Add(RowWrite row)
@@ -72,7 +72,7 @@ internal sealed class WriteOrder
         }
         else
         {
-            row.WaitFor(same[^1]);
+            row.AddPredecessor(same[^1]);
         }
 
         same.Add(row);
@@ -80,8 +80,8 @@ internal sealed class WriteOrder
 
     private RowWrite Find(Entity row, int write) => _byRow[row].Find(each => each.Write == write)!;
 
-    // An INSERT waits for the rows that it refers to; a DELETE for what refers to its row, or has done so until now.
-    private void WaitForForeignKeys()
+    // An INSERT follows the inserts of its principals; a DELETE follows the writes of dependents that refer, or have referred, to its row.
+    private void OrderByForeignKeys()
     {
         var (inserted, deleted) = (new IdentityMaps(), new IdentityMaps());
         foreach (var row in _rows)
@@ -104,7 +104,7 @@ internal sealed class WriteOrder
                 row.Copied.Add(copy.Key);
                 if (copy.Principal is not null)
                 {
-                    WaitForInsert(row, copy.Principal);
+                    AddInsertAsPredecessor(row, copy.Principal);
                 }
             }
         }
@@ -113,56 +113,56 @@ internal sealed class WriteOrder
         {
             foreach (var key in row.Row.GetEntityType().ForeignKeys)
             {
-                WaitFor(row, key, inserted, deleted);
+                AddPredecessors(row, key, inserted, deleted);
             }
         }
     }
 
-    private void WaitFor(RowWrite row, ForeignKey key, IdentityMaps inserted, IdentityMaps deleted)
+    private void AddPredecessors(RowWrite row, ForeignKey key, IdentityMaps inserted, IdentityMaps deleted)
     {
         var isDelete = _writes[row.Write] is DeleteWrite;
         if (!isDelete && !row.Copied.Contains(key) && inserted.FindPrincipal(key, row.Row) is { } principal)
         {
-            WaitForInsert(row, principal);
+            AddInsertAsPredecessor(row, principal);
         }
 
-        var lets = isDelete || (_writes[row.Write] is UpdateWrite update && key.Columns.Any(update.Columns.Contains));
-        if (lets && deleted.FindPrincipal(key, _changes.Before(row.Row) ?? row.Row) is { } left && left != row.Row
+        var releases = isDelete || (_writes[row.Write] is UpdateWrite update && key.Columns.Any(update.Columns.Contains));
+        if (releases && deleted.FindPrincipal(key, _changes.Before(row.Row) ?? row.Row) is { } left && left != row.Row
             && !(isDelete && _byRow[row.Row].Exists(other => _writes[other.Write] is UpdateWrite cleared && cleared.Columns.SequenceEqual(key.Columns))))
         {
-            _byRow[left][^1].WaitFor(row);
+            _byRow[left][^1].AddPredecessor(row);
         }
     }
 
-    private void WaitForInsert(RowWrite row, Entity principal)
+    private void AddInsertAsPredecessor(RowWrite row, Entity principal)
     {
         if (principal != row.Row && _byRow.TryGetValue(principal, out var writes) && _writes[writes[0].Write] is InsertWrite)
         {
-            row.WaitFor(writes[0]);
+            row.AddPredecessor(writes[0]);
         }
     }
 
-    // False where rows wait for each other because of foreign keys alone: then the order that was given is as good as any.
-    private bool BreakCircles()
+    // False if foreign keys alone form a cycle: then no order is better than the given one.
+    private bool BreakCycles()
     {
-        _rows.ForEach(row => row.Open = row.Waits.Count);
-        var ready = new Stack<RowWrite>(_rows.Where(row => row.Open == 0));
+        _rows.ForEach(row => row.Unwritten = row.Predecessors.Count);
+        var ready = new Stack<RowWrite>(_rows.Where(row => row.Unwritten == 0));
         var next = 0;
         while (true)
         {
             while (ready.TryPop(out var row))
             {
-                row.IsDone = true;
-                foreach (var follower in row.Followers)
+                row.IsWritten = true;
+                foreach (var successor in row.Successors)
                 {
-                    if (--follower.Open == 0)
+                    if (--successor.Unwritten == 0)
                     {
-                        ready.Push(follower);
+                        ready.Push(successor);
                     }
                 }
             }
 
-            while (next < _rows.Count && _rows[next].IsDone)
+            while (next < _rows.Count && _rows[next].IsWritten)
             {
                 next++;
             }
@@ -172,27 +172,27 @@ internal sealed class WriteOrder
                 return true;
             }
 
-            if (BreakCircle(_rows[next]) is not { } freed)
+            if (BreakCycle(_rows[next]) is not { } freed)
             {
                 return false;
             }
 
-            if (freed.Open == 0)
+            if (freed.Unwritten == 0)
             {
                 ready.Push(freed);
             }
         }
     }
 
-    // Returns the row that waits for one less. Where no value of the circle can be set aside, the database refuses the one that is taken
-    // too early, and its error says which.
-    private RowWrite? BreakCircle(RowWrite start)
+    // Returns the row whose dependency was removed. If no value of the cycle can be replaced temporarily, the database reports the violated
+    // constraint.
+    private RowWrite? BreakCycle(RowWrite start)
     {
         var path = new List<(RowWrite Then, RowWrite First, UniqueKey? Unique)>();
         var places = new Dictionary<RowWrite, int>();
         for (var row = start; places.TryAdd(row, path.Count);)
         {
-            var (first, unique) = row.Waits.Find(wait => !wait.First.IsDone);
+            var (first, unique) = row.Predecessors.Find(predecessor => !predecessor.First.IsWritten);
             path.Add((row, first, unique));
             row = first;
         }
@@ -203,20 +203,20 @@ internal sealed class WriteOrder
             return null;
         }
 
-        var index = taken.FindIndex(step => StandIns.CanFree(step.Unique!, _writes[step.First.Write]));
+        var index = taken.FindIndex(step => TemporaryValues.CanReplace(step.Unique!, _writes[step.First.Write]));
         var (then, before, key) = taken[Math.Max(index, 0)];
         if (index >= 0)
         {
-            _standIns.Free(before.Row, key!, _writes[before.Write]);
+            _temporaryValues.Replace(before.Row, key!, _writes[before.Write]);
         }
 
-        then.Waits.Remove((before, key));
-        before.Followers.Remove(then);
-        then.Open--;
+        then.Predecessors.Remove((before, key));
+        before.Successors.Remove(then);
+        then.Unwritten--;
         return then;
     }
 
-    // As few statements as the order allows: the rows of one write stay together, unless some of them must wait.
+    // Keeps the rows of a write together unless some of them have to wait, for as few statements as possible.
     private IEnumerable<FlushWrite> Emit()
     {
         var left = new int[_writes.Count];
@@ -224,8 +224,8 @@ internal sealed class WriteOrder
         foreach (var row in _rows)
         {
             left[row.Write]++;
-            row.Open = row.Waits.Count;
-            if (row.Open == 0)
+            row.Unwritten = row.Predecessors.Count;
+            if (row.Unwritten == 0)
             {
                 ready[row.Write].Add(row);
             }
@@ -239,14 +239,14 @@ internal sealed class WriteOrder
             ready[write] = [];
             left[write] -= rows.Count;
             written += rows.Count;
-            foreach (var follower in rows.SelectMany(row => row.Followers).Where(follower => --follower.Open == 0))
+            foreach (var successor in rows.SelectMany(row => row.Successors).Where(successor => --successor.Unwritten == 0))
             {
-                ready[follower.Write].Add(follower);
+                ready[successor.Write].Add(successor);
             }
 
             yield return left[write] == 0 && rows.Count == RowWrite.RowsOf(_writes[write]).Length
                 ? _writes[write]
-                : RowWrite.Part(_writes[write], [.. rows.Select(row => row.Row)]);
+                : RowWrite.WithRows(_writes[write], [.. rows.Select(row => row.Row)]);
         }
     }
 }

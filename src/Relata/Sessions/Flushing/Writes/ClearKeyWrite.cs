@@ -3,9 +3,9 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing.Writes;
 
-/// <summary>Sets a foreign key to NULL in every row that refers to principals about to be deleted, loaded or not.</summary>
+/// <summary>Sets a foreign key to NULL in every row, in memory or not, that refers to principals about to be deleted.</summary>
 /// <param name="Key">The foreign key.</param>
-/// <param name="Principals">The objects whose rows will be deleted.</param>
+/// <param name="Principals">The entities whose rows will be deleted.</param>
 internal sealed record ClearKeyWrite(ForeignKey Key, ImmutableArray<Entity> Principals) : FlushWrite(Key.Dependent)
 {
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Key.Columns)} = NULL) of {Key.Principal.Name} x{Principals.Length}";

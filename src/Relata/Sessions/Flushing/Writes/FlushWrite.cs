@@ -4,10 +4,10 @@ using Relata.Mapping;
 namespace Relata.Sessions.Flushing.Writes;
 
 /// <summary>One statement of a flush, for one row or many.</summary>
-/// <param name="Table">The entity whose table is written.</param>
+/// <param name="Table">The entity type of the table.</param>
 internal abstract record FlushWrite(EntityType Table)
 {
-    /// <summary>The foreign keys that get their values before the rows are sent.</summary>
+    /// <summary>The foreign keys that are set just before the rows are sent.</summary>
     public ImmutableArray<KeyCopy> Copies { get; init; } = [];
 
     private protected string Names(ImmutableArray<int> columns) =>

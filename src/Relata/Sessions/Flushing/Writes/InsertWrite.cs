@@ -3,10 +3,10 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing.Writes;
 
-/// <summary>New rows.</summary>
-/// <param name="Table">The entity whose table is written.</param>
-/// <param name="Columns">The columns that are given; all others are the database's to fill.</param>
-/// <param name="Rows">The objects, in the order they are written.</param>
+/// <summary>Inserts rows.</summary>
+/// <param name="Table">The entity type of the table.</param>
+/// <param name="Columns">The inserted columns; the database sets all others.</param>
+/// <param name="Rows">The entities, in the order in which their rows are inserted.</param>
 internal sealed record InsertWrite(EntityType Table, ImmutableArray<int> Columns, ImmutableArray<Entity> Rows) : FlushWrite(Table)
 {
     /// <summary>Whether the database generates the keys.</summary>

@@ -2,16 +2,16 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing.Writes;
 
-/// <summary>A foreign key that gets its value just before its row is written: the principal's key is known only then.</summary>
+/// <summary>A foreign key that is set just before its row is written, because a generated key of the principal is not known earlier.</summary>
 /// <param name="Key">The foreign key.</param>
-/// <param name="Dependent">The object that gets the value.</param>
-/// <param name="Principal">Whose key it gets; null for NULL.</param>
+/// <param name="Dependent">The entity that holds the foreign key.</param>
+/// <param name="Principal">The entity whose key is copied; null to set the foreign key to NULL.</param>
 internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity? Principal)
 {
-    /// <summary>Whether the dependent's row will refer to another row than until now.</summary>
+    /// <summary>Whether the copy changes the foreign key.</summary>
     public bool Changes => Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal);
 
-    /// <summary>Whether the principal has its key already.</summary>
+    /// <summary>Whether the principal's key is already known.</summary>
     public bool HasKnownKey => Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
 
     public void Apply()

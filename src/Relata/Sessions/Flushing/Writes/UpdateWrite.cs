@@ -3,10 +3,10 @@ using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing.Writes;
 
-/// <summary>Changes of the same columns of one table's rows.</summary>
-/// <param name="Table">The entity whose table is written.</param>
-/// <param name="Columns">The columns that changed.</param>
-/// <param name="Rows">The objects.</param>
+/// <summary>Updates the same columns of rows of one table.</summary>
+/// <param name="Table">The entity type of the table.</param>
+/// <param name="Columns">The updated columns.</param>
+/// <param name="Rows">The entities.</param>
 internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns, ImmutableArray<Entity> Rows) : FlushWrite(Table)
 {
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Columns)}) x{Rows.Length}";

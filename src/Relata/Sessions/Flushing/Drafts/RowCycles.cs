@@ -1,29 +1,29 @@
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>Finds the rows that wait for each other in circles: Tarjan's algorithm, with a stack of its own, as a circle may be long.</summary>
-internal sealed class RowCircles
+/// <summary>Finds the cycles of a <see cref="RowGraph"/> by Tarjan's algorithm, with an explicit stack because a cycle may be long.</summary>
+internal sealed class RowCycles
 {
     private readonly Dictionary<RowNode, (int Index, int Low, bool IsOpen)> _seen = [];
     private readonly Stack<(RowNode Node, int Next)> _visits = new();
     private readonly Stack<RowNode> _open = new();
-    private readonly List<List<RowNode>> _circles = [];
+    private readonly List<List<RowNode>> _cycles = [];
     private readonly HashSet<RowNode> _nodes;
 
-    private RowCircles(IEnumerable<RowNode> nodes) => _nodes = [.. nodes];
+    private RowCycles(IEnumerable<RowNode> nodes) => _nodes = [.. nodes];
 
-    /// <summary>The circles, each with all rows that lie on it. A row that waits for itself is one.</summary>
+    /// <summary>The cycles, each with all rows on it (a strongly connected component). A row that depends on itself is a cycle.</summary>
     public static List<List<RowNode>> In(IEnumerable<RowNode> nodes)
     {
-        var circles = new RowCircles(nodes);
-        foreach (var node in circles._nodes.Where(node => node.Waits.Count > 0))
+        var cycles = new RowCycles(nodes);
+        foreach (var node in cycles._nodes.Where(node => node.Predecessors.Count > 0))
         {
-            if (!circles._seen.ContainsKey(node))
+            if (!cycles._seen.ContainsKey(node))
             {
-                circles.Visit(node);
+                cycles.Visit(node);
             }
         }
 
-        return circles._circles;
+        return cycles._cycles;
     }
 
     private void Visit(RowNode start)
@@ -32,14 +32,14 @@ internal sealed class RowCircles
         while (_visits.TryPop(out var visit))
         {
             var (node, next) = visit;
-            if (next == node.Waits.Count)
+            if (next == node.Predecessors.Count)
             {
                 Leave(node);
                 continue;
             }
 
             _visits.Push((node, next + 1));
-            var first = node.Waits[next].First;
+            var first = node.Predecessors[next].First;
             if (!_nodes.Contains(first))
             {
                 continue;
@@ -63,7 +63,7 @@ internal sealed class RowCircles
         _visits.Push((node, 0));
     }
 
-    // All that the row waits for has been seen.
+    // All predecessors of the row have been visited.
     private void Leave(RowNode node)
     {
         var (index, low, _) = _seen[node];
@@ -77,19 +77,19 @@ internal sealed class RowCircles
             return;
         }
 
-        var circle = new List<RowNode>();
+        var cycle = new List<RowNode>();
         do
         {
-            circle.Add(_open.Pop());
-            var (place, lowest, _) = _seen[circle[^1]];
-            _seen[circle[^1]] = (place, lowest, false);
+            cycle.Add(_open.Pop());
+            var (place, lowest, _) = _seen[cycle[^1]];
+            _seen[cycle[^1]] = (place, lowest, false);
         }
-        while (circle[^1] != node);
+        while (cycle[^1] != node);
 
-        if (circle.Count > 1 || node.Waits.Any(wait => wait.First == node))
+        if (cycle.Count > 1 || node.Predecessors.Any(predecessor => predecessor.First == node))
         {
-            circle.Reverse();
-            _circles.Add(circle);
+            cycle.Reverse();
+            _cycles.Add(cycle);
         }
     }
 

@@ -4,22 +4,22 @@ using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.UniqueValues;
 
-/// <summary>Finds the unique values that one row of a flush gives up and another takes.</summary>
-internal sealed class UniqueChanges
+/// <summary>Finds the unique values that one row of a flush releases and another takes.</summary>
+internal sealed class UniqueTransfers
 {
     private readonly FlushChanges _changes;
     private readonly List<FlushWrite> _writes;
     private readonly Dictionary<UniqueValue, (int Write, Entity Row)> _freed = [];
     private readonly Dictionary<(int Write, ForeignKey Key), Dictionary<Entity, KeyCopy>> _copies = [];
 
-    private UniqueChanges(FlushChanges changes, List<FlushWrite> writes) => (_changes, _writes) = (changes, writes);
+    private UniqueTransfers(FlushChanges changes, List<FlushWrite> writes) => (_changes, _writes) = (changes, writes);
 
-    /// <summary>Each value that changes hands, with the row that gives it up and the one that takes it.</summary>
-    /// <param name="changes">What the flush writes.</param>
+    /// <summary>The unique values that move from one row to another, with both rows.</summary>
+    /// <param name="changes">The changes of the flush.</param>
     /// <param name="writes">The writes.</param>
-    public static List<UniqueChange> In(FlushChanges changes, List<FlushWrite> writes)
+    public static List<UniqueTransfer> In(FlushChanges changes, List<FlushWrite> writes)
     {
-        var found = new List<UniqueChange>();
+        var found = new List<UniqueTransfer>();
         foreach (var type in writes.Select(write => write.Table).Distinct())
         {
             foreach (var key in UniqueKey.Of(type))
@@ -28,7 +28,7 @@ internal sealed class UniqueChanges
                 if (touching.Any(write => writes[write] is UpdateWrite or DeleteWrite) && touching.Any(write => writes[write] is not DeleteWrite)
                     && touching.Sum(write => RowWrite.RowsOf(writes[write]).Length) > 1)
                 {
-                    found.AddRange(new UniqueChanges(changes, writes).Find(key, touching));
+                    found.AddRange(new UniqueTransfers(changes, writes).Find(key, touching));
                 }
             }
         }
@@ -39,7 +39,7 @@ internal sealed class UniqueChanges
     private static bool Touches(FlushWrite write, UniqueKey key) =>
         write.Table == key.Type && (write is DeleteWrite || RowWrite.ColumnsOf(write).Any(key.Columns.Contains));
 
-    private List<UniqueChange> Find(UniqueKey key, List<int> touching)
+    private List<UniqueTransfer> Find(UniqueKey key, List<int> touching)
     {
         foreach (var write in touching.Where(write => _writes[write] is UpdateWrite or DeleteWrite))
         {
@@ -58,14 +58,14 @@ internal sealed class UniqueChanges
             return [];
         }
 
-        var found = new List<UniqueChange>();
+        var found = new List<UniqueTransfer>();
         foreach (var write in touching.Where(write => _writes[write] is not DeleteWrite))
         {
             foreach (var row in RowWrite.RowsOf(_writes[write]))
             {
                 if (After(key, write, row) is { } taken && _freed.TryGetValue(taken, out var first) && first.Row != row)
                 {
-                    found.Add(new UniqueChange(key, first.Write, first.Row, write, row));
+                    found.Add(new UniqueTransfer(key, first.Write, first.Row, write, row));
                 }
             }
         }
@@ -73,7 +73,7 @@ internal sealed class UniqueChanges
         return found;
     }
 
-    // A row that is new has given up nothing.
+    // A new row has no stored value to release.
     private UniqueValue? Before(UniqueKey key, Entity row, bool isDelete)
     {
         var before = _changes.Before(row);
@@ -92,7 +92,7 @@ internal sealed class UniqueChanges
                 continue;
             }
 
-            // A key that the database has yet to make has been nobody's.
+            // No row can have had a key that the database has yet to generate.
             if (copy is { Principal: not null, HasKnownKey: false })
             {
                 return null;

@@ -3,22 +3,22 @@ using Relata.Relations;
 namespace Relata.Sessions.Tracking;
 
 /// <summary>
-/// Changes that a flush has left out because they lead to objects that no session has. Where the other side of the relationship has noted
-/// them too, they are written with that object when it is added; those of relationships without another side wait here.
+/// Changes of relationships that a flush has left out because they refer to entities outside the session. If the relationship has an inverse, the
+/// change is also recorded there and is written when that entity is added; changes of relationships without an inverse are kept here.
 /// </summary>
-internal sealed class Waiting(Session session)
+internal sealed class DeferredChanges(Session session)
 {
     private readonly HashSet<RelatedList> _lists = [];
     private readonly HashSet<Entity> _owners = new(ReferenceEqualityComparer.Instance);
     private bool _hasEntered;
 
-    /// <summary>Whether one of the objects that are waited for may have come.</summary>
-    public bool HasCome => _hasEntered && (_lists.Any(CanBeWritten) || _owners.Any(CanBeWritten));
+    /// <summary>Whether one of the changes can be written now.</summary>
+    public bool HasWritable => _hasEntered && (_lists.Any(CanBeWritten) || _owners.Any(CanBeWritten));
 
-    /// <summary>An object has entered the session.</summary>
+    /// <summary>Notes that an entity has been added to the session.</summary>
     public void NoteEntered() => _hasEntered = _lists.Count != 0 || _owners.Count != 0;
 
-    /// <summary>A flush has ended; what the list still has is not written.</summary>
+    /// <summary>Keeps a list after a flush if it still has changes that were not written.</summary>
     public void Add(RelatedList list)
     {
         if (list.HasChanges && list.Relationship!.Inverse is null)
@@ -27,7 +27,7 @@ internal sealed class Waiting(Session session)
         }
     }
 
-    /// <summary>A flush has ended. The object is as its row is, but for relationships to objects that are not written.</summary>
+    /// <summary>Clears the changes of a flushed entity, except for references that were not written.</summary>
     public void ClearChanges(Entity entity)
     {
         var left = entity.ChangedToOnes == 0 ? [] : LeftOut(entity).ToArray();
@@ -39,7 +39,7 @@ internal sealed class Waiting(Session session)
         }
     }
 
-    /// <summary>Gives the next flush what no longer waits.</summary>
+    /// <summary>Returns the changes that can be written now to the unit of work.</summary>
     public void Release(UnitOfWork work)
     {
         if (!_hasEntered)
@@ -61,7 +61,7 @@ internal sealed class Waiting(Session session)
         }
     }
 
-    /// <summary>A rollback has made objects and lists as they were when they began to change: they may have waited then.</summary>
+    /// <summary>Keeps the changes that a rollback has restored: they may have been left out of a flush before.</summary>
     public void NoteRestored(UndoLog scope)
     {
         foreach (var list in scope.Lists)
@@ -84,7 +84,7 @@ internal sealed class Waiting(Session session)
     private static IEnumerable<ToOne> LeftOut(Entity entity) => ChangedToOnes(entity)
         .Where(relationship => relationship.Inverse is null && relationship.GetRelated(entity) is { Session: null } related && IsLeftOut(relationship, related));
 
-    // A foreign key to an object of a closed session is written: its key is known.
+    // A foreign key to an entity of a closed session is written, because its key is known.
     private static bool IsLeftOut(ToOne relationship, Entity related) =>
         relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } || related.StoredState == EntityState.Transient;
 

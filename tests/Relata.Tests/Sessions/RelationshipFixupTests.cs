@@ -3,7 +3,7 @@ using Relata.Tests.Models.Fix;
 
 namespace Relata.Tests.Sessions;
 
-public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
+public abstract class RelationshipFixupTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
@@ -162,8 +162,8 @@ public abstract class BothSidesTests<TDatabase> : FixTest<TDatabase>
     }
 }
 
-public sealed class SqliteBothSidesTests : BothSidesTests<SqliteFile>;
+public sealed class SqliteRelationshipFixupTests : RelationshipFixupTests<SqliteFile>;
 
-public sealed class MariaDbBothSidesTests : BothSidesTests<MariaDbTestDatabase>;
+public sealed class MariaDbRelationshipFixupTests : RelationshipFixupTests<MariaDbTestDatabase>;
 
-public sealed class PostgreSqlBothSidesTests : BothSidesTests<PostgreSqlTestDatabase>;
+public sealed class PostgreSqlRelationshipFixupTests : RelationshipFixupTests<PostgreSqlTestDatabase>;

@@ -2,16 +2,16 @@ using Relata.Relations;
 
 namespace Relata.Entities;
 
-/// <summary>Keeps the two sides of a relationship in step in memory, without SQL, and the foreign key where the key is known.</summary>
-internal static class BothSides
+/// <summary>Relationship fixup: after a change by the program, updates the inverse navigation and the foreign key in memory. Sends nothing.</summary>
+internal static class RelationshipFixup
 {
-    /// <summary>What a to-one relationship led to until now, as far as memory knows.</summary>
+    /// <summary>The entity that a to-one relationship referred to before a change, if it is in memory.</summary>
     public static Entity? Previous(Entity owner, ToOne relationship, Entity? held) =>
         owner.IsToOneLoaded(relationship.Index) || held is not null
             ? held
             : owner.Session?.FindInMemory(owner, relationship);
 
-    /// <summary>A to-one relationship was set.</summary>
+    /// <summary>Fixes up the change of a to-one relationship.</summary>
     public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)
     {
         SyncForeignKey(owner, relationship, related);
@@ -20,20 +20,20 @@ internal static class BothSides
             case ToMany lists:
                 if (previous is not null)
                 {
-                    lists.GetList(previous).RemoveFromOtherSide(owner);
+                    lists.GetList(previous).RemoveFromInverse(owner);
                 }
 
                 if (related is not null)
                 {
-                    lists.GetList(related).AddFromOtherSide(owner);
+                    lists.GetList(related).AddFromInverse(owner);
                 }
 
                 break;
             case ToOne partner:
-                ChangePartner(owner, relationship, partner, previous, related);
+                FixUpPartner(owner, relationship, partner, previous, related);
                 break;
             case null when relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link:
-                ChangeKeys(link, owner, previous, related);
+                FixUpKeys(link, owner, previous, related);
                 break;
         }
 
@@ -54,10 +54,10 @@ internal static class BothSides
     }
 
     /// <summary>
-    /// A to-one relationship was set to the entity that it holds already. The foreign key may refer elsewhere all the same: it was set by hand, or
-    /// refers to a row that does not exist, for which the relationship holds null. The assignment then sets the key.
+    /// Fixes up a to-one relationship that was set to its present value. Its foreign key may nevertheless refer to another row: if the key was assigned
+    /// directly, or if it refers to a row that does not exist, for which the relationship is null. Then the foreign key is set.
     /// </summary>
-    public static void SetAgain(Entity owner, ToOne relationship, Entity? related)
+    public static void Reassigned(Entity owner, ToOne relationship, Entity? related)
     {
         switch (relationship.Link)
         {
@@ -70,7 +70,7 @@ internal static class BothSides
                 related.BeforeChange();
                 if (relationship.Inverse is ToOne partner)
                 {
-                    partner.SetFromOtherSide(related, owner);
+                    partner.SetFromInverse(related, owner);
                 }
 
                 link.Key.CopyKey(owner, related);
@@ -78,7 +78,7 @@ internal static class BothSides
         }
     }
 
-    /// <summary>An entity was added to a list.</summary>
+    /// <summary>Fixes up the addition of an entity to a list.</summary>
     public static void Added(Entity owner, ToMany relationship, Entity related)
     {
         switch (relationship.Inverse)
@@ -89,19 +89,19 @@ internal static class BothSides
                 {
                     if (previous is not null)
                     {
-                        relationship.GetList(previous).RemoveFromOtherSide(related);
+                        relationship.GetList(previous).RemoveFromInverse(related);
                     }
 
-                    toOne.SetFromOtherSide(related, owner);
+                    toOne.SetFromInverse(related, owner);
                 }
 
                 SyncForeignKey(related, toOne, owner);
                 break;
             case ToMany lists:
-                lists.GetList(related).AddFromOtherSide(owner);
+                lists.GetList(related).AddFromInverse(owner);
                 break;
             case null when relationship.Link is ForeignKeyLink link:
-                ChangeKeys(link, owner, previous: null, related);
+                FixUpKeys(link, owner, previous: null, related);
                 break;
         }
 
@@ -111,20 +111,20 @@ internal static class BothSides
         }
     }
 
-    /// <summary>An entity was removed from a list.</summary>
+    /// <summary>Fixes up the removal of an entity from a list.</summary>
     public static void Removed(Entity owner, ToMany relationship, Entity related)
     {
         switch (relationship.Inverse)
         {
             case ToOne toOne when !toOne.IsLoaded(related) || ReferenceEquals(toOne.GetRelated(related), owner):
-                toOne.SetFromOtherSide(related, null);
+                toOne.SetFromInverse(related, null);
                 SyncForeignKey(related, toOne, null);
                 break;
             case ToMany lists:
-                lists.GetList(related).RemoveFromOtherSide(owner);
+                lists.GetList(related).RemoveFromInverse(owner);
                 break;
             case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || related.IsExpired):
-                ChangeKeys(link, owner, previous: related, related: null);
+                FixUpKeys(link, owner, previous: related, related: null);
                 break;
         }
 
@@ -134,16 +134,16 @@ internal static class BothSides
         }
     }
 
-    /// <summary>Whether the other side, too, has noted that the entity was added to a list: it is a change of that one as well.</summary>
-    public static bool HoldsAdded(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    /// <summary>Whether the inverse has recorded the addition of an entity to a list as a change of its own.</summary>
+    public static bool InverseHasAdded(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
     {
         ToOne toOne => related.IsToOneChanged(toOne.Index) && ReferenceEquals(toOne.GetRelated(related), owner),
         ToMany lists => lists.PeekList(related)?.IsAdded(owner) == true,
         _ => false,
     };
 
-    /// <summary>Whether the other side, too, has noted that the entity was removed from a list.</summary>
-    public static bool HoldsRemoved(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    /// <summary>Whether the inverse has recorded the removal of an entity from a list as a change of its own.</summary>
+    public static bool InverseHasRemoved(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
     {
         ToOne toOne => related.IsToOneChanged(toOne.Index) && !ReferenceEquals(toOne.GetRelated(related), owner),
         ToMany lists => lists.PeekList(related)?.IsRemoved(owner) == true,
@@ -153,8 +153,8 @@ internal static class BothSides
     private static bool RefersElsewhere(ForeignKeyLink link, Entity dependent, Entity principal) =>
         principal.StoredState == EntityState.Persistent && !link.Key.Refers(dependent, principal);
 
-    // A relationship without another side: the foreign key of the related entity is all there is to keep in step.
-    private static void ChangeKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)
+    // Without an inverse, only the foreign key of the related entity is fixed up.
+    private static void FixUpKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)
     {
         if (previous is not null)
         {
@@ -167,11 +167,11 @@ internal static class BothSides
         }
     }
 
-    private static void ChangePartner(Entity owner, ToOne relationship, ToOne partner, Entity? previous, Entity? related)
+    private static void FixUpPartner(Entity owner, ToOne relationship, ToOne partner, Entity? previous, Entity? related)
     {
         if (previous is not null)
         {
-            partner.SetFromOtherSide(previous, null);
+            partner.SetFromInverse(previous, null);
             SyncForeignKey(previous, partner, null);
         }
 
@@ -180,28 +180,28 @@ internal static class BothSides
             return;
         }
 
-        if (Previous(related, partner, partner.GetRelated(related)) is { } robbed && !ReferenceEquals(robbed, owner))
+        if (Previous(related, partner, partner.GetRelated(related)) is { } formerOwner && !ReferenceEquals(formerOwner, owner))
         {
-            relationship.SetFromOtherSide(robbed, null);
-            SyncForeignKey(robbed, relationship, null);
+            relationship.SetFromInverse(formerOwner, null);
+            SyncForeignKey(formerOwner, relationship, null);
             if (partner.Cascade.HasFlag(Cascade.DeleteOrphan))
             {
-                robbed.Session?.CascadeOrphan(robbed);
+                formerOwner.Session?.CascadeOrphan(formerOwner);
             }
         }
 
-        // A row that moves here takes the place of one that is not known yet.
+        // The related entity may have a previous dependent that is not in memory; the flush finds and releases it.
         if (partner.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent
             && related.StoredState == EntityState.Persistent && !related.IsToOneLoaded(partner.Index))
         {
             related.Session?.Replacing(related, partner);
         }
 
-        partner.SetFromOtherSide(related, owner);
+        partner.SetFromInverse(related, owner);
         SyncForeignKey(related, partner, owner);
     }
 
-    // Where the key is not known yet, the flush copies it after the INSERT that makes it.
+    // A key that is not yet generated is copied by the flush, after the principal's INSERT.
     private static void SyncForeignKey(Entity owner, ToOne relationship, Entity? related)
     {
         if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)

@@ -4,24 +4,24 @@ using Relata.Sessions.Flushing.Gathering;
 
 namespace Relata.Sessions.Flushing.Drafts;
 
-/// <summary>Compares pairs that are to be linked with the rows of their link tables that the program itself has added or deleted as objects.</summary>
-internal sealed class LinkEntities
+/// <summary>Matches pairs to be linked with link rows that the program itself adds or deletes as entities.</summary>
+internal sealed class LinkRowMatcher
 {
     private readonly Dictionary<EntityType, List<LinkPair>> _byTable;
     private readonly HashSet<LinkPair> _pairs;
     private readonly IdentityMaps _ends = new();
 
-    public LinkEntities(IEnumerable<LinkPair> pairs)
+    public LinkRowMatcher(IEnumerable<LinkPair> pairs)
     {
         _pairs = [.. pairs];
         _byTable = _pairs.GroupBy(pair => pair.Link.Table).ToDictionary(group => group.Key, group => group.ToList());
     }
 
-    /// <param name="changes">What the flush writes.</param>
-    /// <param name="rows">The rows that it inserts and updates.</param>
-    /// <param name="written">Called for a pair whose row is written as an object.</param>
-    /// <param name="gone">Called for a pair whose row is deleted as an object.</param>
-    public void Meet(FlushChanges changes, RowDrafts rows, Action<LinkPair> written, Action<LinkPair> gone)
+    /// <param name="changes">The changes of the flush.</param>
+    /// <param name="rows">The rows that the flush inserts and updates.</param>
+    /// <param name="onInserted">Called for a pair whose link row the flush inserts as an entity.</param>
+    /// <param name="onDeleted">Called for a pair whose link row the flush deletes as an entity.</param>
+    public void Match(FlushChanges changes, RowDrafts rows, Action<LinkPair> onInserted, Action<LinkPair> onDeleted)
     {
         var inserted = rows.All.Where(row => row.IsInsert && _byTable.ContainsKey(row.Type)).Select(row => row.Entity).ToList();
         var deleted = changes.Deleted.Where(entity => _byTable.ContainsKey(entity.GetEntityType())).ToList();
@@ -37,12 +37,12 @@ internal sealed class LinkEntities
 
         foreach (var pair in deleted.SelectMany(entity => Find(changes.Before(entity) ?? entity, (_, _) => null)))
         {
-            gone(pair);
+            onDeleted(pair);
         }
 
         foreach (var pair in inserted.SelectMany(entity => Find(entity, rows.FindPrincipal)))
         {
-            written(pair);
+            onInserted(pair);
         }
     }
 

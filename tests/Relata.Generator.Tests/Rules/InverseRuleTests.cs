@@ -2,7 +2,7 @@ using Relata.Generator.Tests.Compiling;
 
 namespace Relata.Generator.Tests.Rules;
 
-public sealed class OtherSideRuleTests
+public sealed class InverseRuleTests
 {
     [Fact]
     public Task A_typing_error_in_the_name_of_the_other_side() => Expect.ErrorAsync(

@@ -5,10 +5,10 @@ using Relata.Relations;
 namespace Relata.Sessions.Tracking;
 
 /// <summary>
-/// Objects that a rollback gives back to other principals than those they had inside the transaction. What was loaded inside the transaction
-/// shows what was written there, and follows.
+/// Fixes up relationships after a rollback of entities that referred to other principals inside the transaction. Relationships that were loaded
+/// inside the transaction contain what was written in it.
 /// </summary>
-internal sealed class MovedBack
+internal sealed class RollbackFixup
 {
     private readonly IdentityMaps _identities;
     private readonly UndoLog _scope;
@@ -17,8 +17,8 @@ internal sealed class MovedBack
     private readonly List<(Entity Principal, Relationship Relationship)> _unknown = [];
     private readonly List<Entity> _undeleted = [];
 
-    /// <summary>Finds them. Called before the objects are restored.</summary>
-    public MovedBack(IdentityMaps identities, UndoLog scope)
+    /// <summary>Finds the entities. Called before their state is restored.</summary>
+    public RollbackFixup(IdentityMaps identities, UndoLog scope)
     {
         (_identities, _scope) = (identities, scope);
         foreach (var entity in scope.Entities)
@@ -30,40 +30,40 @@ internal sealed class MovedBack
         }
     }
 
-    /// <summary>Takes them out of what they do not belong to, and puts them into what they belong to again. Called when the objects are restored.</summary>
-    /// <param name="isClosing">Whether the session is closed: then nothing is unloaded that could not be loaded again.</param>
-    public void Join(bool isClosing)
+    /// <summary>Removes the entities from their former principals' relationships and adds them to those of the restored ones. Called after the restore.</summary>
+    /// <param name="isClosing">Whether the session is being closed: then nothing is unloaded, because it could not be loaded again.</param>
+    public void Apply(bool isClosing)
     {
         foreach (var (entity, key, left) in _moved)
         {
-            // Where it belongs to the same principal again, that one's list has been restored with its order.
+            // If the principal is the same again, its list has been restored with its order.
             var principal = _identities.FindPrincipal(key, entity);
             if (left is not null && left != principal)
             {
-                Leave(left, key, entity);
+                RemoveFrom(left, key, entity);
             }
 
             if (principal is not null)
             {
-                foreach (var relationship in OtherSides.Of(key))
+                foreach (var relationship in RowFixup.InversesOf(key))
                 {
-                    OtherSides.Join(principal, relationship, entity);
+                    RowFixup.Add(principal, relationship, entity);
                 }
             }
         }
 
         if (!isClosing)
         {
-            OtherSides.JoinLinks(_undeleted, _identities);
-            _undeleted.ForEach(ForgetLoaded);
+            RowFixup.UnloadLinkLists(_undeleted, _identities);
+            _undeleted.ForEach(UnloadEmptyLists);
             ExpireCleared();
-            _expired.ForEach(moved => _unknown.AddRange(SidesOf(moved.Key, _identities.FindPrincipal(moved.Key, moved.Entity))));
+            _expired.ForEach(moved => _unknown.AddRange(InversesOf(moved.Key, _identities.FindPrincipal(moved.Key, moved.Entity))));
             _unknown.ForEach(side => side.Relationship.Unload(side.Principal));
         }
     }
 
-    private static IEnumerable<(Entity, Relationship)> SidesOf(ForeignKey key, Entity? principal) =>
-        principal is null ? [] : OtherSides.Of(key).Select(relationship => (principal, relationship));
+    private static IEnumerable<(Entity, Relationship)> InversesOf(ForeignKey key, Entity? principal) =>
+        principal is null ? [] : RowFixup.InversesOf(key).Select(relationship => (principal, relationship));
 
     private void Find(Entity entity, Entity before)
     {
@@ -78,8 +78,8 @@ internal sealed class MovedBack
             var (principal, previous) = (_identities.FindPrincipal(key, entity), _identities.FindPrincipal(key, before));
             if (_scope.IsExpired(entity))
             {
-                // Where it belongs is what its row says.
-                _unknown.AddRange(SidesOf(key, principal));
+                // The principal is known only when the row is read again.
+                _unknown.AddRange(InversesOf(key, principal));
                 _expired.Add((entity, key));
             }
             else if (isDeleted || principal != previous)
@@ -88,38 +88,38 @@ internal sealed class MovedBack
             }
             else if (previous is not null && HasChanged(previous, key))
             {
-                // It may have gone and come back.
+                // It may have been moved away and back.
                 _moved.Add((entity, key, null));
             }
         }
     }
 
     private bool HasChanged(Entity principal, ForeignKey key) =>
-        OtherSides.Of(key).Any(relationship => relationship is ToMany lists
-            ? lists.PeekList(principal) is { } list && _scope.Holds(list)
-            : _scope.Holds(principal));
+        RowFixup.InversesOf(key).Any(relationship => relationship is ToMany lists
+            ? lists.PeekList(principal) is { } list && _scope.Contains(list)
+            : _scope.Contains(principal));
 
-    private static void Leave(Entity principal, ForeignKey key, Entity entity)
+    private static void RemoveFrom(Entity principal, ForeignKey key, Entity entity)
     {
-        foreach (var relationship in OtherSides.Of(key))
+        foreach (var relationship in RowFixup.InversesOf(key))
         {
-            OtherSides.Forget(principal, relationship, entity, keep: null);
+            RowFixup.Remove(principal, relationship, entity, keep: null);
         }
     }
 
-    // What was loaded of it while it was deleted is empty.
-    private void ForgetLoaded(Entity entity)
+    // Lists that were loaded while the entity was deleted are empty.
+    private void UnloadEmptyLists(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToMany>())
         {
-            if (relationship.PeekList(entity) is { IsLoaded: true } list && !_scope.Holds(list))
+            if (relationship.PeekList(entity) is { IsLoaded: true } list && !_scope.Contains(list))
             {
                 list.Unload();
             }
         }
     }
 
-    // Objects that were read when their foreign key was NULL, which it may be no more: nothing else in memory says so.
+    // Entities that were loaded while their foreign key was NULL: the rollback may have restored the key, and only the database knows it.
     private void ExpireCleared()
     {
         foreach (var key in _scope.Cleared)

@@ -6,7 +6,7 @@ using Relata.Generator.Reading.Linking;
 namespace Relata.Generator.Reading.Checks;
 
 /// <summary>Checks that the property BackPopulates names is the other side of the relationship.</summary>
-internal sealed class OtherSideChecks(Declarations declarations, Findings findings)
+internal sealed class InverseChecks(Declarations declarations, Findings findings)
 {
     public void Check(EntityDeclaration owner, RelationshipDeclaration relationship, Resolution? resolution)
     {

@@ -7,20 +7,20 @@ using Relata.Sessions.Flushing.Writes;
 namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>
-/// Values that rows have for a moment, so that others can take theirs where no order of the writes would do: NULL, or one that no row is
-/// likely to have, made from the row's key.
+/// Temporary values for unique columns, so that rows can exchange values in cases that no order of the writes solves: NULL, or a value derived
+/// from the primary key that other rows are unlikely to have.
 /// </summary>
-internal sealed class StandIns(FlushChanges changes)
+internal sealed class TemporaryValues(FlushChanges changes)
 {
     private readonly Dictionary<(EntityType Type, int Column), Dictionary<Entity, Entity>> _rows = [];
 
-    /// <summary>Whether a row can give up its value of a unique key for a while.</summary>
+    /// <summary>Whether a row's value of a unique key can be replaced temporarily.</summary>
     /// <param name="key">The unique key.</param>
-    /// <param name="write">The write that gives it up in the end, and sets what is set aside.</param>
-    public static bool CanFree(UniqueKey key, FlushWrite write) => FindColumn(key, write) is not null;
+    /// <param name="write">The write that finally sets the value, or deletes the row.</param>
+    public static bool CanReplace(UniqueKey key, FlushWrite write) => FindColumn(key, write) is not null;
 
-    /// <summary>Makes a row give up its value of a unique key before anything else is written.</summary>
-    public void Free(Entity row, UniqueKey key, FlushWrite write)
+    /// <summary>Replaces a row's value of a unique key by a temporary one, before all other writes.</summary>
+    public void Replace(Entity row, UniqueKey key, FlushWrite write)
     {
         var column = FindColumn(key, write)!;
         if (!_rows.TryGetValue((key.Type, column.Index), out var rows))
@@ -30,22 +30,22 @@ internal sealed class StandIns(FlushChanges changes)
 
         if (!rows.ContainsKey(row))
         {
-            rows.Add(row, Make(row, column));
+            rows.Add(row, CreateCopy(row, column));
         }
     }
 
     public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
 
-    private Entity Make(Entity row, MappedColumn column)
+    private Entity CreateCopy(Entity row, MappedColumn column)
     {
         var type = row.GetEntityType();
-        var standIn = (changes.Before(row) ?? row).Snapshot();
-        standIn.Context = null;
-        standIn.State = EntityState.Persistent;
-        var values = type.GetValues(standIn);
+        var copy = (changes.Before(row) ?? row).Snapshot();
+        copy.Context = null;
+        copy.State = EntityState.Persistent;
+        var values = type.GetValues(copy);
         values[column.Index] = column.IsNullable ? null : ValueFor(column, Seed(type, values));
-        type.SetValues(standIn, values);
-        return standIn;
+        type.SetValues(copy, values);
+        return copy;
     }
 
     private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write)
@@ -56,7 +56,7 @@ internal sealed class StandIns(FlushChanges changes)
             ?? columns.Find(column => column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
     }
 
-    // As many rows as there are keys get a value each.
+    // An int key is its own seed, so that each row gets a different value.
     private static uint Seed(EntityType type, object?[] values)
     {
         var seed = 2166136261;
