@@ -72,12 +72,12 @@ internal sealed class ListChanges<T>
         _added.RemoveWhere(list.HasInMemory);
         foreach (var item in _removed)
         {
-            list.EnsureLacks(item);
+            list.RemoveItem(item);
         }
 
         foreach (var item in _added)
         {
-            list.EnsureContains(item);
+            list.AddItem(item);
         }
     }
 

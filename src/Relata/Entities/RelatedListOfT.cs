@@ -270,7 +270,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void Forget(Entity related)
     {
-        EnsureLacks((T)related);
+        RemoveItem((T)related);
         _changes?.Forget((T)related);
     }
 
@@ -347,7 +347,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Adds an entity without recording a change, unless the list contains it.</summary>
-    internal void EnsureContains(T item)
+    internal void AddItem(T item)
     {
         if (!_items.Contains(item))
         {
@@ -356,7 +356,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Removes an entity without recording a change.</summary>
-    internal void EnsureLacks(T item) => RemoveItem(item);
+    internal void RemoveItem(T item)
+    {
+        if (_items.Remove(item))
+        {
+            Version++;
+        }
+    }
 
     private void EnsureLoaded()
     {
@@ -399,14 +405,6 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             (_changes ??= new()).Remove(item, IsComplete);
             RelationshipFixup.Removed(_owner, Relationship!, item);
-        }
-    }
-
-    private void RemoveItem(T item)
-    {
-        if (_items.Remove(item))
-        {
-            Version++;
         }
     }
 

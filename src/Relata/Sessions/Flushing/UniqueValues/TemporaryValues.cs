@@ -8,7 +8,7 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>
 /// Temporary values for unique columns, so that rows can exchange values in cases that no order of the writes solves: NULL, or a value derived
-/// from the primary key that other rows are unlikely to have.
+/// from the primary key that is unlikely to occur in another row.
 /// </summary>
 internal sealed class TemporaryValues(FlushChanges changes)
 {
