@@ -37,7 +37,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
         foreach (var finding in findings.Own)
         {
-            var location = finding.Place.ToLocation(context.CancellationToken);
+            var location = finding.Location.ToLocation(context.CancellationToken);
             var rule = HelpLinks.Of(finding.Rule, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
             context.ReportDiagnostic(Diagnostic.Create(rule, location, finding.Arguments));
         }

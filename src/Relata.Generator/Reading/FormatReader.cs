@@ -13,17 +13,17 @@ internal static class FormatReader
     /// <summary>The format; null for the native type of the column.</summary>
     public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
     {
-        var place = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
+        var arguments = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
         var type = column.ValueType;
         return column.ColumnType switch
         {
-            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", place, null),
+            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", arguments, null),
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
                 $"{FormatsNamespace}.ArrayFormat<{element.InCode()}>",
-                $"{place}, global::Relata.Relational.ColumnType.{ColumnTypes.OfElement(element)}",
+                $"{arguments}, global::Relata.Relational.ColumnType.{ColumnTypes.OfElement(element)}",
                 "GetArray"),
-            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", place + Context(column), "GetJson"),
+            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", arguments + Context(column), "GetJson"),
             _ => null,
         };
     }

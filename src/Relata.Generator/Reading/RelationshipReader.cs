@@ -3,7 +3,7 @@ using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
-using Relata.Generator.Reading.Linking;
+using Relata.Generator.Reading.Resolving;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;

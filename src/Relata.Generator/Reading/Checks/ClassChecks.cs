@@ -12,33 +12,33 @@ internal static class ClassChecks
     /// <summary>Whether a mapping can be generated; otherwise only the properties are completed.</summary>
     public static bool CanBeMapped(INamedTypeSymbol type, Findings findings)
     {
-        var place = new Place(type);
+        var location = new FindingLocation(type);
         var classes = type.SelfAndContaining().ToArray();
         if (classes.FirstOrDefault(part => !IsPartial(part)) is { } closed)
         {
-            findings.Add(Rules.NotPartial, place, type.Name, closed.Name);
+            findings.Add(Rules.NotPartial, location, type.Name, closed.Name);
         }
 
         if (classes.Any(part => part.IsFileLocal))
         {
-            findings.Add(Rules.FileLocal, place, type.Name);
+            findings.Add(Rules.FileLocal, location, type.Name);
         }
 
         if (!type.DerivesFromEntity())
         {
-            findings.Add(Rules.NotAnEntity, place, type.Name);
+            findings.Add(Rules.NotAnEntity, location, type.Name);
             return false;
         }
 
         if (classes.FirstOrDefault(part => part.IsGenericType) is { } generic)
         {
-            findings.Add(Rules.Generic, place, type.Name, generic.Name);
+            findings.Add(Rules.Generic, location, type.Name, generic.Name);
             return false;
         }
 
         if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
         {
-            findings.Add(Rules.Inheritance, place, type.Name, parent.Name);
+            findings.Add(Rules.Inheritance, location, type.Name, parent.Name);
         }
 
         CheckCreation(type, findings);

@@ -6,9 +6,9 @@ namespace Relata.Generator.Reading.Checks;
 
 /// <summary>An error or warning that the reader found.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Place">The location.</param>
+/// <param name="Location">The location.</param>
 /// <param name="Arguments">The arguments of the message.</param>
-internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string[] Arguments)
+internal sealed record Finding(DiagnosticDescriptor Rule, FindingLocation Location, string[] Arguments)
 {
     public ProblemInfo ToProblem()
     {

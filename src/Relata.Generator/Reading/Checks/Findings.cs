@@ -15,9 +15,9 @@ internal sealed class Findings
     /// <summary>All errors that prevent this class from working, including errors in classes that it refers to.</summary>
     public IReadOnlyList<ProblemInfo> Problems => _problems;
 
-    public void Add(DiagnosticDescriptor rule, Place place, params string[] arguments)
+    public void Add(DiagnosticDescriptor rule, FindingLocation location, params string[] arguments)
     {
-        var finding = new Finding(rule, place, arguments);
+        var finding = new Finding(rule, location, arguments);
         _own.Add(finding);
         if (rule.DefaultSeverity == DiagnosticSeverity.Error)
         {

@@ -1,11 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Reading.Declared;
-using Relata.Generator.Reading.Linking;
+using Relata.Generator.Reading.Resolving;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Checks that the property BackPopulates names is the other side of the relationship.</summary>
+/// <summary>Checks that BackPopulates names the inverse relationship.</summary>
 internal sealed class InverseChecks(Declarations declarations, Findings findings)
 {
     public void Check(EntityDeclaration owner, RelationshipDeclaration relationship, Resolution? resolution)
@@ -16,32 +16,32 @@ internal sealed class InverseChecks(Declarations declarations, Findings findings
         }
 
         var related = declarations.Get(relationship.Related);
-        var place = relationship.At("BackPopulates");
+        var location = relationship.At("BackPopulates");
         var member = $"{owner.Name}.{relationship.Name}";
         if (related.FindRelationship(name) is not { } other)
         {
             var suggestion = Names.Suggestion(name, related.Relationships.Select(candidate => candidate.Name));
-            findings.Add(Rules.BackPopulatesNotFound, place, member, related.Name, name, suggestion);
+            findings.Add(Rules.BackPopulatesNotFound, location, member, related.Name, name, suggestion);
         }
         else if (!SymbolEqualityComparer.Default.Equals(other.Related, owner.Type))
         {
             findings.Add(
-                Rules.BackPopulatesMismatch, place, member, $"{related.Name}.{name}", $"leads to {other.Related.Name}", $"Name a relationship of {related.Name} that leads to {owner.Name}");
+                Rules.BackPopulatesMismatch, location, member, $"{related.Name}.{name}", $"leads to {other.Related.Name}", $"Name a relationship of {related.Name} that leads to {owner.Name}");
         }
         else if (other.BackPopulates != relationship.Name)
         {
             var says = other.BackPopulates is { } named ? $"names {owner.Name}.{named}" : "does not name it in turn";
-            findings.Add(Rules.BackPopulatesOneSided, place, member, $"{related.Name}.{name}", says);
+            findings.Add(Rules.BackPopulatesOneSided, location, member, $"{related.Name}.{name}", says);
         }
         else if (resolution is not null)
         {
-            CheckKeys(related, other, resolution, place, member);
+            CheckKeys(related, other, resolution, location, member);
         }
     }
 
-    private void CheckKeys(EntityDeclaration related, RelationshipDeclaration other, Resolution resolution, Place place, string member)
+    private void CheckKeys(EntityDeclaration related, RelationshipDeclaration other, Resolution resolution, FindingLocation location, string member)
     {
-        // What the other side has wrong of its own is reported there.
+        // Errors of the inverse relationship are reported there.
         var theirs = new RelationshipResolver(declarations, new Findings()).Resolve(related, other);
         if (theirs is null || resolution.IsInverseOf(theirs))
         {
@@ -49,7 +49,7 @@ internal sealed class InverseChecks(Declarations declarations, Findings findings
         }
 
         var (what, todo) = Mismatch(resolution, theirs);
-        findings.Add(Rules.BackPopulatesMismatch, place, member, $"{related.Name}.{other.Name}", what, todo);
+        findings.Add(Rules.BackPopulatesMismatch, location, member, $"{related.Name}.{other.Name}", what, todo);
     }
 
     private static (string What, string Todo) Mismatch(Resolution mine, Resolution theirs)

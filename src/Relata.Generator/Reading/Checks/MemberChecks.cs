@@ -96,25 +96,25 @@ internal static class MemberChecks
 
         foreach (var column in entity.Key.Where(column => !column.IsInherited))
         {
-            var place = new Place(column.Property, column.Property.FindAttribute("PrimaryKeyAttribute"));
+            var location = new FindingLocation(column.Property, column.Property.FindAttribute("PrimaryKeyAttribute"));
             if (entity.Key.First().IsInherited)
             {
-                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), $"{entity.Name} derives from Model, whose key is Id", "Derive from Entity to declare keys of your own");
+                findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), $"{entity.Name} derives from Model, whose key is Id", "Derive from Entity to declare keys of your own");
             }
             else if (!ColumnTypes.IsKey(column.ColumnType))
             {
-                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), $"{column.ValueType.InMessage()} is not compared by an exact value", "Use a number without fraction, a string or a Guid");
+                findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), $"{column.ValueType.InMessage()} is not compared by an exact value", "Use a number without fraction, a string or a Guid");
             }
             else if (column.Property.NullableAnnotation == NullableAnnotation.Annotated)
             {
-                findings.Add(Rules.PrimaryKeyType, place, Member(entity, column.Property), "it can be null", "Remove the '?'");
+                findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), "it can be null", "Remove the '?'");
             }
             else if (column.Sequence is not null && !entity.Generates(column))
             {
                 var reason = entity.Key.Count() > 1 ? "it is a part of a composite key"
                     : column.ForeignKeys.Any() ? "it is a foreign key"
                     : $"it is {column.ValueType.InMessage()}, not int or long";
-                findings.Add(Rules.Sequence, place with { Argument = "Sequence" }, Member(entity, column.Property), reason);
+                findings.Add(Rules.Sequence, location with { Argument = "Sequence" }, Member(entity, column.Property), reason);
             }
         }
     }
@@ -126,8 +126,8 @@ internal static class MemberChecks
         {
             foreach (var column in group.Skip(1))
             {
-                var place = new Place(column.Property, column.Property.FindAttribute("ColumnAttribute"));
-                findings.Add(Rules.DuplicateColumn, place, Member(entity, group.First().Property), Member(entity, column.Property), column.Name);
+                var location = new FindingLocation(column.Property, column.Property.FindAttribute("ColumnAttribute"));
+                findings.Add(Rules.DuplicateColumn, location, Member(entity, group.First().Property), Member(entity, column.Property), column.Name);
             }
         }
     }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Reading.Checks;
-using Relata.Generator.Reading.Linking;
+using Relata.Generator.Reading.Resolving;
 
 namespace Relata.Generator.Reading.Declared;
 

@@ -25,5 +25,5 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>The location of an argument of the attribute, or of the property if it is not specified.</summary>
-    public Place At(string argument) => new(Property, Attribute, argument);
+    public FindingLocation At(string argument) => new(Property, Attribute, argument);
 }

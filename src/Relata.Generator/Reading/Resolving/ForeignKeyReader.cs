@@ -3,7 +3,7 @@ using Relata.Generator.Analyzers;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading.Linking;
+namespace Relata.Generator.Reading.Resolving;
 
 /// <summary>Reads the foreign keys of an entity: one for each [ForeignKey], or one composite key for several.</summary>
 internal sealed class ForeignKeyReader(Declarations declarations, Findings findings)
@@ -12,7 +12,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
     {
         public string? KeyPart => Attribute.First() as string;
 
-        public Place Place => new(Column.Property, Attribute);
+        public FindingLocation Location => new(Column.Property, Attribute);
     }
 
     public IEnumerable<ForeignKeyDeclaration> Read(EntityDeclaration entity)
@@ -53,11 +53,11 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         var key = principal.Key.ToArray();
         if (!principal.Type.IsTable())
         {
-            findings.Add(Rules.ForeignKeyToNoEntity, parts[0].Place, Member(entity, parts[0]), principal.Name);
+            findings.Add(Rules.ForeignKeyToNoEntity, parts[0].Location, Member(entity, parts[0]), principal.Name);
         }
         else if (key.Length == 0)
         {
-            findings.AddElsewhere(new Finding(Rules.NoPrimaryKey, parts[0].Place, [principal.Name]).ToProblem());
+            findings.AddElsewhere(new Finding(Rules.NoPrimaryKey, parts[0].Location, [principal.Name]).ToProblem());
         }
 
         foreach (var part in parts.Where(part => key.Length > 0 && (part.KeyPart is not null || key.Length > 1)))
@@ -65,7 +65,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             if (key.All(column => column.Property.Name != part.KeyPart))
             {
                 var keyNames = key.Select(column => column.Property.Name).ToArray();
-                findings.Add(Rules.ForeignKeyPart, part.Place, Member(entity, part), principal.Name, Names.List(keyNames), $"nameof({principal.Name}.{keyNames[0]})");
+                findings.Add(Rules.ForeignKeyPart, part.Location, Member(entity, part), principal.Name, Names.List(keyNames), $"nameof({principal.Name}.{keyNames[0]})");
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         var part = key.Length == 1 ? parts[0] : parts.FirstOrDefault(candidate => candidate.KeyPart == column.Property.Name);
         if (part is null)
         {
-            findings.Add(Rules.ForeignKeyIncomplete, parts[0].Place, Member(entity, parts[0]), principal.Name, column.Property.Name);
+            findings.Add(Rules.ForeignKeyIncomplete, parts[0].Location, Member(entity, parts[0]), principal.Name, column.Property.Name);
             return null;
         }
 
@@ -85,7 +85,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         {
             findings.Add(
                 Rules.ForeignKeyType,
-                part.Place,
+                part.Location,
                 Member(entity, part),
                 part.Column.ValueType.InMessage(),
                 $"{principal.Name}.{column.Property.Name}",
@@ -93,7 +93,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         }
         else if (part.Column.ColumnType != column.ColumnType)
         {
-            findings.Add(Rules.ForeignKeyType, part.Place, Member(entity, part), Stored(part.Column), $"{principal.Name}.{column.Property.Name}", Stored(column));
+            findings.Add(Rules.ForeignKeyType, part.Location, Member(entity, part), Stored(part.Column), $"{principal.Name}.{column.Property.Name}", Stored(column));
         }
 
         return part.Column;

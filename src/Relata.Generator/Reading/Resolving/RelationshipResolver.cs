@@ -4,7 +4,7 @@ using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading.Linking;
+namespace Relata.Generator.Reading.Resolving;
 
 /// <summary>Finds the foreign keys of a relationship.</summary>
 /// <remarks>

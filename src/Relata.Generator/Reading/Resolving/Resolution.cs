@@ -1,7 +1,7 @@
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
 
-namespace Relata.Generator.Reading.Linking;
+namespace Relata.Generator.Reading.Resolving;
 
 /// <summary>The foreign keys of a relationship.</summary>
 /// <param name="Kind">The multiplicity.</param>

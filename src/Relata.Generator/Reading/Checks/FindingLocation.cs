@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Relata.Generator.Reading.Checks;
 
 /// <summary>The location of a finding: a member, one of its attributes, or an argument of an attribute.</summary>
-internal sealed record Place(ISymbol Symbol, AttributeData? Attribute = null, string? Argument = null)
+internal sealed record FindingLocation(ISymbol Symbol, AttributeData? Attribute = null, string? Argument = null)
 {
     public Location ToLocation(CancellationToken cancellation)
     {
