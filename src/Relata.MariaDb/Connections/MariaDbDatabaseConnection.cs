@@ -19,7 +19,6 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     // What goes in front of the next statements: how a session starts, and BEGIN.
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
-    private Statement? _running;
     private bool _isWrite;
     private bool _isInTransaction;
     private bool _hasEnded;
@@ -33,20 +32,8 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
-    public override async ValueTask SendAsync(
-        IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
-        try
-        {
-            await SendEachAsync(statements, endsTransaction, isAsync, limit?.Token ?? cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException error) when (limit is { IsOver: true })
-        {
-            throw MariaDbErrors.TookTooLong(database.Settings, limit.Longest, _running?.Text ?? "", error);
-        }
-    }
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
+        new MariaDbResults(this, _sender, database.Settings, statements, endsTransaction ? "COMMIT" : null, CommandTimeout, cancellationToken);
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -146,42 +133,8 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask SendEachAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
-    {
-        var trip = StartTrip();
-        var timeout = CommandTimeout is null ? database.Settings.CommandTimeout : 0;
-        for (var i = 0; i < statements.Count; i++)
-        {
-            var sending = new Sending(statements[i]);
-            for (var index = 0; index < sending.Statement.Count; index++)
-            {
-                if (trip.IsFullFor(sending))
-                {
-                    await RunAsync(trip, timeout, isAsync, cancellationToken).ConfigureAwait(false);
-                    trip = StartTrip();
-                }
-
-                trip.Add(sending, index);
-            }
-        }
-
-        if (endsTransaction)
-        {
-            trip.Add("COMMIT");
-        }
-
-        await RunAsync(trip, timeout, isAsync, cancellationToken).ConfigureAwait(false);
-        _isInTransaction &= !endsTransaction;
-    }
-
-    private async ValueTask ControlAsync(string text, bool isAsync)
-    {
-        var trip = StartTrip();
-        trip.Add(text);
-        await RunAsync(trip, database.Settings.CommandTimeout, isAsync, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private Trip StartTrip()
+    /// <summary>A round trip that begins with what has to go in front of the next statements.</summary>
+    public Trip StartTrip()
     {
         var trip = new Trip(IsOneByOne);
         if (_start is not null)
@@ -197,34 +150,51 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         return trip;
     }
 
-    private async ValueTask RunAsync(Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>A trip is on its way: whatever becomes of its statements, what goes in front went out with them.</summary>
+    public void Sent()
     {
-        // Whatever becomes of the statements, these went out with them.
         _start = null;
         _isInTransaction |= !_begin.IsEmpty;
         _begin = [];
-        var results = new TripResults(trip);
-        var before = _sender.RoundTrips;
+    }
+
+    /// <summary>The transaction has ended with the statements.</summary>
+    public void Ended() => _isInTransaction = false;
+
+    /// <summary>Counts what a trip has waited for.</summary>
+    public void Count(int roundTrips) => RoundTrips += roundTrips;
+
+    /// <summary>Whether an error of a trip has to be translated.</summary>
+    public bool IsFailure(Exception error) => error is MySqlException || (IsLost && error is not (RelataException or OperationCanceledException));
+
+    /// <summary>The error for what the driver threw during a trip.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="statement">The statement that failed, if one did.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">What broke it off, if it was cancelled.</param>
+    public async ValueTask<Exception> TranslateAsync(Exception error, Statement? statement, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (error is MySqlException { ErrorCode: MySqlErrorCode.QueryInterrupted } && cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(error.Message, error, cancellationToken);
+        }
+
+        _hasEnded = _isInTransaction && !await IsStillInTransactionAsync(isAsync).ConfigureAwait(false);
+        return IsLost && await PacketLimit.IsExceededAsync(error, database.Settings, isAsync).ConfigureAwait(false)
+            ? MariaDbErrors.TooLarge(database.Settings, statement?.Text ?? "", error)
+            : Failed(error, statement);
+    }
+
+    private async ValueTask ControlAsync(string text, bool isAsync)
+    {
+        var results = new MariaDbResults(this, _sender, database.Settings, [], text, longest: null, CancellationToken.None);
         try
         {
-            await _sender.SendAsync(trip, results, timeout, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is MySqlException || (IsLost && error is not (RelataException or OperationCanceledException)))
-        {
-            if (error is MySqlException { ErrorCode: MySqlErrorCode.QueryInterrupted } && cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(error.Message, error, cancellationToken);
-            }
-
-            _hasEnded = _isInTransaction && !await IsStillInTransactionAsync(isAsync).ConfigureAwait(false);
-            throw IsLost && await PacketLimit.IsExceededAsync(error, database.Settings, isAsync).ConfigureAwait(false)
-                ? MariaDbErrors.TooLarge(database.Settings, results.Current?.Text ?? "", error)
-                : Failed(error, results.Current);
+            await results.NextAsync(isAsync).ConfigureAwait(false);
         }
         finally
         {
-            RoundTrips += _sender.RoundTrips - before;
-            _running = results.Current;
+            await results.CloseAsync(isAsync).ConfigureAwait(false);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record TripPart(Sending? Sending, string Text, int Index, int Fi
     public int Rows { get; set; } = 1;
 
     /// <summary>Whether it answers with rows.</summary>
-    public bool HasRows => Sending is null ? Text == Trip.Boundary : Sending.Statement.Reader is not null || Sending.Statement.GeneratesKey;
+    public bool HasRows => Sending is null ? Text == Trip.Boundary : Sending.Statement.ReturnsRows || Sending.Statement.GeneratesKey;
 
     /// <summary>Whether it is sent again and again in the same words.</summary>
     public bool IsPreparable => Sending is { Statement: not PlainStatement } && Rows == 1;

@@ -1,5 +1,4 @@
 using MySqlConnector;
-using Relata.MariaDb.Values;
 using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
@@ -9,16 +8,26 @@ namespace Relata.MariaDb.Connections;
 internal sealed class TripResults(Trip trip)
 {
     private readonly List<TripPart> _unanswered = [];
+    private int _next;
+    private TripPart? _open;
     private int _touchedBefore;
     private bool _isFirst = true;
 
     /// <summary>The statement whose answer is being taken or has not come: the one that failed, if one did.</summary>
     public Statement? Current { get; private set; } = trip.Parts.Find(part => part.Sending is not null)?.Sending!.Statement;
 
-    public async ValueTask ReadAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Goes to the rows of the next query; false where all statements of the trip have been answered.</summary>
+    public async ValueTask<bool> NextAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var part in trip.Parts)
+        if (_open is { } read)
         {
+            _open = null;
+            Complete(read);
+        }
+
+        while (_next < trip.Parts.Count)
+        {
+            var part = trip.Parts[_next++];
             Current = _unanswered.Count > 0 ? Current : part.Sending?.Statement ?? Current;
             if (!part.HasRows)
             {
@@ -28,7 +37,14 @@ internal sealed class TripResults(Trip trip)
 
             await ToNextRowsAsync(reader, isAsync, cancellationToken).ConfigureAwait(false);
             Answer(reader);
-            await ReadRowsAsync(part, reader, isAsync, cancellationToken).ConfigureAwait(false);
+            if (part.Sending is { Statement.ReturnsRows: true })
+            {
+                Current = part.Sending.Statement;
+                _open = part;
+                return true;
+            }
+
+            await ReadKeysAsync(part, reader, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         // The errors of what came after the last rows show here.
@@ -37,6 +53,7 @@ internal sealed class TripResults(Trip trip)
         }
 
         Answer(reader);
+        return false;
     }
 
     private async ValueTask ToNextRowsAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
@@ -66,7 +83,7 @@ internal sealed class TripResults(Trip trip)
         _unanswered.Clear();
     }
 
-    private async ValueTask ReadRowsAsync(TripPart part, MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask ReadKeysAsync(TripPart part, MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
     {
         if (part.Sending is not { } sending)
         {
@@ -74,35 +91,13 @@ internal sealed class TripResults(Trip trip)
         }
 
         Current = sending.Statement;
-        if (sending.Statement.Reader is { } results)
+        for (var index = part.Index; isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read(); index++)
         {
-            await ReadRowsAsync(results.Open<MariaDbRow>(), reader, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            for (var index = part.Index; await NextRowAsync(reader, isAsync, cancellationToken).ConfigureAwait(false); index++)
-            {
-                sending.Touch(1);
-                sending.Statement.OnGeneratedKey(index, reader.GetInt64(0));
-            }
+            sending.Touch(1);
+            sending.Statement.OnGeneratedKey(index, reader.GetInt64(0));
         }
 
         Complete(part);
-    }
-
-    private static async ValueTask ReadRowsAsync(RowReader<MariaDbRow> rows, MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
-    {
-        var row = new MariaDbRow(reader);
-        try
-        {
-            while (await NextRowAsync(reader, isAsync, cancellationToken).ConfigureAwait(false) && rows.Read(ref row))
-            {
-            }
-        }
-        catch (Exception error) when (MariaDbRow.IsUnfit(error))
-        {
-            throw row.Unfit(error);
-        }
     }
 
     private static void Complete(TripPart part)
@@ -112,9 +107,6 @@ internal sealed class TripResults(Trip trip)
             sending.Complete();
         }
     }
-
-    private static async ValueTask<bool> NextRowAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken) =>
-        isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read();
 
     private static async ValueTask<bool> NextResultAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken) =>
         isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult();

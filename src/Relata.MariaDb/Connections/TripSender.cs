@@ -10,24 +10,56 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
     // The driver sends commands one after the other, each a round trip, if it has prepared them all; this one it never has.
     private const string Unprepared = "DO 0";
 
+    private IDisposable? _sent;
+    private CancellationTokenRegistration _cancelling;
+
     /// <summary>How often it has waited for an answer.</summary>
     public int RoundTrips { get; private set; }
 
+    /// <summary>Reads the answers to what was sent; null where nothing is on its way.</summary>
+    public MySqlDataReader? Reader { get; private set; }
+
+    /// <summary>Sends a trip. Its answers are read before the next one is sent.</summary>
     /// <param name="trip">What to send.</param>
-    /// <param name="results">What takes the answers.</param>
     /// <param name="timeout">After how many seconds the driver breaks it off; 0 for never.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    public ValueTask SendAsync(Trip trip, TripResults results, int timeout, bool isAsync, CancellationToken cancellationToken) => trip.Single is { } part
-        ? SendOneAsync(part, trip, results, timeout, isAsync, cancellationToken)
-        : SendAllAsync(trip, results, timeout, isAsync, cancellationToken);
+    public ValueTask SendAsync(Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken) => trip.Single is { } part
+        ? SendOneAsync(part, trip, timeout, isAsync, cancellationToken)
+        : SendAllAsync(trip, timeout, isAsync, cancellationToken);
 
-    private async ValueTask SendOneAsync(
-        TripPart part, Trip trip, TripResults results, int timeout, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Ends a trip, wherever the reading of its answers is.</summary>
+    public async ValueTask EndAsync(bool isAsync)
     {
-        using var command = new MySqlCommand(part.Text, connection) { CommandTimeout = timeout };
+        try
+        {
+            if (Reader is { } reader)
+            {
+                Reader = null;
+                if (isAsync)
+                {
+                    await reader.DisposeAsync().ConfigureAwait(false);
+                }
+                else
+                {
+                    reader.Dispose();
+                }
+            }
+        }
+        finally
+        {
+            _cancelling.Dispose();
+            _sent?.Dispose();
+            _sent = null;
+        }
+    }
+
+    private async ValueTask SendOneAsync(TripPart part, Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken)
+    {
+        var command = new MySqlCommand(part.Text, connection) { CommandTimeout = timeout };
+        _sent = command;
         AddParameters(command.Parameters, trip, 0);
-        using var cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static command => ((MySqlCommand)command!).Cancel(), command);
+        _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static command => ((MySqlCommand)command!).Cancel(), command);
         if (part.IsPreparable && prepared.Use(part.Text) && !command.IsPrepared)
         {
             RoundTrips++;
@@ -35,13 +67,13 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
         }
 
         RoundTrips++;
-        var reader = isAsync ? await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : command.ExecuteReader();
-        await ReadAsync(results, reader, isAsync, cancellationToken).ConfigureAwait(false);
+        Reader = isAsync ? await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : command.ExecuteReader();
     }
 
-    private async ValueTask SendAllAsync(Trip trip, TripResults results, int timeout, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask SendAllAsync(Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken)
     {
-        using var batch = new MySqlBatch(connection) { Timeout = timeout };
+        var batch = new MySqlBatch(connection) { Timeout = timeout };
+        _sent = batch;
         if (trip.Parts.TrueForAll(part => part.IsPreparable))
         {
             batch.BatchCommands.Add(new MySqlBatchCommand(Unprepared));
@@ -54,29 +86,9 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
             batch.BatchCommands.Add(command);
         }
 
-        using var cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((MySqlBatch)batch!).Cancel(), batch);
+        _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((MySqlBatch)batch!).Cancel(), batch);
         RoundTrips++;
-        var reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
-        await ReadAsync(results, reader, isAsync, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async ValueTask ReadAsync(TripResults results, MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await results.ReadAsync(reader, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (isAsync)
-            {
-                await reader.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                reader.Dispose();
-            }
-        }
+        Reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
     }
 
     private static void AddParameters(MySqlParameterCollection parameters, Trip trip, int part)

@@ -1,7 +1,6 @@
 using System.Data;
 using Npgsql;
 using Relata.PostgreSql.Errors;
-using Relata.PostgreSql.Values;
 using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
@@ -18,31 +17,8 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
-    public override async ValueTask SendAsync(
-        IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var queue = new StatementQueue(statements);
-        do
-        {
-            using var batch = connection.CreateBatch();
-            if (_transaction == TransactionState.Pending)
-            {
-                queue.AddControl(batch, TransactionTexts.Begin(_start));
-            }
-
-            queue.Fill(batch);
-            var ends = endsTransaction && queue.IsEmpty && _transaction != TransactionState.None;
-            if (ends)
-            {
-                queue.AddControl(batch, TransactionTexts.Commit);
-            }
-
-            await RunAsync(batch, queue, ends, isAsync, cancellationToken).ConfigureAwait(false);
-            queue.Clear();
-        }
-        while (!queue.IsEmpty);
-    }
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
+        new PostgreSqlResults(this, new StatementQueue(statements), endsTransaction, cancellationToken);
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -93,19 +69,23 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async ValueTask ControlAsync(string text, bool isAsync)
+    /// <summary>Makes a batch of the next statements of a queue, between BEGIN and COMMIT where they go along.</summary>
+    /// <param name="queue">The statements.</param>
+    /// <param name="endsTransaction">Whether a COMMIT goes along with the last of them.</param>
+    /// <param name="ends">Whether the batch ends the transaction.</param>
+    public NpgsqlBatch CreateBatch(StatementQueue queue, bool endsTransaction, out bool ends)
     {
-        using var batch = connection.CreateBatch();
-        var queue = new StatementQueue([]);
-        queue.AddControl(batch, text);
-        await RunAsync(batch, queue, ends: true, isAsync, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private async ValueTask RunAsync(NpgsqlBatch batch, StatementQueue queue, bool ends, bool isAsync, CancellationToken cancellationToken)
-    {
-        if (batch.BatchCommands.Count == 0)
+        var batch = connection.CreateBatch();
+        if (_transaction == TransactionState.Pending)
         {
-            return;
+            queue.AddControl(batch, TransactionTexts.Begin(_start));
+        }
+
+        queue.Fill(batch);
+        ends = endsTransaction && queue.IsEmpty && _transaction != TransactionState.None;
+        if (ends)
+        {
+            queue.AddControl(batch, TransactionTexts.Commit);
         }
 
         if (CommandTimeout is { } longest)
@@ -114,30 +94,22 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             batch.Timeout = Math.Max(1, (int)Math.Ceiling(longest.TotalSeconds));
         }
 
-        RoundTrips++;
-        try
-        {
-            await ExecuteAsync(batch, queue, isAsync, cancellationToken).ConfigureAwait(false);
-            // Where a statement before has failed, only a rollback to a savepoint can have succeeded.
-            _transaction = ends || _transaction == TransactionState.None ? TransactionState.None : TransactionState.Open;
-        }
-        catch (Exception error)
-        {
-            var isCommit = ends && _start.IsWrite && batch.BatchCommands[^1].CommandText == TransactionTexts.Commit;
-            _transaction = AfterFailure(batch, ends);
-            if (error is PostgresException)
-            {
-                // Those before the one that failed are done.
-                queue.Complete();
-            }
+        return batch;
+    }
 
-            if (errors.Failed(error, batch, isCommit, IsLost, cancellationToken) is { } translated)
-            {
-                throw translated;
-            }
+    /// <summary>A batch is on its way.</summary>
+    public void Sent() => RoundTrips++;
 
-            throw;
-        }
+    /// <summary>A batch has succeeded: where a statement before has failed, only a rollback to a savepoint can have.</summary>
+    public void Completed(bool ends) => _transaction = ends || _transaction == TransactionState.None ? TransactionState.None : TransactionState.Open;
+
+    /// <summary>A batch has failed, or what read its rows.</summary>
+    /// <returns>What is thrown for it; null for the error itself.</returns>
+    public Exception? Failed(Exception error, NpgsqlBatch batch, bool ends, CancellationToken cancellationToken)
+    {
+        var isCommit = ends && _start.IsWrite && batch.BatchCommands[^1].CommandText == TransactionTexts.Commit;
+        _transaction = AfterFailure(batch, ends);
+        return errors.Failed(error, batch, isCommit, IsLost, cancellationToken);
     }
 
     // What failed may also be what read the rows: then the server knows of no failure. A COMMIT that is refused has rolled back.
@@ -149,76 +121,19 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             : TransactionState.Failed;
     }
 
-    private static async ValueTask ExecuteAsync(NpgsqlBatch batch, StatementQueue queue, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask ControlAsync(string text, bool isAsync)
     {
-        // The driver's synchronous calls take no token.
-        using var cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
-        var reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
-        var isRead = false;
+        var batch = connection.CreateBatch();
+        var queue = new StatementQueue([]);
+        queue.AddControl(batch, text);
+        var results = new PostgreSqlResults(this, queue, batch);
         try
         {
-            await ReadAsync(reader, queue, isAsync, cancellationToken).ConfigureAwait(false);
-            isRead = true;
+            await results.NextAsync(isAsync).ConfigureAwait(false);
         }
         finally
         {
-            // Reads what is left, so that the connection can be used again.
-            await CloseAsync(reader, throws: isRead, isAsync).ConfigureAwait(false);
-        }
-    }
-
-    private static async ValueTask ReadAsync(NpgsqlDataReader reader, StatementQueue queue, bool isAsync, CancellationToken cancellationToken)
-    {
-        do
-        {
-            // A batch of nothing but writes has no result to stand on.
-            if (reader.FieldCount > 0 && queue.Take(reader.HasRows) is { Statement: { } statement } next)
-            {
-                await ReadAsync(reader, statement, next, isAsync, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        while (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult());
-        queue.Complete();
-    }
-
-    private static async ValueTask ReadAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync, CancellationToken cancellationToken)
-    {
-        if (statement.Reader is { } result)
-        {
-            var rows = result.Open<PostgreSqlRow>();
-            var row = new PostgreSqlRow(reader);
-            while ((isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read()) && rows.Read(ref row))
-            {
-            }
-        }
-        else if (statement.GeneratesKey)
-        {
-            var keys = new GeneratedKeys(sent.Rows);
-            while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
-            {
-                keys.Add(reader.GetInt64(0));
-            }
-
-            keys.HandOver(statement, sent.Index);
-        }
-    }
-
-    private static async ValueTask CloseAsync(NpgsqlDataReader reader, bool throws, bool isAsync)
-    {
-        try
-        {
-            if (isAsync)
-            {
-                await reader.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                reader.Dispose();
-            }
-        }
-        catch (Exception) when (!throws)
-        {
-            // What failed first is what is told.
+            await results.CloseAsync(isAsync).ConfigureAwait(false);
         }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
             return;
         }
 
-        _touched += statement.Reader is null ? Math.Max(0, command.Sent.RecordsAffected) : 0;
+        _touched += !statement.ReturnsRows ? Math.Max(0, command.Sent.RecordsAffected) : 0;
         if (command.Index + command.Rows == statement.Count)
         {
             var touched = _touched;

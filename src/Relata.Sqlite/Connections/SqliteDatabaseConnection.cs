@@ -16,6 +16,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private readonly StatementCache _statements = new(handle);
     private readonly JsonTextWriter _json = new();
+    private SqliteResults? _results;
     private bool _hasBegun;
     private bool _isDisposed;
 
@@ -24,23 +25,16 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
-    public override ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
-        using var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
-        try
-        {
-            for (var i = 0; i < statements.Count; i++)
-            {
-                Send(statements[i], limit?.Token ?? cancellationToken);
-            }
-        }
-        catch (OperationCanceledException error) when (limit is { IsOver: true })
-        {
-            throw SqliteErrors.TookTooLong(settings, limit.Longest, error);
-        }
-
-        return endsTransaction ? CommitAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
+        var results = _results ?? new SqliteResults(this, handle, settings, _json);
+        _results = null;
+        results.Begin(statements, endsTransaction, cancellationToken);
+        return results;
     }
+
+    /// <summary>Keeps results that have been closed for the next statements.</summary>
+    public void Keep(SqliteResults results) => _results = results;
 
     public override async ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -160,73 +154,23 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    private void Run(string text) => Send(new PlainStatement(text), CancellationToken.None);
-
-    private void Send(Statement statement, CancellationToken cancellationToken)
+    private void Run(string text)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var prepared = Take(statement.Text);
-        using var interruption = InterruptOn(cancellationToken);
-        var touched = 0;
+        var prepared = Take(text);
         try
         {
-            if (statement.Reader is { } reader)
+            while (Step(prepared, CancellationToken.None))
             {
-                Read(statement, reader, prepared, cancellationToken);
-            }
-            else
-            {
-                touched = Write(statement, prepared, cancellationToken);
             }
         }
         finally
         {
             prepared.Release();
         }
-
-        statement.OnDone(touched);
     }
 
-    private void Read(Statement statement, IResultReader reader, PreparedStatement prepared, CancellationToken cancellationToken)
-    {
-        Bind(statement, 0, prepared);
-        var rows = reader.Open<SqliteRow>();
-        var row = new SqliteRow(prepared.Pointer);
-        while (Step(prepared, cancellationToken) && rows.Read(ref row))
-        {
-            // An interruption that comes before the first step is lost.
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    private int Write(Statement statement, PreparedStatement prepared, CancellationToken cancellationToken)
-    {
-        var before = raw.sqlite3_total_changes(handle);
-        var touched = 0;
-        for (var index = 0; index < statement.Count; index++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Bind(statement, index, prepared);
-            while (Step(prepared, cancellationToken))
-            {
-            }
-
-            _ = raw.sqlite3_reset(prepared.Handle);
-
-            // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
-            var total = raw.sqlite3_total_changes(handle);
-            touched += total == before ? 0 : raw.sqlite3_changes(handle);
-            before = total;
-            if (statement.GeneratesKey)
-            {
-                statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle));
-            }
-        }
-
-        return touched;
-    }
-
-    private PreparedStatement Take(string text)
+    /// <summary>A prepared statement, to be released.</summary>
+    public PreparedStatement Take(string text)
     {
         try
         {
@@ -238,13 +182,8 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    private void Bind(Statement statement, int index, PreparedStatement prepared)
-    {
-        var writer = new SqliteParameterWriter(prepared.Pointer, _json);
-        statement.Bind(index, ref writer);
-    }
-
-    private bool Step(PreparedStatement prepared, CancellationToken cancellationToken)
+    /// <summary>Goes to the next row; false where there is none.</summary>
+    public bool Step(PreparedStatement prepared, CancellationToken cancellationToken)
     {
         var result = NativeStatement.Step(prepared.Pointer);
         return result == raw.SQLITE_ROW || (result == raw.SQLITE_DONE ? false : throw Failed(prepared, result, cancellationToken));
@@ -254,7 +193,4 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         result == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested
             ? new OperationCanceledException(cancellationToken)
             : SqliteErrors.Failed(SqliteErrors.Native(handle, result), prepared.Text, settings, database);
-
-    private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
-        cancellationToken.UnsafeRegister(static connection => raw.sqlite3_interrupt((sqlite3)connection!), handle);
 }

@@ -46,19 +46,76 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     /// <summary>How long one sending may take; null for what the connection string says.</summary>
     public TimeSpan? CommandTimeout { get; set; }
 
-    /// <summary>Sends queries, together where the database can.</summary>
+    /// <summary>Sends a query, and reads its rows.</summary>
+    /// <param name="statement">The query.</param>
+    /// <param name="reader">Reads its rows.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
+    {
+        var results = await OpenQueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await results.NextAsync(isAsync).ConfigureAwait(false))
+            {
+                results.Open(reader);
+                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
+                {
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            throw;
+        }
+        finally
+        {
+            await CloseQueryAsync(results, hasEndedRead: false, isAsync).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The results of queries, which go out together where the database can. They are to be closed in any case.</summary>
     /// <param name="statements">The queries.</param>
     /// <param name="endsRead">Whether they are the last between <see cref="BeginReadAsync"/> and <see cref="EndReadAsync"/>.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask QueryAsync(IReadOnlyList<Statement> statements, bool endsRead, bool isAsync, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Breaks the queries off, whenever their results are read.</param>
+    public async ValueTask<StatementResults> OpenQueryAsync(IReadOnlyList<Statement> statements, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        var ends = endsRead && _isReading;
         try
         {
-            await SendAsync(connection, statements, ends, isAsync, cancellationToken).ConfigureAwait(false);
-            _isReading &= !ends;
+            cancellationToken.ThrowIfCancellationRequested();
+            Count(statements);
+            connection.CommandTimeout = CommandTimeout;
+            return connection.OpenResults(statements, endsRead && _isReading, cancellationToken);
+        }
+        catch
+        {
+            ReleaseIfIdle();
+            throw;
+        }
+    }
+
+    /// <summary>The results of queries could not be read.</summary>
+    public void Fail(Exception error)
+    {
+        if (IsWriting && _connection is { } connection && connection.Failure != TransactionFailure.None)
+        {
+            guard.Fail(error);
+        }
+    }
+
+    /// <summary>Closes the results of queries.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="hasEndedRead">Whether all of them have been read, and what <see cref="BeginReadAsync"/> began has ended with them.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    public async ValueTask CloseQueryAsync(StatementResults results, bool hasEndedRead, bool isAsync)
+    {
+        try
+        {
+            await results.CloseAsync(isAsync).ConfigureAwait(false);
+            _isReading &= !hasEndedRead;
         }
         finally
         {
@@ -70,14 +127,16 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public async ValueTask WriteAsync(IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await SendAsync(connection, statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        Count(statements);
+        await SendUncountedAsync(connection, statements, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a savepoint command inside the transaction of the unit of work. Not counted as a statement.</summary>
     public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await SendUncountedAsync(connection, [new PlainStatement(command)], endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
+        await SendUncountedAsync(connection, [new PlainStatement(command)], isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins the transaction of the unit of work, if it has not begun. Not counted as a statement.</summary>
@@ -166,30 +225,26 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         ReleaseIfIdle();
     }
 
-    private ValueTask SendAsync(
-        DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+    private void Count(IReadOnlyList<Statement> statements)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         StatementCount += statements.Count;
         for (var i = 0; _statements is not null && i < statements.Count; i++)
         {
             _statements.Add(statements[i].SentText);
         }
-
-        return SendUncountedAsync(connection, statements, endsTransaction, isAsync, cancellationToken);
     }
 
     private async ValueTask SendUncountedAsync(
-        DatabaseConnection connection, IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+        DatabaseConnection connection, IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         connection.CommandTimeout = CommandTimeout;
         try
         {
-            await connection.SendAsync(statements, endsTransaction, isAsync, cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync(statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (IsWriting && connection.Failure != TransactionFailure.None)
+        catch (Exception error)
         {
-            guard.Fail(error);
+            Fail(error);
             throw;
         }
     }

@@ -13,16 +13,40 @@ public abstract class DatabaseConnection : IDisposable, IAsyncDisposable
     /// <summary>How long one sending may take; null for what the connection string says.</summary>
     public TimeSpan? CommandTimeout { get; set; }
 
-    /// <summary>Sends statements in order, in one round trip where the database can.</summary>
+    /// <summary>The results of statements, which go out in order, in one round trip where the database can.</summary>
+    /// <remarks>When a statement fails, those after it are not run.</remarks>
+    /// <param name="statements">The statements.</param>
+    /// <param name="endsTransaction">Whether the transaction has nothing more to do, so that its COMMIT can go along.</param>
+    /// <param name="cancellationToken">Breaks the statements off, and leaves the connection usable.</param>
+    internal abstract StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken);
+
+    /// <summary>Sends statements in order, and reads their results with the readers that the statements have.</summary>
     /// <remarks>
-    /// Each result is handed over whole, up to <see cref="Statement.OnDone"/>, before the next statement's reader is opened: what that one
-    /// reads may depend on it. When a statement fails, those after it are not run.
+    /// Each result is read to its end, and <see cref="Statement.OnDone"/> called, before the next statement's reader is opened: what that one
+    /// reads may depend on it.
     /// </remarks>
     /// <param name="statements">The statements.</param>
     /// <param name="endsTransaction">Whether the transaction has nothing more to do, so that its COMMIT can go along.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
     /// <param name="cancellationToken">Breaks the statements off, and leaves the connection usable.</param>
-    public abstract ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken);
+    public async ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
+    {
+        var results = OpenResults(statements, endsTransaction, cancellationToken);
+        try
+        {
+            while (await results.NextAsync(isAsync).ConfigureAwait(false))
+            {
+                results.Open(results.Current!.Reader!);
+                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
+                {
+                }
+            }
+        }
+        finally
+        {
+            await results.CloseAsync(isAsync).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Begins a transaction. Where that would be a round trip of its own, BEGIN goes out with the next statements.</summary>
     /// <param name="start">What kind of transaction.</param>

@@ -30,7 +30,10 @@ public abstract class Statement
     /// <summary>For each parameter of <see cref="RowsText"/> whether it is sent without a type; empty where none is.</summary>
     internal virtual ImmutableArray<bool> UntypedRows => [];
 
-    /// <summary>What reads the rows; null for a write.</summary>
+    /// <summary>Whether it returns rows, so that its result is one to go to.</summary>
+    public virtual bool ReturnsRows => Reader is not null;
+
+    /// <summary>What reads the rows, where whoever sends the statement chooses no other reader; null for a write.</summary>
     public virtual IResultReader? Reader => null;
 
     /// <summary>Whether it is an INSERT whose integer key the database generates: each goes to <see cref="OnGeneratedKey"/>.</summary>

@@ -59,7 +59,7 @@ internal static class QueryRunner
         var began = !compiled.Loads.IsEmpty && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.QueryAsync([new QueryStatement(compiled.Sql, context.Values, rows)], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+            await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows), rows, isAsync, cancellationToken).ConfigureAwait(false);
             foreach (var load in compiled.Loads)
             {
                 await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);

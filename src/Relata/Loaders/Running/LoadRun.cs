@@ -117,25 +117,27 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         {
             // Those that ask come first, those that have nothing to ask for last.
             var (asked, silent) = (0, runs.Length);
+            var statements = new Statement[batch.Length];
             foreach (var planned in batch)
             {
                 var segment = Choose(planned, batch);
                 var run = new SegmentRun(this, segment);
-                if (IsAsked(run, segment, batch))
+                if (Ask(run, segment, batch) is { } statement)
                 {
+                    statements[asked] = statement;
                     runs[asked++] = run;
                 }
                 else
                 {
                     runs[--silent] = run;
-                    run.OnDone(touched: 0);
+                    run.Finish();
                 }
             }
 
             if (asked > 0)
             {
-                IReadOnlyList<Statement> statements = asked == runs.Length ? runs : new ArraySegment<SegmentRun>(runs, 0, asked);
-                await Session.Connection.QueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<Statement> sent = asked == statements.Length ? statements : new ArraySegment<Statement>(statements, 0, asked);
+                await ReadAsync(runs, sent, isLast, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (var run in runs)
@@ -154,20 +156,50 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    /// <summary>Whether a segment has something to ask for; gives it its keys.</summary>
-    private bool IsAsked(SegmentRun run, Segment segment, ImmutableArray<Segment> batch)
+    // What a segment reads may depend on the one before it, so that each is finished before the next result is opened.
+    private async ValueTask ReadAsync(SegmentRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    {
+        var connection = Session.Connection;
+        var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+        var hasEndedRead = false;
+        try
+        {
+            for (var i = 0; await results.NextAsync(isAsync).ConfigureAwait(false); i++)
+            {
+                results.Open(runs[i].OpenReader());
+                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
+                {
+                }
+
+                runs[i].Finish();
+            }
+
+            hasEndedRead = isLast;
+        }
+        catch (Exception error)
+        {
+            connection.Fail(error);
+            throw;
+        }
+        finally
+        {
+            await connection.CloseQueryAsync(results, hasEndedRead, isAsync).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The statement of a segment with its keys; null where there is nothing to ask for.</summary>
+    private SegmentStatement? Ask(SegmentRun run, Segment segment, ImmutableArray<Segment> batch)
     {
         if (segment.KeysFrom is { Edges.IsEmpty: false } && RepeatedKeys(segment) is null)
         {
             // There was nothing to ask for in the SELECT that it repeats, and so nothing that its rows could belong to.
             run.Collect();
-            return false;
+            return null;
         }
 
         if (GoesWithOwners(segment, batch))
         {
-            run.AskFor(RepeatedKeys(segment));
-            return true;
+            return run.Ask(RepeatedKeys(segment));
         }
 
         var keys = segment.Edges.IsEmpty ? Key : run.Collect();
@@ -177,8 +209,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
 
         // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
-        run.AskFor(segment.KeysFrom is null ? keys : RepeatedKeys(segment));
-        return segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty);
+        return segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty)
+            ? run.Ask(segment.KeysFrom is null ? keys : RepeatedKeys(segment))
+            : null;
     }
 
     private ValueSet? RepeatedKeys(Segment segment) => segment.KeysFrom is { } repeated ? _repeatedKeys![repeated] : null;

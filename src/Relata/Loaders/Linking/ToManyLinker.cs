@@ -3,8 +3,8 @@ using Relata.Relations;
 namespace Relata.Loaders.Linking;
 
 /// <summary>Fills lists: of a one-to-many relationship, or of a many-to-many one.</summary>
-internal sealed class ToManyLoader<TOwner, TRelated, TKey>(ToMany<TOwner, TRelated> relationship, LinkContext context)
-    : OwnedLoader<TOwner, TRelated, TKey>(relationship, context)
+internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelated> relationship, LinkContext context)
+    : OwnerKeyLinker<TOwner, TRelated, TKey>(relationship, context)
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull

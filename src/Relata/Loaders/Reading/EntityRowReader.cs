@@ -3,7 +3,7 @@ using Relata.Providers;
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads entities that are linked afterwards, by keys that their owners hold.</summary>
-internal sealed class PlainRowReader<TRow>(NodeReader<TRow> node) : RowReader<TRow>
+internal sealed class EntityRowReader<TRow>(NodeReader<TRow> node) : RowReader<TRow>
     where TRow : struct, IRow
 {
     public override bool Read(ref TRow row)

@@ -4,11 +4,11 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Loads one relationship for many owners: gathers the keys to ask for, and links what comes.</summary>
-internal abstract class EdgeLoader
+/// <summary>Links one relationship for many owners: gathers the keys to ask for, and links what comes.</summary>
+internal abstract class EdgeLinker
 {
-    /// <summary>The loader of a relationship of any kind.</summary>
-    public static EdgeLoader Create(Relationship relationship, LinkContext context) => relationship.Accept<Maker, EdgeLoader>(new Maker(context));
+    /// <summary>The linker of a relationship of any kind.</summary>
+    public static EdgeLinker Create(Relationship relationship, LinkContext context) => relationship.Accept<Maker, EdgeLinker>(new Maker(context));
 
     /// <summary>Goes through the owners: answers from memory what can be, and adds the keys of the others.</summary>
     /// <param name="owners">The owners.</param>
@@ -42,28 +42,28 @@ internal abstract class EdgeLoader
     /// <summary>Leaves an owner unanswered.</summary>
     protected void Leave(Entity owner) => (Unanswered ??= []).Add(owner);
 
-    private readonly struct Maker(LinkContext context) : IRelationshipVisitor<EdgeLoader>
+    private readonly struct Maker(LinkContext context) : IRelationshipVisitor<EdgeLinker>
     {
-        public EdgeLoader Visit<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship)
+        public EdgeLinker Visit<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship)
             where TOwner : Entity, IEntity<TOwner>
             where TRelated : Entity, IEntity<TRelated, TKey>
-            where TKey : notnull => new ManyToOneLoader<TOwner, TRelated, TKey>(relationship, context);
+            where TKey : notnull => new ManyToOneLinker<TOwner, TRelated, TKey>(relationship, context);
 
-        public EdgeLoader Visit<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship)
+        public EdgeLinker Visit<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship)
             where TOwner : Entity, IEntity<TOwner, TKey>
             where TRelated : Entity, IEntity<TRelated>
-            where TKey : notnull => new OneToOneLoader<TOwner, TRelated, TKey>(relationship, context);
+            where TKey : notnull => new OneToOneLinker<TOwner, TRelated, TKey>(relationship, context);
 
-        public EdgeLoader Visit<TOwner, TRelated, TKey>(OneToMany<TOwner, TRelated, TKey> relationship)
+        public EdgeLinker Visit<TOwner, TRelated, TKey>(OneToMany<TOwner, TRelated, TKey> relationship)
             where TOwner : Entity, IEntity<TOwner, TKey>
             where TRelated : Entity, IEntity<TRelated>
-            where TKey : notnull => new ToManyLoader<TOwner, TRelated, TKey>(relationship, context);
+            where TKey : notnull => new ToManyLinker<TOwner, TRelated, TKey>(relationship, context);
 
-        public EdgeLoader Visit<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey> relationship)
+        public EdgeLinker Visit<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey> relationship)
             where TOwner : Entity, IEntity<TOwner, TOwnerKey>
             where TRelated : Entity, IEntity<TRelated, TRelatedKey>
             where TLink : Entity, IEntity<TLink>
             where TOwnerKey : notnull
-            where TRelatedKey : notnull => new ToManyLoader<TOwner, TRelated, TOwnerKey>(relationship, context);
+            where TRelatedKey : notnull => new ToManyLinker<TOwner, TRelated, TOwnerKey>(relationship, context);
     }
 }

@@ -5,8 +5,8 @@ using Relata.Providers;
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads entities whose rows say which owner they belong to, and links each to it by that key, never by its place.</summary>
-internal sealed class OwnedRowReader<TOwner, TRelated, TKey, TRow>(
-    NodeReader<TRow> node, IdentityMap<TOwner, TKey> owners, int ownerKeyAt, OwnedLoader<TOwner, TRelated, TKey> loader) : RowReader<TRow>
+internal sealed class OwnerKeyRowReader<TOwner, TRelated, TKey, TRow>(
+    NodeReader<TRow> node, IdentityMap<TOwner, TKey> owners, int ownerKeyAt, OwnerKeyLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
@@ -18,7 +18,7 @@ internal sealed class OwnedRowReader<TOwner, TRelated, TKey, TRow>(
             && node.Read(ref row) is TRelated related
             && owners.TryGet(key, out var owner))
         {
-            loader.Link(owner, related);
+            linker.Link(owner, related);
         }
 
         return true;

@@ -4,8 +4,8 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Loads a relationship whose rows say which owner they belong to: asks only for owners for which it is not loaded.</summary>
-internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relationship, LinkContext context) : EdgeLoader
+/// <summary>Links a relationship whose rows say which owner they belong to: asks only for owners for which it is not loaded.</summary>
+internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship relationship, LinkContext context) : EdgeLinker
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
@@ -52,7 +52,7 @@ internal abstract class OwnedLoader<TOwner, TRelated, TKey>(Relationship relatio
     }
 
     public sealed override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
-        new OwnedRowReader<TOwner, TRelated, TKey, TRow>(
+        new OwnerKeyRowReader<TOwner, TRelated, TKey, TRow>(
             node, Context.Session.Identities.Of<TOwner, TKey>(), Context.Segment.OwnerKeyAt, this);
 
     public sealed override void Finish() => ForEachOwner(EndOrLeave);

@@ -7,8 +7,8 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Loads a many-to-one relationship: asks only for the keys that the session does not have.</summary>
-internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship, LinkContext context) : EdgeLoader
+/// <summary>Links a many-to-one relationship: asks only for the keys that the session does not have.</summary>
+internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship, LinkContext context) : EdgeLinker
     where TOwner : Entity, IEntity<TOwner>
     where TRelated : Entity, IEntity<TRelated, TKey>
     where TKey : notnull
@@ -57,7 +57,7 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     }
 
     public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
-        _isExact || context.Segment.Kind != SegmentKind.OneOwner ? new PlainRowReader<TRow>(node) : new OneRowReader<TRow>(node, this);
+        _isExact || context.Segment.Kind != SegmentKind.OneOwner ? new EntityRowReader<TRow>(node) : new OneRowReader<TRow>(node, this);
 
     public override void Finish()
     {
@@ -142,14 +142,14 @@ internal sealed class ManyToOneLoader<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
-    private sealed class OneRowReader<TRow>(NodeReader<TRow> node, ManyToOneLoader<TOwner, TRelated, TKey> loader) : RowReader<TRow>
+    private sealed class OneRowReader<TRow>(NodeReader<TRow> node, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
         where TRow : struct, IRow
     {
         public override bool Read(ref TRow row)
         {
             if (node.Read(ref row) is TRelated related)
             {
-                loader.TakeAnswer(related);
+                linker.TakeAnswer(related);
             }
 
             return true;

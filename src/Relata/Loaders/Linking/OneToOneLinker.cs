@@ -3,8 +3,8 @@ using Relata.Relations;
 namespace Relata.Loaders.Linking;
 
 /// <summary>Fills the side of a one-to-one relationship that does not hold the foreign key. Of several rows the first counts.</summary>
-internal sealed class OneToOneLoader<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship, LinkContext context)
-    : OwnedLoader<TOwner, TRelated, TKey>(relationship, context)
+internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship, LinkContext context)
+    : OwnerKeyLinker<TOwner, TRelated, TKey>(relationship, context)
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull

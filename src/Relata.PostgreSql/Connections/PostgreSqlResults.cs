@@ -1,0 +1,242 @@
+using System.Runtime.ExceptionServices;
+using Npgsql;
+using Relata.PostgreSql.Values;
+using Relata.Providers;
+
+namespace Relata.PostgreSql.Connections;
+
+/// <summary>The results of statements that go out in batches, each batch when the results of the one before have been read.</summary>
+/// <param name="connection">Where to.</param>
+/// <param name="queue">The statements.</param>
+/// <param name="endsTransaction">Whether a COMMIT goes along with the last of them.</param>
+/// <param name="cancellationToken">Breaks the statements off.</param>
+internal sealed class PostgreSqlResults(
+    PostgreSqlDatabaseConnection connection, StatementQueue queue, bool endsTransaction, CancellationToken cancellationToken) : StatementResults
+{
+    private NpgsqlBatch? _batch;
+    private NpgsqlDataReader? _reader;
+    private CancellationTokenRegistration _cancelling;
+    private RowReader<PostgreSqlRow>? _rows;
+    private PostgreSqlRow _row;
+    private bool _isStarted;
+    private bool _isSent;
+    private bool _ends;
+
+    /// <param name="connection">Where to.</param>
+    /// <param name="queue">What is told of the batch.</param>
+    /// <param name="control">A batch that ends a transaction and has no statements.</param>
+    public PostgreSqlResults(PostgreSqlDatabaseConnection connection, StatementQueue queue, NpgsqlBatch control)
+        : this(connection, queue, endsTransaction: true, CancellationToken.None)
+    {
+        (_batch, _ends, _isStarted) = (control, true, true);
+    }
+
+    public override async ValueTask<bool> NextAsync(bool isAsync)
+    {
+        if (!_isStarted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        while (TryStart())
+        {
+            try
+            {
+                if (await MoveAsync(isAsync).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (Exception error)
+            {
+                await FailAsync(error, isAsync).ConfigureAwait(false);
+            }
+        }
+
+        return false;
+    }
+
+    public override void Open(IResultReader reader)
+    {
+        _rows = reader.Open<PostgreSqlRow>();
+        _row = new PostgreSqlRow(_reader!);
+    }
+
+    public override ValueTask<bool> ReadAsync(bool isAsync)
+    {
+        try
+        {
+            if (!isAsync)
+            {
+                return new(_reader!.Read() && _rows!.Read(ref _row));
+            }
+
+            var moving = _reader!.ReadAsync(cancellationToken);
+            return moving.IsCompletedSuccessfully ? new(moving.Result && _rows!.Read(ref _row)) : ReadAsync(moving);
+        }
+        catch (Exception error)
+        {
+            return FailAsync(error, isAsync);
+        }
+    }
+
+    public override async ValueTask CloseAsync(bool isAsync)
+    {
+        if (_batch is not { } batch)
+        {
+            return;
+        }
+
+        try
+        {
+            // Reads what is left, so that the connection can be used again.
+            await EndAsync(isAsync).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            _ = connection.Failed(error, batch, _ends, cancellationToken);
+            Drop();
+        }
+    }
+
+    private async ValueTask<bool> ReadAsync(Task<bool> moving)
+    {
+        try
+        {
+            return await moving.ConfigureAwait(false) && _rows!.Read(ref _row);
+        }
+        catch (Exception error)
+        {
+            return await FailAsync(error, isAsync: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether there is a batch; makes the next one where the one before has been read.</summary>
+    private bool TryStart()
+    {
+        while (_batch is null && (!_isStarted || !queue.IsEmpty))
+        {
+            _isStarted = true;
+            var batch = connection.CreateBatch(queue, endsTransaction, out _ends);
+            if (batch.BatchCommands.Count > 0)
+            {
+                _batch = batch;
+            }
+            else
+            {
+                batch.Dispose();
+                queue.Clear();
+            }
+        }
+
+        return _batch is not null;
+    }
+
+    /// <summary>Goes to the next result with rows that somebody reads; false at the end of the batch.</summary>
+    private async ValueTask<bool> MoveAsync(bool isAsync)
+    {
+        var isOnResult = !_isSent;
+        if (!_isSent)
+        {
+            await SendAsync(_batch!, isAsync).ConfigureAwait(false);
+        }
+
+        var reader = _reader!;
+        while (isOnResult || (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult()))
+        {
+            isOnResult = false;
+            // A batch of nothing but writes has no result to stand on.
+            if (reader.FieldCount > 0 && queue.Take(reader.HasRows) is { Statement: { } statement } sent)
+            {
+                if (statement.ReturnsRows)
+                {
+                    Current = statement;
+                    return true;
+                }
+
+                if (statement.GeneratesKey)
+                {
+                    await ReadKeysAsync(reader, statement, sent, isAsync).ConfigureAwait(false);
+                }
+            }
+        }
+
+        queue.Complete();
+        await EndAsync(isAsync).ConfigureAwait(false);
+        return false;
+    }
+
+    private async ValueTask SendAsync(NpgsqlBatch batch, bool isAsync)
+    {
+        _isSent = true;
+        connection.Sent();
+        // The driver's synchronous calls take no token.
+        _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
+        _reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
+    }
+
+    private async ValueTask ReadKeysAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync)
+    {
+        var keys = new GeneratedKeys(sent.Rows);
+        while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
+        {
+            keys.Add(reader.GetInt64(0));
+        }
+
+        keys.HandOver(statement, sent.Index);
+    }
+
+    private async ValueTask EndAsync(bool isAsync)
+    {
+        await CloseReaderAsync(isAsync).ConfigureAwait(false);
+        connection.Completed(_ends);
+        queue.Clear();
+        Drop();
+    }
+
+    private async ValueTask CloseReaderAsync(bool isAsync)
+    {
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            if (isAsync)
+            {
+                await reader.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                reader.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask<bool> FailAsync(Exception error, bool isAsync)
+    {
+        try
+        {
+            await CloseReaderAsync(isAsync).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // What failed first is what is told.
+        }
+
+        var translated = connection.Failed(error, _batch!, _ends, cancellationToken);
+        if (error is PostgresException)
+        {
+            // Those before the one that failed are done.
+            queue.Complete();
+        }
+
+        Drop();
+        ExceptionDispatchInfo.Throw(translated ?? error);
+        return false;
+    }
+
+    private void Drop()
+    {
+        _cancelling.Dispose();
+        _batch?.Dispose();
+        (_batch, _isSent, _rows) = (null, false, null);
+    }
+}

@@ -1,0 +1,160 @@
+using Relata.Providers;
+using Relata.Sqlite.Errors;
+using Relata.Sqlite.Values;
+using SQLitePCL;
+
+namespace Relata.Sqlite.Connections;
+
+/// <summary>Runs statements one after the other, each when its result is asked for.</summary>
+/// <param name="connection">Whose statements they are.</param>
+/// <param name="handle">The connection.</param>
+/// <param name="settings">The connection string.</param>
+/// <param name="json">Writes parameters that are JSON.</param>
+internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3 handle, SqliteSettings settings, JsonTextWriter json) : StatementResults
+{
+    private IReadOnlyList<Statement> _statements = [];
+    private bool _endsTransaction;
+    private CancellationToken _cancellationToken;
+    private TimeLimit? _limit;
+    private int _next;
+    private PreparedStatement? _prepared;
+    private CancellationTokenRegistration _interruption;
+    private RowReader<SqliteRow>? _rows;
+    private SqliteRow _row;
+
+    // What breaks a statement off.
+    private CancellationToken Token => _limit?.Token ?? _cancellationToken;
+
+    public void Begin(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
+    {
+        (_statements, _endsTransaction, _cancellationToken, _next) = (statements, endsTransaction, cancellationToken, 0);
+        _limit = connection.CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
+    }
+
+    public override ValueTask<bool> NextAsync(bool isAsync)
+    {
+        try
+        {
+            if (_prepared is not null)
+            {
+                Release();
+                Current!.OnDone(touched: 0);
+            }
+
+            while (_next < _statements.Count)
+            {
+                if (Start(_statements[_next++]))
+                {
+                    return new(true);
+                }
+            }
+        }
+        catch (OperationCanceledException error) when (_limit is { IsOver: true })
+        {
+            throw SqliteErrors.TookTooLong(settings, _limit.Longest, error);
+        }
+
+        if (_endsTransaction)
+        {
+            connection.CommitAsync(isAsync, _cancellationToken).Wait();
+        }
+
+        return new(false);
+    }
+
+    public override void Open(IResultReader reader)
+    {
+        _rows = reader.Open<SqliteRow>();
+        _row = new SqliteRow(_prepared!.Pointer);
+    }
+
+    public override ValueTask<bool> ReadAsync(bool isAsync)
+    {
+        try
+        {
+            if (!connection.Step(_prepared!, Token) || !_rows!.Read(ref _row))
+            {
+                return new(false);
+            }
+
+            // An interruption that comes before the first step is lost.
+            Token.ThrowIfCancellationRequested();
+            return new(true);
+        }
+        catch (OperationCanceledException error) when (_limit is { IsOver: true })
+        {
+            throw SqliteErrors.TookTooLong(settings, _limit.Longest, error);
+        }
+    }
+
+    public override ValueTask CloseAsync(bool isAsync)
+    {
+        Release();
+        _limit?.Dispose();
+        (_limit, _statements, Current) = (null, [], null);
+        connection.Keep(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Runs a write; of a query true, and its rows are still to be read.</summary>
+    private bool Start(Statement statement)
+    {
+        Token.ThrowIfCancellationRequested();
+        Current = statement;
+        _prepared = connection.Take(statement.Text);
+        _interruption = Token.UnsafeRegister(static connection => raw.sqlite3_interrupt((sqlite3)connection!), handle);
+        if (statement.ReturnsRows)
+        {
+            Bind(statement, 0, _prepared);
+            return true;
+        }
+
+        var touched = Write(statement, _prepared);
+        Release();
+        statement.OnDone(touched);
+        return false;
+    }
+
+    private int Write(Statement statement, PreparedStatement prepared)
+    {
+        var before = raw.sqlite3_total_changes(handle);
+        var touched = 0;
+        for (var index = 0; index < statement.Count; index++)
+        {
+            Token.ThrowIfCancellationRequested();
+            Bind(statement, index, prepared);
+            while (connection.Step(prepared, Token))
+            {
+            }
+
+            _ = raw.sqlite3_reset(prepared.Handle);
+
+            // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
+            var total = raw.sqlite3_total_changes(handle);
+            touched += total == before ? 0 : raw.sqlite3_changes(handle);
+            before = total;
+            if (statement.GeneratesKey)
+            {
+                statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle));
+            }
+        }
+
+        return touched;
+    }
+
+    private void Bind(Statement statement, int index, PreparedStatement prepared)
+    {
+        var writer = new SqliteParameterWriter(prepared.Pointer, json);
+        statement.Bind(index, ref writer);
+    }
+
+    private void Release()
+    {
+        if (_prepared is { } prepared)
+        {
+            (_prepared, _rows) = (null, null);
+            _interruption.Dispose();
+            prepared.Release();
+        }
+    }
+}

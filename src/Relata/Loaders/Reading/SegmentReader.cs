@@ -1,0 +1,56 @@
+using Relata.Loaders.Linking;
+using Relata.Loaders.Plans.Segments;
+using Relata.Loaders.Running;
+using Relata.Providers;
+using Relata.Relations;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Reads the rows of a segment: its entity and what is joined to it, for the result of a query or for what links them to their owners.</summary>
+/// <param name="run">The run of the plan.</param>
+/// <param name="segment">The segment.</param>
+/// <param name="linker">Links the entities to their owners; null for the root of the plan.</param>
+/// <param name="isMatching">Whether the rows are those of <see cref="Segment.Matches"/>.</param>
+internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? linker, bool isMatching = false) : IResultReader
+{
+    private NodeReader? _node;
+
+    public RowReader<TRow> Open<TRow>()
+        where TRow : struct, IRow
+    {
+        var node = Create<TRow>(segment.Root);
+        _node = node;
+        return linker is null ? run.Rows!.Open(node, isMultiplied: segment.Root.JoinedCollections > 0)
+            : isMatching ? linker.OpenMatches(node, segment.OwnerKeyLength + segment.Root.Width)
+            : linker.Open(node);
+    }
+
+    /// <summary>All rows have been read: what is joined is loaded now.</summary>
+    public void Finish() => _node?.Finish();
+
+    /// <summary>The load broke off: what was being filled is not loaded.</summary>
+    public void Cancel() => _node?.Cancel();
+
+    private NodeReader<TRow> Create<TRow>(SegmentNode node)
+        where TRow : struct, IRow
+    {
+        var joined = node.Joined.IsEmpty ? [] : new JoinedNode<TRow>[node.Joined.Length];
+        for (var i = 0; i < joined.Length; i++)
+        {
+            joined[i] = CreateJoined<TRow>(node, node.Joined[i]);
+        }
+
+        return NodeReader<TRow>.Create(run[node.Node], new RowShape(node.First), joined, run.PopulateExisting);
+    }
+
+    // Of rows that match keys, that of an entity to which several owners refer comes with each of them.
+    private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node)
+        where TRow : struct, IRow
+    {
+        var reader = Create<TRow>(node);
+        var otherSide = new OtherSide(node.Via!, node.Node);
+        return node.Via is ToMany toMany
+            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
+            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, otherSide, run.PopulateExisting);
+    }
+}

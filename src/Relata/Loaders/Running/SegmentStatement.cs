@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Relata.Mapping;
+using Relata.Providers;
+using Relata.Sql;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>The SELECT of a segment with its parameters.</summary>
+/// <param name="sql">The SELECT.</param>
+/// <param name="values">The values of the query's parameters, by slot.</param>
+/// <param name="keys">The keys that it asks for; null where it asks for none.</param>
+internal sealed class SegmentStatement(SqlText sql, object?[] values, ValueSet? keys) : Statement
+{
+    public override string Text => sql.Text;
+
+    internal override ImmutableArray<bool> Untyped => sql.Untyped;
+
+    public override bool ReturnsRows => true;
+
+    public override void Bind<TWriter>(int index, ref TWriter writer)
+    {
+        foreach (var source in sql.Parameters)
+        {
+            switch (source.Kind)
+            {
+                case ValueSourceKind.Value:
+                    ColumnTypes.Write(values[source.Index], ref writer);
+                    break;
+                case ValueSourceKind.Keys:
+                    writer.WriteSet(keys!);
+                    break;
+                // The parts of one key are consecutive in the text, and are written together.
+                case ValueSourceKind.KeyPart when source.Index == 0:
+                    keys!.WriteTo(ref writer);
+                    break;
+            }
+        }
+    }
+}
