@@ -14,8 +14,6 @@ namespace Relata.MariaDb.Connections;
 /// <param name="isNew">Whether it has to be told how a session starts.</param>
 internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, ConnectionPool pool, MariaDbDatabase database, bool isNew) : DatabaseConnection
 {
-    private readonly TripSender _sender = new(connection, database.Prepared);
-
     // What goes in front of the next statements: how a session starts, and BEGIN.
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
@@ -23,6 +21,12 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     private bool _isInTransaction;
     private bool _hasEnded;
     private bool _isDisposed;
+
+    /// <summary>Sends the round trips.</summary>
+    public TripSender Sender { get; } = new(connection, database.Prepared);
+
+    /// <summary>The connection string.</summary>
+    public MariaDbSettings Settings => database.Settings;
 
     public override TransactionFailure Failure => _isInTransaction && (_hasEnded || IsLost) ? TransactionFailure.Ended : TransactionFailure.None;
 
@@ -33,7 +37,12 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     private bool IsLost => connection.State != ConnectionState.Open;
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
-        new MariaDbResults(this, _sender, database.Settings, statements, endsTransaction ? "COMMIT" : null, CommandTimeout, cancellationToken);
+        new MariaDbResults(
+            this,
+            statements,
+            endsTransaction ? "COMMIT" : null,
+            CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null,
+            cancellationToken);
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -134,9 +143,10 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     }
 
     /// <summary>A round trip that begins with what has to go in front of the next statements.</summary>
-    public Trip StartTrip()
+    /// <param name="partCount">How many parts are likely to follow.</param>
+    public Trip StartTrip(int partCount)
     {
-        var trip = new Trip(IsOneByOne);
+        var trip = new Trip(IsOneByOne, (_start is null ? 0 : 1) + _begin.Length + partCount);
         if (_start is not null)
         {
             trip.Add(_start);
@@ -187,7 +197,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     private async ValueTask ControlAsync(string text, bool isAsync)
     {
-        var results = new MariaDbResults(this, _sender, database.Settings, [], text, longest: null, CancellationToken.None);
+        var results = new MariaDbResults(this, [], text, limit: null, CancellationToken.None);
         try
         {
             await results.NextAsync(isAsync).ConfigureAwait(false);

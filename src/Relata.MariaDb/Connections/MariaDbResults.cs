@@ -7,22 +7,20 @@ namespace Relata.MariaDb.Connections;
 
 /// <summary>The results of statements that go out in round trips, each when the results of the one before have been read.</summary>
 /// <param name="connection">Where to.</param>
-/// <param name="sender">Sends the trips.</param>
-/// <param name="settings">The connection string.</param>
 /// <param name="statements">The statements.</param>
 /// <param name="end">What goes along with the last of them: COMMIT or the like; null for nothing.</param>
-/// <param name="longest">How long they may take; null for what the connection string says.</param>
+/// <param name="limit">How long they may take; null for what the connection string says.</param>
 /// <param name="cancellationToken">Breaks the statements off.</param>
 internal sealed class MariaDbResults(
     MariaDbDatabaseConnection connection,
-    TripSender sender,
-    MariaDbSettings settings,
     IReadOnlyList<Statement> statements,
     string? end,
-    TimeSpan? longest,
+    TimeLimit? limit,
     CancellationToken cancellationToken) : StatementResults
 {
-    private readonly TimeLimit? _limit = longest is { } time ? new TimeLimit(time, cancellationToken) : null;
+    // Room for more parts is made when they come: a trip is limited by its size.
+    private const int MostExpected = 100;
+
     private int _statement;
     private int _index;
     private Sending? _sending;
@@ -31,7 +29,7 @@ internal sealed class MariaDbResults(
     private RowReader<MariaDbRow>? _rows;
     private MariaDbRow _row;
 
-    private CancellationToken Token => _limit?.Token ?? cancellationToken;
+    private CancellationToken Token => limit?.Token ?? cancellationToken;
 
     public override async ValueTask<bool> NextAsync(bool isAsync)
     {
@@ -49,7 +47,7 @@ internal sealed class MariaDbResults(
                     await SendAsync(isAsync).ConfigureAwait(false);
                 }
 
-                if (await _results!.NextAsync(sender.Reader!, isAsync, Token).ConfigureAwait(false))
+                if (await _results!.NextAsync(connection.Sender.Reader!, isAsync, Token).ConfigureAwait(false))
                 {
                     Current = _results.Current;
                     return true;
@@ -74,7 +72,7 @@ internal sealed class MariaDbResults(
     public override void Open(IResultReader reader)
     {
         _rows = reader.Open<MariaDbRow>();
-        _row = new MariaDbRow(sender.Reader!);
+        _row = new MariaDbRow(connection.Sender.Reader!);
     }
 
     public override ValueTask<bool> ReadAsync(bool isAsync)
@@ -83,10 +81,10 @@ internal sealed class MariaDbResults(
         {
             if (!isAsync)
             {
-                return new(sender.Reader!.Read() && Take());
+                return new(connection.Sender.Reader!.Read() && Take());
             }
 
-            var moving = sender.Reader!.ReadAsync(Token);
+            var moving = connection.Sender.Reader!.ReadAsync(Token);
             return moving.IsCompletedSuccessfully ? new(moving.Result && Take()) : ReadAsync(moving);
         }
         catch (Exception error)
@@ -114,7 +112,7 @@ internal sealed class MariaDbResults(
             }
         }
 
-        _limit?.Dispose();
+        limit?.Dispose();
     }
 
     private async ValueTask<bool> ReadAsync(Task<bool> moving)
@@ -146,10 +144,11 @@ internal sealed class MariaDbResults(
         var trip = NextTrip();
         connection.Sent();
         _results = new TripResults(trip);
+        var sender = connection.Sender;
         var before = sender.RoundTrips;
         try
         {
-            var timeout = longest is null ? settings.CommandTimeout : 0;
+            var timeout = limit is null ? connection.Settings.CommandTimeout : 0;
             await sender.SendAsync(trip, timeout, isAsync, Token).ConfigureAwait(false);
         }
         finally
@@ -160,7 +159,7 @@ internal sealed class MariaDbResults(
 
     private Trip NextTrip()
     {
-        var trip = connection.StartTrip();
+        var trip = connection.StartTrip(Math.Min(statements.Count - _statement, MostExpected) + (end is null ? 0 : 1));
         for (; _statement < statements.Count; _statement++, _index = 0, _sending = null)
         {
             _sending ??= new Sending(statements[_statement]);
@@ -187,7 +186,7 @@ internal sealed class MariaDbResults(
     private ValueTask EndTripAsync(bool isAsync)
     {
         (_results, _rows) = (null, null);
-        return sender.EndAsync(isAsync);
+        return connection.Sender.EndAsync(isAsync);
     }
 
     private async ValueTask<bool> FailAsync(Exception error, bool isAsync)
@@ -199,10 +198,15 @@ internal sealed class MariaDbResults(
             {
                 await EndTripAsync(isAsync).ConfigureAwait(false);
             }
-            catch (Exception later)
+            catch (Exception later) when (!connection.IsFailure(error) && connection.IsFailure(later))
             {
-                // The driver tells of a lost connection when the results are closed, too.
-                error = connection.IsFailure(error) ? error : later;
+                // The reader has failed, and a statement behind it: that one may have ended the transaction, or the connection is lost.
+                var failure = await connection.TranslateAsync(later, running, isAsync, Token).ConfigureAwait(false);
+                error = failure is ConnectionLostException ? failure : error;
+            }
+            catch (Exception)
+            {
+                // The error that came first is thrown.
             }
 
             if (connection.IsFailure(error))
@@ -211,9 +215,9 @@ internal sealed class MariaDbResults(
             }
         }
 
-        if (error is OperationCanceledException cancelled && _limit is { IsOver: true })
+        if (error is OperationCanceledException cancelled && limit is { IsOver: true })
         {
-            error = MariaDbErrors.TookTooLong(settings, _limit.Longest, running?.Text ?? "", cancelled);
+            error = MariaDbErrors.TookTooLong(connection.Settings, limit.Longest, running?.Text ?? "", cancelled);
         }
 
         ExceptionDispatchInfo.Throw(error);

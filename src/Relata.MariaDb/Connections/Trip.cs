@@ -6,7 +6,8 @@ namespace Relata.MariaDb.Connections;
 
 /// <summary>What goes to the server together, in one packet.</summary>
 /// <param name="isForOne">Whether it takes one statement, beside BEGIN and the like.</param>
-internal sealed class Trip(bool isForOne)
+/// <param name="partCount">How many parts it is likely to have.</param>
+internal sealed class Trip(bool isForOne, int partCount)
 {
     /// <summary>
     /// Stands between two writes: of a row of answers without rows the driver tells only the sum, and this one has a row.
@@ -20,7 +21,7 @@ internal sealed class Trip(bool isForOne)
 
     private int _size;
 
-    public List<TripPart> Parts { get; } = [];
+    public List<TripPart> Parts { get; } = new(partCount);
 
     public List<MySqlParameter> Parameters { get; } = [];
 

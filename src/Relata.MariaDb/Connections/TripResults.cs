@@ -7,7 +7,7 @@ namespace Relata.MariaDb.Connections;
 /// <param name="trip">What was sent.</param>
 internal sealed class TripResults(Trip trip)
 {
-    private readonly List<TripPart> _unanswered = [];
+    private List<TripPart>? _unanswered;
     private int _next;
     private TripPart? _open;
     private int _touchedBefore;
@@ -28,10 +28,10 @@ internal sealed class TripResults(Trip trip)
         while (_next < trip.Parts.Count)
         {
             var part = trip.Parts[_next++];
-            Current = _unanswered.Count > 0 ? Current : part.Sending?.Statement ?? Current;
+            Current = _unanswered is { Count: > 0 } ? Current : part.Sending?.Statement ?? Current;
             if (!part.HasRows)
             {
-                _unanswered.Add(part);
+                (_unanswered ??= []).Add(part);
                 continue;
             }
 
@@ -69,6 +69,11 @@ internal sealed class TripResults(Trip trip)
     // The writes before these rows have been run; of the sendings of the one that they are of, the driver tells the sum.
     private void Answer(MySqlDataReader reader)
     {
+        if (_unanswered is null)
+        {
+            return;
+        }
+
         var touched = Math.Max(reader.RecordsAffected, 0);
         foreach (var part in _unanswered)
         {

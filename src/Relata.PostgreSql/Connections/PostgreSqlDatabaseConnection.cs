@@ -18,7 +18,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
     private bool IsLost => connection.State != ConnectionState.Open;
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
-        new PostgreSqlResults(this, new StatementQueue(statements), endsTransaction, cancellationToken);
+        new PostgreSqlResults(this, new StatementQueue(statements, controls: ControlsOf(endsTransaction)), endsTransaction, cancellationToken);
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -121,10 +121,13 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             : TransactionState.Failed;
     }
 
+    private int ControlsOf(bool endsTransaction) =>
+        (_transaction == TransactionState.Pending ? 1 : 0) + (endsTransaction && _transaction != TransactionState.None ? 1 : 0);
+
     private async ValueTask ControlAsync(string text, bool isAsync)
     {
         var batch = connection.CreateBatch();
-        var queue = new StatementQueue([]);
+        var queue = new StatementQueue([], controls: 1);
         queue.AddControl(batch, text);
         var results = new PostgreSqlResults(this, queue, batch);
         try

@@ -19,7 +19,6 @@ internal sealed class PostgreSqlResults(
     private RowReader<PostgreSqlRow>? _rows;
     private PostgreSqlRow _row;
     private bool _isStarted;
-    private bool _isSent;
     private bool _ends;
 
     /// <param name="connection">Where to.</param>
@@ -135,13 +134,8 @@ internal sealed class PostgreSqlResults(
     /// <summary>Goes to the next result with rows that somebody reads; false at the end of the batch.</summary>
     private async ValueTask<bool> MoveAsync(bool isAsync)
     {
-        var isOnResult = !_isSent;
-        if (!_isSent)
-        {
-            await SendAsync(_batch!, isAsync).ConfigureAwait(false);
-        }
-
-        var reader = _reader!;
+        var isOnResult = _reader is null;
+        var reader = _reader ??= await SendAsync(_batch!, isAsync).ConfigureAwait(false);
         while (isOnResult || (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult()))
         {
             isOnResult = false;
@@ -166,13 +160,12 @@ internal sealed class PostgreSqlResults(
         return false;
     }
 
-    private async ValueTask SendAsync(NpgsqlBatch batch, bool isAsync)
+    private async ValueTask<NpgsqlDataReader> SendAsync(NpgsqlBatch batch, bool isAsync)
     {
-        _isSent = true;
         connection.Sent();
         // The driver's synchronous calls take no token.
         _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
-        _reader = isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
+        return isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
     }
 
     private async ValueTask ReadKeysAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync)
@@ -237,6 +230,6 @@ internal sealed class PostgreSqlResults(
     {
         _cancelling.Dispose();
         _batch?.Dispose();
-        (_batch, _isSent, _rows) = (null, false, null);
+        (_batch, _rows) = (null, null);
     }
 }

@@ -5,19 +5,20 @@ using Relata.Providers;
 namespace Relata.PostgreSql.Connections;
 
 /// <summary>Statements on their way: divided into batches of commands, and told when each is done.</summary>
-internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
+/// <param name="statements">The statements.</param>
+/// <param name="controls">How many commands of a batch belong to no statement.</param>
+internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int controls)
 {
     // What has been bound is in memory until it is sent, and the server's answers until they are read.
     private const int MostCommands = 500;
     private const int MostRows = 5_000;
     private const int FullSize = 4 << 20;
 
-    private readonly List<SentCommand> _commands = [];
+    private readonly List<SentCommand> _commands = new(Math.Min(statements.Count + controls, MostCommands));
     private int _statement;
     private int _index;
     private int _completed;
     private int _touched;
-    private bool _isFull;
 
     /// <summary>Whether every statement is in a batch.</summary>
     public bool IsEmpty => _statement == statements.Count;
@@ -28,12 +29,13 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     /// <summary>Fills a batch with the next commands.</summary>
     public void Fill(NpgsqlBatch batch)
     {
-        while (!IsEmpty && !_isFull && _commands.Count < MostCommands)
+        var isFull = false;
+        while (!IsEmpty && !isFull && _commands.Count < MostCommands)
         {
             var statement = statements[_statement];
             if (_index < statement.Count)
             {
-                _index += statement.Count > 1 && statement.RowsText is { } text ? AddRows(batch, statement, text) : AddOne(batch, statement);
+                _index += statement.Count > 1 && statement.RowsText is { } text ? AddRows(batch, statement, text, out isFull) : AddOne(batch, statement);
             }
 
             if (_index >= statement.Count)
@@ -61,7 +63,6 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
     {
         _commands.Clear();
         _completed = 0;
-        _isFull = false;
     }
 
     private int AddOne(NpgsqlBatch batch, Statement statement)
@@ -73,7 +74,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         return 1;
     }
 
-    private int AddRows(NpgsqlBatch batch, Statement statement, string text)
+    private int AddRows(NpgsqlBatch batch, Statement statement, string text, out bool isFull)
     {
         var most = Math.Min(statement.Count - _index, MostRows);
         var writer = new ArrayWriter(statement.RowTypes, most, statement.UntypedRows.AsSpan());
@@ -86,7 +87,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements)
         var command = new NpgsqlBatchCommand(text);
         writer.AddTo(command.Parameters);
         Add(batch, command, statement, _index, rows);
-        _isFull = rows == MostRows || writer.Size >= FullSize;
+        isFull = rows == MostRows || writer.Size >= FullSize;
         return rows;
     }
 

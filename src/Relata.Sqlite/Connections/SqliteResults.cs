@@ -72,8 +72,10 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
     {
         try
         {
-            if (!connection.Step(_prepared!, Token) || !_rows!.Read(ref _row))
+            // A step behind the last row would run the statement again.
+            if (_rows is null || !connection.Step(_prepared!, Token) || !_rows.Read(ref _row))
             {
+                _rows = null;
                 return new(false);
             }
 

@@ -6,7 +6,8 @@ namespace Relata.Providers;
 /// </summary>
 /// <remarks>
 /// Every operation is one body for sync and async: with <c>isAsync</c> false it has completed when it returns. Results are closed in any case, also
-/// where something failed or where the caller has enough: the connection reads what is left, or does not run it, and stays usable.
+/// where something failed or where the caller has enough: the connection reads what is left, or does not run it, and stays usable. After a failure
+/// they can only be closed.
 /// </remarks>
 internal abstract class StatementResults
 {

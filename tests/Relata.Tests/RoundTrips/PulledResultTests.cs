@@ -113,6 +113,50 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_result_that_has_been_read_stays_at_its_end(bool isAsync)
+    {
+        await OnConnection(async connection =>
+        {
+            var results = Open(connection, "SELECT name FROM users WHERE id = 7", "SELECT 'next'");
+            Assert.True(await results.NextAsync(isAsync));
+            await ReadAsync(results, int.MaxValue, isAsync);
+            Assert.False(await results.ReadAsync(isAsync));
+            Assert.False(await results.ReadAsync(isAsync));
+            Assert.True(await results.NextAsync(isAsync));
+            await ReadAsync(results, int.MaxValue, isAsync);
+            Assert.False(await results.NextAsync(isAsync));
+            Assert.False(await results.NextAsync(isAsync));
+            await results.CloseAsync(isAsync);
+            await AssertUsableAsync(connection, isAsync);
+        });
+
+        Assert.Equal(["jack", "next", "usable"], _read);
+    }
+
+    [Theory]
+    [InlineData(true, "SELECT 'behind'")]
+    [InlineData(false, "SELECT 'behind'")]
+    [InlineData(true, "SELECT name FROM nowhere")]
+    [InlineData(false, "SELECT name FROM nowhere")]
+    public async Task A_reader_that_fails_has_its_own_error_thrown_whatever_comes_behind_it(bool isAsync, string behind)
+    {
+        await OnConnection(async connection =>
+        {
+            var results = Open(connection, "SELECT name FROM users ORDER BY id", behind);
+            Assert.True(await results.NextAsync(isAsync));
+            results.Open(new Names(_read, most: 2, failsAtEnd: true));
+            Assert.True(await results.ReadAsync(isAsync));
+            await Assert.ThrowsAsync<NotSupportedException>(async () => await results.ReadAsync(isAsync));
+            await results.CloseAsync(isAsync);
+            await AssertUsableAsync(connection, isAsync);
+        });
+
+        Assert.Equal(["jack", "ed", "usable"], _read);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Reading_that_is_cancelled_between_rows_ends_and_leaves_the_connection_usable(bool isAsync)
     {
         using var cancelling = new CancellationTokenSource();
@@ -182,12 +226,12 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
         }
     }
 
-    private sealed class Names(List<string> read, int most) : IResultReader
+    private sealed class Names(List<string> read, int most, bool failsAtEnd = false) : IResultReader
     {
         public RowReader<TRow> Open<TRow>()
-            where TRow : struct, IRow => new Rows<TRow>(read, most);
+            where TRow : struct, IRow => new Rows<TRow>(read, most, failsAtEnd);
 
-        private sealed class Rows<TRow>(List<string> read, int most) : RowReader<TRow>
+        private sealed class Rows<TRow>(List<string> read, int most, bool failsAtEnd) : RowReader<TRow>
             where TRow : struct, IRow
         {
             private int _left = most;
@@ -195,7 +239,7 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
             public override bool Read(ref TRow row)
             {
                 read.Add(row.Get<string>(0));
-                return --_left > 0;
+                return --_left > 0 || (failsAtEnd ? throw new NotSupportedException("The reader fails.") : false);
             }
         }
     }

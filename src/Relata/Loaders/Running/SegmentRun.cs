@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
