@@ -22,7 +22,7 @@ internal sealed class FormFields
 
     public IReadOnlyList<KeyValuePair<string, string>> Remaining => _remaining ??= [.. _all.Where((_, at) => !_isTaken[at])];
 
-    /// <summary>Whether a field with this name has been taken, or a missing field has been answered for.</summary>
+    /// <summary>Whether a field with this name has been taken, or requested while the form has none.</summary>
     public bool WasTaken(string name) => _byName.TryGetValue(name, out var fields) && fields.Taken > 0;
 
     /// <summary>Gets the text of the next field with this name, without taking it.</summary>
@@ -32,7 +32,7 @@ internal sealed class FormFields
         return text is not null;
     }
 
-    /// <summary>Takes the next field with this name. If there is none, records that a missing field has been answered for.</summary>
+    /// <summary>Takes the next field with this name. If there is none, records that it was requested.</summary>
     public void Take(string name)
     {
         var fields = Named(name);

@@ -18,11 +18,11 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
     [InlineData("articles", true, true)]
     [InlineData("labels", false, false)]
     [InlineData("labels", true, false)]
-    public void A_link_that_is_there_is_not_stored_again(string list, bool isOwnSideLoaded, bool isOtherSideLoaded)
+    public void A_link_that_is_there_is_not_stored_again(string list, bool isOwnSideLoaded, bool isInverseLoaded)
     {
         SaveLinks();
         using var session = Database.OpenSession();
-        var (article, tag) = Find(session, list, isOwnSideLoaded, isOtherSideLoaded);
+        var (article, tag) = Find(session, list, isOwnSideLoaded, isInverseLoaded);
         var before = session.StatementCount;
 
         for (var times = 0; times < 2; times++)
@@ -31,7 +31,7 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
             session.Flush();
         }
 
-        Assert.InRange(session.StatementCount - before, 0, isOwnSideLoaded || isOtherSideLoaded ? 0 : 1);
+        Assert.InRange(session.StatementCount - before, 0, isOwnSideLoaded || isInverseLoaded ? 0 : 1);
         session.Commit();
         Assert.Equal("1:kept", Rows("SELECT concat(article_id, ':', note) FROM article_tag"));
         Assert.Equal("1", Rows("SELECT concat(count(*), '') FROM article_label"));
@@ -49,11 +49,11 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
     [InlineData("articles", true, true)]
     [InlineData("labels", false, false)]
     [InlineData("labels", true, false)]
-    public void A_link_that_is_removed_and_added_again_is_there_once(string list, bool isOwnSideLoaded, bool isOtherSideLoaded)
+    public void A_link_that_is_removed_and_added_again_is_there_once(string list, bool isOwnSideLoaded, bool isInverseLoaded)
     {
         SaveLinks();
         using var session = Database.OpenSession();
-        var (article, tag) = Find(session, list, isOwnSideLoaded, isOtherSideLoaded);
+        var (article, tag) = Find(session, list, isOwnSideLoaded, isInverseLoaded);
 
         Remove(list, article, tag);
         Add(list, article, tag);
@@ -75,11 +75,11 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
     [InlineData("articles", true, true)]
     [InlineData("labels", false, false)]
     [InlineData("labels", true, false)]
-    public void A_link_that_is_not_there_is_stored_in_one_statement(string list, bool isOwnSideLoaded, bool isOtherSideLoaded)
+    public void A_link_that_is_not_there_is_stored_in_one_statement(string list, bool isOwnSideLoaded, bool isInverseLoaded)
     {
         Save(new Article(), new Tag(), new Tag());
         using var session = Database.OpenSession();
-        var (article, tag) = Find(session, list, isOwnSideLoaded, isOtherSideLoaded);
+        var (article, tag) = Find(session, list, isOwnSideLoaded, isInverseLoaded);
         var other = session.Get<Tag>(2)!;
         var before = session.StatementCount;
 
@@ -253,7 +253,7 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
         Database.Execute("UPDATE article_tag SET note = 'kept'");
     }
 
-    private static (Article Article, Tag Tag) Find(Session session, string list, bool isOwnSideLoaded, bool isOtherSideLoaded)
+    private static (Article Article, Tag Tag) Find(Session session, string list, bool isOwnSideLoaded, bool isInverseLoaded)
     {
         var (article, tag) = (session.Get<Article>(1)!, session.Get<Tag>(1)!);
         if (list == "labels")
@@ -262,8 +262,8 @@ public abstract class LinksThatAreThereTests<TDatabase> : FlushingTest<TDatabase
             return (article, tag);
         }
 
-        _ = (list == "tags" ? isOwnSideLoaded : isOtherSideLoaded) ? article.Tags.Count : 0;
-        _ = (list == "tags" ? isOtherSideLoaded : isOwnSideLoaded) ? tag.Articles.Count : 0;
+        _ = (list == "tags" ? isOwnSideLoaded : isInverseLoaded) ? article.Tags.Count : 0;
+        _ = (list == "tags" ? isInverseLoaded : isOwnSideLoaded) ? tag.Articles.Count : 0;
         return (article, tag);
     }
 

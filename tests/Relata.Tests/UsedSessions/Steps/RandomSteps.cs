@@ -13,7 +13,7 @@ internal static class RandomSteps
         (6, References.AddAsync),
         (5, References.RemoveAsync),
         (3, References.ReplaceAsync),
-        (4, References.SetOtherSideAsync),
+        (4, References.SetInverseAsync),
         (4, References.SetKeyAsync),
         (4, LinkRows.AddAsync),
         (3, LinkRows.RemoveAsync),

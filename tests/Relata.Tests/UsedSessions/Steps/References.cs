@@ -111,7 +111,7 @@ internal static class References
     }
 
     /// <summary>Sets a one-to-one relationship from the side that has no foreign key.</summary>
-    public static async Task SetOtherSideAsync(Round round, Random random)
+    public static async Task SetInverseAsync(Round round, Random random)
     {
         var link = random.Pick([.. FleetKinds.Links.Where(link => link.IsOneToOne)]);
         var principal = await ThingAsync(round, thing => thing.Kind == link.Principal, random);

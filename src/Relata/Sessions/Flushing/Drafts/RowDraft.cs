@@ -55,7 +55,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         return null;
     }
 
-    /// <summary>Sets what a foreign key is copied from, replacing any earlier copy.</summary>
+    /// <summary>Sets the copy of a foreign key, replacing an earlier one.</summary>
     public void SetCopy(KeyCopy copy)
     {
         _copies ??= [];
