@@ -39,7 +39,7 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             entity.ClearColumnChanges();
         }
 
-        KeyFollowing.Follow(before, entity, session);
+        RefreshFixup.Apply(before, entity, session);
     }
 
     private void KeepChanges(T entity, T before, RowShape shape)

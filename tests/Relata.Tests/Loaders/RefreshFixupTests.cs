@@ -5,7 +5,7 @@ using Relata.Tests.Models.Fix;
 namespace Relata.Tests.Loaders;
 
 /// <summary>A row that is read again brings another foreign key: references and lists in memory follow it.</summary>
-public abstract class KeyFollowingTests<TDatabase> : FixTest<TDatabase>
+public abstract class RefreshFixupTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Theory]
@@ -165,8 +165,8 @@ public abstract class KeyFollowingTests<TDatabase> : FixTest<TDatabase>
     }
 }
 
-public sealed class SqliteKeyFollowingTests : KeyFollowingTests<SqliteFile>;
+public sealed class SqliteRefreshFixupTests : RefreshFixupTests<SqliteFile>;
 
-public sealed class MariaDbKeyFollowingTests : KeyFollowingTests<MariaDbTestDatabase>;
+public sealed class MariaDbRefreshFixupTests : RefreshFixupTests<MariaDbTestDatabase>;
 
-public sealed class PostgreSqlKeyFollowingTests : KeyFollowingTests<PostgreSqlTestDatabase>;
+public sealed class PostgreSqlRefreshFixupTests : RefreshFixupTests<PostgreSqlTestDatabase>;

@@ -3,26 +3,29 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Makes relationships in memory follow a foreign key that a row has brought: the reference, and what its principals hold.</summary>
-internal static class KeyFollowing
+/// <summary>
+/// Fixes up relationships in memory after an entity was refreshed from its row and may have another foreign key: its references, and the
+/// relationships of its principals.
+/// </summary>
+internal static class RefreshFixup
 {
-    /// <param name="before">A copy of the object as it was before its row was read.</param>
-    /// <param name="entity">The object.</param>
-    /// <param name="session">Its session.</param>
-    public static void Follow(Entity before, Entity entity, ILoadingSession session)
+    /// <param name="before">A copy of the entity before the refresh.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="session">The session of the entity.</param>
+    public static void Apply(Entity before, Entity entity, ILoadingSession session)
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
             var isMoved = !key.IsSame(before, entity);
-            if (!Point(key, entity, isMoved, session) && isMoved)
+            if (!FixUpReferences(key, entity, isMoved, session) && isMoved)
             {
-                MoveInMemory(key, before, entity, session);
+                Move(key, before, entity, session);
             }
         }
     }
 
-    /// <summary>Makes the references that go by the key lead to what it refers to; true where the program has set one of them and that is not written yet.</summary>
-    private static bool Point(ForeignKey key, Entity entity, bool isMoved, ILoadingSession session)
+    /// <summary>Makes the references of the foreign key agree with it; true if one of them has a pending change.</summary>
+    private static bool FixUpReferences(ForeignKey key, Entity entity, bool isMoved, ILoadingSession session)
     {
         var isPending = false;
         foreach (var relationship in entity.GetEntityType().Relationships)
@@ -36,21 +39,21 @@ internal static class KeyFollowing
             {
                 isPending = true;
             }
-            else if (toOne.IsLoaded(entity) && !IsThere(toOne.GetRelated(entity), key, entity, isMoved))
+            else if (toOne.IsLoaded(entity) && !IsCurrent(toOne.GetRelated(entity), key, entity, isMoved))
             {
-                Point(toOne, key, entity, session);
+                FixUpReference(toOne, key, entity, session);
             }
         }
 
         return isPending;
     }
 
-    // A reference that leads nowhere is loaded, though its key is not null. That one leads elsewhere than its key says is known by
-    // the key alone: a server may hold equal what .NET does not.
-    private static bool IsThere(Entity? held, ForeignKey key, Entity entity, bool isMoved) =>
-        held is null ? !isMoved : key.Refers(entity, held) || (!isMoved && !key.IsExact);
+    // A loaded reference can be null although its key is not, if the principal does not exist. For a key that is not exact, only a change of
+    // the key shows that the reference is outdated: the server may compare values equal that .NET does not.
+    private static bool IsCurrent(Entity? related, ForeignKey key, Entity entity, bool isMoved) =>
+        related is null ? !isMoved : key.Refers(entity, related) || (!isMoved && !key.IsExact);
 
-    private static void Point(ToOne relationship, ForeignKey key, Entity entity, ILoadingSession session)
+    private static void FixUpReference(ToOne relationship, ForeignKey key, Entity entity, ILoadingSession session)
     {
         var principal = session.Loader.FindInMemory(entity, relationship);
         if (principal is { IsExpired: false } || key.IsNull(entity))
@@ -63,29 +66,29 @@ internal static class KeyFollowing
         }
     }
 
-    private static void MoveInMemory(ForeignKey key, Entity before, Entity entity, ILoadingSession session)
+    private static void Move(ForeignKey key, Entity before, Entity entity, ILoadingSession session)
     {
         if (session.Identities.FindPrincipal(key, before) is { } old)
         {
-            foreach (var relationship in Held(key, old))
+            foreach (var relationship in InversesOf(key, old))
             {
-                Leave(relationship, old, entity);
+                RemoveFrom(relationship, old, entity);
             }
         }
 
         if (session.Identities.FindPrincipal(key, entity) is { } principal)
         {
-            foreach (var relationship in Held(key, principal))
+            foreach (var relationship in InversesOf(key, principal))
             {
-                Join(relationship, principal, entity);
+                AddTo(relationship, principal, entity);
             }
         }
     }
 
-    private static IEnumerable<Relationship> Held(ForeignKey key, Entity principal) =>
+    private static IEnumerable<Relationship> InversesOf(ForeignKey key, Entity principal) =>
         principal.GetEntityType().Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == key);
 
-    private static void Leave(Relationship relationship, Entity principal, Entity entity)
+    private static void RemoveFrom(Relationship relationship, Entity principal, Entity entity)
     {
         if (relationship is ToMany lists)
         {
@@ -96,15 +99,15 @@ internal static class KeyFollowing
         }
         else if (!principal.IsToOneChanged(relationship.Index) && ((ToOne)relationship).GetRelated(principal) == entity)
         {
-            // Another row may have taken its place.
+            // Another dependent may have replaced it.
             relationship.Unload(principal);
         }
     }
 
-    // Then a pending change would be one of the reference: what the list has noted of the object is of one that was given up.
+    // If the inverse is a reference, a pending change is recorded there; a change that only the list has recorded has been superseded.
     private static bool HasReference(ToMany lists) => lists.Inverse is ToOne;
 
-    private static void Join(Relationship relationship, Entity principal, Entity entity)
+    private static void AddTo(Relationship relationship, Entity principal, Entity entity)
     {
         if (relationship is ToMany lists)
         {
@@ -118,7 +121,7 @@ internal static class KeyFollowing
                 list.Forget(entity);
             }
 
-            // A list that is being filled gets the object as its row comes.
+            // A list that is being loaded receives the entity with its row.
             if (list is { IsLoaded: true, IsFilling: false } && !list.HasInMemory(entity) && !list.Removed.Contains(entity))
             {
                 list.Fill(entity);
