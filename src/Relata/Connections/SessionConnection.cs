@@ -4,10 +4,10 @@ using Relata.Providers;
 
 namespace Relata.Connections;
 
-/// <summary>A session's way to the database: a connection taken at the first statement, the transaction on it, and the count of statements.</summary>
+/// <summary>A session's access to the database: the connection rented at the first statement, its transaction, and the statement counter.</summary>
 /// <remarks>
-/// Reads outside a transaction are each for themselves; a load of several statements may be bracketed by
-/// <see cref="BeginReadAsync"/>. The first write begins the transaction that commit or rollback ends.
+/// Outside a transaction each read is independent; <see cref="BeginReadAsync"/> makes the statements of a load one snapshot. The first write begins
+/// the transaction of the unit of work, which commit or rollback ends.
 /// </remarks>
 internal sealed class SessionConnection(Database database, SessionGuard guard)
 {
@@ -18,39 +18,39 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     private bool _isReading;
     private bool _hasWritten;
 
-    /// <summary>How many statements were sent.</summary>
+    /// <summary>The number of statements sent.</summary>
     public int StatementCount { get; private set; }
 
-    /// <summary>The texts of the statements sent since recording began, in order; null while nothing is recorded.</summary>
+    /// <summary>The texts of the statements sent since recording began, in order; null if recording is off.</summary>
     public IReadOnlyList<string>? Statements => _statements;
 
-    /// <summary>Whether the texts of statements are kept.</summary>
+    /// <summary>Whether the texts of statements are recorded.</summary>
     public bool RecordStatements
     {
         get => _statements is not null;
         set => _statements = value ? _statements ?? [] : null;
     }
 
-    /// <summary>How often the session has waited for an answer of the server.</summary>
+    /// <summary>The number of round trips to the server.</summary>
     public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
 
     /// <summary>Whether the transaction of the unit of work has begun.</summary>
     public bool IsWriting { get; private set; }
 
-    /// <summary>Whether the database has ended the transaction of the unit of work by itself: there is nothing left to roll back.</summary>
+    /// <summary>Whether the database has already rolled back the transaction of the unit of work.</summary>
     public bool IsTransactionGone => _connection is { Failure: TransactionFailure.Ended };
 
-    /// <summary>What the transaction of the unit of work sees of others; null for the database's default.</summary>
+    /// <summary>The isolation level of the unit of work's transaction; null for the database's default.</summary>
     public IsolationLevel? Isolation { get; set; }
 
-    /// <summary>How long one sending may take; null for what the connection string says.</summary>
+    /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
     public TimeSpan? CommandTimeout { get; set; }
 
-    /// <summary>Sends a query, and reads its rows.</summary>
+    /// <summary>Sends a query and reads its rows.</summary>
     /// <param name="statement">The query.</param>
-    /// <param name="reader">Reads its rows.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="reader">The reader of its rows.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
     {
         var results = await OpenQueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
@@ -75,11 +75,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>The results of queries, which go out together where the database can. They are to be closed in any case.</summary>
+    /// <summary>Sends queries, in one batch if the database supports it, and returns their results. The caller must close them in any case.</summary>
     /// <param name="statements">The queries.</param>
-    /// <param name="endsRead">Whether they are the last between <see cref="BeginReadAsync"/> and <see cref="EndReadAsync"/>.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Breaks the queries off, whenever their results are read.</param>
+    /// <param name="endsRead">Whether they are the last queries between <see cref="BeginReadAsync"/> and <see cref="EndReadAsync"/>.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the queries, at any time while their results are read.</param>
     public async ValueTask<StatementResults> OpenQueryAsync(IReadOnlyList<Statement> statements, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>The results of queries could not be read.</summary>
+    /// <summary>Handles an error while the results of queries were read.</summary>
     public void Fail(Exception error)
     {
         if (IsWriting && _connection is { } connection && connection.Failure != TransactionFailure.None)
@@ -108,8 +108,8 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     /// <summary>Closes the results of queries.</summary>
     /// <param name="results">The results.</param>
-    /// <param name="hasEndedRead">Whether all of them have been read, and what <see cref="BeginReadAsync"/> began has ended with them.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="hasEndedRead">Whether all results have been read, and the snapshot of <see cref="BeginReadAsync"/> has ended with them.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
     public async ValueTask CloseQueryAsync(StatementResults results, bool hasEndedRead, bool isAsync)
     {
         try
@@ -123,7 +123,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>Sends writes in the transaction of the unit of work, together where the database can.</summary>
+    /// <summary>Sends writes in the transaction of the unit of work, in one batch if the database supports it.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -139,7 +139,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         await SendUncountedAsync(connection, [new PlainStatement(command)], isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Begins the transaction of the unit of work, if it has not begun. Not counted as a statement.</summary>
+    /// <summary>Begins the transaction of the unit of work, unless it has begun. Not counted as a statement.</summary>
     public async ValueTask<DatabaseConnection> BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
         Debug.Assert(!_isReading, "A load does not write.");
@@ -162,7 +162,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         return connection;
     }
 
-    /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot. False, and nothing to end, inside a transaction.</summary>
+    /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot. Returns false, and needs no end, inside a transaction.</summary>
     public async ValueTask<bool> BeginReadAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -183,7 +183,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>Ends what <see cref="BeginReadAsync"/> began, if its last statements have not ended it.</summary>
+    /// <summary>Ends the snapshot of <see cref="BeginReadAsync"/>, unless its last statements have ended it.</summary>
     public async ValueTask EndReadAsync(bool isAsync)
     {
         if (_isReading)
@@ -203,7 +203,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>Rolls back whatever transaction there is.</summary>
+    /// <summary>Rolls back the current transaction, if any.</summary>
     public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
     {
         IsWriting = false;
@@ -218,7 +218,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
         catch (DatabaseException)
         {
-            // Whatever state it is in, it must not reach the pool. Closing it rolls back what the database still holds of it.
+            // Its state is unknown, so the connection must not return to the pool. Closing it rolls back any open transaction.
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -249,11 +249,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    // What is read under an isolation level that was asked for belongs to the transaction, as what is written does.
+    // If an isolation level was set, reads belong to the transaction as writes do.
     private ValueTask<DatabaseConnection> OpenToReadAsync(bool isAsync, CancellationToken cancellationToken) =>
         Isolation is null ? OpenAsync(isAsync, cancellationToken) : BeginWriteAsync(isAsync, cancellationToken);
 
-    // A session that has written reads what it wrote: a replica may not have it yet.
+    // After its first write, a session does not read from a replica, which may lag behind.
     private async ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (_connection is null)
@@ -265,7 +265,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         return _connection;
     }
 
-    // A session that holds no transaction holds no connection: a page that keeps one open costs the pool nothing.
+    // Without a transaction a session holds no connection, so that idle sessions do not use up the pool.
     private void ReleaseIfIdle()
     {
         if (!IsWriting && !_isReading && _connection is { } connection)

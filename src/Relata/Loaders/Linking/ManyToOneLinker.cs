@@ -18,7 +18,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
 
     private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
     private readonly List<OwnerRange> _waiting = [];
-    private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
+    private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
     public override void Collect(OwnerRange owners, ref ValueSet? keys)
@@ -110,7 +110,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         relationship.Fill(owner, related);
         if (related is not null)
         {
-            _otherSide.Fill(related, owner);
+            _fixup.Fill(related, owner);
         }
     }
 

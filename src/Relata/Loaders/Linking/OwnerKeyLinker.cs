@@ -10,7 +10,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
-    private readonly OtherSide _otherSide = new(relationship, context.Related.Node);
+    private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly List<OwnerRange> _collected = [];
 
     // Owners whose relationship is loaded, but not what is joined below it.
@@ -62,9 +62,9 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
     /// <summary>Links a related entity to its owner, unless the owner's relationship was loaded before, or the program has moved it away.</summary>
     public void Link(TOwner owner, TRelated related)
     {
-        if (!_otherSide.IsMovedAway(related, owner) && TryLink(owner, related))
+        if (!_fixup.IsMovedAway(related, owner) && TryLink(owner, related))
         {
-            _otherSide.Fill(related, owner);
+            _fixup.Fill(related, owner);
         }
     }
 

@@ -7,11 +7,11 @@ namespace Relata.Loaders.Reading;
 /// <summary>Reads the entities that are joined to their owner, one from each row.</summary>
 /// <param name="node">Reads the entity.</param>
 /// <param name="relationship">The relationship.</param>
-/// <param name="otherSide">The relationship's other side.</param>
+/// <param name="fixup">Sets the inverse of the relationship.</param>
 /// <param name="isMultiplied">Whether one pair can come several times: another joined collection repeats the rows, or the owner is shared.</param>
 /// <param name="populateExisting">Whether a list that is loaded is filled again.</param>
 internal sealed class JoinedToMany<TRow>(
-    NodeReader<TRow> node, ToMany relationship, OtherSide otherSide, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>
+    NodeReader<TRow> node, ToMany relationship, LoadFixup fixup, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     // The lists being filled; where rows are multiplied, with what each holds already.
@@ -31,13 +31,13 @@ internal sealed class JoinedToMany<TRow>(
             Begin(list);
         }
 
-        if (related is null || !_isFilling || _lastHeld?.Add(related) == false || otherSide.IsMovedAway(related, owner))
+        if (related is null || !_isFilling || _lastHeld?.Add(related) == false || fixup.IsMovedAway(related, owner))
         {
             return;
         }
 
         list.Fill(related);
-        otherSide.Fill(related, owner);
+        fixup.Fill(related, owner);
     }
 
     // A list that is loaded stays as it is, and one that is filled on another path of the same load is filled there.

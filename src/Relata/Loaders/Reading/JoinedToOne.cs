@@ -5,7 +5,7 @@ using Relata.Relations;
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads the one entity that is joined to its owner.</summary>
-internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, OtherSide otherSide, bool populateExisting) : JoinedNode<TRow>
+internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     public override void Read(ref TRow row, Entity owner)
@@ -13,14 +13,14 @@ internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationshi
         var related = node.Read(ref row);
         if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
-            if (related is null || otherSide.IsMovedAway(related, owner))
+            if (related is null || fixup.IsMovedAway(related, owner))
             {
                 relationship.Fill(owner, null);
             }
             else
             {
                 relationship.Fill(owner, related);
-                otherSide.Fill(related, owner);
+                fixup.Fill(related, owner);
             }
         }
     }

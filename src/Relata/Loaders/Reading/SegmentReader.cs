@@ -48,9 +48,9 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         where TRow : struct, IRow
     {
         var reader = Create<TRow>(node);
-        var otherSide = new OtherSide(node.Via!, node.Node);
+        var fixup = new LoadFixup(node.Via!, node.Node);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, otherSide, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
-            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, otherSide, run.PopulateExisting);
+            ? new JoinedToMany<TRow>(reader, toMany, fixup, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
+            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, run.PopulateExisting);
     }
 }
