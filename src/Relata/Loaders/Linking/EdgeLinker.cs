@@ -4,42 +4,42 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Links one relationship for many owners: gathers the keys to ask for, and links what comes.</summary>
+/// <summary>Links one relationship for many owners: collects the keys to query, and links the loaded entities to their owners.</summary>
 internal abstract class EdgeLinker
 {
-    /// <summary>The linker of a relationship of any kind.</summary>
+    /// <summary>Creates the linker for a relationship.</summary>
     public static EdgeLinker Create(Relationship relationship, LinkContext context) => relationship.Accept<Maker, EdgeLinker>(new Maker(context));
 
-    /// <summary>Goes through the owners: answers from memory what can be, and adds the keys of the others.</summary>
+    /// <summary>Links those owners whose related entities are in memory, and collects the keys of the others.</summary>
     /// <param name="owners">The owners.</param>
-    /// <param name="keys">The keys of the segment, made at the first one.</param>
+    /// <param name="keys">The keys of the segment, created when the first one is added.</param>
     public abstract void Collect(OwnerRange owners, ref ValueSet? keys);
 
-    /// <summary>The reader of the segment's rows.</summary>
+    /// <summary>Creates the reader of the segment's rows.</summary>
     public abstract RowReader<TRow> Open<TRow>(NodeReader<TRow> node)
         where TRow : struct, IRow;
 
-    /// <summary>All rows have been read.</summary>
+    /// <summary>Completes the relationship of all owners after the last row.</summary>
     public abstract void Finish();
 
-    /// <summary>The owners for which the rows gave no certain answer, so that their relationship is still not loaded; null for none.</summary>
+    /// <summary>The owners for which the rows give no reliable result, so that their relationship is not loaded yet; null for none.</summary>
     public List<Entity>? Unanswered { get; private set; }
 
-    /// <summary>The reader of rows that say by which key an owner refers to the entity: <see cref="Plans.Segments.Segment.Matches"/>.</summary>
+    /// <summary>Creates the reader of rows that contain the foreign key of an owner of the entity: <see cref="Plans.Segments.Segment.Matches"/>.</summary>
     /// <param name="node">Reads the entity.</param>
-    /// <param name="keyAt">Where in the row the owner's foreign key is.</param>
+    /// <param name="keyAt">The position of the owner's foreign key in the row.</param>
     public virtual RowReader<TRow> OpenMatches<TRow>(NodeReader<TRow> node, int keyAt)
         where TRow : struct, IRow => throw new NotSupportedException();
 
-    /// <summary>The rows of <see cref="OpenMatches{TRow}"/> have been read.</summary>
+    /// <summary>Links the remaining owners after the rows of <see cref="OpenMatches{TRow}"/> have been read.</summary>
     public virtual void FinishMatches()
     {
     }
 
-    /// <summary>The load broke off.</summary>
+    /// <summary>Cancels the load: relationships that were being filled are not loaded.</summary>
     public abstract void Cancel();
 
-    /// <summary>Leaves an owner unanswered.</summary>
+    /// <summary>Adds an owner to <see cref="Unanswered"/>.</summary>
     protected void Leave(Entity owner) => (Unanswered ??= []).Add(owner);
 
     private readonly struct Maker(LinkContext context) : IRelationshipVisitor<EdgeLinker>

@@ -3,30 +3,30 @@ using Relata.Loaders.Running;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>What an edge of a running plan is loaded with.</summary>
-/// <param name="Segment">The segment that loads it.</param>
+/// <summary>The context in which a linker loads its relationship.</summary>
+/// <param name="Segment">The segment that loads the relationship.</param>
 /// <param name="Run">The run of the plan.</param>
 internal sealed record LinkContext(Segment Segment, LoadRun Run)
 {
     /// <summary>The session.</summary>
     public ILoadingSession Session => Run.Session;
 
-    /// <summary>Whether what is loaded is loaded again.</summary>
+    /// <summary>Whether loaded entities and relationships are overwritten.</summary>
     public bool PopulateExisting => Run.PopulateExisting;
 
-    /// <summary>The related node.</summary>
+    /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];
 
-    /// <summary>Whether keys are asked for even if their answer is in memory: a repeated SELECT below needs them all.</summary>
+    /// <summary>Whether keys are queried even if their entities are in memory, because a later subquery repeats this segment and needs all of them.</summary>
     public bool NeedsAllKeys { get; } = Run.RepeatsKeysOf(Segment);
 
-    // The owners of a repeated SELECT, which may not find those that are reached in memory alone.
+    // The owners of a repeated SELECT, which does not find owners that were reached in memory only.
     private NodeRun? RepeatedOwners { get; } = Segment.Kind == SegmentKind.Subquery ? Run[Segment.Edges[0].Owner] : null;
 
-    /// <summary>Whether the owner may be none of those that the segment's statement finds, so that no row is no answer.</summary>
+    /// <summary>Whether the segment's SELECT may not include the owner, so that the absence of rows proves nothing.</summary>
     public bool IsUncertain(Entity owner) => RepeatedOwners is not null && RepeatedOwners.IsOutsideSelect(owner);
 
-    /// <summary>Reaches an object that its owner has in memory, and what is joined to it there.</summary>
+    /// <summary>Marks an entity that its owner has in memory, and the entities that the segment joins to it, as reached.</summary>
     public void Reach(Entity? related)
     {
         if (related is not null)
@@ -35,7 +35,7 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
         }
     }
 
-    /// <summary>Whether an object in memory lacks what the segment joins to it: then its row is asked for, because that comes with it.</summary>
+    /// <summary>Whether an entity in memory lacks entities that the segment joins to it, so that its row must be queried.</summary>
     public bool LacksJoined(Entity related) => LacksJoined(Segment.Root, related);
 
     private void Reach(SegmentNode node, Entity entity)

@@ -7,13 +7,13 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Links a many-to-one relationship: asks only for the keys that the session does not have.</summary>
+/// <summary>Links a many-to-one relationship. Queries only the keys of entities that are not in the identity map.</summary>
 internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, TRelated, TKey> relationship, LinkContext context) : EdgeLinker
     where TOwner : Entity, IEntity<TOwner>
     where TRelated : Entity, IEntity<TRelated, TKey>
     where TKey : notnull
 {
-    // Many owners share few keys: a set as large as the owners would mostly be empty.
+    // Many owners share few keys, so a set with the capacity for all owners would be mostly empty.
     private const int MostExpected = 64;
 
     private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
@@ -101,7 +101,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     {
     }
 
-    // A pending change of a reference is what the program has set.
+    // A reference with a pending change is not overwritten.
     private bool IsToFill(TOwner owner) =>
         !owner.IsToOneLoaded(relationship.Index) || (context.PopulateExisting && !owner.IsToOneChanged(relationship.Index));
 
@@ -114,7 +114,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
-    // What is in memory is asked for where its row brings more than itself.
+    // An entity in memory is queried if other entities are joined to its row.
     private void AskForLoaded(TRelated? related, int owners, ref KeySet<TRelated, TKey>? missing)
     {
         context.Reach(related);
@@ -127,7 +127,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private static void Add(TKey key, int owners, ref KeySet<TRelated, TKey>? missing) =>
         (missing ??= new(Math.Min(owners, MostExpected))).Add(key);
 
-    // The row of the one key that was asked for is the answer, however the server spells that key.
+    // The only row belongs to the only key that was queried, however the server spells it.
     private void TakeAnswer(TRelated related)
     {
         foreach (var (owners, first, end) in _waiting)

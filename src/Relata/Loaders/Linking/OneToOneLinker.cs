@@ -2,7 +2,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Fills the side of a one-to-one relationship that does not hold the foreign key. Of several rows the first counts.</summary>
+/// <summary>Links a one-to-one relationship at the principal's side. If there are several rows for an owner, the first is used.</summary>
 internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TRelated, TKey> relationship, LinkContext context)
     : OwnerKeyLinker<TOwner, TRelated, TKey>(relationship, context)
     where TOwner : Entity, IEntity<TOwner, TKey>
@@ -33,7 +33,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
 
     protected override bool HasRows(TOwner owner) => false;
 
-    // Whoever no row came for has no related entity.
+    // An owner without a row has no related entity.
     protected override void End(TOwner owner)
     {
         if (_waiting.Remove(owner))

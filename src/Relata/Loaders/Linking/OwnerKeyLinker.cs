@@ -4,7 +4,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Links a relationship whose rows say which owner they belong to: asks only for owners for which it is not loaded.</summary>
+/// <summary>Links a relationship whose rows contain the owner's key. Queries only owners whose relationship is not loaded.</summary>
 internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship relationship, LinkContext context) : EdgeLinker
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
@@ -13,7 +13,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly List<OwnerRange> _collected = [];
 
-    // Owners whose relationship is loaded, but not what is joined below it.
+    // Owners whose relationship is loaded, but not the relationships joined below it.
     private HashSet<TOwner>? _incomplete;
 
     protected LinkContext Context { get; } = context;
@@ -59,7 +59,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
 
     public sealed override void Cancel() => ForEachOwner(Cancel);
 
-    /// <summary>Links a related entity to its owner, unless the owner's relationship was loaded before, or the program has moved it away.</summary>
+    /// <summary>Links a related entity to its owner, unless the owner's relationship was already loaded or a pending change has moved the entity.</summary>
     public void Link(TOwner owner, TRelated related)
     {
         if (!_fixup.IsMovedAway(related, owner) && TryLink(owner, related))
@@ -68,24 +68,24 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         }
     }
 
-    /// <summary>Begins to fill an owner's relationship. An owner can come twice.</summary>
+    /// <summary>Begins to fill the relationship of an owner. May be called several times for an owner.</summary>
     protected abstract void Begin(TOwner owner);
 
-    /// <summary>Whether the owner's relationship is being filled.</summary>
+    /// <summary>Whether the relationship of an owner is being filled.</summary>
     protected abstract bool IsFilling(TOwner owner);
 
     protected abstract bool TryLink(TOwner owner, TRelated related);
 
-    /// <summary>Whether a row has come for an owner whose relationship is being filled.</summary>
+    /// <summary>Whether a row has been read for an owner whose relationship is being filled.</summary>
     protected abstract bool HasRows(TOwner owner);
 
-    /// <summary>Ends the filling. Called for all owners, also those whose relationship was loaded before.</summary>
+    /// <summary>Completes the relationship of an owner. Called for all owners, even if their relationship was already loaded.</summary>
     protected abstract void End(TOwner owner);
 
-    /// <summary>Breaks the filling off.</summary>
+    /// <summary>Cancels filling the relationship of an owner.</summary>
     protected abstract void Cancel(TOwner owner);
 
-    // A pending change of a reference is what the program has set.
+    // A reference with a pending change is not overwritten.
     private bool IsOverwritten(TOwner owner) =>
         Context.PopulateExisting && (relationship.IsCollection || !owner.IsToOneChanged(relationship.Index));
 

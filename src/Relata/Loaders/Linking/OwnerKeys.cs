@@ -4,8 +4,8 @@ using Relata.Relational;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>The keys of owners, read from the owners themselves: nothing is copied.</summary>
-/// <param name="isAsked">Which of them are asked for.</param>
+/// <summary>The primary keys of owners, read from the owners without being copied.</summary>
+/// <param name="isAsked">Whether the key of an owner is queried.</param>
 internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull

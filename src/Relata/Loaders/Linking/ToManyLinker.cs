@@ -2,17 +2,17 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>Fills lists: of a one-to-many relationship, or of a many-to-many one.</summary>
+/// <summary>Links the lists of a one-to-many or many-to-many relationship.</summary>
 internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelated> relationship, LinkContext context)
     : OwnerKeyLinker<TOwner, TRelated, TKey>(relationship, context)
     where TOwner : Entity, IEntity<TOwner, TKey>
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
-    // A link table may have a pair twice.
+    // A link table may contain a pair twice.
     private readonly HashSet<Entity>? _seen = relationship.Kind == RelationshipKind.ManyToMany ? new(ReferenceEqualityComparer.Instance) : null;
 
-    // What each list holds, where a collection joined below repeats the rows of this one.
+    // The content of each list, if a collection joined below repeats the rows of this relationship.
     private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.JoinedCollections > 0 ? [] : null;
 
     protected override void Begin(TOwner owner)

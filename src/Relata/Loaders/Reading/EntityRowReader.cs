@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads entities that are linked afterwards, by keys that their owners hold.</summary>
+/// <summary>Reads entities that are linked afterwards by their owners' foreign keys.</summary>
 internal sealed class EntityRowReader<TRow>(NodeReader<TRow> node) : RowReader<TRow>
     where TRow : struct, IRow
 {

@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads an entity that is joined to another, and links the two.</summary>
+/// <summary>Reads an entity that is joined to another, and links them.</summary>
 internal abstract class JoinedNode<TRow>
     where TRow : struct, IRow
 {

@@ -4,20 +4,20 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads the entities that are joined to their owner, one from each row.</summary>
+/// <summary>Reads the entities of a joined to-many relationship, one from each row.</summary>
 /// <param name="node">Reads the entity.</param>
 /// <param name="relationship">The relationship.</param>
 /// <param name="fixup">Sets the inverse of the relationship.</param>
-/// <param name="isMultiplied">Whether one pair can come several times: another joined collection repeats the rows, or the owner is shared.</param>
-/// <param name="populateExisting">Whether a list that is loaded is filled again.</param>
+/// <param name="isMultiplied">Whether a pair may occur several times, because another joined collection repeats the rows or owners share the entity.</param>
+/// <param name="populateExisting">Whether loaded lists are loaded again.</param>
 internal sealed class JoinedToMany<TRow>(
     NodeReader<TRow> node, ToMany relationship, LoadFixup fixup, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
-    // The lists being filled; where rows are multiplied, with what each holds already.
+    // The lists being filled; if rows are multiplied, with the entities that each already contains.
     private readonly Dictionary<RelatedList, HashSet<Entity>?> _filling = [];
 
-    // Most often the rows of one owner follow each other.
+    // The last list is cached, because the rows of one owner usually follow each other.
     private RelatedList? _last;
     private HashSet<Entity>? _lastHeld;
     private bool _isFilling;
@@ -40,7 +40,7 @@ internal sealed class JoinedToMany<TRow>(
         fixup.Fill(related, owner);
     }
 
-    // A list that is loaded stays as it is, and one that is filled on another path of the same load is filled there.
+    // A loaded list is not changed; a list that another path of the same load is filling is left to that path.
     private void Begin(RelatedList list)
     {
         _last = list;
@@ -55,7 +55,7 @@ internal sealed class JoinedToMany<TRow>(
 
     public override void Finish()
     {
-        // A link table may have a pair twice.
+        // A link table may contain a pair twice.
         var seen = relationship.Kind == RelationshipKind.ManyToMany && !isMultiplied ? new HashSet<Entity>(ReferenceEqualityComparer.Instance) : null;
         foreach (var list in _filling.Keys)
         {

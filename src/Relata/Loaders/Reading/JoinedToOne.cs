@@ -4,7 +4,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads the one entity that is joined to its owner.</summary>
+/// <summary>Reads the entity of a joined to-one relationship.</summary>
 internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {

@@ -1,11 +1,11 @@
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads one entity, and what is joined to it, from rows of any provider.</summary>
+/// <summary>Reads one entity, and the entities joined to it, from the rows of any provider.</summary>
 internal abstract class NodeReader
 {
-    /// <summary>All rows have been read: lists that were filled are loaded now.</summary>
+    /// <summary>Completes the relationships that were filled after the last row.</summary>
     public abstract void Finish();
 
-    /// <summary>The load broke off: lists that were being filled are not loaded.</summary>
+    /// <summary>Cancels the load: lists that were being filled are not loaded.</summary>
     public abstract void Cancel();
 }

@@ -4,12 +4,12 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads one entity with its types: no reflection and no boxing on the way.</summary>
-/// <param name="map">The objects the session has.</param>
-/// <param name="run">Where the object is noted as reached.</param>
-/// <param name="shape">Where in the row the entity's columns are.</param>
-/// <param name="joined">What is joined to it.</param>
-/// <param name="populateExisting">Whether an object that is there is overwritten.</param>
+/// <summary>Reads one entity, typed, without reflection and boxing.</summary>
+/// <param name="map">The identity map of the entity.</param>
+/// <param name="run">The node, in which the entity is recorded as reached.</param>
+/// <param name="shape">The positions of the entity's columns in the row.</param>
+/// <param name="joined">The readers of the entities joined to it.</param>
+/// <param name="populateExisting">Whether existing instances are overwritten.</param>
 internal sealed class NodeReader<T, TKey, TRow>(
     IdentityMap<T, TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
     where T : Entity, IEntity<T, TKey>
@@ -35,7 +35,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
             Refresh(place, ref row);
         }
 
-        // The map may grow below, where an entity of the same class is joined: the place is not used after this line.
+        // Reading a joined entity of the same class may resize the map, which invalidates 'place'.
         var entity = place;
         run.Reach(entity);
         foreach (var node in joined)
@@ -58,7 +58,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         }
     }
 
-    // Into the map when it is whole.
+    // The entity is added to the map only after it has been read completely.
     private T Create(TKey key, ref TRow row)
     {
         try

@@ -3,13 +3,13 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>A row with its columns in the order of the entity's.</summary>
+/// <summary>A row whose columns are presented in the order of the entity's columns.</summary>
 /// <param name="row">The row.</param>
-/// <param name="places">Where in the row each column stands.</param>
+/// <param name="places">The position of each column in the row.</param>
 internal readonly struct OrderedRow<TRow>(TRow row, int[] places) : IRow
     where TRow : struct, IRow
 {
-    // A row notes which value was asked for last: the copy is the one that can tell of it.
+    // A mutable row records the last column read, which is therefore recorded in this copy.
     private readonly TRow _row = row;
 
     public int ColumnCount => places.Length;

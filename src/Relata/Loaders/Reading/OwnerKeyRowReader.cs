@@ -4,7 +4,7 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads entities whose rows say which owner they belong to, and links each to it by that key, never by its place.</summary>
+/// <summary>Reads entities whose rows contain the owner's key, and links each to its owner by that key, never by the order of rows.</summary>
 internal sealed class OwnerKeyRowReader<TOwner, TRelated, TKey, TRow>(
     NodeReader<TRow> node, IdentityMap<TOwner, TKey> owners, int ownerKeyAt, OwnerKeyLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
     where TOwner : Entity, IEntity<TOwner, TKey>

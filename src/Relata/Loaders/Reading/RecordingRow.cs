@@ -3,13 +3,13 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>A row that knows which of its columns was asked for last.</summary>
+/// <summary>A row that records which of its columns was read last.</summary>
 internal struct RecordingRow<TRow>(TRow row) : IRow
     where TRow : struct, IRow
 {
     private readonly TRow _row = row;
 
-    /// <summary>The column asked for last; -1 before the first.</summary>
+    /// <summary>The column that was read last; -1 before the first.</summary>
     public int Last { get; private set; } = -1;
 
     public readonly int ColumnCount => _row.ColumnCount;

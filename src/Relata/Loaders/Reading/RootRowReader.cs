@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads the root entities of a query into its result.</summary>
+/// <summary>Reads the root entities of a query into the result.</summary>
 /// <param name="node">Reads the entity.</param>
 /// <param name="result">The result.</param>
 /// <param name="isMultiplied">Whether joined collections repeat the root's row.</param>

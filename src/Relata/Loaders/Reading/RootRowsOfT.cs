@@ -3,7 +3,7 @@ using Relata.Providers;
 namespace Relata.Loaders.Reading;
 
 /// <summary>The result of a query.</summary>
-/// <param name="result">The root entities, each once, in the order of the rows.</param>
+/// <param name="result">The root entities without duplicates, in the order of the rows.</param>
 internal sealed class RootRows<T>(List<T> result) : RootRows
     where T : Entity
 {

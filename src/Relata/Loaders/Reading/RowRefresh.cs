@@ -4,17 +4,19 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Fills objects again that the session has already: wholly, or not at all.</summary>
-/// <param name="session">The session of the objects.</param>
-/// <param name="overwritesChanges">Whether changed columns are overwritten. A pending change of a to-one relationship stays in any case, with its foreign key.</param>
+/// <summary>Refreshes existing instances from rows: completely or, after an error, not at all.</summary>
+/// <param name="session">The session of the entities.</param>
+/// <param name="overwritesChanges">
+/// Whether changed columns are overwritten. A pending change of a to-one relationship is kept in any case, together with its foreign key.
+/// </param>
 internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChanges)
     where T : Entity, IEntity<T>
 {
-    // One for all objects: what the object was before its row was read.
+    // The state before the refresh; one instance is reused for all entities.
     private T? _before;
 
-    /// <summary>Reads the row into the object, and makes its relationships follow foreign keys that have changed.</summary>
-    /// <remarks>Where the row cannot be read, the object is what it was.</remarks>
+    /// <summary>Refreshes an entity from a row, and fixes up relationships if its foreign keys have changed.</summary>
+    /// <remarks>If the row cannot be read, the entity is not changed.</remarks>
     public void Read<TRow>(T entity, ref TRow row, RowShape shape)
         where TRow : struct, IRow
     {

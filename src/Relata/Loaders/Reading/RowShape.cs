@@ -6,20 +6,20 @@ namespace Relata.Loaders.Reading;
 /// <summary>The ordinals of an entity's columns in a row. Usually the columns are consecutive; some may be absent.</summary>
 internal readonly struct RowShape
 {
-    /// <summary>In place of a column: the row has another value at this ordinal. In place of an ordinal: the row does not have the column.</summary>
+    /// <summary>As a column: the value at this ordinal is not a column of the entity. As an ordinal: the row does not contain the column.</summary>
     public const int Absent = -1;
 
     private readonly int _first;
 
-    // The ordinal of each column; null where the columns are consecutive.
+    // The ordinal of each column; null if the columns are consecutive.
     private readonly int[]? _ordinals;
 
-    /// <summary>All columns, consecutive.</summary>
+    /// <summary>The shape of a row with all columns, consecutive.</summary>
     /// <param name="first">The ordinal of the first column.</param>
     public RowShape(int first) => _first = first;
 
-    /// <summary>Some columns.</summary>
-    /// <param name="type">The entity.</param>
+    /// <summary>The shape of a row with some of the columns.</summary>
+    /// <param name="type">The entity type.</param>
     /// <param name="first">The ordinal of the first of the given columns; the others follow it.</param>
     /// <param name="columns">The columns in the order of the row, each once, and <see cref="Absent"/> for a value that is not a column of the entity.</param>
     public RowShape(EntityType type, int first, params ReadOnlySpan<int> columns)
@@ -36,13 +36,13 @@ internal readonly struct RowShape
         }
     }
 
-    /// <summary>Whether the row has a column of the entity.</summary>
+    /// <summary>Whether the row contains a column of the entity.</summary>
     public bool Has(int column) => _ordinals is null || _ordinals[column] != Absent;
 
-    /// <summary>The column of the entity at an ordinal; <see cref="Absent"/> where there is none.</summary>
+    /// <summary>The column of the entity at an ordinal; <see cref="Absent"/> if there is none.</summary>
     public int ColumnAt(int ordinal) => _ordinals is not null ? Array.IndexOf(_ordinals, ordinal) : Math.Max(ordinal - _first, Absent);
 
-    /// <summary>Reads the primary key; false where a part of it is NULL.</summary>
+    /// <summary>Reads the primary key; false if a part of it is NULL.</summary>
     public bool TryReadKey<T, TKey, TRow>(ref TRow row, out TKey key)
         where T : Entity, IEntity<T, TKey>
         where TKey : notnull
@@ -57,7 +57,7 @@ internal readonly struct RowShape
         return T.TryReadKey(ref ordered, 0, out key);
     }
 
-    /// <summary>Reads the columns that the row has into an entity, without running setters.</summary>
+    /// <summary>Reads the columns that the row contains into an entity, without calling setters.</summary>
     public void Read<T, TRow>(T entity, ref TRow row)
         where T : Entity, IEntity<T>
         where TRow : struct, IRow

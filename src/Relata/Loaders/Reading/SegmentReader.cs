@@ -6,7 +6,7 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>Reads the rows of a segment: its entity and what is joined to it, for the result of a query or for what links them to their owners.</summary>
+/// <summary>Reads the rows of a segment: the root entities of a query, or entities that a linker links to their owners, and the entities joined to them.</summary>
 /// <param name="run">The run of the plan.</param>
 /// <param name="segment">The segment.</param>
 /// <param name="linker">Links the entities to their owners; null for the root of the plan.</param>
@@ -25,10 +25,10 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
             : linker.Open(node);
     }
 
-    /// <summary>All rows have been read: what is joined is loaded now.</summary>
+    /// <summary>Completes the joined relationships after the last row.</summary>
     public void Finish() => _node?.Finish();
 
-    /// <summary>The load broke off: what was being filled is not loaded.</summary>
+    /// <summary>Cancels the load: relationships that were being filled are not loaded.</summary>
     public void Cancel() => _node?.Cancel();
 
     private NodeReader<TRow> Create<TRow>(SegmentNode node)
@@ -43,7 +43,7 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         return NodeReader<TRow>.Create(run[node.Node], new RowShape(node.First), joined, run.PopulateExisting);
     }
 
-    // Of rows that match keys, that of an entity to which several owners refer comes with each of them.
+    // The rows of Segment.Matches repeat an entity for each owner that refers to it.
     private JoinedNode<TRow> CreateJoined<TRow>(SegmentNode owner, SegmentNode node)
         where TRow : struct, IRow
     {

@@ -2,17 +2,17 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 
-/// <summary>The error for a row from which no object can be made: it names the entity, the property, the column and the key.</summary>
+/// <summary>Creates the error for a row that cannot be read as an entity, with the names of the entity, property and column, and the row's key.</summary>
 internal static class UnreadableRow
 {
-    /// <summary>Whether an error is one of a value that does not fit. Others pass as they are.</summary>
+    /// <summary>Whether an exception was caused by an unsuitable value. Other exceptions are not translated.</summary>
     public static bool IsCause(Exception error) => error is RelataException
         ? error.GetType() == typeof(DatabaseException)
         : error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException);
 
     /// <param name="row">The row.</param>
-    /// <param name="shape">Where in the row the entity's columns are.</param>
-    /// <param name="error">What was thrown for one of its values.</param>
+    /// <param name="shape">The positions of the entity's columns in the row.</param>
+    /// <param name="error">The exception that reading a value has thrown.</param>
     public static DatabaseException Error<T, TRow>(ref TRow row, RowShape shape, Exception error)
         where T : Entity, IEntity<T>
         where TRow : struct, IRow
@@ -22,8 +22,8 @@ internal static class UnreadableRow
         return new DatabaseException($"{text} {Place<T, TRow>(row, shape, text)}", cause.InnerException ?? error);
     }
 
-    // Read once more, to see at which column it fails.
-    private static string Place<T, TRow>(TRow row, RowShape shape, string told)
+    // Reads the row again to determine the column that cannot be read.
+    private static string Place<T, TRow>(TRow row, RowShape shape, string message)
         where T : Entity, IEntity<T>
         where TRow : struct, IRow
     {
@@ -48,7 +48,7 @@ internal static class UnreadableRow
 
         var member = $"{type.Name}.{type.Columns[column].Property}";
         return column < type.KeyLength ? $"{member} is part of the primary key."
-            : told.Contains(member, StringComparison.Ordinal) ? $"The key of the row is {type.GetKey(read)}."
+            : message.Contains(member, StringComparison.Ordinal) ? $"The key of the row is {type.GetKey(read)}."
             : $"It is {member} of the row with the key {type.GetKey(read)}.";
     }
 }

@@ -10,18 +10,18 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>Runs load plans for a session.</summary>
+/// <summary>Executes load plans for a session.</summary>
 internal sealed class GraphLoader(ILoadingSession session)
 {
     private readonly Dictionary<EntityType, LoadContext> _defaults = [];
 
-    // Kept no longer than an object points to the context.
+    // Entries live as long as an entity refers to their context.
     private readonly ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>> _peers = [];
 
-    /// <summary>The session whose objects are filled.</summary>
+    /// <summary>The session of the loaded entities.</summary>
     public ILoadingSession Session { get; } = session;
 
-    /// <summary>What objects point to that came without a query.</summary>
+    /// <summary>The context of entities that were not loaded by a query.</summary>
     public LoadContext DefaultContext(EntityType type)
     {
         if (!_defaults.TryGetValue(type, out var context))
@@ -32,12 +32,12 @@ internal sealed class GraphLoader(ILoadingSession session)
         return context;
     }
 
-    /// <summary>Runs a plan and returns the root entities, each once, in the order of the rows.</summary>
+    /// <summary>Executes a plan and returns the root entities without duplicates, in the order of the rows.</summary>
     /// <param name="plan">The plan, from the cache.</param>
     /// <param name="values">The values of the query's parameters, by slot.</param>
-    /// <param name="populateExisting">Whether what is loaded or changed is overwritten.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the load.</param>
+    /// <param name="populateExisting">Whether loaded or changed state is overwritten.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask<List<T>> LoadAsync<T>(
         LoadPlan plan, object?[] values, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
@@ -47,23 +47,23 @@ internal sealed class GraphLoader(ILoadingSession session)
         return result;
     }
 
-    /// <summary>Loads the object of a primary key; null where there is no row.</summary>
+    /// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
     public ValueTask<Entity?> GetAsync(
         EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
         type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.Compilation.Loads.Get(type, options), key, populateExisting, isAsync, cancellationToken));
 
-    /// <summary>Loads the rows of objects by their primary keys, and returns the session's objects for the rows that are there.</summary>
+    /// <summary>Loads the rows with the primary keys of the given entities, and returns the session's instances for the rows that exist.</summary>
     public ValueTask<IReadOnlyList<Entity>> GetManyAsync(
         EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
         type.Accept<KeysLoad, ValueTask<IReadOnlyList<Entity>>>(
             new KeysLoad(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
-    /// <summary>Runs a plan whose root rows are a query's, or those of one key.</summary>
+    /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(
         LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
         RunAsync(plan, new LoadRun(plan, Session, values, populateExisting) { Rows = rows, Key = key }, isAsync, cancellationToken);
 
-    /// <summary>Loads relationships onto objects that are there, leaving out what they have.</summary>
+    /// <summary>Loads relationships of entities in memory, except those that are loaded.</summary>
     public async ValueTask LoadOntoAsync(
         EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, bool isAsync, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The run of a load onto objects that are there.</summary>
+    /// <summary>Creates the plan and run of a load for entities in memory.</summary>
     public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options)
     {
         var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
@@ -80,7 +80,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         return (plan, run);
     }
 
-    /// <summary>Loads one relationship for owners, whatever its loading says: for cascades and for accesses.</summary>
+    /// <summary>Loads one relationship for owners, whatever its loading strategy: for cascades and accesses.</summary>
     public async ValueTask LoadRelationshipAsync(
         IReadOnlyList<Entity> owners, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The run of a load of one relationship.</summary>
+    /// <summary>Creates the plan and run of a load of one relationship.</summary>
     public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
@@ -97,15 +97,15 @@ internal sealed class GraphLoader(ILoadingSession session)
         return (plan, run);
     }
 
-    /// <summary>Loads one relationship for owners in its own way of planning, whatever a query said of it.</summary>
+    /// <summary>Loads one relationship for owners by the default plan of the relationship, whatever options a query had for it.</summary>
     public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
         LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], isAsync, cancellationToken);
 
-    /// <summary>The related entity, if the session has it; sends nothing.</summary>
+    /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     public Entity? FindInMemory(Entity owner, ToOne relationship) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? Session.Identities.FindPrincipal(link.Key, owner) : null;
 
-    /// <summary>Answers a to-one relationship without SQL, where its foreign key is null or the session has the entity.</summary>
+    /// <summary>Fills a to-one relationship without a statement if its foreign key is null or the related entity is in the identity map.</summary>
     public bool AnswerFromMemory(Entity owner, ToOne relationship)
     {
         if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
@@ -123,7 +123,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         return false;
     }
 
-    /// <summary>The owner, and those that came with the same result and for which the relationship is not loaded either.</summary>
+    /// <summary>The owner, and the other entities of the same result whose relationship is not loaded either.</summary>
     public IReadOnlyList<Entity> PeersOf(Entity owner, Relationship relationship)
     {
         List<Entity> owners = [owner];
@@ -135,7 +135,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         return owners;
     }
 
-    /// <summary>Runs the segments of a plan, and not what is loaded at once for each owner.</summary>
+    /// <summary>Executes the segments of a plan, without its relationships of the strategy <see cref="Loading.Immediate"/>.</summary>
     public async ValueTask RunSegmentsAsync(LoadRun run, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         await run.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
@@ -145,10 +145,10 @@ internal sealed class GraphLoader(ILoadingSession session)
         }
     }
 
-    /// <summary>Goes through a plan whose run knows its rows or its owners.</summary>
+    /// <summary>Executes a plan with a run that has its root rows or its owners.</summary>
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
-        // Several statements are one snapshot: rows that come and go between them cannot tear the graph.
+        // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
         var began = (plan.Segments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
             && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try

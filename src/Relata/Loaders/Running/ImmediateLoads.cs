@@ -3,13 +3,13 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>Loads the relationships of <see cref="Loading.Immediate"/>, owner by owner, and those of what they bring.</summary>
-/// <remarks>Depth first, by a stack of its own: a path may be as long as the data goes.</remarks>
+/// <summary>Loads relationships of the strategy <see cref="Loading.Immediate"/>, owner by owner, and those of the entities that they load.</summary>
+/// <remarks>Depth first, with an explicit stack, because a path may be as long as the data.</remarks>
 internal sealed class ImmediateLoads(GraphLoader loader)
 {
     private readonly Stack<IEnumerator<(Entity Owner, RelationshipPlan Access)>> _open = [];
 
-    // In data that goes in circles an owner is come upon on many paths.
+    // In cyclic data, an owner is reached by several paths.
     private readonly HashSet<(Entity Owner, RelationshipPlan Access)> _done = [];
 
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         }
         else if (!access.Below.IsEmpty)
         {
-            // What came on another path may lack what the options say below this one.
+            // Related entities that were loaded by another path may lack relationships that the options load below this one.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
             await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below), isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -4,7 +4,7 @@ using Relata.Mapping;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>Loads the object of a primary key; null where there is no row.</summary>
+/// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
 internal readonly struct KeyLoad(
     GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
 {

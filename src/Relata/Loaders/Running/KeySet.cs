@@ -4,8 +4,8 @@ using Relata.Relational;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>The primary keys that a segment asks for, each once.</summary>
-/// <param name="expected">How many there may be.</param>
+/// <summary>The primary keys that a segment queries, without duplicates.</summary>
+/// <param name="expected">The expected number of keys.</param>
 internal sealed class KeySet<T, TKey>(int expected) : ValueSet
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull

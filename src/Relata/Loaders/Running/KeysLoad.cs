@@ -4,7 +4,7 @@ using Relata.Mapping;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>Loads the objects of the primary keys that these have, as far as there are rows.</summary>
+/// <summary>Loads the rows with the primary keys of the given entities, as far as they exist.</summary>
 internal readonly struct KeysLoad(
     GraphLoader loader, LoadPlan plan, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
     : IEntityVisitor<ValueTask<IReadOnlyList<Entity>>>

@@ -3,7 +3,7 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>The primary keys of objects, as a set to ask for.</summary>
+/// <summary>Collects the primary keys of entities in a set.</summary>
 internal readonly struct KeysOf(IReadOnlyCollection<Entity> entities) : IEntityVisitor<ValueSet>
 {
     public static ValueSet Of(EntityType type, IReadOnlyCollection<Entity> entities) => type.Accept<KeysOf, ValueSet>(new KeysOf(entities));

@@ -4,10 +4,10 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>What reading a relationship that is not loaded does, by the strategy that its owner's load plan gives it.</summary>
+/// <summary>Handles the access to a relationship that is not loaded, with the strategy of its owner's load plan.</summary>
 internal static class LazyLoader
 {
-    /// <summary>Loads the relationship of the owner, or answers it from memory, or throws.</summary>
+    /// <summary>Loads the relationship of an owner, fills it from memory, or throws.</summary>
     public static void Load(ILoadingSession session, Entity owner, RelationshipPlan access)
     {
         var loader = session.Loader;
@@ -20,7 +20,7 @@ internal static class LazyLoader
                 throw NotLoaded(relationship, "says that an access must not load");
         }
 
-        // The foreign key of an expired object is not known: its row says where the relationship leads.
+        // The foreign key of an expired entity may be out of date: its row must be read first.
         var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
         if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne))
         {

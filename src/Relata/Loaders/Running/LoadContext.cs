@@ -4,13 +4,13 @@ using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>What objects that came with one result share: their session, and what its load plan says of their relationships.</summary>
-/// <remarks>One for each entity of a plan in each result; every object of that entity points to it.</remarks>
+/// <summary>The context shared by the entities of one class in a query result: their session and the load plan of their relationships.</summary>
+/// <remarks>Each result has one for each node of its plan.</remarks>
 internal sealed class LoadContext(ILoadingSession session, LoadNode node) : EntityContext
 {
     public override ILoadingSession Session { get; } = session;
 
-    /// <summary>How the relationships of these objects load.</summary>
+    /// <summary>The node of the load plan, with the strategies of the relationships.</summary>
     public LoadNode Node { get; } = node;
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;

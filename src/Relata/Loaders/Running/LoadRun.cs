@@ -7,13 +7,13 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>One execution of a plan: batch after batch, each segment with the keys of the owners that those before it have reached.</summary>
+/// <summary>One execution of a plan: batch by batch, each segment with the keys of the owners that the batches before it have reached.</summary>
 internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
-    // How many owners of each edge of a recursion have been taken.
+    // The number of owners of each edge that a recursive segment has already queried.
     private Dictionary<SegmentEdge, int>? _taken;
 
     public ILoadingSession Session { get; } = session;
@@ -23,13 +23,13 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <summary>The values of the query's parameters, by slot.</summary>
     public object?[] Values { get; } = values;
 
-    /// <summary>The result; null where the owners are given.</summary>
+    /// <summary>The result of a query; null if the owners are given.</summary>
     public RootRows? Rows { get; init; }
 
-    /// <summary>The key that a load by primary key asks for.</summary>
+    /// <summary>The key of a load by primary key.</summary>
     public ValueSet? Key { get; init; }
 
-    /// <summary>The nodes whose objects later accesses load together.</summary>
+    /// <summary>The nodes with relationships of the strategy <see cref="Loading.Batch"/>.</summary>
     public IEnumerable<NodeRun> BatchNodes => _nodes.Where(node => node.Node.HasBatch);
 
     public NodeRun this[LoadNode node]
@@ -50,7 +50,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    /// <summary>Whether a sub-select further down repeats the segment, and so needs all of its keys.</summary>
+    /// <summary>Whether a later subquery repeats the segment, and therefore needs all of its keys.</summary>
     public bool RepeatsKeysOf(Segment segment)
     {
         foreach (var other in plan.Segments)
@@ -64,7 +64,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         return false;
     }
 
-    /// <summary>The owners that a segment asks for: those reached so far, of a recursion those reached since it asked last.</summary>
+    /// <summary>The owners that a segment queries: those reached so far; in a recursion, those reached since its last execution.</summary>
     public OwnerRange TakeOwners(Segment segment, SegmentEdge edge)
     {
         var reached = this[edge.Owner].Reached;
@@ -79,8 +79,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     }
 
     /// <param name="endsRead">Whether nothing is read after the last batch.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the load.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask RunAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         for (var i = 0; i < plan.Batches.Length; i++)
@@ -96,7 +96,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    // Also where nothing was sent: what is in memory leads on as rows do.
+    // Even if nothing was sent: entities in memory continue the recursion like loaded ones.
     private bool HasOwnersToTake(Segment segment)
     {
         foreach (var edge in segment.Edges)
@@ -115,7 +115,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         var runs = new SegmentRun[batch.Length];
         try
         {
-            // Those that ask come first, those that have nothing to ask for last.
+            // Segments with a statement are placed first, segments without one last.
             var (asked, silent) = (0, runs.Length);
             var statements = new Statement[batch.Length];
             foreach (var planned in batch)
@@ -156,7 +156,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    // What a segment reads may depend on the one before it, so that each is finished before the next result is opened.
+    // A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.
     private async ValueTask ReadAsync(SegmentRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = Session.Connection;
@@ -187,12 +187,12 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    /// <summary>The statement of a segment with its keys; null where there is nothing to ask for.</summary>
+    /// <summary>Creates the statement of a segment; null if there are no keys to query.</summary>
     private SegmentStatement? Ask(SegmentRun run, Segment segment, ImmutableArray<Segment> batch)
     {
         if (segment.KeysFrom is { Edges.IsEmpty: false } && RepeatedKeys(segment) is null)
         {
-            // There was nothing to ask for in the SELECT that it repeats, and so nothing that its rows could belong to.
+            // The SELECT that it repeats had no keys, so there cannot be any related rows.
             run.Collect();
             return null;
         }
@@ -208,7 +208,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
             (_repeatedKeys ??= [])[segment] = keys;
         }
 
-        // A sub-select inside a segment that owners' keys are asked for by repeats that segment's keys, not its own.
+        // A subquery inside a segment that is queried by keys repeats the keys of the other segment, not its own.
         return segment.Sql is not null && (keys is not null || segment.Edges.IsEmpty)
             ? run.Ask(segment.KeysFrom is null ? keys : RepeatedKeys(segment))
             : null;
@@ -216,7 +216,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     private ValueSet? RepeatedKeys(Segment segment) => segment.KeysFrom is { } repeated ? _repeatedKeys![repeated] : null;
 
-    // Its owners come with the same batch: it is sent without knowing whether there will be any.
+    // Its owners are loaded in the same batch, so it is sent without knowing whether there are any.
     private static bool GoesWithOwners(Segment segment, ImmutableArray<Segment> batch)
     {
         foreach (var other in batch)
@@ -230,8 +230,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         return false;
     }
 
-    // A repeated SELECT whose owners are known by now, some of them in memory alone, gives way to their keys. What repeats it in turn
-    // would not find its rows, and is sent with it in one batch only where it is not replaced.
+    // If some owners of a repeated SELECT were reached in memory only, the segment is queried by the owners' keys instead. A segment that other
+    // segments of the batch repeat in turn is not replaced, because their SELECT would not find its rows.
     private Segment Choose(Segment segment, ImmutableArray<Segment> batch)
     {
         if (segment.ByKeys is not { } byKeys || !this[segment.Edges[0].Owner].HasOutsideSelect || GoesWithOwners(segment, batch))

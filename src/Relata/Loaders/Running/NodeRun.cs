@@ -2,19 +2,19 @@ using Relata.Loaders.Plans;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>A node of a plan while the plan runs: the objects it has reached so far.</summary>
+/// <summary>A node of a plan during its execution, with the entities it has reached.</summary>
 internal sealed class NodeRun
 {
     private List<Entity>? _reached;
 
-    // Those whose row no statement of the run has brought so far; null where nobody asks.
+    // Entities whose row no statement of the run has read yet; null if the plan does not need to know.
     private readonly HashSet<Entity>? _inMemoryOnly;
 
     private readonly IReadOnlyList<Entity>? _result;
 
     /// <param name="node">The node.</param>
-    /// <param name="session">The session the objects belong to.</param>
-    /// <param name="result">For the root of a query its result, which holds the objects already.</param>
+    /// <param name="session">The session of the entities.</param>
+    /// <param name="result">For the root of a query, its result, which contains the entities.</param>
     public NodeRun(LoadNode node, ILoadingSession session, IReadOnlyList<Entity>? result = null)
     {
         Node = node;
@@ -26,13 +26,13 @@ internal sealed class NodeRun
 
     public LoadNode Node { get; }
 
-    /// <summary>What the objects of this node point to from now on.</summary>
+    /// <summary>The context that the entities of this node get.</summary>
     public LoadContext Context { get; }
 
-    /// <summary>The objects, each once; empty where nobody asks.</summary>
+    /// <summary>The entities without duplicates; empty if the plan does not need them.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
-    /// <summary>The object belongs to this result now, because its row was read: its relationships load as this plan says.</summary>
+    /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {
         if (entity.Context != Context)
@@ -46,7 +46,7 @@ internal sealed class NodeRun
         }
     }
 
-    /// <summary>The object belongs to this result now, because an object of the result leads to it in memory.</summary>
+    /// <summary>Records an entity that an entity of the result refers to in memory. It belongs to this result from now on.</summary>
     public void ReachInMemory(Entity entity)
     {
         if (entity.Context != Context)
@@ -56,15 +56,15 @@ internal sealed class NodeRun
         }
     }
 
-    /// <summary>Whether a SELECT that repeats the node's may not find the object: it was reached in memory alone, or by keys in place of the SELECT.</summary>
+    /// <summary>Whether a SELECT that repeats the node's may not find the entity, because it was reached in memory only or by keys instead of the SELECT.</summary>
     public bool IsOutsideSelect(Entity entity) => IsLoadedByKeys || (_inMemoryOnly is not null && _inMemoryOnly.Contains(entity));
 
-    /// <summary>Whether some objects are outside the SELECT.</summary>
+    /// <summary>Whether such a SELECT may not find some of the entities.</summary>
     public bool HasOutsideSelect => IsLoadedByKeys || _inMemoryOnly is { Count: > 0 };
 
-    /// <summary>Whether the node's segment asks by keys in place of its repeated SELECT.</summary>
+    /// <summary>Whether the node's segment is queried by keys instead of its repeated SELECT.</summary>
     public bool IsLoadedByKeys { get; set; }
 
-    /// <summary>The objects are given: they keep the way in which their relationships load.</summary>
+    /// <summary>Sets the given owners, which keep their context and with it the strategies of their relationships.</summary>
     public void Begin(IEnumerable<Entity> given) => _reached = [.. given];
 }

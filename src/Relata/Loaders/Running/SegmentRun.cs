@@ -5,7 +5,10 @@ using Relata.Providers;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>A segment while its plan runs: its linkers gather the keys, its statement asks for them, its reader reads the rows, its linkers end.</summary>
+/// <summary>
+/// A segment during the execution of its plan: its linkers collect the keys, its statement queries them, its reader reads the rows, and the linkers
+/// complete the relationships.
+/// </summary>
 internal sealed class SegmentRun
 {
     private readonly LoadRun _run;
@@ -23,12 +26,12 @@ internal sealed class SegmentRun
         var context = _linkers.Length == 0 ? null : new LinkContext(segment, run);
         for (var i = 0; i < _linkers.Length; i++)
         {
-            // Of a recursion the edges are one relationship, whose rows are linked to owners of both.
+            // The edges of a recursion are one relationship. A single linker links its rows to the owners of all edges.
             _linkers[i] = i > 0 && segment.IsRecursive ? _linkers[0] : EdgeLinker.Create(segment.Edges[i].Relationship, context!);
         }
     }
 
-    /// <summary>The keys to ask for; null when there are none. The owners' relationships are being filled from now on.</summary>
+    /// <summary>Collects the keys to query; null if there are none. From now on, the relationships of the owners are being filled.</summary>
     public ValueSet? Collect()
     {
         _isCollected = true;
@@ -41,22 +44,22 @@ internal sealed class SegmentRun
         return keys;
     }
 
-    /// <summary>The statement that asks for keys; where it repeats another segment's SELECT, for that one's.</summary>
+    /// <summary>Creates the statement for keys; if it repeats another segment's SELECT, for the keys of that segment.</summary>
     public SegmentStatement Ask(ValueSet? keys) => new(_segment.Sql!, _run.Values, keys);
 
-    /// <summary>What reads the rows of the statement, when they are there.</summary>
+    /// <summary>Creates the reader of the statement's rows, when they are available.</summary>
     public SegmentReader OpenReader()
     {
         if (!_isCollected)
         {
-            // It was sent together with its owners' statement: now they are here.
+            // The segment was sent together with its owners' statement, so the owners are known only now.
             Collect();
         }
 
         return _reader = new SegmentReader(_run, _segment, _linkers.Length == 0 ? null : _linkers[0]);
     }
 
-    /// <summary>The rows have been read, or there was nothing to ask for.</summary>
+    /// <summary>Completes the segment after the last row, or if there was nothing to query.</summary>
     public void Finish()
     {
         _isDone = true;
@@ -67,7 +70,7 @@ internal sealed class SegmentRun
         }
     }
 
-    /// <summary>Answers the owners for whom the statement had no certain answer.</summary>
+    /// <summary>Loads the relationship of owners for which the statement gave no reliable result.</summary>
     public async ValueTask AnswerRestAsync(bool isAsync, CancellationToken cancellationToken)
     {
         for (var i = 0; i < _linkers.Length; i++)
@@ -80,7 +83,7 @@ internal sealed class SegmentRun
             var edge = _segment.Edges[i];
             if (_segment.Matches[i] is { } match && !(_segment.Kind == SegmentKind.Subquery && owners.Exists(_run[edge.Owner].IsOutsideSelect)))
             {
-                // The server matches foreign keys that .NET found nothing for: with keys that are equal to it, and spelt otherwise.
+                // .NET found no principal for these foreign keys; the server may, if its collation compares a different spelling as equal.
                 var reader = new SegmentReader(_run, _segment, linker, isMatching: true);
                 var statement = new SegmentStatement(match, [], KeysOf.Of(edge.Relationship.Owner, owners));
                 await _run.Session.Connection.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
@@ -94,7 +97,7 @@ internal sealed class SegmentRun
         }
     }
 
-    /// <summary>Breaks off what is not done.</summary>
+    /// <summary>Cancels the segment, unless it has been completed.</summary>
     public void Cancel()
     {
         if (_isDone)
@@ -109,6 +112,6 @@ internal sealed class SegmentRun
         }
     }
 
-    // Each once.
+    // The linkers without duplicates.
     private ReadOnlySpan<EdgeLinker> Linkers => _segment.IsRecursive ? _linkers.AsSpan(0, 1) : _linkers;
 }

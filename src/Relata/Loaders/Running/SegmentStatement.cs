@@ -8,7 +8,7 @@ namespace Relata.Loaders.Running;
 /// <summary>The SELECT of a segment with its parameters.</summary>
 /// <param name="sql">The SELECT.</param>
 /// <param name="values">The values of the query's parameters, by slot.</param>
-/// <param name="keys">The keys that it asks for; null where it asks for none.</param>
+/// <param name="keys">The keys to query; null for none.</param>
 internal sealed class SegmentStatement(SqlText sql, object?[] values, ValueSet? keys) : Statement
 {
     public override string Text => sql.Text;
@@ -29,7 +29,7 @@ internal sealed class SegmentStatement(SqlText sql, object?[] values, ValueSet? 
                 case ValueSourceKind.Keys:
                     writer.WriteSet(keys!);
                     break;
-                // The parts of one key are consecutive in the text, and are written together.
+                // The parts of a single key are consecutive in the text, and are written together.
                 case ValueSourceKind.KeyPart when source.Index == 0:
                     keys!.WriteTo(ref writer);
                     break;
