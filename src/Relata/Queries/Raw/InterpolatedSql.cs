@@ -9,17 +9,17 @@ namespace Relata;
 /// <summary>SQL as an interpolated string, in which every interpolation hole becomes a parameter: <c>$"… WHERE id = {id}"</c>.</summary>
 /// <remarks>A list in a hole is for IN: <c>$"… WHERE id IN {ids}"</c>. Only an interpolated string converts to this type.</remarks>
 [InterpolatedStringHandler]
-[DebuggerDisplay("{string.Concat(_literals)}")]
+[DebuggerDisplay("{string.Concat(_texts)}")]
 public sealed class InterpolatedSql
 {
-    private readonly ImmutableArray<string>.Builder _literals;
+    private readonly ImmutableArray<string>.Builder _texts;
     private readonly ImmutableArray<RawSqlHole>.Builder _holes;
 
     /// <summary>Called by compiler-generated code.</summary>
     public InterpolatedSql(int literalLength, int formattedCount)
     {
         _ = literalLength;
-        _literals = ImmutableArray.CreateBuilder<string>(formattedCount + 1);
+        _texts = ImmutableArray.CreateBuilder<string>(formattedCount + 1);
         _holes = ImmutableArray.CreateBuilder<RawSqlHole>(formattedCount);
     }
 
@@ -33,13 +33,13 @@ public sealed class InterpolatedSql
             throw new ArgumentException("The SQL has the character U+0000. PostgreSQL and SQLite take it for the end of the statement: what follows would be passed over.", nameof(text));
         }
 
-        if (_literals.Count > _holes.Count)
+        if (_texts.Count > _holes.Count)
         {
-            _literals[^1] += text;
+            _texts[^1] += text;
         }
         else
         {
-            _literals.Add(text);
+            _texts.Add(text);
         }
     }
 
@@ -54,15 +54,15 @@ public sealed class InterpolatedSql
     internal RawSql ToRawSql()
     {
         BeginHole();
-        return new RawSql(_literals.ToImmutable(), _holes.ToImmutable());
+        return new RawSql(_texts.ToImmutable(), _holes.ToImmutable());
     }
 
     // A literal, possibly empty, precedes each hole and follows the last one.
     private void BeginHole()
     {
-        if (_literals.Count == _holes.Count)
+        if (_texts.Count == _holes.Count)
         {
-            _literals.Add("");
+            _texts.Add("");
         }
     }
 }
