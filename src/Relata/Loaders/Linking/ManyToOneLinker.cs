@@ -32,6 +32,10 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 AskForLoaded((TRelated?)relationship.GetRelated(owner), owners.Count, ref missing);
             }
+            else if (IsKeyUnknown(owner))
+            {
+                isWaiting = true;
+            }
             else if (!relationship.ForeignKey.TryGetKey(owner, out var key))
             {
                 relationship.Fill(owner, null);
@@ -51,7 +55,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         keys = missing;
         if (isWaiting)
         {
-            _map.Reserve(missing!.Count);
+            _map.Reserve(missing?.Count ?? 0);
             _waiting.Add(owners);
         }
     }
@@ -66,12 +70,22 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             for (var i = first; i < end; i++)
             {
                 var owner = (TOwner)owners[i];
-                if (!IsToFill(owner) || !relationship.ForeignKey.TryGetKey(owner, out var key))
+                if (!IsToFill(owner))
                 {
                     continue;
                 }
 
-                if (_map.TryGet(key, out var related))
+                if (IsKeyUnknown(owner))
+                {
+                    Leave(owner);
+                    continue;
+                }
+
+                if (!relationship.ForeignKey.TryGetKey(owner, out var key))
+                {
+                    relationship.Fill(owner, null);
+                }
+                else if (_map.TryGet(key, out var related))
                 {
                     Link(owner, related);
                 }
@@ -104,6 +118,9 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // A reference with a pending change is not overwritten.
     private bool IsToFill(TOwner owner) =>
         !owner.IsToOneLoaded(relationship.Index) || (context.PopulateExisting && !owner.IsToOneChanged(relationship.Index));
+
+    // A SELECT that was sent with its owners' cannot wait for the row of one that memory alone leads to.
+    private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
 
     private void Link(TOwner owner, TRelated? related)
     {

@@ -52,7 +52,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
 
     private async ValueTask LoadAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne)))
+        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne)))
         {
             await RunAsync(loader.OpenRelationship([owner], access), isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -78,6 +78,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         return new OwnerRange(reached, first, reached.Count);
     }
 
+    /// <summary>How many of the reached owners an edge of a recursion has asked for; 0 for any other edge.</summary>
+    public int CountTaken(SegmentEdge edge) => _taken?.GetValueOrDefault(edge) ?? 0;
+
     /// <param name="endsRead">Whether nothing is read after the last batch.</param>
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -112,6 +115,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     private async ValueTask RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
+        await ExpiredOwners.ReadAsync(this, batch, isAsync, cancellationToken).ConfigureAwait(false);
         var runs = new SegmentRun[batch.Length];
         try
         {

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Plans.Segments;
+using Relata.Relations;
+
+namespace Relata.Loaders.Running;
+
+/// <summary>
+/// Reads the rows of expired owners before their references are loaded: where a reference leads is decided by the foreign key of the row. An owner
+/// whose row is gone keeps the key it had.
+/// </summary>
+internal static class ExpiredOwners
+{
+    public static async ValueTask ReadAsync(LoadRun run, ImmutableArray<Segment> batch, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var segment in batch)
+        {
+            foreach (var edge in segment.Edges)
+            {
+                if (edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true } && Find(run, edge) is { } expired)
+                {
+                    // The read makes them objects of its own result, and they belong to this one.
+                    var contexts = expired.ConvertAll(owner => owner.Context);
+                    await run.Session.Loader.GetManyAsync(edge.Owner.Type, expired, populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
+                    for (var i = 0; i < expired.Count; i++)
+                    {
+                        expired[i].Context = contexts[i];
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Entity>? Find(LoadRun run, SegmentEdge edge)
+    {
+        List<Entity>? expired = null;
+        var reached = run[edge.Owner].Reached;
+        for (var i = run.CountTaken(edge); i < reached.Count; i++)
+        {
+            if (reached[i].IsExpired && (run.PopulateExisting || !edge.Relationship.IsLoaded(reached[i])))
+            {
+                (expired ??= []).Add(reached[i]);
+            }
+        }
+
+        return expired;
+    }
+}
