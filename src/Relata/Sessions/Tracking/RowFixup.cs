@@ -83,7 +83,8 @@ internal static class RowFixup
             Remove(written, inverse, entity, keep: null);
         }
 
-        if (loader.FindInMemory(entity, relationship) is { } principal)
+        // It may have been deleted or expunged after its key was written.
+        if (entity.StoredState == EntityState.Persistent && entity.Session == loader.Session && loader.FindInMemory(entity, relationship) is { } principal)
         {
             Add(principal, inverse, entity);
         }

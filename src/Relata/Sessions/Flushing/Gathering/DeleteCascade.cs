@@ -31,6 +31,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             }
 
             level = next;
+            references.Resolve();
         }
     }
 

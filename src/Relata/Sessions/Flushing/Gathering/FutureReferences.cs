@@ -8,13 +8,18 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// <summary>The changed foreign keys as they will be after the flush: determined by a reference, by a list, or assigned directly.</summary>
 internal sealed class FutureReferences
 {
+    private readonly Session _session;
     private readonly UnitOfWork _work;
+
+    // Directly assigned foreign keys whose principal is not in memory.
+    private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
+
     private readonly Dictionary<Entity, List<KeyCopy>> _byDependent = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Entity, List<KeyCopy>> _byPrincipal = new(ReferenceEqualityComparer.Instance);
 
     public FutureReferences(Session session, UnitOfWork work)
     {
-        _work = work;
+        (_session, _work) = (session, work);
         var changed = work.Pending.Concat(work.Dirty).ToList();
         foreach (var change in changed.SelectMany(ReferenceChange.Of))
         {
@@ -28,7 +33,7 @@ internal sealed class FutureReferences
 
         foreach (var entity in changed.Concat(work.AssignedKeys.Select(set => set.Entity)))
         {
-            AddAssignedKeys(session, entity);
+            AddAssignedKeys(entity);
         }
     }
 
@@ -78,16 +83,34 @@ internal sealed class FutureReferences
         }
     }
 
-    private void AddAssignedKeys(Session session, Entity entity)
+    /// <summary>Finds the principals of directly assigned foreign keys that have been loaded since.</summary>
+    public void Resolve() => _unresolved.RemoveAll(assigned => TryResolve(assigned.Key, assigned.Dependent));
+
+    private void AddAssignedKeys(Entity entity)
     {
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            if (Find(entity, key) is null && session.Identities.FindPrincipal(key, entity) is { } principal
-                && (key.Columns.Any(entity.IsColumnChanged) || _work.FindOldest(entity) is not { } before || !key.Refers(before, principal)))
+            if (Find(entity, key) is null && !key.IsNull(entity) && !TryResolve(key, entity)
+                && (_work.FindOldest(entity) is not { } before || !key.IsSame(before, entity)))
             {
-                Put(_byPrincipal, principal, new KeyCopy(key, entity, principal));
+                _unresolved.Add((key, entity));
             }
         }
+    }
+
+    private bool TryResolve(ForeignKey key, Entity entity)
+    {
+        if (_session.Identities.FindPrincipal(key, entity) is not { } principal)
+        {
+            return false;
+        }
+
+        if (key.Columns.Any(entity.IsColumnChanged) || _work.FindOldest(entity) is not { } before || !key.Refers(before, principal))
+        {
+            Put(_byPrincipal, principal, new KeyCopy(key, entity, principal));
+        }
+
+        return true;
     }
 
     private static void Put(Dictionary<Entity, List<KeyCopy>> copies, Entity entity, KeyCopy copy)
