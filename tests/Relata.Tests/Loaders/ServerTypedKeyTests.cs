@@ -13,6 +13,10 @@ public abstract class ServerTypedKeyTests<TDatabase> : IDisposable
     private static readonly Loading[] s_strategies =
         [Loading.Joined, Loading.SelectIn, Loading.Subquery, Loading.Batch, Loading.Lazy, Loading.Immediate];
 
+    private static readonly Loading[] s_silent = [.. Enum.GetValues<Loading>().Except(s_strategies)];
+
+    private static readonly string?[] s_ownersOfActs = ["ann", "ann", "ann", "Bob", null, null];
+
     private readonly TDatabase _test = new();
 
     public void Dispose()
@@ -81,14 +85,17 @@ public abstract class ServerTypedKeyTests<TDatabase> : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Every_strategy_finds_the_rows_of_an_owner(bool isPadded)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Every_strategy_finds_the_rows_of_an_owner(bool isPadded, bool isUsed)
     {
         using var database = Open(isPadded);
         foreach (var strategy in s_strategies)
         {
             await using var session = database.OpenSession();
+            IReadOnlyList<Entity> held = isUsed ? await LoadAllAsync(session) : [];
             var owners = await session.Query<Owner>()
                 .Options(Load.By(strategy, (Owner o) => o.Acts), Load.By(strategy, (Owner o) => o.Badge), Load.By(strategy, (Owner o) => o.Rooms))
                 .ToListAsync();
@@ -97,12 +104,48 @@ public abstract class ServerTypedKeyTests<TDatabase> : IDisposable
             Assert.Equal("ann:a,B Bob:B eve:", Print(owners, o => o.Name.TrimEnd(), o => o.Rooms.Select(r => r.Code.TrimEnd()).OrderBy(code => code, StringComparer.OrdinalIgnoreCase)));
 
             await using var other = database.OpenSession();
+            held = isUsed ? [.. held, .. await LoadAllAsync(other)] : held;
             var rooms = await other.Query<Room>().Options(Load.By(strategy, (Room r) => r.Desks)).ToListAsync();
             Assert.Equal("a:1,2 B:3", Print(rooms, r => r.Code.TrimEnd(), r => r.Desks.Select(d => d.Id)));
             var acts = await other.Query<Act>().Options(Load.By(strategy, (Act a) => a.Owner)).OrderBy(a => a.Id).ToListAsync();
             Assert.Equal(["ann", "ann", "ann", "Bob", null, null], acts.Select(a => a.Owner?.Name.TrimEnd()));
             var desks = await other.Query<Desk>().Options(Load.By(strategy, (Desk d) => d.Room)).OrderBy(d => d.Id).ToListAsync();
             Assert.Equal(["a", "a", "B", null, null], desks.Select(d => d.Room?.Code.TrimEnd()));
+            GC.KeepAlive(held);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_strategy_that_loads_nothing_takes_no_key_for_one_that_leads_nowhere(bool isPadded)
+    {
+        using var database = Open(isPadded);
+        foreach (var strategy in s_silent)
+        {
+            await using var session = database.OpenSession();
+            var owners = await session.Query<Owner>()
+                .Options(Load.By(strategy, (Owner o) => o.Acts), Load.By(strategy, (Owner o) => o.Badge), Load.By(strategy, (Owner o) => o.Rooms)).ToListAsync();
+            var acts = await session.Query<Act>().Options(Load.By(strategy, (Act a) => a.Owner)).OrderBy(a => a.Id).ToListAsync();
+            var before = session.StatementCount;
+
+            Assert.All(owners, owner => Assert.Equal(strategy == Loading.NoLoad ? "0" : "not loaded", Read(() => owner.Acts.Count)));
+            Assert.All(owners, owner => Assert.Equal(strategy == Loading.NoLoad ? "" : "not loaded", Read(() => owner.Badge?.Id)));
+            Assert.All(owners, owner => Assert.Equal(strategy == Loading.NoLoad ? "0" : "not loaded", Read(() => owner.Rooms.Count)));
+            // What the session has is an answer only where .NET finds the keys equal, too.
+            string[] shown = [.. acts.Select(act => Read(() => act.Owner?.Name.TrimEnd()))];
+            Assert.Equal(strategy == Loading.RaiseOnSql ? "ann" : strategy == Loading.NoLoad ? "" : "not loaded", shown[0]);
+            Assert.All(shown.Zip(s_ownersOfActs).Take(4), pair => Assert.True(pair.First == pair.Second || pair.First == (strategy == Loading.NoLoad ? "" : "not loaded"), $"{strategy}: {pair}"));
+            Assert.Equal(strategy == Loading.Raise ? "not loaded" : "", shown[4]);
+            Assert.Equal(strategy == Loading.NoLoad ? "" : "not loaded", shown[5]);
+            Assert.Equal(before, session.StatementCount);
+
+            await session.LoadAsync(owners, Load.SelectIn((Owner o) => o.Acts), Load.SelectIn((Owner o) => o.Badge), Load.SelectIn((Owner o) => o.Rooms));
+            await session.LoadAsync(acts, Load.SelectIn((Act a) => a.Owner));
+            Assert.Equal("ann:1,2,3 Bob:4 eve:", Print(owners, o => o.Name.TrimEnd(), o => o.Acts.Select(a => a.Id)));
+            Assert.Equal("ann:1 Bob:2 eve:", Print(owners, o => o.Name.TrimEnd(), o => Enumerable.Repeat(o.Badge?.Id, 1)));
+            Assert.Equal("ann:2 Bob:1 eve:0", Print(owners, o => o.Name.TrimEnd(), o => Enumerable.Repeat(o.Rooms.Count, 1)));
+            Assert.Equal(s_ownersOfActs, acts.Select(a => a.Owner?.Name.TrimEnd()));
         }
     }
 
@@ -181,6 +224,21 @@ public abstract class ServerTypedKeyTests<TDatabase> : IDisposable
 
     private static string Print<T, TRelated>(IEnumerable<T> owners, Func<T, string> name, Func<T, IEnumerable<TRelated>> related) =>
         string.Join(" ", owners.OrderBy(name, StringComparer.OrdinalIgnoreCase).Select(owner => $"{name(owner)}:{string.Join(",", related(owner))}"));
+
+    private static string Read<TValue>(Func<TValue> read)
+    {
+        try
+        {
+            return $"{read()}";
+        }
+        catch (RelationshipNotLoadedException)
+        {
+            return "not loaded";
+        }
+    }
+
+    private static async Task<IReadOnlyList<Entity>> LoadAllAsync(Session session) =>
+        [.. await session.Query<Owner>().ToListAsync(), .. await session.Query<Room>().ToListAsync(), .. await session.Query<Act>().ToListAsync(), .. await session.Query<Desk>().ToListAsync()];
 
     private Database Open(bool isPadded)
     {

@@ -102,9 +102,36 @@ internal static class Objects
             References.Check(thing);
         }
 
-        round.Log.Add($"delete {thing}");
-        round.Session.Delete(thing.Entity!);
-        thing.State = ThingState.Leaving;
+        Delete(round, thing);
+    }
+
+    /// <summary>Moves some of the rows that refer to a thing away from it, in any way, and then deletes it: in one flush, unless a load comes between.</summary>
+    public static async Task DeleteLeftAsync(Round round, Random random)
+    {
+        await Endings.CommitAsync(round, random);
+        if (random.Next(2) == 0)
+        {
+            // Then the session does not know the thing while its rows are moved.
+            round.Reopen(expiresOnCommit: false);
+        }
+
+        var link = random.Pick(FleetKinds.Links);
+        var referring = round.World.Things.Where(thing => thing.Kind == link.Dependent && thing.State == ThingState.Stored && thing.Refers[link] is not null).ToList();
+        var left = random.Pick(referring).Refers[link]!;
+        foreach (var thing in random.Some(referring.Where(thing => thing.Refers[link] == left && thing != left)))
+        {
+            await Loads.EntityAsync(round, thing, random);
+            await MoveAsync(round, link, thing, random);
+        }
+
+        await Loads.EntityAsync(round, left, random);
+
+        // To set what is there already is no change.
+        var isKept = referring.Exists(thing => thing.Refers[link] == left && thing.Touched.Contains(link));
+        if (left.State == ThingState.Stored && !isKept)
+        {
+            Delete(round, left);
+        }
     }
 
     /// <summary>Adds an object again that has been deleted, before the flush.</summary>
@@ -137,5 +164,31 @@ internal static class Objects
         sailor.Badge = random.Next(4) == 0 ? null : random.Next(1, 5);
         round.Log.Add($"{sailor}.Badge = {sailor.Badge}");
         ((Sailor)sailor.Entity!).Badge = sailor.Badge;
+    }
+
+    private static async Task MoveAsync(Round round, Link link, Thing thing, Random random)
+    {
+        var others = round.World.Things.Where(other => other.Kind == link.Principal && other.Stays && other != thing.Refers[link]).ToList();
+        switch (random.Next(3))
+        {
+            case 0:
+                References.SetKey(round, link, thing, random);
+                break;
+            case 1 when link.Other is { IsList: true } && others.Count != 0:
+                var principal = random.Pick(others);
+                await Loads.EntityAsync(round, principal, random);
+                await References.AddAsync(round, link, principal, thing, random);
+                break;
+            case 2 when link.Reference is not null:
+                await References.SetAsync(round, link, thing, random);
+                break;
+        }
+    }
+
+    private static void Delete(Round round, Thing thing)
+    {
+        round.Log.Add($"delete {thing}");
+        round.Session.Delete(thing.Entity!);
+        thing.State = ThingState.Leaving;
     }
 }

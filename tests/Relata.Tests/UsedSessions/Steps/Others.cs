@@ -28,6 +28,23 @@ internal static class Others
         }
     }
 
+    /// <summary>Another session changes a value of a row, and this one something else of it: both are written.</summary>
+    public static async Task ChangeApartAsync(Round round, Random random)
+    {
+        await Endings.CommitAsync(round, random);
+        var thing = await References.ThingAsync(round, thing => (thing.Kind == FleetKinds.Ledgers || thing.Kind.Links.Count > 1) && !thing.IsStale, random);
+        round.SendElsewhere([ChangeValue(round, thing)]);
+        if (thing.Entity is Ledger ledger)
+        {
+            ledger.Pages = thing.Value;
+            round.Log.Add($"{thing}.Pages = {thing.Value}");
+        }
+        else
+        {
+            await References.SetAsync(round, random.Pick([.. thing.Kind.Links.Where(link => link is { Reference: not null, IsOneToOne: false })]), thing, random);
+        }
+    }
+
     /// <summary>An object is changed that another session has loaded, and merged into this one.</summary>
     public static async Task MergeAsync(Round round, Random random)
     {
@@ -38,14 +55,10 @@ internal static class Others
             return;
         }
 
-        Entity source;
-        using (var other = round.Database.OpenSession())
-        {
-            source = (await thing.Kind.QueryAsync(other, new QueryShape([thing]), random)).Entities[0];
-        }
-
-        round.Log.Add($"merge {thing}, loaded by another session");
-        if (random.Next(2) == 0)
+        var isPartial = random.Next(3) == 0;
+        var source = isPartial ? Given(thing) : await LoadElsewhereAsync(round, thing, random);
+        round.Log.Add(isPartial ? $"merge {thing}, given by its key" : $"merge {thing}, loaded by another session");
+        if (isPartial || random.Next(2) == 0)
         {
             thing.Value = ((INamed)source).Value = round.World.NextValue();
             round.Log[^1] += $", with Value = {thing.Value}";
@@ -53,6 +66,29 @@ internal static class Others
 
         var own = await round.ActAsync("  into this one", async () => random.Next(2) == 0 ? round.Session.Merge(source) : await round.Session.MergeAsync(source));
         round.Take(own);
+    }
+
+    private static async Task<Entity> LoadElsewhereAsync(Round round, Thing thing, Random random)
+    {
+        using var other = round.Database.OpenSession();
+        return (await thing.Kind.QueryAsync(other, new QueryShape([thing]), random)).Entities[0];
+    }
+
+    // As a program makes it of what was posted to it: what is not set stays as the row is.
+    private static Entity Given(Thing thing)
+    {
+        var entity = thing.Kind.Create(thing.Name);
+        switch (entity)
+        {
+            case Berth berth:
+                (berth.Pier, berth.Number) = ((string, int))thing.Key!;
+                break;
+            case Model model:
+                model.Id = (int)thing.Key!;
+                break;
+        }
+
+        return entity;
     }
 
     private static string ChangeValue(Round round, Thing thing)

@@ -22,6 +22,7 @@ internal static class RandomSteps
         (3, Loose.MakeAsync),
         (2, Loose.ResolveAsync),
         (6, Objects.DeleteAsync),
+        (3, Objects.DeleteLeftAsync),
         (2, Objects.RestoreAsync),
         (3, Objects.ChangeAsync),
         (2, Objects.SetBadgeAsync),
@@ -33,6 +34,7 @@ internal static class RandomSteps
         (1, Endings.ReopenAsync),
         (2, Endings.SwitchAutoflushAsync),
         (4, Others.ChangeAsync),
+        (2, Others.ChangeApartAsync),
         (3, Others.MergeAsync),
     ];
 

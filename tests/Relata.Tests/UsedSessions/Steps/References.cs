@@ -10,7 +10,11 @@ internal static class References
     public static async Task SetAsync(Round round, Random random)
     {
         var link = random.Pick([.. FleetKinds.Links.Where(link => link.Reference is not null)]);
-        var thing = await ThingAsync(round, thing => thing.Kind == link.Dependent && !thing.ByKey.Contains(link), random);
+        await SetAsync(round, link, await ThingAsync(round, thing => thing.Kind == link.Dependent && !thing.ByKey.Contains(link), random), random);
+    }
+
+    public static async Task SetAsync(Round round, Link link, Thing thing, Random random)
+    {
         var principal = random.Next(link.IsRequired ? 12 : 4) == 0 && !IsKeptByKey(thing, link) ? null : await ThingAsync(round, other => other.Kind == link.Principal, random);
         if (link.IsOneToOne && principal is not null)
         {
@@ -34,7 +38,11 @@ internal static class References
     {
         var link = PickList(random);
         var principal = await ThingAsync(round, thing => thing.Kind == link.Principal, random);
-        var thing = await ThingAsync(round, other => other.Kind == link.Dependent && other.Refers[link] != principal && !other.ByKey.Contains(link), random);
+        await AddAsync(round, link, principal, await ThingAsync(round, other => other.Kind == link.Dependent && other.Refers[link] != principal && !other.ByKey.Contains(link), random), random);
+    }
+
+    public static async Task AddAsync(Round round, Link link, Thing principal, Thing thing, Random random)
+    {
         Check(principal);
         if (random.Next(3) == 0)
         {
@@ -145,7 +153,11 @@ internal static class References
     public static async Task SetKeyAsync(Round round, Random random)
     {
         var link = random.Pick(FleetKinds.Links);
-        var thing = await ThingAsync(round, other => other.Kind == link.Dependent && other.State == ThingState.Stored && !other.Touched.Contains(link), random);
+        SetKey(round, link, await ThingAsync(round, other => other.Kind == link.Dependent && other.State == ThingState.Stored && !other.Touched.Contains(link), random), random);
+    }
+
+    public static void SetKey(Round round, Link link, Thing thing, Random random)
+    {
         var principal = random.Next(3) == 0 && !link.IsRequired ? null : random.Pick([.. round.World.Things.Where(other => other.Kind == link.Principal && other.State == ThingState.Stored)]);
         Check(thing);
         round.Log.Add($"{thing}: key of {link} = {principal?.Name ?? "null"}");
