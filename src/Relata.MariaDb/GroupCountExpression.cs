@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.MariaDb;

@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.PostgreSql;

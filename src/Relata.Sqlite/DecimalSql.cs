@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using Relata.Sqlite.Values;

@@ -1,4 +1,4 @@
-using Relata.Mapping.Tables;
+using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;

@@ -8,7 +8,7 @@ namespace Relata.Generator.Reading;
 /// <summary>Reads the storage format of a column: enums as text, arrays, JSON documents.</summary>
 internal static class FormatReader
 {
-    private const string FormatsNamespace = "global::Relata.Mapping.Formats";
+    private const string FormatsNamespace = "global::Relata.CompilerServices";
 
     /// <summary>The format; null for the native type of the column.</summary>
     public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
@@ -21,7 +21,7 @@ internal static class FormatReader
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
                 $"{FormatsNamespace}.ArrayFormat<{element.InCode()}>",
-                $"{arguments}, global::Relata.Relational.ColumnType.{ColumnTypes.OfElement(element)}",
+                $"{arguments}, global::Relata.CompilerServices.ColumnType.{ColumnTypes.OfElement(element)}",
                 "GetArray"),
             "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", arguments + Context(column), "GetJson"),
             _ => null,

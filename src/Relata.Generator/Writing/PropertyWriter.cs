@@ -29,8 +29,8 @@ internal static class PropertyWriter
     {
         var value = property.Slot switch
         {
-            PropertySlot.ToOne => $"global::Relata.ToOneSlot.Get(this, {property.Index}, ref field)",
-            PropertySlot.ToMany => $"global::Relata.ToManySlot.Get(this, {property.Index}, ref field)",
+            PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {property.Index}, ref field)",
+            PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {property.Index}, ref field)",
             _ => "field",
         };
         return property.NeedsNotNull && property.Slot != PropertySlot.ToMany ? value + "!" : value;
@@ -38,9 +38,9 @@ internal static class PropertyWriter
 
     private static string Set(PropertyInfo property) => property.Slot switch
     {
-        PropertySlot.Column => $"global::Relata.ColumnSlot.Set(this, {property.Index}, ref field, value)",
-        PropertySlot.ToOne => $"global::Relata.ToOneSlot.Set(this, {property.Index}, ref field, value)",
-        PropertySlot.ToMany => $"global::Relata.ToManySlot.Set(this, {property.Index}, ref field, value)",
+        PropertySlot.Column => $"global::Relata.CompilerServices.ColumnSlot.Set(this, {property.Index}, ref field, value)",
+        PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Set(this, {property.Index}, ref field, value)",
+        PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Set(this, {property.Index}, ref field, value)",
         _ => "field = value",
     };
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.MariaDb.Values;
 

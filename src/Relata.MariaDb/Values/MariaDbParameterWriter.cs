@@ -1,7 +1,5 @@
 using MySqlConnector;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.MariaDb.Values;
 

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using MySqlConnector;
-using Relata.Mapping.Formats;
-using Relata.Providers;
 
 namespace Relata.MariaDb.Values;
 

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.PostgreSql.Values;
 

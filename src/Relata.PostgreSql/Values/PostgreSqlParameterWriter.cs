@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.PostgreSql.Values;
 

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
-using Relata.Mapping.Formats;
-using Relata.Providers;
 
 namespace Relata.PostgreSql.Values;
 

@@ -1,4 +1,4 @@
-using Relata.Providers;
+using Relata.Values;
 
 namespace Relata.PostgreSql.Values;
 

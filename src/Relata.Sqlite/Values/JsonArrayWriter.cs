@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.Sqlite.Values;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using Relata.Mapping.Formats;
-using Relata.Providers;
+using Relata.Values;
+using Relata.Values.Formats;
 
 namespace Relata.Sqlite.Values;
 

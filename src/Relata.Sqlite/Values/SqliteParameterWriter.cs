@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
 using Relata.Sqlite.Errors;
+using Relata.Values;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Values;

@@ -2,8 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Relata.Mapping.Formats;
-using Relata.Providers;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Values;

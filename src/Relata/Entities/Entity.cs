@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Relata.Entities;
-using Relata.Mapping;
 
 namespace Relata;
 

@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Entities;
 
 /// <summary>The session and load plan shared by the entities of one class in a query result.</summary>

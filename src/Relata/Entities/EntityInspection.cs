@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Relata.Relations;
+using Relata.Entities.Relationships;
 
 namespace Relata;
 

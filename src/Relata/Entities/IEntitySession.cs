@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Entities;
 
 /// <summary>The members of a session that its entities and their lists call: notifications of changes, and identity map lookups.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Relata.Mapping;
+using Relata.Entities.Metadata;
 
 namespace Relata.Json;
 

@@ -2,8 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Metadata;
 
 namespace Relata.Json;
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Relata.Loaders;
-using Relata.Mapping;
 using Relata.Queries;
 
 namespace Relata;

@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;

@@ -1,5 +1,4 @@
 using Relata.Loaders;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Loaders;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Queries;
 

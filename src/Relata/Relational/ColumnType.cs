@@ -1,4 +1,4 @@
-namespace Relata.Relational;
+namespace Relata.CompilerServices;
 
 /// <summary>The types of columns. An enum is stored as its underlying type, or as <see cref="String"/>.</summary>
 public enum ColumnType

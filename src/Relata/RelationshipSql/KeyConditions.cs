@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

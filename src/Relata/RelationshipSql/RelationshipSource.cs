@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Relata.Providers;
+using Relata.Values;
 
 namespace Relata.Sql;
 

@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Relata.Generator.Tests.Architecture;
 
-/// <summary>Which top folders of <c>src/Relata</c> name types of which others.</summary>
+/// <summary>Which top folders of <c>src/Relata</c> use types, or members of types, of which others.</summary>
 /// <remarks>
-/// A type belongs to the folder of the file that declares it: what users name is in namespace <c>Relata</c> wherever its file is, so that
-/// namespaces say nothing here. Files beside the folders (<c>Database.cs</c>, where everything is put together) are left out.
+/// A type belongs to the folder of the file that declares it: public types are in namespace <c>Relata</c> or <c>Relata.CompilerServices</c> wherever
+/// their file is, so namespaces do not tell. The files beside the folders (<c>Database.cs</c>, where everything is put together) are left out; what
+/// is reached through a member of theirs counts.
 /// </remarks>
 internal static class FolderDependencies
 {
@@ -22,9 +23,9 @@ internal static class FolderDependencies
             var model = compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (NamedType(model.GetSymbolInfo(name).Symbol) is { } type && FolderOf(type) is { } to && to != FolderOf(tree))
+                if (UsedType(model.GetSymbolInfo(name).Symbol) is { } type && FolderOf(type) is { } to && to != FolderOf(tree))
                 {
-                    found.TryAdd((FolderOf(tree)!, to), $"{Path.GetRelativePath(Root(), tree.FilePath)} names {type.Name}");
+                    found.TryAdd((FolderOf(tree)!, to), $"{Path.GetRelativePath(Root(), tree.FilePath)} uses {type.Name}");
                 }
             }
         }
@@ -32,11 +33,19 @@ internal static class FolderDependencies
         return found;
     }
 
+    /// <summary>The top folders that hold code.</summary>
+    public static IEnumerable<string> Folders() =>
+        Directory.EnumerateDirectories(Root())
+            .Where(folder => !IsBuilt(folder) && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(folder => Path.GetFileName(folder));
+
+    public static string Repository() => Path.GetFullPath(Path.Combine(Root(), "..", ".."));
+
     private static CSharpCompilation Compile()
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var trees = Directory.EnumerateFiles(Root(), "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(Root(), file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"))
+            .Where(file => !IsBuilt(file))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -45,12 +54,9 @@ internal static class FolderDependencies
         return CSharpCompilation.Create("Relata", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 
-    private static INamedTypeSymbol? NamedType(ISymbol? symbol) => symbol switch
-    {
-        INamedTypeSymbol type => type.OriginalDefinition,
-        IMethodSymbol { IsExtensionMethod: true } or IMethodSymbol { MethodKind: MethodKind.Constructor } or { IsStatic: true } => symbol.ContainingType?.OriginalDefinition,
-        _ => null,
-    };
+    private static INamedTypeSymbol? UsedType(ISymbol? symbol) => (symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition;
+
+    private static bool IsBuilt(string path) => Path.GetRelativePath(Root(), path).Split(Path.DirectorySeparatorChar)[0] is "obj" or "bin";
 
     private static string? FolderOf(INamedTypeSymbol type) => type.DeclaringSyntaxReferences is [var first, ..] ? FolderOf(first.SyntaxTree) : null;
 
@@ -60,7 +66,7 @@ internal static class FolderDependencies
     private static string Root([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "src", "Relata"));
 
-    // What the SDK adds to every file: https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives
+    // What the SDK and Relata.csproj add to every file: https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives
     private const string ImplicitUsings =
         """
         global using System;
@@ -69,5 +75,6 @@ internal static class FolderDependencies
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Relata.CompilerServices;
         """;
 }

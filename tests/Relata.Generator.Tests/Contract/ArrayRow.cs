@@ -1,5 +1,4 @@
-using Relata.Mapping.Formats;
-using Relata.Providers;
+using Relata.CompilerServices;
 
 namespace Relata.Generator.Tests.Contract;
 

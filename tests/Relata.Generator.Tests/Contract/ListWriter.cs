@@ -1,6 +1,5 @@
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.CompilerServices;
+using Relata.Values;
 
 namespace Relata.Generator.Tests.Contract;
 

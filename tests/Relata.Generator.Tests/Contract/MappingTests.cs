@@ -1,5 +1,5 @@
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.CompilerServices;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Generator.Tests.Contract;
 

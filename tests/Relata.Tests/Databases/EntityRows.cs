@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Providers;
 
 namespace Relata.Tests.Databases;

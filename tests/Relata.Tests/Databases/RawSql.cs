@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Relata.CompilerServices;
 using Relata.Providers;
 
 namespace Relata.Tests.Databases;

@@ -1,5 +1,5 @@
+using Relata.CompilerServices;
 using Relata.Mapping;
-using Relata.Mapping.Tables;
 using Relata.Relational;
 using Relata.Schema;
 

@@ -1,4 +1,4 @@
-using Relata.Entities;
+using Relata.Entities.Lists;
 
 namespace Relata.Tests.Entities;
 

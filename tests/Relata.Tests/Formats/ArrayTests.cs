@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
+using Relata.CompilerServices;
+using Relata.Entities.Metadata;
 using Relata.Tests.Databases;
 using Relata.Tests.Formats.Models;
 

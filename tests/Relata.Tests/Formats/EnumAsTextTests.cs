@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.CompilerServices;
 using Relata.Tests.Databases;
 using Relata.Tests.Formats.Models;
 

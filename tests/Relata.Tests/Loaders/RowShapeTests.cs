@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Providers;

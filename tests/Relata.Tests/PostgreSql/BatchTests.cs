@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Providers;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;

@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Relata.Mapping.Tables;
+using Relata.CompilerServices;
+using Relata.Mapping;
 using Relata.MariaDb;
 using Relata.PostgreSql;
 using Relata.Relational;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.CompilerServices;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sqlite;

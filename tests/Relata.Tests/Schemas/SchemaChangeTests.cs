@@ -1,4 +1,5 @@
-using Relata.Mapping.Tables;
+using Relata.CompilerServices;
+using Relata.Mapping;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Tests.Databases;

@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.MariaDb;
 using Relata.PostgreSql;
 using Relata.Relational;

@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.CompilerServices;
 using Relata.PostgreSql;
 using Relata.Tests.Databases;
 using Relata.Tests.Sequences.Models;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Relata.CompilerServices;
 using Relata.Providers;
 using Relata.Sqlite.Connections;
 using Relata.Tests.Databases;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Relata.Mapping;
-using Relata.Providers;
+using Relata.CompilerServices;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Types;

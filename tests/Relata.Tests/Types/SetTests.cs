@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
+using Relata.CompilerServices;
+using Relata.Entities.Metadata;
 using Relata.Providers;
-using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using Relata.Tests.Databases;
+using Relata.Values;
 
 namespace Relata.Tests.Types;
 

@@ -17,7 +17,7 @@ internal static class ContractWriter
         var access = mapping.SeesInternals ? "protected internal" : "protected";
         writer
             .Line("/// <inheritdoc />")
-            .Line($"{access} override global::Relata.Mapping.EntityType GetEntityType() => {mapping.ClassName}.Type;")
+            .Line($"{access} override global::Relata.CompilerServices.EntityType GetEntityType() => {mapping.ClassName}.Type;")
             .Line();
         if (mapping.FurtherChanges is { } field)
         {
@@ -30,7 +30,7 @@ internal static class ContractWriter
         }
 
         writer
-            .Line($"static global::Relata.Mapping.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
+            .Line($"static global::Relata.CompilerServices.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
             .Line()
             .Line($"static {entity.Class} {general}.Create() => {Create(entity, mapping)};")
             .Line();

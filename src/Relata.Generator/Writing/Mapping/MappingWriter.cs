@@ -79,7 +79,7 @@ internal static class MappingWriter
         }
 
         writer
-            .Open($"public static readonly global::Relata.Mapping.EntityType<{entity.Class}, {mapping.KeyType}> Type = new(new()")
+            .Open($"public static readonly global::Relata.CompilerServices.EntityType<{entity.Class}, {mapping.KeyType}> Type = new(new()")
             .Line($"Name = {CSharp.Literal(entity.Name)},")
             .Line($"Table = {CSharp.Literal(mapping.Table)},");
         if (mapping.Schema is not null)
@@ -96,7 +96,7 @@ internal static class MappingWriter
 
     // A property, not a field: an exception of a field initializer would be wrapped in a TypeInitializationException.
     private static void WriteProblem(CodeWriter writer, EntityInfo entity) =>
-        writer.Line($"public static global::Relata.Mapping.EntityType<{entity.Class}> Type => {Throw(entity)};");
+        writer.Line($"public static global::Relata.CompilerServices.EntityType<{entity.Class}> Type => {Throw(entity)};");
 
     private static void WriteList<T>(CodeWriter writer, string name, EquatableArray<T> items, Func<T, IEnumerable<string>> lines)
         where T : IEquatable<T>
@@ -118,7 +118,7 @@ internal static class MappingWriter
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)
     {
-        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.Relational.ColumnType.{column.ColumnType})"
+        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.CompilerServices.ColumnType.{column.ColumnType})"
             + $" {{ ClrType = typeof({column.ClrType})";
         text += column.IsNullable ? ", IsNullable = true" : "";
         text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";

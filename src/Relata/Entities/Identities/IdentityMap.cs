@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Entities.Metadata;
 
 namespace Relata.Entities.Identities;
 

@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Entities.Keys;
 
 namespace Relata.Entities.Identities;
 

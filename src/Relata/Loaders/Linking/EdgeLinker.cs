@@ -1,6 +1,7 @@
+using Relata.Entities.Relationships;
 using Relata.Loaders.Reading;
 using Relata.Providers;
-using Relata.Relations;
+using Relata.Values;
 
 namespace Relata.Loaders.Linking;
 

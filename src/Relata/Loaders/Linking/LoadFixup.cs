@@ -1,6 +1,5 @@
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans;
-using Relata.Mapping;
-using Relata.Relations;
 
 namespace Relata.Loaders.Linking;
 

@@ -3,7 +3,7 @@ using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Providers;
-using Relata.Relations;
+using Relata.Values;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Loaders.Linking;
 
 /// <summary>Links a one-to-one relationship at the principal's side. If there are several rows for an owner, the first is used.</summary>

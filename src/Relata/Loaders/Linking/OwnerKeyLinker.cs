@@ -1,6 +1,6 @@
 using Relata.Loaders.Reading;
 using Relata.Providers;
-using Relata.Relations;
+using Relata.Values;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,5 +1,4 @@
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,4 +1,4 @@
-using Relata.Relations;
+using Relata.Entities.Relationships;
 
 namespace Relata.Loaders.Linking;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using Relata.Entities.Relationships;
 using Relata.Loaders.Options;
-using Relata.Relations;
 
 namespace Relata;
 

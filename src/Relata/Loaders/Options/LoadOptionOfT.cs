@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using Relata.Entities.Relationships;
 using Relata.Loaders.Options;
-using Relata.Relations;
 
 namespace Relata;
 

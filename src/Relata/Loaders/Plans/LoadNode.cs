@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
-using Relata.Relations;
 
 namespace Relata.Loaders.Plans;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
-using Relata.Mapping;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Caching;
 using Relata.Loaders.Options;
-using Relata.Mapping;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
-using Relata.Mapping;
-using Relata.Relations;
 
 namespace Relata.Loaders.Plans;
 

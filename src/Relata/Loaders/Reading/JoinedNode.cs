@@ -1,5 +1,3 @@
-using Relata.Providers;
-
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads an entity that is joined to another, and links them.</summary>

@@ -1,6 +1,5 @@
+using Relata.Entities.Relationships;
 using Relata.Loaders.Linking;
-using Relata.Providers;
-using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 

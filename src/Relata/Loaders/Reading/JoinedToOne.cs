@@ -1,6 +1,4 @@
 using Relata.Loaders.Linking;
-using Relata.Providers;
-using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 

@@ -1,6 +1,5 @@
 using Relata.Entities.Identities;
 using Relata.Loaders.Running;
-using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 

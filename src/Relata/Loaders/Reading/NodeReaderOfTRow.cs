@@ -1,6 +1,5 @@
+using Relata.Entities.Metadata;
 using Relata.Loaders.Running;
-using Relata.Mapping;
-using Relata.Providers;
 
 namespace Relata.Loaders.Reading;
 

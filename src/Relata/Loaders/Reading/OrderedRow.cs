@@ -1,6 +1,3 @@
-using Relata.Mapping.Formats;
-using Relata.Providers;
-
 namespace Relata.Loaders.Reading;
 
 /// <summary>A row whose columns are presented in the order of the entity's columns.</summary>

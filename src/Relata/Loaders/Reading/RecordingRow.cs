@@ -1,6 +1,3 @@
-using Relata.Mapping.Formats;
-using Relata.Providers;
-
 namespace Relata.Loaders.Reading;
 
 /// <summary>A row that records which of its columns was read last.</summary>

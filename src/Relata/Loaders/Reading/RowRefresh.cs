@@ -1,6 +1,5 @@
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
-using Relata.Providers;
-using Relata.Relations;
 
 namespace Relata.Loaders.Reading;
 
@@ -66,7 +65,7 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
 
     private bool IsKept(T entity, int column) =>
         !overwritesChanges
-        || T.EntityType.Relationships.Any(relationship => relationship is ToOne { Link: Relations.ForeignKeyLink { IsHeldByOwner: true, Key: var key } }
+        || T.EntityType.Relationships.Any(relationship => relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true, Key: var key } }
             && entity.IsToOneChanged(relationship.Index)
             && key.Columns.Contains(column));
 }

@@ -1,6 +1,3 @@
-using Relata.Mapping;
-using Relata.Providers;
-
 namespace Relata.Loaders.Reading;
 
 /// <summary>The ordinals of an entity's columns in a row. Usually the columns are consecutive; some may be absent.</summary>

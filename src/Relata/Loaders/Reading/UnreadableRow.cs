@@ -1,5 +1,3 @@
-using Relata.Providers;
-
 namespace Relata.Loaders.Reading;
 
 /// <summary>Creates the error for a row that cannot be read as an entity, with the names of the entity, property and column, and the row's key.</summary>

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Relata.Entities;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
-using Relata.Mapping;
-using Relata.Providers;
-using Relata.Relations;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,5 +1,4 @@
 using Relata.Loaders.Plans;
-using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 

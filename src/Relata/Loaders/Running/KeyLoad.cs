@@ -1,6 +1,6 @@
+using Relata.Entities.Metadata;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
-using Relata.Mapping;
 
 namespace Relata.Loaders.Running;
 

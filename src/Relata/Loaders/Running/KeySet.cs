@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,5 +1,5 @@
-using Relata.Mapping;
-using Relata.Providers;
+using Relata.Entities.Metadata;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,6 +1,6 @@
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans;
 using Relata.Providers;
-using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 

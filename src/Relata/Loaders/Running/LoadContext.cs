@@ -1,6 +1,5 @@
 using Relata.Entities;
 using Relata.Loaders.Plans;
-using Relata.Relations;
 
 namespace Relata.Loaders.Running;
 

@@ -4,6 +4,7 @@ using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Providers;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,7 +1,7 @@
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
-using Relata.Providers;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Providers;
 using Relata.Sql;
+using Relata.Values;
 
 namespace Relata.Loaders.Running;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
+using Relata.Entities.Metadata;
 using Relata.Queries.Selects;
-using Relata.Relations;
 using Relata.RelationshipSql;
 
 namespace Relata.Queries.Operands;

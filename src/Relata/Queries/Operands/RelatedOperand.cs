@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Relationships.Links;
 using Relata.Queries.Selects;
-using Relata.Relations;
 using Relata.RelationshipSql;
 
 namespace Relata.Queries.Operands;

@@ -1,4 +1,3 @@
-using Relata.Mapping.Formats;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;

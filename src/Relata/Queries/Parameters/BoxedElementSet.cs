@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
+using Relata.Values;
 
 namespace Relata.Queries.Parameters;
 

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using Relata.Mapping.Formats;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.Queries.Parameters;
 

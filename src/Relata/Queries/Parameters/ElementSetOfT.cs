@@ -1,4 +1,4 @@
-using Relata.Mapping;
+using Relata.Values;
 
 namespace Relata.Queries.Parameters;
 

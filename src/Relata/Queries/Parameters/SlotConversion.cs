@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Relata.Mapping.Formats;
-using Relata.Relational;
 
 namespace Relata.Queries.Parameters;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Relata.Mapping;
-using Relata.Providers;
 using Relata.Queries.Results;
+using Relata.Values;
 
 namespace Relata.Queries.Raw;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
+using Relata.Values;
 
 namespace Relata.Queries.Raw;
 

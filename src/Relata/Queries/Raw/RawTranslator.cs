@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
@@ -7,6 +6,7 @@ using Relata.Queries.Translation;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Values;
 
 namespace Relata.Queries.Raw;
 

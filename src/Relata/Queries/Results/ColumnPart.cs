@@ -1,6 +1,4 @@
-using Relata.Mapping;
-using Relata.Providers;
-using Relata.Relational;
+using Relata.Values;
 
 namespace Relata.Queries.Results;
 

@@ -1,8 +1,6 @@
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
-using Relata.Mapping;
-using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

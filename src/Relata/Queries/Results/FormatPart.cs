@@ -1,6 +1,4 @@
 using System.Globalization;
-using Relata.Mapping.Formats;
-using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

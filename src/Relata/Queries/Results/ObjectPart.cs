@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Relata.Providers;
 
 namespace Relata.Queries.Results;
 

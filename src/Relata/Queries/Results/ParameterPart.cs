@@ -1,5 +1,3 @@
-using Relata.Providers;
-
 namespace Relata.Queries.Results;
 
 /// <summary>A value of the query that is returned with each row without being sent to the database.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Queries.Operands;
-using Relata.Relations;
 using Relata.Sql;
 
 namespace Relata.Queries.Results;

@@ -1,5 +1,3 @@
-using Relata.Providers;
-
 namespace Relata.Queries.Results;
 
 /// <summary>A part of a projected row. Cached with the compiled query; <see cref="Open"/> is called once for each result.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Selects;
+using Relata.Values;
 
 namespace Relata.Queries.Results;
 

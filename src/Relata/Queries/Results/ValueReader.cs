@@ -1,5 +1,3 @@
-using Relata.Providers;
-
 namespace Relata.Queries.Results;
 
 /// <summary>Reads a part of a projected row.</summary>

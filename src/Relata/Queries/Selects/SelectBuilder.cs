@@ -1,5 +1,4 @@
 using Relata.Queries.Operands;
-using Relata.Relational;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Relata.Mapping;
 using Relata.Queries.Operands;
-using Relata.Relational;
 using Relata.Sql.Expressions;
+using Relata.Values;
 
 namespace Relata.Queries.Selects;
 

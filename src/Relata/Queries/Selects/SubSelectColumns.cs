@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Queries.Operands;
-using Relata.Relational;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;

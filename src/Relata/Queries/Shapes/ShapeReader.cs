@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
+using Relata.Values;
 
 namespace Relata.Queries.Shapes;
 

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
 using Relata.Queries.Parameters;
+using Relata.Values;
 
 namespace Relata.Queries.Shapes;
 

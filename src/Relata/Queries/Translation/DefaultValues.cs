@@ -1,8 +1,7 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Queries.Operands;
-using Relata.Relational;
 using Relata.Sql.Expressions;
+using Relata.Values;
 using DefaultExpression = Relata.Sql.Expressions.DefaultExpression;
 
 namespace Relata.Queries.Translation;

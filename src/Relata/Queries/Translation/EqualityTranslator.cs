@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
+using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
-using Relata.Relational;
 
 namespace Relata.Queries.Translation;
 

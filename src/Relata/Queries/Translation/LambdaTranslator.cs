@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
-using Relata.Relational;
-using Relata.Relations;
 using Relata.Sql.Expressions;
+using Relata.Values;
 using ParameterExpression = System.Linq.Expressions.ParameterExpression;
 using BinaryExpression = System.Linq.Expressions.BinaryExpression;
 using UnaryExpression = System.Linq.Expressions.UnaryExpression;

@@ -1,13 +1,12 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
-using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Methods;
-using Relata.Relational;
 using Relata.Sql.Expressions;
+using Relata.Values;
+using Relata.Values.Formats;
 using BinaryExpression = System.Linq.Expressions.BinaryExpression;
 using UnaryExpression = System.Linq.Expressions.UnaryExpression;
 using SqlBinary = Relata.Sql.Expressions.BinaryExpression;

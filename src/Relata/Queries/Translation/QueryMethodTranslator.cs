@@ -1,10 +1,7 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
-using Relata.Relational;
-using Relata.Relations;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;

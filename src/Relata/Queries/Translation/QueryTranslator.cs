@@ -1,13 +1,11 @@
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
-using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;

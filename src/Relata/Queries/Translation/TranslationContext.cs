@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
-using Relata.Relational;
 using Relata.RelationshipSql;
 
 namespace Relata.Queries.Translation;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Relata.Entities.Metadata;
 using Relata.Mapping;
-using Relata.Mapping.Tables;
 using Relata.Relational.Names;
 using Relata.Sessions.Flushing.Statements;
 

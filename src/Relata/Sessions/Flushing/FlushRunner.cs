@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;

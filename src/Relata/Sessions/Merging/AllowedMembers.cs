@@ -1,5 +1,4 @@
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Metadata;
 
 namespace Relata.Sessions.Merging;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using Relata.Entities.Metadata;
 using Relata.Errors;
-using Relata.Mapping;
 
 namespace Relata.Sessions.Merging;
 

@@ -1,5 +1,5 @@
 using Relata.Entities.Identities;
-using Relata.Relations;
+using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Merging;

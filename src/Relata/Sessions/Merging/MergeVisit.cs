@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Relata.Relations;
 
 namespace Relata.Sessions.Merging;
 

@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Adds entities to the session, together with the entities related to them.</summary>

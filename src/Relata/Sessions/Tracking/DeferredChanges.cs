@@ -1,4 +1,4 @@
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using Relata.Entities;
+using Relata.Entities.Lists;
 
 namespace Relata.Sessions.Tracking;
 

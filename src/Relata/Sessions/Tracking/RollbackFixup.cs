@@ -1,6 +1,5 @@
 using Relata.Entities.Identities;
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,7 +1,6 @@
 using Relata.Entities.Identities;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Running;
-using Relata.Mapping;
-using Relata.Relations;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,5 +1,3 @@
-using Relata.Mapping;
-
 namespace Relata.Sessions.Tracking;
 
 /// <summary>The state of entities and lists before their first change in a transaction or savepoint, to which a rollback restores them.</summary>

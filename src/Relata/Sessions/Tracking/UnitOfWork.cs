@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Tracks what a session has to write, and what a rollback has to undo.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using Relata.Errors;
-using Relata.Mapping;
 
 namespace Relata.Sessions.Upserting;
 

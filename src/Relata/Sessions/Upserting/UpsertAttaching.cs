@@ -1,4 +1,4 @@
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Tracking;
 

@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>An aggregate; without an argument, COUNT(*).</summary>

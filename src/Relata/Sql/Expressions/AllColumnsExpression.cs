@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>All columns of a source.</summary>

@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>Whether an array contains a value. A NULL element matches nothing.</summary>

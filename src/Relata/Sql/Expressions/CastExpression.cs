@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>A CAST: an integer to a fraction, a number to a string.</summary>

@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>The default value that C# has for a type: 0, false, 0001-01-01. NULL for reference types.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Relational;
 
 namespace Relata.Sql.Expressions;
 

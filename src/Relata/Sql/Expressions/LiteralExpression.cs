@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>A constant of the library, never a user's value: NULL, a number, a Boolean, an enum name.</summary>

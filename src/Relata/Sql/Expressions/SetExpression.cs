@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>A list after IN in raw SQL, sent as one parameter.</summary>

@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Expressions;
 
 /// <summary>A unary operator with its operand.</summary>

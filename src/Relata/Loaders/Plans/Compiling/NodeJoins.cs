@@ -1,5 +1,4 @@
 using Relata.Loaders.Plans.Segments;
-using Relata.Relations;
 using Relata.RelationshipSql;
 using Relata.Sql;
 

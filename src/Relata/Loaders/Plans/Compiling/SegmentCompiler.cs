@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans.Segments;
-using Relata.Relations;
 using Relata.RelationshipSql;
 using Relata.Sql;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
+using Relata.Entities.Relationships;
 using Relata.Loaders.Plans.Segments;
-using Relata.Mapping;
-using Relata.Relations;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;

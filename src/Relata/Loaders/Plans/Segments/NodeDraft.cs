@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Relata.Relations;
+using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Segments;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Loaders.Plans.Segments;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Relationships;
 using Relata.Loaders.Options;
-using Relata.Mapping;
-using Relata.Relations;
 
 namespace Relata.Loaders.Plans.Segments;
 

@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>A relationship that a segment loads.</summary>

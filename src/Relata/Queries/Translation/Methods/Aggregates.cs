@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
-using Relata.Mapping;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
+using Relata.Values;
 
 namespace Relata.Queries.Translation.Methods;
 

@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
-using Relata.Relational;
 using Relata.Sql.Expressions;
+using Relata.Values.Formats;
 
 namespace Relata.Queries.Translation.Methods;
 

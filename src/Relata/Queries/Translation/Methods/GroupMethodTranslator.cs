@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
-using Relata.Relational;
 using Relata.Sql.Expressions;
 using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 

@@ -1,10 +1,10 @@
 using System.Linq.Expressions;
 using Relata.Errors;
-using Relata.Mapping;
-using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Sql.Expressions;
+using Relata.Values;
+using Relata.Values.Formats;
 
 namespace Relata.Queries.Translation.Methods;
 

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using Relata.Mapping;
-using Relata.Mapping.Formats;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
-using Relata.Relational;
 using Relata.Sql.Expressions;
+using Relata.Values;
 using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 
 namespace Relata.Queries.Translation.Methods;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
-using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Methods;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Entities.Identities;
+using Relata.Entities.Relationships.Links;
 using Relata.Mapping;
-using Relata.Relations;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Flushing.Drafts;
 

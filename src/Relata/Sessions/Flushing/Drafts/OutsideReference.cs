@@ -1,5 +1,3 @@
-using Relata.Relations;
-
 namespace Relata.Sessions.Flushing.Drafts;
 
 /// <summary>A changed relationship that a flush does not write because an entity at one of its ends is not in the session.</summary>

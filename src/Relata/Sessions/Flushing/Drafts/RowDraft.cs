@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Relata.Mapping;
-using Relata.Relations;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;

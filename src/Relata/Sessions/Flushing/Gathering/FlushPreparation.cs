@@ -1,5 +1,3 @@
-using Relata.Mapping;
-using Relata.Relational;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;

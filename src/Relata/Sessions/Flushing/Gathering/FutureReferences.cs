@@ -1,5 +1,3 @@
-using Relata.Mapping;
-using Relata.Relations;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 

@@ -1,5 +1,4 @@
-using Relata.Mapping;
-using Relata.Relations;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Tracking;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Relational;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Statements;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
+using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,5 +1,3 @@
-using Relata.Mapping;
-
 namespace Relata.Sessions.Flushing.Statements;
 
 /// <summary>The table that a statement writes.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Caching;
 using Relata.Mapping;
-using Relata.Mapping.Tables;
 using Relata.Relational;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Upserting;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.UniqueValues;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Relata.Mapping;
-using Relata.Relational;
+using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

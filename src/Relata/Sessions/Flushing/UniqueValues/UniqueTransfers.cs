@@ -1,4 +1,3 @@
-using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,5 +1,4 @@
 using Relata.Entities.Identities;
-using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

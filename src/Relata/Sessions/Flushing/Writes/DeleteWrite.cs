@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Mapping;
 
 namespace Relata.Sessions.Flushing.Writes;
 

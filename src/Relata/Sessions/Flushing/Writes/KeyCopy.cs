@@ -1,5 +1,3 @@
-using Relata.Mapping;
-
 namespace Relata.Sessions.Flushing.Writes;
 
 /// <summary>A foreign key that is set just before its row is written, because a generated key of the principal is not known earlier.</summary>

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Relata.Entities.Keys;
+
+namespace Relata.CompilerServices;
+
+/// <summary>A foreign key: a reference from a dependent to the primary key of a principal.</summary>
+public abstract class ForeignKey
+{
+    private bool? _isExact;
+
+    private protected ForeignKey(string name, ImmutableArray<int> columns)
+    {
+        Name = name;
+        Columns = columns;
+    }
+
+    /// <summary>The property with the foreign key, or the given name of a composite key.</summary>
+    public string Name { get; }
+
+    /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of the principal's key columns.</summary>
+    public ImmutableArray<int> Columns { get; }
+
+    /// <summary>The entity that has the foreign key.</summary>
+    public abstract EntityType Dependent { get; }
+
+    /// <summary>The entity that the foreign key refers to.</summary>
+    public abstract EntityType Principal { get; }
+
+    /// <summary>Whether the foreign key can be NULL.</summary>
+    public bool IsNullable => Columns.Any(column => Dependent.Columns[column].IsNullable);
+
+    /// <summary>Whether a column of the foreign key belongs to the dependent's primary key.</summary>
+    public bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
+
+    /// <summary>Whether the server and .NET compare the key equally. They may differ for text.</summary>
+    internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);
+
+    /// <summary>Copies the principal's primary key into the dependent, calling setters so that the change is tracked.</summary>
+    internal abstract void CopyKey(Entity principal, Entity dependent);
+
+    /// <summary>Sets the nullable columns to null, calling setters so that the change is tracked.</summary>
+    internal abstract void Clear(Entity dependent);
+
+    /// <summary>Whether the dependent refers to the principal.</summary>
+    internal abstract bool Refers(Entity dependent, Entity principal);
+
+    /// <summary>Whether two dependents have the same foreign key value, or both have none.</summary>
+    internal abstract bool IsSame(Entity dependent, Entity other);
+
+    /// <summary>Calls the visitor with the type arguments of the foreign key.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IForeignKeyVisitor<TResult>;
+
+    /// <summary>Whether the foreign key of a dependent is null, that is, one of its columns is.</summary>
+    internal abstract bool IsNull(Entity dependent);
+}

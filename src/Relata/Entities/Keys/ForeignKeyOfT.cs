@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Relata.CompilerServices;
+
+/// <summary>Reads a dependent's foreign key; false if one of its columns is null.</summary>
+public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TKey key);
+
+/// <summary>A foreign key with the types of its entities and key. Created by generated code.</summary>
+/// <param name="name">The property with the foreign key, or the given name of a composite key.</param>
+/// <param name="columns">The ordinals of the columns, in the order of the principal's key columns.</param>
+/// <param name="get">Reads the foreign key.</param>
+/// <param name="set">Sets the foreign key, calling setters.</param>
+/// <param name="clear">Sets the nullable columns to null, calling setters; null if there are none.</param>
+public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
+    string name,
+    ImmutableArray<int> columns,
+    KeyGetter<TDependent, TKey> get,
+    Action<TDependent, TKey> set,
+    Action<TDependent>? clear = null) : ForeignKey(name, columns)
+    where TDependent : Entity, IEntity<TDependent>
+    where TPrincipal : Entity, IEntity<TPrincipal, TKey>
+    where TKey : notnull
+{
+    /// <inheritdoc />
+    public override EntityType Dependent => TDependent.EntityType;
+
+    /// <inheritdoc />
+    public override EntityType Principal => TPrincipal.EntityType;
+
+    internal bool TryGetKey(TDependent dependent, out TKey key) => get(dependent, out key);
+
+    internal void SetKey(TDependent dependent, TKey key) => set(dependent, key);
+
+    internal override void CopyKey(Entity principal, Entity dependent) =>
+        set((TDependent)dependent, TPrincipal.GetKey((TPrincipal)principal));
+
+    internal override void Clear(Entity dependent) => clear?.Invoke((TDependent)dependent);
+
+    internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
+
+    internal override bool IsSame(Entity dependent, Entity other) =>
+        get((TDependent)dependent, out var key) == get((TDependent)other, out var otherKey) && EqualityComparer<TKey>.Default.Equals(key, otherKey);
+
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
+
+    internal override bool Refers(Entity dependent, Entity principal) =>
+        get((TDependent)dependent, out var key)
+        && EqualityComparer<TKey>.Default.Equals(key, TPrincipal.GetKey((TPrincipal)principal));
+}

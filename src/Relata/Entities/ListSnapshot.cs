@@ -1,5 +1,0 @@
-namespace Relata.Entities;
-
-/// <summary>The state of a list before a change.</summary>
-internal sealed record ListSnapshot<T>(T[] Items, bool IsLoaded, bool IsAssigned, ListChanges<T>? Changes)
-    where T : Entity;

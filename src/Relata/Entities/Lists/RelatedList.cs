@@ -1,0 +1,105 @@
+namespace Relata;
+
+/// <summary>The non-generic base class of <see cref="RelatedList{T}"/>.</summary>
+public abstract class RelatedList
+{
+    // Occupies bytes that would otherwise be padding next to the properties below.
+    private short _relationship = -1;
+
+    private protected RelatedList()
+    {
+    }
+
+    /// <summary>Whether all related entities are in memory. Never queries the database.</summary>
+    public bool IsLoaded { get; private protected set; }
+
+    /// <summary>Whether the list is being loaded.</summary>
+    internal bool IsFilling { get; private protected set; }
+
+    /// <summary>Whether the whole content was assigned without the list having been loaded.</summary>
+    internal bool IsAssigned { get; private protected set; }
+
+    internal abstract Entity? Owner { get; }
+
+    internal ToMany? Relationship => _relationship < 0 ? null : (ToMany)Owner!.GetEntityType().Relationships[_relationship];
+
+    /// <summary>The entities in memory: all if the list is loaded, otherwise those added since.</summary>
+    internal abstract IEnumerable<Entity> InMemory { get; }
+
+    /// <summary>The entities added since the last flush.</summary>
+    internal abstract IReadOnlyCollection<Entity> Added { get; }
+
+    /// <summary>The entities removed since the last flush.</summary>
+    internal abstract IReadOnlyCollection<Entity> Removed { get; }
+
+    /// <summary>Incremented by each change that shifts entities, which invalidates enumerators.</summary>
+    private protected ushort Version { get; set; }
+
+    internal bool HasChanges => Added.Count != 0 || Removed.Count != 0;
+
+    /// <summary>Whether an entity was added since the last flush.</summary>
+    internal abstract bool IsAdded(Entity related);
+
+    /// <summary>Whether an entity was removed since the last flush.</summary>
+    internal abstract bool IsRemoved(Entity related);
+
+    /// <summary>Begins to load the list.</summary>
+    internal abstract void BeginFill();
+
+    /// <summary>Adds a loaded entity. Called once for each row.</summary>
+    internal abstract void Fill(Entity related);
+
+    /// <summary>Removes all but the first occurrence of each loaded entity.</summary>
+    /// <param name="seen">A set used as scratch space; its content is discarded.</param>
+    internal abstract void DropRepeated(HashSet<Entity> seen);
+
+    /// <summary>Completes loading: applies the pending additions and removals, and marks the list as loaded.</summary>
+    internal abstract void EndFill();
+
+    /// <summary>Cancels loading: the list is not loaded, and contains only the pending additions.</summary>
+    internal abstract void CancelFill();
+
+    /// <summary>Discards the loaded entities and those changes that the inverse has not recorded as well. The next access loads the list.</summary>
+    internal abstract void Unload();
+
+    /// <summary>Marks the list as loaded after its owner was inserted: a new row has no related rows but those in memory.</summary>
+    internal abstract void CompleteInsert();
+
+    /// <summary>Removes an entity and its recorded change, without recording a removal.</summary>
+    internal abstract void Forget(Entity related);
+
+    /// <summary>Replaces an entity by the session's own instance for the same row, which is then in the list once. Records no change.</summary>
+    internal abstract void Exchange(Entity related, Entity replacement);
+
+    /// <summary>Whether the entities in memory include the given one. Does not load.</summary>
+    internal abstract bool HasInMemory(Entity related);
+
+    /// <summary>Replaces the content of the list.</summary>
+    internal abstract void ReplaceWith(IEnumerable<Entity> related);
+
+    /// <summary>Adds an entity as the program does, with fixup.</summary>
+    internal abstract void Add(Entity related);
+
+    /// <summary>Removes an entity as the program does, with fixup.</summary>
+    internal abstract void Remove(Entity related);
+
+    /// <summary>Adds an entity because its inverse was set. Neither loads nor fixes up.</summary>
+    internal abstract void AddFromInverse(Entity related);
+
+    /// <summary>Removes an entity because its inverse was changed. Neither loads nor fixes up.</summary>
+    internal abstract void RemoveFromInverse(Entity related);
+
+    /// <summary>Adds an entity that has entered the session and refers to the owner, and registers the list as changed.</summary>
+    internal abstract void AddAttached(Entity related);
+
+    /// <summary>Clears the recorded changes after a flush, except for additions of entities outside the session, which were not written.</summary>
+    internal abstract void ClearChanges();
+
+    /// <summary>Returns a copy of the list's state, to which a rollback restores it.</summary>
+    internal abstract object Snapshot();
+
+    /// <summary>Restores the state of the list.</summary>
+    internal abstract void Restore(object snapshot);
+
+    private protected void BindTo(ToMany relationship) => _relationship = (short)relationship.Index;
+}

@@ -1,0 +1,444 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using Relata.Entities.Lists;
+using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
+
+namespace Relata;
+
+/// <summary>The entities of a to-many relationship. Reading the list loads it with the strategy of its load plan; adding to it does not.</summary>
+/// <remarks>
+/// A list is either loaded completely or not at all. Entities that are added or removed before it is loaded are applied when it loads.
+/// Changes are propagated to the inverse navigation immediately, and written by the next flush.
+/// </remarks>
+[CollectionBuilder(typeof(RelatedListBuilder), nameof(RelatedListBuilder.Create))]
+public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
+    where T : Entity
+{
+    private Entity? _owner;
+    private ObjectList<T> _items;
+    private ListChanges<T>? _changes;
+
+    internal RelatedList()
+    {
+    }
+
+    /// <summary>The number of entities. Loads the list.</summary>
+    public int Count
+    {
+        get
+        {
+            EnsureLoaded();
+            return _items.Count;
+        }
+    }
+
+    /// <inheritdoc />
+    bool ICollection<T>.IsReadOnly => false;
+
+    internal bool IsBound => _owner is not null;
+
+    internal override Entity? Owner => _owner;
+
+    internal override IEnumerable<Entity> InMemory => _items.AsSpan().ToArray();
+
+    internal override IReadOnlyCollection<Entity> Added => _changes?.Added ?? [];
+
+    internal override IReadOnlyCollection<Entity> Removed => _changes?.Removed ?? [];
+
+    /// <summary>Whether the whole list is in memory: it is loaded, or its owner has no row yet.</summary>
+    private bool IsComplete => IsLoaded || _owner is null or { StoredState: EntityState.Transient or EntityState.Pending };
+
+    /// <summary>The entity at an index. Loads the list. Setting removes the present entity and adds the new one.</summary>
+    public T this[int index]
+    {
+        get
+        {
+            EnsureLoaded();
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_items.Count, nameof(index));
+            return _items.AsSpan()[index];
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            var previous = this[index];
+            if (!ReferenceEquals(previous, value))
+            {
+                RemoveAt(index);
+                Insert(index, value);
+            }
+        }
+    }
+
+    /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
+    /// <remarks>In a many-to-many list, adding an entity that the list already contains has no effect.</remarks>
+    public void Add(T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (IsLinked(item))
+        {
+            return;
+        }
+
+        BeforeChange();
+        _items.Add(item);
+        NoteAdded(item);
+    }
+
+    /// <summary>Adds several entities. Does not load the list.</summary>
+    public void AddRange(IEnumerable<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        foreach (var item in items.ToArray())
+        {
+            Add(item);
+        }
+    }
+
+    /// <summary>Inserts an entity at an index. Loads the list.</summary>
+    public void Insert(int index, T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        EnsureLoaded();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
+        BeforeChange();
+        var isMoved = IsLinked(item);
+        if (isMoved)
+        {
+            index -= _items.IndexOf(item) < index ? 1 : 0;
+            RemoveItem(item);
+        }
+
+        Version++;
+        _items.Insert(index, item);
+        if (!isMoved)
+        {
+            NoteAdded(item);
+        }
+    }
+
+    /// <summary>Removes an entity. Does not load the list; if it is not loaded, returns true whether the entity was in the list or not.</summary>
+    public bool Remove(T item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (IsComplete && !_items.Contains(item))
+        {
+            return false;
+        }
+
+        BeforeChange();
+        RemoveItem(item);
+        NoteRemoved(item);
+        return true;
+    }
+
+    /// <summary>Removes the entity at an index. Loads the list.</summary>
+    public void RemoveAt(int index)
+    {
+        var item = this[index];
+        BeforeChange();
+        Version++;
+        _items.RemoveAt(index);
+        NoteRemoved(item);
+    }
+
+    /// <summary>Removes all entities. Loads the list.</summary>
+    public void Clear() => ReplaceWith([]);
+
+    /// <summary>Replaces the content by the given entities, in this order. Loads the list to determine the removed entities.</summary>
+    /// <remarks>In a many-to-many list, an entity that is given several times is kept at its first position only.</remarks>
+    public void ReplaceWith(IEnumerable<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var wanted = items.ToArray();
+        EnsureLoaded();
+        BeforeChange();
+        var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
+        if (IsOfLinks && kept.Count < wanted.Length)
+        {
+            wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
+        }
+
+        var had = new HashSet<T>(_items.AsSpan().ToArray(), ReferenceEqualityComparer.Instance);
+        _items = new ObjectList<T>(wanted);
+        IsAssigned = !IsLoaded;
+        foreach (var gone in had.Where(item => !kept.Contains(item)))
+        {
+            NoteRemoved(gone);
+        }
+
+        foreach (var added in kept.Where(item => !had.Contains(item)))
+        {
+            NoteAdded(added);
+        }
+    }
+
+    /// <summary>Whether the list contains an entity. Loads the list.</summary>
+    public bool Contains(T item) => IndexOf(item) >= 0;
+
+    /// <summary>The index of an entity; -1 if the list does not contain it. Loads the list.</summary>
+    public int IndexOf(T item)
+    {
+        EnsureLoaded();
+        return _items.IndexOf(item);
+    }
+
+    /// <inheritdoc />
+    public void CopyTo(T[] array, int arrayIndex)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        EnsureLoaded();
+        _items.AsSpan().CopyTo(array.AsSpan(arrayIndex));
+    }
+
+    /// <summary>Enumerates the list, from which no entity may be removed during the enumeration. Loads the list.</summary>
+    /// <remarks>
+    /// Setting an entity's inverse also removes it from the list: to move all entities, enumerate a copy, <c>foreach (var flag in post.Flags.ToList())</c>.
+    /// Entities that are added during the enumeration are not visited.
+    /// </remarks>
+    public Enumerator GetEnumerator()
+    {
+        EnsureLoaded();
+        return new Enumerator(this);
+    }
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Bind(Entity owner, ToMany relationship)
+    {
+        _owner = owner;
+        BindTo(relationship);
+        if (_items.Count > 1 && IsOfLinks)
+        {
+            _items.RemoveDuplicates(new HashSet<T>(ReferenceEqualityComparer.Instance));
+        }
+
+        foreach (var item in _items.AsSpan().ToArray())
+        {
+            NoteAdded(item);
+        }
+    }
+
+    internal override void BeginFill()
+    {
+        _items.Clear();
+        IsFilling = true;
+    }
+
+    internal override void Fill(Entity related) => _items.Add((T)related);
+
+    internal override void DropRepeated(HashSet<Entity> seen)
+    {
+        if (_items.Count < 2)
+        {
+            return;
+        }
+
+        seen.Clear();
+        _items.RemoveDuplicates(seen);
+    }
+
+    internal override void EndFill()
+    {
+        IsFilling = false;
+        IsLoaded = true;
+        _changes?.ApplyTo(this);
+    }
+
+    internal override void CancelFill()
+    {
+        IsFilling = false;
+        KeepOnlyAdded();
+    }
+
+    internal override void Unload()
+    {
+        _changes = _changes?.Where(
+            item => RelationshipFixup.InverseHasAdded(_owner!, Relationship!, item),
+            item => RelationshipFixup.InverseHasRemoved(_owner!, Relationship!, item));
+        KeepOnlyAdded();
+    }
+
+    internal override void CompleteInsert()
+    {
+        IsLoaded = true;
+        IsAssigned = false;
+        ClearChanges();
+    }
+
+    internal override void Forget(Entity related)
+    {
+        RemoveItem((T)related);
+        _changes?.Forget((T)related);
+    }
+
+    internal override void Exchange(Entity related, Entity replacement)
+    {
+        if (_items.Contains((T)replacement))
+        {
+            RemoveItem((T)related);
+            _changes?.Forget((T)related);
+            return;
+        }
+
+        _items.Replace((T)related, (T)replacement);
+        _changes?.Exchange((T)related, (T)replacement, IsComplete);
+    }
+
+    internal override bool HasInMemory(Entity related) => _items.Contains((T)related);
+
+    internal override bool IsAdded(Entity related) => _changes?.HasAdded((T)related) == true;
+
+    internal override bool IsRemoved(Entity related) => _changes?.HasRemoved((T)related) == true;
+
+    internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
+
+    internal override void Add(Entity related) => Add((T)related);
+
+    internal override void Remove(Entity related) => Remove((T)related);
+
+    internal override void AddFromInverse(Entity related)
+    {
+        var item = (T)related;
+        if (!_items.Contains(item))
+        {
+            BeforeChange();
+            _items.Add(item);
+            (_changes ??= new()).Add(item, IsComplete);
+        }
+    }
+
+    internal override void RemoveFromInverse(Entity related)
+    {
+        var item = (T)related;
+        if (IsComplete && !_items.Contains(item))
+        {
+            return;
+        }
+
+        BeforeChange();
+        RemoveItem(item);
+        (_changes ??= new()).Remove(item, IsComplete);
+    }
+
+    internal override void AddAttached(Entity related)
+    {
+        if (IsAdded(related))
+        {
+            BeforeChange();
+        }
+        else
+        {
+            AddFromInverse(related);
+        }
+    }
+
+    internal override void ClearChanges() => _changes = _changes?.Where(static item => item.Session is null, static _ => false);
+
+    internal override object Snapshot() => new ListSnapshot<T>(_items.AsSpan().ToArray(), IsLoaded, IsAssigned, _changes?.Copy());
+
+    internal override void Restore(object snapshot)
+    {
+        var (items, isLoaded, isAssigned, changes) = (ListSnapshot<T>)snapshot;
+        (_items, _changes) = (new ObjectList<T>(items), changes);
+        (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
+    }
+
+    /// <summary>Adds an entity without recording a change, unless the list contains it.</summary>
+    internal void AddItem(T item)
+    {
+        if (!_items.Contains(item))
+        {
+            _items.Add(item);
+        }
+    }
+
+    /// <summary>Removes an entity without recording a change.</summary>
+    internal void RemoveItem(T item)
+    {
+        if (_items.Remove(item))
+        {
+            Version++;
+        }
+    }
+
+    private void EnsureLoaded()
+    {
+        if (!IsLoaded && _owner is not null)
+        {
+            RelationshipAccess.Load(_owner, Relationship!);
+        }
+    }
+
+    // A list that is not loaded contains only the pending additions.
+    private void KeepOnlyAdded()
+    {
+        IsLoaded = false;
+        _items.Clear();
+        foreach (var item in _changes?.Added ?? [])
+        {
+            _items.Add((T)item);
+        }
+    }
+
+    // One link row links an entity to the owner, however often it was added.
+    private bool IsOfLinks => Relationship?.Kind == RelationshipKind.ManyToMany;
+
+    private bool IsLinked(T item) => IsOfLinks && _items.Contains(item);
+
+    private void BeforeChange() => _owner?.Session?.Changing(this);
+
+    private void NoteAdded(T item)
+    {
+        if (_owner is not null)
+        {
+            (_changes ??= new()).Add(item, IsComplete);
+            RelationshipFixup.Added(_owner, Relationship!, item);
+        }
+    }
+
+    private void NoteRemoved(T item)
+    {
+        if (_owner is not null && !_items.Contains(item))
+        {
+            (_changes ??= new()).Remove(item, IsComplete);
+            RelationshipFixup.Removed(_owner, Relationship!, item);
+        }
+    }
+
+    /// <summary>Enumerates the entities of a list.</summary>
+    public struct Enumerator : IEnumerator<T>
+    {
+        private readonly RelatedList<T> _list;
+        private readonly T[] _items;
+        private readonly int _count;
+        private readonly ushort _version;
+        private int _next;
+
+        internal Enumerator(RelatedList<T> list) =>
+            (_list, _items, _count, _version, _next) = (list, list._items.GetArray(), list._items.Count, list.Version, 0);
+
+        /// <inheritdoc />
+        public readonly T Current => _items[_next - 1];
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc />
+        /// <exception cref="InvalidOperationException">An entity was removed from the list since the enumeration began.</exception>
+        public bool MoveNext() => _version == _list.Version ? ++_next <= _count : throw Modified();
+
+        /// <inheritdoc />
+        public void Reset() => _next = 0;
+
+        /// <inheritdoc />
+        public readonly void Dispose()
+        {
+        }
+
+        private readonly InvalidOperationException Modified() => new(
+            $"An entity was removed from {_list.Relationship?.ToString() ?? "a list"} while it was gone through, so that others would be left out. Go through a copy: ToList().");
+    }
+}

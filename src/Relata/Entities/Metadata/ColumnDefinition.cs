@@ -1,0 +1,29 @@
+namespace Relata.CompilerServices;
+
+/// <summary>The generator's description of a column and of the property that is mapped to it.</summary>
+/// <param name="Property">The property path from the entity to the value: one name, or several separated by dots.</param>
+/// <param name="Name">The name of the column in the database.</param>
+/// <param name="Type">The type of the column's values.</param>
+public sealed record ColumnDefinition(string Property, string Name, ColumnType Type)
+{
+    /// <summary>The type of the property without <c>?</c>; for an enum, the enum type.</summary>
+    public required Type ClrType { get; init; }
+
+    /// <summary>Whether the column accepts NULL.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>Whether the column belongs to the primary key.</summary>
+    public bool IsPrimaryKey { get; init; }
+
+    /// <summary>Whether the database generates the value of a row that is inserted without one.</summary>
+    public bool IsGenerated { get; init; }
+
+    /// <summary>The sequence of the generated values, in the schema of the table; null for an identity column.</summary>
+    public string? Sequence { get; init; }
+
+    /// <summary>The maximum number of characters or bytes; null for no limit.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
+    public ColumnFormat? Format { get; init; }
+}

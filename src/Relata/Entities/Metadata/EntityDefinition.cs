@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Relata.CompilerServices;
+
+/// <summary>The generator's description of an entity, from which its <see cref="EntityType"/> is created.</summary>
+public sealed record EntityDefinition
+{
+    /// <summary>The name of the class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the table.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>The schema of the table; null for the connection's default schema.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The columns, primary key columns first.</summary>
+    public required ImmutableArray<ColumnDefinition> Columns { get; init; }
+
+    /// <summary>The foreign keys.</summary>
+    public ImmutableArray<ForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>The relationships, to-one relationships first.</summary>
+    public ImmutableArray<Relationship> Relationships { get; init; } = [];
+
+    /// <summary>The indexes.</summary>
+    public ImmutableArray<MappedIndex> Indexes { get; init; } = [];
+}

@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Relata.Entities.Metadata;
+using Relata.Relational;
+
+namespace Relata.CompilerServices;
+
+/// <summary>The metadata of an entity class: its table, columns, keys and relationships. Immutable.</summary>
+public abstract class EntityType
+{
+    private readonly FrozenDictionary<string, Relationship> _relationships;
+    private readonly FrozenDictionary<string, MappedColumn> _columns;
+
+    private protected EntityType(EntityDefinition definition)
+    {
+        Name = definition.Name;
+        Table = new QualifiedName(definition.Schema, definition.Table);
+        Columns = [.. definition.Columns.Select((column, i) => new MappedColumn(column, Table, i))];
+        ForeignKeys = definition.ForeignKeys;
+        Relationships = definition.Relationships;
+        Indexes = definition.Indexes;
+        for (var i = 0; i < Relationships.Length; i++)
+        {
+            Relationships[i].Index = i;
+        }
+
+        KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
+        _columns = Columns.ToFrozenDictionary(column => column.Property);
+        _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
+    }
+
+    /// <summary>The name of the class.</summary>
+    public string Name { get; }
+
+    /// <summary>The class.</summary>
+    public abstract Type ClrType { get; }
+
+    /// <summary>The table that stores the entity.</summary>
+    internal QualifiedName Table { get; }
+
+    /// <summary>The columns, primary key columns first. Every SELECT lists them in this order.</summary>
+    public ImmutableArray<MappedColumn> Columns { get; }
+
+    /// <summary>The number of primary key columns.</summary>
+    public int KeyLength { get; }
+
+    /// <summary>The foreign keys of the table.</summary>
+    public ImmutableArray<ForeignKey> ForeignKeys { get; }
+
+    /// <summary>The relationships, to-one relationships first.</summary>
+    public ImmutableArray<Relationship> Relationships { get; }
+
+    /// <summary>The indexes of the table.</summary>
+    public ImmutableArray<MappedIndex> Indexes { get; }
+
+    /// <summary>The column whose values the database generates; null if there is none.</summary>
+    public MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
+
+    /// <summary>The column that a property is mapped to; null if there is none.</summary>
+    /// <param name="property">The property path from the entity to the value.</param>
+    public MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
+
+    /// <summary>The relationship with the name of a property; null if there is none.</summary>
+    public Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+
+    internal Relationship GetRelationship(string property) => _relationships[property];
+
+    internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
+
+    /// <summary>Copies columns and to-one relationships without calling setters.</summary>
+    internal abstract void Copy(Entity source, Entity target);
+
+    /// <summary>The primary key, boxed, for error messages and for callers that do not know its type.</summary>
+    internal abstract object GetKey(Entity entity);
+
+    /// <summary>Creates an empty instance.</summary>
+    internal abstract Entity Create();
+
+    /// <summary>Calls the visitor with the class and its key type.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IEntityVisitor<TResult>;
+
+    /// <summary>Whether the primary key differs from the default value of its type.</summary>
+    internal abstract bool HasKey(Entity entity);
+
+    /// <summary>Sets the primary key to a value that the database has generated.</summary>
+    internal abstract void SetGeneratedKey(Entity entity, long key);
+
+    /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
+    internal abstract void GenerateGuid(Entity entity);
+
+    /// <summary>The values of all columns, boxed.</summary>
+    internal abstract object?[] GetValues(Entity entity);
+
+    /// <summary>Sets all columns without calling setters.</summary>
+    internal abstract void SetValues(Entity entity, object?[] values);
+}

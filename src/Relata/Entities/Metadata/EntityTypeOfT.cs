@@ -1,0 +1,37 @@
+using Relata.Values;
+
+namespace Relata.CompilerServices;
+
+/// <summary>The metadata of an entity class, typed by the class.</summary>
+public abstract class EntityType<T> : EntityType
+    where T : Entity, IEntity<T>
+{
+    private protected EntityType(EntityDefinition definition)
+        : base(definition)
+    {
+    }
+
+    /// <inheritdoc />
+    public sealed override Type ClrType => typeof(T);
+
+    internal sealed override void Copy(Entity source, Entity target) => T.Copy((T)source, (T)target);
+
+    internal sealed override Entity Create() => T.Create();
+
+    internal sealed override object?[] GetValues(Entity entity)
+    {
+        var writer = new ValueWriter(Columns.Length);
+        for (var column = 0; column < Columns.Length; column++)
+        {
+            T.Write((T)entity, column, ref writer);
+        }
+
+        return writer.Values;
+    }
+
+    internal sealed override void SetValues(Entity entity, object?[] values)
+    {
+        var row = new ValueRow(values);
+        T.Read((T)entity, ref row, 0);
+    }
+}

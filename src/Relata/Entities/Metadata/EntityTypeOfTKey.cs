@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Relata.Entities.Keys;
+using Relata.Values;
+
+namespace Relata.CompilerServices;
+
+/// <summary>The metadata of an entity class, typed by the class and its key. Created by generated code.</summary>
+/// <param name="definition">The generator's description of the entity.</param>
+public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityType<T>(definition)
+    where T : Entity, IEntity<T, TKey>
+    where TKey : notnull
+{
+    internal override object GetKey(Entity entity) => T.GetKey((T)entity);
+
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
+
+    internal override bool HasKey(Entity entity) =>
+        !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default);
+
+    // The type comparisons are constants in each instantiation, so that nothing is boxed.
+    internal override void SetGeneratedKey(Entity entity, long key)
+    {
+        try
+        {
+            if (typeof(TKey) == typeof(long))
+            {
+                T.SetKey((T)entity, Unsafe.As<long, TKey>(ref key));
+            }
+            else if (typeof(TKey) == typeof(int))
+            {
+                var number = checked((int)key);
+                T.SetKey((T)entity, Unsafe.As<int, TKey>(ref number));
+            }
+            else
+            {
+                T.SetKey((T)entity, (TKey)Convert.ChangeType(key, typeof(TKey), CultureInfo.InvariantCulture));
+            }
+        }
+        catch (OverflowException error)
+        {
+            throw new DatabaseException(
+                $"The database has generated the key {key} in column '{Columns[0].Name}', which {Name}.{Columns[0].Property} cannot hold. Make the property a long.", error);
+        }
+    }
+
+    internal override void GenerateGuid(Entity entity)
+    {
+        if (typeof(TKey) == typeof(Guid) && !HasKey(entity))
+        {
+            var key = Guid.CreateVersion7();
+            T.SetKey((T)entity, Unsafe.As<Guid, TKey>(ref key));
+        }
+    }
+
+    /// <summary>Converts a key given by a caller to the key type.</summary>
+    /// <exception cref="ArgumentException">The key has an unsuitable type.</exception>
+    internal TKey KeyOf<TGiven>(TGiven key)
+        where TGiven : notnull => key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
+
+    private TKey KeyOf(object[] parts)
+    {
+        if (parts.Length == KeyLength)
+        {
+            try
+            {
+                var row = new ValueRow(parts);
+                if (T.TryReadKey(ref row, 0, out var key))
+                {
+                    return key;
+                }
+            }
+            catch (InvalidCastException)
+            {
+            }
+        }
+
+        throw KeyConversion.WrongType(this, string.Join(", ", parts.Select(part => part?.GetType().Name ?? "null")));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Relata.Entities.Relationships.Links;
+
+namespace Relata;
+
+/// <summary>The set of entities that a database stores, from which its tables are created.</summary>
+public sealed class ModelSet : IReadOnlyCollection<EntityType>
+{
+    private static readonly ConcurrentDictionary<Type, Func<EntityType>> s_registered = new();
+
+    private readonly ImmutableArray<EntityType> _types;
+
+    private ModelSet(IEnumerable<EntityType> types) =>
+        _types = [.. types.OrderBy(type => type.ClrType.FullName, StringComparer.Ordinal)];
+
+    /// <summary>All entities of the program.</summary>
+    public static ModelSet All => new(s_registered.Values.Select(type => type()));
+
+    /// <inheritdoc />
+    public int Count => _types.Length;
+
+    /// <summary>An entity and all entities that can be reached from it by foreign keys and relationships.</summary>
+    public static ModelSet Of<T>()
+        where T : Entity, IEntity<T> => Of(T.EntityType);
+
+    /// <summary>The given entities and all entities that can be reached from them by foreign keys and relationships.</summary>
+    /// <param name="types">The entities to start from.</param>
+    public static ModelSet Of(params IEnumerable<EntityType> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        var found = new HashSet<EntityType>();
+        var open = new Stack<EntityType>(types);
+        while (open.TryPop(out var type))
+        {
+            if (found.Add(type))
+            {
+                Neighbours(type).ToList().ForEach(open.Push);
+            }
+        }
+
+        return new ModelSet(found);
+    }
+
+    /// <summary>The entities of the program in a namespace and the namespaces below it.</summary>
+    /// <param name="name">The namespace: <c>"Shop.Models"</c>.</param>
+    public static ModelSet InNamespace(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new ModelSet(s_registered
+            .Where(entry => entry.Key.Namespace is { } space && (space == name || space.StartsWith(name + ".", StringComparison.Ordinal)))
+            .Select(entry => entry.Value()));
+    }
+
+    /// <summary>Registers an entity. Called by generated code when its assembly is loaded.</summary>
+    public static void Register<T>()
+        where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
+
+    /// <summary>The metadata of a class; null if it is not an entity.</summary>
+    internal static EntityType? Find(Type type)
+    {
+        if (!type.IsSubclassOf(typeof(Entity)))
+        {
+            return null;
+        }
+
+        // The module initializer of the assembly registers its entities; it may not have run yet.
+        RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+        return s_registered.TryGetValue(type, out var found) ? found() : null;
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<EntityType> GetEnumerator() => ((IEnumerable<EntityType>)_types).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IEnumerable<EntityType> Neighbours(EntityType type) =>
+        type.ForeignKeys.Select(key => key.Principal)
+            .Concat(type.Relationships.Select(relationship => relationship.Related))
+            .Concat(type.Relationships.Select(relationship => relationship.Link).OfType<TableLink>().Select(link => link.Table));
+}

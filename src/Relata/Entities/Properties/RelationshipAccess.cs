@@ -1,0 +1,42 @@
+using Relata.Entities.Relationships.Links;
+
+namespace Relata.Entities.Properties;
+
+/// <summary>Handles the access to a relationship that is not loaded.</summary>
+internal static class RelationshipAccess
+{
+    /// <summary>Loads the relationship, leaves it unloaded or throws, depending on the owner's load plan.</summary>
+    public static void Load(Entity owner, Relationship relationship)
+    {
+        if (owner.StoredState is EntityState.Transient or EntityState.Pending)
+        {
+            return;
+        }
+
+        if (owner.Session is not null)
+        {
+            owner.Context!.Load(owner, relationship);
+            return;
+        }
+
+        LoadDetached(owner, relationship);
+    }
+
+    // If the foreign key is null there is no related entity, and no database is needed to know it.
+    private static void LoadDetached(Entity owner, Relationship relationship)
+    {
+        if (relationship is ToOne toOne && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key.IsNull(owner))
+        {
+            toOne.Fill(owner, null);
+            return;
+        }
+
+        if (owner.Context?.IsNeverLoaded(relationship) != true)
+        {
+            throw new DetachedInstanceException(
+                $"{relationship} is not loaded, and the session of this {owner.GetEntityType().Name} is closed. "
+                + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})), "
+                + "or onto the object with session.LoadAsync.");
+        }
+    }
+}

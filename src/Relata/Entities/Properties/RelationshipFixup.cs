@@ -1,0 +1,222 @@
+using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
+
+namespace Relata.Entities.Properties;
+
+/// <summary>Relationship fixup: after a change by the program, updates the inverse navigation and the foreign key in memory. Sends nothing.</summary>
+internal static class RelationshipFixup
+{
+    /// <summary>The entity that a to-one relationship referred to before a change, if it is in memory.</summary>
+    public static Entity? Previous(Entity owner, ToOne relationship, Entity? held) =>
+        owner.IsToOneLoaded(relationship.Index) || held is not null
+            ? held
+            : owner.Session?.FindInMemory(owner, relationship);
+
+    /// <summary>Fixes up the change of a to-one relationship.</summary>
+    public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)
+    {
+        SyncForeignKey(owner, relationship, related);
+        switch (relationship.Inverse)
+        {
+            case ToMany lists:
+                if (previous is not null)
+                {
+                    lists.GetList(previous).RemoveFromInverse(owner);
+                }
+
+                if (related is not null)
+                {
+                    lists.GetList(related).AddFromInverse(owner);
+                }
+
+                break;
+            case ToOne partner:
+                FixUpPartner(owner, relationship, partner, previous, related);
+                break;
+            case null when relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link:
+                FixUpKeys(link, owner, previous, related);
+                break;
+        }
+
+        if (related is null && previous is not null && relationship.Inverse?.Cascade.HasFlag(Cascade.DeleteOrphan) == true)
+        {
+            owner.Session?.CascadeOrphan(owner);
+        }
+
+        if (previous is not null && relationship.Kind == RelationshipKind.OneToOne && relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
+        {
+            owner.Session?.CascadeOrphan(previous);
+        }
+
+        if (related is not null && relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+        {
+            owner.Session?.CascadeAdd(related);
+        }
+    }
+
+    /// <summary>
+    /// Fixes up a to-one relationship that was set to its present value. Its foreign key may nevertheless refer to another row: if the key was assigned
+    /// directly, or if it refers to a row that does not exist, for which the relationship is null. Then the foreign key is set.
+    /// </summary>
+    public static void Reassigned(Entity owner, ToOne relationship, Entity? related)
+    {
+        switch (relationship.Link)
+        {
+            case ForeignKeyLink { IsHeldByOwner: true } link when related is null ? !link.Key.IsNull(owner) : RefersElsewhere(link, owner, related):
+                owner.BeforeChange();
+                owner.MarkToOneChanged(relationship.Index);
+                SyncForeignKey(owner, relationship, related);
+                break;
+            case ForeignKeyLink { IsHeldByOwner: false } link when related is not null && RefersElsewhere(link, related, owner):
+                related.BeforeChange();
+                if (relationship.Inverse is ToOne partner)
+                {
+                    partner.SetFromInverse(related, owner);
+                }
+
+                link.Key.CopyKey(owner, related);
+                break;
+        }
+    }
+
+    /// <summary>Fixes up the addition of an entity to a list.</summary>
+    public static void Added(Entity owner, ToMany relationship, Entity related)
+    {
+        switch (relationship.Inverse)
+        {
+            case ToOne toOne:
+                var previous = Previous(related, toOne, toOne.GetRelated(related));
+                if (!ReferenceEquals(previous, owner))
+                {
+                    if (previous is not null)
+                    {
+                        relationship.GetList(previous).RemoveFromInverse(related);
+                    }
+
+                    toOne.SetFromInverse(related, owner);
+                }
+
+                SyncForeignKey(related, toOne, owner);
+                break;
+            case ToMany lists:
+                lists.GetList(related).AddFromInverse(owner);
+                break;
+            case null when relationship.Link is ForeignKeyLink link:
+                FixUpKeys(link, owner, previous: null, related);
+                break;
+        }
+
+        if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+        {
+            owner.Session?.CascadeAdd(related);
+        }
+    }
+
+    /// <summary>Fixes up the removal of an entity from a list.</summary>
+    public static void Removed(Entity owner, ToMany relationship, Entity related)
+    {
+        switch (relationship.Inverse)
+        {
+            case ToOne toOne when !toOne.IsLoaded(related) || ReferenceEquals(toOne.GetRelated(related), owner):
+                toOne.SetFromInverse(related, null);
+                SyncForeignKey(related, toOne, null);
+                break;
+            case ToMany lists:
+                lists.GetList(related).RemoveFromInverse(owner);
+                break;
+            case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || related.IsExpired):
+                FixUpKeys(link, owner, previous: related, related: null);
+                break;
+        }
+
+        if (relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
+        {
+            owner.Session?.CascadeOrphan(related);
+        }
+    }
+
+    /// <summary>Whether the inverse has recorded the addition of an entity to a list as a change of its own.</summary>
+    public static bool InverseHasAdded(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    {
+        ToOne toOne => related.IsToOneChanged(toOne.Index) && ReferenceEquals(toOne.GetRelated(related), owner),
+        ToMany lists => lists.PeekList(related)?.IsAdded(owner) == true,
+        _ => false,
+    };
+
+    /// <summary>Whether the inverse has recorded the removal of an entity from a list as a change of its own.</summary>
+    public static bool InverseHasRemoved(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
+    {
+        ToOne toOne => related.IsToOneChanged(toOne.Index) && !ReferenceEquals(toOne.GetRelated(related), owner),
+        ToMany lists => lists.PeekList(related)?.IsRemoved(owner) == true,
+        _ => false,
+    };
+
+    private static bool RefersElsewhere(ForeignKeyLink link, Entity dependent, Entity principal) =>
+        principal.StoredState == EntityState.Persistent && !link.Key.Refers(dependent, principal);
+
+    // Without an inverse, only the foreign key of the related entity is fixed up.
+    private static void FixUpKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)
+    {
+        if (previous is not null)
+        {
+            link.Key.Clear(previous);
+        }
+
+        if (related is not null && owner.StoredState is EntityState.Persistent or EntityState.Detached)
+        {
+            link.Key.CopyKey(owner, related);
+        }
+    }
+
+    private static void FixUpPartner(Entity owner, ToOne relationship, ToOne partner, Entity? previous, Entity? related)
+    {
+        if (previous is not null)
+        {
+            partner.SetFromInverse(previous, null);
+            SyncForeignKey(previous, partner, null);
+        }
+
+        if (related is null)
+        {
+            return;
+        }
+
+        if (Previous(related, partner, partner.GetRelated(related)) is { } formerOwner && !ReferenceEquals(formerOwner, owner))
+        {
+            relationship.SetFromInverse(formerOwner, null);
+            SyncForeignKey(formerOwner, relationship, null);
+            if (partner.Cascade.HasFlag(Cascade.DeleteOrphan))
+            {
+                formerOwner.Session?.CascadeOrphan(formerOwner);
+            }
+        }
+
+        // The related entity may have a previous dependent that is not in memory; the flush finds and releases it.
+        if (partner.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent
+            && related.StoredState == EntityState.Persistent && !related.IsToOneLoaded(partner.Index))
+        {
+            related.Session?.Replacing(related, partner);
+        }
+
+        partner.SetFromInverse(related, owner);
+        SyncForeignKey(related, partner, owner);
+    }
+
+    // A key that is not yet generated is copied by the flush, after the principal's INSERT.
+    private static void SyncForeignKey(Entity owner, ToOne relationship, Entity? related)
+    {
+        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
+        {
+            return;
+        }
+
+        if (related is null)
+        {
+            link.Key.Clear(owner);
+        }
+        else if (related.StoredState is EntityState.Persistent or EntityState.Detached)
+        {
+            link.Key.CopyKey(related, owner);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+
+namespace Relata.CompilerServices;
+
+/// <summary>Implements generated to-many properties. Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ToManySlot
+{
+    /// <summary>The owner's list, created at the first access. Does not load it; reading the list does.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
+    public static RelatedList<TRelated> Get<TRelated>(Entity owner, int index, ref RelatedList<TRelated>? field)
+        where TRelated : Entity
+    {
+        if (field is { IsBound: true })
+        {
+            return field;
+        }
+
+        ArgumentNullException.ThrowIfNull(owner);
+        field ??= new RelatedList<TRelated>();
+        field.Bind(owner, (ToMany)owner.GetEntityType().Relationships[index]);
+        return field;
+    }
+
+    /// <summary>Replaces the content of the owner's list: missing entities are removed, new ones added.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="index">The index of the relationship in the owner's relationships.</param>
+    /// <param name="field">The property's backing field.</param>
+    /// <param name="value">The new content.</param>
+    public static void Set<TRelated>(Entity owner, int index, ref RelatedList<TRelated>? field, RelatedList<TRelated> value)
+        where TRelated : Entity
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var list = Get(owner, index, ref field);
+        if (!ReferenceEquals(list, value))
+        {
+            list.ReplaceWith(value);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Relata.Entities.Relationships;
+
+namespace Relata.CompilerServices;
+
+/// <summary>A relationship to many entities.</summary>
+public abstract class ToMany : Relationship
+{
+    private protected ToMany(string name, RelationshipKind kind)
+        : base(name, kind)
+    {
+    }
+
+    /// <summary>The lists of an entity that have been created.</summary>
+    internal static IEnumerable<RelatedList> ListsOf(Entity owner)
+    {
+        // To-many relationships follow the to-one relationships.
+        var relationships = owner.GetEntityType().Relationships;
+        return relationships is [.., ToMany]
+            ? relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>()
+            : [];
+    }
+
+    /// <summary>The owner's list, created if necessary. Does not load it.</summary>
+    internal abstract RelatedList GetList(Entity owner);
+
+    /// <summary>The owner's list; null if it has not been created.</summary>
+    internal abstract RelatedList? PeekList(Entity owner);
+
+    internal sealed override bool IsLoaded(Entity owner) => PeekList(owner) is { IsLoaded: true };
+
+    internal sealed override void Unload(Entity owner) => PeekList(owner)?.Unload();
+
+    internal sealed override IEnumerable<Entity> InMemory(Entity owner) => PeekList(owner)?.InMemory ?? [];
+}

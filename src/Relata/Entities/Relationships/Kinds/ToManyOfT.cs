@@ -1,0 +1,26 @@
+using Relata.Entities.Relationships;
+
+namespace Relata.CompilerServices;
+
+/// <summary>A relationship to many entities, typed.</summary>
+public abstract class ToMany<TOwner, TRelated> : ToMany
+    where TOwner : Entity, IEntity<TOwner>
+    where TRelated : Entity, IEntity<TRelated>
+{
+    private readonly FieldAccessor<TOwner, RelatedList<TRelated>?> _field;
+
+    private protected ToMany(string name, RelationshipKind kind, FieldAccessor<TOwner, RelatedList<TRelated>?> field)
+        : base(name, kind) => _field = field;
+
+    /// <inheritdoc />
+    public sealed override EntityType Owner => TOwner.EntityType;
+
+    /// <inheritdoc />
+    public sealed override EntityType Related => TRelated.EntityType;
+
+    internal sealed override RelatedList GetList(Entity owner) => GetList((TOwner)owner);
+
+    internal sealed override RelatedList? PeekList(Entity owner) => _field((TOwner)owner);
+
+    internal RelatedList<TRelated> GetList(TOwner owner) => ToManySlot.Get(owner, Index, ref _field(owner));
+}

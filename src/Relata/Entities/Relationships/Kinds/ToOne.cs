@@ -1,0 +1,28 @@
+using Relata.Entities.Relationships;
+
+namespace Relata.CompilerServices;
+
+/// <summary>A relationship to one entity.</summary>
+public abstract class ToOne : Relationship
+{
+    private protected ToOne(string name, RelationshipKind kind)
+        : base(name, kind)
+    {
+    }
+
+    /// <summary>The value of the backing field, loaded or not.</summary>
+    internal abstract Entity? GetRelated(Entity owner);
+
+    /// <summary>Sets the backing field and marks the relationship as loaded, without fixup and without recording a change.</summary>
+    internal abstract void Fill(Entity owner, Entity? related);
+
+    /// <summary>Sets the relationship as the property's setter does, with fixup.</summary>
+    internal abstract void Set(Entity owner, Entity? related);
+
+    /// <summary>Sets the relationship because its inverse was changed, and records the change. Does not fix up.</summary>
+    internal abstract void SetFromInverse(Entity owner, Entity? related);
+
+    internal sealed override bool IsLoaded(Entity owner) => owner.IsToOneLoaded(Index);
+
+    internal sealed override IEnumerable<Entity> InMemory(Entity owner) => GetRelated(owner) is { } related ? [related] : [];
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
+
+namespace Relata.CompilerServices;
+
+/// <summary>The metadata of a relationship: its ends, the foreign key or link table between them, and its default loading strategy.</summary>
+public abstract class Relationship
+{
+    private Relationship? _inverse;
+
+    private protected Relationship(string name, RelationshipKind kind)
+    {
+        Name = name;
+        Kind = kind;
+    }
+
+    /// <summary>The name of the property.</summary>
+    public string Name { get; }
+
+    /// <summary>The cardinality of both ends.</summary>
+    public RelationshipKind Kind { get; }
+
+    /// <summary>The entity that has the property.</summary>
+    public abstract EntityType Owner { get; }
+
+    /// <summary>The entity that the property refers to.</summary>
+    public abstract EntityType Related { get; }
+
+    /// <summary>How the two tables are linked.</summary>
+    public abstract Link Link { get; }
+
+    /// <summary>The loading strategy, if a query does not choose one.</summary>
+    public Loading Loading { get; init; }
+
+    /// <summary>The operations on the owner that cascade to the related entities.</summary>
+    public Cascade Cascade { get; init; } = Cascade.Default;
+
+    /// <summary>The name of the inverse property of the related entity; null if there is none.</summary>
+    public string? BackPopulates { get; init; }
+
+    /// <summary>The order of a to-many relationship; empty for none.</summary>
+    public ImmutableArray<RelationshipOrder> OrderBy { get; init; } = [];
+
+    /// <summary>The inverse relationship; null if there is none.</summary>
+    public Relationship? Inverse =>
+        BackPopulates is null ? null : _inverse ??= Related.GetRelationship(BackPopulates);
+
+    /// <summary>Whether the relationship refers to many entities.</summary>
+    public bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
+
+    /// <summary>The index in <see cref="EntityType.Relationships"/>, by which generated code refers to it. To-one relationships come first.</summary>
+    public int Index { get; internal set; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Owner.Name}.{Name}";
+
+    /// <summary>Whether the relationship of an owner is loaded.</summary>
+    internal abstract bool IsLoaded(Entity owner);
+
+    /// <summary>Discards the loaded and changed state of the relationship. The next access loads it.</summary>
+    internal abstract void Unload(Entity owner);
+
+    /// <summary>Discards the loaded and changed state of the relationship, except for changes that the inverse has recorded. The next access loads it.</summary>
+    internal virtual void Expire(Entity owner) => Unload(owner);
+
+    /// <summary>Calls the visitor with the type arguments of the relationship.</summary>
+    internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IRelationshipVisitor<TResult>;
+
+    /// <summary>The related entities in memory. Does not load.</summary>
+    internal abstract IEnumerable<Entity> InMemory(Entity owner);
+}

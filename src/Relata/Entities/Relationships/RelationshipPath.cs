@@ -1,0 +1,28 @@
+using System.Linq.Expressions;
+using Relata.Errors;
+
+namespace Relata.Entities.Relationships;
+
+/// <summary>Resolves the relationship that a lambda such as <c>p =&gt; p.Flags</c> names.</summary>
+internal static class RelationshipPath
+{
+    public static Relationship Resolve<TOwner>(LambdaExpression path)
+        where TOwner : Entity, IEntity<TOwner>
+    {
+        if (path.Body is MemberExpression { Expression: ParameterExpression } member)
+        {
+            return TOwner.EntityType.FindRelationship(member.Member.Name)
+                ?? throw new LoadOptionException(
+                    $"{TOwner.EntityType.Name}.{member.Member.Name} is not a relationship. {Known(TOwner.EntityType)}");
+        }
+
+        throw new LoadOptionException(
+            $"'{ExpressionText.Of(path)}' does not name a relationship. Name one property of {TOwner.EntityType.Name}: p => p.Flags; "
+            + "for a longer path chain the options or nest them.");
+    }
+
+    private static string Known(EntityType type) =>
+        type.Relationships.IsEmpty
+            ? "It has no relationships."
+            : $"Its relationships are {string.Join(", ", type.Relationships.Select(relationship => relationship.Name))}.";
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Relata.Entities.Metadata;
+using Relata.Relational.Names;
+
+namespace Relata.Mapping;
+
+/// <summary>The names of the indexes and constraints of an entity's table.</summary>
+internal static class ConstraintNames
+{
+    /// <summary>The name of the check constraint for a column's maximum length.</summary>
+    public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
+
+    /// <summary>The name of a foreign key constraint.</summary>
+    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
+
+    /// <summary>The name of an index. A name chosen by the user is not shortened.</summary>
+    public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
+        index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
+
+    private static string Joined(EntityType type, ImmutableArray<int> columns) =>
+        $"{type.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
+}

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Relata.Mapping;
-
-/// <summary>An index of an entity's table.</summary>
-/// <param name="Name">The name of the index.</param>
-/// <param name="Columns">The ordinals of the indexed columns in <see cref="EntityType.Columns"/>.</param>
-/// <param name="IsUnique">Whether the index is unique.</param>
-public sealed record MappedIndex(string Name, ImmutableArray<int> Columns, bool IsUnique);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Relata.Relational.Names;
+
+namespace Relata.Mapping;
+
+/// <summary>Creates the error for a clash of database names, in terms of the classes and properties that the names come from.</summary>
+/// <param name="types">The entities of the model.</param>
+/// <param name="rules">The database's rules for names.</param>
+internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules rules)
+{
+    /// <summary>The error for two entities with the same table.</summary>
+    public static MappingException SameTable(EntityType one, EntityType other, string tables) => new(
+        "REL121",
+        $"{one.ClrType.FullName} and {other.ClrType.FullName} have {tables}. Give one of them another with "
+        + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together, "
+        + $"ModelSet.InNamespace(\"{one.ClrType.Namespace}\") for those of a namespace.");
+
+    /// <summary>The error for two names that the database treats as equal.</summary>
+    public MappingException Error(NameClash clash)
+    {
+        var (one, other) = (clash.First, clash.Second);
+        var names = one.Name == other.Name
+            ? $"the same name '{one.Name}'"
+            : $"the names '{one.Name}' and '{other.Name}', which are one to this database: {rules.Reason(one.Name, other.Name)}";
+        return one.Kind == NameKind.Table && other.Kind == NameKind.Table
+            ? SameTable(TypeOf(one), TypeOf(other), $"tables with {names}")
+            : new MappingException(
+                "REL137", $"{Describe(one)} and {Describe(other)} have {names}. {Advice(other.Kind is NameKind.Table or NameKind.PrimaryKey ? one : other)}");
+    }
+
+    private string Describe(TakenName name) => name.Kind switch
+    {
+        NameKind.Table => $"The table of {TypeOf(name).Name}",
+        NameKind.Column => $"The column of {Member(name)}",
+        NameKind.Sequence => $"The sequence of {Member(name)}",
+        NameKind.PrimaryKey => $"The primary key of {TypeOf(name).Name}",
+        NameKind.Index or NameKind.UniqueKey => $"An index of {TypeOf(name).Name}",
+        _ => $"A constraint of {Member(name)}",
+    };
+
+    // What the user must change to resolve the clash.
+    private static string Advice(TakenName name) => name.Kind switch
+    {
+        NameKind.Table => "Give the table another name with [Table(\"name\")].",
+        NameKind.Column or NameKind.ForeignKey or NameKind.Check => "Give the column another name with [Column(\"name\")].",
+        NameKind.Sequence => "Give the sequence another name in [PrimaryKey].",
+        NameKind.Index or NameKind.UniqueKey => "Give the index another name with [Index(Name = \"name\")].",
+        _ => $"'{name.Name}' is the name the database gives to a primary key.",
+    };
+
+    private string Member(TakenName name)
+    {
+        var type = TypeOf(name);
+        return $"{type.Name}." + name.Kind switch
+        {
+            NameKind.ForeignKey => type.ForeignKeys[name.Index].Name,
+            NameKind.Check => type.Columns.Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
+            _ => type.Columns[name.Index].Property,
+        };
+    }
+
+    private EntityType TypeOf(TakenName name) => types.First(type => TableMapper.NameOf(type, rules) == name.Table);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Relata.Entities.Metadata;
+using Relata.Relational;
+using Relata.Relational.Names;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Mapping;
+
+/// <summary>Maps entities to the tables and sequences of a relational model.</summary>
+/// <param name="dialect">The dialect of the database, with its rules for names.</param>
+internal sealed class TableMapper(Dialect dialect)
+{
+    /// <summary>Maps entities to tables, principals first.</summary>
+    /// <exception cref="MappingException">Two entities have the same table, there are no entities, or the database lacks a required feature.</exception>
+    public static RelationalModel Map(IEnumerable<EntityType> models, Dialect dialect) => new TableMapper(dialect).Map(Ordered(models, dialect));
+
+    /// <summary>Maps entities to tables, principals first, and checks that no two names are equal for the database.</summary>
+    /// <exception cref="MappingException">Two names are equal for the database, or as for <see cref="Map(IEnumerable{EntityType}, Dialect)"/>.</exception>
+    public static RelationalModel MapDistinct(IEnumerable<EntityType> models, Dialect dialect)
+    {
+        var ordered = Ordered(models, dialect);
+        var model = new TableMapper(dialect).Map(ordered);
+        return NameClashes.Find(model, dialect.Names) is { } clash ? throw new NameClashText(ordered, dialect.Names).Error(clash) : model;
+    }
+
+    /// <summary>The name of an entity's table, without its schema if the database has no schemas.</summary>
+    public static QualifiedName NameOf(EntityType type, NameRules rules) => rules.HasSchemas ? type.Table : type.Table with { Schema = null };
+
+    private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)
+    {
+        ImmutableArray<EntityType> types = [.. models];
+        if (types.IsEmpty)
+        {
+            throw new MappingException(
+                "REL120",
+                "No entity is known, so there is no table to create. Mark a class with [Table] and derive it from Model; "
+                + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
+        }
+
+        if (types.GroupBy(type => NameOf(type, dialect.Names)).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        {
+            throw NameClashText.SameTable(shared.First(), shared.Last(), $"the same table {dialect.QuoteTable(shared.Key)}");
+        }
+
+        foreach (var type in types)
+        {
+            KeySequence.Require(type, dialect);
+        }
+
+        return [.. TableOrder.Of(types).SelectMany(group => group)];
+    }
+
+    private RelationalModel Map(ImmutableArray<EntityType> types) => new(
+        [.. types.Select(Map)],
+        [.. types.SelectMany(type => type.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+
+    private Table Map(EntityType type) => new(NameOf(type, dialect.Names), [.. type.Columns.Select(column => column.Column)], Names(type, type.KeyLength))
+    {
+        ForeignKeys = [.. type.ForeignKeys.Select(key => Map(type, key))],
+        Checks = [.. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
+        Indexes = [.. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique))],
+    };
+
+    private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(
+        ConstraintNames.ForeignKey(type, key, dialect.Names),
+        Names(type, key.Columns),
+        NameOf(key.Principal, dialect.Names),
+        Names(key.Principal, key.Columns.Length));
+
+    // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
+    private CheckConstraint LengthCheck(EntityType type, MappedColumn column) => new(
+        ConstraintNames.Length(type, column, dialect.Names),
+        string.Create(CultureInfo.InvariantCulture, $"{dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength}"));
+
+    private static ValueList<string> Names(EntityType type, int count) => [.. type.Columns.Take(count).Select(column => column.Name)];
+
+    private static ValueList<string> Names(EntityType type, ImmutableArray<int> columns) => [.. columns.Select(column => type.Columns[column].Name)];
+}

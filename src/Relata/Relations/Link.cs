@@ -1,4 +1,0 @@
-namespace Relata.Relations;
-
-/// <summary>How the tables of a relationship are linked: by a foreign key or by a link table.</summary>
-public abstract record Link;
