@@ -4,7 +4,7 @@ using Relata.Tests.Models.Cascading;
 namespace Relata.Tests.Sessions;
 
 /// <summary>
-/// Relationships follow a directly assigned foreign key at the commit, unless the entity has left the session by then. A cascade of a deletion follows
+/// Foreign keys and relationships that say different things. Relationships follow a directly assigned foreign key at the commit, unless the entity has left the session by then. A cascade of a deletion follows
 /// the key itself.
 /// </summary>
 public abstract class AssignedKeyTests<TDatabase> : CascadingTest<TDatabase>
@@ -94,6 +94,30 @@ public abstract class AssignedKeyTests<TDatabase> : CascadingTest<TDatabase>
         session.Commit();
 
         Assert.Equal("", Rows("SELECT text FROM note"));
+    }
+
+    // The foreign key of the old dependent still refers to the principal, which has another dependent by then.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_old_partner_of_a_one_to_one_relationship_that_is_loaded_later_is_set_back_or_elsewhere(bool isSetBack)
+    {
+        var (old, next) = (new Note { Text = "old" }, new Note { Text = "new" });
+        var address = new Address { Email = "a", Note = old };
+        var other = new Address { Email = "c" };
+        Save(address, new Address { Email = "b", Note = next }, other);
+        using var session = Database.OpenSession();
+        var (owner, given) = (session.Get<Address>(address.Id)!, session.Get<Note>(next.Id)!);
+
+        owner.Note = given;
+        var returned = session.Get<Note>(old.Id)!;
+        returned.Address = isSetBack ? owner : session.Get<Address>(other.Id);
+        Assert.Same(isSetBack ? returned : given, owner.Note);
+        session.Commit();
+
+        Assert.Same(isSetBack ? returned : given, owner.Note);
+        Assert.Equal($"{(isSetBack ? owner.Id : other.Id)}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'old'"));
+        Assert.Equal(isSetBack ? "" : $"{owner.Id}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'new' AND address_id IS NOT NULL"));
     }
 
     private static void Leave(Session session, Entity entity, bool isDeleted)

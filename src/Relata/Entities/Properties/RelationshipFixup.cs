@@ -170,7 +170,8 @@ internal static class RelationshipFixup
 
     private static void FixUpPartner(Entity owner, ToOne relationship, ToOne partner, Entity? previous, Entity? related)
     {
-        if (previous is not null)
+        // The previous entity may have been given another partner since.
+        if (previous is not null && (partner.GetRelated(previous) is not { } held || ReferenceEquals(held, owner)))
         {
             partner.SetFromInverse(previous, null);
             SyncForeignKey(previous, partner, null);
