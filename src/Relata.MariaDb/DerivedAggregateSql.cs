@@ -19,7 +19,7 @@ internal static class DerivedAggregateSql
             return false;
         }
 
-        if (value is AggregateExpression { Aggregate: SqlAggregate.Count, Argument: null })
+        if (value is SqlAggregateExpression { Aggregate: SqlAggregate.Count, Argument: null })
         {
             WriteCount(writer, rows, value);
             return true;
@@ -74,8 +74,8 @@ internal static class DerivedAggregateSql
     // SUM(DISTINCT t1.`stars`), COALESCE(SUM(DISTINCT …), 0)
     private static SqlExpression? Distinct(SqlExpression value, SqlExpression item) => value switch
     {
-        AggregateExpression { Argument: DerivedColumnExpression } aggregate => aggregate with { Argument = item, IsDistinct = true },
-        FunctionExpression { Function: SqlFunction.Coalesce, Arguments: [var first, .. var others] } coalesce when Distinct(first, item) is { } distinct =>
+        SqlAggregateExpression { Argument: SqlDerivedColumnExpression } aggregate => aggregate with { Argument = item, IsDistinct = true },
+        SqlFunctionExpression { Function: SqlFunction.Coalesce, Arguments: [var first, .. var others] } coalesce when Distinct(first, item) is { } distinct =>
             coalesce with { Arguments = ImmutableArray.Create(distinct).AddRange(others) },
         _ => null,
     };

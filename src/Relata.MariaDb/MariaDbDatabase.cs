@@ -29,8 +29,7 @@ public sealed class MariaDbDatabase : Database
         Dialect = new MariaDbDialect(Settings.Database);
     }
 
-    /// <inheritdoc />
-    public override Dialect Dialect { get; }
+    internal override Dialect Dialect { get; }
 
     internal override SchemaDialect SchemaDialect => field ??= new MariaDbSchemaDialect((MariaDbDialect)Dialect);
 
@@ -40,8 +39,7 @@ public sealed class MariaDbDatabase : Database
 
     internal PreparedTexts Prepared { get; } = new();
 
-    /// <inheritdoc />
-    protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pool = Connections.Pool;
@@ -62,8 +60,7 @@ public sealed class MariaDbDatabase : Database
         }
     }
 
-    /// <inheritdoc />
-    protected internal override void GiveBack(DatabaseConnection connection) => ((MariaDbDatabaseConnection)connection).GiveBack();
+    internal override void GiveBack(DatabaseConnection connection) => ((MariaDbDatabaseConnection)connection).GiveBack();
 
     /// <inheritdoc />
     public override void Dispose() => Connections.Dispose();

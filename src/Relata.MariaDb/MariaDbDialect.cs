@@ -38,7 +38,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     {
         switch (expression)
         {
-            case ScalarSelectExpression scalar:
+            case SqlScalarSelectExpression scalar:
                 return DerivedAggregateSql.TryWrite(writer, scalar.Select);
             case GroupCountExpression:
                 writer.Append("COUNT(*) OVER ()");
@@ -83,7 +83,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     // t0.`id` IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k)
     // (t0.`order_id`, t0.`item_id`) IN (SELECT k0, k1 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$[0]', k1 INT PATH '$[1]')) AS k)
-    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
+    protected internal override void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot)
     {
         WriteOperands(writer, expression.Operands);
         writer.Append(isNot ? " NOT IN (" : " IN (");
@@ -91,7 +91,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         writer.Append(")");
     }
 
-    protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
+    protected internal override void WriteSet(SqlWriter writer, SqlSetExpression expression)
     {
         writer.Append(expression.HasParentheses ? "" : "(");
         WriteKeys(writer, expression.Set, [expression.ElementType]);
@@ -99,14 +99,14 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     }
 
     // ? IN (SELECT k0 FROM JSON_TABLE(t0.`tags`, '$[*]' COLUMNS (k0 LONGTEXT … PATH '$')) AS k)
-    protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append(" IN (");
         WriteKeys(writer, expression.Array, [expression.ElementType]);
         writer.Append(")");
     }
 
-    protected internal override void WriteBinary(SqlWriter writer, BinaryExpression expression)
+    protected internal override void WriteBinary(SqlWriter writer, SqlBinaryExpression expression)
     {
         switch (expression.Operator)
         {
@@ -128,7 +128,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         }
     }
 
-    protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         var arguments = expression.Arguments;
         switch (expression.Function)
@@ -191,7 +191,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         var pending = new Stack<SqlExpression>([expression]);
         while (pending.TryPop(out var part))
         {
-            if (part is BinaryExpression { Operator: SqlOperator.Concat } both)
+            if (part is SqlBinaryExpression { Operator: SqlOperator.Concat } both)
             {
                 pending.Push(both.Right);
                 pending.Push(both.Left);

@@ -13,28 +13,28 @@ internal static class TypedSql
         switch (expression)
         {
             // The driver inserts values into the text, where 10m and 1.0 are integers and a date is a string.
-            case ParameterExpression { Type: { } type } parameter when IsTypedByText(type):
+            case SqlParameterExpression { Type: { } type } parameter when IsTypedByText(type):
                 writer.Append("CAST(").AppendParameter(parameter.Source).Append($" AS {MariaDbTypes.InSet(type)})");
                 return true;
-            case LiteralExpression { Value: null, Type: >= ColumnType.Byte and <= ColumnType.Decimal and { } type }:
+            case SqlLiteralExpression { Value: null, Type: >= ColumnType.Byte and <= ColumnType.Decimal and { } type }:
                 writer.Append($"CAST(NULL AS {MariaDbTypes.InCast(type)})");
                 return true;
-            case BinaryExpression { IsComparison: true } comparison:
+            case SqlBinaryExpression { IsComparison: true } comparison:
                 return TryWriteComparison(writer, comparison);
-            case BinaryExpression { IsArithmetic: true } arithmetic:
+            case SqlBinaryExpression { IsArithmetic: true } arithmetic:
                 return TryWriteArithmetic(writer, arithmetic);
-            case UnaryExpression { Operator: SqlUnaryOperator.Negate } negation when IsUnsigned(negation.Operand):
-                writer.Append(negation with { Operand = new CastExpression(negation.Operand, ColumnType.Int64) });
+            case SqlUnaryExpression { Operator: SqlUnaryOperator.Negate } negation when IsUnsigned(negation.Operand):
+                writer.Append(negation with { Operand = new SqlCastExpression(negation.Operand, ColumnType.Int64) });
                 return true;
-            case CastExpression { ColumnType: ColumnType.Single } cast:
+            case SqlCastExpression { ColumnType: ColumnType.Single } cast:
                 WriteSingle(writer, writer => writer.Append(cast.Operand));
                 return true;
-            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum:
-                writer.Append(new CastExpression(sum with { Type = ColumnType.Double }, ColumnType.Single));
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum:
+                writer.Append(new SqlCastExpression(sum with { Type = ColumnType.Double }, ColumnType.Single));
                 return true;
             // The average of integers would have only four decimal places.
-            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { Type: not (ColumnType.Double or ColumnType.Single) } argument } mean:
-                writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { Type: not (ColumnType.Double or ColumnType.Single) } argument } mean:
+                writer.Append(mean with { Argument = new SqlCastExpression(argument, ColumnType.Double) });
                 return true;
             default:
                 return false;
@@ -42,9 +42,9 @@ internal static class TypedSql
     }
 
     // A parameter that is compared with a column or an expression takes its type. A cast could prevent the use of an index.
-    private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
+    private static bool TryWriteComparison(SqlWriter writer, SqlBinaryExpression comparison)
     {
-        if (comparison is { Left: ParameterExpression, Right: ParameterExpression })
+        if (comparison is { Left: SqlParameterExpression, Right: SqlParameterExpression })
         {
             return false;
         }
@@ -60,10 +60,10 @@ internal static class TypedSql
     }
 
     private static SqlExpression Untyped(SqlExpression side) =>
-        side is ParameterExpression { Type: { } type } parameter && IsTypedByText(type) ? parameter with { Type = null } : side;
+        side is SqlParameterExpression { Type: { } type } parameter && IsTypedByText(type) ? parameter with { Type = null } : side;
 
     // CAST(t0.`stock` AS SIGNED) + t0.`correction`
-    private static bool TryWriteArithmetic(SqlWriter writer, BinaryExpression binary)
+    private static bool TryWriteArithmetic(SqlWriter writer, SqlBinaryExpression binary)
     {
         if (binary.Type == ColumnType.Single)
         {
@@ -87,8 +87,8 @@ internal static class TypedSql
 
         writer.Dialect.WriteBinary(writer, binary with
         {
-            Left = castsLeft ? new CastExpression(binary.Left, ColumnType.Int64) : binary.Left,
-            Right = castsRight ? new CastExpression(binary.Right, ColumnType.Int64) : binary.Right,
+            Left = castsLeft ? new SqlCastExpression(binary.Left, ColumnType.Int64) : binary.Left,
+            Right = castsRight ? new SqlCastExpression(binary.Right, ColumnType.Int64) : binary.Right,
         });
         return true;
     }
@@ -111,12 +111,12 @@ internal static class TypedSql
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return expression switch
         {
-            ParameterExpression or LiteralExpression or CastExpression or BinaryExpression => false,
-            DerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
-            CaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),
-            FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsUnsigned),
-            AggregateExpression { Aggregate: SqlAggregate.Min or SqlAggregate.Max, Argument: { } argument } => IsUnsigned(argument),
-            ScalarSelectExpression scalar => IsUnsigned(scalar.Select.Items[0].Expression),
+            SqlParameterExpression or SqlLiteralExpression or SqlCastExpression or SqlBinaryExpression => false,
+            SqlDerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
+            SqlCaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),
+            SqlFunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Any(IsUnsigned),
+            SqlAggregateExpression { Aggregate: SqlAggregate.Min or SqlAggregate.Max, Argument: { } argument } => IsUnsigned(argument),
+            SqlScalarSelectExpression scalar => IsUnsigned(scalar.Select.Items[0].Expression),
             _ => expression.Type is ColumnType.Byte or ColumnType.UInt16 or ColumnType.UInt32 or ColumnType.UInt64,
         };
     }

@@ -11,28 +11,28 @@ internal static class NumberSql
     {
         switch (expression)
         {
-            case LiteralExpression { Value: null, Type: { } type }:
+            case SqlLiteralExpression { Value: null, Type: { } type }:
                 // An untyped NULL would be text, or no operator would match.
                 writer.Append("CAST(NULL AS ").Append(PostgreSqlTypes.Of(type)).Append(")");
                 return true;
-            case BinaryExpression { IsArithmetic: true } binary:
+            case SqlBinaryExpression { IsArithmetic: true } binary:
                 return TryWriteArithmetic(writer, binary);
-            case UnaryExpression { Operator: SqlUnaryOperator.Negate, Type: { } type } negation when NumberType.Of(negation.Operand) < NumberType.Of(type):
-                writer.Append(negation with { Operand = new CastExpression(negation.Operand, type) });
+            case SqlUnaryExpression { Operator: SqlUnaryOperator.Negate, Type: { } type } negation when NumberType.Of(negation.Operand) < NumberType.Of(type):
+                writer.Append(negation with { Operand = new SqlCastExpression(negation.Operand, type) });
                 return true;
-            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { } argument } mean when NumberType.Of(argument) < NumberType.Real:
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Double, Argument: { } argument } mean when NumberType.Of(argument) < NumberType.Real:
                 // The average of integers is numeric, with a precision that PostgreSQL chooses.
-                writer.Append(mean with { Argument = new CastExpression(argument, ColumnType.Double) });
+                writer.Append(mean with { Argument = new SqlCastExpression(argument, ColumnType.Double) });
                 return true;
-            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Double, Argument: { } argument } sum when NumberType.Of(argument) == NumberType.Real:
-                writer.Append(sum with { Argument = new CastExpression(argument, ColumnType.Double) });
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Double, Argument: { } argument } sum when NumberType.Of(argument) == NumberType.Real:
+                writer.Append(sum with { Argument = new SqlCastExpression(argument, ColumnType.Double) });
                 return true;
-            case AggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Decimal, Argument: { } argument } mean:
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Average, Type: ColumnType.Decimal, Argument: { } argument } mean:
                 writer.Append(mean.IsDistinct ? "AVG(DISTINCT round(" : "AVG(round(").Append(argument).Append(", 28))");
                 return true;
             // LINQ sums floats as doubles.
-            case AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single, Argument: { } argument } sum:
-                writer.Append(new CastExpression(sum with { Argument = new CastExpression(argument, ColumnType.Double), Type = ColumnType.Double }, ColumnType.Single));
+            case SqlAggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single, Argument: { } argument } sum:
+                writer.Append(new SqlCastExpression(sum with { Argument = new SqlCastExpression(argument, ColumnType.Double), Type = ColumnType.Double }, ColumnType.Single));
                 return true;
             default:
                 return false;
@@ -40,7 +40,7 @@ internal static class NumberSql
     }
 
     // CAST(t0."blocks" AS bigint) * t0."block_size"
-    private static bool TryWriteArithmetic(SqlWriter writer, BinaryExpression binary)
+    private static bool TryWriteArithmetic(SqlWriter writer, SqlBinaryExpression binary)
     {
         var type = binary.Type!.Value;
         var target = NumberType.Of(type);
@@ -74,8 +74,8 @@ internal static class NumberSql
 
         writer.Dialect.WriteBinary(writer, binary with
         {
-            Left = isLeftCast ? new CastExpression(binary.Left, type) : binary.Left,
-            Right = isRightCast ? new CastExpression(binary.Right, type) : binary.Right,
+            Left = isLeftCast ? new SqlCastExpression(binary.Left, type) : binary.Left,
+            Right = isRightCast ? new SqlCastExpression(binary.Right, type) : binary.Right,
         });
         return true;
     }

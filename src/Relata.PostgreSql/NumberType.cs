@@ -31,13 +31,13 @@ internal static class NumberType
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return expression switch
         {
-            AggregateExpression aggregate => OfAggregate(aggregate),
-            FunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
-            CaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
-            ScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
+            SqlAggregateExpression aggregate => OfAggregate(aggregate),
+            SqlFunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
+            SqlCaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
+            SqlScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
             // The column may be the sum of a bigint, which is numeric, or a smallint.
-            DerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
-            DerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
+            SqlDerivedColumnExpression { Type: ColumnType.Int64 } => Numeric,
+            SqlDerivedColumnExpression { Type: ColumnType.Int32 } => SmallInt,
             _ => OfType(expression),
         };
     }
@@ -47,7 +47,7 @@ internal static class NumberType
 
     private static int OfType(SqlExpression expression) => expression.Type is { } type ? Of(type) : None;
 
-    private static int OfAggregate(AggregateExpression aggregate)
+    private static int OfAggregate(SqlAggregateExpression aggregate)
     {
         var argument = aggregate.Argument is null ? None : Of(aggregate.Argument);
         return aggregate.Aggregate switch

@@ -33,13 +33,11 @@ public sealed class PostgreSqlDatabase : Database
         _errors = new PostgreSqlErrors(settings, this);
     }
 
-    /// <inheritdoc />
-    public override Dialect Dialect { get; }
+    internal override Dialect Dialect { get; }
 
     internal override SchemaDialect SchemaDialect => field ??= new PostgreSqlSchemaDialect((PostgreSqlDialect)Dialect);
 
-    /// <inheritdoc />
-    protected internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         var source = _sources.For(isWrite);
         try
@@ -55,8 +53,7 @@ public sealed class PostgreSqlDatabase : Database
         }
     }
 
-    /// <inheritdoc />
-    protected internal override void GiveBack(DatabaseConnection connection)
+    internal override void GiveBack(DatabaseConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
         connection.Dispose();

@@ -59,7 +59,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     // t0."id" = ANY($1)
     // (t0."order_id", t0."item_id") IN (SELECT * FROM unnest($1, $2))
-    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
+    protected internal override void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot)
     {
         var operands = expression.Operands;
         ImmutableArray<SqlExpression?> sources = [.. operands.Zip(expression.Types, (operand, type) => writer.InferFrom(operand, type))];
@@ -104,12 +104,12 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     }
 
     // (SELECT unnest($1))
-    protected internal override void WriteSet(SqlWriter writer, SetExpression expression) =>
+    protected internal override void WriteSet(SqlWriter writer, SqlSetExpression expression) =>
         writer.Append(expression.HasParentheses ? "SELECT unnest(" : "(SELECT unnest(")
             .AppendParameter(expression.Set.Source)
             .Append(expression.HasParentheses ? ")" : "))");
 
-    protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         var arguments = expression.Arguments;
         switch (expression.Function)

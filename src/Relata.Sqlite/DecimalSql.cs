@@ -11,12 +11,12 @@ internal static class DecimalSql
     /// <summary>Writes the expression if it is a decimal that SQLite would not compute or compare exactly.</summary>
     public static bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
-        if (expression is BinaryExpression { IsComparison: true } comparison)
+        if (expression is SqlBinaryExpression { IsComparison: true } comparison)
         {
             return TryWriteComparison(writer, comparison);
         }
 
-        if (expression is not { Type: ColumnType.Decimal } or ColumnExpression or DerivedColumnExpression or LiteralExpression { Value: null })
+        if (expression is not { Type: ColumnType.Decimal } or SqlColumnExpression or SqlDerivedColumnExpression or SqlLiteralExpression { Value: null })
         {
             return false;
         }
@@ -27,9 +27,9 @@ internal static class DecimalSql
     }
 
     // The other operand has the collation. Without one on the parameter, an index can be used.
-    private static bool TryWriteComparison(SqlWriter writer, BinaryExpression comparison)
+    private static bool TryWriteComparison(SqlWriter writer, SqlBinaryExpression comparison)
     {
-        var (left, right) = (comparison.Left as ParameterExpression, comparison.Right as ParameterExpression);
+        var (left, right) = (comparison.Left as SqlParameterExpression, comparison.Right as SqlParameterExpression);
         if (left is { Type: ColumnType.Decimal } == right is { Type: ColumnType.Decimal })
         {
             return false;
@@ -47,37 +47,37 @@ internal static class DecimalSql
     {
         switch (expression)
         {
-            case ParameterExpression parameter:
+            case SqlParameterExpression parameter:
                 writer.AppendParameter(parameter.Source);
                 break;
             // A literal must be text as decimals are: in SQLite, a number is less than any text.
-            case LiteralExpression { Value: int number }:
+            case SqlLiteralExpression { Value: int number }:
                 writer.Append("'").AppendNumber(number).Append("'");
                 break;
-            case BinaryExpression binary:
+            case SqlBinaryExpression binary:
                 WriteCall(writer, Function(binary.Operator), [binary.Left, binary.Right]);
                 break;
-            case UnaryExpression unary:
-                WriteCall(writer, "decimal_sub", [new LiteralExpression(0, ColumnType.Decimal), unary.Operand]);
+            case SqlUnaryExpression unary:
+                WriteCall(writer, "decimal_sub", [new SqlLiteralExpression(0, ColumnType.Decimal), unary.Operand]);
                 break;
-            case AggregateExpression aggregate:
+            case SqlAggregateExpression aggregate:
                 writer.Append(Function(aggregate.Aggregate)).Append(aggregate.IsDistinct ? "(DISTINCT " : "(").Append(aggregate.Argument!).Append(")");
                 break;
-            case CastExpression cast:
+            case SqlCastExpression cast:
                 WriteCast(writer, cast);
                 break;
-            case FunctionExpression { Function: SqlFunction.Abs } function:
+            case SqlFunctionExpression { Function: SqlFunction.Abs } function:
                 WriteCall(writer, "decimal_abs", function.Arguments);
                 break;
-            case FunctionExpression coalesce:
+            case SqlFunctionExpression coalesce:
                 WriteCall(writer, "COALESCE", coalesce.Arguments);
                 break;
-            case CaseExpression choice:
+            case SqlCaseExpression choice:
                 writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ");
                 WriteValue(writer, choice.Then).Append(" ELSE ");
                 WriteValue(writer, choice.Else).Append(" END");
                 break;
-            case ScalarSelectExpression scalar:
+            case SqlScalarSelectExpression scalar:
                 writer.Append("(").Append(scalar.Select).Append(")");
                 break;
             default:
@@ -85,7 +85,7 @@ internal static class DecimalSql
         }
     }
 
-    private static void WriteCast(SqlWriter writer, CastExpression cast)
+    private static void WriteCast(SqlWriter writer, SqlCastExpression cast)
     {
         switch (cast.Operand.Type)
         {
@@ -126,9 +126,9 @@ internal static class DecimalSql
     {
         switch (value)
         {
-            case LiteralExpression { Value: int number }:
+            case SqlLiteralExpression { Value: int number }:
                 return writer.Append("'").AppendNumber(number).Append("'");
-            case ParameterExpression parameter:
+            case SqlParameterExpression parameter:
                 return writer.AppendParameter(parameter.Source);
             default:
                 return writer.Append(value);

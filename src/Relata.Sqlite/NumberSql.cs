@@ -24,22 +24,22 @@ internal static class NumberSql
 
     private static SqlExpression? Translate(SqlExpression expression) => expression switch
     {
-        BinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Double } binary => Call("double_mod", binary.Left, binary.Right),
-        BinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Single } binary => Call("float_of", Call("double_mod", binary.Left, binary.Right)),
-        BinaryExpression { IsArithmetic: true, Type: ColumnType.Single } binary => Call("float_of", binary with { Type = ColumnType.Double }),
-        BinaryExpression { IsArithmetic: true, Type: ColumnType.UInt64 } binary => Call(UnsignedFunction(binary.Operator), binary.Left, binary.Right),
-        BinaryExpression { Operator: >= SqlOperator.LessThan and <= SqlOperator.GreaterThanOrEqual } order
+        SqlBinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Double } binary => Call("double_mod", binary.Left, binary.Right),
+        SqlBinaryExpression { Operator: SqlOperator.Modulo, Type: ColumnType.Single } binary => Call("float_of", Call("double_mod", binary.Left, binary.Right)),
+        SqlBinaryExpression { IsArithmetic: true, Type: ColumnType.Single } binary => Call("float_of", binary with { Type = ColumnType.Double }),
+        SqlBinaryExpression { IsArithmetic: true, Type: ColumnType.UInt64 } binary => Call(UnsignedFunction(binary.Operator), binary.Left, binary.Right),
+        SqlBinaryExpression { Operator: >= SqlOperator.LessThan and <= SqlOperator.GreaterThanOrEqual } order
             when order.Left.Type == ColumnType.UInt64 || order.Right.Type == ColumnType.UInt64 => order with { Left = Call("ulong_order", order.Left), Right = Call("ulong_order", order.Right) },
-        AggregateExpression { Argument.Type: ColumnType.UInt64, Aggregate: not SqlAggregate.Count } aggregate => Aggregate(aggregate),
-        AggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum => Call("float_of", sum with { Type = ColumnType.Double }),
-        CastExpression { ColumnType: ColumnType.Single } cast => Call("float_of", new CastExpression(cast.Operand, ColumnType.Double)),
-        CastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.Decimal } cast => Call("decimal_double", cast.Operand),
-        CastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_double", cast.Operand),
-        CastExpression { ColumnType: ColumnType.String, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_text", cast.Operand),
+        SqlAggregateExpression { Argument.Type: ColumnType.UInt64, Aggregate: not SqlAggregate.Count } aggregate => Aggregate(aggregate),
+        SqlAggregateExpression { Aggregate: SqlAggregate.Sum, Type: ColumnType.Single } sum => Call("float_of", sum with { Type = ColumnType.Double }),
+        SqlCastExpression { ColumnType: ColumnType.Single } cast => Call("float_of", new SqlCastExpression(cast.Operand, ColumnType.Double)),
+        SqlCastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.Decimal } cast => Call("decimal_double", cast.Operand),
+        SqlCastExpression { ColumnType: ColumnType.Double, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_double", cast.Operand),
+        SqlCastExpression { ColumnType: ColumnType.String, Operand.Type: ColumnType.UInt64 } cast => Call("ulong_text", cast.Operand),
         _ => null,
     };
 
-    private static SqliteCall Aggregate(AggregateExpression aggregate) => aggregate.Aggregate switch
+    private static SqliteCall Aggregate(SqlAggregateExpression aggregate) => aggregate.Aggregate switch
     {
         SqlAggregate.Sum => Call("ulong_sum", aggregate.Argument!) with { IsDistinct = aggregate.IsDistinct },
         SqlAggregate.Average => Call("ulong_avg", aggregate.Argument!) with { IsDistinct = aggregate.IsDistinct },

@@ -38,20 +38,17 @@ public sealed class SqliteDatabase : Database
         _pool = new ConnectionPool(new ConnectionOpener(SqliteSettings.Parse(connectionString), this));
     }
 
-    /// <inheritdoc />
-    public override Dialect Dialect { get; } = new SqliteDialect();
+    internal override Dialect Dialect { get; } = new SqliteDialect();
 
     internal override SchemaDialect SchemaDialect => field ??= new SqliteSchemaDialect((SqliteDialect)Dialect);
 
-    /// <inheritdoc />
-    protected internal override ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    internal override ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<DatabaseConnection>(_pool.Rent());
     }
 
-    /// <inheritdoc />
-    protected internal override void GiveBack(DatabaseConnection connection) => _pool.GiveBack((SqliteDatabaseConnection)connection);
+    internal override void GiveBack(DatabaseConnection connection) => _pool.GiveBack((SqliteDatabaseConnection)connection);
 
     /// <inheritdoc />
     public override void Dispose() => _pool.Dispose();

@@ -44,7 +44,7 @@ internal sealed class SqliteDialect : Dialect
 
     // "id" IN (SELECT value FROM json_each(?1))
     // ("order_id", "item_id") IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
-    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot)
+    protected internal override void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot)
     {
         WriteOperands(writer, expression.Operands);
         writer.Append(isNot ? " NOT IN (SELECT " : " IN (SELECT ");
@@ -59,7 +59,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     // (SELECT value FROM json_each(?1))
-    protected internal override void WriteSet(SqlWriter writer, SetExpression expression)
+    protected internal override void WriteSet(SqlWriter writer, SqlSetExpression expression)
     {
         writer.Append(expression.HasParentheses ? "SELECT " : "(SELECT ").Append(Element(expression.ElementType, "value"));
         writer.Append(" FROM json_each(").Append(expression.Set).Append(expression.HasParentheses ? ")" : "))");
@@ -67,7 +67,7 @@ internal sealed class SqliteDialect : Dialect
 
     // ?1 IN (SELECT value FROM json_each(t0."tags"))
     // The left operand determines the collation: a column has its own, a value has none.
-    protected internal override void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression)
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }
@@ -81,7 +81,7 @@ internal sealed class SqliteDialect : Dialect
     };
 
     // trim(t0."name", char(9, 10, …))
-    protected internal override void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         if (expression.Function == SqlFunction.Trim)
         {

@@ -8,19 +8,23 @@ using Relata.Sql;
 namespace Relata;
 
 /// <summary>A database on which sessions are opened. Create one instance for the whole program; it is thread-safe.</summary>
+/// <remarks>
+/// Not to be derived: the databases are those of the packages <c>Relata.Sqlite</c>, <c>Relata.PostgreSql</c> and <c>Relata.MariaDb</c>. What passes between
+/// the library and a provider is internal.
+/// </remarks>
 public abstract class Database : IDisposable, IAsyncDisposable
 {
     private readonly ModelSet? _models;
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
-    protected Database(ModelSet? models = null) => _models = models;
+    private protected Database(ModelSet? models = null) => _models = models;
 
     /// <summary>The entities stored in the database. Default: all entities of the program.</summary>
     public ModelSet Models => _models ?? ModelSet.All;
 
     /// <summary>The SQL dialect of the database.</summary>
-    public abstract Dialect Dialect { get; }
+    internal abstract Dialect Dialect { get; }
 
     /// <summary>The dialect of statements that create and drop tables.</summary>
     internal abstract SchemaDialect SchemaDialect { get; }
@@ -100,10 +104,10 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <param name="isWrite">Whether the connection must be able to write and to see all committed writes, which a replica may not.</param>
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    protected internal abstract ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
+    internal abstract ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Returns a connection to the pool, whatever its state.</summary>
-    protected internal abstract void GiveBack(DatabaseConnection connection);
+    internal abstract void GiveBack(DatabaseConnection connection);
 
     private SchemaPlan PlanCreate() =>
         SchemaPlanner.Plan(RelationalModel.Empty, TableMapper.MapDistinct(Models, Dialect), SchemaDialect.AllowsForwardReferences);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using PublicApiGenerator;
 
@@ -24,4 +25,20 @@ public sealed class PublicApiTests
             File.Exists(approved) && File.ReadAllText(approved) == actual,
             $"The public API of {name} changed. See it: diff {approved} {received}\nIf that is meant: cp {received} {approved}");
     }
+
+    [Fact]
+    public void A_public_type_is_for_users_or_hidden_and_for_generated_code()
+    {
+        var others = typeof(Database).Assembly.GetExportedTypes().Where(type => type.Namespace != "Relata").ToList();
+
+        Assert.NotEmpty(others);
+        Assert.All(others, type => Assert.Equal("Relata.CompilerServices", type.Namespace));
+        Assert.All(others, type => Assert.Equal(EditorBrowsableState.Never, type.GetCustomAttribute<EditorBrowsableAttribute>()?.State));
+    }
+
+    [Fact]
+    public void A_database_cannot_be_derived_outside_the_library() =>
+        Assert.All(
+            typeof(Database).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public),
+            constructor => Assert.True(constructor.IsAssembly || constructor.IsFamilyAndAssembly));
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships.Links;
 
@@ -55,6 +56,7 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     }
 
     /// <summary>Registers an entity. Called by generated code when its assembly is loaded.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
 

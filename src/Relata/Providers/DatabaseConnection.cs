@@ -2,7 +2,7 @@ namespace Relata.Providers;
 
 /// <summary>A connection with its prepared statements: the one thing a provider writes to be read and written through.</summary>
 /// <remarks>Every operation is one body for sync and async: with <c>isAsync</c> false it has completed when it returns.</remarks>
-public abstract class DatabaseConnection : IDisposable, IAsyncDisposable
+internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 {
     /// <summary>How often the connection has waited for an answer of its server; 0 where the database is in the process.</summary>
     public int RoundTrips { get; protected set; }

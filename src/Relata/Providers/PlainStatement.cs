@@ -3,7 +3,7 @@ namespace Relata.Providers;
 /// <summary>A statement without parameters.</summary>
 /// <param name="text">The text.</param>
 /// <param name="reader">What reads its rows; null for a write.</param>
-public sealed class PlainStatement(string text, IResultReader? reader = null) : Statement
+internal sealed class PlainStatement(string text, IResultReader? reader = null) : Statement
 {
     /// <inheritdoc />
     public override string Text { get; } = text;

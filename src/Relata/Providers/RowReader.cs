@@ -1,7 +1,7 @@
 namespace Relata.Providers;
 
 /// <summary>Reads the rows of one result.</summary>
-public abstract class RowReader<TRow>
+internal abstract class RowReader<TRow>
     where TRow : struct, IRow
 {
     /// <summary>Reads the current row; false to read no more rows.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Relata.Providers;
 
 /// <summary>A statement's text with its parameters, ready to be sent. Sent once, or once for each of several rows.</summary>
-public abstract class Statement
+internal abstract class Statement
 {
     /// <summary>The text. Prepared statements are kept by it; it never contains a user's value.</summary>
     public abstract string Text { get; }

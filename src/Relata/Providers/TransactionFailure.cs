@@ -1,7 +1,7 @@
 namespace Relata.Providers;
 
 /// <summary>Whether a transaction can go on.</summary>
-public enum TransactionFailure
+internal enum TransactionFailure
 {
     /// <summary>It can, or there is none.</summary>
     None,

@@ -1,6 +1,10 @@
+using System.ComponentModel;
+
 namespace Relata.CompilerServices;
 
 /// <summary>The types of columns. An enum is stored as its underlying type, or as <see cref="String"/>.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum ColumnType
 {
     /// <summary><see cref="bool"/></summary>

@@ -37,7 +37,7 @@ internal abstract class EntityReference(EntityType type)
     private sealed class SubselectReference(EntityType type, string alias) : EntityReference(type)
     {
         public override SqlExpression this[int column] =>
-            new DerivedColumnExpression(alias, Type.Columns[column].Name, Type.Columns[column].Type);
+            new SqlDerivedColumnExpression(alias, Type.Columns[column].Name, Type.Columns[column].Type);
     }
 
     private sealed class ListedReference(EntityType type, ImmutableArray<SqlExpression> columns) : EntityReference(type)

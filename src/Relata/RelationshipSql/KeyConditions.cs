@@ -13,8 +13,8 @@ internal static class KeyConditions
 
     /// <summary>The expressions are equal pair by pair.</summary>
     public static SqlExpression Equal(ImmutableArray<SqlExpression> left, ImmutableArray<SqlExpression> right) =>
-        left.Zip(right, SqlExpression (one, other) => new BinaryExpression(SqlOperator.Equal, one, other))
-            .Aggregate((all, next) => new BinaryExpression(SqlOperator.And, all, next));
+        left.Zip(right, SqlExpression (one, other) => new SqlBinaryExpression(SqlOperator.Equal, one, other))
+            .Aggregate((all, next) => new SqlBinaryExpression(SqlOperator.And, all, next));
 
     /// <summary>The columns equal a key that is sent as parameters, or are in a set of keys that is sent as one parameter.</summary>
     /// <param name="columns">The columns, in the order of the key.</param>
@@ -22,9 +22,9 @@ internal static class KeyConditions
     /// <param name="isOne">Whether a single key is sent.</param>
     public static SqlExpression MatchSentKeys(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
         isOne
-            ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new ParameterExpression(new ValueSource(ValueSourceKind.KeyPart, part)))])
-            : new InSetExpression(
+            ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new SqlParameterExpression(new ValueSource(ValueSourceKind.KeyPart, part)))])
+            : new SqlInSetExpression(
                 columns,
-                new ParameterExpression(new ValueSource(ValueSourceKind.Keys)),
+                new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)),
                 [.. principal.Columns.Take(principal.KeyLength).Select(column => column.Type)]);
 }

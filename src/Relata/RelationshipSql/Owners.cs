@@ -40,6 +40,6 @@ internal abstract record Owners
         public DerivedSource Source { get; } = new(Keys, Alias);
 
         public ImmutableArray<SqlExpression> Columns { get; } =
-            [.. Keys.Items.Select(item => new DerivedColumnExpression(Alias, item.Name!, item.Expression.Type))];
+            [.. Keys.Items.Select(item => new SqlDerivedColumnExpression(Alias, item.Name!, item.Expression.Type))];
     }
 }

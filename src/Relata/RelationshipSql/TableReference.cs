@@ -11,5 +11,5 @@ internal sealed class TableReference(EntityType type, string alias) : EntityRefe
     /// <summary>The table as a source of the statement.</summary>
     public TableSource Source => new(Type.Table, alias);
 
-    public override SqlExpression this[int column] => new ColumnExpression(alias, Type.Columns[column].Column);
+    public override SqlExpression this[int column] => new SqlColumnExpression(alias, Type.Columns[column].Column);
 }

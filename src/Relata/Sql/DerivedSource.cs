@@ -3,4 +3,4 @@ namespace Relata.Sql;
 /// <summary>A sub-select in FROM or JOIN.</summary>
 /// <param name="Select">The sub-select.</param>
 /// <param name="Alias">Its alias.</param>
-public sealed record DerivedSource(Select Select, string Alias) : Source(Alias);
+internal sealed record DerivedSource(Select Select, string Alias) : Source(Alias);

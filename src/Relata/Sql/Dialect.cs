@@ -9,7 +9,7 @@ namespace Relata.Sql;
 
 /// <summary>The SQL dialect of a database: quoting, paging, functions, types, sets of keys.</summary>
 /// <remarks>The base class writes what most databases accept; a provider overrides what its database does differently.</remarks>
-public abstract class Dialect
+internal abstract class Dialect
 {
     /// <summary>Whether a statement may refer to the same parameter several times.</summary>
     public virtual bool SharesParameters => true;
@@ -175,10 +175,10 @@ public abstract class Dialect
     /// <param name="writer">The writer.</param>
     /// <param name="expression">The values and the set.</param>
     /// <param name="isNot">Whether the condition is negated.</param>
-    protected internal abstract void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot);
+    protected internal abstract void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot);
 
     /// <summary>Writes the elements of a set parameter after IN, in parentheses unless the raw SQL contains them.</summary>
-    protected internal abstract void WriteSet(SqlWriter writer, SetExpression expression);
+    protected internal abstract void WriteSet(SqlWriter writer, SqlSetExpression expression);
 
     /// <summary>Writes the expression that an INSERT with an explicit value for the generated key returns.</summary>
     /// <remarks>For databases whose generator would otherwise return the same key later.</remarks>
@@ -191,11 +191,11 @@ public abstract class Dialect
     }
 
     /// <summary>Writes whether an array contains a value.</summary>
-    protected internal virtual void WriteArrayContains(SqlWriter writer, ArrayContainsExpression expression) =>
+    protected internal virtual void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression) =>
         writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
 
     /// <summary>Writes a binary operator with its operands.</summary>
-    protected internal virtual void WriteBinary(SqlWriter writer, BinaryExpression expression) =>
+    protected internal virtual void WriteBinary(SqlWriter writer, SqlBinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch
         {
             SqlOperator.Equal => " = ",
@@ -241,7 +241,7 @@ public abstract class Dialect
     };
 
     /// <summary>Writes a function.</summary>
-    protected internal virtual void WriteFunction(SqlWriter writer, FunctionExpression expression)
+    protected internal virtual void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         var arguments = expression.Arguments;
         switch (expression.Function)

@@ -6,4 +6,4 @@ namespace Relata.Sql;
 /// <param name="Source">The joined source.</param>
 /// <param name="On">The condition.</param>
 /// <param name="IsInner">INNER JOIN; otherwise LEFT JOIN.</param>
-public sealed record Join(Source Source, SqlExpression On, bool IsInner);
+internal sealed record Join(Source Source, SqlExpression On, bool IsInner);

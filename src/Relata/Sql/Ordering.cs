@@ -6,4 +6,4 @@ namespace Relata.Sql;
 /// <param name="Expression">The sort expression.</param>
 /// <param name="IsDescending">Whether the order is descending.</param>
 /// <param name="IsNullable">Whether the expression may be NULL. If not, the position of NULL is not written, so that an index can provide the order.</param>
-public sealed record Ordering(SqlExpression Expression, bool IsDescending, bool IsNullable = true);
+internal sealed record Ordering(SqlExpression Expression, bool IsDescending, bool IsNullable = true);

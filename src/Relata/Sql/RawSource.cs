@@ -7,7 +7,7 @@ namespace Relata.Sql;
 /// <param name="Texts">The literal SQL before, between and after the values: one part more than there are values.</param>
 /// <param name="Values">The values: parameters, or sets that are one parameter.</param>
 /// <param name="Alias">Its alias.</param>
-public sealed record RawSource(ImmutableArray<string> Texts, ImmutableArray<SqlExpression> Values, string Alias) : Source(Alias)
+internal sealed record RawSource(ImmutableArray<string> Texts, ImmutableArray<SqlExpression> Values, string Alias) : Source(Alias)
 {
     internal void Write(SqlWriter writer)
     {

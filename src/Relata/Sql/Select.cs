@@ -5,7 +5,7 @@ namespace Relata.Sql;
 
 /// <summary>The syntax tree of a SELECT.</summary>
 /// <param name="From">The FROM source.</param>
-public sealed record Select(Source From)
+internal sealed record Select(Source From)
 {
     /// <summary>The SELECT list.</summary>
     public ImmutableArray<SelectItem> Items { get; init; } = [];

@@ -5,4 +5,4 @@ namespace Relata.Sql;
 /// <summary>An item of a SELECT list.</summary>
 /// <param name="Expression">The expression.</param>
 /// <param name="Name">The column name; null if it is read by position.</param>
-public sealed record SelectItem(SqlExpression Expression, string? Name = null);
+internal sealed record SelectItem(SqlExpression Expression, string? Name = null);

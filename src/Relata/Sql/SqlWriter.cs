@@ -9,7 +9,7 @@ namespace Relata.Sql;
 
 /// <summary>Builds the text of a statement and numbers its parameters.</summary>
 /// <param name="dialect">The SQL dialect.</param>
-public sealed class SqlWriter(Dialect dialect)
+internal sealed class SqlWriter(Dialect dialect)
 {
     // More than any server accepts. Each Select that uses a computed value of the previous one twice doubles the length.
     private const int MaxLength = 16 * 1024 * 1024;
@@ -89,7 +89,7 @@ public sealed class SqlWriter(Dialect dialect)
 
     /// <summary>The expression from which the server infers the type of a compared string; null if the string is sent with a type.</summary>
     internal SqlExpression? InferFrom(SqlExpression other, ColumnType? type) =>
-        Dialect.InfersTextTypes && type is ColumnType.String or ColumnType.Char && other is not ParameterExpression ? other : null;
+        Dialect.InfersTextTypes && type is ColumnType.String or ColumnType.Char && other is not SqlParameterExpression ? other : null;
 
     /// <summary>Appends parts with a separator.</summary>
     /// <param name="separator">The separator.</param>

@@ -3,7 +3,7 @@ namespace Relata.Sql;
 /// <summary>The source of a parameter's value.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Index">The index among the sources of that kind, from 0.</param>
-public readonly record struct ValueSource(ValueSourceKind Kind, int Index = 0)
+internal readonly record struct ValueSource(ValueSourceKind Kind, int Index = 0)
 {
     /// <summary>A value of the query or write.</summary>
     /// <param name="index">Its index.</param>

@@ -1,7 +1,7 @@
 namespace Relata.Sql;
 
 /// <summary>The kinds of <see cref="ValueSource"/>.</summary>
-public enum ValueSourceKind
+internal enum ValueSourceKind
 {
     /// <summary>A value of the query or of the written row, by index.</summary>
     Value,

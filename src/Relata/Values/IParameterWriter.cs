@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Relata.Values;
 
 namespace Relata.CompilerServices;
 
 /// <summary>Takes the values of a statement's parameters, first to last, without boxing them. One struct for each provider.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IParameterWriter
 {
     /// <summary>The next parameter is NULL.</summary>
@@ -22,5 +25,5 @@ public interface IParameterWriter
 
     /// <summary>The next parameter is a set of keys or of values for <c>IN</c>, passed as one parameter.</summary>
     /// <param name="values">The set, as the list of one parameter.</param>
-    void WriteSet(ValueSet values);
+    internal void WriteSet(ValueSet values);
 }

@@ -1,14 +1,17 @@
+using System.ComponentModel;
+
 namespace Relata.CompilerServices;
 
 /// <summary>The current row of a result, one struct for each provider, so that generated readers are compiled for it.</summary>
 /// <remarks>A value is read only where <see cref="IsNull"/> is false.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IRow
 {
     /// <summary>How many columns the row has.</summary>
-    int ColumnCount { get; }
+    internal int ColumnCount { get; }
 
     /// <summary>The name of a column, as the statement gives it.</summary>
-    string GetName(int column);
+    internal string GetName(int column);
 
     /// <summary>Whether the value is NULL.</summary>
     bool IsNull(int column);
@@ -18,7 +21,7 @@ public interface IRow
     T Get<T>(int column);
 
     /// <summary>A value that a query selects, as a <see cref="decimal"/>: of what the database has computed with more digits the last are rounded.</summary>
-    decimal GetComputedDecimal(int column);
+    internal decimal GetComputedDecimal(int column);
 
     /// <summary>The value as an array of its own: the database's array, or the JSON array that stands for one.</summary>
     T[] GetArray<T>(int column, ArrayFormat<T> format);
@@ -28,5 +31,5 @@ public interface IRow
 
     /// <summary>The error for the value that was asked for last and is not of the type it was asked as.</summary>
     /// <param name="error">What was thrown for it.</param>
-    DatabaseException Unfit(Exception error) => error as DatabaseException ?? new DatabaseException(error.Message, error);
+    internal DatabaseException Unfit(Exception error) => error as DatabaseException ?? new DatabaseException(error.Message, error);
 }

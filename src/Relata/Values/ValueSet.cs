@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Relata.Values;
 
 /// <summary>Keys or values that are passed to a statement as one parameter, for <c>IN</c>.</summary>
-public abstract class ValueSet
+internal abstract class ValueSet
 {
     /// <summary>How many keys there are.</summary>
     public abstract int Count { get; }

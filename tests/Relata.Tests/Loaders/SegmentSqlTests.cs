@@ -59,7 +59,7 @@ public sealed class SegmentSqlTests
         where T : Entity, IEntity<T> => new(new TableSource(T.EntityType.Table, "t0"));
 
     private static Select Page<T>()
-        where T : Entity, IEntity<T> => All<T>() with { Limit = new ParameterExpression(0) };
+        where T : Entity, IEntity<T> => All<T>() with { Limit = new SqlParameterExpression(0) };
 
     private static void AssertSql<T>(Select root, LoadOption<T> option, params string[] expected)
         where T : Entity, IEntity<T>

@@ -8,8 +8,8 @@ internal sealed class StandardDialect : Dialect
 {
     public override string Quote(string name) => $"\"{name}\"";
 
-    protected internal override void WriteInSet(SqlWriter writer, InSetExpression expression, bool isNot) =>
+    protected internal override void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot) =>
         WriteOperands(writer.Append(isNot ? "NOT " : ""), expression.Operands);
 
-    protected internal override void WriteSet(SqlWriter writer, SetExpression expression) => throw new NotSupportedException();
+    protected internal override void WriteSet(SqlWriter writer, SqlSetExpression expression) => throw new NotSupportedException();
 }

@@ -36,7 +36,7 @@ public sealed class ManyParametersTests
     public void A_value_whose_type_is_inferred_from_two_columns_is_two_parameters()
     {
         var writer = new SqlWriter(new SqliteDialect());
-        SqlExpression[] columns = [new ColumnExpression("t0", new Column("a", ColumnType.String)), new ColumnExpression("t0", new Column("b", ColumnType.String))];
+        SqlExpression[] columns = [new SqlColumnExpression("t0", new Column("a", ColumnType.String)), new SqlColumnExpression("t0", new Column("b", ColumnType.String))];
 
         Assert.Equal([0, 1, 0, 1], new[] { columns[0], columns[1], columns[0], columns[1] }.Select(column => writer.ReserveParameters(ValueSource.Value(0), [column])));
         Assert.Equal(2, writer.ReserveParameters(new ValueSource(ValueSourceKind.Keys), [columns[0], columns[1]]));

@@ -50,12 +50,12 @@ public abstract class SetTests<TDatabase>
         var columns = properties.Select(property => type.FindColumn(property)!).ToImmutableArray();
         var select = new Select(new TableSource(type.Table, "e"))
         {
-            Items = [new SelectItem(new ColumnExpression("e", type.Columns[0].Column))],
-            Where = new InSetExpression(
-                [.. columns.Select(column => new ColumnExpression("e", column.Column))],
-                new ParameterExpression(new ValueSource(ValueSourceKind.Keys)),
+            Items = [new SelectItem(new SqlColumnExpression("e", type.Columns[0].Column))],
+            Where = new SqlInSetExpression(
+                [.. columns.Select(column => new SqlColumnExpression("e", column.Column))],
+                new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)),
                 [.. columns.Select(column => column.Type)]),
-            OrderBy = [new Ordering(new ColumnExpression("e", type.Columns[0].Column), false)],
+            OrderBy = [new Ordering(new SqlColumnExpression("e", type.Columns[0].Column), false)],
         };
         var reader = new Numbers();
         database.On(connection => connection.SendAsync(

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Relata.Entities.Keys;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A foreign key: a reference from a dependent to the primary key of a principal.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ForeignKey
 {
     private bool? _isExact;
@@ -15,22 +18,22 @@ public abstract class ForeignKey
     }
 
     /// <summary>The property with the foreign key, or the given name of a composite key.</summary>
-    public string Name { get; }
+    internal string Name { get; }
 
     /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of the principal's key columns.</summary>
-    public ImmutableArray<int> Columns { get; }
+    internal ImmutableArray<int> Columns { get; }
 
     /// <summary>The entity that has the foreign key.</summary>
-    public abstract EntityType Dependent { get; }
+    internal abstract EntityType Dependent { get; }
 
     /// <summary>The entity that the foreign key refers to.</summary>
-    public abstract EntityType Principal { get; }
+    internal abstract EntityType Principal { get; }
 
     /// <summary>Whether the foreign key can be NULL.</summary>
-    public bool IsNullable => Columns.Any(column => Dependent.Columns[column].IsNullable);
+    internal bool IsNullable => Columns.Any(column => Dependent.Columns[column].IsNullable);
 
     /// <summary>Whether a column of the foreign key belongs to the dependent's primary key.</summary>
-    public bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
+    internal bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
 
     /// <summary>Whether the server and .NET compare the key equally. They may differ for text.</summary>
     internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);

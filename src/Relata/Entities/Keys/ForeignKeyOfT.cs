@@ -1,16 +1,21 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace Relata.CompilerServices;
 
 /// <summary>Reads a dependent's foreign key; false if one of its columns is null.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TKey key);
 
 /// <summary>A foreign key with the types of its entities and key. Created by generated code.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="name">The property with the foreign key, or the given name of a composite key.</param>
 /// <param name="columns">The ordinals of the columns, in the order of the principal's key columns.</param>
 /// <param name="get">Reads the foreign key.</param>
 /// <param name="set">Sets the foreign key, calling setters.</param>
 /// <param name="clear">Sets the nullable columns to null, calling setters; null if there are none.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     string name,
     ImmutableArray<int> columns,
@@ -22,10 +27,10 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     where TKey : notnull
 {
     /// <inheritdoc />
-    public override EntityType Dependent => TDependent.EntityType;
+    internal override EntityType Dependent => TDependent.EntityType;
 
     /// <inheritdoc />
-    public override EntityType Principal => TPrincipal.EntityType;
+    internal override EntityType Principal => TPrincipal.EntityType;
 
     internal bool TryGetKey(TDependent dependent, out TKey key) => get(dependent, out key);
 

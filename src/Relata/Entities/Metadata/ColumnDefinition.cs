@@ -1,9 +1,13 @@
+using System.ComponentModel;
+
 namespace Relata.CompilerServices;
 
 /// <summary>The generator's description of a column and of the property that is mapped to it.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="Property">The property path from the entity to the value: one name, or several separated by dots.</param>
 /// <param name="Name">The name of the column in the database.</param>
 /// <param name="Type">The type of the column's values.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ColumnDefinition(string Property, string Name, ColumnType Type)
 {
     /// <summary>The type of the property without <c>?</c>; for an enum, the enum type.</summary>

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace Relata.CompilerServices;
 
 /// <summary>The generator's description of an entity, from which its <see cref="EntityType"/> is created.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record EntityDefinition
 {
     /// <summary>The name of the class.</summary>

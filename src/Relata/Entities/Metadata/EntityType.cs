@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Relata.Entities.Metadata;
 using Relata.Relational;
 
 namespace Relata.CompilerServices;
 
 /// <summary>The metadata of an entity class: its table, columns, keys and relationships. Immutable.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EntityType
 {
     private readonly FrozenDictionary<string, Relationship> _relationships;
@@ -39,29 +42,29 @@ public abstract class EntityType
     internal QualifiedName Table { get; }
 
     /// <summary>The columns, primary key columns first. Every SELECT lists them in this order.</summary>
-    public ImmutableArray<MappedColumn> Columns { get; }
+    internal ImmutableArray<MappedColumn> Columns { get; }
 
     /// <summary>The number of primary key columns.</summary>
-    public int KeyLength { get; }
+    internal int KeyLength { get; }
 
     /// <summary>The foreign keys of the table.</summary>
-    public ImmutableArray<ForeignKey> ForeignKeys { get; }
+    internal ImmutableArray<ForeignKey> ForeignKeys { get; }
 
     /// <summary>The relationships, to-one relationships first.</summary>
-    public ImmutableArray<Relationship> Relationships { get; }
+    internal ImmutableArray<Relationship> Relationships { get; }
 
     /// <summary>The indexes of the table.</summary>
-    public ImmutableArray<MappedIndex> Indexes { get; }
+    internal ImmutableArray<MappedIndex> Indexes { get; }
 
     /// <summary>The column whose values the database generates; null if there is none.</summary>
-    public MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
+    internal MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
 
     /// <summary>The column that a property is mapped to; null if there is none.</summary>
     /// <param name="property">The property path from the entity to the value.</param>
-    public MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
+    internal MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
 
     /// <summary>The relationship with the name of a property; null if there is none.</summary>
-    public Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
+    internal Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Relata.Values;
 
 namespace Relata.CompilerServices;
 
 /// <summary>The metadata of an entity class, typed by the class.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EntityType<T> : EntityType
     where T : Entity, IEntity<T>
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Keys;
@@ -6,7 +7,9 @@ using Relata.Values;
 namespace Relata.CompilerServices;
 
 /// <summary>The metadata of an entity class, typed by the class and its key. Created by generated code.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="definition">The generator's description of the entity.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityType<T>(definition)
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull

@@ -4,7 +4,7 @@ using Relata.Values.Formats;
 namespace Relata.Entities.Metadata;
 
 /// <summary>A column and the entity property that is mapped to it.</summary>
-public sealed class MappedColumn
+internal sealed class MappedColumn
 {
     internal MappedColumn(ColumnDefinition definition, QualifiedName table, int index)
     {

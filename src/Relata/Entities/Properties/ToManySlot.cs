@@ -3,6 +3,7 @@ using System.ComponentModel;
 namespace Relata.CompilerServices;
 
 /// <summary>Implements generated to-many properties. Called by generated code.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ToManySlot
 {

@@ -5,6 +5,7 @@ using Relata.Entities.Relationships;
 namespace Relata.CompilerServices;
 
 /// <summary>Implements generated to-one properties. Called by generated code.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ToOneSlot
 {

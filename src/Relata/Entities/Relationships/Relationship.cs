@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
 /// <summary>The metadata of a relationship: its ends, the foreign key or link table between them, and its default loading strategy.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Relationship
 {
     private Relationship? _inverse;
@@ -16,19 +19,19 @@ public abstract class Relationship
     }
 
     /// <summary>The name of the property.</summary>
-    public string Name { get; }
+    internal string Name { get; }
 
     /// <summary>The cardinality of both ends.</summary>
-    public RelationshipKind Kind { get; }
+    internal RelationshipKind Kind { get; }
 
     /// <summary>The entity that has the property.</summary>
-    public abstract EntityType Owner { get; }
+    internal abstract EntityType Owner { get; }
 
     /// <summary>The entity that the property refers to.</summary>
-    public abstract EntityType Related { get; }
+    internal abstract EntityType Related { get; }
 
     /// <summary>How the two tables are linked.</summary>
-    public abstract Link Link { get; }
+    internal abstract Link Link { get; }
 
     /// <summary>The loading strategy, if a query does not choose one.</summary>
     public Loading Loading { get; init; }
@@ -43,14 +46,14 @@ public abstract class Relationship
     public ImmutableArray<RelationshipOrder> OrderBy { get; init; } = [];
 
     /// <summary>The inverse relationship; null if there is none.</summary>
-    public Relationship? Inverse =>
+    internal Relationship? Inverse =>
         BackPopulates is null ? null : _inverse ??= Related.GetRelationship(BackPopulates);
 
     /// <summary>Whether the relationship refers to many entities.</summary>
-    public bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
+    internal bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
 
     /// <summary>The index in <see cref="EntityType.Relationships"/>, by which generated code refers to it. To-one relationships come first.</summary>
-    public int Index { get; internal set; }
+    internal int Index { get; set; }
 
     /// <inheritdoc />
     public override string ToString() => $"{Owner.Name}.{Name}";

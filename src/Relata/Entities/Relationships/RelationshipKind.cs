@@ -1,7 +1,7 @@
 namespace Relata.Entities.Relationships;
 
 /// <summary>The cardinality of a relationship, the owner's end first.</summary>
-public enum RelationshipKind
+internal enum RelationshipKind
 {
     /// <summary>The owner has the foreign key.</summary>
     ManyToOne,

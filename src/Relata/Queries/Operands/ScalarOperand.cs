@@ -17,7 +17,7 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public ColumnFormat? Format { get; } = format;
 
-    public bool IsNull => Sql is LiteralExpression { Value: null };
+    public bool IsNull => Sql is SqlLiteralExpression { Value: null };
 
     /// <summary>The type that the database compares: without <c>?</c>, and for an enum the type that it is stored as.</summary>
     public Type UnderlyingType

@@ -50,7 +50,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
         }
 
         var value = context.FindValue(hole)!.Value;
-        var parameter = new ParameterExpression(value.Slot);
+        var parameter = new SqlParameterExpression(value.Slot);
         if (value.IsSet)
         {
             if (!ColumnTypes.TryGet(ElementType(hole.Type), out var columnType))
@@ -60,7 +60,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
 
             context.ConvertToSet(value, [columnType], []);
             var hasParentheses = before.TrimEnd().EndsWith('(') && after.TrimStart().StartsWith(')');
-            return new SetExpression(parameter, columnType, hasParentheses);
+            return new SqlSetExpression(parameter, columnType, hasParentheses);
         }
 
         return value.Kind == QueryValueKind.Unsupported ? throw Refuse(hole) : parameter;

@@ -34,13 +34,13 @@ internal static class ConstantSql
     // The operands; null for an expression whose value may differ between rows.
     private static IEnumerable<SqlExpression>? OperandsOf(SqlExpression sql) => sql switch
     {
-        ParameterExpression or LiteralExpression or DefaultExpression => [],
-        UnaryExpression unary => [unary.Operand],
-        CastExpression cast => [cast.Operand],
-        BinaryExpression binary => [binary.Left, binary.Right],
-        FunctionExpression function => function.Arguments,
-        CaseExpression choice => [choice.Condition, choice.Then, choice.Else],
-        InSetExpression set => set.Operands,
+        SqlParameterExpression or SqlLiteralExpression or SqlDefaultExpression => [],
+        SqlUnaryExpression unary => [unary.Operand],
+        SqlCastExpression cast => [cast.Operand],
+        SqlBinaryExpression binary => [binary.Left, binary.Right],
+        SqlFunctionExpression function => function.Arguments,
+        SqlCaseExpression choice => [choice.Condition, choice.Then, choice.Else],
+        SqlInSetExpression set => set.Operands,
         _ => null,
     };
 }

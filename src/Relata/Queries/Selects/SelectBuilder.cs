@@ -10,7 +10,7 @@ internal sealed class SelectBuilder
 {
     // Groups all rows into one group, and no rows into none. A literal number would refer to a column by its position.
     private static readonly SqlExpression s_constantGroup =
-        new BinaryExpression(SqlOperator.Equal, new LiteralExpression(1, ColumnType.Int32), new LiteralExpression(1, ColumnType.Int32));
+        new SqlBinaryExpression(SqlOperator.Equal, new SqlLiteralExpression(1, ColumnType.Int32), new SqlLiteralExpression(1, ColumnType.Int32));
 
     private readonly List<Join> _joins = [];
     private readonly List<Ordering> _orderings = [];

@@ -12,22 +12,22 @@ namespace Relata.Queries.Selects;
 /// </remarks>
 internal static class SqlLogic
 {
-    public static readonly ScalarOperand True = new(new LiteralExpression(true, ColumnType.Boolean), typeof(bool), isNullable: false);
+    public static readonly ScalarOperand True = new(new SqlLiteralExpression(true, ColumnType.Boolean), typeof(bool), isNullable: false);
 
-    public static readonly ScalarOperand False = new(new LiteralExpression(false, ColumnType.Boolean), typeof(bool), isNullable: false);
+    public static readonly ScalarOperand False = new(new SqlLiteralExpression(false, ColumnType.Boolean), typeof(bool), isNullable: false);
 
-    public static readonly SqlExpression Null = new LiteralExpression(null, Type: null);
+    public static readonly SqlExpression Null = new SqlLiteralExpression(null, Type: null);
 
     /// <summary>0, for comparison with a count of any type.</summary>
-    public static readonly ScalarOperand Zero = new(new LiteralExpression(0, ColumnType.Int32), typeof(int), isNullable: false);
+    public static readonly ScalarOperand Zero = new(new SqlLiteralExpression(0, ColumnType.Int32), typeof(int), isNullable: false);
 
     /// <summary>NULL of a type.</summary>
-    public static ScalarOperand NullOf(Type type) => new(new LiteralExpression(null, ColumnTypes.Of(type)), type, isNullable: true);
+    public static ScalarOperand NullOf(Type type) => new(new SqlLiteralExpression(null, ColumnTypes.Of(type)), type, isNullable: true);
 
     [return: NotNullIfNotNull(nameof(left))]
     [return: NotNullIfNotNull(nameof(right))]
     public static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
-        left is null ? right : right is null ? left : new BinaryExpression(SqlOperator.And, left, right);
+        left is null ? right : right is null ? left : new SqlBinaryExpression(SqlOperator.And, left, right);
 
     public static ScalarOperand And(ScalarOperand left, ScalarOperand right)
     {
@@ -60,25 +60,25 @@ internal static class SqlLogic
     public static ScalarOperand Not(ScalarOperand condition)
     {
         var sql = condition.Sql;
-        if (sql is LiteralExpression { Value: bool truth })
+        if (sql is SqlLiteralExpression { Value: bool truth })
         {
             return truth ? False : True;
         }
 
         if (condition.IsNullable)
         {
-            return Bool(new UnaryExpression(SqlUnaryOperator.IsNotTrue, sql));
+            return Bool(new SqlUnaryExpression(SqlUnaryOperator.IsNotTrue, sql));
         }
 
         return Bool(sql switch
         {
-            UnaryExpression { Operator: SqlUnaryOperator.Not } not => not.Operand,
-            UnaryExpression { Operator: SqlUnaryOperator.IsNull } test => new UnaryExpression(SqlUnaryOperator.IsNotNull, test.Operand),
-            UnaryExpression { Operator: SqlUnaryOperator.IsNotNull } test => new UnaryExpression(SqlUnaryOperator.IsNull, test.Operand),
-            UnaryExpression { Operator: SqlUnaryOperator.IsNotTrue } test => new UnaryExpression(SqlUnaryOperator.IsTrue, test.Operand),
-            UnaryExpression { Operator: SqlUnaryOperator.IsTrue } test => new UnaryExpression(SqlUnaryOperator.IsNotTrue, test.Operand),
-            BinaryExpression comparison when Opposite(comparison.Operator) is { } opposite => comparison with { Operator = opposite },
-            _ => new UnaryExpression(SqlUnaryOperator.Not, sql),
+            SqlUnaryExpression { Operator: SqlUnaryOperator.Not } not => not.Operand,
+            SqlUnaryExpression { Operator: SqlUnaryOperator.IsNull } test => new SqlUnaryExpression(SqlUnaryOperator.IsNotNull, test.Operand),
+            SqlUnaryExpression { Operator: SqlUnaryOperator.IsNotNull } test => new SqlUnaryExpression(SqlUnaryOperator.IsNull, test.Operand),
+            SqlUnaryExpression { Operator: SqlUnaryOperator.IsNotTrue } test => new SqlUnaryExpression(SqlUnaryOperator.IsTrue, test.Operand),
+            SqlUnaryExpression { Operator: SqlUnaryOperator.IsTrue } test => new SqlUnaryExpression(SqlUnaryOperator.IsNotTrue, test.Operand),
+            SqlBinaryExpression comparison when Opposite(comparison.Operator) is { } opposite => comparison with { Operator = opposite },
+            _ => new SqlUnaryExpression(SqlUnaryOperator.Not, sql),
         });
     }
 
@@ -90,7 +90,7 @@ internal static class SqlLogic
         }
 
         return left.IsNullable && right.IsNullable
-            ? Bool(new BinaryExpression(SqlOperator.IsNotDistinctFrom, left.Sql, right.Sql))
+            ? Bool(new SqlBinaryExpression(SqlOperator.IsNotDistinctFrom, left.Sql, right.Sql))
             : Combine(SqlOperator.Equal, left, right);
     }
 
@@ -102,7 +102,7 @@ internal static class SqlLogic
         }
 
         return left.IsNullable || right.IsNullable
-            ? Bool(new BinaryExpression(SqlOperator.IsDistinctFrom, left.Sql, right.Sql))
+            ? Bool(new SqlBinaryExpression(SqlOperator.IsDistinctFrom, left.Sql, right.Sql))
             : Combine(SqlOperator.NotEqual, left, right);
     }
 
@@ -117,18 +117,18 @@ internal static class SqlLogic
             return True;
         }
 
-        return operand.IsNullable ? Bool(new UnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False;
+        return operand.IsNullable ? Bool(new SqlUnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False;
     }
 
     /// <summary>A condition whose value is true or false, never NULL.</summary>
     public static ScalarOperand TwoValued(ScalarOperand operand) =>
         operand.IsNullable && operand.Type == typeof(bool)
-            ? Bool(new UnaryExpression(SqlUnaryOperator.IsTrue, operand.Sql))
+            ? Bool(new SqlUnaryExpression(SqlUnaryOperator.IsTrue, operand.Sql))
             : operand;
 
     public static ScalarOperand Bool(SqlExpression sql, bool isNullable = false) => new(sql, typeof(bool), isNullable);
 
-    public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is LiteralExpression { Value: bool truth } && truth == value;
+    public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is SqlLiteralExpression { Value: bool truth } && truth == value;
 
     // Balanced, because the recursions over a chain of thousands of conditions would overflow the stack.
     private static ScalarOperand Balanced(SqlOperator @operator, IReadOnlyList<ScalarOperand> conditions, int first, int count) => count == 1
@@ -136,7 +136,7 @@ internal static class SqlLogic
         : Combine(@operator, Balanced(@operator, conditions, first, count / 2), Balanced(@operator, conditions, first + (count / 2), count - (count / 2)));
 
     private static ScalarOperand Combine(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
-        Bool(new BinaryExpression(@operator, left.Sql, right.Sql), left.IsNullable || right.IsNullable);
+        Bool(new SqlBinaryExpression(@operator, left.Sql, right.Sql), left.IsNullable || right.IsNullable);
 
     private static SqlOperator? Opposite(SqlOperator @operator) => @operator switch
     {

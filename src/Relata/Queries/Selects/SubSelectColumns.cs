@@ -21,7 +21,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         ScalarOperand scalar => [SqlLogic.TwoValued(scalar).Sql],
         EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.Reference.OfRow),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
-        RawOperand raw => [new AllColumnsExpression(raw.Alias)],
+        RawOperand raw => [new SqlAllColumnsExpression(raw.Alias)],
         ValueOperand => [],
         _ => throw NotAResult(row),
     };
@@ -41,7 +41,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     public SqlExpression Export(SqlExpression sql)
     {
         var item = Items.Find(item => item.Expression == sql);
-        return item is null ? Add(sql, "o") : new DerivedColumnExpression(alias, item.Name!, sql.Type);
+        return item is null ? Add(sql, "o") : new SqlDerivedColumnExpression(alias, item.Name!, sql.Type);
     }
 
     /// <summary>Adds a column if the row consists of parameters only: its rows can still be counted.</summary>
@@ -49,7 +49,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     {
         if (Items.Count == 0)
         {
-            _ = Add(new LiteralExpression(1, ColumnType.Int32), "c");
+            _ = Add(new SqlLiteralExpression(1, ColumnType.Int32), "c");
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     // The columns keep their names, which are not known.
     private RawOperand ExportRaw(RawOperand raw)
     {
-        Items.Add(new SelectItem(new AllColumnsExpression(raw.Alias)));
+        Items.Add(new SelectItem(new SqlAllColumnsExpression(raw.Alias)));
         return new RawOperand(raw.Raw, alias);
     }
 
@@ -78,7 +78,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     private ImmutableArray<SqlExpression> ExportColumns(EntityOperand entity) =>
         [.. entity.Type.Columns.Select(column => Add(entity.Reference.OfRow(column.Index), column.Name))];
 
-    private DerivedColumnExpression Add(SqlExpression sql, string name)
+    private SqlDerivedColumnExpression Add(SqlExpression sql, string name)
     {
         var unique = name;
         for (var number = 1; !_names.Add(unique); number++)
@@ -87,6 +87,6 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         }
 
         Items.Add(new SelectItem(sql, unique));
-        return new DerivedColumnExpression(alias, unique, sql.Type);
+        return new SqlDerivedColumnExpression(alias, unique, sql.Type);
     }
 }

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Sql.Expressions;
 using Relata.Values;
-using DefaultExpression = Relata.Sql.Expressions.DefaultExpression;
 
 namespace Relata.Queries.Translation;
 
@@ -19,23 +18,23 @@ internal static class DefaultValues
 
         var fallback = value.Format is null ? Of(ColumnTypes.Of(type), node) : StoredDefault(value, type, node);
         return new ScalarOperand(
-            new FunctionExpression(SqlFunction.Coalesce, [value.Sql, fallback], fallback.Type), type, isNullable: false, value.Format);
+            new SqlFunctionExpression(SqlFunction.Coalesce, [value.Sql, fallback], fallback.Type), type, isNullable: false, value.Format);
     }
 
     private static SqlExpression Of(ColumnType? type, Expression node) => type switch
     {
         null => throw TranslationErrors.NotTranslatable(node),
-        ColumnType.Boolean => new LiteralExpression(false, type),
-        >= ColumnType.Byte and <= ColumnType.Decimal => new LiteralExpression(0, type),
-        { } other => new DefaultExpression(other),
+        ColumnType.Boolean => new SqlLiteralExpression(false, type),
+        >= ColumnType.Byte and <= ColumnType.Decimal => new SqlLiteralExpression(0, type),
+        { } other => new SqlDefaultExpression(other),
     };
 
     // The default of an enum that is stored as text is the name of its 0, if it has one.
-    private static LiteralExpression StoredDefault(ScalarOperand value, Type type, Expression node)
+    private static SqlLiteralExpression StoredDefault(ScalarOperand value, Type type, Expression node)
     {
         try
         {
-            return new LiteralExpression(value.Format!.ToStored(0), value.Sql.Type);
+            return new SqlLiteralExpression(value.Format!.ToStored(0), value.Sql.Type);
         }
         catch (DatabaseException)
         {

@@ -73,8 +73,8 @@ internal sealed class EqualityTranslator(TranslationContext context)
         column is ScalarOperand { Sql.Type: { } type } scalar && (scalar.Format is not null || type == ColumnType.Char) && value.Sql.Type != type
             ? value.Sql switch
             {
-                Sql.Expressions.ParameterExpression parameter => value.With(parameter with { Type = type }),
-                Sql.Expressions.LiteralExpression { Value: null } literal => value.With(literal with { Type = type }),
+                Sql.Expressions.SqlParameterExpression parameter => value.With(parameter with { Type = type }),
+                Sql.Expressions.SqlLiteralExpression { Value: null } literal => value.With(literal with { Type = type }),
                 _ => value,
             }
             : value;
@@ -124,6 +124,6 @@ internal sealed class EqualityTranslator(TranslationContext context)
             context.ConvertToStored(slot, format);
         }
 
-        return new ScalarOperand(new Sql.Expressions.ParameterExpression(slot, part.Type), typeof(object), isNullable: false);
+        return new ScalarOperand(new Sql.Expressions.SqlParameterExpression(slot, part.Type), typeof(object), isNullable: false);
     }
 }

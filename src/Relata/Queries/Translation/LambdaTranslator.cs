@@ -6,9 +6,6 @@ using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.Sql.Expressions;
 using Relata.Values;
-using ParameterExpression = System.Linq.Expressions.ParameterExpression;
-using BinaryExpression = System.Linq.Expressions.BinaryExpression;
-using UnaryExpression = System.Linq.Expressions.UnaryExpression;
 
 namespace Relata.Queries.Translation;
 
@@ -81,7 +78,7 @@ internal sealed class LambdaTranslator
         ScalarOperand scalar => scalar,
         ValueOperand { Value.IsNull: true } => SqlLogic.NullOf(node.Type),
         ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
-            new ScalarOperand(new Sql.Expressions.ParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
+            new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
         EntityOperand entity => throw TranslationErrors.NotTranslatable(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
         RowsOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
         GroupOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
@@ -109,7 +106,7 @@ internal sealed class LambdaTranslator
                 ? SqlLogic.Not(SqlLogic.IsNull(scalar))
                 : scalar.As(type),
             ScalarOperand scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
-                new ScalarOperand(new FunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
+                new ScalarOperand(new SqlFunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
             _ => throw TranslationErrors.NotTranslatable(member),
         };
@@ -134,7 +131,7 @@ internal sealed class LambdaTranslator
     private Operand TranslateChoice(ConditionalExpression choice)
     {
         var condition = Condition(choice.Test);
-        if (condition.Sql is LiteralExpression { Value: bool truth })
+        if (condition.Sql is SqlLiteralExpression { Value: bool truth })
         {
             return Translate(truth ? choice.IfTrue : choice.IfFalse);
         }
@@ -149,7 +146,7 @@ internal sealed class LambdaTranslator
         var format = then.Format ?? otherwise.Format;
         var type = format is null ? ColumnTypes.Of(choice.Type) : then.Sql.Type;
         return new ScalarOperand(
-            new CaseExpression(condition.Sql, then.Sql, otherwise.Sql, type), choice.Type, then.IsNullable || otherwise.IsNullable, format);
+            new SqlCaseExpression(condition.Sql, then.Sql, otherwise.Sql, type), choice.Type, then.IsNullable || otherwise.IsNullable, format);
     }
 
     private ObjectOperand TranslateInitializer(MemberInitExpression creation)

@@ -7,10 +7,6 @@ using Relata.Queries.Translation.Methods;
 using Relata.Sql.Expressions;
 using Relata.Values;
 using Relata.Values.Formats;
-using BinaryExpression = System.Linq.Expressions.BinaryExpression;
-using UnaryExpression = System.Linq.Expressions.UnaryExpression;
-using SqlBinary = Relata.Sql.Expressions.BinaryExpression;
-using SqlUnary = Relata.Sql.Expressions.UnaryExpression;
 
 namespace Relata.Queries.Translation;
 
@@ -40,11 +36,11 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     {
         ExpressionType.Not when node.Type == typeof(bool) => SqlLogic.Not(lambdas.Condition(node.Operand)),
         ExpressionType.Not when node.Type == typeof(bool?) =>
-            new ScalarOperand(new SqlUnary(SqlUnaryOperator.Not, lambdas.Scalar(node.Operand).Sql), node.Type, isNullable: true),
+            new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Not, lambdas.Scalar(node.Operand).Sql), node.Type, isNullable: true),
         ExpressionType.Negate or ExpressionType.NegateChecked when Number(node.Operand) is var number =>
             number.IsNull
                 ? SqlLogic.NullOf(node.Type)
-                : new ScalarOperand(new SqlUnary(SqlUnaryOperator.Negate, number.Sql, ColumnTypes.Of(node.Type)), node.Type, number.IsNullable),
+                : new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Negate, number.Sql, ColumnTypes.Of(node.Type)), node.Type, number.IsNullable),
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
         ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
         ExpressionType.TypeAs => lambdas.Translate(node.Operand),
@@ -58,7 +54,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     /// <summary>String concatenation. As in C#, null counts as the empty string.</summary>
     public ScalarOperand Concat(Expression node, params IEnumerable<Expression> parts)
     {
-        var sql = parts.Select(part => ConcatOperand(part, node)).Aggregate((left, right) => new SqlBinary(SqlOperator.Concat, left, right, ColumnType.String));
+        var sql = parts.Select(part => ConcatOperand(part, node)).Aggregate((left, right) => new SqlBinaryExpression(SqlOperator.Concat, left, right, ColumnType.String));
         return new ScalarOperand(sql, typeof(string), isNullable: false);
     }
 
@@ -117,7 +113,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 
         var format = left.Format ?? right.Format;
         var type = format is null ? ColumnTypes.Of(node.Type) : left.Sql.Type;
-        return new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql], type), node.Type, right.IsNullable, format);
+        return new ScalarOperand(new SqlFunctionExpression(SqlFunction.Coalesce, [left.Sql, right.Sql], type), node.Type, right.IsNullable, format);
     }
 
     private SqlExpression ConcatOperand(Expression part, Expression whole)
@@ -127,10 +123,10 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         {
             var type when type == typeof(string) || type == typeof(char) => operand.Sql,
             var type when ColumnTypes.IsWhole(type) && !(Nullable.GetUnderlyingType(operand.Type) ?? operand.Type).IsEnum =>
-                new CastExpression(operand.Sql, ColumnType.String),
+                new SqlCastExpression(operand.Sql, ColumnType.String),
             _ => throw TranslationErrors.NotTranslatable(whole, "Only texts and whole numbers can be put together in a query; select the parts and format them in memory."),
         };
-        return operand.IsNullable ? new FunctionExpression(SqlFunction.Coalesce, [sql, new LiteralExpression("", ColumnType.String)], ColumnType.String) : sql;
+        return operand.IsNullable ? new SqlFunctionExpression(SqlFunction.Coalesce, [sql, new SqlLiteralExpression("", ColumnType.String)], ColumnType.String) : sql;
     }
 
     private ScalarOperand Arithmetic(BinaryExpression node)
@@ -147,7 +143,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         };
         return left.IsNull || right.IsNull
             ? SqlLogic.NullOf(node.Type)
-            : new ScalarOperand(new SqlBinary(@operator, left.Sql, right.Sql, ColumnTypes.Of(node.Type)), node.Type, left.IsNullable || right.IsNullable);
+            : new ScalarOperand(new SqlBinaryExpression(@operator, left.Sql, right.Sql, ColumnTypes.Of(node.Type)), node.Type, left.IsNullable || right.IsNullable);
     }
 
     private ScalarOperand Number(Expression node)
@@ -192,7 +188,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         }
 
         return NeedsCast(from, to, node)
-            ? new ScalarOperand(new CastExpression(scalar.Sql, ColumnTypes.Of(to)!.Value), node.Type, scalar.IsNullable)
+            ? new ScalarOperand(new SqlCastExpression(scalar.Sql, ColumnTypes.Of(to)!.Value), node.Type, scalar.IsNullable)
             : scalar.As(node.Type);
     }
 

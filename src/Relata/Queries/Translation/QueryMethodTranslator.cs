@@ -11,7 +11,7 @@ namespace Relata.Queries.Translation;
 /// <summary>Translates query methods, called on a query or on a relationship within a lambda.</summary>
 internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 {
-    private static readonly SelectItem s_one = new(new LiteralExpression(1, ColumnType.Int32));
+    private static readonly SelectItem s_one = new(new SqlLiteralExpression(1, ColumnType.Int32));
 
     /// <summary>The rows of a table.</summary>
     public SelectBuilder Open(EntityType type)
@@ -77,17 +77,17 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     }
 
     /// <summary>The number of rows, as a value of the enclosing row.</summary>
-    public static ScalarOperand Count(SelectBuilder rows, Type type) => new(new ScalarSelectExpression(CountRows(rows)), type, isNullable: false);
+    public static ScalarOperand Count(SelectBuilder rows, Type type) => new(new SqlScalarSelectExpression(CountRows(rows)), type, isNullable: false);
 
     /// <summary>SELECT COUNT(*).</summary>
     public static Select CountRows(SelectBuilder rows)
     {
         BeginAggregate(rows, needsRow: false);
-        return rows.Build(new SelectItem(new AggregateExpression(SqlAggregate.Count, null, IsDistinct: false, ColumnType.Int64)));
+        return rows.Build(new SelectItem(new SqlAggregateExpression(SqlAggregate.Count, null, IsDistinct: false, ColumnType.Int64)));
     }
 
     /// <summary>EXISTS (SELECT 1 …).</summary>
-    public static ScalarOperand Any(SelectBuilder rows) => SqlLogic.Bool(new ExistsExpression(AnyRow(rows)));
+    public static ScalarOperand Any(SelectBuilder rows) => SqlLogic.Bool(new SqlExistsExpression(AnyRow(rows)));
 
     /// <summary>SELECT 1 for each row.</summary>
     public static Select AnyRow(SelectBuilder rows)
@@ -113,7 +113,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     public ScalarOperand Aggregate(SelectBuilder rows, QueryMethod method, LambdaExpression? selector, Expression node)
     {
         var value = SelectAggregate(rows, method, selector, node);
-        var sql = new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql)));
+        var sql = new SqlScalarSelectExpression(rows.Build(new SelectItem(value.Sql)));
         return new ScalarOperand(sql, node.Type, value.IsNullable, value.Format);
     }
 
@@ -132,9 +132,9 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     /// <summary>The value of the first row. If there is none, <c>FirstOrDefault</c> returns the default of the type.</summary>
     public static ScalarOperand First(SelectBuilder rows, MethodCallExpression node)
     {
-        rows.Take(new LiteralExpression(1, ColumnType.Int32));
+        rows.Take(new SqlLiteralExpression(1, ColumnType.Int32));
         var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(rows.Row, node));
-        var first = new ScalarOperand(new ScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
+        var first = new ScalarOperand(new SqlScalarSelectExpression(rows.Build(new SelectItem(value.Sql))), node.Type, isNullable: true, value.Format);
         return node.Method.Name == nameof(Enumerable.FirstOrDefault) ? DefaultValues.Coalesce(first, node.Type, node) : first;
     }
 

@@ -8,7 +8,6 @@ using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Sql;
 using Relata.Sql.Expressions;
-using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 
 namespace Relata.Queries.Translation;
 
@@ -75,10 +74,10 @@ internal sealed class QueryTranslator
                 _options.Add((LoadStep)step.Argument!);
                 return null;
             case QueryMethod.Skip or QueryMethod.Take:
-                QueryMethodTranslator.Page(_rows, step.Method, new ParameterExpression(_context.FindValue(step)!.Value.Slot));
+                QueryMethodTranslator.Page(_rows, step.Method, new SqlParameterExpression(_context.FindValue(step)!.Value.Slot));
                 return null;
             case QueryMethod.TakeOne or QueryMethod.TakeTwo:
-                QueryMethodTranslator.Page(_rows, QueryMethod.Take, new LiteralExpression(step.Method == QueryMethod.TakeOne ? 1 : 2, ColumnType.Int32));
+                QueryMethodTranslator.Page(_rows, QueryMethod.Take, new SqlLiteralExpression(step.Method == QueryMethod.TakeOne ? 1 : 2, ColumnType.Int32));
                 return null;
             case QueryMethod.Count or QueryMethod.LongCount:
                 return Compile(QueryMethodTranslator.CountRows(_rows), step.Method == QueryMethod.Count ? typeof(int) : typeof(long));
@@ -108,7 +107,7 @@ internal sealed class QueryTranslator
     private RowQueryPlan CompileAny()
     {
         var select = QueryMethodTranslator.AnyRow(_rows);
-        return Compile(select with { Limit = select.Limit ?? new LiteralExpression(1, ColumnType.Int32) }, typeof(int));
+        return Compile(select with { Limit = select.Limit ?? new SqlLiteralExpression(1, ColumnType.Int32) }, typeof(int));
     }
 
     private RowQueryPlan CompileAggregate(QueryMethod method, LambdaExpression selector)
@@ -124,7 +123,7 @@ internal sealed class QueryTranslator
 
     private RowQueryPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {
-        var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new LiteralExpression(1, ColumnType.Int32))] } : select;
+        var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))] } : select;
         return new RowQueryPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { IsLocking = _isLocking };
     }
 }

@@ -1,7 +1,7 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>The aggregates.</summary>
-public enum SqlAggregate
+internal enum SqlAggregate
 {
     /// <summary>COUNT.</summary>
     Count,

@@ -5,4 +5,4 @@ namespace Relata.Sql.Expressions;
 /// The type that the expression has in C#. A dialect adds a CAST if its database would compute in another type. Null if it is unknown, as in
 /// raw SQL.
 /// </param>
-public abstract record SqlExpression(ColumnType? Type);
+internal abstract record SqlExpression(ColumnType? Type);

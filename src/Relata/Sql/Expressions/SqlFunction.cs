@@ -1,7 +1,7 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>The functions that a query can use.</summary>
-public enum SqlFunction
+internal enum SqlFunction
 {
     /// <summary>A string in lower case.</summary>
     Lower,

@@ -1,7 +1,7 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>The binary operators.</summary>
-public enum SqlOperator
+internal enum SqlOperator
 {
     /// <summary>Equal.</summary>
     Equal,

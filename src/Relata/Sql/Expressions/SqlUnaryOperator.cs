@@ -1,7 +1,7 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>The unary operators.</summary>
-public enum SqlUnaryOperator
+internal enum SqlUnaryOperator
 {
     /// <summary>Logical negation.</summary>
     Not,

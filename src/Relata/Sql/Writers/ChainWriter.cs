@@ -4,7 +4,7 @@ namespace Relata.Sql.Writers;
 
 /// <summary>Writes a long chain of AND or OR in nested groups. SQLite parses a chain as deep as it is long, and limits the depth to 1000.</summary>
 /// <remarks>https://www.sqlite.org/limits.html#max_expr_depth</remarks>
-internal readonly struct ChainWriter(SqlWriter writer, BinaryExpression chain, string text)
+internal readonly struct ChainWriter(SqlWriter writer, SqlBinaryExpression chain, string text)
 {
     /// <summary>The maximum number of conditions or groups in a chain.</summary>
     private const int Width = 200;
@@ -52,7 +52,7 @@ internal readonly struct ChainWriter(SqlWriter writer, BinaryExpression chain, s
         var pending = new Stack<SqlExpression>([chain]);
         while (pending.TryPop(out var term))
         {
-            if (term is BinaryExpression both && both.Operator == chain.Operator)
+            if (term is SqlBinaryExpression both && both.Operator == chain.Operator)
             {
                 pending.Push(both.Right);
                 pending.Push(both.Left);

@@ -16,50 +16,50 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
 
         switch (expression)
         {
-            case ColumnExpression column:
+            case SqlColumnExpression column:
                 writer.Append(column.Alias).Append(".").AppendName(column.Column.Name);
                 break;
-            case DerivedColumnExpression column:
+            case SqlDerivedColumnExpression column:
                 writer.Append(column.Alias).Append(".").AppendName(column.Name);
                 break;
-            case AllColumnsExpression all:
+            case SqlAllColumnsExpression all:
                 writer.Append(all.Alias).Append(".*");
                 break;
-            case SetExpression set:
+            case SqlSetExpression set:
                 writer.Dialect.WriteSet(writer, set);
                 break;
-            case ParameterExpression parameter:
+            case SqlParameterExpression parameter:
                 writer.AppendParameter(parameter.Source);
                 break;
-            case LiteralExpression literal:
+            case SqlLiteralExpression literal:
                 WriteLiteral(literal);
                 break;
-            case CastExpression cast:
+            case SqlCastExpression cast:
                 writer.Append("CAST(").Append(cast.Operand).Append(" AS ").Append(writer.Dialect.CastType(cast.ColumnType)).Append(")");
                 break;
-            case DefaultExpression unset:
+            case SqlDefaultExpression unset:
                 writer.Append(writer.Dialect.DefaultOf(unset.ColumnType));
                 break;
-            case BinaryExpression binary:
+            case SqlBinaryExpression binary:
                 writer.Dialect.WriteBinary(writer, binary);
                 break;
-            case UnaryExpression unary:
+            case SqlUnaryExpression unary:
                 WriteUnary(unary);
                 break;
-            case CaseExpression choice:
+            case SqlCaseExpression choice:
                 writer.Append("CASE WHEN ").Append(choice.Condition).Append(" THEN ");
                 WriteWithTypeOf(choice.Then, choice.Else);
                 writer.Append(" ELSE ");
                 WriteWithTypeOf(choice.Else, choice.Then);
                 writer.Append(" END");
                 break;
-            case FunctionExpression function:
+            case SqlFunctionExpression function:
                 writer.Dialect.WriteFunction(writer, function);
                 break;
-            case ArrayContainsExpression contains:
+            case SqlArrayContainsExpression contains:
                 writer.Dialect.WriteArrayContains(writer, contains);
                 break;
-            case AggregateExpression aggregate:
+            case SqlAggregateExpression aggregate:
                 WriteAggregate(aggregate);
                 break;
             default:
@@ -72,7 +72,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     public void WriteAtom(SqlExpression expression) => WriteWithin(expression, Precedence.Of(expression) == Precedence.Atom);
 
     /// <summary>Writes a binary operator with its operands; an operand with lower precedence is in parentheses.</summary>
-    public void WriteBinary(BinaryExpression binary, string text)
+    public void WriteBinary(SqlBinaryExpression binary, string text)
     {
         if (binary.Operator is SqlOperator.And or SqlOperator.Or && new ChainWriter(writer, binary, text).TryWrite())
         {
@@ -92,12 +92,12 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     public void WriteWithTypeOf(SqlExpression expression, SqlExpression other) => WriteSide(expression, isBound: true, other);
 
     /// <summary>Writes a condition of a chain.</summary>
-    public void WriteTerm(SqlExpression term, BinaryExpression chain) => WriteWithin(term, Precedence.Of(term) > Precedence.Of(chain));
+    public void WriteTerm(SqlExpression term, SqlBinaryExpression chain) => WriteWithin(term, Precedence.Of(term) > Precedence.Of(chain));
 
     // Operands of || and + are put in parentheses when mixed: databases disagree on their relative precedence.
     private static bool Binds(SqlExpression side, int own, bool allowsEqual, SqlOperator @operator)
     {
-        if (side is BinaryExpression other && (other.Operator == SqlOperator.Concat) != (@operator == SqlOperator.Concat))
+        if (side is SqlBinaryExpression other && (other.Operator == SqlOperator.Concat) != (@operator == SqlOperator.Concat))
         {
             return own <= Precedence.Comparison && Precedence.Of(side) > own;
         }
@@ -107,7 +107,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
 
     private void WriteSide(SqlExpression side, bool isBound, SqlExpression? other)
     {
-        if (other is not null && side is ParameterExpression parameter && writer.InferFrom(other, parameter.Type ?? other.Type) is { } source)
+        if (other is not null && side is SqlParameterExpression parameter && writer.InferFrom(other, parameter.Type ?? other.Type) is { } source)
         {
             writer.AppendReserved(writer.ReserveParameters(parameter.Source, [source]));
         }
@@ -129,12 +129,12 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         }
     }
 
-    private void WriteUnary(UnaryExpression unary)
+    private void WriteUnary(SqlUnaryExpression unary)
     {
         var operand = unary.Operand;
         switch (unary.Operator)
         {
-            case SqlUnaryOperator.Not when operand is InSetExpression or ExistsExpression:
+            case SqlUnaryOperator.Not when operand is SqlInSetExpression or SqlExistsExpression:
                 WriteSet(operand, isNot: true);
                 break;
             case SqlUnaryOperator.Not:
@@ -162,13 +162,13 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     {
         switch (expression)
         {
-            case InSetExpression set:
+            case SqlInSetExpression set:
                 writer.Dialect.WriteInSet(writer, set, isNot);
                 break;
-            case ExistsExpression exists:
+            case SqlExistsExpression exists:
                 writer.Append(isNot ? "NOT EXISTS (" : "EXISTS (").Append(exists.Select).Append(")");
                 break;
-            case ScalarSelectExpression scalar:
+            case SqlScalarSelectExpression scalar:
                 writer.Append("(").Append(scalar.Select).Append(")");
                 break;
             default:
@@ -176,7 +176,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         }
     }
 
-    private void WriteAggregate(AggregateExpression aggregate)
+    private void WriteAggregate(SqlAggregateExpression aggregate)
     {
         writer.Append(aggregate.Aggregate switch
         {
@@ -197,7 +197,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
 
     // Literals are constants of the library, never user values: strings are empty or names of enum values.
     // The exponent makes the literal a floating-point number: databases divide integers differently.
-    private void WriteLiteral(LiteralExpression literal) => _ = literal.Value switch
+    private void WriteLiteral(SqlLiteralExpression literal) => _ = literal.Value switch
     {
         null => writer.Append("NULL"),
         bool truth => writer.Append(truth ? "TRUE" : "FALSE"),

@@ -16,13 +16,13 @@ internal static class Precedence
 
     public static int Of(SqlExpression expression) => expression switch
     {
-        BinaryExpression binary => Of(binary.Operator),
-        UnaryExpression { Operator: SqlUnaryOperator.Not, Operand: InSetExpression } => Comparison,
-        UnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
-        UnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
-        UnaryExpression => Comparison,
-        InSetExpression or ArrayContainsExpression => Comparison,
-        FunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
+        SqlBinaryExpression binary => Of(binary.Operator),
+        SqlUnaryExpression { Operator: SqlUnaryOperator.Not, Operand: SqlInSetExpression } => Comparison,
+        SqlUnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
+        SqlUnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
+        SqlUnaryExpression => Comparison,
+        SqlInSetExpression or SqlArrayContainsExpression => Comparison,
+        SqlFunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
         _ => Atom,
     };
 

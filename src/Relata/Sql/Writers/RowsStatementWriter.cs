@@ -110,7 +110,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         var sources = new SqlExpression?[valueCount + compared.Length];
         for (var i = 0; i < compared.Length; i++)
         {
-            sources[valueCount + i] = writer.InferFrom(new ColumnExpression("t", compared[i]), compared[i].Type);
+            sources[valueCount + i] = writer.InferFrom(new SqlColumnExpression("t", compared[i]), compared[i].Type);
         }
 
         var first = writer.ReserveParameters(ValueSource.Value(0), [.. sources]);

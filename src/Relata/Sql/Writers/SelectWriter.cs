@@ -45,7 +45,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
     private static void WriteItem(SqlWriter writer, SelectItem item)
     {
         writer.Append(item.Expression);
-        if (item.Name is not null && (item.Expression as ColumnExpression)?.Column.Name != item.Name)
+        if (item.Name is not null && (item.Expression as SqlColumnExpression)?.Column.Name != item.Name)
         {
             writer.Append(" AS ").AppendName(item.Name);
         }

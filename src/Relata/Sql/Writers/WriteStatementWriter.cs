@@ -140,7 +140,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         for (var i = 0; i < columns.Length; i++)
         {
             writer.Append(i == 0 ? "" : " AND ").AppendName(columns[i].Name).Append(" = ");
-            writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new ColumnExpression("", columns[i]), columns[i].Type)]));
+            writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new SqlColumnExpression("", columns[i]), columns[i].Type)]));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using Relata.Values.Formats;
@@ -5,17 +6,21 @@ using Relata.Values.Formats;
 namespace Relata.CompilerServices;
 
 /// <summary>Stores an array: as an array if the database has arrays, otherwise as a JSON array of <see cref="JsonElements"/>.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="member">The entity and property, for error messages.</param>
 /// <param name="column">The name of the column.</param>
 /// <param name="elementType">The column type of the elements.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ArrayFormat<T>(string member, string column, ColumnType elementType) : ColumnFormat(member, column), IArrayFormat
 {
     /// <summary>The column type of the elements.</summary>
-    public ColumnType ElementType { get; } = elementType;
+    internal ColumnType ElementType { get; } = elementType;
+
+    ColumnType IArrayFormat.ElementType => ElementType;
 
     /// <summary>Writes the array as a JSON array.</summary>
     /// <exception cref="DatabaseException">An element cannot be represented in JSON: NaN or infinity.</exception>
-    public void WriteJson(T[] value, Utf8JsonWriter json)
+    internal void WriteJson(T[] value, Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(json);
@@ -33,16 +38,16 @@ public sealed class ArrayFormat<T>(string member, string column, ColumnType elem
 
     /// <summary>Returns the array as a JSON array.</summary>
     /// <exception cref="DatabaseException">An element cannot be represented in JSON: NaN or infinity.</exception>
-    public string ToJson(T[] value) => JsonText.Of(json => WriteJson(value, json));
+    internal string ToJson(T[] value) => JsonText.Of(json => WriteJson(value, json));
 
     /// <summary>Reads a JSON array.</summary>
     /// <exception cref="DatabaseException">The text is not a JSON array of such elements.</exception>
-    public T[] ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
+    internal T[] ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Reads a JSON array.</summary>
     /// <param name="text">The UTF-8 text.</param>
     /// <exception cref="DatabaseException">The text is not a JSON array of such elements.</exception>
-    public T[] ReadJson(ReadOnlySpan<byte> text)
+    internal T[] ReadJson(ReadOnlySpan<byte> text)
     {
         try
         {

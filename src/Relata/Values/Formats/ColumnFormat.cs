@@ -1,6 +1,10 @@
+using System.ComponentModel;
+
 namespace Relata.CompilerServices;
 
 /// <summary>Converts the values of a column for storage: an enum to text, an array, or an object to a JSON document.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ColumnFormat
 {
     private protected ColumnFormat(string member, string column)
@@ -10,10 +14,10 @@ public abstract class ColumnFormat
     }
 
     /// <summary>The entity and property, for error messages: <c>Post.Status</c>.</summary>
-    public string Member { get; }
+    internal string Member { get; }
 
     /// <summary>The name of the column in the database.</summary>
-    public string Column { get; }
+    internal string Column { get; }
 
     /// <summary>The type by which queries compare the stored values; null if they cannot be compared.</summary>
     internal virtual Type? ComparedType => null;

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Relata.CompilerServices;
 
 /// <summary>Stores an enum as the name of its value; flags as their names, separated by a comma and a space.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="member">The entity and property, for error messages.</param>
 /// <param name="column">The name of the column.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EnumFormat<TEnum>(string member, string column) : ColumnFormat(member, column)
     where TEnum : struct, Enum
 {

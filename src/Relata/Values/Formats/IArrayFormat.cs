@@ -1,7 +1,7 @@
 namespace Relata.Values.Formats;
 
 /// <summary>The format of an array column, whatever the type of its elements.</summary>
-public interface IArrayFormat
+internal interface IArrayFormat
 {
     /// <summary>The column type of the elements.</summary>
     ColumnType ElementType { get; }

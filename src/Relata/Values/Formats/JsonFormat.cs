@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,8 @@ using Relata.Values.Formats;
 namespace Relata.CompilerServices;
 
 /// <summary>Stores an object as a JSON document, serialized by System.Text.Json.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JsonFormat<T> : ColumnFormat
 {
     private const string NeedsContext =
@@ -41,7 +44,7 @@ public sealed class JsonFormat<T> : ColumnFormat
 
     /// <summary>Serializes a document.</summary>
     /// <exception cref="DatabaseException">System.Text.Json cannot serialize the object.</exception>
-    public void WriteJson(T value, Utf8JsonWriter json)
+    internal void WriteJson(T value, Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
@@ -56,16 +59,16 @@ public sealed class JsonFormat<T> : ColumnFormat
 
     /// <summary>Returns the document as text.</summary>
     /// <exception cref="DatabaseException">System.Text.Json cannot serialize the object.</exception>
-    public string ToJson(T value) => JsonText.Of(json => WriteJson(value, json));
+    internal string ToJson(T value) => JsonText.Of(json => WriteJson(value, json));
 
     /// <summary>Deserializes a document.</summary>
     /// <exception cref="DatabaseException">The text cannot be deserialized.</exception>
-    public T ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
+    internal T ReadJson(string text) => ReadJson(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Deserializes a document.</summary>
     /// <param name="text">The UTF-8 text.</param>
     /// <exception cref="DatabaseException">The text cannot be deserialized.</exception>
-    public T ReadJson(ReadOnlySpan<byte> text)
+    internal T ReadJson(ReadOnlySpan<byte> text)
     {
         try
         {

@@ -1,13 +1,16 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship by a link table, which has a foreign key to each end.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="name">The name of the property.</param>
 /// <param name="ownerKey">The name of the link table's foreign key to the owner.</param>
 /// <param name="relatedKey">The name of the link table's foreign key to the related entity.</param>
 /// <param name="accessor">The property's backing field.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(
     string name, string ownerKey, string relatedKey, FieldAccessor<TOwner, RelatedList<TRelated>?> accessor)
     : ToMany<TOwner, TRelated>(name, RelationshipKind.ManyToMany, accessor)
@@ -18,15 +21,15 @@ public sealed class ManyToMany<TOwner, TRelated, TLink, TOwnerKey, TRelatedKey>(
     where TRelatedKey : notnull
 {
     /// <summary>The link table's foreign key to the owner.</summary>
-    public ForeignKey<TLink, TOwner, TOwnerKey> OwnerKey =>
+    internal ForeignKey<TLink, TOwner, TOwnerKey> OwnerKey =>
         field ??= (ForeignKey<TLink, TOwner, TOwnerKey>)TLink.EntityType.GetForeignKey(ownerKey);
 
     /// <summary>The link table's foreign key to the related entity.</summary>
-    public ForeignKey<TLink, TRelated, TRelatedKey> RelatedKey =>
+    internal ForeignKey<TLink, TRelated, TRelatedKey> RelatedKey =>
         field ??= (ForeignKey<TLink, TRelated, TRelatedKey>)TLink.EntityType.GetForeignKey(relatedKey);
 
     /// <inheritdoc />
-    public override Link Link => field ??= new TableLink(TLink.EntityType, OwnerKey, RelatedKey);
+    internal override Link Link => field ??= new TableLink(TLink.EntityType, OwnerKey, RelatedKey);
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

@@ -1,12 +1,15 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship to many entities, which have a foreign key to the owner.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="name">The name of the property.</param>
 /// <param name="foreignKey">The name of the related entity's foreign key.</param>
 /// <param name="accessor">The property's backing field.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OneToMany<TOwner, TRelated, TKey>(
     string name, string foreignKey, FieldAccessor<TOwner, RelatedList<TRelated>?> accessor)
     : ToMany<TOwner, TRelated>(name, RelationshipKind.OneToMany, accessor)
@@ -15,11 +18,11 @@ public sealed class OneToMany<TOwner, TRelated, TKey>(
     where TKey : notnull
 {
     /// <summary>The related entity's foreign key.</summary>
-    public ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
+    internal ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
         field ??= (ForeignKey<TRelated, TOwner, TKey>)TRelated.EntityType.GetForeignKey(foreignKey);
 
     /// <inheritdoc />
-    public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+    internal override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

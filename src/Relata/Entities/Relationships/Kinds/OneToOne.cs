@@ -1,12 +1,15 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship to one entity, which has a foreign key to the owner.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="name">The name of the property.</param>
 /// <param name="foreignKey">The name of the related entity's foreign key.</param>
 /// <param name="accessor">The property's backing field.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OneToOne<TOwner, TRelated, TKey>(string name, string foreignKey, FieldAccessor<TOwner, TRelated?> accessor)
     : ToOne<TOwner, TRelated>(name, RelationshipKind.OneToOne, accessor)
     where TOwner : Entity, IEntity<TOwner, TKey>
@@ -14,11 +17,11 @@ public sealed class OneToOne<TOwner, TRelated, TKey>(string name, string foreign
     where TKey : notnull
 {
     /// <summary>The related entity's foreign key.</summary>
-    public ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
+    internal ForeignKey<TRelated, TOwner, TKey> ForeignKey =>
         field ??= (ForeignKey<TRelated, TOwner, TKey>)TRelated.EntityType.GetForeignKey(foreignKey);
 
     /// <inheritdoc />
-    public override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
+    internal override Link Link => field ??= new ForeignKeyLink(ForeignKey, IsHeldByOwner: false);
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 }

@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship to many entities.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ToMany : Relationship
 {
     private protected ToMany(string name, RelationshipKind kind)

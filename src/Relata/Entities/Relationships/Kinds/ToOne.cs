@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship to one entity.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ToOne : Relationship
 {
     private protected ToOne(string name, RelationshipKind kind)

@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using Relata.Entities.Relationships;
 
 namespace Relata.CompilerServices;
 
 /// <summary>A relationship to one entity, typed.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ToOne<TOwner, TRelated> : ToOne
     where TOwner : Entity, IEntity<TOwner>
     where TRelated : Entity, IEntity<TRelated>
@@ -13,10 +16,10 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
         : base(name, kind) => _field = field;
 
     /// <inheritdoc />
-    public sealed override EntityType Owner => TOwner.EntityType;
+    internal sealed override EntityType Owner => TOwner.EntityType;
 
     /// <inheritdoc />
-    public sealed override EntityType Related => TRelated.EntityType;
+    internal sealed override EntityType Related => TRelated.EntityType;
 
     internal sealed override Entity? GetRelated(Entity owner) => _field((TOwner)owner);
 

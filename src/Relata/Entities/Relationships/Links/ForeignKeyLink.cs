@@ -3,4 +3,4 @@ namespace Relata.Entities.Relationships.Links;
 /// <summary>A relationship by a foreign key between the tables of owner and related entity.</summary>
 /// <param name="Key">The foreign key.</param>
 /// <param name="IsHeldByOwner">Whether the owner is the dependent; otherwise the related entity is.</param>
-public sealed record ForeignKeyLink(ForeignKey Key, bool IsHeldByOwner) : Link;
+internal sealed record ForeignKeyLink(ForeignKey Key, bool IsHeldByOwner) : Link;

@@ -1,4 +1,4 @@
 namespace Relata.Entities.Relationships.Links;
 
 /// <summary>How the tables of a relationship are linked: by a foreign key or by a link table.</summary>
-public abstract record Link;
+internal abstract record Link;

@@ -4,4 +4,4 @@ namespace Relata.Entities.Relationships.Links;
 /// <param name="Table">The entity type of the link table.</param>
 /// <param name="ToOwner">The link table's foreign key to the owner.</param>
 /// <param name="ToRelated">The link table's foreign key to the related entity.</param>
-public sealed record TableLink(EntityType Table, ForeignKey ToOwner, ForeignKey ToRelated) : Link;
+internal sealed record TableLink(EntityType Table, ForeignKey ToOwner, ForeignKey ToRelated) : Link;

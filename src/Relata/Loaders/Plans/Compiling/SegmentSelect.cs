@@ -68,7 +68,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         {
             Select = wrapped.Select with
             {
-                OrderBy = [.. order.Select(part => new Ordering(new DerivedColumnExpression(alias, part.Item.Name!, part.Item.Expression.Type), part.IsDescending, part.IsNullable))],
+                OrderBy = [.. order.Select(part => new Ordering(new SqlDerivedColumnExpression(alias, part.Item.Name!, part.Item.Expression.Type), part.IsDescending, part.IsNullable))],
             },
         };
     }

@@ -33,16 +33,16 @@ internal static class Aggregates
         {
             case QueryMethod.Sum:
                 // The sum of no rows is 0 in C# and NULL in SQL.
-                SqlExpression sum = new AggregateExpression(SqlAggregate.Sum, sql, isDistinct, type);
-                sum = isNullable ? new FunctionExpression(SqlFunction.Coalesce, [sum, new LiteralExpression(0, type)], type) : sum;
+                SqlExpression sum = new SqlAggregateExpression(SqlAggregate.Sum, sql, isDistinct, type);
+                sum = isNullable ? new SqlFunctionExpression(SqlFunction.Coalesce, [sum, new SqlLiteralExpression(0, type)], type) : sum;
                 return new ScalarOperand(sum, value.Type, isNullable: false);
             case QueryMethod.Min:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Min, sql, isDistinct, type), value.Type, isNullable, value.Format);
+                return new ScalarOperand(new SqlAggregateExpression(SqlAggregate.Min, sql, isDistinct, type), value.Type, isNullable, value.Format);
             case QueryMethod.Max:
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Max, sql, isDistinct, type), value.Type, isNullable, value.Format);
+                return new ScalarOperand(new SqlAggregateExpression(SqlAggregate.Max, sql, isDistinct, type), value.Type, isNullable, value.Format);
             default:
                 var average = AverageType(value);
-                return new ScalarOperand(new AggregateExpression(SqlAggregate.Average, sql, isDistinct, ColumnTypes.Of(average)), average, isNullable);
+                return new ScalarOperand(new SqlAggregateExpression(SqlAggregate.Average, sql, isDistinct, ColumnTypes.Of(average)), average, isNullable);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Relata.Queries.Translation.Methods;
 internal sealed class ArrayTranslator(LambdaTranslator lambdas)
 {
     public static ScalarOperand Length(ScalarOperand array, Type type) =>
-        new(new FunctionExpression(SqlFunction.ArrayLength, [array.Sql], ColumnType.Int32), type, array.IsNullable);
+        new(new SqlFunctionExpression(SqlFunction.ArrayLength, [array.Sql], ColumnType.Int32), type, array.IsNullable);
 
     public ScalarOperand Translate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
     {
@@ -30,6 +30,6 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
         }
 
         var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
-        return SqlLogic.Bool(new ArrayContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
+        return SqlLogic.Bool(new SqlArrayContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
     }
 }

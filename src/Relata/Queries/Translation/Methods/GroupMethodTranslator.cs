@@ -2,14 +2,13 @@ using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
-using BinaryExpression = Relata.Sql.Expressions.BinaryExpression;
 
 namespace Relata.Queries.Translation.Methods;
 
 /// <summary>Translates methods on groups.</summary>
 internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
 {
-    private static readonly LiteralExpression s_one = new(1, ColumnType.Int32);
+    private static readonly SqlLiteralExpression s_one = new(1, ColumnType.Int32);
 
     public Operand Translate(MethodCallExpression call, GroupOperand group, Expression[] arguments)
     {
@@ -48,22 +47,22 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
         }
 
         var counted = group.Condition is null ? null : Filter(group, s_one);
-        return new ScalarOperand(new AggregateExpression(SqlAggregate.Count, counted, IsDistinct: false, ColumnType.Int64), type, isNullable: false);
+        return new ScalarOperand(new SqlAggregateExpression(SqlAggregate.Count, counted, IsDistinct: false, ColumnType.Int64), type, isNullable: false);
     }
 
     // COUNT(DISTINCT value) + MAX(CASE WHEN value IS NULL THEN 1 ELSE 0 END): C# counts null as a value.
     private static SqlExpression CountDistinct(GroupOperand group, ScalarOperand value)
     {
-        SqlExpression count = new AggregateExpression(SqlAggregate.Count, Filter(group, value.Sql), IsDistinct: true, ColumnType.Int64);
+        SqlExpression count = new SqlAggregateExpression(SqlAggregate.Count, Filter(group, value.Sql), IsDistinct: true, ColumnType.Int64);
         if (!value.IsNullable)
         {
             return count;
         }
 
         var isNull = SqlLogic.And(group.Condition, SqlLogic.IsNull(value).Sql);
-        var nulls = new CaseExpression(isNull, s_one, SqlLogic.Zero.Sql, ColumnType.Int32);
-        return new BinaryExpression(
-            SqlOperator.Add, count, new AggregateExpression(SqlAggregate.Max, nulls, IsDistinct: false, ColumnType.Int32), ColumnType.Int64);
+        var nulls = new SqlCaseExpression(isNull, s_one, SqlLogic.Zero.Sql, ColumnType.Int32);
+        return new SqlBinaryExpression(
+            SqlOperator.Add, count, new SqlAggregateExpression(SqlAggregate.Max, nulls, IsDistinct: false, ColumnType.Int32), ColumnType.Int64);
     }
 
     private ScalarOperand Aggregate(QueryMethod method, GroupOperand group, LambdaExpression? selector, MethodCallExpression call)
@@ -75,5 +74,5 @@ internal sealed class GroupMethodTranslator(LambdaTranslator lambdas)
     }
 
     private static SqlExpression? Filter(GroupOperand group, SqlExpression? value) =>
-        group.Condition is null || value is null ? value : new CaseExpression(group.Condition, value, SqlLogic.Null, value.Type);
+        group.Condition is null || value is null ? value : new SqlCaseExpression(group.Condition, value, SqlLogic.Null, value.Type);
 }

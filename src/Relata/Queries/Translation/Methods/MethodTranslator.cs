@@ -89,7 +89,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         if (call.Method.DeclaringType == typeof(Math) && call.Method.Name == nameof(Math.Abs))
         {
             var number = lambdas.Scalar(call.Arguments[0]);
-            return new ScalarOperand(new FunctionExpression(SqlFunction.Abs, [number.Sql], ColumnTypes.Of(call.Type)), call.Type, number.IsNullable);
+            return new ScalarOperand(new SqlFunctionExpression(SqlFunction.Abs, [number.Sql], ColumnTypes.Of(call.Type)), call.Type, number.IsNullable);
         }
 
         throw TranslationErrors.NotTranslatable(call);
@@ -103,7 +103,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             (value, var other) = operators.Unify(call.Object!, call.Arguments[0]);
             return value.IsNull
                 ? other.As(type)
-                : new ScalarOperand(new FunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql], other.Sql.Type), type, other.IsNullable, value.Format);
+                : new ScalarOperand(new SqlFunctionExpression(SqlFunction.Coalesce, [value.Sql, other.Sql], other.Sql.Type), type, other.IsNullable, value.Format);
         }
 
         return DefaultValues.Coalesce(value, type, call);

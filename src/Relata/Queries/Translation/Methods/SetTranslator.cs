@@ -5,7 +5,6 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Sql.Expressions;
 using Relata.Values;
-using ParameterExpression = Relata.Sql.Expressions.ParameterExpression;
 
 namespace Relata.Queries.Translation.Methods;
 
@@ -25,7 +24,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
         ImmutableArray<ColumnFormat?> formats = [.. operands.Select(part => part.Format)];
         lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : []);
         var isIn = SqlLogic.Bool(
-            new InSetExpression([.. operands.Select(part => part.Sql)], new ParameterExpression(set.Slot), types),
+            new SqlInSetExpression([.. operands.Select(part => part.Sql)], new SqlParameterExpression(set.Slot), types),
             operands.Any(part => part.IsNullable));
         return set.Kind == QueryValueKind.SetWithNull ? SqlLogic.Or(isIn, isNull) : isIn;
     }

@@ -33,17 +33,17 @@ internal sealed class StringMethodTranslator(LambdaTranslator lambdas, OperatorT
     {
         var (text, part) = (lambdas.Scalar(call.Object!), lambdas.Scalar(call.Arguments[0]));
         ImmutableArray<SqlExpression> arguments = [text.Sql, part.Sql];
-        return SqlLogic.Bool(new FunctionExpression(function, arguments, ColumnType.Boolean), text.IsNullable || part.IsNullable);
+        return SqlLogic.Bool(new SqlFunctionExpression(function, arguments, ColumnType.Boolean), text.IsNullable || part.IsNullable);
     }
 
     private ScalarOperand Call(MethodCallExpression call, SqlFunction function) => Call(lambdas.Scalar(call.Object!), function);
 
     private static ScalarOperand Call(ScalarOperand text, SqlFunction function) =>
-        new(new FunctionExpression(function, [text.Sql], ColumnType.String), typeof(string), text.IsNullable);
+        new(new SqlFunctionExpression(function, [text.Sql], ColumnType.String), typeof(string), text.IsNullable);
 
     private static ScalarOperand IsNullOrEmpty(ScalarOperand text)
     {
-        var empty = new ScalarOperand(new LiteralExpression("", ColumnType.String), typeof(string), isNullable: false);
+        var empty = new ScalarOperand(new SqlLiteralExpression("", ColumnType.String), typeof(string), isNullable: false);
         return SqlLogic.Or(SqlLogic.IsNull(text), SqlLogic.Equal(text, empty));
     }
 }

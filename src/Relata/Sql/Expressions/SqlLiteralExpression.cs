@@ -1,4 +1,4 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>A constant of the library, never a user's value: NULL, a number, a Boolean, an enum name.</summary>
-public sealed record LiteralExpression(object? Value, ColumnType? Type) : SqlExpression(Type);
+internal sealed record SqlLiteralExpression(object? Value, ColumnType? Type) : SqlExpression(Type);

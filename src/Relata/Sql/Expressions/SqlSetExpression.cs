@@ -4,4 +4,4 @@ namespace Relata.Sql.Expressions;
 /// <param name="Set">The parameter.</param>
 /// <param name="ElementType">The type of its elements.</param>
 /// <param name="HasParentheses">Whether the raw SQL contains the parentheses.</param>
-public sealed record SetExpression(ParameterExpression Set, ColumnType ElementType, bool HasParentheses) : SqlExpression((ColumnType?)null);
+internal sealed record SqlSetExpression(SqlParameterExpression Set, ColumnType ElementType, bool HasParentheses) : SqlExpression((ColumnType?)null);

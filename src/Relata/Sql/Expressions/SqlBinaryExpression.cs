@@ -1,7 +1,7 @@
 namespace Relata.Sql.Expressions;
 
 /// <summary>A binary operator with its operands.</summary>
-public sealed record BinaryExpression(SqlOperator Operator, SqlExpression Left, SqlExpression Right, ColumnType? Type = ColumnType.Boolean) : SqlExpression(Type)
+internal sealed record SqlBinaryExpression(SqlOperator Operator, SqlExpression Left, SqlExpression Right, ColumnType? Type = ColumnType.Boolean) : SqlExpression(Type)
 {
     /// <summary>Whether the operator is arithmetic.</summary>
     internal bool IsArithmetic => Operator is >= SqlOperator.Add and <= SqlOperator.Modulo;
