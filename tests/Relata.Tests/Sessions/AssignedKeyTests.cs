@@ -120,6 +120,29 @@ public abstract class AssignedKeyTests<TDatabase> : CascadingTest<TDatabase>
         Assert.Equal(isSetBack ? "" : $"{owner.Id}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'new' AND address_id IS NOT NULL"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_dependent_that_is_loaded_after_its_principal_has_let_it_go_and_is_set_again_stays(bool hasOther)
+    {
+        var (old, next) = (new Note { Text = "old" }, new Note { Text = "new" });
+        var address = new Address { Email = "a", Note = old };
+        Save(address, new Address { Email = "b", Note = next });
+        using var session = Database.OpenSession();
+        var owner = session.Get<Address>(address.Id)!;
+        using var pause = session.NoAutoflush();
+
+        owner.Note = hasOther ? session.Get<Note>(next.Id) : null;
+        var returned = session.Query<Note>().Options(Load.Joined((Note n) => n.Address)).Single(n => n.Id == old.Id);
+        Assert.True(returned.IsLoaded(n => n.Address));
+        returned.Address = owner;
+        session.Commit();
+
+        Assert.Same(returned, owner.Note);
+        Assert.Equal($"{owner.Id}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'old'"));
+        Assert.DoesNotContain($"{owner.Id}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'new' AND address_id IS NOT NULL"));
+    }
+
     private static void Leave(Session session, Entity entity, bool isDeleted)
     {
         if (isDeleted)

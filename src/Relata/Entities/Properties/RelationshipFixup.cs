@@ -62,6 +62,13 @@ internal static class RelationshipFixup
     {
         switch (relationship.Link)
         {
+            // The principal was given another dependent, or none, before this one was loaded.
+            case ForeignKeyLink { IsHeldByOwner: true } when related is not null && relationship.Inverse is ToOne inverse
+                && related.IsToOneChanged(inverse.Index) && !ReferenceEquals(inverse.GetRelated(related), owner):
+                owner.BeforeChange();
+                owner.MarkToOneChanged(relationship.Index);
+                Changed(owner, relationship, previous: null, related);
+                break;
             case ForeignKeyLink { IsHeldByOwner: true } link when related is null ? !link.Key.IsNull(owner) : RefersElsewhere(link, owner, related):
                 owner.BeforeChange();
                 owner.MarkToOneChanged(relationship.Index);
