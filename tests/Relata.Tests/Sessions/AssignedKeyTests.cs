@@ -143,6 +143,24 @@ public abstract class AssignedKeyTests<TDatabase> : CascadingTest<TDatabase>
         Assert.DoesNotContain($"{owner.Id}", Rows("SELECT concat(address_id, '') FROM note WHERE text = 'new' AND address_id IS NOT NULL"));
     }
 
+    [Fact]
+    public void A_rollback_takes_a_new_object_out_of_a_list_that_was_loaded_and_then_changed()
+    {
+        var customer = new Customer { Name = "c", Addresses = { new Address { Email = "a" } } };
+        Save(customer);
+        using var session = Database.OpenSession();
+        var owner = session.Get<Customer>(customer.Id)!;
+        session.Add(new Address { Email = "n", CustomerId = owner.Id });
+        session.Flush();
+        Assert.Equal(2, owner.Addresses.Count);
+
+        session.Delete(owner.Addresses.Single(address => address.Email == "a"));
+        session.Flush();
+        session.Rollback();
+
+        Assert.Equal(["a"], owner.Addresses.Select(address => address.Email));
+    }
+
     private static void Leave(Session session, Entity entity, bool isDeleted)
     {
         if (isDeleted)

@@ -11,6 +11,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
     public void Undo(UndoLog scope)
     {
         var fixup = new RollbackFixup(session.Identities, scope);
+        var inserted = new List<(Entity Entity, Entity Written)>();
         foreach (var entity in scope.Entities)
         {
             session.Identities.Of(entity.GetEntityType()).Remove(entity);
@@ -19,6 +20,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
                 // A list loaded inside the scope may contain the entity, whose row no longer exists.
                 RowFixup.RemoveByKey(entity, session.Identities);
                 _transient.Add(entity);
+                inserted.Add((entity, entity.Snapshot()));
             }
         }
 
@@ -32,6 +34,8 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             }
         }
 
+        // So may a list as it was when it first changed, after it was loaded.
+        inserted.ForEach(pair => RowFixup.RemoveByKey(pair.Entity, pair.Written, session.Identities));
         fixup.Apply(isClosing);
         foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
         {
