@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Relata.MariaDb.Connections;
 using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
@@ -46,6 +47,12 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
             default:
                 return TypedSql.TryWrite(writer, expression);
         }
+    }
+
+    internal override WriteText Write(TableWrite write)
+    {
+        var text = base.Write(write);
+        return write.Kind == TableWriteKind.Insert ? new RowsInsert(write, text.One) : text;
     }
 
     protected internal override void WriteDefaultRow(SqlWriter writer) => writer.Append(" () VALUES ()");

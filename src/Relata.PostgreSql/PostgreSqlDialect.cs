@@ -14,8 +14,6 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     public override bool BatchesStatements => true;
 
-    public override bool UnnestsRows => true;
-
     // A comparison with a text parameter compares citext as text, and character(n) without its padding.
     internal override bool InfersTextTypes => true;
 
@@ -29,6 +27,12 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     public override string Parameter(int number) => $"${number}";
 
     public override bool HasSequences => true;
+
+    internal override WriteText Write(TableWrite write)
+    {
+        var text = base.Write(write);
+        return RowsText.CanWrite(write) ? new RowsText(write, text.One, new RowsStatementWriter(new SqlWriter(this), write.Table).Write(write)) : text;
+    }
 
     // The sequence does not skip a key that is inserted explicitly and would generate it later. It is advanced to the key, if the key is ahead of it.
     // INSERT INTO "post" ("id") VALUES ($1) RETURNING (SELECT setval(seqrelid, "post"."id") FROM pg_sequence

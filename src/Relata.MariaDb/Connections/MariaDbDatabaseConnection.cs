@@ -245,6 +245,6 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             database.Connections.LeaveHost(pool);
         }
 
-        return MariaDbErrors.Failed(refusal, statement?.Text ?? "", database);
+        return MariaDbErrors.Failed(refusal, statement, database);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class Sending(Statement statement)
 
     public Statement Statement { get; } = statement;
 
-    /// <summary>Whether it may be sent as one statement with all its rows.</summary>
-    public bool IsRowsInsert { get; } = statement.Count > 1 && RowsInsert.CanRepeat(statement.Text);
+    /// <summary>The text of an INSERT that may be sent as one statement with all its rows; null for any other statement.</summary>
+    public RowsInsert? RowsInsert { get; } = statement.Count > 1 ? statement.WriteText as RowsInsert : null;
 
     public void Touch(int rows) => _touched += rows;
 

@@ -67,5 +67,5 @@ internal sealed class Trip(bool isForOne, int partCount)
         return CollectionsMarshal.AsSpan(Parameters)[Parts[part].FirstParameter..end];
     }
 
-    private bool IsRowOfLast(Sending sending) => sending.IsRowsInsert && Last is { } last && last.Sending == sending && last.Rows < MostRows;
+    private bool IsRowOfLast(Sending sending) => sending.RowsInsert is not null && Last is { } last && last.Sending == sending && last.Rows < MostRows;
 }

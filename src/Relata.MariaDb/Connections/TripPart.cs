@@ -19,5 +19,5 @@ internal sealed record TripPart(Sending? Sending, string Text, int Index, int Fi
     public bool IsPreparable => Sending is { Statement: not PlainStatement } && Rows == 1;
 
     /// <summary>The text as it is sent.</summary>
-    public string FullText => Rows == 1 ? Text : RowsInsert.Repeat(Text, Rows);
+    public string FullText => Rows == 1 ? Text : Sending!.RowsInsert!.Repeat(Rows);
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MySqlConnector;
-using Relata.Schema.Violations;
+using Relata.Violations;
 
 namespace Relata.MariaDb.Errors;
 

@@ -1,7 +1,8 @@
 using MySqlConnector;
 using Relata.Errors.Databases;
 using Relata.MariaDb.Connections;
-using Relata.Schema.Violations;
+using Relata.Providers;
+using Relata.Violations;
 
 namespace Relata.MariaDb.Errors;
 
@@ -17,11 +18,12 @@ internal static class MariaDbErrors
     private const string CommandTimeoutKeyword = "Default Command Timeout";
 
     /// <summary>A statement failed; the connection is still usable.</summary>
-    public static DatabaseException Failed(MySqlException error, string text, MariaDbDatabase database)
+    public static DatabaseException Failed(MySqlException error, Statement? statement, MariaDbDatabase database)
     {
+        var text = statement?.Text ?? "";
         var settings = database.Settings;
         var redacted = ErrorRedaction.Redact(error, text);
-        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, text, database, redacted) : error.ErrorCode switch
+        return ConstraintReader.Read(error) is { } constraint ? ConstraintErrors.Create(constraint, statement?.WriteText?.Write, text, database, redacted) : error.ErrorCode switch
         {
             MySqlErrorCode.LockDeadlock => ServerErrors.Deadlock(settings.Name, error),
             MySqlErrorCode.LockWaitTimeout or LockNoWait => ServerErrors.LockTimeout(settings.Name, error.Message, error),

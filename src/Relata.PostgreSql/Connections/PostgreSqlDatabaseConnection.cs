@@ -105,11 +105,11 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     /// <summary>A batch has failed, or what read its rows.</summary>
     /// <returns>What is thrown for it; null for the error itself.</returns>
-    public Exception? Failed(Exception error, NpgsqlBatch batch, bool ends, CancellationToken cancellationToken)
+    public Exception? Failed(Exception error, NpgsqlBatch batch, StatementQueue queue, bool ends, CancellationToken cancellationToken)
     {
         var isCommit = ends && _start.IsWrite && batch.BatchCommands[^1].CommandText == TransactionTexts.Commit;
         _transaction = AfterFailure(batch, ends);
-        return errors.Failed(error, batch, isCommit, IsLost, cancellationToken);
+        return errors.Failed(error, batch, queue, isCommit, IsLost, cancellationToken);
     }
 
     // What failed may also be what read the rows: then the server knows of no failure. A COMMIT that is refused has rolled back.

@@ -93,7 +93,7 @@ internal sealed class PostgreSqlResults(
         }
         catch (Exception error)
         {
-            _ = connection.Failed(error, batch, _ends, cancellationToken);
+            _ = connection.Failed(error, batch, queue, _ends, cancellationToken);
             Drop();
         }
     }
@@ -214,7 +214,7 @@ internal sealed class PostgreSqlResults(
             // What failed first is what is told.
         }
 
-        var translated = connection.Failed(error, _batch!, _ends, cancellationToken);
+        var translated = connection.Failed(error, _batch!, queue, _ends, cancellationToken);
         if (error is PostgresException)
         {
             // Those before the one that failed are done.

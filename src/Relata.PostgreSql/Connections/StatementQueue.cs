@@ -35,7 +35,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
             var statement = statements[_statement];
             if (_index < statement.Count)
             {
-                _index += statement.Count > 1 && statement.RowsText is { } text ? AddRows(batch, statement, text, out isFull) : AddOne(batch, statement);
+                _index += statement.Count > 1 && statement.WriteText is RowsText text ? AddRows(batch, statement, text, out isFull) : AddOne(batch, statement);
             }
 
             if (_index >= statement.Count)
@@ -65,6 +65,9 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         _completed = 0;
     }
 
+    /// <summary>The statement that a command is sent for; null for BEGIN and the like.</summary>
+    public Statement? StatementOf(NpgsqlBatchCommand command) => _commands.Find(sent => sent.Sent == command).Statement;
+
     private int AddOne(NpgsqlBatch batch, Statement statement)
     {
         var command = new NpgsqlBatchCommand(statement.Text);
@@ -74,17 +77,17 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         return 1;
     }
 
-    private int AddRows(NpgsqlBatch batch, Statement statement, string text, out bool isFull)
+    private int AddRows(NpgsqlBatch batch, Statement statement, RowsText text, out bool isFull)
     {
         var most = Math.Min(statement.Count - _index, MostRows);
-        var writer = new ArrayWriter(statement.RowTypes, most, statement.UntypedRows.AsSpan());
+        var writer = new ArrayWriter(text.Types, most, text.Rows.Untyped.AsSpan());
         var rows = 0;
         while (rows < most && writer.Size < FullSize)
         {
             statement.Bind(_index + rows++, ref writer);
         }
 
-        var command = new NpgsqlBatchCommand(text);
+        var command = new NpgsqlBatchCommand(text.Rows.Text);
         writer.AddTo(command.Parameters);
         Add(batch, command, statement, _index, rows);
         isFull = rows == MostRows || writer.Size >= FullSize;

@@ -1,5 +1,5 @@
 using Npgsql;
-using Relata.Schema.Violations;
+using Relata.Violations;
 
 namespace Relata.PostgreSql.Errors;
 

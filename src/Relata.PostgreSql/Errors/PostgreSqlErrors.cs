@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Npgsql;
 using Relata.Errors.Databases;
 using Relata.PostgreSql.Connections;
-using Relata.Schema.Violations;
+using Relata.Violations;
 
 namespace Relata.PostgreSql.Errors;
 
@@ -22,10 +22,11 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
     /// <summary>Statements failed; null for errors of another origin: the reader of the rows failed, or the caller cancelled.</summary>
     /// <param name="error">The exception.</param>
     /// <param name="batch">The statements.</param>
+    /// <param name="queue">Knows which statement each command belongs to.</param>
     /// <param name="isCommit">Whether the batch ended with the COMMIT of a transaction that writes.</param>
     /// <param name="isLost">Whether the connection is lost.</param>
     /// <param name="cancellationToken">The token that cancels the statements.</param>
-    public Exception? Failed(Exception error, NpgsqlBatch batch, bool isCommit, bool isLost, CancellationToken cancellationToken)
+    public Exception? Failed(Exception error, NpgsqlBatch batch, StatementQueue queue, bool isCommit, bool isLost, CancellationToken cancellationToken)
     {
         // After some errors, such as a full disk, the driver closes the connection itself. The server's error takes precedence.
         var isEnd = error is PostgresException said ? IsEndOfConnection(said) : isLost;
@@ -35,10 +36,10 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             _ when isCommit && isEnd => ServerErrors.CommitOutcomeUnknown(settings.Name, error.Message, error),
             NpgsqlException { InnerException: TimeoutException } =>
-                ServerErrors.CommandTimeout(settings.Name, TimeSpan.FromSeconds(batch.Timeout), "Command Timeout", TextOf(error, batch), error),
+                ServerErrors.CommandTimeout(settings.Name, TimeSpan.FromSeconds(batch.Timeout), "Command Timeout", FailedCommand(error, batch).CommandText, error),
             _ when isEnd => ServerErrors.ConnectionLost(settings.Name, error.Message, error),
-            PostgresException refused => Refused(refused, TextOf(error, batch)),
-            NpgsqlException => new DatabaseException($"{settings.Name} failed: {error.Message}\n{TextOf(error, batch)}", error),
+            PostgresException refused => Refused(refused, FailedCommand(error, batch), queue),
+            NpgsqlException => new DatabaseException($"{settings.Name} failed: {error.Message}\n{FailedCommand(error, batch).CommandText}", error),
             _ => null,
         };
     }
@@ -49,9 +50,13 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         + "Roll the session back, or put what may fail into BeginNested.",
         null);
 
+    private DatabaseException Refused(PostgresException error, NpgsqlBatchCommand command, StatementQueue queue) =>
+        error.SqlState is ['2', '3', ..]
+            ? ConstraintErrors.Create(ConstraintReader.Read(error), queue.StatementOf(command)?.WriteText?.Write, command.CommandText, database, error)
+            : Refused(error, command.CommandText);
+
     private DatabaseException Refused(PostgresException error, string text) => error.SqlState switch
     {
-        ['2', '3', ..] => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
         PostgresErrorCodes.SerializationFailure => ServerErrors.SerializationFailure(settings.Name, error.MessageText, error),
         PostgresErrorCodes.DeadlockDetected => ServerErrors.Deadlock(settings.Name, error),
         PostgresErrorCodes.LockNotAvailable => ServerErrors.LockTimeout(settings.Name, error.MessageText, error),
@@ -91,8 +96,8 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
         error is NpgsqlException && error.Message.Contains("pool has been exhausted", StringComparison.Ordinal);
 
     // A command has a statement type once the server has reported its completion.
-    private static string TextOf(Exception error, NpgsqlBatch batch) => (
+    private static NpgsqlBatchCommand FailedCommand(Exception error, NpgsqlBatch batch) =>
         (error as NpgsqlException)?.BatchCommand
         ?? batch.BatchCommands.FirstOrDefault(static (NpgsqlBatchCommand command) => command.StatementType == StatementType.Unknown)
-        ?? batch.BatchCommands[^1]).CommandText;
+        ?? batch.BatchCommands[^1];
 }

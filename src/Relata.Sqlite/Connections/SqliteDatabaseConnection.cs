@@ -145,7 +145,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         {
             var result = NativeStatement.Step(prepared.Pointer);
             return result == raw.SQLITE_DONE
-                || ((result & 0xFF) == raw.SQLITE_BUSY ? false : throw Failed(prepared, result, CancellationToken.None));
+                || ((result & 0xFF) == raw.SQLITE_BUSY ? false : throw Failed(prepared, statement: null, result, CancellationToken.None));
         }
         finally
         {
@@ -159,7 +159,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         var prepared = Take(text);
         try
         {
-            while (Step(prepared, CancellationToken.None))
+            while (Step(prepared, statement: null, CancellationToken.None))
             {
             }
         }
@@ -178,19 +178,22 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
         catch (SqliteException error)
         {
-            throw SqliteErrors.Failed(error, text, settings, database);
+            throw SqliteErrors.Failed(error, write: null, text, settings, database);
         }
     }
 
     /// <summary>Goes to the next row; false where there is none.</summary>
-    public bool Step(PreparedStatement prepared, CancellationToken cancellationToken)
+    /// <param name="prepared">The prepared statement.</param>
+    /// <param name="statement">What it was prepared for; null for BEGIN and the like.</param>
+    /// <param name="cancellationToken">What interrupts it.</param>
+    public bool Step(PreparedStatement prepared, Statement? statement, CancellationToken cancellationToken)
     {
         var result = NativeStatement.Step(prepared.Pointer);
-        return result == raw.SQLITE_ROW || (result == raw.SQLITE_DONE ? false : throw Failed(prepared, result, cancellationToken));
+        return result == raw.SQLITE_ROW || (result == raw.SQLITE_DONE ? false : throw Failed(prepared, statement, result, cancellationToken));
     }
 
-    private Exception Failed(PreparedStatement prepared, int result, CancellationToken cancellationToken) =>
+    private Exception Failed(PreparedStatement prepared, Statement? statement, int result, CancellationToken cancellationToken) =>
         result == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested
             ? new OperationCanceledException(cancellationToken)
-            : SqliteErrors.Failed(SqliteErrors.Native(handle, result), prepared.Text, settings, database);
+            : SqliteErrors.Failed(SqliteErrors.Native(handle, result), statement?.WriteText?.Write, prepared.Text, settings, database);
 }

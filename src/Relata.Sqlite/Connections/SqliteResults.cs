@@ -73,7 +73,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         try
         {
             // A step behind the last row would run the statement again.
-            if (_rows is null || !connection.Step(_prepared!, Token) || !_rows.Read(ref _row))
+            if (_rows is null || !connection.Step(_prepared!, Current, Token) || !_rows.Read(ref _row))
             {
                 _rows = null;
                 return new(false);
@@ -125,7 +125,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         {
             Token.ThrowIfCancellationRequested();
             Bind(statement, index, prepared);
-            while (connection.Step(prepared, Token))
+            while (connection.Step(prepared, statement, Token))
             {
             }
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Relata.Schema.Violations;
+using Relata.Violations;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Relata.Errors.Databases;
-using Relata.Schema.Violations;
+using Relata.Violations;
 using Relata.Sqlite.Connections;
+using Relata.Sql;
 using SQLitePCL;
 
 namespace Relata.Sqlite.Errors;
@@ -14,10 +15,15 @@ internal static class SqliteErrors
         new(raw.sqlite3_errmsg(connection).utf8_to_string(), result & 0xFF, result);
 
     /// <summary>A statement failed.</summary>
-    public static DatabaseException Failed(SqliteException error, string text, SqliteSettings settings, Database database) =>
+    /// <param name="error">What SQLite reported.</param>
+    /// <param name="write">What was written; null where it was something else, or a user's own SQL.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="settings">The connection string.</param>
+    /// <param name="database">The database.</param>
+    public static DatabaseException Failed(SqliteException error, TableWrite? write, string text, SqliteSettings settings, Database database) =>
         error.SqliteErrorCode switch
         {
-            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), text, database, error),
+            raw.SQLITE_CONSTRAINT => ConstraintErrors.Create(ConstraintReader.Read(error), write, text, database, error),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Locked(settings, error),
             raw.SQLITE_READONLY => CannotWrite(settings, error),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DatabaseException(

@@ -230,7 +230,8 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         StatementCount += statements.Count;
         for (var i = 0; _statements is not null && i < statements.Count; i++)
         {
-            _statements.Add(statements[i].SentText);
+            var statement = statements[i];
+            _statements.Add(statement.WriteText?.TextFor(statement.Count) ?? statement.Text);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sql;
 
 namespace Relata.Providers;
 
@@ -11,23 +12,11 @@ internal abstract class Statement
     /// <summary>How many times the statement is sent, each time with other parameters. It counts as one statement.</summary>
     public virtual int Count => 1;
 
-    /// <summary>
-    /// The text that does at once what is done <see cref="Count"/> times: each parameter is an array with what it would be each time. Null
-    /// where there is none; a provider may use it where it is not null.
-    /// </summary>
-    public virtual string? RowsText => null;
-
-    /// <summary>The text that goes to the database: <see cref="RowsText"/> where there is one and more than one row.</summary>
-    internal string SentText => Count > 1 && RowsText is { } rows ? rows : Text;
-
-    /// <summary>What the arrays for <see cref="RowsText"/> are of.</summary>
-    public virtual ImmutableArray<ColumnType> RowTypes => [];
-
     /// <summary>For each parameter of <see cref="Text"/> whether it is sent without a type if it is a text; empty where none is.</summary>
     internal virtual ImmutableArray<bool> Untyped => [];
 
-    /// <summary>For each parameter of <see cref="RowsText"/> whether it is sent without a type; empty where none is.</summary>
-    internal virtual ImmutableArray<bool> UntypedRows => [];
+    /// <summary>The table write that the statement is sent for, with its text; null for a query and for SQL that the user wrote.</summary>
+    internal virtual WriteText? WriteText => null;
 
     /// <summary>Whether it returns rows, so that its result is one to go to.</summary>
     public virtual bool ReturnsRows => Reader is not null;

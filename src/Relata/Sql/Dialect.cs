@@ -56,59 +56,16 @@ internal abstract class Dialect
         return new SqlWriter(this).Append(select).ToSqlText();
     }
 
-    /// <summary>Writes an INSERT of one row. The parameters are the values of the columns, in this order.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">The columns with a given value; if empty, all columns get their defaults.</param>
-    /// <param name="generated">The column whose value the database generates if it is not given; null for none.</param>
-    internal SqlText Insert(QualifiedName table, ReadOnlySpan<Column> columns, Column? generated) =>
-        new WriteStatementWriter(new SqlWriter(this), table).Insert(columns, generated);
-
-    /// <summary>
-    /// Writes an INSERT of one row that does nothing if a row with the key exists. The parameters are the values of the columns, then of the key columns.
-    /// </summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">The columns with a given value.</param>
-    /// <param name="keyColumns">The columns that identify an existing row.</param>
-    internal SqlText InsertIfNotExists(QualifiedName table, ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).InsertIfNotExists(columns, keyColumns);
+    /// <summary>The text of a write of one row, with whatever else the database needs to write many rows.</summary>
+    internal virtual WriteText Write(TableWrite write) => new(write, new WriteStatementWriter(new SqlWriter(this), write.Table).Write(write));
 
     /// <summary>Writes an INSERT of one row that updates an existing row instead, and returns the row. The parameters are the values of the columns.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">The columns with a given value.</param>
-    /// <param name="conflictColumns">The unique columns that identify an existing row; empty if there cannot be one.</param>
+    /// <param name="write">The write. Its key columns are the unique columns that identify an existing row; empty if there cannot be one.</param>
     /// <param name="setColumns">The columns that are updated in an existing row.</param>
     /// <param name="returned">The columns to return.</param>
-    /// <param name="generated">The column whose value the database generates if it is not given; null for none.</param>
-    internal SqlText Upsert(
-        QualifiedName table,
-        ReadOnlySpan<Column> columns,
-        ReadOnlySpan<Column> conflictColumns,
-        ReadOnlySpan<Column> setColumns,
-        ReadOnlySpan<Column> returned,
-        Column? generated) =>
-        new WriteStatementWriter(new SqlWriter(this), table).Upsert(columns, conflictColumns, setColumns, returned, generated);
-
-    /// <summary>Writes an UPDATE of one row. The parameters are the values of the set columns, then of the key columns.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="setColumns">The columns to set.</param>
-    /// <param name="keyColumns">The primary key.</param>
-    internal SqlText Update(QualifiedName table, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).Update(setColumns, keyColumns);
-
-    /// <summary>Writes a DELETE of the rows with given values.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="whereColumns">The columns that have the given values.</param>
-    internal SqlText DeleteWhere(QualifiedName table, ReadOnlySpan<Column> whereColumns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).Delete(whereColumns);
-
-    /// <summary>Writes an UPDATE that sets a foreign key to NULL in the rows where it has a given value.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">The columns of the foreign key. Columns that are not nullable keep their value.</param>
-    internal SqlText SetNull(QualifiedName table, ReadOnlySpan<Column> columns) =>
-        new WriteStatementWriter(new SqlWriter(this), table).SetNull(columns);
-
-    /// <summary>Whether many rows are written by one statement, whose parameters are arrays that <c>unnest</c> expands to rows.</summary>
-    public virtual bool UnnestsRows => false;
+    internal SqlText Upsert(TableWrite write, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned) =>
+        new WriteStatementWriter(new SqlWriter(this), write.Table).Upsert(
+            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated);
 
     /// <summary>Writes an expression in the way of this database; returns false to have it written in the default way.</summary>
     /// <remarks>Called for every expression, before the method for its kind.</remarks>

@@ -19,6 +19,7 @@ public sealed class FolderDependencyTests
         "Queries",
         "Sessions",
         "Schema",
+        "Violations",
         "Json",
     ];
 

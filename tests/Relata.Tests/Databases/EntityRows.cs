@@ -1,5 +1,6 @@
 using Relata.CompilerServices;
 using Relata.Providers;
+using Relata.Sql;
 
 namespace Relata.Tests.Databases;
 
@@ -27,7 +28,10 @@ internal static class EntityRows
     {
         private readonly int[] _columns = [.. T.EntityType.Columns.Where(column => !column.Column.IsGenerated).Select(column => column.Index)];
 
-        public override string Text => database.Dialect.Insert(T.EntityType.Table, [.. _columns.Select(column => T.EntityType.Columns[column].Column)], T.EntityType.GeneratedColumn?.Column).Text;
+        public override string Text => WriteText.One.Text;
+
+        internal override WriteText WriteText => database.Dialect.Write(new TableWrite(
+            TableWriteKind.Insert, T.EntityType.Table, [.. _columns.Select(column => T.EntityType.Columns[column].Column)], [], T.EntityType.GeneratedColumn?.Column));
 
         public override int Count => entities.Length;
 

@@ -58,7 +58,7 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
 
         Assert.Equal(2, session.StatementCount);
         Assert.Equal(
-            Database.Dialect.UnnestsRows
+            Database is PostgreSqlDatabase
                 ? """UPDATE "users" AS t SET "name" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1"""
                 : Database.Sql("UPDATE \"users\" SET \"name\" = ?1 WHERE \"id\" = ?2"),
             session.Statements[1]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Reading;
 using Relata.Providers;
+using Relata.Sql;
 
 namespace Relata.Sessions.Upserting;
 
@@ -9,10 +10,12 @@ namespace Relata.Sessions.Upserting;
 /// <param name="columns">The columns whose values are the parameters, in this order.</param>
 /// <param name="entity">The entity.</param>
 /// <param name="attaching">Chooses the session's instance for the row.</param>
-internal sealed class UpsertStatement<T>(string text, ImmutableArray<int> columns, T entity, UpsertAttaching attaching) : Statement, IResultReader
+internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> columns, T entity, UpsertAttaching attaching) : Statement, IResultReader
     where T : Entity, IEntity<T>
 {
-    public override string Text { get; } = text;
+    public override string Text => text.One.Text;
+
+    internal override WriteText WriteText => text;
 
     public override IResultReader Reader => this;
 

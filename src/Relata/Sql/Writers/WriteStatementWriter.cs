@@ -8,8 +8,23 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 {
     private int _index;
 
+    public SqlText Write(TableWrite write)
+    {
+        var columns = write.Columns.AsSpan();
+        var keyColumns = write.KeyColumns.AsSpan();
+        return write.Kind switch
+        {
+            TableWriteKind.Insert => Insert(columns, write.Generated),
+            TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
+            TableWriteKind.Update => Update(columns, keyColumns),
+            TableWriteKind.SetNull => SetNull(keyColumns),
+            TableWriteKind.Delete => Delete(keyColumns),
+            _ => throw new NotSupportedException($"A {write.Kind} has more columns than these."),
+        };
+    }
+
     // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
-    public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
+    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
     {
         WriteRow(columns);
         if (generated is not null && columns.Contains(generated))
@@ -25,7 +40,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "post_tag" WHERE "post_id" = ?3 AND "tag_id" = ?4)
-    public SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
+    private SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
         WriteTarget(columns);
         for (var i = 0; i < columns.Length; i++)
@@ -64,7 +79,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
-    public SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         WriteAssignments(setColumns);
@@ -74,7 +89,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // UPDATE "post" SET "user_id" = NULL WHERE "user_id" = ?1
-    public SqlText SetNull(ReadOnlySpan<Column> columns)
+    private SqlText SetNull(ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         var separator = "";
@@ -94,7 +109,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // DELETE FROM "post" WHERE "id" = ?1
-    public SqlText Delete(ReadOnlySpan<Column> whereColumns)
+    private SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" WHERE ");
         WriteConditions(whereColumns);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sql;
 
 namespace Relata.Sessions.Flushing.Statements;
 
@@ -13,14 +14,9 @@ internal sealed class RowStatement<T>(FlushWrite write, WriteText text, Immutabl
 {
     public override string Text => text.One.Text;
 
-    // unnest flattens an array of arrays, so array columns cannot be sent as one array for each column.
-    public override string? RowsText => RowTypes.Contains(ColumnType.Array) ? null : text.Rows?.Text;
+    internal override WriteText WriteText => text;
 
     internal override ImmutableArray<bool> Untyped => text.One.Untyped;
-
-    internal override ImmutableArray<bool> UntypedRows => text.Rows?.Untyped ?? [];
-
-    public override ImmutableArray<ColumnType> RowTypes => field.IsDefault ? field = [.. columns.Select(column => T.EntityType.Columns[column].Type)] : field;
 
     public override int Count => rows.Length;
 

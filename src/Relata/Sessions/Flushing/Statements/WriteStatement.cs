@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sql;
 
 namespace Relata.Sessions.Flushing.Statements;
 

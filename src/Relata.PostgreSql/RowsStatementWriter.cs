@@ -1,14 +1,30 @@
 using Relata.Relational;
+using Relata.Sql;
 using Relata.Sql.Expressions;
 
-namespace Relata.Sql.Writers;
+namespace Relata.PostgreSql;
 
 /// <summary>Writes the statements of a flush for any number of rows: each parameter is an array with one value for each row.</summary>
 internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName table)
 {
+    public SqlText Write(TableWrite write)
+    {
+        var columns = write.Columns.AsSpan();
+        var keyColumns = write.KeyColumns.AsSpan();
+        return write.Kind switch
+        {
+            TableWriteKind.Insert => Insert(columns, write.Generated),
+            TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
+            TableWriteKind.Update => Update(columns, keyColumns),
+            TableWriteKind.SetNull => SetNull(keyColumns),
+            TableWriteKind.Delete => Delete(keyColumns),
+            _ => throw new NotSupportedException($"A {write.Kind} is sent for one row."),
+        };
+    }
+
     // INSERT INTO "post" ("title", "user_id") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id"
     // The ordinality makes the server generate the keys in the order of the rows.
-    public SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
+    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
     {
         writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
@@ -35,7 +51,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
 
     // INSERT INTO "post_tag" ("post_id", "tag_id") SELECT r.c0, r.c1 FROM unnest($1, $2, $3, $4) AS r (c0, c1, c2, c3)
     // WHERE NOT EXISTS (SELECT 1 FROM "post_tag" AS t WHERE t."post_id" = r.c2 AND t."tag_id" = r.c3)
-    public SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
+    private SqlText InsertIfNotExists(ReadOnlySpan<Column> columns, ReadOnlySpan<Column> keyColumns)
     {
         writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
@@ -58,7 +74,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
-    public SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         for (var i = 0; i < setColumns.Length; i++)
@@ -73,7 +89,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // UPDATE "post" AS t SET "user_id" = NULL FROM unnest($1) AS r (c0) WHERE t."user_id" = r.c0
-    public SqlText SetNull(ReadOnlySpan<Column> columns)
+    private SqlText SetNull(ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         var separator = "";
@@ -94,7 +110,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // DELETE FROM "post" AS t USING unnest($1) AS r (c0) WHERE t."id" = r.c0
-    public SqlText Delete(ReadOnlySpan<Column> whereColumns)
+    private SqlText Delete(ReadOnlySpan<Column> whereColumns)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" AS t USING ");
         WriteRows(0, whereColumns);

@@ -1,4 +1,4 @@
-namespace Relata.Schema.Violations;
+namespace Relata.Violations;
 
 /// <summary>A constraint violation as the database reports it.</summary>
 /// <param name="Kind">The kind of constraint.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 
-namespace Relata.Schema.Violations;
+namespace Relata.Violations;
 
 /// <summary>A constraint violation with the model of its table.</summary>
 /// <param name="Reported">The violation as the database reported it.</param>

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 using Relata.Entities.Metadata;
 using Relata.Mapping;
 using Relata.Relational.Names;
-using Relata.Sessions.Flushing.Statements;
+using Relata.Sql;
 
-namespace Relata.Schema.Violations;
+namespace Relata.Violations;
 
 /// <summary>Translates a constraint violation from tables and columns to entities and properties.</summary>
 /// <param name="models">The entities of the database.</param>
@@ -14,16 +14,19 @@ namespace Relata.Schema.Violations;
 internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
 {
     /// <param name="constraint">The reported violation.</param>
+    /// <param name="write">The failed write; null if the statement is not a write of the library.</param>
     /// <param name="text">The failed statement.</param>
     /// <param name="database">The database.</param>
     /// <param name="error">The exception of the driver.</param>
-    public static ConstraintViolationException Create(ConstraintError constraint, string text, Database database, Exception error) =>
-        new ConstraintErrors(database.Models, database.Dialect.Names).Create(constraint, text, database.Compilation.Writes.FindTarget(text), error);
-
-    private ConstraintViolationException Create(ConstraintError constraint, string text, WriteTarget? written, Exception error)
+    public static ConstraintViolationException Create(ConstraintError constraint, TableWrite? write, string text, Database database, Exception error)
     {
-        var (schema, table) = written is null ? Target(text) : (written.Type.Table.Schema, written.Type.Table.Name);
-        var isDelete = written?.IsDelete ?? text.StartsWith("DELETE", StringComparison.OrdinalIgnoreCase);
+        var (schema, table) = write is null ? Target(text) : (write.Table.Schema, write.Table.Name);
+        var isDelete = write is null ? text.StartsWith("DELETE", StringComparison.OrdinalIgnoreCase) : write.Kind == TableWriteKind.Delete;
+        return new ConstraintErrors(database.Models, database.Dialect.Names).Create(constraint, schema, table, isDelete, error);
+    }
+
+    private ConstraintViolationException Create(ConstraintError constraint, string? schema, string? table, bool isDelete, Exception error)
+    {
         // If a DELETE violates a foreign key, the server reports the table of the dependent.
         table = isDelete && constraint.Kind == ConstraintKind.ForeignKey ? table : constraint.Table ?? table;
         var type = Find(schema, table);

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Relata.Relational;
+
+namespace Relata.Sql;
+
+/// <summary>A write of one row of a table. Its parameters are the values of <paramref name="Columns"/>, then those of <paramref name="KeyColumns"/>.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Columns">The columns that are given a value. An INSERT with none has a row of defaults.</param>
+/// <param name="KeyColumns">The columns by which rows are found: of a <see cref="TableWriteKind.SetNull"/> those of the foreign key.</param>
+/// <param name="Generated">Of an INSERT the column whose value the database generates unless it is given; null where there is none.</param>
+internal sealed record TableWrite(
+    TableWriteKind Kind, QualifiedName Table, ImmutableArray<Column> Columns, ImmutableArray<Column> KeyColumns, Column? Generated = null);

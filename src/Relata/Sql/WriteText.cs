@@ -1,0 +1,16 @@
+namespace Relata.Sql;
+
+/// <summary>The text of a write. A dialect whose database writes many rows in its own way derives its own.</summary>
+/// <param name="write">The write.</param>
+/// <param name="one">The text for one row.</param>
+internal class WriteText(TableWrite write, SqlText one)
+{
+    /// <summary>The write.</summary>
+    public TableWrite Write { get; } = write;
+
+    /// <summary>The text for one row.</summary>
+    public SqlText One { get; } = one;
+
+    /// <summary>The text that is sent for a number of rows, once or for each of them.</summary>
+    public virtual string TextFor(int rowCount) => One.Text;
+}
