@@ -56,7 +56,7 @@ internal abstract class Dialect
         return new SqlWriter(this).Append(select).ToSqlText();
     }
 
-    /// <summary>The text of a write of one row, with whatever else the database needs to write many rows.</summary>
+    /// <summary>The text of a write. A dialect whose database can write many rows by one statement adds what its provider needs for that.</summary>
     internal virtual WriteText Write(TableWrite write) => new(write, new WriteStatementWriter(new SqlWriter(this), write.Table).Write(write));
 
     /// <summary>Writes an INSERT of one row that updates an existing row instead, and returns the row. The parameters are the values of the columns.</summary>

@@ -1,6 +1,6 @@
 namespace Relata.Sql;
 
-/// <summary>The text of a write. A dialect whose database writes many rows in its own way derives its own.</summary>
+/// <summary>The text of a write. The dialect of a database that can write many rows by one statement returns a derived class.</summary>
 /// <param name="write">The write.</param>
 /// <param name="one">The text for one row.</param>
 internal class WriteText(TableWrite write, SqlText one)
