@@ -93,8 +93,9 @@ internal sealed class MariaDbResults(
         }
     }
 
-    public override async ValueTask CloseAsync(bool isAsync)
+    public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
+        Exception? unread = null;
         if (_results is { } results)
         {
             try
@@ -104,15 +105,14 @@ internal sealed class MariaDbResults(
             }
             catch (Exception error)
             {
-                if (connection.IsFailure(error))
-                {
-                    // Notes what became of the transaction.
-                    _ = await connection.TranslateAsync(error, results.Current, isAsync, Token).ConfigureAwait(false);
-                }
+                unread = connection.IsFailure(error)
+                    ? await connection.TranslateAsync(error, results.Current, isAsync, Token).ConfigureAwait(false)
+                    : error;
             }
         }
 
         limit?.Dispose();
+        return unread;
     }
 
     private async ValueTask<bool> ReadAsync(Task<bool> moving)

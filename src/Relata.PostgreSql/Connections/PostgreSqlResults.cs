@@ -79,22 +79,24 @@ internal sealed class PostgreSqlResults(
         }
     }
 
-    public override async ValueTask CloseAsync(bool isAsync)
+    public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         if (_batch is not { } batch)
         {
-            return;
+            return null;
         }
 
         try
         {
             // Reads what is left, so that the connection can be used again.
             await EndAsync(isAsync).ConfigureAwait(false);
+            return null;
         }
         catch (Exception error)
         {
-            _ = connection.Failed(error, batch, queue, _ends, cancellationToken);
+            var translated = connection.Failed(error, batch, queue, _ends, cancellationToken);
             Drop();
+            return translated ?? error;
         }
     }
 

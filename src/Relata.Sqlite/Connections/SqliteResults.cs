@@ -89,13 +89,13 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         }
     }
 
-    public override ValueTask CloseAsync(bool isAsync)
+    public override ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         Release();
         _limit?.Dispose();
         (_limit, _statements, Current) = (null, [], null);
         connection.Keep(this);
-        return ValueTask.CompletedTask;
+        return new((Exception?)null);
     }
 
     /// <summary>Runs a write; of a query true, and its rows are still to be read.</summary>

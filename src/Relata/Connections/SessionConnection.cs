@@ -54,6 +54,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public async ValueTask QueryAsync(Statement statement, IResultReader reader, bool isAsync, CancellationToken cancellationToken)
     {
         var results = await OpenQueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
+        Exception? failure = null;
         try
         {
             while (await results.NextAsync(isAsync).ConfigureAwait(false))
@@ -66,12 +67,12 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
         catch (Exception error)
         {
-            Fail(error);
+            failure = error;
             throw;
         }
         finally
         {
-            await CloseQueryAsync(results, hasEndedRead: false, isAsync).ConfigureAwait(false);
+            await CloseQueryAsync(results, failure, hasEndedRead: false, isAsync).ConfigureAwait(false);
         }
     }
 
@@ -97,25 +98,22 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
-    /// <summary>Handles an error while the results of queries were read.</summary>
-    public void Fail(Exception error)
-    {
-        if (IsWriting && _connection is { } connection && connection.Failure != TransactionFailure.None)
-        {
-            guard.Fail(error);
-        }
-    }
-
     /// <summary>Closes the results of queries.</summary>
     /// <param name="results">The results.</param>
+    /// <param name="error">The error that ended the reading; null for none.</param>
     /// <param name="hasEndedRead">Whether all results have been read, and the snapshot of <see cref="BeginReadAsync"/> has ended with them.</param>
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
-    public async ValueTask CloseQueryAsync(StatementResults results, bool hasEndedRead, bool isAsync)
+    public async ValueTask CloseQueryAsync(StatementResults results, Exception? error, bool hasEndedRead, bool isAsync)
     {
         try
         {
-            await results.CloseAsync(isAsync).ConfigureAwait(false);
+            // A statement behind those that were read may have ended the transaction of the unit of work.
+            var unread = await results.CloseAsync(isAsync).ConfigureAwait(false);
             _isReading &= !hasEndedRead;
+            if ((error ?? unread) is { } failure)
+            {
+                Fail(failure);
+            }
         }
         finally
         {
@@ -232,6 +230,14 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         {
             var statement = statements[i];
             _statements.Add(statement.WriteText?.TextFor(statement.Count) ?? statement.Text);
+        }
+    }
+
+    private void Fail(Exception error)
+    {
+        if (IsWriting && _connection is { } connection && connection.Failure != TransactionFailure.None)
+        {
+            guard.Fail(error);
         }
     }
 

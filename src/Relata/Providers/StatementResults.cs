@@ -25,6 +25,7 @@ internal abstract class StatementResults
     /// <returns>False where there is none, or where the reader wants no more.</returns>
     public abstract ValueTask<bool> ReadAsync(bool isAsync);
 
-    /// <summary>Ends the reading. What the statements behind the current one would have failed with is not thrown.</summary>
-    public abstract ValueTask CloseAsync(bool isAsync);
+    /// <summary>Ends the reading.</summary>
+    /// <returns>The error of a statement behind the current one, which is not thrown because nobody read its result; null for none.</returns>
+    public abstract ValueTask<Exception?> CloseAsync(bool isAsync);
 }

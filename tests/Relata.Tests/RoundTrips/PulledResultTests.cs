@@ -78,6 +78,29 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task What_fails_behind_the_end_of_the_reading_is_known_when_it_is_closed(bool isAsync)
+    {
+        await OnConnection(async connection =>
+        {
+            await connection.BeginAsync(isWrite: true, isAsync, CancellationToken.None);
+            var results = Open(connection, "SELECT name FROM users ORDER BY id", "SELECT name FROM nowhere");
+            Assert.True(await results.NextAsync(isAsync));
+            await ReadAsync(results, 1, isAsync);
+            var unread = await results.CloseAsync(isAsync);
+
+            // SQLite does not run what nobody reads; only PostgreSQL takes a failed statement for the end of its transaction.
+            Assert.Equal(Database is SqliteDatabase ? null : typeof(DatabaseException), unread?.GetType());
+            Assert.Equal(Database is PostgreSqlDatabase ? TransactionFailure.Failed : TransactionFailure.None, connection.Failure);
+            await connection.RollbackAsync(isAsync, CancellationToken.None);
+            await AssertUsableAsync(connection, isAsync);
+        });
+
+        Assert.Equal(["jack", "usable"], _read);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Results_that_nobody_asks_for_are_not_sent(bool isAsync)
     {
         await OnConnection(async connection =>

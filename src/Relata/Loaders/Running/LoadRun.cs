@@ -167,6 +167,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         var connection = Session.Connection;
         var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
         var hasEndedRead = false;
+        Exception? failure = null;
         try
         {
             for (var i = 0; await results.NextAsync(isAsync).ConfigureAwait(false); i++)
@@ -183,12 +184,12 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
         catch (Exception error)
         {
-            connection.Fail(error);
+            failure = error;
             throw;
         }
         finally
         {
-            await connection.CloseQueryAsync(results, hasEndedRead, isAsync).ConfigureAwait(false);
+            await connection.CloseQueryAsync(results, failure, hasEndedRead, isAsync).ConfigureAwait(false);
         }
     }
 
