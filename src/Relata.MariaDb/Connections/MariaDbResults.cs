@@ -96,19 +96,11 @@ internal sealed class MariaDbResults(
     public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         Exception? unread = null;
-        if (_results is { } results)
+        if (_results is { } results && await AbandonTripAsync(skips: true, isAsync).ConfigureAwait(false) is { } error)
         {
-            try
-            {
-                // The driver reads what is left, so that the connection can be used again.
-                await EndTripAsync(isAsync).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                unread = connection.IsFailure(error)
-                    ? await connection.TranslateAsync(error, results.Current, isAsync, Token).ConfigureAwait(false)
-                    : error;
-            }
+            unread = connection.IsFailure(error)
+                ? await connection.TranslateAsync(error, results.Current, isAsync, Token).ConfigureAwait(false)
+                : error;
         }
 
         limit?.Dispose();
@@ -189,29 +181,53 @@ internal sealed class MariaDbResults(
         return connection.Sender.EndAsync(isAsync);
     }
 
+    /// <summary>Ends a trip whose results have not been read to the end, so that the connection can be used again.</summary>
+    /// <param name="skips">Whether the remaining results are skipped first: when the driver's reader is disposed, it does not throw their errors.</param>
+    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <returns>The error of a statement behind the current one; null for none.</returns>
+    private async ValueTask<Exception?> AbandonTripAsync(bool skips, bool isAsync)
+    {
+        Exception? error = null;
+        try
+        {
+            while (skips && connection.Sender.Reader is { } reader
+                && (isAsync ? await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false) : reader.NextResult()))
+            {
+            }
+        }
+        catch (Exception skipped)
+        {
+            error = skipped;
+        }
+
+        try
+        {
+            await EndTripAsync(isAsync).ConfigureAwait(false);
+        }
+        catch (Exception closing)
+        {
+            error ??= closing;
+        }
+
+        return error;
+    }
+
     private async ValueTask<bool> FailAsync(Exception error, bool isAsync)
     {
         var running = _results?.Current;
         if (_results is not null)
         {
-            try
-            {
-                await EndTripAsync(isAsync).ConfigureAwait(false);
-            }
-            catch (Exception later) when (!connection.IsFailure(error) && connection.IsFailure(later))
-            {
-                // The reader has failed, and a statement behind it: that one may have ended the transaction, or the connection is lost.
-                var failure = await connection.TranslateAsync(later, running, isAsync, Token).ConfigureAwait(false);
-                error = failure is ConnectionLostException ? failure : error;
-            }
-            catch (Exception)
-            {
-                // The error that came first is thrown.
-            }
-
+            var isReaders = !connection.IsFailure(error) && error is not OperationCanceledException;
+            var later = await AbandonTripAsync(skips: isReaders, isAsync).ConfigureAwait(false);
             if (connection.IsFailure(error))
             {
                 error = await connection.TranslateAsync(error, running, isAsync, Token).ConfigureAwait(false);
+            }
+            else if (later is not null && connection.IsFailure(later))
+            {
+                // The reader has failed, and a statement behind it, which may have ended the transaction. A lost connection takes precedence.
+                var failure = await connection.TranslateAsync(later, running, isAsync, Token).ConfigureAwait(false);
+                error = failure is ConnectionLostException ? failure : error;
             }
         }
 
