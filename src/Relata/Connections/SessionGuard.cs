@@ -18,10 +18,7 @@ internal sealed class SessionGuard
 
     public void Enter(string operation, bool endsFailure = false)
     {
-        if (IsClosed)
-        {
-            throw new ObjectDisposedException("Session", $"REL107: {operation} on a session that is closed. Open another one with OpenSession.");
-        }
+        ThrowIfClosed(operation);
 
         if (_failure is not null && !endsFailure)
         {
@@ -34,6 +31,15 @@ internal sealed class SessionGuard
             throw new ConcurrentSessionUseException(
                 $"{operation} began while {other} was under way on the same session. A session is used by one caller at a time: "
                 + "await each operation before the next, and give each thread a session of its own.");
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    public void ThrowIfClosed(string operation)
+    {
+        if (IsClosed)
+        {
+            throw new ObjectDisposedException("Session", $"REL107: {operation} on a session that is closed. Open another one with OpenSession.");
         }
     }
 

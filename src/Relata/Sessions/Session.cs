@@ -16,6 +16,8 @@ namespace Relata;
 /// <summary>A unit of work: an identity map with one entity for each row, change tracking, and the transaction in which the changes are written.</summary>
 /// <remarks>
 /// A session is used by one caller at a time. Disposing it without <see cref="Commit"/> rolls back the transaction; its entities remain readable.
+/// After that every member throws <see cref="ObjectDisposedException"/>, and a query does when it is run; only the settings, the counters and the recorded
+/// statements remain accessible.
 /// </remarks>
 public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 {
@@ -94,7 +96,15 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public bool Autoflush { get; set; } = true;
 
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
-    public bool HasChanges => _work is { HasChanges: true };
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    public bool HasChanges
+    {
+        get
+        {
+            _guard.ThrowIfClosed("HasChanges");
+            return _work is { HasChanges: true };
+        }
+    }
 
     internal bool IsClosed => _guard.IsClosed;
 
@@ -285,9 +295,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>Whether an entity belongs to this session. Never queries the database.</summary>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public bool Contains(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        _guard.ThrowIfClosed("Contains");
         return entity.Session == this;
     }
 
@@ -323,7 +335,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         Transactions.BeginNestedAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Turns <see cref="Autoflush"/> off until the returned object is disposed.</summary>
-    public IDisposable NoAutoflush() => new AutoflushPause(this);
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    public IDisposable NoAutoflush()
+    {
+        _guard.ThrowIfClosed("NoAutoflush");
+        return new AutoflushPause(this);
+    }
 
     /// <inheritdoc />
     public void Dispose() => CloseAsync(isAsync: false).Wait();

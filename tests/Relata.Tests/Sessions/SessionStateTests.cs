@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
@@ -256,6 +257,21 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public void Of_a_closed_session_only_what_it_was_set_to_and_what_it_did_can_be_read()
+    {
+        var session = Database.OpenSession();
+        session.RecordStatements = true;
+        _ = session.Get<User>(8);
+        using var pause = session.NoAutoflush();
+        session.Dispose();
+
+        var refused = typeof(Session).GetProperties().Where(property => Record.Exception(() => property.GetValue(session)) is not null);
+
+        Assert.Equal(["HasChanges"], refused.Select(property => property.Name));
+        Assert.Single(session.Statements);
+    }
+
+    [Fact]
     public async Task Every_operation_on_a_closed_session_throws_as_on_any_disposed_object()
     {
         var session = Database.OpenSession();
@@ -268,7 +284,8 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.Add(new User { Name = "new" }), () => session.AddRange(new User { Name = "new" }), () => session.Delete(ed), () => session.Merge(ed),
             () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
-            () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(),
+            () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
+            () => _ = session.HasChanges,
         ];
         Func<Task>[] waiting =
         [
@@ -278,6 +295,13 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.ExecuteAsync($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToListAsync(),
         ];
 
+        string[] covered =
+        [
+            "Add", "AddRange", "BeginNested", "BeginNestedAsync", "Commit", "CommitAsync", "Contains", "Delete", "Dispose", "DisposeAsync", "Expire", "Expunge",
+            "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
+        ];
+        var members = typeof(Session).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName);
+        Assert.Equal(covered, members.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(operations, operation => Assert.Contains("on a session that is closed", Assert.Throws<ObjectDisposedException>(operation).Message));
         foreach (var operation in waiting)
         {
