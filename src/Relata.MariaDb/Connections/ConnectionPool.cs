@@ -8,10 +8,10 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
 {
     private readonly MySqlDataSource _source;
 
-    // Those that have been opened and not been told how a session starts.
+    // Connections that have been opened, but whose session has not been set up.
     private readonly ConditionalWeakTable<MySqlConnection, object> _new = [];
 
-    // Written in this order, and not as one value that could be seen half: who sees that it was asked sees the answer.
+    // Written in this order: a thread that sees _isAsked also sees the answer.
     private volatile bool _isCluster;
     private volatile bool _isAsked;
 
@@ -27,11 +27,11 @@ internal sealed class ConnectionPool : IDisposable, IAsyncDisposable
         })
         .Build();
 
-    /// <summary>Whether its connections lead to nodes of a Galera cluster. The first one has asked.</summary>
+    /// <summary>Whether the servers are nodes of a Galera cluster. Determined by the first connection.</summary>
     public bool IsCluster => _isCluster;
 
-    /// <summary>Takes a connection, and tells whether it is a new one.</summary>
-    /// <exception cref="MySqlException">There is none.</exception>
+    /// <summary>Opens a connection, and returns whether it is new.</summary>
+    /// <exception cref="MySqlException">No connection can be opened.</exception>
     public async ValueTask<(MySqlConnection Connection, bool IsNew)> OpenAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var connection = _source.CreateConnection();

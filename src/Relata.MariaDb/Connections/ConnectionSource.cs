@@ -3,7 +3,7 @@ using Relata.MariaDb.Errors;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>The pool of connections in use, which can be left for a new one when its connections or their host are of no use.</summary>
+/// <summary>The current connection pool, which is replaced by a new one if its connections or their host have failed.</summary>
 internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
 {
     private readonly MariaDbSettings _settings;
@@ -17,18 +17,18 @@ internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
         _pool = CreatePool();
     }
 
-    /// <summary>The pool connections come from at the moment.</summary>
+    /// <summary>The current pool.</summary>
     public ConnectionPool Pool => Volatile.Read(ref _pool);
 
-    /// <summary>Takes a connection from a pool, and tells whether it is a new one.</summary>
-    /// <exception cref="MySqlException">There is none.</exception>
-    /// <exception cref="DatabaseException">The server is not one that there is SQL for.</exception>
+    /// <summary>Opens a connection from a pool, and returns whether it is new.</summary>
+    /// <exception cref="MySqlException">No connection can be opened.</exception>
+    /// <exception cref="DatabaseException">The server is not supported.</exception>
     public async ValueTask<(MySqlConnection Connection, bool IsNew)> OpenAsync(ConnectionPool pool, bool isAsync, CancellationToken cancellationToken)
     {
         var (connection, isNew) = await pool.OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (isNew && ServerVersions.Unfit(connection.ServerVersion) is { } fault)
         {
-            // What it has opened is not looked at again.
+            // The pool would consider the connection checked and return it again.
             Leave(pool);
             await connection.DisposeAsync().ConfigureAwait(false);
             throw MariaDbErrors.UnfitServer(_settings, fault);
@@ -37,12 +37,12 @@ internal sealed class ConnectionSource : IDisposable, IAsyncDisposable
         return (connection, isNew);
     }
 
-    /// <summary>Leaves a pool, if it is still the one in use: its idle connections are closed now, the others when they come back.</summary>
+    /// <summary>Replaces a pool if it is still the current one. Its idle connections are closed now, the others when they are returned.</summary>
     public void Leave(ConnectionPool pool) => Leave(pool, hosts: 0);
 
     /// <summary>
-    /// Leaves a pool for one that tries the hosts of the connection string from the next one on. The driver does that only where the first
-    /// refuses connections, not where it does not answer, or takes them and then no statements.
+    /// Replaces a pool by one that begins with the next host of the connection string. The driver tries the next host only if the first refuses
+    /// connections, not if it does not answer, or accepts connections but no statements.
     /// </summary>
     public void LeaveHost(ConnectionPool pool)
     {

@@ -4,15 +4,17 @@ using MySqlConnector;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>Whether a connection was lost because the server takes no packet of that size.</summary>
-/// <remarks>https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet: the server hangs up, so that the same statement would fail again and again.</remarks>
+/// <summary>Determines whether a connection was lost because a packet exceeded the server's limit.</summary>
+/// <remarks>
+/// https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet: the server closes the connection, so that a retry would fail forever.
+/// </remarks>
 internal static partial class PacketLimit
 {
     private const double Megabyte = 1_000_000;
 
-    /// <param name="error">What was thrown.</param>
+    /// <param name="error">The exception of the driver.</param>
     /// <param name="settings">The connection string.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
     public static async ValueTask<bool> IsExceededAsync(Exception error, MariaDbSettings settings, bool isAsync)
     {
         if (error is MySqlException { ErrorCode: MySqlErrorCode.PacketTooLarge })
@@ -20,15 +22,15 @@ internal static partial class PacketLimit
             return true;
         }
 
-        // If the server hangs up before it has read the packet, its error does not arrive, and the driver tells the size of what it could not send.
-        // It does so for a server that is gone, too: only one that answers has a limit.
+        // If the server closes the connection before it has read the packet, its error does not arrive, and the driver reports the size of the packet. It
+        // does the same if the server has stopped: only a server that answers has a limit.
         var sent = Size.Match(error.Message).Groups["size"];
         return sent.Success
             && await AskAsync(settings, isAsync).ConfigureAwait(false) is { } limit
             && (double.Parse(sent.Value, CultureInfo.InvariantCulture) + 1) * Megabyte > limit;
     }
 
-    // Not from the pool: the connection that was lost may be the only one it allows.
+    // Does not use the pool, whose only connection may be the one that was lost.
     private static async ValueTask<double?> AskAsync(MariaDbSettings settings, bool isAsync)
     {
         using var connection = new MySqlConnection(new MySqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);

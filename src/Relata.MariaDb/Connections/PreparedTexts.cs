@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>Which statements are worth preparing: those that were sent alone often, as long as there are not too many.</summary>
+/// <summary>Decides which statements are prepared: those that have often been sent alone, up to a maximum number.</summary>
 /// <remarks>
-/// Preparing is a round trip of its own, and the driver keeps what it has prepared as long as the physical connection lives. The numbers are
-/// those of Npgsql, which prepares by itself: https://www.npgsql.org/doc/prepare.html
+/// Preparing costs a round trip, and the driver keeps prepared statements as long as the physical connection. The numbers are those of Npgsql's
+/// automatic preparation: https://www.npgsql.org/doc/prepare.html
 /// </remarks>
 internal sealed class PreparedTexts
 {
@@ -15,7 +15,7 @@ internal sealed class PreparedTexts
     private readonly ConcurrentDictionary<string, int> _uses = [];
     private int _prepared;
 
-    /// <summary>Counts a use, and tells whether the statement is to be prepared.</summary>
+    /// <summary>Counts a use, and returns whether the statement should be prepared.</summary>
     public bool Use(string text)
     {
         var uses = _uses.AddOrUpdate(text, 1, static (_, uses) => Math.Min(uses + 1, UsesBefore + 1));
@@ -29,7 +29,7 @@ internal sealed class PreparedTexts
             return true;
         }
 
-        // Never counted as far as this again.
+        // Never reaches the threshold again.
         _uses[text] = int.MinValue;
         return false;
     }

@@ -4,10 +4,10 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>How a transaction begins → the statements that begin it.</summary>
+/// <summary>The statements that begin a transaction.</summary>
 internal static class TransactionTexts
 {
-    // Sessions are set to REPEATABLE READ when they start: a transaction that reads is one snapshot.
+    // Sessions are set to REPEATABLE READ, so that a transaction that only reads is a snapshot.
     public static ImmutableArray<string> Begin(TransactionStart start) => start switch
     {
         { IsWrite: false } => ["START TRANSACTION READ ONLY"],

@@ -3,8 +3,8 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>Takes the answers to a trip, in the order of its statements.</summary>
-/// <param name="trip">What was sent.</param>
+/// <summary>Processes the results of a trip, in the order of its statements.</summary>
+/// <param name="trip">The trip.</param>
 internal sealed class TripResults(Trip trip)
 {
     private List<TripPart>? _unanswered;
@@ -13,10 +13,10 @@ internal sealed class TripResults(Trip trip)
     private int _touchedBefore;
     private bool _isFirst = true;
 
-    /// <summary>The statement whose answer is being taken or has not come: the one that failed, if one did.</summary>
+    /// <summary>The statement whose result is being processed or is expected next: after an error, the one that failed.</summary>
     public Statement? Current { get; private set; } = trip.Parts.Find(part => part.Sending is not null)?.Sending!.Statement;
 
-    /// <summary>Goes to the rows of the next query; false where all statements of the trip have been answered.</summary>
+    /// <summary>Advances to the rows of the next query; false if all statements of the trip have been executed.</summary>
     public async ValueTask<bool> NextAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
     {
         if (_open is { } read)
@@ -47,7 +47,7 @@ internal sealed class TripResults(Trip trip)
             await ReadKeysAsync(part, reader, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        // The errors of what came after the last rows show here.
+        // Errors of the statements after the last rows are thrown here.
         while (await NextResultAsync(reader, isAsync, cancellationToken).ConfigureAwait(false))
         {
         }
@@ -66,7 +66,7 @@ internal sealed class TripResults(Trip trip)
         _isFirst = false;
     }
 
-    // The writes before these rows have been run; of the sendings of the one that they are of, the driver tells the sum.
+    // The writes before these rows have been executed. For the executions of one write, the driver reports the sum.
     private void Answer(MySqlDataReader reader)
     {
         if (_unanswered is null)

@@ -2,33 +2,33 @@ using MySqlConnector;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>Sends trips: one statement alone, prepared where it is worth it; several as one packet.</summary>
-/// <param name="connection">Where to.</param>
-/// <param name="prepared">Which statements are worth preparing.</param>
+/// <summary>Sends trips: a single statement as a command, prepared if it is used often; several statements as one packet.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="prepared">Decides which statements are prepared.</param>
 internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepared)
 {
-    // The driver sends commands one after the other, each a round trip, if it has prepared them all; this one it never has.
+    // If all commands of a batch are prepared, the driver sends each in a round trip of its own. This command is never prepared.
     private const string Unprepared = "DO 0";
 
     private IDisposable? _sent;
     private CancellationTokenRegistration _cancelling;
 
-    /// <summary>How often it has waited for an answer.</summary>
+    /// <summary>The number of round trips.</summary>
     public int RoundTrips { get; private set; }
 
-    /// <summary>Reads the answers to what was sent; null where nothing is on its way.</summary>
+    /// <summary>Reads the results of the sent trip; null if there is none.</summary>
     public MySqlDataReader? Reader { get; private set; }
 
-    /// <summary>Sends a trip. Its answers are read before the next one is sent.</summary>
-    /// <param name="trip">What to send.</param>
-    /// <param name="timeout">After how many seconds the driver breaks it off; 0 for never.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <summary>Sends a trip. Its results are read before the next one is sent.</summary>
+    /// <param name="trip">The trip.</param>
+    /// <param name="timeout">The driver's time limit in seconds; 0 for none.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
     public ValueTask SendAsync(Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken) => trip.Single is { } part
         ? SendOneAsync(part, trip, timeout, isAsync, cancellationToken)
         : SendAllAsync(trip, timeout, isAsync, cancellationToken);
 
-    /// <summary>Ends a trip, wherever the reading of its answers is.</summary>
+    /// <summary>Ends a trip, even if its results have not been read completely.</summary>
     public async ValueTask EndAsync(bool isAsync)
     {
         try

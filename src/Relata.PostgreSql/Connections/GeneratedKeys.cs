@@ -2,12 +2,12 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>The keys that the server generated for the rows of an INSERT.</summary>
+/// <summary>The keys that the server has generated for the rows of an INSERT.</summary>
 /// <remarks>
-/// It generates them in the order of the rows (https://www.postgresql.org/message-id/29386.1528813619@sss.pgh.pa.us) and returns each row as it
-/// inserts it, which it promises nowhere: a sequence counts up or down, so that keys which do neither may have come in another order.
+/// The server generates them in the order of the rows (https://www.postgresql.org/message-id/29386.1528813619@sss.pgh.pa.us) and returns each row when
+/// it is inserted, though this order is not documented. A sequence is monotonic, so keys that are not may have been returned in another order.
 /// </remarks>
-/// <param name="rows">How many rows were sent.</param>
+/// <param name="rows">The number of rows sent.</param>
 internal struct GeneratedKeys(int rows)
 {
     private readonly long[] _keys = new long[rows];
@@ -23,7 +23,7 @@ internal struct GeneratedKeys(int rows)
         _count++;
     }
 
-    /// <exception cref="DatabaseException">Which key is whose cannot be told.</exception>
+    /// <exception cref="DatabaseException">The keys cannot be assigned to the rows.</exception>
     public readonly void HandOver(Statement statement, int first)
     {
         if (_count != _keys.Length)

@@ -3,19 +3,19 @@ using Npgsql;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>What a connection string says, with our defaults where it says nothing.</summary>
-/// <param name="ConnectionString">What Npgsql gets.</param>
-/// <param name="Reads">Which of several servers reads go to; null where there is one server, or all goes to the primary.</param>
+/// <summary>The settings of a connection string, with our defaults for missing keywords.</summary>
+/// <param name="ConnectionString">The connection string for Npgsql.</param>
+/// <param name="Reads">The kind of server for reads; null if there is one server, or all statements go to the primary.</param>
 /// <param name="HasSeveralHosts">Whether one of several servers has to be chosen.</param>
-/// <param name="MostConnections">How many connections there may be at a time.</param>
-/// <param name="Name">The database as messages call it.</param>
-/// <param name="Schema">The schema of tables for which none is given; empty where it is not known.</param>
+/// <param name="MostConnections">The maximum number of connections.</param>
+/// <param name="Name">The database, for error messages.</param>
+/// <param name="Schema">The default schema of tables; empty if unknown.</param>
 internal sealed record PostgreSqlSettings(
     string ConnectionString, TargetSessionAttributes? Reads, bool HasSeveralHosts, int MostConnections, string Name, string Schema)
 {
     private const int PreparedStatements = 200;
 
-    /// <exception cref="ArgumentException">A keyword is unknown, or asks for what sessions cannot work with.</exception>
+    /// <exception cref="ArgumentException">A keyword is unknown, or its setting is not supported.</exception>
     public static PostgreSqlSettings Parse(string connectionString)
     {
         var keywords = new NpgsqlConnectionStringBuilder(connectionString);
@@ -32,32 +32,32 @@ internal sealed record PostgreSqlSettings(
             keywords.MaxAutoPrepare = PreparedStatements;
         }
 
-        // The first use runs as it is; the second is prepared as it is sent. Neither is a round trip more.
+        // A statement is executed unprepared at its first use, and prepared together with its second. Neither needs another round trip.
         if (!said.Contains("autoprepareminusages"))
         {
             keywords.AutoPrepareMinUsages = 2;
         }
 
-        // What a session leaves is rolled back all the same; a reset would be seven statements in front of the next session's first.
+        // Open transactions are rolled back anyway. A reset would add seven statements to the next session's first.
         if (!said.Contains("noresetonclose"))
         {
             keywords.NoResetOnClose = true;
         }
 
-        // A session's transaction is its own; inside an ambient one BEGIN would not begin.
+        // A session manages its own transaction. In an ambient transaction, BEGIN would have no effect.
         if (!said.Contains("enlist"))
         {
             keywords.Enlist = false;
         }
 
-        // Where a table that others made has timestamp for a moment, or timestamptz for a time without a zone, the server converts by the session's zone.
+        // In tables not created by this library, the server converts between timestamp and timestamptz by the session's time zone.
         if (!said.Contains("timezone"))
         {
             keywords.Timezone = "UTC";
         }
 
         var target = keywords.TargetSessionAttributes;
-        // The data source is told by a call of its own, and refuses the keyword: https://www.npgsql.org/doc/failover-and-load-balancing.html
+        // The data source has a method for this setting, and rejects the keyword: https://www.npgsql.org/doc/failover-and-load-balancing.html
         keywords.Remove("Target Session Attributes");
         var hasSeveralHosts = keywords.Host?.Contains(',', StringComparison.Ordinal) == true || target is not null;
         return new PostgreSqlSettings(
@@ -69,7 +69,7 @@ internal sealed record PostgreSqlSettings(
             keywords.SearchPath is null && keywords.Options?.Contains("search_path", StringComparison.OrdinalIgnoreCase) != true ? "public" : "");
     }
 
-    // Npgsql's builder knows a value for every keyword, said or not.
+    // Npgsql's builder returns a value for every keyword, whether it is set or not.
     private static HashSet<string> Said(string connectionString) =>
     [
         .. new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>()

@@ -3,7 +3,7 @@ using Relata.PostgreSql.Values;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>Where connections come from: the pool of the server that is written to, and of the one that reads go to.</summary>
+/// <summary>The connection pools: of the server for writes, and of the server for reads.</summary>
 internal sealed class PrimaryAndReplicas : IDisposable, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _all;
@@ -12,12 +12,12 @@ internal sealed class PrimaryAndReplicas : IDisposable, IAsyncDisposable
 
     public PrimaryAndReplicas(PostgreSqlSettings settings)
     {
-        // The slim builder, so that a program that is compiled ahead of time has only what is used.
+        // The slim builder includes only the features that are enabled, which keeps AOT-compiled programs small.
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
         builder.EnableIntegratedSecurity();
         builder.EnableArrays();
-        // For raw SQL: JSON read as text, and numbers read as types that are not their own.
+        // For raw SQL: JSON read as text, and numbers read as other numeric types.
         builder.EnableJsonTypes();
         builder.EnableExtraConversions();
 #pragma warning disable NPG9001 // See ComputedDecimalConverter.

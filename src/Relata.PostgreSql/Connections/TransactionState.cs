@@ -1,17 +1,17 @@
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>Where a connection's transaction stands.</summary>
+/// <summary>The state of a connection's transaction.</summary>
 internal enum TransactionState
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no transaction.</summary>
     None,
 
-    /// <summary>BEGIN goes out with the next statements.</summary>
+    /// <summary>BEGIN will be sent with the next statements.</summary>
     Pending,
 
-    /// <summary>It has begun.</summary>
+    /// <summary>The transaction has begun.</summary>
     Open,
 
-    /// <summary>A statement failed: the server refuses all but a rollback, and would answer COMMIT with one.</summary>
+    /// <summary>A statement has failed: the server rejects all commands but a rollback, and executes COMMIT as one.</summary>
     Failed,
 }

@@ -11,7 +11,7 @@ internal static class TransactionTexts
 
     public static string Begin(TransactionStart start) => start switch
     {
-        // All statements see the rows as the first one does.
+        // A snapshot: all statements see the rows as the first one does.
         { IsWrite: false } => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         { Isolation: null or IsolationLevel.Unspecified } => "BEGIN",
         { Isolation: IsolationLevel.ReadUncommitted or IsolationLevel.ReadCommitted } => "BEGIN ISOLATION LEVEL READ COMMITTED",

@@ -4,17 +4,17 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>Opens connections and finds out at once whether the database can be used.</summary>
+/// <summary>Opens connections, and checks immediately that the database can be used.</summary>
 internal sealed class ConnectionOpener(SqliteSettings settings, Database database)
 {
     private readonly Lock _lock = new();
 
     public SqliteSettings Settings => settings;
 
-    /// <exception cref="DatabaseException">The file cannot be opened, is not a database, or cannot be written.</exception>
+    /// <exception cref="DatabaseException">The file cannot be opened or written, or is not a database.</exception>
     public SqliteDatabaseConnection Open()
     {
-        // One at a time: two connections that put a new file into WAL mode would get in each other's way.
+        // One at a time, because two connections that set a new file to WAL mode would conflict.
         lock (_lock)
         {
             var handle = OpenHandle();
@@ -53,7 +53,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         NumberFunctions.Register(handle);
         Run(handle, $"PRAGMA foreign_keys = {(settings.EnforcesForeignKeys ? 1 : 0)}");
         Run(handle, $"PRAGMA recursive_triggers = {(settings.HasRecursiveTriggers ? 1 : 0)}");
-        // Reads the first page: here a file shows that is not a database.
+        // Reads the first page, which fails if the file is not a database.
         Run(handle, "PRAGMA schema_version");
         if (settings.IsReadOnly)
         {
@@ -65,12 +65,12 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
             throw SqliteErrors.CannotWrite(settings);
         }
 
-        // https://www.sqlite.org/wal.html: NORMAL keeps the file whole whatever happens; a power failure may lose the last commits.
+        // https://www.sqlite.org/wal.html: with NORMAL the file cannot be corrupted; a power failure may lose the last commits.
         Run(handle, "PRAGMA journal_mode = WAL", isBusyFine: true);
         Run(handle, "PRAGMA synchronous = NORMAL");
     }
 
-    // Another process that holds the file keeps it in the journal mode it has, which is as good.
+    // If another process holds the file, it keeps its journal mode, which works as well.
     private void Run(sqlite3 handle, string text, bool isBusyFine = false)
     {
         var result = raw.sqlite3_exec(handle, text);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>Open connections with their prepared statements, kept for the next session.</summary>
+/// <summary>Keeps open connections, with their prepared statements, for the next session.</summary>
 internal sealed class ConnectionPool(ConnectionOpener opener) : IDisposable
 {
     private readonly ConcurrentStack<SqliteDatabaseConnection> _idle = new();
@@ -41,7 +41,7 @@ internal sealed class ConnectionPool(ConnectionOpener opener) : IDisposable
             _idle.Push(other);
         }
 
-        // Given back while the pool was being disposed: nobody else would close it.
+        // The connection was returned while the pool was being disposed, and nothing else would close it.
         if (_isDisposed)
         {
             CloseIdle();
@@ -67,7 +67,7 @@ internal sealed class ConnectionPool(ConnectionOpener opener) : IDisposable
         }
     }
 
-    // A database in memory is gone with its last connection, so one is held that nobody gets.
+    // An in-memory database exists only as long as a connection, so one connection is kept open and never rented.
     private void KeepMemoryAlive()
     {
         if (opener.Settings.IsMemory)

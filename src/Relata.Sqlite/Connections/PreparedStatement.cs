@@ -9,16 +9,16 @@ internal sealed class PreparedStatement(string text, sqlite3_stmt handle)
 
     public sqlite3_stmt Handle { get; } = handle;
 
-    /// <summary>What <see cref="Handle"/> guards.</summary>
+    /// <summary>The native pointer that <see cref="Handle"/> owns.</summary>
     public nint Pointer { get; } = handle.DangerousGetHandle();
 
-    /// <summary>Whether it is running and kept for the next run: a second run of the same text meanwhile needs another one.</summary>
+    /// <summary>Whether it is a cached statement in use: a nested execution of the same text needs another one.</summary>
     public bool IsInUse { get; set; }
 
-    /// <summary>When it was taken last, counted in takings.</summary>
+    /// <summary>The sequence number of its last use.</summary>
     public long LastUse { get; set; }
 
-    /// <summary>Ends its use; one that is not kept is gone.</summary>
+    /// <summary>Ends its use. A statement that is not cached is disposed.</summary>
     public void Release()
     {
         if (!IsInUse)
@@ -27,7 +27,7 @@ internal sealed class PreparedStatement(string text, sqlite3_stmt handle)
             return;
         }
 
-        // Unreset, it would hold its read lock; with its parameters, their memory.
+        // Without a reset, the statement would keep its read lock; with its parameters, their memory.
         _ = raw.sqlite3_reset(Handle);
         _ = raw.sqlite3_clear_bindings(Handle);
         IsInUse = false;

@@ -3,23 +3,23 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>What a connection string says.</summary>
-/// <param name="File">The file or URI that is opened.</param>
-/// <param name="Flags">How it is opened.</param>
+/// <summary>The settings of a connection string.</summary>
+/// <param name="File">The file or URI.</param>
+/// <param name="Flags">The flags of <c>sqlite3_open_v2</c>.</param>
 /// <param name="Vfs">The virtual file system; null for the default one.</param>
 /// <param name="BusyTimeout">How long a writer waits for another.</param>
-/// <param name="IsMemory">Whether the database is in memory and gone with its last connection.</param>
+/// <param name="IsMemory">Whether the database is in memory and exists only as long as a connection.</param>
 /// <param name="EnforcesForeignKeys">Whether foreign keys are enforced.</param>
-/// <param name="HasRecursiveTriggers">Whether a trigger may set itself off.</param>
+/// <param name="HasRecursiveTriggers">Whether triggers may fire recursively.</param>
 internal sealed record SqliteSettings(
     string File, int Flags, string? Vfs, TimeSpan BusyTimeout, bool IsMemory, bool EnforcesForeignKeys, bool HasRecursiveTriggers)
 {
     public bool IsReadOnly => (Flags & raw.SQLITE_OPEN_READONLY) != 0;
 
-    /// <summary>The database as messages call it.</summary>
+    /// <summary>The database, for error messages.</summary>
     public string Name => IsMemory ? "the database in memory" : $"'{File}'";
 
-    /// <exception cref="ArgumentException">A keyword is unknown, or asks for what this SQLite cannot do.</exception>
+    /// <exception cref="ArgumentException">A keyword is unknown, or its setting is not supported by this SQLite.</exception>
     public static SqliteSettings Parse(string connectionString)
     {
         var keywords = new SqliteConnectionStringBuilder(connectionString);
@@ -31,7 +31,7 @@ internal sealed record SqliteSettings(
         var (file, flags) = Locate(keywords);
         return new SqliteSettings(
             file,
-            // NOMUTEX: a connection is used by one thread at a time, which the session sees to.
+            // NOMUTEX: the session guarantees that a connection is used by one thread at a time.
             flags | raw.SQLITE_OPEN_NOMUTEX,
             string.IsNullOrEmpty(keywords.Vfs) ? null : keywords.Vfs,
             WaitOf(keywords),
@@ -42,13 +42,13 @@ internal sealed record SqliteSettings(
 
     private static TimeSpan WaitOf(SqliteConnectionStringBuilder keywords)
     {
-        // In memory nobody writes for long but a session of this program that was not ended: often one of the caller's own, which waits for itself.
+        // In memory, only another session of this program can hold the lock for long. Often it is the caller's own, and waiting would be a deadlock.
         if (IsInMemory(keywords) && !keywords.ShouldSerialize("Default Timeout"))
         {
             return TimeSpan.FromSeconds(1);
         }
 
-        // 0 is no limit, as in Microsoft.Data.Sqlite; SQLite counts milliseconds in an int.
+        // 0 means no limit, as in Microsoft.Data.Sqlite; SQLite counts milliseconds in an int.
         return keywords.DefaultTimeout == 0 ? TimeSpan.FromMilliseconds(int.MaxValue) : TimeSpan.FromSeconds(keywords.DefaultTimeout);
     }
 
@@ -61,8 +61,8 @@ internal sealed record SqliteSettings(
         var isShared = keywords.Cache == SqliteCacheMode.Shared;
         if (IsInMemory(keywords))
         {
-            // A name with a shared cache is for others in the process to open, too. Everything else is a database of this
-            // object's own, in the VFS that lets several connections share one: https://www.sqlite.org/c3ref/open.html
+            // A name with a shared cache can be opened by others in the process. Any other database is private to this object, in the VFS that lets
+            // several connections share it: https://www.sqlite.org/c3ref/open.html
             return isShared && keywords.DataSource is not ("" or ":memory:")
                 ? ($"file:{Uri.EscapeDataString(keywords.DataSource)}?mode=memory&cache=shared", Writable | raw.SQLITE_OPEN_URI)
                 : ($"file:/relata-{Guid.NewGuid():N}?vfs=memdb", Writable | raw.SQLITE_OPEN_URI);
@@ -77,7 +77,7 @@ internal sealed record SqliteSettings(
         return (Resolve(keywords.DataSource), flags | raw.SQLITE_OPEN_URI | (isShared ? raw.SQLITE_OPEN_SHAREDCACHE : 0));
     }
 
-    // The same two rules as Microsoft.Data.Sqlite: |DataDirectory| is replaced, and a relative path is relative to it.
+    // The rules of Microsoft.Data.Sqlite: |DataDirectory| is replaced, and relative paths are relative to it.
     private static string Resolve(string dataSource)
     {
         const string Macro = "|DataDirectory|";

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>The prepared statements of a connection by their text. When it is full, the one that was not used for longest goes.</summary>
+/// <summary>A connection's prepared statements by their text. A full cache drops the least recently used statement.</summary>
 internal sealed class StatementCache(sqlite3 connection) : IDisposable
 {
     public const int Capacity = 200;
@@ -13,7 +13,7 @@ internal sealed class StatementCache(sqlite3 connection) : IDisposable
     private readonly Dictionary<string, PreparedStatement> _byText = [];
     private long _uses;
 
-    /// <exception cref="SqliteException">The text is not one statement, or names what is not there.</exception>
+    /// <exception cref="SqliteException">The text is not exactly one statement, or contains an unknown name.</exception>
     public PreparedStatement Take(string text)
     {
         if (!_byText.TryGetValue(text, out var statement))
@@ -24,7 +24,7 @@ internal sealed class StatementCache(sqlite3 connection) : IDisposable
         }
         else if (statement.IsInUse)
         {
-            // A reader of this statement's rows sends it again.
+            // The statement is in use by a reader of its rows, which executes it again.
             return Prepare(text);
         }
 
@@ -71,7 +71,7 @@ internal sealed class StatementCache(sqlite3 connection) : IDisposable
         return new PreparedStatement(text, handle);
     }
 
-    // What follows a statement may be spaces and comments, of which SQLite makes no statement.
+    // The rest after a statement may consist of spaces and comments, which are not a statement for SQLite.
     private bool HasStatement(ReadOnlySpan<byte> rest)
     {
         if (rest.Trim(" \t\r\n;"u8).IsEmpty)

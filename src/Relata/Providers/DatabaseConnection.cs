@@ -1,34 +1,34 @@
 namespace Relata.Providers;
 
-/// <summary>A connection with its prepared statements: the one thing a provider writes to be read and written through.</summary>
-/// <remarks>Every operation is one body for sync and async: with <c>isAsync</c> false it has completed when it returns.</remarks>
+/// <summary>A connection of a provider, with its prepared statements. Through it the library sends statements and controls transactions.</summary>
+/// <remarks>Sync and async share one implementation: with <c>isAsync</c> false, an operation has completed when it returns.</remarks>
 internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 {
-    /// <summary>How often the connection has waited for an answer of its server; 0 where the database is in the process.</summary>
+    /// <summary>The number of round trips to the server; 0 if the database runs in the process.</summary>
     public int RoundTrips { get; protected set; }
 
-    /// <summary>Whether the transaction can go on after what failed in it. A rollback ends the failure.</summary>
+    /// <summary>Whether an error has failed or ended the transaction. Reset by a rollback.</summary>
     public abstract TransactionFailure Failure { get; }
 
-    /// <summary>How long one sending may take; null for what the connection string says.</summary>
+    /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
     public TimeSpan? CommandTimeout { get; set; }
 
-    /// <summary>The results of statements, which go out in order, in one round trip where the database can.</summary>
-    /// <remarks>When a statement fails, those after it are not run.</remarks>
+    /// <summary>Returns the results of statements, which are executed in order, and in one round trip if the database supports it.</summary>
+    /// <remarks>If a statement fails, those after it are not executed.</remarks>
     /// <param name="statements">The statements.</param>
-    /// <param name="endsTransaction">Whether the transaction has nothing more to do, so that its COMMIT can go along.</param>
-    /// <param name="cancellationToken">Breaks the statements off, and leaves the connection usable.</param>
+    /// <param name="endsTransaction">Whether they are the last of the transaction, so that COMMIT can be sent with them.</param>
+    /// <param name="cancellationToken">Cancels the statements. The connection can be used further.</param>
     internal abstract StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken);
 
-    /// <summary>Sends statements in order, and reads their results with the readers that the statements have.</summary>
+    /// <summary>Executes statements in order, and reads their results with the statements' own readers.</summary>
     /// <remarks>
-    /// Each result is read to its end, and <see cref="Statement.OnDone"/> called, before the next statement's reader is opened: what that one
-    /// reads may depend on it.
+    /// Each result is read to its end, and <see cref="Statement.OnDone"/> is called, before the next statement's reader is opened, because that reader may
+    /// depend on it.
     /// </remarks>
     /// <param name="statements">The statements.</param>
-    /// <param name="endsTransaction">Whether the transaction has nothing more to do, so that its COMMIT can go along.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Breaks the statements off, and leaves the connection usable.</param>
+    /// <param name="endsTransaction">Whether they are the last of the transaction, so that COMMIT can be sent with them.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the statements. The connection can be used further.</param>
     public async ValueTask SendAsync(IReadOnlyList<Statement> statements, bool endsTransaction, bool isAsync, CancellationToken cancellationToken)
     {
         var results = OpenResults(statements, endsTransaction, cancellationToken);
@@ -48,17 +48,17 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a transaction. Where that would be a round trip of its own, BEGIN goes out with the next statements.</summary>
-    /// <param name="start">What kind of transaction.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Begins a transaction. If BEGIN would need a round trip, it is sent with the next statements.</summary>
+    /// <param name="start">The kind of transaction.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public abstract ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Commits the transaction.</summary>
-    /// <exception cref="CommitOutcomeUnknownException">The connection was lost before the answer came.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The connection was lost before COMMIT was answered.</exception>
     public abstract ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Rolls the transaction back. A connection that is lost has nothing to roll back: the database has done it.</summary>
+    /// <summary>Rolls back the transaction. If the connection is lost, the database has already rolled it back.</summary>
     public abstract ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken);
 
     /// <inheritdoc />

@@ -1,9 +1,9 @@
 namespace Relata.Providers;
 
-/// <summary>Reads a result, whatever the provider's rows are.</summary>
+/// <summary>Creates readers of a result for the row type of any provider.</summary>
 internal interface IResultReader
 {
-    /// <summary>The reader for a provider's rows. Called once for each result.</summary>
+    /// <summary>Creates the reader for a provider's row type. Called once for each result.</summary>
     RowReader<TRow> Open<TRow>()
         where TRow : struct, IRow;
 }

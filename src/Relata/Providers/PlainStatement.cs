@@ -2,7 +2,7 @@ namespace Relata.Providers;
 
 /// <summary>A statement without parameters.</summary>
 /// <param name="text">The text.</param>
-/// <param name="reader">What reads its rows; null for a write.</param>
+/// <param name="reader">The reader of its rows; null for a write.</param>
 internal sealed class PlainStatement(string text, IResultReader? reader = null) : Statement
 {
     /// <inheritdoc />
@@ -11,7 +11,7 @@ internal sealed class PlainStatement(string text, IResultReader? reader = null) 
     /// <inheritdoc />
     public override IResultReader? Reader { get; } = reader;
 
-    /// <summary>How many rows it found; for a write that has been sent.</summary>
+    /// <summary>The number of affected rows, after a write was executed.</summary>
     public int Touched { get; private set; }
 
     /// <inheritdoc />

@@ -4,6 +4,6 @@ namespace Relata.Providers;
 internal abstract class RowReader<TRow>
     where TRow : struct, IRow
 {
-    /// <summary>Reads the current row; false to read no more rows.</summary>
+    /// <summary>Reads the current row. Returns false to skip the remaining rows.</summary>
     public abstract bool Read(ref TRow row);
 }

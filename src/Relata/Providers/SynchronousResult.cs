@@ -1,11 +1,11 @@
 namespace Relata.Providers;
 
-/// <summary>Takes the result of an operation that was run with <c>isAsync</c> false and has therefore completed.</summary>
+/// <summary>Returns the result of an operation that was called with <c>isAsync</c> false and has therefore completed.</summary>
 internal static class SynchronousResult
 {
     public static void Wait(this ValueTask operation)
     {
-        // A ValueTask may be read only when it has completed; a provider that breaks its promise blocks instead of failing.
+        // The result of a ValueTask may be read only after it has completed. If a provider violates this, the call blocks instead of failing.
         if (operation.IsCompleted)
         {
             operation.GetAwaiter().GetResult();

@@ -1,8 +1,8 @@
 namespace Relata.Providers;
 
-/// <summary>Breaks statements off that run too long.</summary>
-/// <param name="longest">How long they may run.</param>
-/// <param name="cancellationToken">What else breaks them off.</param>
+/// <summary>Cancels statements that exceed a time limit.</summary>
+/// <param name="longest">The time limit.</param>
+/// <param name="cancellationToken">The caller's token, which cancels them as well.</param>
 internal sealed class TimeLimit(TimeSpan longest, CancellationToken cancellationToken) : IDisposable
 {
     private readonly CancellationTokenSource _source = Begin(longest, cancellationToken);
@@ -11,7 +11,7 @@ internal sealed class TimeLimit(TimeSpan longest, CancellationToken cancellation
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether it was the time that broke them off.</summary>
+    /// <summary>Whether the statements were cancelled by the time limit.</summary>
     public bool IsOver => _source.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
 
     public void Dispose() => _source.Dispose();

@@ -1,17 +1,17 @@
 namespace Relata.Providers;
 
-/// <summary>Whether a transaction can go on.</summary>
+/// <summary>Whether an error has failed or ended a transaction.</summary>
 internal enum TransactionFailure
 {
-    /// <summary>It can, or there is none.</summary>
+    /// <summary>The transaction can continue, or there is none.</summary>
     None,
 
-    /// <summary>A statement failed, and the database takes no others before a rollback: of all, or to a savepoint.</summary>
+    /// <summary>A statement has failed, and the database rejects all others until a rollback, to a savepoint or of the whole transaction.</summary>
     Failed,
 
     /// <summary>
-    /// Nothing of it is left: the database has ended it by itself, or the connection is lost. What was sent now would be written at once, and
-    /// could not be rolled back.
+    /// The transaction no longer exists, because the database has ended it or the connection is lost. Further statements would be committed immediately
+    /// and could not be rolled back.
     /// </summary>
     Ended,
 }

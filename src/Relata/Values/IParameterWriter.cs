@@ -3,27 +3,27 @@ using Relata.Values;
 
 namespace Relata.CompilerServices;
 
-/// <summary>Takes the values of a statement's parameters, first to last, without boxing them. One struct for each provider.</summary>
-/// <remarks>Public for generated code. Not for user code.</remarks>
+/// <summary>Writes the values of a statement's parameters, in order and without boxing. Each provider implements it as a struct.</summary>
+/// <remarks>Called by generated code. Not intended for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IParameterWriter
 {
-    /// <summary>The next parameter is NULL.</summary>
-    /// <param name="type">What the value would be; null where nobody knows. A server that prepares a statement wants the type even so.</param>
+    /// <summary>Writes NULL as the next parameter.</summary>
+    /// <param name="type">The type of the value; null if unknown. Servers need it to prepare a statement.</param>
     void WriteNull(ColumnType? type);
 
-    /// <summary>The next parameter.</summary>
+    /// <summary>Writes the next parameter.</summary>
     /// <typeparam name="T">The .NET type of one of the column types, as <see cref="ColumnType"/> lists them.</typeparam>
-    /// <param name="value">The value; of a text or an array of bytes also null, which is NULL.</param>
+    /// <param name="value">The value. A string or byte array may be null, which is written as NULL.</param>
     void Write<T>(T value);
 
-    /// <summary>The next parameter is an array: the database's array, or the JSON array that stands for one.</summary>
+    /// <summary>Writes an array as the next parameter: as an array if the database has arrays, otherwise as a JSON array.</summary>
     void Write<T>(T[]? value, ArrayFormat<T> format);
 
-    /// <summary>The next parameter is the JSON document of an object.</summary>
+    /// <summary>Writes an object as the next parameter, serialized as a JSON document.</summary>
     void Write<T>(T? value, JsonFormat<T> format);
 
-    /// <summary>The next parameter is a set of keys or of values for <c>IN</c>, passed as one parameter.</summary>
-    /// <param name="values">The set, as the list of one parameter.</param>
+    /// <summary>Writes a set of keys or values for <c>IN</c> as the next parameter.</summary>
+    /// <param name="values">The set.</param>
     internal void WriteSet(ValueSet values);
 }

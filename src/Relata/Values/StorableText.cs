@@ -1,9 +1,9 @@
 namespace Relata.Values;
 
-/// <summary>Refuses texts that a database would store as others, in the same words for each.</summary>
+/// <summary>Rejects strings that a database would store as different ones, with the same error for every provider.</summary>
 internal static class StorableText
 {
-    /// <exception cref="DatabaseException">The text has half of a surrogate pair, in whose place U+FFFD would be sent.</exception>
+    /// <exception cref="DatabaseException">The string contains an unpaired surrogate, which would be sent as U+FFFD.</exception>
     public static void Check(ReadOnlySpan<char> text)
     {
         if (FindUnpairedSurrogate(text) is >= 0 and var place)
@@ -12,10 +12,10 @@ internal static class StorableText
         }
     }
 
-    /// <summary>The place of the first half of a surrogate pair without the other; -1 where there is none.</summary>
+    /// <summary>The index of the first unpaired surrogate; -1 if there is none.</summary>
     public static int FindUnpairedSurrogate(ReadOnlySpan<char> text)
     {
-        // Most texts have no surrogate at all, which is found many characters at a time.
+        // Most strings have no surrogates, which a vectorized search finds quickly.
         var place = text.IndexOfAnyInRange('\uD800', '\uDFFF');
         for (; place >= 0 && place < text.Length; place++)
         {

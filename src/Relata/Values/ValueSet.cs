@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace Relata.Values;
 
-/// <summary>Keys or values that are passed to a statement as one parameter, for <c>IN</c>.</summary>
+/// <summary>A set of keys or values that is passed to a statement as one parameter, for <c>IN</c>.</summary>
 internal abstract class ValueSet
 {
-    /// <summary>How many keys there are.</summary>
+    /// <summary>The number of keys.</summary>
     public abstract int Count { get; }
 
-    /// <summary>What one key is made of: one type, or several for a composite key.</summary>
+    /// <summary>The types of a key: one, or several for a composite key.</summary>
     public abstract ImmutableArray<ColumnType> Types { get; }
 
-    /// <summary>Writes keys one after the other, each as the parts it is made of.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the keys in order, each as its parts.</summary>
+    /// <param name="writer">The writer.</param>
     public abstract void WriteTo<TWriter>(ref TWriter writer)
         where TWriter : struct, IParameterWriter;
 }

@@ -119,7 +119,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private bool IsToFill(TOwner owner) =>
         !owner.IsToOneLoaded(relationship.Index) || (context.PopulateExisting && !owner.IsToOneChanged(relationship.Index));
 
-    // A SELECT that was sent with its owners' cannot wait for the row of one that memory alone leads to.
+    // A SELECT that was sent together with its owners' cannot wait for the row of an owner that was reached in memory only.
     private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
 
     private void Link(TOwner owner, TRelated? related)

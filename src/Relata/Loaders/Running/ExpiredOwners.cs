@@ -5,8 +5,8 @@ using Relata.Loaders.Plans.Segments;
 namespace Relata.Loaders.Running;
 
 /// <summary>
-/// Reads the rows of expired owners before their references are loaded: where a reference leads is decided by the foreign key of the row. An owner
-/// whose row is gone keeps the key it had.
+/// Refreshes expired owners before their references are loaded, because the foreign key of the row determines the related entity. An owner whose
+/// row no longer exists keeps its foreign key.
 /// </summary>
 internal static class ExpiredOwners
 {
@@ -18,7 +18,7 @@ internal static class ExpiredOwners
             {
                 if (edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true } && Find(run, edge) is { } expired)
                 {
-                    // The read makes them objects of its own result, and they belong to this one.
+                    // The refresh has given the entities a context of its own; they belong to the result of this load.
                     var contexts = expired.ConvertAll(owner => owner.Context);
                     await run.Session.Loader.GetManyAsync(edge.Owner.Type, expired, populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
                     for (var i = 0; i < expired.Count; i++)

@@ -79,7 +79,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         return new OwnerRange(reached, first, reached.Count);
     }
 
-    /// <summary>How many of the reached owners an edge of a recursion has asked for; 0 for any other edge.</summary>
+    /// <summary>The number of reached owners that an edge of a recursion has already queried; 0 for any other edge.</summary>
     public int CountTaken(SegmentEdge edge) => _taken?.GetValueOrDefault(edge) ?? 0;
 
     /// <param name="endsRead">Whether nothing is read after the last batch.</param>
