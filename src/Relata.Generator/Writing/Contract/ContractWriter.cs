@@ -114,7 +114,7 @@ internal static class ContractWriter
 
         if (mapping.Columns.Any(IsNullableValue))
         {
-            writer.Line("default: // null in one of the columns above").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.Columns[column].Type);").Line("break;").Outdent();
+            writer.Line("default: // null in one of the columns above").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.GetColumnType(column));").Line("break;").Outdent();
         }
 
         writer.Close().Close();

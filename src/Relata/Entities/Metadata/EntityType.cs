@@ -66,6 +66,9 @@ public abstract class EntityType
     /// <summary>The relationship with the name of a property; null if there is none.</summary>
     internal Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
 
+    /// <summary>The type of a column, by its index.</summary>
+    public ColumnType GetColumnType(int column) => Columns[column].Type;
+
     /// <inheritdoc />
     public override string ToString() => Name;
 
