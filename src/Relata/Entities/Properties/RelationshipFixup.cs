@@ -12,6 +12,17 @@ internal static class RelationshipFixup
             ? held
             : owner.Session?.FindInMemory(owner, relationship);
 
+    /// <summary>
+    /// Whether a many-to-one relationship that is not loaded refers to the entity already, by a foreign key that is as it is stored: to set it changes
+    /// nothing.
+    /// </summary>
+    public static bool IsStored(Entity owner, ToOne relationship, Entity related) =>
+        relationship is { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink { IsHeldByOwner: true } link }
+        && !owner.IsToOneLoaded(relationship.Index) && !owner.IsExpired
+        && owner.StoredState == EntityState.Persistent && related.StoredState == EntityState.Persistent
+        && owner.Session is { } session && ReferenceEquals(session, related.Session)
+        && link.Key.Refers(owner, related) && !link.Key.Columns.Any(owner.IsColumnChanged);
+
     /// <summary>Fixes up the change of a to-one relationship.</summary>
     public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)
     {

@@ -41,6 +41,13 @@ public static class ToOneSlot
             return;
         }
 
+        if (value is not null && RelationshipFixup.IsStored(owner, relationship, value))
+        {
+            field = value;
+            owner.MarkToOneLoaded(index);
+            return;
+        }
+
         owner.BeforeChange();
         if (relationship.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent && !owner.IsToOneLoaded(index))
         {
