@@ -51,6 +51,25 @@ public abstract class RelationshipFixupTests<TDatabase> : FixTest<TDatabase>
         Assert.Null(second.Get<Address>(1)!.UserId);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reference_that_is_set_to_what_its_foreign_key_refers_to_is_not_changed(bool isLoaded)
+    {
+        using var session = Database.OpenSession();
+        var (address, jack) = (session.Get<Address>(1)!, session.Get<User>(7)!);
+        if (isLoaded)
+        {
+            Assert.Same(jack, address.User);
+        }
+
+        address.User = jack;
+
+        Assert.Same(jack, address.User);
+        Assert.False(session.HasChanges);
+        Assert.Equal([1], jack.Addresses.Select(each => each.Id));
+    }
+
     [Fact]
     public void A_list_that_loads_has_the_rows_and_what_was_added()
     {
