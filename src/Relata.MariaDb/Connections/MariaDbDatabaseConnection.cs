@@ -7,14 +7,14 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>A connection whose statements go out together, in one packet.</summary>
-/// <param name="connection">The driver's connection, open.</param>
-/// <param name="pool">Where it came from.</param>
-/// <param name="database">Whose connection it is.</param>
-/// <param name="isNew">Whether it has to be told how a session starts.</param>
+/// <summary>A connection that sends several statements in one packet.</summary>
+/// <param name="connection">The driver's open connection.</param>
+/// <param name="pool">The pool that the connection is from.</param>
+/// <param name="database">The database.</param>
+/// <param name="isNew">Whether the session has to be set up.</param>
 internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, ConnectionPool pool, MariaDbDatabase database, bool isNew) : DatabaseConnection
 {
-    // What goes in front of the next statements: how a session starts, and BEGIN.
+    // Sent in front of the next statements: the setup of the session, and BEGIN.
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
     private bool _isWrite;
@@ -30,8 +30,8 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     public override TransactionFailure Failure => _isInTransaction && (_hasEnded || IsLost) ? TransactionFailure.Ended : TransactionFailure.None;
 
-    // Between two statements of a packet a node may end a transaction for one of another node, and run the rest of the packet as if there had
-    // been none: half of it is written, and nobody is told. Before a packet of its own each statement is refused.
+    // Between two statements of one packet, a Galera node may abort a transaction in favour of another node's, and execute the rest of the packet
+    // outside a transaction: half of the work would be written silently. A statement in a packet of its own is rejected instead.
     private bool IsOneByOne => pool.IsCluster && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
     private bool IsLost => connection.State != ConnectionState.Open;
@@ -51,7 +51,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         return ValueTask.CompletedTask;
     }
 
-    // Once it is on its way a COMMIT is not broken off: nobody would know what became of it.
+    // A COMMIT that has been sent is not cancelled, because its outcome would be unknown.
     public override async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,7 +92,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             }
             catch (DatabaseException error) when (error is ConnectionLostException or DeadlockException)
             {
-                // It is rolled back. A node that has ended a transaction for one of another node says so at whatever comes next.
+                // The transaction is rolled back. A node that has aborted it reports that with the next statement, here the ROLLBACK.
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         _hasEnded = false;
     }
 
-    /// <summary>Puts the connection back into the pool it came from, with nothing of its session left on it.</summary>
+    /// <summary>Returns the connection to its pool, without any state of its session.</summary>
     public void GiveBack()
     {
         if (_isDisposed)
@@ -125,7 +125,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         }
     }
 
-    /// <summary>Closes the connection for good. The driver has no way to do that to one: the whole pool is left.</summary>
+    /// <summary>Closes the connection permanently. The driver cannot do that for a single connection, so the whole pool is replaced.</summary>
     public override void Dispose()
     {
         if (!_isDisposed)
@@ -142,8 +142,8 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A round trip that begins with what has to go in front of the next statements.</summary>
-    /// <param name="partCount">How many parts are likely to follow.</param>
+    /// <summary>Begins a round trip with the commands that must precede the next statements.</summary>
+    /// <param name="partCount">The expected number of further parts.</param>
     public Trip StartTrip(int partCount)
     {
         var trip = new Trip(IsOneByOne, (_start is null ? 0 : 1) + _begin.Length + partCount);
@@ -160,7 +160,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         return trip;
     }
 
-    /// <summary>A trip is on its way: whatever becomes of its statements, what goes in front went out with them.</summary>
+    /// <summary>Called when a trip is sent: the commands in front of it have been sent, whatever happens to its statements.</summary>
     public void Sent()
     {
         _start = null;
@@ -168,20 +168,20 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         _begin = [];
     }
 
-    /// <summary>The transaction has ended with the statements.</summary>
+    /// <summary>Called when the transaction has ended with the statements.</summary>
     public void Ended() => _isInTransaction = false;
 
-    /// <summary>Counts what a trip has waited for.</summary>
+    /// <summary>Adds the round trips of a trip.</summary>
     public void Count(int roundTrips) => RoundTrips += roundTrips;
 
     /// <summary>Whether an error of a trip has to be translated.</summary>
     public bool IsFailure(Exception error) => error is MySqlException || (IsLost && error is not (RelataException or OperationCanceledException));
 
-    /// <summary>The error for what the driver threw during a trip.</summary>
-    /// <param name="error">What was thrown.</param>
-    /// <param name="statement">The statement that failed, if one did.</param>
-    /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <param name="cancellationToken">What broke it off, if it was cancelled.</param>
+    /// <summary>Translates an exception that the driver has thrown during a trip.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="statement">The statement that failed, if known.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">The token that may have cancelled the trip.</param>
     public async ValueTask<Exception> TranslateAsync(Exception error, Statement? statement, bool isAsync, CancellationToken cancellationToken)
     {
         if (error is MySqlException { ErrorCode: MySqlErrorCode.QueryInterrupted } && cancellationToken.IsCancellationRequested)
@@ -208,7 +208,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         }
     }
 
-    // Which errors end a transaction, and which a statement alone, depends on settings and on the other nodes of a cluster: the server is asked.
+    // Which errors end the transaction, and which only the statement, depends on settings and on other nodes of a cluster. Therefore the server is asked.
     // https://mariadb.com/kb/en/server-system-variables/#in_transaction
     private async ValueTask<bool> IsStillInTransactionAsync(bool isAsync)
     {
@@ -234,7 +234,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     {
         if (IsLost)
         {
-            // Most likely the others of the pool are dead, too.
+            // The other connections of the pool are probably lost as well.
             database.Connections.Leave(pool);
             return MariaDbErrors.Lost(database.Settings, error);
         }

@@ -5,12 +5,12 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>The results of statements that go out in round trips, each when the results of the one before have been read.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>The results of statements that are sent in round trips, each after the results of the one before have been read.</summary>
+/// <param name="connection">The connection.</param>
 /// <param name="statements">The statements.</param>
-/// <param name="end">What goes along with the last of them: COMMIT or the like; null for nothing.</param>
-/// <param name="limit">How long they may take; null for what the connection string says.</param>
-/// <param name="cancellationToken">Breaks the statements off.</param>
+/// <param name="end">The command sent with the last statement, such as COMMIT; null for none.</param>
+/// <param name="limit">The time limit; null for the limit of the connection string.</param>
+/// <param name="cancellationToken">Cancels the statements.</param>
 internal sealed class MariaDbResults(
     MariaDbDatabaseConnection connection,
     IReadOnlyList<Statement> statements,
@@ -18,7 +18,7 @@ internal sealed class MariaDbResults(
     TimeLimit? limit,
     CancellationToken cancellationToken) : StatementResults
 {
-    // Room for more parts is made when they come: a trip is limited by its size.
+    // Only the initial capacity: the number of parts of a trip is limited by their size.
     private const int MostExpected = 100;
 
     private int _statement;
@@ -184,7 +184,7 @@ internal sealed class MariaDbResults(
     /// <summary>Ends a trip whose results have not been read to the end, so that the connection can be used again.</summary>
     /// <param name="skips">Whether the remaining results are skipped first: when the driver's reader is disposed, it does not throw their errors.</param>
     /// <param name="isAsync">Whether the call may return before it has completed.</param>
-    /// <returns>The error of a statement behind the current one; null for none.</returns>
+    /// <returns>The error of a later statement; null for none.</returns>
     private async ValueTask<Exception?> AbandonTripAsync(bool skips, bool isAsync)
     {
         Exception? error = null;
@@ -225,7 +225,7 @@ internal sealed class MariaDbResults(
             }
             else if (later is not null && connection.IsFailure(later))
             {
-                // The reader has failed, and a statement behind it, which may have ended the transaction. A lost connection takes precedence.
+                // After the reader's error, a later statement has failed as well and may have ended the transaction. The loss of the connection takes precedence.
                 var failure = await connection.TranslateAsync(later, running, isAsync, Token).ConfigureAwait(false);
                 error = failure is ConnectionLostException ? failure : error;
             }

@@ -3,7 +3,7 @@ using Relata.Sql;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>The INSERT of one row, which can be sent as the INSERT of several: that takes a fraction of their time.</summary>
+/// <summary>The INSERT of one row, which can be sent as an INSERT of several rows in a fraction of the time.</summary>
 internal sealed class RowsInsert : WriteText
 {
     private const string Values = " VALUES (";
@@ -14,7 +14,7 @@ internal sealed class RowsInsert : WriteText
     public RowsInsert(TableWrite write, SqlText one)
         : base(write, one)
     {
-        // Names come before, and what a row is made of are parameters: the last VALUES is the word, and the next parenthesis closes the row.
+        // Names come before VALUES, and the values are parameters: therefore the last VALUES is the keyword, and the next parenthesis closes the row.
         _rowStart = one.Text.LastIndexOf(Values, StringComparison.Ordinal) + Values.Length - 1;
         _rowEnd = one.Text.IndexOf(')', _rowStart) + 1;
     }

@@ -2,7 +2,7 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>A statement on its way, and how many rows it has touched so far.</summary>
+/// <summary>A statement that is being sent, with the number of rows it has affected so far.</summary>
 /// <param name="statement">The statement.</param>
 internal sealed class Sending(Statement statement)
 {
@@ -10,7 +10,7 @@ internal sealed class Sending(Statement statement)
 
     public Statement Statement { get; } = statement;
 
-    /// <summary>The text of an INSERT that may be sent as one statement with all its rows; null for any other statement.</summary>
+    /// <summary>The text of an INSERT that can be sent with many rows at once; null for other statements.</summary>
     public RowsInsert? RowsInsert { get; } = statement.Count > 1 ? statement.WriteText as RowsInsert : null;
 
     public void Touch(int rows) => _touched += rows;

@@ -4,19 +4,19 @@ using Relata.MariaDb.Values;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>What goes to the server together, in one packet.</summary>
-/// <param name="isForOne">Whether it takes one statement, beside BEGIN and the like.</param>
-/// <param name="partCount">How many parts it is likely to have.</param>
+/// <summary>Statements that are sent to the server in one packet.</summary>
+/// <param name="isForOne">Whether the trip contains only one statement besides BEGIN and the like.</param>
+/// <param name="partCount">The expected number of parts.</param>
 internal sealed class Trip(bool isForOne, int partCount)
 {
     /// <summary>
-    /// Stands between two writes: of a row of answers without rows the driver tells only the sum, and this one has a row.
+    /// Separates two writes: the driver reports only the sum of affected rows of consecutive results without rows, and this statement has a row.
     /// </summary>
     public const string Boundary = "SELECT NULL";
 
     private const int MostRows = 1000;
 
-    // The server takes 16 MB: https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet
+    // The server's default limit is 16 MB: https://mariadb.com/kb/en/server-system-variables/#max_allowed_packet
     private const int FullSize = 1 << 20;
 
     private int _size;
@@ -27,16 +27,16 @@ internal sealed class Trip(bool isForOne, int partCount)
 
     private TripPart? Last => Parts.Count == 0 ? null : Parts[^1];
 
-    /// <summary>The one statement it consists of, sent once; null where it is more than that.</summary>
+    /// <summary>The only statement of the trip, executed once; null if there is more in the trip.</summary>
     public TripPart? Single => Parts is [{ Sending: not null, Rows: 1 } part] ? part : null;
 
-    /// <summary>Whether a statement has to go with another one.</summary>
+    /// <summary>Whether a statement must be sent with another trip.</summary>
     public bool IsFullFor(Sending sending) => _size >= FullSize || (isForOne && Last is { Sending: not null } && !IsRowOfLast(sending));
 
-    /// <summary>Adds BEGIN or the like.</summary>
+    /// <summary>Adds a command such as BEGIN.</summary>
     public void Add(string text) => Parts.Add(new TripPart(null, text, 0, Parameters.Count));
 
-    /// <summary>Adds a statement with the parameters of one of its sendings.</summary>
+    /// <summary>Adds a statement with the parameters of one execution.</summary>
     public void Add(Sending sending, int index)
     {
         if (IsRowOfLast(sending))

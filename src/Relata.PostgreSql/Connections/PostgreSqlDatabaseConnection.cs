@@ -5,7 +5,7 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>A connection of Npgsql's pool, whose statements go out in batches. Prepared statements stay with the pool's connection.</summary>
+/// <summary>A connection of Npgsql's pool that sends statements in batches. Prepared statements belong to the physical connection.</summary>
 internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, PostgreSqlErrors errors) : DatabaseConnection
 {
     private TransactionStart _start;
@@ -34,7 +34,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
             case TransactionState.Failed:
                 throw errors.HasFailed();
             case TransactionState.Open:
-                // Once it is sent, to give up the wait would be not to know what became of it.
+                // A COMMIT that has been sent is not cancelled, because its outcome would be unknown.
                 cancellationToken.ThrowIfCancellationRequested();
                 await ControlAsync(TransactionTexts.Commit, isAsync).ConfigureAwait(false);
                 break;
@@ -58,20 +58,20 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         }
         catch (ConnectionLostException)
         {
-            // The server rolls back what was left.
+            // The server rolls back the transaction of a lost connection.
         }
 
         _transaction = TransactionState.None;
     }
 
-    // Npgsql rolls back what is left open before another session gets the connection, and gives nobody a broken one.
+    // Npgsql rolls back open transactions before it reuses a connection, and does not reuse a broken one.
     public override void Dispose() => connection.Dispose();
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    /// <summary>Makes a batch of the next statements of a queue, between BEGIN and COMMIT where they go along.</summary>
+    /// <summary>Creates a batch of the next statements of a queue, with BEGIN and COMMIT if they are sent along.</summary>
     /// <param name="queue">The statements.</param>
-    /// <param name="endsTransaction">Whether a COMMIT goes along with the last of them.</param>
+    /// <param name="endsTransaction">Whether COMMIT is sent with the last of them.</param>
     /// <param name="ends">Whether the batch ends the transaction.</param>
     public NpgsqlBatch CreateBatch(StatementQueue queue, bool endsTransaction, out bool ends)
     {
@@ -90,21 +90,21 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
         if (CommandTimeout is { } longest)
         {
-            // Npgsql counts seconds, and takes 0 for no limit.
+            // Npgsql counts seconds, and 0 means no limit.
             batch.Timeout = Math.Max(1, (int)Math.Ceiling(longest.TotalSeconds));
         }
 
         return batch;
     }
 
-    /// <summary>A batch is on its way.</summary>
+    /// <summary>Called when a batch is sent.</summary>
     public void Sent() => RoundTrips++;
 
-    /// <summary>A batch has succeeded: where a statement before has failed, only a rollback to a savepoint can have.</summary>
+    /// <summary>Called when a batch has succeeded. In a failed transaction only a rollback to a savepoint can succeed.</summary>
     public void Completed(bool ends) => _transaction = ends || _transaction == TransactionState.None ? TransactionState.None : TransactionState.Open;
 
-    /// <summary>A batch has failed, or what read its rows.</summary>
-    /// <returns>What is thrown for it; null for the error itself.</returns>
+    /// <summary>Called when a batch, or a reader of its rows, has failed.</summary>
+    /// <returns>The exception to throw; null for the original one.</returns>
     public Exception? Failed(Exception error, NpgsqlBatch batch, StatementQueue queue, bool ends, CancellationToken cancellationToken)
     {
         var isCommit = ends && _start.IsWrite && batch.BatchCommands[^1].CommandText == TransactionTexts.Commit;
@@ -112,7 +112,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         return errors.Failed(error, batch, queue, isCommit, IsLost, cancellationToken);
     }
 
-    // What failed may also be what read the rows: then the server knows of no failure. A COMMIT that is refused has rolled back.
+    // If the reader of the rows has failed, the transaction has not. A rejected COMMIT has rolled back.
     private TransactionState AfterFailure(NpgsqlBatch batch, bool ends)
     {
         var isCompleted = batch.BatchCommands.All(static (NpgsqlBatchCommand command) => command.StatementType != Npgsql.StatementType.Unknown);

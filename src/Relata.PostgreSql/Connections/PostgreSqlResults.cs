@@ -5,11 +5,11 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>The results of statements that go out in batches, each batch when the results of the one before have been read.</summary>
-/// <param name="connection">Where to.</param>
+/// <summary>The results of statements that are sent in batches, each after the results of the one before have been read.</summary>
+/// <param name="connection">The connection.</param>
 /// <param name="queue">The statements.</param>
-/// <param name="endsTransaction">Whether a COMMIT goes along with the last of them.</param>
-/// <param name="cancellationToken">Breaks the statements off.</param>
+/// <param name="endsTransaction">Whether COMMIT is sent with the last of them.</param>
+/// <param name="cancellationToken">Cancels the statements.</param>
 internal sealed class PostgreSqlResults(
     PostgreSqlDatabaseConnection connection, StatementQueue queue, bool endsTransaction, CancellationToken cancellationToken) : StatementResults
 {
@@ -21,9 +21,9 @@ internal sealed class PostgreSqlResults(
     private bool _isStarted;
     private bool _ends;
 
-    /// <param name="connection">Where to.</param>
-    /// <param name="queue">What is told of the batch.</param>
-    /// <param name="control">A batch that ends a transaction and has no statements.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="queue">The queue that the batch belongs to.</param>
+    /// <param name="control">A batch of a command that ends a transaction, without statements.</param>
     public PostgreSqlResults(PostgreSqlDatabaseConnection connection, StatementQueue queue, NpgsqlBatch control)
         : this(connection, queue, endsTransaction: true, CancellationToken.None)
     {
@@ -88,7 +88,7 @@ internal sealed class PostgreSqlResults(
 
         try
         {
-            // Reads what is left, so that the connection can be used again.
+            // Npgsql reads the remaining results, so that the connection can be used further.
             await EndAsync(isAsync).ConfigureAwait(false);
             return null;
         }
@@ -112,7 +112,7 @@ internal sealed class PostgreSqlResults(
         }
     }
 
-    /// <summary>Whether there is a batch; makes the next one where the one before has been read.</summary>
+    /// <summary>Whether there is a current batch; creates the next one if the one before has been read.</summary>
     private bool TryStart()
     {
         while (_batch is null && (!_isStarted || !queue.IsEmpty))
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlResults(
         return _batch is not null;
     }
 
-    /// <summary>Goes to the next result with rows that somebody reads; false at the end of the batch.</summary>
+    /// <summary>Advances to the next result with rows to be read; false at the end of the batch.</summary>
     private async ValueTask<bool> MoveAsync(bool isAsync)
     {
         var isOnResult = _reader is null;
@@ -141,7 +141,7 @@ internal sealed class PostgreSqlResults(
         while (isOnResult || (isAsync ? await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) : reader.NextResult()))
         {
             isOnResult = false;
-            // A batch of nothing but writes has no result to stand on.
+            // A batch that consists of writes only has no current result.
             if (reader.FieldCount > 0 && queue.Take(reader.HasRows) is { Statement: { } statement } sent)
             {
                 if (statement.ReturnsRows)
@@ -165,7 +165,7 @@ internal sealed class PostgreSqlResults(
     private async ValueTask<NpgsqlDataReader> SendAsync(NpgsqlBatch batch, bool isAsync)
     {
         connection.Sent();
-        // The driver's synchronous calls take no token.
+        // The driver's synchronous methods take no token.
         _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
         return isAsync ? await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false) : batch.ExecuteReader();
     }
@@ -213,13 +213,13 @@ internal sealed class PostgreSqlResults(
         }
         catch (Exception)
         {
-            // What failed first is what is told.
+            // The first error is thrown.
         }
 
         var translated = connection.Failed(error, _batch!, queue, _ends, cancellationToken);
         if (error is PostgresException)
         {
-            // Those before the one that failed are done.
+            // The statements before the failed one have been executed.
             queue.Complete();
         }
 

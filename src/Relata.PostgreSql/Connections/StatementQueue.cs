@@ -4,12 +4,12 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>Statements on their way: divided into batches of commands, and told when each is done.</summary>
+/// <summary>Divides statements into batches of commands, and notifies each statement of its completion.</summary>
 /// <param name="statements">The statements.</param>
-/// <param name="controls">How many commands of a batch belong to no statement.</param>
+/// <param name="controls">The number of commands that belong to no statement.</param>
 internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int controls)
 {
-    // What has been bound is in memory until it is sent, and the server's answers until they are read.
+    // Limits memory: bound parameters are kept until they are sent, and the server's results until they are read.
     private const int MostCommands = 500;
     private const int MostRows = 5_000;
     private const int FullSize = 4 << 20;
@@ -20,13 +20,13 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
     private int _completed;
     private int _touched;
 
-    /// <summary>Whether every statement is in a batch.</summary>
+    /// <summary>Whether all statements have been added to a batch.</summary>
     public bool IsEmpty => _statement == statements.Count;
 
-    /// <summary>A command that belongs to no statement: BEGIN, COMMIT.</summary>
+    /// <summary>Adds a command that belongs to no statement, such as BEGIN.</summary>
     public void AddControl(NpgsqlBatch batch, string text) => Add(batch, new NpgsqlBatchCommand(text), null, 0, 1);
 
-    /// <summary>Fills a batch with the next commands.</summary>
+    /// <summary>Adds the next commands to a batch.</summary>
     public void Fill(NpgsqlBatch batch)
     {
         var isFull = false;
@@ -46,8 +46,8 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         }
     }
 
-    /// <summary>What the reader stands on the result of. Those before it are done.</summary>
-    /// <param name="hasRows">Whether the result has rows: of one that has none the end has been read already.</param>
+    /// <summary>The command of the reader's current result. Those before it are completed.</summary>
+    /// <param name="hasRows">Whether the result has rows. If not, the reader has already read its end.</param>
     public SentCommand Take(bool hasRows)
     {
         var current = hasRows ? CountCompleted() : CountCompleted() - 1;
@@ -55,17 +55,17 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         return _commands[current];
     }
 
-    /// <summary>Tells all statements that the server has completed.</summary>
+    /// <summary>Completes all statements that the server has executed.</summary>
     public void Complete() => Complete(CountCompleted());
 
-    /// <summary>The batch has been sent and answered; the next one can be filled.</summary>
+    /// <summary>Prepares for the next batch after one has been executed.</summary>
     public void Clear()
     {
         _commands.Clear();
         _completed = 0;
     }
 
-    /// <summary>The statement that a command is sent for; null for BEGIN and the like.</summary>
+    /// <summary>The statement of a command; null for commands such as BEGIN.</summary>
     public Statement? StatementOf(NpgsqlBatchCommand command) => _commands.Find(sent => sent.Sent == command).Statement;
 
     private int AddOne(NpgsqlBatch batch, Statement statement)
@@ -100,7 +100,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         _commands.Add(new SentCommand(command, statement, index, rows));
     }
 
-    // A command has a type when the server has told that it is complete.
+    // The driver sets the type of a command when the server has reported its completion.
     private int CountCompleted()
     {
         var count = _completed;

@@ -7,8 +7,8 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>A connection whose statements run on SQLite's own handles, with no ADO.NET between.</summary>
-/// <remarks>SQLite has no asynchronous calls: everything has completed when it returns, but for the wait for the write lock.</remarks>
+/// <summary>A connection that executes statements with SQLite's native functions, without ADO.NET.</summary>
+/// <remarks>SQLite has no asynchronous functions: all operations complete synchronously, except waiting for the write lock.</remarks>
 internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings settings, Database database) : DatabaseConnection
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
@@ -20,7 +20,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     private bool _hasBegun;
     private bool _isDisposed;
 
-    // Some errors (a full disk, an interrupted write) roll back by themselves: https://www.sqlite.org/lang_transaction.html
+    // Some errors (a full disk, an interrupted write) roll back automatically: https://www.sqlite.org/lang_transaction.html
     public override TransactionFailure Failure => _hasBegun && !IsInTransaction ? TransactionFailure.Ended : TransactionFailure.None;
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
@@ -33,7 +33,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         return results;
     }
 
-    /// <summary>Keeps results that have been closed for the next statements.</summary>
+    /// <summary>Keeps closed results for reuse by the next statements.</summary>
     public void Keep(SqliteResults results) => _results = results;
 
     public override async ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether another session can have the connection; ends a transaction that was left open.</summary>
+    /// <summary>Whether another session can use the connection. Rolls back a transaction that was left open.</summary>
     public bool IsReusable()
     {
         if (_isDisposed)
@@ -111,7 +111,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    // SQLite's own wait for the lock holds the thread and ends by nothing but time; this one looks up between two tries.
+    // SQLite's own wait for the lock blocks the thread and cannot be cancelled; this one checks for cancellation between two attempts.
     private async ValueTask WaitToWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -169,7 +169,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    /// <summary>A prepared statement, to be released.</summary>
+    /// <summary>Returns a prepared statement, which the caller releases.</summary>
     public PreparedStatement Take(string text)
     {
         try
@@ -182,10 +182,10 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
     }
 
-    /// <summary>Goes to the next row; false where there is none.</summary>
+    /// <summary>Advances to the next row; false if there are no more.</summary>
     /// <param name="prepared">The prepared statement.</param>
-    /// <param name="statement">What it was prepared for; null for BEGIN and the like.</param>
-    /// <param name="cancellationToken">What interrupts it.</param>
+    /// <param name="statement">Its statement; null for commands such as BEGIN.</param>
+    /// <param name="cancellationToken">The token that interrupts it.</param>
     public bool Step(PreparedStatement prepared, Statement? statement, CancellationToken cancellationToken)
     {
         var result = NativeStatement.Step(prepared.Pointer);

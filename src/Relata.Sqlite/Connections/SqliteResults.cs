@@ -5,11 +5,11 @@ using SQLitePCL;
 
 namespace Relata.Sqlite.Connections;
 
-/// <summary>Runs statements one after the other, each when its result is asked for.</summary>
-/// <param name="connection">Whose statements they are.</param>
-/// <param name="handle">The connection.</param>
+/// <summary>Executes statements one after another, each when its result is requested.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="handle">The native connection.</param>
 /// <param name="settings">The connection string.</param>
-/// <param name="json">Writes parameters that are JSON.</param>
+/// <param name="json">Writes JSON parameters.</param>
 internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3 handle, SqliteSettings settings, JsonTextWriter json) : StatementResults
 {
     private IReadOnlyList<Statement> _statements = [];
@@ -22,7 +22,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
     private RowReader<SqliteRow>? _rows;
     private SqliteRow _row;
 
-    // What breaks a statement off.
+    // Cancels the current statement.
     private CancellationToken Token => _limit?.Token ?? _cancellationToken;
 
     public void Begin(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
@@ -72,14 +72,14 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
     {
         try
         {
-            // A step behind the last row would run the statement again.
+            // A further step after the last row would execute the statement again.
             if (_rows is null || !connection.Step(_prepared!, Current, Token) || !_rows.Read(ref _row))
             {
                 _rows = null;
                 return new(false);
             }
 
-            // An interruption that comes before the first step is lost.
+            // SQLite ignores an interruption before the first step.
             Token.ThrowIfCancellationRequested();
             return new(true);
         }
@@ -98,7 +98,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         return new((Exception?)null);
     }
 
-    /// <summary>Runs a write; of a query true, and its rows are still to be read.</summary>
+    /// <summary>Executes a write and returns false; returns true for a query, whose rows are still to be read.</summary>
     private bool Start(Statement statement)
     {
         Token.ThrowIfCancellationRequested();
@@ -131,7 +131,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
 
             _ = raw.sqlite3_reset(prepared.Handle);
 
-            // sqlite3_changes still has the last number after a statement that is no write, and the total counts cascades.
+            // sqlite3_changes keeps its last value after a statement that is not a write, and the total includes cascades.
             var total = raw.sqlite3_total_changes(handle);
             touched += total == before ? 0 : raw.sqlite3_changes(handle);
             before = total;
