@@ -44,8 +44,8 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     private EntityReference Join()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var columns = owner.Select(RelationshipSource.OwnerColumns(relationship));
-        var related = RelationshipSource.Join(relationship, new Owners.ByColumns(columns), aliases);
+        var columns = owner.Select(RelationshipSqlBuilder.OwnerColumns(relationship));
+        var related = RelationshipSqlBuilder.Join(relationship, new Owners.ByColumns(columns), aliases);
         foreach (var join in related.Joins)
         {
             joins.Add(join);

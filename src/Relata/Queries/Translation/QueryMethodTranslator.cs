@@ -23,7 +23,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     /// <summary>The rows that a to-many relationship has for one owner.</summary>
     public SelectBuilder Open(EntityOperand owner, ToMany relationship)
     {
-        var related = RelationshipSource.Rows(relationship, new Owners.InRow(owner.Reference), lambdas.Context.Aliases);
+        var related = RelationshipSqlBuilder.Rows(relationship, new Owners.InRow(owner.Reference), lambdas.Context.Aliases);
         var rows = Open(related.From, related.Related);
         foreach (var join in related.Joins)
         {

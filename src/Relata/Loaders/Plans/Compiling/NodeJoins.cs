@@ -26,7 +26,7 @@ internal sealed class NodeJoins(AliasNames aliases)
     /// <summary>Joins the related rows of an entity.</summary>
     public EntityReference Join(Relationship relationship, EntityReference owner)
     {
-        var related = RelationshipSource.Join(relationship, new Owners.InRow(owner), aliases);
+        var related = RelationshipSqlBuilder.Join(relationship, new Owners.InRow(owner), aliases);
         Joins.AddRange(related.Joins);
         OrderBy.AddRange(related.OrderBy);
         return related.Related;

@@ -67,7 +67,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     private Select OwnerKeys(SegmentEdge edge)
     {
         var (segment, select) = _selects[edge.Owner];
-        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSource.OwnerColumns(edge.Relationship));
+        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSqlBuilder.OwnerColumns(edge.Relationship));
     }
 
     private static ImmutableArray<SegmentNode> PathTo(SegmentNode from, LoadNode to) =>

@@ -44,7 +44,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     public static SegmentSelect ByOwners(Relationship relationship, Owners owners)
     {
         var aliases = new AliasNames();
-        var rows = RelationshipSource.Rows(relationship, owners, aliases);
+        var rows = RelationshipSqlBuilder.Rows(relationship, owners, aliases);
         return new SegmentSelect(rows.ToSelect(), rows.Related, aliases.NextNumber)
         {
             OwnerKey = rows.OwnerKey,

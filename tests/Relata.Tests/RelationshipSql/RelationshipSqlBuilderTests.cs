@@ -14,7 +14,7 @@ namespace Relata.Tests.RelationshipSql;
 /// The SQL from owners to related rows, for each kind of relationship and each form in which owners are given. The keys of the Fix and Composite
 /// models are numbers, which the server and .NET compare alike; those of the Codes models have a text, which they may not.
 /// </summary>
-public sealed class RelationshipSourceTests
+public sealed class RelationshipSqlBuilderTests
 {
     [Theory]
     [InlineData("Address.User", "joined", """SELECT t0."id" FROM "addresses" AS o LEFT JOIN "users" AS t0 ON o."user_id" = t0."id" """)]
@@ -90,8 +90,8 @@ public sealed class RelationshipSourceTests
         var made = Find(relationship);
         var isJoined = owners == "joined";
         var related = isJoined
-            ? RelationshipSource.Join(made, OwnersOf(made, "row"), aliases)
-            : RelationshipSource.Rows(made, OwnersOf(made, owners), aliases);
+            ? RelationshipSqlBuilder.Join(made, OwnersOf(made, "row"), aliases)
+            : RelationshipSqlBuilder.Rows(made, OwnersOf(made, owners), aliases);
 
         var select = isJoined ? new Select(new TableSource(made.Owner.Table, "o")) { Joins = related.Joins, OrderBy = related.OrderBy } : related.ToSelect();
         ImmutableArray<SelectItem> items = [.. related.OwnerKey.Concat(related.Related.Key).Select(column => new SelectItem(column))];
@@ -112,7 +112,7 @@ public sealed class RelationshipSourceTests
     private static Owners OwnersOf(Relationship relationship, string owners)
     {
         var owner = new TableReference(relationship.Owner, "o");
-        var compared = owner.Select(RelationshipSource.OwnerColumns(relationship));
+        var compared = owner.Select(RelationshipSqlBuilder.OwnerColumns(relationship));
         return owners switch
         {
             "row" => new Owners.InRow(owner),

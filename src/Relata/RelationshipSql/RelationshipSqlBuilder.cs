@@ -6,14 +6,14 @@ using Relata.Sql.Expressions;
 namespace Relata.RelationshipSql;
 
 /// <summary>Creates the SQL from the owners of a relationship to their related rows. All SQL along relationships is created here.</summary>
-internal sealed class RelationshipSource
+internal sealed class RelationshipSqlBuilder
 {
     private readonly Relationship _relationship;
     private readonly AliasNames _aliases;
     private readonly TableReference _related;
     private readonly TableReference? _link;
 
-    private RelationshipSource(Relationship relationship, AliasNames aliases)
+    private RelationshipSqlBuilder(Relationship relationship, AliasNames aliases)
     {
         _relationship = relationship;
         _aliases = aliases;
@@ -41,11 +41,11 @@ internal sealed class RelationshipSource
     /// the owner must still be returned. MariaDB would also start an INNER JOIN at the joined table and sort all of it, even for a small page.
     /// </remarks>
     public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSource(relationship, aliases).Create(owners, isJoined: true);
+        new RelationshipSqlBuilder(relationship, aliases).Create(owners, isJoined: true);
 
     /// <summary>Selects the related rows of owners.</summary>
     public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSource(relationship, aliases).Create(owners, isJoined: false);
+        new RelationshipSqlBuilder(relationship, aliases).Create(owners, isJoined: false);
 
     // From the owners: [FROM k | LEFT] JOIN link ON … JOIN related ON …
     // Otherwise:       FROM related JOIN link ON … [JOIN owner ON …] WHERE …
