@@ -14,10 +14,10 @@ internal static class RelationshipFixup
 
     /// <summary>
     /// Whether a many-to-one relationship that is not loaded refers to the entity already, by a foreign key that is as it is stored: to set it changes
-    /// nothing.
+    /// nothing. A dependent of a one-to-one relationship is excluded: its principal may have been given another one since.
     /// </summary>
     public static bool IsStored(Entity owner, ToOne relationship, Entity related) =>
-        relationship is { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink { IsHeldByOwner: true } link }
+        relationship is { Inverse: not ToOne, Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink { IsHeldByOwner: true } link }
         && !owner.IsToOneLoaded(relationship.Index) && !owner.IsExpired
         && owner.StoredState == EntityState.Persistent && related.StoredState == EntityState.Persistent
         && owner.Session is { } session && ReferenceEquals(session, related.Session)
