@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Relata.Entities.Keys;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
@@ -37,6 +38,10 @@ public abstract class ForeignKey
 
     /// <summary>Whether the server and .NET compare the key equally. They may differ for text.</summary>
     internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);
+
+    /// <summary>The principal's relationships over this key: the inverse of the dependent's reference, and those without an inverse.</summary>
+    internal IEnumerable<Relationship> PrincipalRelationships =>
+        Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == this);
 
     /// <summary>Copies the principal's primary key into the dependent, calling setters so that the change is tracked.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);

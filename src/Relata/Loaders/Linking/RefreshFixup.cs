@@ -69,7 +69,7 @@ internal static class RefreshFixup
     {
         if (session.Identities.FindPrincipal(key, before) is { } old)
         {
-            foreach (var relationship in InversesOf(key, old))
+            foreach (var relationship in key.PrincipalRelationships)
             {
                 RemoveFrom(relationship, old, entity);
             }
@@ -77,15 +77,12 @@ internal static class RefreshFixup
 
         if (session.Identities.FindPrincipal(key, entity) is { } principal)
         {
-            foreach (var relationship in InversesOf(key, principal))
+            foreach (var relationship in key.PrincipalRelationships)
             {
                 AddTo(relationship, principal, entity);
             }
         }
     }
-
-    private static IEnumerable<Relationship> InversesOf(ForeignKey key, Entity principal) =>
-        principal.GetEntityType().Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == key);
 
     private static void RemoveFrom(Relationship relationship, Entity principal, Entity entity)
     {

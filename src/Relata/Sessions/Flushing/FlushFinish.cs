@@ -156,7 +156,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
         if (previous is not null)
         {
-            foreach (var relationship in RowFixup.InversesOf(key))
+            foreach (var relationship in key.PrincipalRelationships)
             {
                 RowFixup.Remove(previous, relationship, entity, work.Undo);
             }
@@ -170,7 +170,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
     private void AddToPrincipal(Entity principal, ForeignKey key, Entity entity)
     {
-        foreach (var relationship in RowFixup.InversesOf(key))
+        foreach (var relationship in key.PrincipalRelationships)
         {
             if (relationship is ToOne toOne && toOne.IsLoaded(principal) && toOne.GetRelated(principal) is null)
             {

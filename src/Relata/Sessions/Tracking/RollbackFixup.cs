@@ -44,7 +44,7 @@ internal sealed class RollbackFixup
 
             if (principal is not null)
             {
-                foreach (var relationship in RowFixup.InversesOf(key))
+                foreach (var relationship in key.PrincipalRelationships)
                 {
                     RowFixup.Add(principal, relationship, entity);
                 }
@@ -62,7 +62,7 @@ internal sealed class RollbackFixup
     }
 
     private static IEnumerable<(Entity, Relationship)> InversesOf(ForeignKey key, Entity? principal) =>
-        principal is null ? [] : RowFixup.InversesOf(key).Select(relationship => (principal, relationship));
+        principal is null ? [] : key.PrincipalRelationships.Select(relationship => (principal, relationship));
 
     private void Find(Entity entity, Entity before)
     {
@@ -94,13 +94,13 @@ internal sealed class RollbackFixup
     }
 
     private bool HasChanged(Entity principal, ForeignKey key) =>
-        RowFixup.InversesOf(key).Any(relationship => relationship is ToMany lists
+        key.PrincipalRelationships.Any(relationship => relationship is ToMany lists
             ? lists.PeekList(principal) is { } list && _scope.Contains(list)
             : _scope.Contains(principal));
 
     private static void RemoveFrom(Entity principal, ForeignKey key, Entity entity)
     {
-        foreach (var relationship in RowFixup.InversesOf(key))
+        foreach (var relationship in key.PrincipalRelationships)
         {
             RowFixup.Remove(principal, relationship, entity, keep: null);
         }

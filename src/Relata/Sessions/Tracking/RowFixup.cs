@@ -7,10 +7,6 @@ namespace Relata.Sessions.Tracking;
 /// <summary>Fixes up relationships in memory when a row is deleted, comes back, or has a new foreign key.</summary>
 internal static class RowFixup
 {
-    /// <summary>The principal's relationships that a foreign key determines.</summary>
-    public static IEnumerable<Relationship> InversesOf(ForeignKey key) =>
-        key.Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == key);
-
     /// <summary>Removes an entity from the inverse lists of its related entities that have rows.</summary>
     public static void Remove(Entity entity)
     {
@@ -46,7 +42,7 @@ internal static class RowFixup
                 continue;
             }
 
-            foreach (var relationship in InversesOf(key))
+            foreach (var relationship in key.PrincipalRelationships)
             {
                 Remove(principal, relationship, entity, keep);
             }
