@@ -13,8 +13,20 @@ namespace Relata.Generator.Tests.Architecture;
 /// </remarks>
 internal static class FolderDependencies
 {
+    private static readonly Lazy<IReadOnlyDictionary<(string From, string To), string>> s_found = new(FindAll);
+
     /// <summary>For each folder the folders it depends on, each with a place that does.</summary>
-    public static IReadOnlyDictionary<(string From, string To), string> Find()
+    public static IReadOnlyDictionary<(string From, string To), string> Find() => s_found.Value;
+
+    /// <summary>The top folders that hold code.</summary>
+    public static IEnumerable<string> Folders() =>
+        Directory.EnumerateDirectories(Root())
+            .Where(folder => !IsBuilt(folder) && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(folder => Path.GetFileName(folder));
+
+    public static string Repository() => Path.GetFullPath(Path.Combine(Root(), "..", ".."));
+
+    private static Dictionary<(string, string), string> FindAll()
     {
         var compilation = Compile();
         var found = new Dictionary<(string, string), string>();
@@ -32,14 +44,6 @@ internal static class FolderDependencies
 
         return found;
     }
-
-    /// <summary>The top folders that hold code.</summary>
-    public static IEnumerable<string> Folders() =>
-        Directory.EnumerateDirectories(Root())
-            .Where(folder => !IsBuilt(folder) && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
-            .Select(folder => Path.GetFileName(folder));
-
-    public static string Repository() => Path.GetFullPath(Path.Combine(Root(), "..", ".."));
 
     private static CSharpCompilation Compile()
     {
