@@ -75,21 +75,24 @@ internal sealed class MariaDbResults(
         _row = new MariaDbRow(connection.Sender.Reader!);
     }
 
-    public override ValueTask<bool> ReadAsync(bool isAsync)
+    public override async ValueTask<bool> ReadAsync(bool isAsync)
     {
         try
         {
-            if (!isAsync)
+            var (reader, rows) = (connection.Sender.Reader!, _rows!);
+            while (isAsync ? await reader.ReadAsync(Token).ConfigureAwait(false) : reader.Read())
             {
-                return new(connection.Sender.Reader!.Read() && Take());
+                if (!Read(rows))
+                {
+                    return true;
+                }
             }
 
-            var moving = connection.Sender.Reader!.ReadAsync(Token);
-            return moving.IsCompletedSuccessfully ? new(moving.Result && Take()) : ReadAsync(moving);
+            return false;
         }
         catch (Exception error)
         {
-            return FailAsync(error, isAsync);
+            return await FailAsync(error, isAsync).ConfigureAwait(false);
         }
     }
 
@@ -107,23 +110,11 @@ internal sealed class MariaDbResults(
         return unread;
     }
 
-    private async ValueTask<bool> ReadAsync(Task<bool> moving)
+    private bool Read(RowReader<MariaDbRow> rows)
     {
         try
         {
-            return await moving.ConfigureAwait(false) && Take();
-        }
-        catch (Exception error)
-        {
-            return await FailAsync(error, isAsync: true).ConfigureAwait(false);
-        }
-    }
-
-    private bool Take()
-    {
-        try
-        {
-            return _rows!.Read(ref _row);
+            return rows.Read(ref _row);
         }
         catch (Exception error) when (MariaDbRow.IsUnfit(error))
         {

@@ -61,21 +61,24 @@ internal sealed class PostgreSqlResults(
         _row = new PostgreSqlRow(_reader!);
     }
 
-    public override ValueTask<bool> ReadAsync(bool isAsync)
+    public override async ValueTask<bool> ReadAsync(bool isAsync)
     {
         try
         {
-            if (!isAsync)
+            var (reader, rows) = (_reader!, _rows!);
+            while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
             {
-                return new(_reader!.Read() && _rows!.Read(ref _row));
+                if (!rows.Read(ref _row))
+                {
+                    return true;
+                }
             }
 
-            var moving = _reader!.ReadAsync(cancellationToken);
-            return moving.IsCompletedSuccessfully ? new(moving.Result && _rows!.Read(ref _row)) : ReadAsync(moving);
+            return false;
         }
         catch (Exception error)
         {
-            return FailAsync(error, isAsync);
+            return await FailAsync(error, isAsync).ConfigureAwait(false);
         }
     }
 
@@ -97,18 +100,6 @@ internal sealed class PostgreSqlResults(
             var translated = connection.Failed(error, batch, queue, _ends, cancellationToken);
             Drop();
             return translated ?? error;
-        }
-    }
-
-    private async ValueTask<bool> ReadAsync(Task<bool> moving)
-    {
-        try
-        {
-            return await moving.ConfigureAwait(false) && _rows!.Read(ref _row);
-        }
-        catch (Exception error)
-        {
-            return await FailAsync(error, isAsync: true).ConfigureAwait(false);
         }
     }
 

@@ -72,16 +72,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
     {
         try
         {
-            // A further step after the last row would execute the statement again.
-            if (_rows is null || !connection.Step(_prepared!, Current, Token) || !_rows.Read(ref _row))
-            {
-                _rows = null;
-                return new(false);
-            }
-
-            // SQLite ignores an interruption before the first step.
-            Token.ThrowIfCancellationRequested();
-            return new(true);
+            return new(_rows is not null && ReadRows(_rows, _prepared!, Token));
         }
         catch (OperationCanceledException error) when (_limit is { IsOver: true })
         {
@@ -96,6 +87,24 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         (_limit, _statements, Current) = (null, [], null);
         connection.Keep(this);
         return new((Exception?)null);
+    }
+
+    private bool ReadRows(RowReader<SqliteRow> rows, PreparedStatement prepared, CancellationToken token)
+    {
+        while (connection.Step(prepared, Current, token))
+        {
+            if (!rows.Read(ref _row))
+            {
+                return true;
+            }
+
+            // SQLite ignores an interruption before the first step.
+            token.ThrowIfCancellationRequested();
+        }
+
+        // A further step after the last row would execute the statement again.
+        _rows = null;
+        return false;
     }
 
     /// <summary>Executes a write and returns false; returns true for a query, whose rows are still to be read.</summary>

@@ -60,9 +60,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             while (await results.NextAsync(isAsync).ConfigureAwait(false))
             {
                 results.Open(reader);
-                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
-                {
-                }
+                await results.ReadAsync(isAsync).ConfigureAwait(false);
             }
         }
         catch (Exception error)

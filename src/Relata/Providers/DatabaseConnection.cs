@@ -37,9 +37,7 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
             while (await results.NextAsync(isAsync).ConfigureAwait(false))
             {
                 results.Open(results.Current!.Reader!);
-                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
-                {
-                }
+                await results.ReadAsync(isAsync).ConfigureAwait(false);
             }
         }
         finally

@@ -4,6 +4,6 @@ namespace Relata.Providers;
 internal abstract class RowReader<TRow>
     where TRow : struct, IRow
 {
-    /// <summary>Reads the current row. Returns false to skip the remaining rows.</summary>
+    /// <summary>Reads the current row. Returns false to pause: the caller decides whether the next row is read.</summary>
     public abstract bool Read(ref TRow row);
 }

@@ -1,8 +1,7 @@
 namespace Relata.Providers;
 
 /// <summary>
-/// The results of statements, pulled by the caller: statement by statement, and row by row. Nothing is sent before the first call of
-/// <see cref="NextAsync"/>.
+/// The results of statements, pulled by the caller statement by statement. Nothing is sent before the first call of <see cref="NextAsync"/>.
 /// </summary>
 /// <remarks>
 /// Sync and async share one implementation: with <c>isAsync</c> false, an operation has completed when it returns. Results must be closed in any case,
@@ -21,8 +20,8 @@ internal abstract class StatementResults
     /// <summary>Sets the reader for the rows of the current statement.</summary>
     public abstract void Open(IResultReader reader);
 
-    /// <summary>Reads the next row of the current statement.</summary>
-    /// <returns>False if there are no more rows, or the reader skips the remaining ones.</returns>
+    /// <summary>Reads rows of the current statement until there are no more, or the reader pauses.</summary>
+    /// <returns>True if the reader has paused: a further call continues with the next row.</returns>
     public abstract ValueTask<bool> ReadAsync(bool isAsync);
 
     /// <summary>Closes the results.</summary>

@@ -173,9 +173,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
             for (var i = 0; await results.NextAsync(isAsync).ConfigureAwait(false); i++)
             {
                 results.Open(runs[i].OpenReader());
-                while (await results.ReadAsync(isAsync).ConfigureAwait(false))
-                {
-                }
+                await results.ReadAsync(isAsync).ConfigureAwait(false);
 
                 runs[i].Finish();
             }
