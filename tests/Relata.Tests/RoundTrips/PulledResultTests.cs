@@ -4,7 +4,7 @@ using Relata.Tests.Databases;
 
 namespace Relata.Tests.RoundTrips;
 
-/// <summary>Results are pulled: whoever sent the statements goes from one to the next, reads as many rows as needed, and may stop anywhere.</summary>
+/// <summary>Results are pulled: whoever sent the statements goes from one to the next, pauses at any row, and may stop there.</summary>
 public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
@@ -117,21 +117,43 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_reader_that_wants_no_more_ends_its_result(bool isAsync)
+    public async Task A_reader_pauses_and_continues_with_the_next_row(bool isAsync)
     {
         await OnConnection(async connection =>
         {
             var results = Open(connection, "SELECT name FROM users ORDER BY id", "SELECT 'next'");
             Assert.True(await results.NextAsync(isAsync));
-            results.Open(new Names(_read, most: 2));
+            results.Open(new Names(_read, most: 3));
             Assert.True(await results.ReadAsync(isAsync));
+            Assert.Equal(["jack", "ed", "fred"], _read);
             Assert.False(await results.ReadAsync(isAsync));
             Assert.True(await results.NextAsync(isAsync));
             await ReadAsync(results, int.MaxValue, isAsync);
             await results.CloseAsync(isAsync);
         });
 
-        Assert.Equal(["jack", "ed", "next"], _read);
+        Assert.Equal(["jack", "ed", "fred", "chuck", "next"], _read);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reader_that_pauses_at_the_last_row_finds_the_end_at_the_next_call(bool isAsync)
+    {
+        await OnConnection(async connection =>
+        {
+            var results = Open(connection, "SELECT name FROM users ORDER BY id");
+            Assert.True(await results.NextAsync(isAsync));
+            results.Open(new Names(_read, most: 2));
+            Assert.True(await results.ReadAsync(isAsync));
+            Assert.True(await results.ReadAsync(isAsync));
+            Assert.False(await results.ReadAsync(isAsync));
+            Assert.False(await results.NextAsync(isAsync));
+            await results.CloseAsync(isAsync);
+            await AssertUsableAsync(connection, isAsync);
+        });
+
+        Assert.Equal(["jack", "ed", "fred", "chuck", "usable"], _read);
     }
 
     [Theory]
@@ -169,7 +191,6 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
             var results = Open(connection, "SELECT name FROM users ORDER BY id", behind);
             Assert.True(await results.NextAsync(isAsync));
             results.Open(new Names(_read, most: 2, failsAtEnd: true));
-            Assert.True(await results.ReadAsync(isAsync));
             await Assert.ThrowsAsync<NotSupportedException>(async () => await results.ReadAsync(isAsync));
             await results.CloseAsync(isAsync);
             await AssertUsableAsync(connection, isAsync);
@@ -211,10 +232,8 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
 
     private async Task ReadAsync(StatementResults results, int most, bool isAsync)
     {
-        results.Open(new Names(_read, int.MaxValue));
-        for (var i = 0; i < most && await results.ReadAsync(isAsync); i++)
-        {
-        }
+        results.Open(new Names(_read, most));
+        Assert.Equal(most < int.MaxValue, await results.ReadAsync(isAsync));
     }
 
     private async Task AssertUsableAsync(DatabaseConnection connection, bool isAsync)
@@ -258,12 +277,13 @@ public abstract class PulledResultTests<TDatabase> : FixTest<TDatabase>
         private sealed class Rows<TRow>(List<string> read, int most, bool failsAtEnd) : RowReader<TRow>
             where TRow : struct, IRow
         {
-            private int _left = most;
+            private int _count;
 
             public override bool Read(ref TRow row)
             {
                 read.Add(row.Get<string>(0));
-                return --_left > 0 || (failsAtEnd ? throw new NotSupportedException("The reader fails.") : false);
+                var pauses = ++_count % most == 0;
+                return pauses && failsAtEnd ? throw new NotSupportedException("The reader fails.") : !pauses;
             }
         }
     }
