@@ -21,6 +21,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     private bool _isInTransaction;
     private bool _hasEnded;
     private bool _isDisposed;
+    private MariaDbResults? _results;
 
     /// <summary>Sends the round trips.</summary>
     public TripSender Sender { get; } = new(connection, database.Prepared);
@@ -36,13 +37,14 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
-    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
-        new MariaDbResults(
-            this,
-            statements,
-            endsTransaction ? "COMMIT" : null,
-            CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null,
-            cancellationToken);
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
+    {
+        var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
+        return OpenResults(statements, endsTransaction ? "COMMIT" : null, limit, cancellationToken);
+    }
+
+    /// <summary>Keeps closed results for reuse by the next statements.</summary>
+    public void Keep(MariaDbResults results) => _results = results;
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -195,9 +197,17 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
             : Failed(error, statement);
     }
 
+    private MariaDbResults OpenResults(IReadOnlyList<Statement> statements, string? end, TimeLimit? limit, CancellationToken cancellationToken)
+    {
+        var results = _results ?? new MariaDbResults(this);
+        _results = null;
+        results.Begin(statements, end, limit, cancellationToken);
+        return results;
+    }
+
     private async ValueTask ControlAsync(string text, bool isAsync)
     {
-        var results = new MariaDbResults(this, [], text, limit: null, CancellationToken.None);
+        var results = OpenResults([], text, limit: null, CancellationToken.None);
         try
         {
             await results.NextAsync(isAsync).ConfigureAwait(false);

@@ -7,49 +7,58 @@ namespace Relata.MariaDb.Connections;
 
 /// <summary>The results of statements that are sent in round trips, each after the results of the one before have been read.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="statements">The statements.</param>
-/// <param name="end">The command sent with the last statement, such as COMMIT; null for none.</param>
-/// <param name="limit">The time limit; null for the limit of the connection string.</param>
-/// <param name="cancellationToken">Cancels the statements.</param>
-internal sealed class MariaDbResults(
-    MariaDbDatabaseConnection connection,
-    IReadOnlyList<Statement> statements,
-    string? end,
-    TimeLimit? limit,
-    CancellationToken cancellationToken) : StatementResults
+internal sealed class MariaDbResults(MariaDbDatabaseConnection connection) : StatementResults
 {
     // Only the initial capacity: the number of parts of a trip is limited by their size.
     private const int MostExpected = 100;
 
+    private readonly TripResults _trip = new();
+    private IReadOnlyList<Statement> _statements = [];
+    private string? _end;
+    private TimeLimit? _limit;
+    private CancellationToken _cancellationToken;
     private int _statement;
     private int _index;
     private Sending? _sending;
+    private bool _isStarted;
     private bool _isLast;
-    private TripResults? _results;
+    private bool _isSent;
     private RowReader<MariaDbRow>? _rows;
     private MariaDbRow _row;
 
-    private CancellationToken Token => limit?.Token ?? cancellationToken;
+    private CancellationToken Token => _limit?.Token ?? _cancellationToken;
+
+    /// <summary>Sets the statements.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="end">The command sent with the last statement, such as COMMIT; null for none.</param>
+    /// <param name="limit">The time limit; null for the limit of the connection string.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
+    public void Begin(IReadOnlyList<Statement> statements, string? end, TimeLimit? limit, CancellationToken cancellationToken)
+    {
+        (_statements, _end, _limit, _cancellationToken) = (statements, end, limit, cancellationToken);
+        (_statement, _index, _isStarted, _isLast) = (0, 0, false, false);
+    }
 
     public override async ValueTask<bool> NextAsync(bool isAsync)
     {
-        if (_statement == 0 && _index == 0 && _results is null)
+        if (!_isStarted)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
+            _isStarted = true;
         }
 
         try
         {
-            while (_results is not null || !_isLast)
+            while (_isSent || !_isLast)
             {
-                if (_results is null)
+                if (!_isSent)
                 {
                     await SendAsync(isAsync).ConfigureAwait(false);
                 }
 
-                if (await _results!.NextAsync(connection.Sender.Reader!, isAsync, Token).ConfigureAwait(false))
+                if (await _trip.NextAsync(connection.Sender.Reader!, isAsync, Token).ConfigureAwait(false))
                 {
-                    Current = _results.Current;
+                    Current = _trip.Current;
                     return true;
                 }
 
@@ -61,7 +70,7 @@ internal sealed class MariaDbResults(
             return await FailAsync(error, isAsync).ConfigureAwait(false);
         }
 
-        if (end is not null)
+        if (_end is not null)
         {
             connection.Ended();
         }
@@ -99,14 +108,17 @@ internal sealed class MariaDbResults(
     public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         Exception? unread = null;
-        if (_results is { } results && await AbandonTripAsync(skips: true, isAsync).ConfigureAwait(false) is { } error)
+        if (_isSent && await AbandonTripAsync(skips: true, isAsync).ConfigureAwait(false) is { } error)
         {
             unread = connection.IsFailure(error)
-                ? await connection.TranslateAsync(error, results.Current, isAsync, Token).ConfigureAwait(false)
+                ? await connection.TranslateAsync(error, _trip.Current, isAsync, Token).ConfigureAwait(false)
                 : error;
         }
 
-        limit?.Dispose();
+        _limit?.Dispose();
+        _trip.Clear();
+        (_statements, _end, _limit, _sending, _row, Current) = ([], null, null, null, default, null);
+        connection.Keep(this);
         return unread;
     }
 
@@ -126,12 +138,13 @@ internal sealed class MariaDbResults(
     {
         var trip = NextTrip();
         connection.Sent();
-        _results = new TripResults(trip);
+        _trip.Begin(trip);
+        _isSent = true;
         var sender = connection.Sender;
         var before = sender.RoundTrips;
         try
         {
-            var timeout = limit is null ? connection.Settings.CommandTimeout : 0;
+            var timeout = _limit is null ? connection.Settings.CommandTimeout : 0;
             await sender.SendAsync(trip, timeout, isAsync, Token).ConfigureAwait(false);
         }
         finally
@@ -142,10 +155,10 @@ internal sealed class MariaDbResults(
 
     private Trip NextTrip()
     {
-        var trip = connection.StartTrip(Math.Min(statements.Count - _statement, MostExpected) + (end is null ? 0 : 1));
-        for (; _statement < statements.Count; _statement++, _index = 0, _sending = null)
+        var trip = connection.StartTrip(Math.Min(_statements.Count - _statement, MostExpected) + (_end is null ? 0 : 1));
+        for (; _statement < _statements.Count; _statement++, _index = 0, _sending = null)
         {
-            _sending ??= new Sending(statements[_statement]);
+            _sending ??= new Sending(_statements[_statement]);
             for (; _index < _sending.Statement.Count; _index++)
             {
                 if (trip.IsFullFor(_sending))
@@ -157,9 +170,9 @@ internal sealed class MariaDbResults(
             }
         }
 
-        if (end is not null)
+        if (_end is not null)
         {
-            trip.Add(end);
+            trip.Add(_end);
         }
 
         _isLast = true;
@@ -168,7 +181,7 @@ internal sealed class MariaDbResults(
 
     private ValueTask EndTripAsync(bool isAsync)
     {
-        (_results, _rows) = (null, null);
+        (_isSent, _rows) = (false, null);
         return connection.Sender.EndAsync(isAsync);
     }
 
@@ -205,8 +218,8 @@ internal sealed class MariaDbResults(
 
     private async ValueTask<bool> FailAsync(Exception error, bool isAsync)
     {
-        var running = _results?.Current;
-        if (_results is not null)
+        var running = _isSent ? _trip.Current : null;
+        if (_isSent)
         {
             var isReaders = !connection.IsFailure(error) && error is not OperationCanceledException;
             var later = await AbandonTripAsync(skips: isReaders, isAsync).ConfigureAwait(false);
@@ -222,9 +235,9 @@ internal sealed class MariaDbResults(
             }
         }
 
-        if (error is OperationCanceledException cancelled && limit is { IsOver: true })
+        if (error is OperationCanceledException cancelled && _limit is { IsOver: true })
         {
-            error = MariaDbErrors.TookTooLong(connection.Settings, limit.Longest, running?.Text ?? "", cancelled);
+            error = MariaDbErrors.TookTooLong(connection.Settings, _limit.Longest, running?.Text ?? "", cancelled);
         }
 
         ExceptionDispatchInfo.Throw(error);

@@ -4,17 +4,34 @@ using Relata.Providers;
 namespace Relata.MariaDb.Connections;
 
 /// <summary>Processes the results of a trip, in the order of its statements.</summary>
-/// <param name="trip">The trip.</param>
-internal sealed class TripResults(Trip trip)
+internal sealed class TripResults
 {
+    private static readonly List<TripPart> _none = [];
+
     private List<TripPart>? _unanswered;
+    private List<TripPart> _parts = _none;
     private int _next;
     private TripPart? _open;
     private int _touchedBefore;
     private bool _isFirst = true;
 
     /// <summary>The statement whose result is being processed or is expected next: after an error, the one that failed.</summary>
-    public Statement? Current { get; private set; } = trip.Parts.Find(part => part.Sending is not null)?.Sending!.Statement;
+    public Statement? Current { get; private set; }
+
+    /// <summary>Sets the trip whose results come next.</summary>
+    public void Begin(Trip trip)
+    {
+        Clear();
+        _parts = trip.Parts;
+        Current = _parts.Find(static part => part.Sending is not null)?.Sending!.Statement;
+    }
+
+    /// <summary>Releases the statements.</summary>
+    public void Clear()
+    {
+        _unanswered?.Clear();
+        (_parts, _next, _open, _touchedBefore, _isFirst, Current) = (_none, 0, null, 0, true, null);
+    }
 
     /// <summary>Advances to the rows of the next query; false if all statements of the trip have been executed.</summary>
     public async ValueTask<bool> NextAsync(MySqlDataReader reader, bool isAsync, CancellationToken cancellationToken)
@@ -25,9 +42,9 @@ internal sealed class TripResults(Trip trip)
             Complete(read);
         }
 
-        while (_next < trip.Parts.Count)
+        while (_next < _parts.Count)
         {
-            var part = trip.Parts[_next++];
+            var part = _parts[_next++];
             Current = _unanswered is { Count: > 0 } ? Current : part.Sending?.Statement ?? Current;
             if (!part.HasRows)
             {
