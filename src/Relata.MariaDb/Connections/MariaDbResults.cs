@@ -91,6 +91,7 @@ internal sealed class MariaDbResults(MariaDbDatabaseConnection connection) : Sta
             var (reader, rows) = (connection.Sender.Reader!, _rows!);
             while (isAsync ? await reader.ReadAsync(Token).ConfigureAwait(false) : reader.Read())
             {
+                Current!.RowCount++;
                 if (!Read(rows))
                 {
                     return true;

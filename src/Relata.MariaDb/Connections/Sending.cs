@@ -15,5 +15,5 @@ internal sealed class Sending(Statement statement)
 
     public void Touch(int rows) => _touched += rows;
 
-    public void Complete() => Statement.OnDone(_touched);
+    public void Complete() => Statement.Complete(_touched);
 }

@@ -68,6 +68,7 @@ internal sealed class PostgreSqlResults(
             var (reader, rows) = (_reader!, _rows!);
             while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
             {
+                Current!.RowCount++;
                 if (!rows.Read(ref _row))
                 {
                     return true;

@@ -132,7 +132,7 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         {
             var touched = _touched;
             _touched = 0;
-            statement.OnDone(touched);
+            statement.Complete(touched);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
             if (_prepared is not null)
             {
                 Release();
-                Current!.OnDone(touched: 0);
+                Current!.Complete(touched: 0);
             }
 
             while (_next < _statements.Count)
@@ -93,6 +93,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
     {
         while (connection.Step(prepared, Current, token))
         {
+            Current!.RowCount++;
             if (!rows.Read(ref _row))
             {
                 return true;
@@ -122,7 +123,7 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
 
         var touched = Write(statement, _prepared);
         Release();
-        statement.OnDone(touched);
+        statement.Complete(touched);
         return false;
     }
 

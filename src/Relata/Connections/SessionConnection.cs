@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using Relata.Diagnostics;
 using Relata.Providers;
 
 namespace Relata.Connections;
@@ -12,6 +13,7 @@ namespace Relata.Connections;
 internal sealed class SessionConnection(Database database, SessionGuard guard)
 {
     private List<string>? _statements;
+    private List<StatementBudget>? _budgets;
     private DatabaseConnection? _connection;
     private int _roundTrips;
     private int _roundTripsBefore;
@@ -31,6 +33,9 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         set => _statements = value ? _statements ?? [] : null;
     }
 
+    /// <summary>The operation that statements are sent for.</summary>
+    public StatementPurpose Purpose { get; set; }
+
     /// <summary>The number of round trips to the server.</summary>
     public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
 
@@ -45,6 +50,13 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
     public TimeSpan? CommandTimeout { get; set; }
+
+    /// <summary>Gives the statements that are sent until the returned scope is disposed their purpose.</summary>
+    public PurposeScope For(StatementPurpose purpose) => new(this, purpose);
+
+    public void Add(StatementBudget budget) => (_budgets ??= []).Add(budget);
+
+    public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
 
     /// <summary>Sends a query and reads its rows.</summary>
     /// <param name="statement">The query.</param>
@@ -223,11 +235,16 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     private void Count(IReadOnlyList<Statement> statements)
     {
+        // A statement that exceeds the innermost budget is not sent, and the budgets around it do not count it.
+        for (var i = (_budgets?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            _budgets![i].Spend(statements, Purpose);
+        }
+
         StatementCount += statements.Count;
         for (var i = 0; _statements is not null && i < statements.Count; i++)
         {
-            var statement = statements[i];
-            _statements.Add(statement.WriteText?.TextFor(statement.Count) ?? statement.Text);
+            _statements.Add(statements[i].FullText);
         }
     }
 

@@ -22,7 +22,7 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 
     /// <summary>Executes statements in order, and reads their results with the statements' own readers.</summary>
     /// <remarks>
-    /// Each result is read to its end, and <see cref="Statement.OnDone"/> is called, before the next statement's reader is opened, because that reader may
+    /// Each result is read to its end, and <see cref="Statement.Complete"/> is called, before the next statement's reader is opened, because that reader may
     /// depend on it.
     /// </remarks>
     /// <param name="statements">The statements.</param>

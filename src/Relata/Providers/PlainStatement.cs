@@ -20,5 +20,5 @@ internal sealed class PlainStatement(string text, IResultReader? reader = null) 
     }
 
     /// <inheritdoc />
-    public override void OnDone(int touched) => Touched = touched;
+    protected override void OnDone(int touched) => Touched = touched;
 }

@@ -12,6 +12,15 @@ internal abstract class Statement
     /// <summary>How often the statement is executed, each time with other parameters. It counts as one statement.</summary>
     public virtual int Count => 1;
 
+    /// <summary>The text, for a write that is executed for several rows at once with all of them.</summary>
+    public string FullText => WriteText?.TextFor(Count) ?? Text;
+
+    /// <summary>What the statement reads or writes, for diagnostics. Computed only when it is asked for.</summary>
+    public virtual string Subject => Text;
+
+    /// <summary>The number of rows that were read; of a write, the number of rows that it matched.</summary>
+    public int RowCount { get; set; }
+
     /// <summary>Which parameters of <see cref="Text"/> are sent without a type if they are strings; empty for none.</summary>
     internal virtual ImmutableArray<bool> Untyped => [];
 
@@ -40,9 +49,17 @@ internal abstract class Statement
     {
     }
 
-    /// <summary>Called after all executions, when the rows have been read.</summary>
+    /// <summary>Called by providers after all executions, when the rows have been read.</summary>
     /// <param name="touched">The number of rows that a write matched, changed or not; 0 for a query.</param>
-    public virtual void OnDone(int touched)
+    public void Complete(int touched)
+    {
+        RowCount = ReturnsRows ? RowCount : touched;
+        OnDone(touched);
+    }
+
+    /// <summary>Called by <see cref="Complete"/>.</summary>
+    /// <param name="touched">The number of rows that a write matched, changed or not; 0 for a query.</param>
+    protected virtual void OnDone(int touched)
     {
     }
 }

@@ -13,7 +13,7 @@ internal abstract class StatementResults
     /// <summary>The statement whose rows can be read.</summary>
     public Statement? Current { get; protected set; }
 
-    /// <summary>Advances to the next statement that returns rows. Those before it have been executed, and <see cref="Statement.OnDone"/> was called.</summary>
+    /// <summary>Advances to the next statement that returns rows. Those before it have been executed, and <see cref="Statement.Complete"/> was called.</summary>
     /// <returns>False if all statements have been executed.</returns>
     public abstract ValueTask<bool> NextAsync(bool isAsync);
 

@@ -40,7 +40,7 @@ internal static class QueryRunner
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
-            await FetchRowsAsync(compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+            await FetchRowsAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
             return rows.Results;
         }
         catch (Exception error) when (compiled.IsLocking)
@@ -52,13 +52,13 @@ internal static class QueryRunner
 
     // The rows and the entities that options load for them are read from one snapshot.
     private static async ValueTask FetchRowsAsync(
-        RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
+        EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = context.Session.Connection;
         var began = !compiled.Loads.IsEmpty && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows), rows, isAsync, cancellationToken).ConfigureAwait(false);
+            await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows, root), rows, isAsync, cancellationToken).ConfigureAwait(false);
             foreach (var load in compiled.Loads)
             {
                 await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);

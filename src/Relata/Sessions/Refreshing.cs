@@ -1,3 +1,4 @@
+using Relata.Diagnostics;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
@@ -9,6 +10,7 @@ internal static class Refreshing
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
+        using var purpose = session.Connection.For(StatementPurpose.Refresh);
         var before = new UndoLog();
         var all = ExpireCascade(session, entity, before);
         try
@@ -59,6 +61,7 @@ internal static class Refreshing
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
+        using var purpose = session.Connection.For(StatementPurpose.Refresh);
         Check(session, entity);
         KeepListChanges(session, entity, relationship);
         relationship.Unload(entity);

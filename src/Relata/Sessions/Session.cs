@@ -334,6 +334,27 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public Task<NestedTransaction> BeginNestedAsync(CancellationToken cancellationToken = default) =>
         Transactions.BeginNestedAsync(isAsync: true, cancellationToken).AsTask();
 
+    /// <summary>Limits the number of statements that the session may send until the returned object is disposed. For tests.</summary>
+    /// <remarks>
+    /// The statement that exceeds the limit is not sent: its operation throws an exception that lists all statements with their reasons. Statements are
+    /// counted as in <see cref="StatementCount"/>. Budgets nest: a statement counts in all of them.
+    /// </remarks>
+    /// <param name="most">The greatest number of statements. <see cref="StatementBudget.VerifyExact"/> requires exactly this number.</param>
+    /// <example><code>
+    /// using var budget = session.ExpectStatements(3);
+    /// var posts = await session.Query&lt;Post&gt;().Options(Card).ToListAsync();
+    /// Assert.All(posts, post =&gt; Assert.NotNull(post.User));
+    /// budget.VerifyExact();
+    /// </code></example>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    public StatementBudget ExpectStatements(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        _guard.ThrowIfClosed("ExpectStatements");
+        return new StatementBudget(Connection, most);
+    }
+
     /// <summary>Turns <see cref="Autoflush"/> off until the returned object is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public IDisposable NoAutoflush()

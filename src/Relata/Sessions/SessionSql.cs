@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Relata.Diagnostics;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Raw;
@@ -65,6 +66,7 @@ public static class SessionSql
         using var use = session.Use("Execute");
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var statement = QueryCompiler.CompileStatement(session.Database, sql.ToRawSql());
+        using var purpose = session.Connection.For(StatementPurpose.Sql);
         await session.Connection.WriteAsync([statement], isAsync, cancellationToken).ConfigureAwait(false);
         return statement.Touched;
     }

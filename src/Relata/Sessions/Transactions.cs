@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Connections;
+using Relata.Diagnostics;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Tracking;
@@ -52,6 +53,7 @@ internal sealed class Transactions(Session session)
             return;
         }
 
+        using var purpose = session.Connection.For(StatementPurpose.Flush);
         work.Deferred.Release(work);
         if (work.Deleted.Count > 0)
         {

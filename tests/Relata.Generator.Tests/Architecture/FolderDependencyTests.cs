@@ -6,6 +6,7 @@ public sealed class FolderDependencyTests
     private static readonly string[] s_order =
     [
         "Caching",
+        "Diagnostics",
         "Errors",
         "Relational",
         "Values",

@@ -129,7 +129,7 @@ public sealed class BatchTests : FixTest<PostgreSqlTestDatabase>
         {
         }
 
-        public override void OnDone(int touched) => log.Add($"{name} done {touched}");
+        protected override void OnDone(int touched) => log.Add($"{name} done {touched}");
 
         public RowReader<TRow> Open<TRow>()
             where TRow : struct, IRow

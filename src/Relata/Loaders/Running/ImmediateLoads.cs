@@ -1,3 +1,4 @@
+using Relata.Diagnostics;
 using Relata.Loaders.Plans;
 
 namespace Relata.Loaders.Running;
@@ -13,6 +14,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
 
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
+        using var purpose = loader.Session.Connection.For(StatementPurpose.ImmediateLoad);
         Open(plan, run);
         while (_open.TryPeek(out var owners))
         {

@@ -1,3 +1,4 @@
+using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans;
 using Relata.Providers;
@@ -33,6 +34,7 @@ internal static class LazyLoader
         }
 
         using var use = session.Guard.Use($"the lazy load of {relationship}");
+        using var purpose = session.Connection.For(access.Strategy == Loading.Batch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship))
         {

@@ -45,7 +45,7 @@ internal sealed class SegmentRun
     }
 
     /// <summary>Creates the statement for keys; if it repeats another segment's SELECT, for the keys of that segment.</summary>
-    public SegmentStatement Ask(ValueSet? keys) => new(_segment.Sql!, _run.Values, keys);
+    public SegmentStatement Ask(ValueSet? keys) => new(_segment, _segment.Sql!, _run.Values, keys);
 
     /// <summary>Creates the reader of the statement's rows, when they are available.</summary>
     public SegmentReader OpenReader()
@@ -85,7 +85,7 @@ internal sealed class SegmentRun
             {
                 // .NET found no principal for these foreign keys; the server may, if its collation compares a different spelling as equal.
                 var reader = new SegmentReader(_run, _segment, linker, isMatching: true);
-                var statement = new SegmentStatement(match, [], KeysOf.Of(edge.Relationship.Owner, owners));
+                var statement = new SegmentStatement(_segment, match, [], KeysOf.Of(edge.Relationship.Owner, owners));
                 await _run.Session.Connection.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
                 reader.Finish();
                 linker.FinishMatches();

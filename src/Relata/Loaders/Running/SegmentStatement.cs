@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Plans.Segments;
 using Relata.Providers;
 using Relata.Sql;
 using Relata.Values;
@@ -6,12 +7,15 @@ using Relata.Values;
 namespace Relata.Loaders.Running;
 
 /// <summary>The SELECT of a segment with its parameters.</summary>
-/// <param name="sql">The SELECT.</param>
+/// <param name="segment">The segment.</param>
+/// <param name="sql">The SELECT: that of the segment, or one of its <see cref="Segment.Matches"/>.</param>
 /// <param name="values">The values of the query's parameters, by slot.</param>
 /// <param name="keys">The keys to query; null for none.</param>
-internal sealed class SegmentStatement(SqlText sql, object?[] values, ValueSet? keys) : Statement
+internal sealed class SegmentStatement(Segment segment, SqlText sql, object?[] values, ValueSet? keys) : Statement
 {
     public override string Text => sql.Text;
+
+    public override string Subject => sql == segment.Sql ? segment.Subject : $"{segment.Subject}, of keys that the server compares";
 
     internal override ImmutableArray<bool> Untyped => sql.Untyped;
 

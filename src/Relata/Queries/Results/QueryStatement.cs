@@ -6,9 +6,15 @@ using Relata.Values;
 namespace Relata.Queries.Results;
 
 /// <summary>The statement of a query that does not return entities, or of raw SQL, with its values.</summary>
-internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReader? reader = null) : Statement
+/// <param name="sql">The text.</param>
+/// <param name="values">The values of its parameters, by slot.</param>
+/// <param name="reader">The reader of its rows; null for a write.</param>
+/// <param name="root">The root entity of the query; null for raw SQL.</param>
+internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReader? reader = null, EntityType? root = null) : Statement
 {
     public override string Text => sql.Text;
+
+    public override string Subject => root is null ? "SQL text" : $"values of {root.Name}";
 
     internal override ImmutableArray<bool> Untyped => sql.Untyped;
 
@@ -28,5 +34,5 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
         }
     }
 
-    public override void OnDone(int touched) => Touched = touched;
+    protected override void OnDone(int touched) => Touched = touched;
 }

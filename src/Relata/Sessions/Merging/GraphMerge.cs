@@ -1,3 +1,4 @@
+using Relata.Diagnostics;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
@@ -29,6 +30,7 @@ internal sealed class GraphMerge
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Merge");
+        using var purpose = session.Connection.For(StatementPurpose.Merge);
         var merge = new GraphMerge(session);
         var own = await merge.ReachAsync(new(entity, allowed), via: null, isAsync, cancellationToken).ConfigureAwait(false);
         while (merge._open.Count > 0)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Tracking;
 
@@ -24,6 +25,7 @@ internal static class Upsert
             return [];
         }
 
+        using var purpose = session.Connection.For(StatementPurpose.Upsert);
         try
         {
             await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,8 @@ internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> col
 {
     public override string Text => text.One.Text;
 
+    public override string Subject => $"upsert of {T.EntityType.Name}";
+
     internal override WriteText WriteText => text;
 
     public override IResultReader Reader => this;

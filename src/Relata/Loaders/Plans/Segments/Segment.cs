@@ -29,6 +29,15 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// </summary>
     public ImmutableArray<SqlText?> Matches { get; init; } = [];
 
+    /// <summary>What it loads, for diagnostics: an entity, or relationships with their strategy.</summary>
+    public string Subject => Kind switch
+    {
+        SegmentKind.Query => $"query for {Root.Node.Type.Name}",
+        SegmentKind.Key or SegmentKind.Keys => $"{Root.Node.Type.Name} by key",
+        SegmentKind.Given => Root.Node.Type.Name,
+        _ => string.Join(", ", Edges.Select(edge => edge.Subject)),
+    };
+
     /// <summary>Whether its sub-select is the SELECT of the other segment, which loads its owners.</summary>
     public bool RepeatsSelectOf(Segment other) =>
         Kind == SegmentKind.Subquery && other.Root.All.Any(node => node.Node == Edges[0].Owner);

@@ -3,4 +3,8 @@ namespace Relata.Loaders.Plans.Segments;
 /// <summary>A relationship that a segment loads.</summary>
 /// <param name="Owner">The node of the owners.</param>
 /// <param name="Relationship">The relationship.</param>
-internal sealed record SegmentEdge(LoadNode Owner, Relationship Relationship);
+internal sealed record SegmentEdge(LoadNode Owner, Relationship Relationship)
+{
+    /// <summary>The relationship with its strategy, for diagnostics. The owners of an access have no plan, and their relationship no strategy.</summary>
+    public string Subject => Owner.Relationships.IsEmpty ? Relationship.ToString() : $"{Relationship} by {Owner[Relationship].Strategy}";
+}

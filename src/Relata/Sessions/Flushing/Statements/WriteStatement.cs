@@ -21,6 +21,8 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
     public static WriteStatement OfRows(EntityType type, FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
         type.Accept<RowStatementMaker, WriteStatement>(new RowStatementMaker(write, text, columns, rows));
 
+    public override string Subject => write.ToString();
+
     public override bool GeneratesKey => write is InsertWrite { IsGenerated: true };
 
     /// <summary>The error if an update or delete affected fewer rows than it has entities; otherwise null.</summary>
@@ -29,7 +31,7 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
             $"{write} found {touched} of {Count} rows. They were changed or deleted since they were loaded: roll back, and load them again.")
         : null;
 
-    public override void OnDone(int touched) => _touched = touched;
+    protected override void OnDone(int touched) => _touched = touched;
 
     private readonly struct RowStatementMaker(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows)
         : IEntityVisitor<WriteStatement>
