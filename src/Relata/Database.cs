@@ -30,11 +30,18 @@ public abstract class Database : IDisposable, IAsyncDisposable
     internal abstract SchemaDialect SchemaDialect { get; }
 
     /// <summary>
-    /// Occurs when something works but is probably not intended: several joined collections in one query (once for each shape of query), several
+    /// Occurs when something works but is probably not intended: a relationship that is loaded lazily for one owner after the other, several joined collections in one query (once for each shape of query), several
     /// rows for a one-to-one relationship, or a changed relationship that a flush does not write because its entity is not in the session.
     /// Intended for logging.
     /// </summary>
     public event EventHandler<WarningEventArgs>? Warning;
+
+    /// <summary>What reading a relationship that is not loaded may do if it needs SQL. Default: <see cref="LazyLoading.Allowed"/>.</summary>
+    /// <remarks>It is the default of <see cref="Session.LazyLoading"/>. Set it before sessions are opened: for example to <see cref="LazyLoading.RaiseOnRepeat"/> in development.</remarks>
+    public LazyLoading LazyLoading { get; set; }
+
+    /// <summary>What the database reports about its work.</summary>
+    public DatabaseDiagnostics Diagnostics { get; } = new();
 
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
     internal Compilation Compilation => field ?? Interlocked.CompareExchange(ref field, new Compilation(Dialect), null) ?? field;
@@ -115,6 +122,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
     // Clashes of names do not matter for dropping tables.
     private SchemaPlan PlanDrop() =>
         SchemaPlanner.Plan(TableMapper.Map(Models, Dialect), RelationalModel.Empty, SchemaDialect.AllowsForwardReferences);
+
+    /// <summary>Whether a warning would be read.</summary>
+    internal bool HasWarningListener => Warning is not null;
 
     internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));
 

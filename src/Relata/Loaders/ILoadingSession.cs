@@ -23,6 +23,9 @@ internal interface ILoadingSession : IEntitySession
     /// <summary>Runs load plans for the session.</summary>
     GraphLoader Loader { get; }
 
+    /// <summary>What an access to a relationship may do that needs SQL.</summary>
+    LazyLoading LazyLoading { get; }
+
     /// <summary>Flushes pending changes, unless autoflush is off.</summary>
     ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken);
 }

@@ -28,6 +28,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     internal Session(Database database)
     {
         Database = database;
+        LazyLoading = database.LazyLoading;
         Connection = new SessionConnection(database, _guard);
     }
 
@@ -94,6 +95,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Whether queries and lazy loads first flush pending changes, so that their results include them. Default: true.</summary>
     public bool Autoflush { get; set; } = true;
+
+    /// <summary>
+    /// What reading a relationship that is not loaded may do if it needs SQL. Default: that of the database when the session was opened. It applies to all
+    /// entities of the session, whatever their query, and can be changed at any time.
+    /// </summary>
+    public LazyLoading LazyLoading { get; set; }
 
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>

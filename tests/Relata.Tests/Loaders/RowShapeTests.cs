@@ -86,7 +86,8 @@ public abstract class RowShapeTests<TDatabase> : IDisposable
     private List<T> Read<T>(string text, RowShape shape, bool populateExisting = false)
         where T : Entity, IEntity<T>
     {
-        var rows = new Rows<T>(new NodeRun(_database.Compilation.Loads.DefaultNode(T.EntityType), _session), shape, populateExisting);
+        var node = _database.Compilation.Loads.DefaultNode(T.EntityType);
+        var rows = new Rows<T>(new NodeRun(node, new LoadContext(_session, node)), shape, populateExisting);
         _database.On(connection => connection.SendAsync(new PlainStatement(_database.Sql(text), rows)));
         return rows.Found;
     }

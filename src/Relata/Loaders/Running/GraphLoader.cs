@@ -91,7 +91,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, [], populateExisting: false);
+        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = (LoadContext?)owners[0].Context };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }

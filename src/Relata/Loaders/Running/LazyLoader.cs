@@ -1,5 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Providers;
 
@@ -9,8 +10,12 @@ namespace Relata.Loaders.Running;
 internal static class LazyLoader
 {
     /// <summary>Loads the relationship of an owner, fills it from memory, or throws.</summary>
-    public static void Load(ILoadingSession session, Entity owner, RelationshipPlan access)
+    /// <param name="context">The result that the owner belongs to.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="access">The relationship, with its strategy in that result.</param>
+    public static void Load(LoadContext context, Entity owner, RelationshipPlan access)
     {
+        var session = context.Session;
         var loader = session.Loader;
         var relationship = access.Relationship;
         switch (access.Strategy)
@@ -18,7 +23,7 @@ internal static class LazyLoader
             case Loading.NoLoad:
                 return;
             case Loading.Raise:
-                throw NotLoaded(relationship, "says that an access must not load");
+                throw NotLoaded(context, relationship, "says that an access must not load");
         }
 
         // The foreign key of an expired entity may be out of date: its row must be read first.
@@ -30,8 +35,10 @@ internal static class LazyLoader
 
         if (access.Strategy == Loading.RaiseOnSql)
         {
-            throw NotLoaded(relationship, "says that an access must not send SQL");
+            throw NotLoaded(context, relationship, "says that an access must not send SQL");
         }
+
+        LazyLoadRules.Apply(context, owner, access);
 
         using var use = session.Guard.Use($"the lazy load of {relationship}");
         using var purpose = session.Connection.For(access.Strategy == Loading.Batch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
@@ -52,7 +59,6 @@ internal static class LazyLoader
         return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship);
     }
 
-    private static RelationshipNotLoadedException NotLoaded(Relationship relationship, string why) =>
-        new($"{relationship} is not loaded, and its loading {why}. "
-            + $"Load it in the query with .Options(Load.SelectIn(({relationship.Owner.Name} x) => x.{relationship.Name})).");
+    private static RelationshipNotLoadedException NotLoaded(LoadContext context, Relationship relationship, string why) =>
+        new($"{relationship} is not loaded, and its loading {why}. {LoadPath.Advice(context, relationship)}");
 }

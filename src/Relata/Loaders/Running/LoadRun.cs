@@ -19,6 +19,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     public ILoadingSession Session { get; } = session;
 
+    /// <summary>For an access to a relationship, the context of its owners.</summary>
+    public LoadContext? AccessedFrom { get; init; }
+
     public bool PopulateExisting { get; } = populateExisting;
 
     /// <summary>The values of the query's parameters, by slot.</summary>
@@ -45,7 +48,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 }
             }
 
-            var run = new NodeRun(node, Session, node == plan.Root ? Rows?.Entities : null);
+            var run = new NodeRun(node, new LoadContext(Session, node, plan, AccessedFrom), node == plan.Root ? Rows?.Entities : null);
             _nodes.Add(run);
             return run;
         }

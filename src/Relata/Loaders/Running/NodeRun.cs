@@ -13,12 +13,12 @@ internal sealed class NodeRun
     private readonly IReadOnlyList<Entity>? _result;
 
     /// <param name="node">The node.</param>
-    /// <param name="session">The session of the entities.</param>
+    /// <param name="context">The context that the entities of the node get.</param>
     /// <param name="result">For the root of a query, its result, which contains the entities.</param>
-    public NodeRun(LoadNode node, ILoadingSession session, IReadOnlyList<Entity>? result = null)
+    public NodeRun(LoadNode node, LoadContext context, IReadOnlyList<Entity>? result = null)
     {
         Node = node;
-        Context = new LoadContext(session, node);
+        Context = context;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;

@@ -12,10 +12,18 @@ internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : R
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
-        var run = load is null
-            ? new NodeRun(context.Session.Database.Compilation.Loads.DefaultNode(type), context.Session)
-            : context.RunOf(load)[load.Root];
-        return new Reader<TRow>(NodeReader<TRow>.Create(run, new RowShape(first), [], context.PopulatesExisting));
+        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShape(first), [], context.PopulatesExisting));
+    }
+
+    private NodeRun RunOf(ResultContext context)
+    {
+        if (load is not null)
+        {
+            return context.RunOf(load)[load.Root];
+        }
+
+        var node = context.Session.Database.Compilation.Loads.DefaultNode(type);
+        return new NodeRun(node, new LoadContext(context.Session, node));
     }
 
     private sealed class Reader<TRow>(NodeReader<TRow> node) : ValueReader<TRow>
