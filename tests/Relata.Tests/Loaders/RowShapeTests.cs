@@ -86,8 +86,7 @@ public abstract class RowShapeTests<TDatabase> : IDisposable
     private List<T> Read<T>(string text, RowShape shape, bool populateExisting = false)
         where T : Entity, IEntity<T>
     {
-        var node = _database.Compilation.Loads.DefaultNode(T.EntityType);
-        var rows = new Rows<T>(new NodeRun(node, new LoadContext(_session, node)), shape, populateExisting);
+        var rows = new Rows<T>(new NodeRun(_session.Loader.DefaultContext(T.EntityType)), shape, populateExisting);
         _database.On(connection => connection.SendAsync(new PlainStatement(_database.Sql(text), rows)));
         return rows.Found;
     }

@@ -7,13 +7,22 @@ internal sealed class LoadNode
 {
     /// <param name="type">The entity.</param>
     /// <param name="plan">Plans the relationships of the new node. A function, because plans and nodes refer to each other.</param>
-    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan)
+    /// <param name="depth">The number of relationships between the first entity of the plan and this one.</param>
+    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan, int depth = 0)
     {
         Type = type;
+        Depth = depth;
         Relationships = plan(this);
+        HasOptions = Relationships.Any(relationship => relationship.Explicitness > 0);
     }
 
     public EntityType Type { get; }
+
+    /// <summary>The number of relationships between the first entity of the plan and this one.</summary>
+    public int Depth { get; }
+
+    /// <summary>Whether an option sets the strategy of a relationship of the node.</summary>
+    public bool HasOptions { get; }
 
     /// <summary>The plans of the entity's relationships, in their order.</summary>
     public ImmutableArray<RelationshipPlan> Relationships { get; }

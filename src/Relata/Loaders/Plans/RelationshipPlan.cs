@@ -27,6 +27,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     /// <summary>Whether the load continues from the owners, so that they must be collected.</summary>
     public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };
 
+    /// <summary>How explicitly the query sets the strategy: by an option for this relationship, by one for all relationships, or not at all.</summary>
+    public int Explicitness => Source == StrategySource.Option || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
+
     public bool IsSameWithoutNode(RelationshipPlan other) =>
         Strategy == other.Strategy && Source == other.Source && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());

@@ -71,10 +71,14 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     /// <summary>Creates the plan and run of a load for entities in memory.</summary>
-    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options)
+    /// <param name="type">The class of the entities.</param>
+    /// <param name="owners">The entities.</param>
+    /// <param name="options">What to load.</param>
+    /// <param name="accessedFrom">The context of the entities that refer to them, if the options are those of a query.</param>
+    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, LoadContext? accessedFrom = null)
     {
         var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
-        var run = new LoadRun(plan, Session, [], populateExisting: false);
+        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = accessedFrom };
         run[plan.Root].Begin(owners);
         return (plan, run);
     }
@@ -91,7 +95,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = (LoadContext?)owners[0].Context };
+        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = ContextOf(owners[0], access.Relationship) };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }
@@ -126,13 +130,16 @@ internal sealed class GraphLoader(ILoadingSession session)
     public IReadOnlyList<Entity> PeersOf(Entity owner, Relationship relationship)
     {
         List<Entity> owners = [owner];
-        if (_peers.TryGetValue(owner.Context!, out var peers))
+        var context = ContextOf(owner, relationship);
+        if (context is not null && _peers.TryGetValue(context, out var peers))
         {
-            owners.AddRange(peers.Where(peer => peer != owner && peer.Context == owner.Context && !relationship.IsLoaded(peer)));
+            owners.AddRange(peers.Where(peer => peer != owner && ContextOf(peer, relationship) == context && !relationship.IsLoaded(peer)));
         }
 
         return owners;
     }
+
+    private static LoadContext? ContextOf(Entity owner, Relationship relationship) => (owner.Context as LoadContext)?.PlanOwner(relationship);
 
     /// <summary>Executes the segments of a plan, without its relationships of the strategy <see cref="Loading.Immediate"/>.</summary>
     public async ValueTask RunSegmentsAsync(LoadRun run, bool endsRead, bool isAsync, CancellationToken cancellationToken)

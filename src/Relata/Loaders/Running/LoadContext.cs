@@ -5,28 +5,67 @@ using Relata.Loaders.Plans;
 namespace Relata.Loaders.Running;
 
 /// <summary>The context shared by the entities of one class in a query result: their session and the load plan of their relationships.</summary>
-/// <remarks>Each result has one for each node of its plan.</remarks>
-/// <param name="session">The session.</param>
-/// <param name="node">The node of the load plan.</param>
-/// <param name="plan">The load plan; null for entities that were not loaded.</param>
-/// <param name="accessedFrom">If the entities were loaded by an access to a relationship, the context of its owners.</param>
-internal sealed class LoadContext(ILoadingSession session, LoadNode node, LoadPlan? plan = null, LoadContext? accessedFrom = null) : EntityContext
+/// <remarks>Each result has one for each node of its plan, and one for each combination of nodes that reached the same entities.</remarks>
+internal sealed class LoadContext : EntityContext
 {
     // Limits what a context keeps alive when a program walks along a chain of entities, access by access.
-    private const int MaxDepth = 8;
+    private const int MaxAccesses = 8;
 
-    private readonly int _depth = accessedFrom is null ? 0 : accessedFrom._depth + 1;
+    // For each relationship, the context whose plan applies; null if this context has only its own plan.
+    private readonly LoadContext[]? _parts;
 
-    public override ILoadingSession Session { get; } = session;
+    // The number of relationships between the root of the query and the entities, and the number of accesses among them.
+    private readonly int _depth;
+    private readonly int _accesses;
+
+    /// <param name="session">The session of the entities.</param>
+    /// <param name="node">The node of the load plan.</param>
+    /// <param name="plan">The load plan; null for entities that were not loaded.</param>
+    /// <param name="accessedFrom">If the entities are loaded by an access to a relationship, the context of its owners.</param>
+    /// <param name="query">Another context of the same query; null for the first one.</param>
+    public LoadContext(ILoadingSession session, LoadNode node, LoadPlan? plan = null, LoadContext? accessedFrom = null, LoadContext? query = null)
+    {
+        Session = session;
+        Node = node;
+        Plan = plan;
+        Query = accessedFrom?.Query ?? query ?? this;
+        (_depth, _accesses) = accessedFrom is null ? (node.Depth, 0) : (accessedFrom._depth + 1 + node.Depth, accessedFrom._accesses + 1);
+        AccessedFrom = _accesses <= MaxAccesses ? accessedFrom : null;
+    }
+
+    private LoadContext(LoadContext first, LoadContext second)
+    {
+        Session = first.Session;
+        Plan = first.Plan;
+        Query = first.Query;
+        AccessedFrom = first.AccessedFrom;
+        _parts = [.. first.Node.Type.Relationships.Select(relationship => Nearer(first.PlanOwner(relationship), second.PlanOwner(relationship), relationship))];
+        Node = new LoadNode(first.Node.Type, _ => [.. first.Node.Type.Relationships.Select(relationship => _parts[relationship.Index].Node[relationship])]);
+    }
+
+    public override ILoadingSession Session { get; }
 
     /// <summary>The node of the load plan, with the strategies of the relationships.</summary>
-    public LoadNode Node { get; } = node;
+    public LoadNode Node { get; }
+
+    /// <summary>The first context of the query, which is the same for all of its nodes and for the accesses to the relationships of its entities.</summary>
+    public LoadContext Query { get; }
+
+    /// <summary>Combines the contexts of two paths that reach the same entity.</summary>
+    /// <remarks>
+    /// For each relationship, an option that names it applies before an option for all relationships, which applies before the strategy that the
+    /// relationship declares. Of two options, the one nearer to the root of the query applies.
+    /// </remarks>
+    public static LoadContext Combine(LoadContext first, LoadContext second) => new(first, second);
+
+    /// <summary>The context whose plan for a relationship applies: this one, or one of those that it combines.</summary>
+    public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship.Index];
 
     /// <summary>The load plan; null for entities that were not loaded.</summary>
-    public LoadPlan? Plan { get; } = plan;
+    public LoadPlan? Plan { get; }
 
     /// <summary>The context of the owners whose access has loaded the entities; null for none.</summary>
-    public LoadContext? AccessedFrom { get; } = accessedFrom is { _depth: < MaxDepth } ? accessedFrom : null;
+    public LoadContext? AccessedFrom { get; }
 
     /// <summary>The context from which accesses have led to this one: what was loaded lazily from a result belongs to it.</summary>
     public LoadContext Result => field ??= AccessedFrom?.Result ?? this;
@@ -36,5 +75,12 @@ internal sealed class LoadContext(ILoadingSession session, LoadNode node, LoadPl
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 
-    public override void Load(Entity owner, Relationship relationship) => LazyLoader.Load(this, owner, Node[relationship]);
+    public override void Load(Entity owner, Relationship relationship) =>
+        LazyLoader.Load(PlanOwner(relationship), owner, Node[relationship]);
+
+    private static LoadContext Nearer(LoadContext first, LoadContext second, Relationship relationship)
+    {
+        var (one, other) = (first.Node[relationship].Explicitness, second.Node[relationship].Explicitness);
+        return other > one || (other == one && second._depth < first._depth) ? second : first;
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
+    private PathContexts? _paths;
+    private LoadContext? _context;
+
     // The number of owners of each edge that a recursive segment has already queried.
     private Dictionary<SegmentEdge, int>? _taken;
 
@@ -33,6 +36,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <summary>The key of a load by primary key.</summary>
     public ValueSet? Key { get; init; }
 
+    /// <summary>The entities that several paths reach.</summary>
+    public PathContexts Paths => _paths ??= new();
+
     /// <summary>The nodes with relationships of the strategy <see cref="Loading.Batch"/>.</summary>
     public IEnumerable<NodeRun> BatchNodes => _nodes.Where(node => node.Node.HasBatch);
 
@@ -48,7 +54,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 }
             }
 
-            var run = new NodeRun(node, new LoadContext(Session, node, plan, AccessedFrom), node == plan.Root ? Rows?.Entities : null);
+            var context = new LoadContext(Session, node, plan, AccessedFrom, _context);
+            _context ??= context;
+            var run = new NodeRun(context, this, node == plan.Root ? Rows?.Entities : null);
             _nodes.Add(run);
             return run;
         }
@@ -101,6 +109,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
             }
             while (isRecursive && HasOwnersToTake(batch[0]));
         }
+
+        _paths?.Apply();
     }
 
     // Even if nothing was sent: entities in memory continue the recursion like loaded ones.

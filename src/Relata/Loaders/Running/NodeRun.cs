@@ -11,20 +11,22 @@ internal sealed class NodeRun
     private readonly HashSet<Entity>? _inMemoryOnly;
 
     private readonly IReadOnlyList<Entity>? _result;
+    private readonly LoadRun? _run;
 
-    /// <param name="node">The node.</param>
-    /// <param name="context">The context that the entities of the node get.</param>
+    /// <param name="context">The context that the entities get.</param>
+    /// <param name="run">The execution of the plan; null for the entities of a projection.</param>
     /// <param name="result">For the root of a query, its result, which contains the entities.</param>
-    public NodeRun(LoadNode node, LoadContext context, IReadOnlyList<Entity>? result = null)
+    public NodeRun(LoadContext context, LoadRun? run = null, IReadOnlyList<Entity>? result = null)
     {
-        Node = node;
+        var node = context.Node;
         Context = context;
+        _run = run;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
     }
 
-    public LoadNode Node { get; }
+    public LoadNode Node => Context.Node;
 
     /// <summary>The context that the entities of this node get.</summary>
     public LoadContext Context { get; }
@@ -35,12 +37,7 @@ internal sealed class NodeRun
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {
-        if (entity.Context != Context)
-        {
-            entity.Context = Context;
-            _reached?.Add(entity);
-        }
-        else
+        if (entity.Context == Context || !TryReach(entity))
         {
             _inMemoryOnly?.Remove(entity);
         }
@@ -49,9 +46,8 @@ internal sealed class NodeRun
     /// <summary>Records an entity that an entity of the result refers to in memory. It belongs to this result from now on.</summary>
     public void ReachInMemory(Entity entity)
     {
-        if (entity.Context != Context)
+        if (entity.Context != Context && TryReach(entity))
         {
-            Reach(entity);
             _inMemoryOnly?.Add(entity);
         }
     }
@@ -64,6 +60,22 @@ internal sealed class NodeRun
 
     /// <summary>Whether the node's segment is queried by keys instead of its repeated SELECT.</summary>
     public bool IsLoadedByKeys { get; set; }
+
+    // An entity that another path of the query has reached keeps the options of that path: the contexts are combined when the load ends.
+    private bool TryReach(Entity entity)
+    {
+        if (entity.Context is LoadContext { Node.HasOptions: true } before
+            && before.Query == Context.Query
+            && _run is not null
+            && !_run.Paths.Add(entity, before, Context))
+        {
+            return false;
+        }
+
+        entity.Context = Context;
+        _reached?.Add(entity);
+        return true;
+    }
 
     /// <summary>Sets the given owners, which keep their context and with it the strategies of their relationships.</summary>
     public void Begin(IEnumerable<Entity> given) => _reached = [.. given];

@@ -13,6 +13,7 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
     private int _recursions;
+    private int _firstDepth;
 
     public void Begin(SegmentKind kind, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all) =>
         Add(kind, edge: null, type, steps, all, [type]);
@@ -54,6 +55,7 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         Relationship? recursion = null)
     {
         var draft = new SegmentDraft(kind, edge);
+        _firstDepth = _drafts.Count == 0 ? path.Count : _firstDepth;
         _drafts.Add(draft);
         draft.Root = AddNode(draft, null, type, steps, all, path, recursion);
         return draft;
@@ -84,7 +86,7 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
             return [.. type.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
-        });
+        }, path.Count - _firstDepth);
         return made;
     }
 
