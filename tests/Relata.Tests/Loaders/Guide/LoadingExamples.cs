@@ -1,0 +1,50 @@
+using Relata.Tests.Models.Flagboard;
+
+namespace Relata.Tests.Loaders.Guide;
+
+/// <summary>The queries of docs/loading.md, whose plans the page prints.</summary>
+internal static class LoadingExamples
+{
+    public static readonly Dictionary<string, Func<Session, Query<Post>>> ByHeading = new()
+    {
+        ["Nothing but the query"] = Plain,
+        ["SelectIn"] = SelectIn,
+        ["Joined"] = Joined,
+        ["A page over a joined list"] = JoinedPage,
+        ["Subquery"] = Subquery,
+        ["Batch"] = Batch,
+        ["Raise"] = Raise,
+        ["Nested paths"] = Nested,
+    };
+
+    private static Query<Post> Plain(Session session) => session.Query<Post>().OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> SelectIn(Session session) => session.Query<Post>()
+        .Options(Load.SelectIn((Post p) => p.User), Load.SelectIn((Post p) => p.Flags))
+        .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> Joined(Session session) => session.Query<Post>()
+        .Options(Load.Joined((Post p) => p.User), Load.NoLoad((Post p) => p.Flags))
+        .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> JoinedPage(Session session) => session.Query<Post>()
+        .Options(Load.Joined((Post p) => p.Flags))
+        .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> Subquery(Session session) => session.Query<Post>()
+        .Options(Load.Subquery((Post p) => p.Flags))
+        .Where(p => p.Title.StartsWith("An"));
+
+    private static Query<Post> Batch(Session session) => session.Query<Post>()
+        .Options(Load.All<Post>(Loading.Batch));
+
+    private static Query<Post> Raise(Session session) => session.Query<Post>()
+        .Options(Load.All<Post>(Loading.Raise), Load.SelectIn((Post p) => p.Flags));
+
+    private static Query<Post> Nested(Session session) => session.Query<Post>()
+        .Options(
+            Load.SelectIn((Post p) => p.User),
+            Load.SelectIn((Post p) => p.Flags).Options(
+                Load.SelectIn((Flag f) => f.User)))
+        .OrderBy(p => p.Id).Take(15);
+}
