@@ -49,13 +49,13 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
     public ValueTask<Entity?> GetAsync(
         EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<KeyLoad, ValueTask<Entity?>>(new KeyLoad(this, Session.Database.Compilation.Loads.Get(type, options), key, populateExisting, isAsync, cancellationToken));
+        type.Accept<GetByKey, ValueTask<Entity?>>(new GetByKey(this, Session.Database.Compilation.Loads.Get(type, options), key, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Loads the rows with the primary keys of the given entities, and returns the session's instances for the rows that exist.</summary>
     public ValueTask<IReadOnlyList<Entity>> GetManyAsync(
         EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<KeysLoad, ValueTask<IReadOnlyList<Entity>>>(
-            new KeysLoad(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
+        type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
+            new GetByKeys(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(

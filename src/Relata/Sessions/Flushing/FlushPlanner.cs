@@ -20,7 +20,7 @@ internal static class FlushPlanner
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
         var (early, late) = deletes.Deletes();
-        var writes = WriteOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        var writes = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
         return new FlushPlan([.. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],

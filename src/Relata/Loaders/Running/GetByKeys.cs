@@ -5,7 +5,7 @@ using Relata.Loaders.Reading;
 namespace Relata.Loaders.Running;
 
 /// <summary>Loads the rows with the primary keys of the given entities, as far as they exist.</summary>
-internal readonly struct KeysLoad(
+internal readonly struct GetByKeys(
     GraphLoader loader, LoadPlan plan, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
     : IEntityVisitor<ValueTask<IReadOnlyList<Entity>>>
 {

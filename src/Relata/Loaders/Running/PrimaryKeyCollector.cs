@@ -4,9 +4,9 @@ using Relata.Values;
 namespace Relata.Loaders.Running;
 
 /// <summary>Collects the primary keys of entities in a set.</summary>
-internal readonly struct KeysOf(IReadOnlyCollection<Entity> entities) : IEntityVisitor<ValueSet>
+internal readonly struct PrimaryKeyCollector(IReadOnlyCollection<Entity> entities) : IEntityVisitor<ValueSet>
 {
-    public static ValueSet Of(EntityType type, IReadOnlyCollection<Entity> entities) => type.Accept<KeysOf, ValueSet>(new KeysOf(entities));
+    public static ValueSet Of(EntityType type, IReadOnlyCollection<Entity> entities) => type.Accept<PrimaryKeyCollector, ValueSet>(new PrimaryKeyCollector(entities));
 
     public ValueSet Visit<T, TKey>(EntityType<T, TKey> type)
         where T : Entity, IEntity<T, TKey>

@@ -8,7 +8,7 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// Orders the writes of a flush so that each unique value is released before another row takes it. The order is left alone if no value moves
 /// from one row to another, or if it is already correct. Pure.
 /// </summary>
-internal sealed class WriteOrder
+internal sealed class UniqueValueOrder
 {
     private readonly FlushChanges _changes;
     private readonly List<FlushWrite> _writes;
@@ -16,7 +16,7 @@ internal sealed class WriteOrder
     private readonly Dictionary<Entity, List<RowWrite>> _byRow = new(ReferenceEqualityComparer.Instance);
     private readonly TemporaryValues _temporaryValues;
 
-    private WriteOrder(FlushChanges changes, List<FlushWrite> writes)
+    private UniqueValueOrder(FlushChanges changes, List<FlushWrite> writes)
     {
         (_changes, _writes, _temporaryValues) = (changes, writes, new TemporaryValues(changes));
         for (var write = 0; write < writes.Count; write++)
@@ -34,7 +34,7 @@ internal sealed class WriteOrder
     public static List<FlushWrite> Of(FlushChanges changes, List<FlushWrite> writes)
     {
         var unique = UniqueTransfers.In(changes, writes);
-        return unique.TrueForAll(transfer => transfer.FromWrite < transfer.ToWrite) ? writes : new WriteOrder(changes, writes).Order(unique);
+        return unique.TrueForAll(transfer => transfer.FromWrite < transfer.ToWrite) ? writes : new UniqueValueOrder(changes, writes).Order(unique);
     }
 
     private List<FlushWrite> Order(List<UniqueTransfer> unique)

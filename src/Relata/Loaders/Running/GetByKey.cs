@@ -5,7 +5,7 @@ using Relata.Loaders.Reading;
 namespace Relata.Loaders.Running;
 
 /// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
-internal readonly struct KeyLoad(
+internal readonly struct GetByKey(
     GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
 {
     public async ValueTask<Entity?> Visit<T, TKey>(EntityType<T, TKey> type)
