@@ -7,6 +7,18 @@ internal abstract class EntityContext
     /// <summary>The session, open or closed.</summary>
     public abstract IEntitySession Session { get; }
 
+    /// <summary>A context that is the same for all entities of one query. Views of relationships belong to it: they end when another query returns the owner.</summary>
+    public abstract EntityContext Query { get; }
+
+    /// <summary>Whether the result excludes the related entity of a to-one relationship by a condition, so that it is shown as null.</summary>
+    public abstract bool IsExcluded(Entity owner, Relationship relationship);
+
+    /// <summary>Excludes the related entity of a to-one relationship.</summary>
+    public abstract void Exclude(Entity owner, Relationship relationship);
+
+    /// <summary>Ends the exclusion of a related entity: the relationship is loaded again at the next access.</summary>
+    public abstract void Include(Entity owner, Relationship relationship);
+
     /// <summary>Whether the load plan excludes the relationship from loading.</summary>
     public abstract bool IsNeverLoaded(Relationship relationship);
 

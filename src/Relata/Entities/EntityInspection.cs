@@ -23,7 +23,8 @@ public static class EntityInspection
         return [.. columns, .. relationships.Select(relationship => relationship.Name)];
     }
 
-    /// <summary>Whether a to-many relationship is loaded, so that reading it sends no statement.</summary>
+    /// <summary>Whether a to-many relationship is loaded as a whole, so that reading it sends no statement.</summary>
+    /// <remarks>False for the view that an option with a condition or a limit loads, although reading it sends nothing either: <see cref="RelatedList.IsPartial"/>.</remarks>
     /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
     public static bool IsLoaded<T, TRelated>(this T entity, Expression<Func<T, RelatedList<TRelated>>> path)

@@ -47,7 +47,7 @@ internal sealed class RelatedListConverter<T> : JsonConverter<RelatedList<T>>
     private static void WriteItems(Utf8JsonWriter writer, RelatedList<T> list, JsonSerializerOptions options)
     {
         var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-        foreach (var item in list.InMemory)
+        foreach (var item in list.IsPartial ? list.InView : list.InMemory)
         {
             if (SerializationPath.Contains(item))
             {

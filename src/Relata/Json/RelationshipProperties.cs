@@ -77,9 +77,9 @@ internal static class RelationshipProperties
         return relationship is ToOne toOne ? toOne.GetRelated(owner) : ((ToMany)relationship).PeekList(owner);
     }
 
-    // A list of a new entity is complete without being loaded.
+    // What an option has selected is written as it is shown. A list of a new entity is complete without being loaded.
     private static bool IsComplete(Entity owner, Relationship relationship) =>
-        relationship.IsLoaded(owner)
+        relationship.IsShown(owner)
         || (owner.StoredState is EntityState.Transient or EntityState.Pending && relationship is ToMany toMany && toMany.PeekList(owner) is not null);
 
     private static bool IsOnPath(Entity owner, object? value) =>

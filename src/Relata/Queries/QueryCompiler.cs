@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
+using Relata.Loaders.Options;
+using Relata.Loaders.Plans;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation;
+using Relata.Queries.Translation.Options;
 
 namespace Relata.Queries;
 
@@ -43,6 +47,38 @@ internal static class QueryCompiler
             throw new QueryTranslationException(
                 "The SQL of the query would be longer than any database takes: what a Select computes is written again wherever the next one uses it. Compute in memory what uses a value often.",
                 error);
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
+
+    /// <summary>Finds the plan of a load for entities in memory whose options have criteria, or makes it, and extracts the values of the criteria.</summary>
+    /// <param name="database">The database, which holds the dialect and the compiled plans.</param>
+    /// <param name="type">The entities.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="values">The values of the criteria.</param>
+    public static LoadPlan CompileOptions(Database database, EntityType type, ImmutableArray<LoadStep> options, out object?[] values)
+    {
+        var reader = ShapeReader.Rent();
+        try
+        {
+            reader.ReadOptions(type, options);
+            values = reader.CopyValues();
+            var compiled = (EntityQueryPlan?)database.Compilation.Queries.Find(reader.Shape);
+            if (compiled is null)
+            {
+                var context = new TranslationContext(reader.CopySources());
+                var translator = new OptionTranslator(context);
+                var plan = LoadPlanner.PlanForEntities(type, [.. options.Select(translator.Translate)], database.Dialect);
+                compiled = new EntityQueryPlan(plan, context.Conversions());
+                database.Compilation.Queries.Add(reader.Shape, compiled);
+                Warn(compiled, database);
+            }
+
+            compiled.Convert(values);
+            return compiled.Plan;
         }
         finally
         {

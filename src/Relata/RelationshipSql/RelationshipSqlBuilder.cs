@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Relationships.Links;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -40,12 +41,70 @@ internal sealed class RelationshipSqlBuilder
     /// Every join is a LEFT JOIN, even if the foreign key is not nullable: a table without the constraint may refer to a missing row, and
     /// the owner must still be returned. MariaDB would also start an INNER JOIN at the joined table and sort all of it, even for a small page.
     /// </remarks>
-    public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSqlBuilder(relationship, aliases).Create(owners, isJoined: true);
+    public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null)
+    {
+        var builder = new RelationshipSqlBuilder(relationship, aliases);
+        return filter is null ? builder.Create(owners, isJoined: true) : builder.JoinFiltered(((Owners.InRow)owners).Entity, filter);
+    }
 
     /// <summary>Selects the related rows of owners.</summary>
-    public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases) =>
-        new RelationshipSqlBuilder(relationship, aliases).Create(owners, isJoined: false);
+    public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null)
+    {
+        var builder = new RelationshipSqlBuilder(relationship, aliases);
+        var rows = builder.Create(owners, isJoined: false);
+        return filter is null ? rows : builder.Filter(rows, filter);
+    }
+
+    // FROM related JOIN link ON … WHERE … AND condition; a page of each owner's rows is selected from a sub-select that numbers them.
+    private RelatedRows Filter(RelatedRows rows, RowFilter filter)
+    {
+        var (filtered, applied) = Apply(rows, filter);
+        if (!applied.HasPage)
+        {
+            return filtered;
+        }
+
+        var numbered = new FilteredSource(filtered, rows.OwnerKey, applied, _link is not null, _aliases.Next());
+        return new RelatedRows(numbered.Related, numbered.Source, []) { Where = numbered.Page, OrderBy = numbered.OrderBy, OwnerKey = numbered.Owner };
+    }
+
+    // A condition on the related row alone is a condition of the join. Otherwise the rows that are joined are a sub-select.
+    private RelatedRows JoinFiltered(EntityReference owner, RowFilter filter)
+    {
+        var joined = Create(new Owners.InRow(owner), isJoined: true);
+        var applied = filter.Apply(_related, _related.Source, _aliases);
+        if (applied.Joins.IsEmpty && !applied.HasPage)
+        {
+            var last = joined.Joins[^1];
+            return joined with { Joins = joined.Joins.SetItem(joined.Joins.Length - 1, last with { On = And(last.On, applied.Where)! }), OrderBy = [.. applied.OrderBy, .. joined.OrderBy] };
+        }
+
+        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { OrderBy = joined.OrderBy };
+        var source = new FilteredSource(With(rows, applied), IsHeldByOwner ? [] : ComparedColumns, applied, _link is not null, _aliases.Next());
+        var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, [.. owner.Key]);
+        return joined with
+        {
+            Related = source.Related,
+            Joins = [new Join(source.Source, And(refers, source.Page)!, IsInner: false)],
+            OrderBy = source.OrderBy,
+        };
+    }
+
+    private (RelatedRows Rows, FilteredRows Filter) Apply(RelatedRows rows, RowFilter filter)
+    {
+        var applied = filter.Apply(_related, _related.Source, _aliases);
+        return (With(rows, applied), applied);
+    }
+
+    private static RelatedRows With(RelatedRows rows, FilteredRows filter) => rows with
+    {
+        Joins = [.. rows.Joins, .. filter.Joins],
+        Where = And(rows.Where, filter.Where),
+        OrderBy = [.. filter.OrderBy, .. rows.OrderBy],
+    };
+
+    private static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
+        left is null || right is null ? left ?? right : new SqlBinaryExpression(SqlOperator.And, left, right);
 
     // From the owners: [FROM k | LEFT] JOIN link ON … JOIN related ON …
     // Otherwise:       FROM related JOIN link ON … [JOIN owner ON …] WHERE …

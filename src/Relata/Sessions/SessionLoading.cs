@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Providers;
+using Relata.Queries;
 
 namespace Relata;
 
@@ -91,6 +92,13 @@ public static class SessionLoading
         }
 
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (steps.Any(step => step.HasCriteria))
+        {
+            var plan = QueryCompiler.CompileOptions(session.Database, T.EntityType, steps, out var values);
+            await session.Loader.LoadOntoAsync(plan, attached, values, isAsync, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await session.Loader.LoadOntoAsync(T.EntityType, attached, steps, isAsync, cancellationToken).ConfigureAwait(false);
     }
 

@@ -39,6 +39,26 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task A_part_of_the_loans_is_loaded_as_a_view()
+    {
+        await using var db = await NewDatabaseAsync();
+        var id = await Catalog.AddAsync(db, "Momo", "Michael Ende");
+        for (var day = 0; day < 5; day++)
+        {
+            await Catalog.LendAsync(db, id, $"Reader {day}", Today.AddDays(day));
+            await Catalog.GiveBackAsync(db, id, Today.AddDays(day).AddHours(1));
+        }
+
+        await using var session = db.OpenSession();
+        var latest = await session.Query<Book>().Options(Catalog.LatestLoans).SingleAsync();
+        Assert.Equal(["Reader 4", "Reader 3", "Reader 2"], latest.Loans.Select(loan => loan.Borrower));
+        Assert.True(latest.Loans.IsPartial);
+
+        var since = await Catalog.WithLoansSinceAsync(session, Today.AddDays(4));
+        Assert.Equal("Reader 4", since.Single().Loans.Single().Borrower);
+    }
+
+    [Fact]
     public async Task What_is_lent_for_more_than_thirty_days_is_overdue()
     {
         await using var db = await NewDatabaseAsync();

@@ -12,6 +12,8 @@ public static class Catalog
         Load.SelectIn((Book b) => b.Loans),
     ];
 
+    public static readonly LoadOption<Book> LatestLoans = Load.SelectIn((Book b) => b.Loans).OrderByDescending(l => l.LentAt).Take(3);
+
     public static async Task<int> AddAsync(Database db, string title, string author, string? isbn = null)
     {
         await using var session = db.OpenSession();
@@ -43,6 +45,12 @@ public static class Catalog
             .Options(Load.SelectIn((Book b) => b.Loans))
             .ToListAsync();
     }
+
+    public static Task<List<Book>> WithLoansSinceAsync(Session session, DateTimeOffset date) =>
+        session.Query<Book>()
+            .Options(Load.SelectIn((Book b) => b.Loans).Where(l => l.LentAt >= date))
+            .OrderBy(b => b.Id)
+            .ToListAsync();
 
     public static async Task RetagAsync(Database db, int bookId, params string[] names)
     {

@@ -23,6 +23,25 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Batch)]
+    public async Task Pages_and_conditions_by_a_composite_key(Loading strategy)
+    {
+        await using var session = _database.OpenSession();
+        await using var other = _database.OpenSession();
+
+        var regions = await session.Query<Region>().Options(Load.By(strategy, (Region r) => r.Towns).OrderByDescending(t => t.Id).Take(1)).OrderBy(r => r.X).ToListAsync();
+        var towns = await other.Query<Town>().Options(Load.By(strategy, (Town t) => t.Region).Where(r => r.Name == "second" && r.Towns.Any())).OrderBy(t => t.Id).ToListAsync();
+
+        Assert.Equal("1:3 2:2", Graph.Of(regions, r => r.X, r => r.Towns.Select(t => t.Id)));
+        Assert.Equal("1: 2:2 3: 4: 5:", Graph.OfOne(towns, t => t.Id, t => t.Region?.X));
+    }
+
+    [Theory]
     [InlineData(Loading.Lazy, 3)]
     [InlineData(Loading.Joined, 1)]
     [InlineData(Loading.Subquery, 2)]

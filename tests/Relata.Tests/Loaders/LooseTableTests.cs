@@ -38,6 +38,28 @@ public abstract class LooseTableTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Batch)]
+    public void A_pair_that_a_link_table_has_twice_is_one_entity_of_a_page(Loading strategy)
+    {
+        using var session = _database.OpenSession();
+
+        var papers = session.Query<Paper>()
+            .Options(
+                Load.By(strategy, (Paper p) => p.Topics).OrderByDescending(t => t.Id).Take(2),
+                Load.By(strategy, (Paper p) => p.Writer).Where(w => w.Name != null))
+            .OrderBy(p => p.Id).ToList();
+
+        Assert.Equal("1:2,1 2:2,1 3: 4:", Graph.Of(papers, p => p.Id, p => p.Topics.Select(t => t.Id)));
+        Assert.Equal("1:1 2: 3: 4:", Graph.OfOne(papers, p => p.Id, p => p.Writer?.Id));
+        Assert.Equal("1:1 2: 3: 4:2", Graph.OfOne(session.Query<Paper>().OrderBy(p => p.Id).ToList(), p => p.Id, p => p.Writer?.Id));
+    }
+
     [Fact]
     public void A_reference_that_leads_nowhere_is_cleared_by_setting_it_to_null()
     {

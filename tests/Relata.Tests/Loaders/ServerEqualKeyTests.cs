@@ -113,6 +113,32 @@ public abstract class ServerEqualKeyTests<TDatabase> : IDisposable
         Assert.Equal("a:1,2 B:3", Print(rooms.Select(r => (r.Code, r.Desks.Select(d => $"{d.Id}")))));
     }
 
+    [Theory]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Immediate)]
+    public async Task Views_have_the_rows_that_the_server_matches(Loading strategy)
+    {
+        await using var session = _database.OpenSession();
+        await using var other = _database.OpenSession();
+
+        var acts = await session.Query<Act>().Options(Load.By(strategy, (Act a) => a.Owner).Where(o => o.Acts.Count > 1)).OrderBy(a => a.Id).ToListAsync();
+        var owners = await other.Query<Owner>()
+            .Options(
+                Load.By(strategy, (Owner o) => o.Acts).OrderByDescending(a => a.Id).Take(2),
+                Load.By(strategy, (Owner o) => o.Rooms).OrderByDescending(r => r.Floor).Take(1),
+                Load.By(strategy, (Owner o) => o.Badge).Where(b => b.Id > 1))
+            .OrderBy(o => o.Name).ToListAsync();
+
+        Assert.Equal(["ann", "ann", "ann", null, null, null], acts.Select(a => a.Owner?.Name));
+        Assert.Equal("ann:3,2 Bob:4 eve:", Print(owners.Select(o => (o.Name, o.Acts.Select(a => $"{a.Id}")))));
+        Assert.Equal("ann:B Bob:B eve:", Print(owners.Select(o => (o.Name, o.Rooms.Select(r => r.Code)))));
+        Assert.Equal("ann: Bob:2 eve:", Print(owners.Select(o => (o.Name, Enumerable.Repeat($"{o.Badge?.Id}", 1)))));
+    }
+
     [Fact]
     public async Task What_the_server_has_matched_once_is_not_asked_for_again()
     {

@@ -13,6 +13,12 @@ public abstract class RelatedList
     /// <summary>Whether all related entities are in memory. Never queries the database.</summary>
     public bool IsLoaded { get; private protected set; }
 
+    /// <summary>
+    /// Whether the list shows only a part of the related entities, because the option that loaded it has a <c>Where</c>, <c>Skip</c> or <c>Take</c>.
+    /// Such a list can be read and not changed. It is not loaded: what needs all related entities, such as a cascade, loads them.
+    /// </summary>
+    public abstract bool IsPartial { get; }
+
     /// <summary>Whether the list is being loaded.</summary>
     internal bool IsFilling { get; private protected set; }
 
@@ -43,8 +49,15 @@ public abstract class RelatedList
     /// <summary>Whether an entity was removed since the last flush.</summary>
     internal abstract bool IsRemoved(Entity related);
 
+    /// <summary>The entities of the view that the list shows; empty if it shows none.</summary>
+    internal abstract IEnumerable<Entity> InView { get; }
+
+    /// <summary>Whether rows have been read since <see cref="BeginFill"/>.</summary>
+    internal abstract bool HasFilled { get; }
+
     /// <summary>Begins to load the list.</summary>
-    internal abstract void BeginFill();
+    /// <param name="isPartial">Whether a view of the list is loaded: only some of the related entities.</param>
+    internal abstract void BeginFill(bool isPartial = false);
 
     /// <summary>Adds a loaded entity. Called once for each row.</summary>
     internal abstract void Fill(Entity related);
@@ -53,10 +66,13 @@ public abstract class RelatedList
     /// <param name="seen">A set used as scratch space; its content is discarded.</param>
     internal abstract void DropRepeated(HashSet<Entity> seen);
 
-    /// <summary>Completes loading: applies the pending additions and removals, and marks the list as loaded.</summary>
+    /// <summary>
+    /// Completes loading: applies the pending additions and removals, and marks the list as loaded. A view shows no pending additions, because only
+    /// the database knows whether they belong to it.
+    /// </summary>
     internal abstract void EndFill();
 
-    /// <summary>Cancels loading: the list is not loaded, and contains only the pending additions.</summary>
+    /// <summary>Cancels loading: the list is not loaded, and contains only the pending additions. Without a view, it is as it was before.</summary>
     internal abstract void CancelFill();
 
     /// <summary>Discards the loaded entities and those changes that the inverse has not recorded as well. The next access loads the list.</summary>
@@ -71,7 +87,7 @@ public abstract class RelatedList
     /// <summary>Replaces an entity by the session's own instance for the same row, which is then in the list once. Records no change.</summary>
     internal abstract void Exchange(Entity related, Entity replacement);
 
-    /// <summary>Whether the entities in memory include the given one. Does not load.</summary>
+    /// <summary>Whether the entities in memory, or those of a view, include the given one. Does not load.</summary>
     internal abstract bool HasInMemory(Entity related);
 
     /// <summary>Replaces the content of the list.</summary>

@@ -8,7 +8,8 @@ namespace Relata;
 
 /// <summary>The entities of a to-many relationship. Reading the list loads it with the strategy of its load plan; adding to it does not.</summary>
 /// <remarks>
-/// A list is either loaded completely or not at all. Entities that are added or removed before it is loaded are applied when it loads.
+/// A list is either loaded completely or not at all; what an option with a condition or a limit loads is a view beside it
+/// (<see cref="RelatedList.IsPartial"/>), which can be read and not changed. Entities that are added or removed before it is loaded are applied when it loads.
 /// Changes are propagated to the inverse navigation immediately, and written by the next flush.
 /// </remarks>
 [CollectionBuilder(typeof(RelatedListBuilder), nameof(RelatedListBuilder.Create))]
@@ -19,6 +20,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     private ObjectList<T> _items;
     private ListChanges<T>? _changes;
 
+    // Beside the items, so that whatever writes or cascades never takes the view for the whole list.
+    private ListView<T>? _view;
+
     internal RelatedList()
     {
     }
@@ -26,21 +30,24 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>The number of entities. Loads the list.</summary>
     public int Count
     {
-        get
-        {
-            EnsureLoaded();
-            return _items.Count;
-        }
+        get => Read().Count;
     }
 
     /// <inheritdoc />
-    bool ICollection<T>.IsReadOnly => false;
+    public override bool IsPartial => View is not null;
+
+    /// <inheritdoc />
+    bool ICollection<T>.IsReadOnly => IsPartial;
 
     internal bool IsBound => _owner is not null;
 
     internal override Entity? Owner => _owner;
 
     internal override IEnumerable<Entity> InMemory => _items.AsSpan().ToArray();
+
+    internal override IEnumerable<Entity> InView => _view?.Items.AsSpan().ToArray() ?? [];
+
+    internal override bool HasFilled => Filled.Count > 0;
 
     internal override IReadOnlyCollection<Entity> Added => _changes?.Added ?? [];
 
@@ -54,15 +61,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         get
         {
-            EnsureLoaded();
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_items.Count, nameof(index));
-            return _items.AsSpan()[index];
+            ref var items = ref Read();
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)items.Count, nameof(index));
+            return items.AsSpan()[index];
         }
 
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             var previous = this[index];
+            ThrowIfPartial();
             if (!ReferenceEquals(previous, value))
             {
                 RemoveAt(index);
@@ -73,9 +81,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
     /// <remarks>In a many-to-many list, adding an entity that the list already contains has no effect.</remarks>
+    /// <exception cref="PartialListException">The list is a view.</exception>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        ThrowIfPartial();
+        AddItself(item);
+    }
+
+    private void AddItself(T item)
+    {
         if (IsLinked(item))
         {
             return;
@@ -101,6 +116,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         ArgumentNullException.ThrowIfNull(item);
         EnsureLoaded();
+        ThrowIfPartial();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
         BeforeChange();
         var isMoved = IsLinked(item);
@@ -119,9 +135,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Removes an entity. Does not load the list; if it is not loaded, returns true whether the entity was in the list or not.</summary>
+    /// <exception cref="PartialListException">The list is a view.</exception>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        ThrowIfPartial();
+        return RemoveItself(item);
+    }
+
+    private bool RemoveItself(T item)
+    {
         if (IsComplete && !_items.Contains(item))
         {
             return false;
@@ -137,6 +160,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void RemoveAt(int index)
     {
         var item = this[index];
+        ThrowIfPartial();
         BeforeChange();
         Version++;
         _items.RemoveAt(index);
@@ -153,6 +177,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         ArgumentNullException.ThrowIfNull(items);
         var wanted = items.ToArray();
         EnsureLoaded();
+        ThrowIfPartial();
         BeforeChange();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
         if (IsOfLinks && kept.Count < wanted.Length)
@@ -178,18 +203,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public bool Contains(T item) => IndexOf(item) >= 0;
 
     /// <summary>The index of an entity; -1 if the list does not contain it. Loads the list.</summary>
-    public int IndexOf(T item)
-    {
-        EnsureLoaded();
-        return _items.IndexOf(item);
-    }
+    public int IndexOf(T item) => Read().IndexOf(item);
 
     /// <inheritdoc />
     public void CopyTo(T[] array, int arrayIndex)
     {
         ArgumentNullException.ThrowIfNull(array);
-        EnsureLoaded();
-        _items.AsSpan().CopyTo(array.AsSpan(arrayIndex));
+        Read().AsSpan().CopyTo(array.AsSpan(arrayIndex));
     }
 
     /// <summary>Enumerates the list, from which no entity may be removed during the enumeration. Loads the list.</summary>
@@ -197,11 +217,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// Setting an entity's inverse also removes it from the list: to move all entities, enumerate a copy, <c>foreach (var flag in post.Flags.ToList())</c>.
     /// Entities that are added during the enumeration are not visited.
     /// </remarks>
-    public Enumerator GetEnumerator()
-    {
-        EnsureLoaded();
-        return new Enumerator(this);
-    }
+    public Enumerator GetEnumerator() => new(this, ref Read());
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
@@ -222,40 +238,62 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    internal override void BeginFill()
+    internal override void BeginFill(bool isPartial = false)
     {
-        _items.Clear();
+        _view = isPartial ? new ListView<T>(_owner!.Context?.Query) : null;
+        if (!isPartial)
+        {
+            _items.Clear();
+        }
+
         IsFilling = true;
     }
 
-    internal override void Fill(Entity related) => _items.Add((T)related);
+    internal override void Fill(Entity related) => Filled.Add((T)related);
 
     internal override void DropRepeated(HashSet<Entity> seen)
     {
-        if (_items.Count < 2)
+        if (Filled.Count < 2)
         {
             return;
         }
 
         seen.Clear();
-        _items.RemoveDuplicates(seen);
+        Filled.RemoveDuplicates(seen);
     }
 
     internal override void EndFill()
     {
         IsFilling = false;
-        IsLoaded = true;
-        _changes?.ApplyTo(this);
+        if (_view is null)
+        {
+            IsLoaded = true;
+            _changes?.ApplyTo(this);
+            return;
+        }
+
+        foreach (var item in Removed)
+        {
+            _view.Items.Remove((T)item);
+        }
+
+        KeepOnlyAdded();
     }
 
     internal override void CancelFill()
     {
         IsFilling = false;
-        KeepOnlyAdded();
+        if (_view is null)
+        {
+            KeepOnlyAdded();
+        }
+
+        _view = null;
     }
 
     internal override void Unload()
     {
+        _view = null;
         _changes = _changes?.Where(
             item => RelationshipFixup.InverseHasAdded(_owner!, Relationship!, item),
             item => RelationshipFixup.InverseHasRemoved(_owner!, Relationship!, item));
@@ -264,6 +302,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void CompleteInsert()
     {
+        _view = null;
         IsLoaded = true;
         IsAssigned = false;
         ClearChanges();
@@ -285,10 +324,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         _items.Replace((T)related, (T)replacement);
+        _view?.Items.Replace((T)related, (T)replacement);
         _changes?.Exchange((T)related, (T)replacement, IsComplete);
     }
 
-    internal override bool HasInMemory(Entity related) => _items.Contains((T)related);
+    internal override bool HasInMemory(Entity related) => _items.Contains((T)related) || _view?.Items.Contains((T)related) == true;
 
     internal override bool IsAdded(Entity related) => _changes?.HasAdded((T)related) == true;
 
@@ -296,9 +336,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
 
-    internal override void Add(Entity related) => Add((T)related);
+    internal override void Add(Entity related) => AddItself((T)related);
 
-    internal override void Remove(Entity related) => Remove((T)related);
+    internal override void Remove(Entity related) => RemoveItself((T)related);
 
     internal override void AddFromInverse(Entity related)
     {
@@ -338,12 +378,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override void ClearChanges() => _changes = _changes?.Where(static item => item.Session is null, static _ => false);
 
-    internal override object Snapshot() => new ListSnapshot<T>(_items.AsSpan().ToArray(), IsLoaded, IsAssigned, _changes?.Copy());
+    internal override object Snapshot() => new ListSnapshot<T>(_items.AsSpan().ToArray(), IsLoaded, IsAssigned, _changes?.Copy(), _view?.Copy());
 
     internal override void Restore(object snapshot)
     {
-        var (items, isLoaded, isAssigned, changes) = (ListSnapshot<T>)snapshot;
-        (_items, _changes) = (new ObjectList<T>(items), changes);
+        var (items, isLoaded, isAssigned, changes, view) = (ListSnapshot<T>)snapshot;
+        (_items, _changes, _view) = (new ObjectList<T>(items), changes, view);
         (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
     }
 
@@ -359,17 +399,40 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>Removes an entity without recording a change.</summary>
     internal void RemoveItem(T item)
     {
-        if (_items.Remove(item))
+        if (_items.Remove(item) | (_view?.Items.Remove(item) == true))
         {
             Version++;
         }
     }
 
+    // The view that the list shows. A later query that returns the owner may load the list in another way, and ends the view.
+    private ListView<T>? View => _view is { } view && !IsLoaded && !IsFilling && view.Query == _owner?.Context?.Query ? view : null;
+
+    // The items that are being loaded.
+    private ref ObjectList<T> Filled => ref _view is null ? ref _items : ref _view.Items;
+
+    // The items that the program sees.
+    private ref ObjectList<T> Read()
+    {
+        EnsureLoaded();
+        return ref View is { } view ? ref view.Items : ref _items;
+    }
+
     private void EnsureLoaded()
     {
-        if (!IsLoaded && _owner is not null)
+        if (!IsLoaded && _owner is not null && View is null)
         {
             RelationshipAccess.Load(_owner, Relationship!);
+        }
+    }
+
+    private void ThrowIfPartial()
+    {
+        if (IsPartial)
+        {
+            throw new PartialListException(
+                $"{Relationship} cannot be changed: an option with a condition or a limit has loaded only a part of it. "
+                + $"Load all of it first: await session.LoadAsync(owner, ({Relationship!.Owner.Name} x) => x.{Relationship.Name}).");
         }
     }
 
@@ -418,8 +481,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         private readonly ushort _version;
         private int _next;
 
-        internal Enumerator(RelatedList<T> list) =>
-            (_list, _items, _count, _version, _next) = (list, list._items.GetArray(), list._items.Count, list.Version, 0);
+        internal Enumerator(RelatedList<T> list, ref ObjectList<T> items) =>
+            (_list, _items, _count, _version, _next) = (list, items.GetArray(), items.Count, list.Version, 0);
 
         /// <inheritdoc />
         public readonly T Current => _items[_next - 1];

@@ -8,7 +8,7 @@ internal static class RelationshipAccess
     /// <summary>Loads the relationship, leaves it unloaded or throws, depending on the owner's load plan.</summary>
     public static void Load(Entity owner, Relationship relationship)
     {
-        if (owner.StoredState is EntityState.Transient or EntityState.Pending)
+        if (owner.StoredState is EntityState.Transient or EntityState.Pending || owner.Context?.IsExcluded(owner, relationship) == true)
         {
             return;
         }

@@ -61,6 +61,9 @@ public abstract class Relationship
     /// <summary>Whether the relationship of an owner is loaded.</summary>
     internal abstract bool IsLoaded(Entity owner);
 
+    /// <summary>Whether reading the relationship of an owner sends nothing: it is loaded, or the owner's result has a view of it.</summary>
+    internal abstract bool IsShown(Entity owner);
+
     /// <summary>Discards the loaded and changed state of the relationship. The next access loads it.</summary>
     internal abstract void Unload(Entity owner);
 

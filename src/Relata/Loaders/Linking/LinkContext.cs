@@ -14,6 +14,9 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// <summary>Whether loaded entities and relationships are overwritten.</summary>
     public bool PopulateExisting => Run.PopulateExisting;
 
+    /// <summary>Whether only some of the related entities are loaded, as a view.</summary>
+    public bool IsPartial => Segment.Edges[0].Filter is not null;
+
     /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Relata.Entities.Identities;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
@@ -21,6 +22,9 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
+    // With a filter, the entities whose row satisfies its condition; those in the identity map need not.
+    private readonly HashSet<Entity>? _selected = context.IsPartial ? new(ReferenceEqualityComparer.Instance) : null;
+
     public override void Collect(OwnerRange owners, ref ValueSet? keys)
     {
         var missing = (KeySet<TRelated, TKey>?)keys;
@@ -40,7 +44,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 relationship.Fill(owner, null);
             }
-            else if (!context.PopulateExisting && _map.TryGet(key, out var held) && !held.IsExpired)
+            else if (!context.PopulateExisting && _selected is null && _map.TryGet(key, out var held) && !held.IsExpired)
             {
                 Link(owner, held);
                 AskForLoaded(held, owners.Count, ref missing);
@@ -61,7 +65,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     }
 
     public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
-        _isExact || context.Segment.Kind != SegmentKind.OneOwner ? new EntityRowReader<TRow>(node) : new OneRowReader<TRow>(node, this);
+        (_isExact || context.Segment.Kind != SegmentKind.OneOwner) && _selected is null ? new EntityRowReader<TRow>(node) : new RelatedRowReader<TRow>(node, this);
 
     public override void Finish()
     {
@@ -85,7 +89,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 {
                     relationship.Fill(owner, null);
                 }
-                else if (_map.TryGet(key, out var related))
+                else if (TryFind(key, out var related))
                 {
                     Link(owner, related);
                 }
@@ -95,19 +99,26 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 }
                 else
                 {
-                    Link(owner, null);
+                    LinkNone(owner);
                 }
             }
         }
     }
 
-    public override RowReader<TRow> OpenMatches<TRow>(NodeReader<TRow> node, int keyAt) => new MatchReader<TRow>(node, keyAt, _map);
+    public override RowReader<TRow> OpenMatches<TRow>(NodeReader<TRow> node, int keyAt) => new MatchReader<TRow>(node, keyAt, this);
 
     public override void FinishMatches()
     {
         foreach (var owner in Unanswered ?? [])
         {
-            Link((TOwner)owner, relationship.ForeignKey.TryGetKey((TOwner)owner, out var key) && _map.TryGet(key, out var related) ? related : null);
+            if (relationship.ForeignKey.TryGetKey((TOwner)owner, out var key) && TryFind(key, out var related))
+            {
+                Link((TOwner)owner, related);
+            }
+            else
+            {
+                LinkNone((TOwner)owner);
+            }
         }
     }
 
@@ -122,14 +133,26 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // A SELECT that was sent together with its owners' cannot wait for the row of an owner that was reached in memory only.
     private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
 
-    private void Link(TOwner owner, TRelated? related)
+    private void Link(TOwner owner, TRelated related)
     {
         relationship.Fill(owner, related);
-        if (related is not null)
+        _fixup.Fill(related, owner);
+    }
+
+    private void LinkNone(TOwner owner)
+    {
+        if (_selected is null)
         {
-            _fixup.Fill(related, owner);
+            relationship.Fill(owner, null);
+        }
+        else
+        {
+            relationship.Exclude(owner);
         }
     }
+
+    private bool TryFind(TKey key, [NotNullWhen(true)] out TRelated? related) =>
+        _map.TryGet(key, out related) && _selected?.Contains(related) != false;
 
     // An entity in memory is queried if other entities are joined to its row.
     private void AskForLoaded(TRelated? related, int owners, ref KeySet<TRelated, TKey>? missing)
@@ -144,9 +167,15 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private static void Add(TKey key, int owners, ref KeySet<TRelated, TKey>? missing) =>
         (missing ??= new(Math.Min(owners, MostExpected))).Add(key);
 
-    // The only row belongs to the only key that was queried, however the server spells it.
-    private void TakeAnswer(TRelated related)
+    // The only row of one key belongs to that key, however the server spells it.
+    private void Take(TRelated related)
     {
+        _selected?.Add(related);
+        if (_isExact || context.Segment.Kind != SegmentKind.OneOwner)
+        {
+            return;
+        }
+
         foreach (var (owners, first, end) in _waiting)
         {
             for (var i = first; i < end; i++)
@@ -159,28 +188,29 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
-    private sealed class OneRowReader<TRow>(NodeReader<TRow> node, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
+    private sealed class RelatedRowReader<TRow>(NodeReader<TRow> node, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
         where TRow : struct, IRow
     {
         public override bool Read(ref TRow row)
         {
             if (node.Read(ref row) is TRelated related)
             {
-                linker.TakeAnswer(related);
+                linker.Take(related);
             }
 
             return true;
         }
     }
 
-    private sealed class MatchReader<TRow>(NodeReader<TRow> node, int keyAt, IdentityMap<TRelated, TKey> map) : RowReader<TRow>
+    private sealed class MatchReader<TRow>(NodeReader<TRow> node, int keyAt, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
         where TRow : struct, IRow
     {
         public override bool Read(ref TRow row)
         {
             if (node.Read(ref row) is TRelated related && TRelated.TryReadKey(ref row, keyAt, out var key))
             {
-                map.AddAlias(key, related);
+                linker._selected?.Add(related);
+                linker._map.AddAlias(key, related);
             }
 
             return true;

@@ -34,7 +34,16 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
     // An owner without a row has no related entity.
     protected override void End(TOwner owner)
     {
-        if (_waiting.Remove(owner))
+        if (!_waiting.Remove(owner))
+        {
+            return;
+        }
+
+        if (Context.IsPartial)
+        {
+            relationship.Exclude(owner);
+        }
+        else
         {
             relationship.Fill(owner, null);
         }

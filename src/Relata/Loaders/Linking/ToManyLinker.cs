@@ -20,7 +20,7 @@ internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         var list = relationship.GetList(owner);
         if (!list.IsFilling)
         {
-            list.BeginFill();
+            list.BeginFill(Context.IsPartial);
             _held?.Add(list, new(ReferenceEqualityComparer.Instance));
         }
     }
@@ -39,7 +39,7 @@ internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         return true;
     }
 
-    protected override bool HasRows(TOwner owner) => relationship.GetList(owner).InMemory.Any();
+    protected override bool HasRows(TOwner owner) => relationship.GetList(owner).HasFilled;
 
     protected override void End(TOwner owner)
     {

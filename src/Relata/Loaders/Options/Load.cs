@@ -129,6 +129,6 @@ public static class Load
         where TRelated : Entity, IEntity<TRelated>
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new LoadOption<TOwner, TRelated>([(RelationshipPath.Resolve<TOwner>(path), strategy)], []);
+        return new LoadOption<TOwner, TRelated>([new LoadPathPart(RelationshipPath.Resolve<TOwner>(path), strategy, [])], []);
     }
 }

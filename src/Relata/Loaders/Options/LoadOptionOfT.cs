@@ -11,13 +11,13 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     where TLast : Entity, IEntity<TLast>
 {
     // The path is stored as a list; the tree of steps is created when a query first uses the option.
-    private readonly ImmutableArray<(Relationship Relationship, Loading? Strategy)> _path;
+    private readonly ImmutableArray<LoadPathPart> _path;
     private readonly ImmutableArray<LoadStep> _children;
     private readonly int _depth;
     private LoadStep? _step;
 
     internal LoadOption(
-        ImmutableArray<(Relationship Relationship, Loading? Strategy)> path, ImmutableArray<LoadStep> children, int depth = 0)
+        ImmutableArray<LoadPathPart> path, ImmutableArray<LoadStep> children, int depth = 0)
     {
         _path = path;
         _children = children;
@@ -48,7 +48,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     public LoadOption<T, TLast> Recursive(int depth = LoadStep.Unlimited)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
-        var (relationship, strategy) = _path[^1];
+        var (relationship, strategy, _) = _path[^1];
         if (relationship.Owner != relationship.Related)
         {
             throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
@@ -61,6 +61,42 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
 
         return new LoadOption<T, TLast>(_path, _children, depth);
     }
+
+    /// <summary>Loads only those related entities of each owner that satisfy a condition.</summary>
+    /// <remarks>
+    /// A list that is loaded so is a partial, read-only view: <see cref="RelatedList.IsPartial"/>. A to-one relationship whose entity does not satisfy the
+    /// condition is null, which does not change its foreign key. A relationship that the session has already loaded is not narrowed, unless the query
+    /// has <see cref="Query{T}.PopulateExisting"/>. The view belongs to the result: it ends when a later load returns the owner.
+    /// </remarks>
+    /// <param name="predicate">The condition. Values that it captures are taken when the query is executed, and sent as parameters.</param>
+    /// <exception cref="LoadOptionException">The strategy loads nothing, or the page of the rows has already been chosen.</exception>
+    public LoadOption<T, TLast> Where(Expression<Func<TLast, bool>> predicate) => With(LoadCriterionKind.Where, predicate);
+
+    /// <summary>Sorts the related entities of each owner by a value, ascending. The order of the relationship sorts those that are equal in it.</summary>
+    /// <exception cref="LoadOptionException">The relationship leads to one entity, or the page of the rows has already been chosen.</exception>
+    public LoadOption<T, TLast> OrderBy<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.OrderBy, key);
+
+    /// <summary>Sorts the related entities of each owner by a value, descending.</summary>
+    /// <inheritdoc cref="OrderBy"/>
+    public LoadOption<T, TLast> OrderByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.OrderByDescending, key);
+
+    /// <summary>Sorts the related entities that are equal in the order so far by a further value, ascending.</summary>
+    /// <inheritdoc cref="OrderBy"/>
+    public LoadOption<T, TLast> ThenBy<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.ThenBy, key);
+
+    /// <summary>Sorts the related entities that are equal in the order so far by a further value, descending.</summary>
+    /// <inheritdoc cref="OrderBy"/>
+    public LoadOption<T, TLast> ThenByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.ThenByDescending, key);
+
+    /// <summary>Skips the first related entities of each owner.</summary>
+    /// <remarks>The list is a partial, read-only view, as with <see cref="Where"/>.</remarks>
+    /// <exception cref="LoadOptionException">The relationship leads to one entity, or the page of the rows has already been chosen.</exception>
+    public LoadOption<T, TLast> Skip(int count) => With(LoadCriterionKind.Skip, count);
+
+    /// <summary>Loads only the first related entities of each owner: <c>Load.SelectIn((Post p) =&gt; p.Flags).OrderByDescending(f =&gt; f.Id).Take(3)</c>.</summary>
+    /// <remarks>The list is a partial, read-only view, as with <see cref="Where"/>. The primary key decides between entities that are equal in the order.</remarks>
+    /// <exception cref="LoadOptionException">The relationship leads to one entity, or it is limited already.</exception>
+    public LoadOption<T, TLast> Take(int count) => With(LoadCriterionKind.Take, count);
 
     /// <summary>Then loads a to-one relationship with a strategy chosen at run time.</summary>
     public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, TNext?>> path)
@@ -150,6 +186,12 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     public LoadOption<T, TNext> Default<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, null);
 
+    private LoadOption<T, TLast> With(LoadCriterionKind kind, object argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        return new LoadOption<T, TLast>(_path.SetItem(_path.Length - 1, _path[^1].With(kind, argument)), _children, _depth);
+    }
+
     private LoadOption<T, TNext> Then<TNext>(LambdaExpression path, Loading? strategy)
         where TNext : Entity, IEntity<TNext>
     {
@@ -159,11 +201,11 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             throw LoadStep.TooDeep(typeof(T).Name);
         }
 
-        var step = (RelationshipPath.Resolve<TLast>(path), strategy);
+        var step = new LoadPathPart(RelationshipPath.Resolve<TLast>(path), strategy, []);
         return _children.IsEmpty && _depth == 0
             ? new LoadOption<T, TNext>(_path.Add(step), [])
             : throw new LoadOptionException(
-                $"A chain cannot go on after Options(…) or Recursive(…). Put {step.Item1} into the options, or before them.");
+                $"A chain cannot go on after Options(…) or Recursive(…). Put {step.Relationship} into the options, or before them.");
     }
 
     private LoadStep MakeStep()
@@ -171,7 +213,12 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children) { Depth = i == _path.Length - 1 ? _depth : 0, RemainingLevels = _depth }.Checked();
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children)
+            {
+                Depth = i == _path.Length - 1 ? _depth : 0,
+                RemainingLevels = _depth,
+                Criteria = _path[i].Criteria,
+            }.Checked();
             if (i == 0)
             {
                 return step;

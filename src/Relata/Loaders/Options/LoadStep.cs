@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Options;
 
@@ -15,9 +16,23 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     public const int MaxLevels = 500;
 
     private int _hash;
+    private bool? _hasCriteria;
 
     /// <summary>The number of nested levels, this one included.</summary>
     private int Levels { get; } = Children.IsEmpty ? 1 : 1 + Children.Max(child => child.Levels);
+
+    /// <summary>What the program asks of the related rows of each owner; empty for all of them.</summary>
+    /// <remarks>The lambdas and numbers are values of the query: two steps that differ only in them are equal.</remarks>
+    public ImmutableArray<LoadCriterion> Criteria { get; init; } = [];
+
+    /// <summary>The criteria as they were translated, for the planner; null before, and if there are none.</summary>
+    public RowFilter? Filter { get; init; }
+
+    /// <summary>Whether this step or one below it has criteria.</summary>
+    public bool HasCriteria => _hasCriteria ??= !Criteria.IsEmpty || Children.Any(child => child.HasCriteria);
+
+    /// <summary>Whether this step or one below it has a filter.</summary>
+    public bool HasFilter => Filter is not null || Children.Any(child => child.HasFilter);
 
     /// <summary>The number of levels of a recursive relationship that are loaded together; 0 if it is not recursive.</summary>
     public int Depth { get; init; }
@@ -41,6 +56,11 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         _ => Children.Add(this with { IsContinued = true }),
     };
 
+    /// <summary>The step without the lambdas of its criteria, and of those below: a key of the plan cache, which must not hold what a lambda has captured.</summary>
+    public LoadStep WithoutArguments() => !HasCriteria
+        ? this
+        : this with { Criteria = [.. Criteria.Select(criterion => criterion.WithoutArgument())], Children = [.. Children.Select(child => child.WithoutArguments())] };
+
     /// <exception cref="LoadOptionException">The options are nested too deeply.</exception>
     public LoadStep Checked() => Levels <= MaxLevels ? this : throw TooDeep(Relationship?.Owner.Name);
 
@@ -60,7 +80,27 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && Depth == other.Depth
                 && RemainingLevels == other.RemainingLevels
                 && IsDeferred == other.IsDeferred
+                && Filter == other.Filter
+                && HasSameCriteria(other)
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
+
+    private bool HasSameCriteria(LoadStep other)
+    {
+        if (Criteria.Length != other.Criteria.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Criteria.Length; i++)
+        {
+            if (Criteria[i].Kind != other.Criteria[i].Kind)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Cached, because options are often kept in static fields and their hash is needed for every query.
     public override int GetHashCode()
@@ -71,6 +111,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             hash.Add(Relationship);
             hash.Add(Strategy);
             hash.Add(Depth);
+            hash.Add(Criteria.Length);
             foreach (var child in Children)
             {
                 hash.Add(child);

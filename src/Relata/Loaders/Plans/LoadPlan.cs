@@ -19,6 +19,10 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
         [.. Segments.SelectMany(segment => segment.Root.All).Select(node => node.Node).Distinct()
             .Where(node => node.Relationships.Any(plan => plan.Strategy == Loading.Immediate))];
 
+    /// <summary>Whether a relationship is a partial view, whose values are needed again when the relationship is accessed.</summary>
+    public bool HasFilters { get; } = Segments.Any(segment => segment.Edges.Any(edge => edge.Filter is not null)
+        || segment.Root.All.Any(node => node.Node.Relationships.Any(plan => plan.Filter is not null || plan.Below.Any(step => step.HasFilter))));
+
     /// <summary>Warnings about plans that work but are likely unintended.</summary>
     public IEnumerable<string> Warnings => Segments
         .Select(segment => segment.Root.Multiplied.Select(node => node.Via).ToArray())

@@ -39,7 +39,7 @@ internal static class LoadPlanner
     {
         var drafts = new SegmentDrafts();
         var owner = new LoadNode(access.Relationship.Owner, _ => []);
-        drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship), access.Below, access.All, access.Path);
+        drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter), access.Below, access.All, access.Path);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 

@@ -46,7 +46,7 @@ internal sealed class PlanPrinter
         foreach (var plan in node.Relationships)
         {
             var isLast = plan == node.Relationships[^1];
-            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{plan.Relationship.Name}  {plan.Strategy} ({Origin(plan)}){(plan.Node is { } at ? Statement(at) : "")}{(plan.Node == node ? ", again for each level" : "")}{Warning(plan)}");
+            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{plan.Relationship.Name}  {plan.Strategy} ({Origin(plan)}){(plan.Filter is { } filter ? $", partial: {filter}" : "")}{(plan.Node is { } at ? Statement(at) : "")}{(plan.Node == node ? ", again for each level" : "")}{Warning(plan)}");
             if (plan.Node is { } related && related != node)
             {
                 PrintBelow(related, indent + (isLast ? "   " : "│  "));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans;
 
@@ -11,6 +12,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     public Loading Strategy { get; } = strategy;
 
     public StrategySource Source { get; } = source;
+
+    /// <summary>The rows of each owner that are loaded, so that the relationship is a partial view; null for all.</summary>
+    public RowFilter? Filter { get; init; }
 
     /// <summary>The node of the related entity, if the plan loads it; null if the relationship is loaded on access.</summary>
     public LoadNode? Node { get; init; }
@@ -28,9 +32,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };
 
     /// <summary>How explicitly the query sets the strategy: by an option for this relationship, by one for all relationships, or not at all.</summary>
-    public int Explicitness => Source == StrategySource.Option || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
+    public int Explicitness => Source == StrategySource.Option || Filter is not null || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
 
     public bool IsSameWithoutNode(RelationshipPlan other) =>
-        Strategy == other.Strategy && Source == other.Source && Node is null && other.Node is null
+        Strategy == other.Strategy && Source == other.Source && Filter == other.Filter && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());
 }

@@ -38,6 +38,11 @@ internal sealed class StepsByRelationship
             throw new LoadOptionException($"The option for {relationship} cannot be applied to {type}. Begin with a relationship of {type}.");
         }
 
+        if (!step.Criteria.IsEmpty && step.Filter is null)
+        {
+            throw new InvalidOperationException($"The criteria of the option for {relationship} are not translated.");
+        }
+
         _steps[relationship] = _steps.TryGetValue(relationship, out var existing) ? Combine(existing, step) : step;
     }
 
@@ -55,12 +60,19 @@ internal sealed class StepsByRelationship
                 $"{existing.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
         }
 
+        if (existing.Filter is not null && step.Filter is not null && existing.Filter != step.Filter)
+        {
+            throw new LoadOptionException(
+                $"{existing.Relationship} is to load with {existing.Filter} and with {step.Filter} in one query. Put all of it into one option.");
+        }
+
         return new LoadStep(existing.Relationship, existing.Strategy ?? step.Strategy, existing.Children.AddRange(step.Children))
         {
             Depth = Math.Max(existing.Depth, step.Depth),
             RemainingLevels = Math.Max(existing.RemainingLevels, step.RemainingLevels),
             IsDeferred = existing.IsDeferred || step.IsDeferred,
             IsContinued = existing.IsContinued || step.IsContinued,
+            Filter = existing.Filter ?? step.Filter,
         };
     }
 }

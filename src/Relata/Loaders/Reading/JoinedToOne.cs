@@ -3,7 +3,12 @@ using Relata.Loaders.Linking;
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads the entity of a joined to-one relationship.</summary>
-internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, bool populateExisting) : JoinedNode<TRow>
+/// <param name="node">Reads the entity.</param>
+/// <param name="relationship">The relationship.</param>
+/// <param name="fixup">Sets the inverse of the relationship.</param>
+/// <param name="isPartial">Whether an entity that does not satisfy a condition is not joined.</param>
+/// <param name="populateExisting">Whether loaded references are loaded again.</param>
+internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, bool isPartial, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     public override void Read(ref TRow row, Entity owner)
@@ -11,7 +16,11 @@ internal sealed class JoinedToOne<TRow>(NodeReader<TRow> node, ToOne relationshi
         var related = node.Read(ref row);
         if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
-            if (related is null || fixup.IsMovedAway(related, owner))
+            if (related is null && isPartial)
+            {
+                relationship.Exclude(owner);
+            }
+            else if (related is null || fixup.IsMovedAway(related, owner))
             {
                 relationship.Fill(owner, null);
             }

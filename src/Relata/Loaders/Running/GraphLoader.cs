@@ -5,6 +5,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
+using Relata.RelationshipSql.Filters;
 using Relata.Values;
 
 namespace Relata.Loaders.Running;
@@ -66,57 +67,69 @@ internal sealed class GraphLoader(ILoadingSession session)
     public async ValueTask LoadOntoAsync(
         EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, bool isAsync, CancellationToken cancellationToken)
     {
-        var (plan, run) = OpenOnto(type, owners, options);
+        var (plan, run) = OpenOnto(type, owners, options, []);
         await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads relationships of entities in memory by a plan for them, with the values of its filters.</summary>
+    public ValueTask LoadOntoAsync(LoadPlan plan, IReadOnlyList<Entity> owners, object?[] values, bool isAsync, CancellationToken cancellationToken)
+    {
+        var run = new LoadRun(plan, Session, values, populateExisting: false);
+        run[plan.Root].Begin(owners);
+        return RunAsync(plan, run, isAsync, cancellationToken);
     }
 
     /// <summary>Creates the plan and run of a load for entities in memory.</summary>
     /// <param name="type">The class of the entities.</param>
     /// <param name="owners">The entities.</param>
     /// <param name="options">What to load.</param>
+    /// <param name="values">The values of the options' filters.</param>
     /// <param name="accessedFrom">The context of the entities that refer to them, if the options are those of a query.</param>
-    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, LoadContext? accessedFrom = null)
+    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, object?[] values, LoadContext? accessedFrom = null)
     {
         var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
-        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = accessedFrom };
+        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
         run[plan.Root].Begin(owners);
         return (plan, run);
     }
 
     /// <summary>Loads one relationship for owners, whatever its loading strategy: for cascades and accesses.</summary>
     public async ValueTask LoadRelationshipAsync(
-        IReadOnlyList<Entity> owners, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
+        IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, bool isAsync, CancellationToken cancellationToken)
     {
-        var (plan, run) = OpenRelationship(owners, access);
+        var (plan, run) = OpenRelationship(owners, access, values);
         await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates the plan and run of a load of one relationship.</summary>
-    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access)
+    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, [], populateExisting: false) { AccessedFrom = ContextOf(owners[0], access.Relationship) };
+        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = ContextOf(owners[0], access.Relationship) };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }
 
     /// <summary>Loads one relationship for owners by the default plan of the relationship, whatever options a query had for it.</summary>
     public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
-        LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], isAsync, cancellationToken);
+        LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], [], isAsync, cancellationToken);
 
     /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     public Entity? FindInMemory(Entity owner, ToOne relationship) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? Session.Identities.FindPrincipal(link.Key, owner) : null;
 
-    /// <summary>Fills a to-one relationship without a statement if its foreign key is null or the related entity is in the identity map.</summary>
-    public bool AnswerFromMemory(Entity owner, ToOne relationship)
+    /// <summary>
+    /// Fills a to-one relationship without a statement if its foreign key is null or the related entity is in the identity map. Only the
+    /// database knows whether an entity in the map satisfies the condition of a filter.
+    /// </summary>
+    public bool AnswerFromMemory(Entity owner, ToOne relationship, RowFilter? filter)
     {
         if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
         {
             return false;
         }
 
-        var related = FindInMemory(owner, relationship);
+        var related = filter is null ? FindInMemory(owner, relationship) : null;
         if (related is { IsExpired: false } || link.Key.IsNull(owner))
         {
             relationship.Fill(owner, related);
@@ -133,7 +146,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         var context = ContextOf(owner, relationship);
         if (context is not null && _peers.TryGetValue(context, out var peers))
         {
-            owners.AddRange(peers.Where(peer => peer != owner && ContextOf(peer, relationship) == context && !relationship.IsLoaded(peer)));
+            owners.AddRange(peers.Where(peer => peer != owner && ContextOf(peer, relationship) == context && !relationship.IsShown(peer)));
         }
 
         return owners;

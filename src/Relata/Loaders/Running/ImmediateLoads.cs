@@ -12,9 +12,12 @@ internal sealed class ImmediateLoads(GraphLoader loader)
     // In cyclic data, an owner is reached by several paths.
     private readonly HashSet<(Entity Owner, RelationshipPlan Access)> _done = [];
 
+    private object?[] _values = [];
+
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         using var purpose = loader.Session.Connection.For(StatementPurpose.ImmediateLoad);
+        _values = run.Values;
         Open(plan, run);
         while (_open.TryPeek(out var owners))
         {
@@ -53,15 +56,15 @@ internal sealed class ImmediateLoads(GraphLoader loader)
 
     private async ValueTask LoadAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne)))
+        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne, access.Filter)))
         {
-            await RunAsync(loader.OpenRelationship([owner], access), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenRelationship([owner], access, _values), isAsync, cancellationToken).ConfigureAwait(false);
         }
         else if (!access.Below.IsEmpty)
         {
             // Related entities that were loaded by another path may lack relationships that the options load below this one.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
-            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, owner.Context as LoadContext), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, owner.Context as LoadContext), isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

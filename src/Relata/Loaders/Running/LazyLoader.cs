@@ -3,6 +3,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Providers;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Running;
 
@@ -28,7 +29,7 @@ internal static class LazyLoader
 
         // The foreign key of an expired entity may be out of date: its row must be read first.
         var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
-        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne))
+        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter))
         {
             return;
         }
@@ -43,20 +44,20 @@ internal static class LazyLoader
         using var use = session.Guard.Use($"the lazy load of {relationship}");
         using var purpose = session.Connection.For(access.Strategy == Loading.Batch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
-        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship))
+        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter))
         {
             return;
         }
 
         var owners = access.Strategy == Loading.Batch ? loader.PeersOf(owner, relationship) : [owner];
-        loader.LoadRelationshipAsync(owners, access, isAsync: false, CancellationToken.None).Wait();
+        loader.LoadRelationshipAsync(owners, access, context.Query.Values, isAsync: false, CancellationToken.None).Wait();
     }
 
-    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship)
+    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter)
     {
         var type = owner.GetEntityType();
         loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isAsync: false, CancellationToken.None).Wait();
-        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship);
+        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, filter);
     }
 
     private static RelationshipNotLoadedException NotLoaded(LoadContext context, Relationship relationship, string why) =>

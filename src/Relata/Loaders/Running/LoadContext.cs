@@ -14,6 +14,9 @@ internal sealed class LoadContext : EntityContext
     // For each relationship, the context whose plan applies; null if this context has only its own plan.
     private readonly LoadContext[]? _parts;
 
+    // In the first context of a query: the references that its conditions exclude.
+    private ExcludedReferences? _excluded;
+
     // The number of relationships between the root of the query and the entities, and the number of accesses among them.
     private readonly int _depth;
     private readonly int _accesses;
@@ -49,7 +52,10 @@ internal sealed class LoadContext : EntityContext
     public LoadNode Node { get; }
 
     /// <summary>The first context of the query, which is the same for all of its nodes and for the accesses to the relationships of its entities.</summary>
-    public LoadContext Query { get; }
+    public override LoadContext Query { get; }
+
+    /// <summary>In the first context of a query: the values of its filters, by slot, for accesses; empty if it has no filters.</summary>
+    public object?[] Values { get; init; } = [];
 
     /// <summary>Combines the contexts of two paths that reach the same entity.</summary>
     /// <remarks>
@@ -72,6 +78,12 @@ internal sealed class LoadContext : EntityContext
 
     /// <summary>The lazy loads from this result.</summary>
     public LazyLoadCounts LazyLoads => field ??= new LazyLoadCounts();
+
+    public override bool IsExcluded(Entity owner, Relationship relationship) => Query._excluded?.Contains(owner, relationship) == true;
+
+    public override void Exclude(Entity owner, Relationship relationship) => (Query._excluded ??= new()).Add(owner, relationship);
+
+    public override void Include(Entity owner, Relationship relationship) => Query._excluded?.Remove(owner, relationship);
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 

@@ -54,7 +54,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 }
             }
 
-            var context = new LoadContext(Session, node, plan, AccessedFrom, _context);
+            var context = new LoadContext(Session, node, plan, AccessedFrom, _context) { Values = plan.HasFilters ? Values : [] };
             _context ??= context;
             var run = new NodeRun(context, this, node == plan.Root ? Rows?.Entities : null);
             _nodes.Add(run);

@@ -29,7 +29,7 @@ internal sealed class ResultContext(ILoadingSession session, object?[] values, b
             }
         }
 
-        _runs.Add((plan, new LoadRun(plan, Session, [], PopulatesExisting)));
+        _runs.Add((plan, new LoadRun(plan, Session, Values, PopulatesExisting)));
         return _runs[^1].Run;
     }
 }

@@ -19,5 +19,5 @@ internal sealed class PlanCache(int capacity = PlanCache.Capacity)
     public CompiledQuery? Find(ReadOnlySpan<ShapeToken> shape) =>
         _queries.LookupBy<ReadOnlySpan<ShapeToken>>().TryGetValue(shape, out var query) ? query : null;
 
-    public void Add(ReadOnlySpan<ShapeToken> shape, CompiledQuery query) => _queries.Set(shape.ToArray(), query);
+    public void Add(ReadOnlySpan<ShapeToken> shape, CompiledQuery query) => _queries.Set(Array.ConvertAll(shape.ToArray(), token => token.Kept()), query);
 }

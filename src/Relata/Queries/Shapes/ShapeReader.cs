@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Loaders.Options;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
 using Relata.Values;
@@ -85,9 +87,53 @@ internal sealed class ShapeReader
             case RawSql raw:
                 ReadRaw(step.Method, raw);
                 break;
+            case LoadStep option:
+                Add((int)step.Method, option);
+                ReadCriteria(option);
+                break;
             default:
                 Add((int)step.Method, step.Argument);
                 break;
+        }
+    }
+
+    /// <summary>Reads the options of a load without a query.</summary>
+    /// <param name="type">The entity of the options.</param>
+    /// <param name="steps">The options.</param>
+    public void ReadOptions(EntityType type, ImmutableArray<LoadStep> steps)
+    {
+        Add((int)QueryMethod.Options, type);
+        foreach (var step in steps)
+        {
+            Add((int)QueryMethod.Options, step);
+            ReadCriteria(step);
+        }
+    }
+
+    // The option itself is a token; its lambdas and numbers follow, in the order of the option's tree.
+    private void ReadCriteria(LoadStep step)
+    {
+        if (!step.HasCriteria)
+        {
+            return;
+        }
+
+        foreach (var criterion in step.Criteria)
+        {
+            if (criterion.Argument is LambdaExpression lambda)
+            {
+                _parts.Begin(lambda);
+                ReadLambda(lambda);
+            }
+            else
+            {
+                AddValue(criterion, typeof(int), criterion.Argument);
+            }
+        }
+
+        foreach (var child in step.Children)
+        {
+            ReadCriteria(child);
         }
     }
 

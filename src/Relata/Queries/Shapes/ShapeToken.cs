@@ -17,6 +17,9 @@ internal readonly struct ShapeToken(int code, object? symbol) : IEquatable<Shape
         && (ReferenceEquals(_symbol, other._symbol) || (_symbol is LoadStep option && option.Equals(other._symbol as LoadStep))
             || (_symbol is string text && text.Equals(other._symbol as string)));
 
+    /// <summary>The token as a key that is kept: without what the lambdas of a load option have captured.</summary>
+    public ShapeToken Kept() => _symbol is LoadStep option ? new ShapeToken(_code, option.WithoutArguments()) : this;
+
     public override bool Equals(object? obj) => obj is ShapeToken other && Equals(other);
 
     public override int GetHashCode() => (_code * 397) ^ _symbol switch

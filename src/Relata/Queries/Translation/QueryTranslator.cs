@@ -6,6 +6,7 @@ using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
+using Relata.Queries.Translation.Options;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -71,7 +72,7 @@ internal sealed class QueryTranslator
             case QueryMethod.Raw or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
                 return null;
             case QueryMethod.Options:
-                _options.Add((LoadStep)step.Argument!);
+                _options.Add(new OptionTranslator(_context).Translate((LoadStep)step.Argument!));
                 return null;
             case QueryMethod.Skip or QueryMethod.Take:
                 QueryMethodTranslator.Page(_rows, step.Method, new SqlParameterExpression(_context.FindValue(step)!.Value.Slot));

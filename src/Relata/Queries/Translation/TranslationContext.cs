@@ -7,11 +7,18 @@ namespace Relata.Queries.Translation;
 
 /// <summary>The state of one query's translation: its aliases, values, and value conversions.</summary>
 /// <param name="values">The values, by the expressions they were found in.</param>
-internal sealed class TranslationContext(Dictionary<object, QueryValue> values)
+/// <param name="aliases">The aliases of the statement.</param>
+internal sealed class TranslationContext(Dictionary<object, QueryValue> values, AliasNames aliases)
 {
     private readonly SortedDictionary<int, SlotConversion> _conversions = [];
 
-    public AliasNames Aliases { get; } = new();
+    /// <summary>The context of a query's own statement.</summary>
+    public TranslationContext(Dictionary<object, QueryValue> values)
+        : this(values, new AliasNames())
+    {
+    }
+
+    public AliasNames Aliases { get; } = aliases;
 
     public ValueOperand? FindValue(object source) => values.TryGetValue(source, out var value) ? new ValueOperand(value) : null;
 
@@ -21,6 +28,15 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values)
 
     public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
         _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
+
+    /// <summary>Adds the conversions of a filter, whose values are values of the query.</summary>
+    public void AddConversions(TranslationContext filter)
+    {
+        foreach (var (slot, conversion) in filter._conversions)
+        {
+            _conversions[slot] = conversion;
+        }
+    }
 
     /// <summary>The conversions, one for each slot up to the last slot that needs one.</summary>
     public ImmutableArray<SlotConversion> Conversions()

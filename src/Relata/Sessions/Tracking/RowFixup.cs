@@ -156,7 +156,7 @@ internal static class RowFixup
         var gone = new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance);
         foreach (var other in others)
         {
-            foreach (var item in lists.InMemory(other).Where(gone.Contains))
+            foreach (var item in lists.InMemory(other).Concat(lists.PeekList(other)?.InView ?? []).Where(gone.Contains))
             {
                 Remove(other, lists, item, keep);
             }

@@ -62,6 +62,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlAggregateExpression aggregate:
                 WriteAggregate(aggregate);
                 break;
+            case SqlRowNumberExpression number:
+                WriteRowNumber(number);
+                break;
             default:
                 WriteSet(expression, isNot: false);
                 break;
@@ -193,6 +196,13 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         }
 
         writer.Append(aggregate.IsDistinct ? "DISTINCT " : "").Append(aggregate.Argument).Append(")");
+    }
+
+    // ROW_NUMBER() OVER (PARTITION BY t0."post_id" ORDER BY t0."id")
+    private void WriteRowNumber(SqlRowNumberExpression number)
+    {
+        writer.Append(number.IsDense ? "DENSE_RANK()" : "ROW_NUMBER()").Append(" OVER (PARTITION BY ").AppendJoined(", ", number.PartitionBy, static (writer, key) => writer.Append(key));
+        writer.Append(" ORDER BY ").AppendJoined(", ", number.OrderBy, static (writer, part) => writer.Dialect.WriteOrdering(writer, part)).Append(")");
     }
 
     // Literals are constants of the library, never user values: strings are empty or names of enum values.

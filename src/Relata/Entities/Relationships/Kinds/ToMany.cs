@@ -31,6 +31,8 @@ public abstract class ToMany : Relationship
 
     internal sealed override bool IsLoaded(Entity owner) => PeekList(owner) is { IsLoaded: true };
 
+    internal sealed override bool IsShown(Entity owner) => PeekList(owner) is { } list && (list.IsLoaded || list.IsPartial);
+
     internal sealed override void Unload(Entity owner) => PeekList(owner)?.Unload();
 
     internal sealed override IEnumerable<Entity> InMemory(Entity owner) => PeekList(owner)?.InMemory ?? [];

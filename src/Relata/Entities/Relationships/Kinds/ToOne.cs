@@ -27,5 +27,17 @@ public abstract class ToOne : Relationship
 
     internal sealed override bool IsLoaded(Entity owner) => owner.IsToOneLoaded(Index);
 
+    internal sealed override bool IsShown(Entity owner) => IsLoaded(owner) || owner.Context?.IsExcluded(owner, this) == true;
+
+    /// <summary>
+    /// Shows no related entity for as long as the owner belongs to its result, because the condition of an option excludes it. The relationship
+    /// is not loaded, so that the null is never taken for the value of the foreign key.
+    /// </summary>
+    internal void Exclude(Entity owner)
+    {
+        Unload(owner);
+        owner.Context!.Exclude(owner, this);
+    }
+
     internal sealed override IEnumerable<Entity> InMemory(Entity owner) => GetRelated(owner) is { } related ? [related] : [];
 }

@@ -45,6 +45,7 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
     {
         _field((TOwner)owner) = null;
         owner.MarkToOneUnloaded(Index);
+        owner.Context?.Include(owner, this);
     }
 
     // A change of a one-to-one relationship may be recorded by the inverse, and its entity may not be inserted yet: then it cannot be loaded again.

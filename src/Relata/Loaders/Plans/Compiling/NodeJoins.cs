@@ -19,14 +19,14 @@ internal sealed class NodeJoins(AliasNames aliases)
         Items.AddRange(node.Node.Type.Columns.Select(column => new SelectItem(entity[column.Index])));
         foreach (var joined in node.Joined)
         {
-            Add(joined, Join(joined.Via!, entity));
+            Add(joined, Join(joined, entity));
         }
     }
 
-    /// <summary>Joins the related rows of an entity.</summary>
-    public EntityReference Join(Relationship relationship, EntityReference owner)
+    /// <summary>Joins a node to its owner.</summary>
+    public EntityReference Join(SegmentNode node, EntityReference owner)
     {
-        var related = RelationshipSqlBuilder.Join(relationship, new Owners.InRow(owner), aliases);
+        var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(owner), aliases, node.Filter);
         Joins.AddRange(related.Joins);
         OrderBy.AddRange(related.OrderBy);
         return related.Related;

@@ -26,15 +26,15 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, nextAlias, needsTotalOrder),
             SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
-            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0].Relationship, new Owners.BySubselect(OwnerKeys(segment.Edges[0]))),
-            _ => SegmentSelect.ByOwners(segment.Edges[0].Relationship, new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner)),
+            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment.Edges[0]))),
+            _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner)),
         };
         var compiled = segment with
         {
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
             ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
-            Matches = [.. segment.Edges.Select(edge => Match(edge.Relationship, segment))],
+            Matches = [.. segment.Edges.Select(edge => Match(edge, segment))],
         };
         foreach (var node in segment.Root.All)
         {
@@ -44,14 +44,14 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         return compiled;
     }
 
-    private SqlText? Match(Relationship relationship, Segment segment)
+    private SqlText? Match(SegmentEdge edge, Segment segment)
     {
-        if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsExact: false } link)
+        if (edge.Relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsExact: false } link)
         {
             return null;
         }
 
-        var select = SegmentSelect.ByOwners(relationship, new Owners.ByOwnKeys());
+        var select = SegmentSelect.ByOwners(edge, new Owners.ByOwnKeys());
         var withNodes = WithNodes(select, segment);
         return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. select.Owner!.Select(link.Key.Columns).Select(column => new SelectItem(column))] });
     }

@@ -41,10 +41,11 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     }
 
     /// <summary>The related rows of owners.</summary>
-    public static SegmentSelect ByOwners(Relationship relationship, Owners owners)
+    public static SegmentSelect ByOwners(SegmentEdge edge, Owners owners)
     {
+        var relationship = edge.Relationship;
         var aliases = new AliasNames();
-        var rows = RelationshipSqlBuilder.Rows(relationship, owners, aliases);
+        var rows = RelationshipSqlBuilder.Rows(relationship, owners, aliases, edge.Filter);
         return new SegmentSelect(rows.ToSelect(), rows.Related, aliases.NextNumber)
         {
             OwnerKey = rows.OwnerKey,
@@ -90,7 +91,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         }
 
         var joins = new NodeJoins(new AliasNames(NextAlias));
-        var node = path.Aggregate(Root, (owner, node) => joins.Join(node.Via!, owner));
+        var node = path.Aggregate(Root, (owner, node) => joins.Join(node, owner));
         return Select with
         {
             Items = KeyItems(node, columns),

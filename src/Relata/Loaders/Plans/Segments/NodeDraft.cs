@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>A segment node under construction.</summary>
-internal sealed class NodeDraft(LoadNode node, Relationship? via)
+internal sealed class NodeDraft(LoadNode node, Relationship? via, RowFilter? filter)
 {
     public LoadNode Node { get; } = node;
 
@@ -19,6 +20,6 @@ internal sealed class NodeDraft(LoadNode node, Relationship? via)
             next += joined[^1].Width;
         }
 
-        return new SegmentNode(Node, via, first, joined.ToImmutable());
+        return new SegmentNode(Node, via, filter, first, joined.ToImmutable());
     }
 }

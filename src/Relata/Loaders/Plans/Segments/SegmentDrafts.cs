@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships;
 using Relata.Loaders.Options;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
 
@@ -57,7 +58,7 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         var draft = new SegmentDraft(kind, edge);
         _firstDepth = _drafts.Count == 0 ? path.Count : _firstDepth;
         _drafts.Add(draft);
-        draft.Root = AddNode(draft, null, type, steps, all, path, recursion);
+        draft.Root = AddNode(draft, null, null, type, steps, all, path, recursion, edge?.Filter);
         return draft;
     }
 
@@ -65,11 +66,13 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
     private NodeDraft AddNode(
         SegmentDraft draft,
         Relationship? via,
+        RowFilter? filter,
         EntityType type,
         ImmutableArray<LoadStep> steps,
         LoadStep? all,
         ImmutableList<EntityType> path,
-        Relationship? recursion = null)
+        Relationship? recursion = null,
+        RowFilter? recursionFilter = null)
     {
         if (path.Count > LoadStep.MaxLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -81,10 +84,10 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         NodeDraft made = null!;
         _ = new LoadNode(type, node =>
         {
-            made = new NodeDraft(node, via);
+            made = new NodeDraft(node, via, filter);
             _segmentOf.Add(node, draft);
             return [.. type.Relationships.Select(relationship => relationship == recursion
-                ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node }
+                ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
         }, path.Count - _firstDepth);
         return made;
@@ -101,16 +104,17 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         }
 
         var below = step?.Below ?? [];
+        var filter = step?.Filter;
         var target = strategy switch
         {
-            Loading.Joined => Join(draft, node, relationship, below, all, path),
-            Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, below, all, path),
-            Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, below, all, path),
+            Loading.Joined => Join(draft, node, relationship, filter, below, all, path),
+            Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, filter, below, all, path),
+            Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, filter, below, all, path),
             // Below a recursion there is no single SELECT to use as a sub-select.
-            Loading.Subquery => AddSegment(_recursions > 0 || !allowsSubqueries ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, below, all, path),
+            Loading.Subquery => AddSegment(_recursions > 0 || !allowsSubqueries ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, filter, below, all, path),
             _ => null,
         };
-        return new RelationshipPlan(relationship, strategy, source) { Node = target, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
+        return new RelationshipPlan(relationship, strategy, source) { Node = target, Filter = filter, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
     }
 
     // For entities in memory, only relationships with an option are loaded, and there is no SELECT to join to or to use as a sub-select.
@@ -141,24 +145,24 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
     }
 
     private LoadNode Join(
-        SegmentDraft draft, NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
+        SegmentDraft draft, NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
-        var joined = AddNode(draft, relationship, relationship.Related, below, all, path.Add(relationship.Related));
+        var joined = AddNode(draft, relationship, filter, relationship.Related, below, all, path.Add(relationship.Related));
         node.Joined.Add(joined);
         return joined.Node;
     }
 
     private LoadNode AddSegment(
-        SegmentKind kind, NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
+        SegmentKind kind, NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
-        var edge = new SegmentEdge(node.Node, relationship);
+        var edge = new SegmentEdge(node.Node, relationship, filter);
         var draft = Add(kind, edge, relationship.Related, below, all, path.Add(relationship.Related));
         return FindEqual(draft) is { } equal ? Merge(draft, edge, equal) : draft.Root!.Node;
     }
 
     // The related entities are owners of the relationship in turn: the segment loads relationships of its own root.
     private LoadNode AddRecursion(
-        NodeDraft node, Relationship relationship, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
+        NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
         // An option below would apply to the same relationship again.
         if (below.Any(step => step.Relationship == relationship))
@@ -167,18 +171,18 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         }
 
         _recursions++;
-        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship), relationship.Related, below, all, path, recursion: relationship);
+        var draft = Add(SegmentKind.ManyOwners, new SegmentEdge(node.Node, relationship, filter), relationship.Related, below, all, path, recursion: relationship);
         _recursions--;
         var related = draft.Root!.Node;
-        draft.Edges.Add(new SegmentEdge(related, relationship));
+        draft.Edges.Add(new SegmentEdge(related, relationship, filter));
         return related;
     }
 
     // Two relationships that select rows of one table by primary key, and load nothing below, share one segment.
     private SegmentDraft? FindEqual(SegmentDraft draft) =>
-        draft.Kind == SegmentKind.ManyOwners && draft.Edges[0].Relationship.Kind == RelationshipKind.ManyToOne && draft.Root!.Joined.Count == 0
+        draft.Kind == SegmentKind.ManyOwners && draft.Edges[0] is { Filter: null, Relationship.Kind: RelationshipKind.ManyToOne } && draft.Root!.Joined.Count == 0
             ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && other.Root is { Joined.Count: 0 }
-                && other.Edges[0].Relationship.Kind == RelationshipKind.ManyToOne && other.Root.Node.IsSameLeaf(draft.Root.Node))
+                && other.Edges[0] is { Filter: null, Relationship.Kind: RelationshipKind.ManyToOne } && other.Root.Node.IsSameLeaf(draft.Root.Node))
             : null;
 
     private LoadNode Merge(SegmentDraft draft, SegmentEdge edge, SegmentDraft equal)

@@ -1,9 +1,12 @@
+using Relata.RelationshipSql.Filters;
+
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>A relationship that a segment loads.</summary>
 /// <param name="Owner">The node of the owners.</param>
 /// <param name="Relationship">The relationship.</param>
-internal sealed record SegmentEdge(LoadNode Owner, Relationship Relationship)
+/// <param name="Filter">The rows of each owner that are loaded; null for all.</param>
+internal sealed record SegmentEdge(LoadNode Owner, Relationship Relationship, RowFilter? Filter = null)
 {
     /// <summary>The relationship with its strategy, for diagnostics. The owners of an access have no plan, and their relationship no strategy.</summary>
     public string Subject => Owner.Relationships.IsEmpty ? Relationship.ToString() : $"{Relationship} by {Owner[Relationship].Strategy}";

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>An entity in the rows of a segment: the root, or a joined entity.</summary>
 /// <param name="Node">The node of the plan.</param>
 /// <param name="Via">The relationship by which it is joined; null for the root.</param>
+/// <param name="Filter">The rows of each owner that are joined; null for all.</param>
 /// <param name="First">The index of its first column in the row.</param>
 /// <param name="Joined">The nodes that are joined to it.</param>
-internal sealed record SegmentNode(LoadNode Node, Relationship? Via, int First, ImmutableArray<SegmentNode> Joined)
+internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? Filter, int First, ImmutableArray<SegmentNode> Joined)
 {
     /// <summary>The number of columns of this node and of all nodes joined to it.</summary>
     public int Width { get; } = Node.Type.Columns.Length + Joined.Sum(joined => joined.Width);

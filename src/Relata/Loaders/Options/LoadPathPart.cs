@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Relata.Loaders.Options;
+
+/// <summary>A relationship on the path of an option.</summary>
+/// <param name="Relationship">The relationship.</param>
+/// <param name="Strategy">The strategy; null to keep the strategy that the relationship declares.</param>
+/// <param name="Criteria">What the option asks of the related rows of each owner; empty for all of them.</param>
+internal readonly record struct LoadPathPart(Relationship Relationship, Loading? Strategy, ImmutableArray<LoadCriterion> Criteria)
+{
+    /// <summary>Adds a criterion.</summary>
+    /// <exception cref="LoadOptionException">The relationship cannot be loaded with it.</exception>
+    public LoadPathPart With(LoadCriterionKind kind, object argument) => Reason(kind) is { } reason
+        ? throw new LoadOptionException($"{Relationship} cannot be loaded with {kind}: {reason}")
+        : this with { Criteria = Criteria.Add(new LoadCriterion(kind, argument is int count ? Math.Max(count, 0) : argument)) };
+
+    private string? Reason(LoadCriterionKind kind)
+    {
+        if ((Strategy ?? Relationship.Loading) is Loading.Raise or Loading.RaiseOnSql or Loading.NoLoad)
+        {
+            return $"{Strategy ?? Relationship.Loading} loads nothing. Choose a strategy that does, such as SelectIn.";
+        }
+
+        if (kind != LoadCriterionKind.Where && !Relationship.IsCollection)
+        {
+            return $"it leads to one {Relationship.Related}, so there is nothing to sort or to limit. Use Where, or leave {kind} out.";
+        }
+
+        return kind switch
+        {
+            LoadCriterionKind.Take => Has(LoadCriterionKind.Take) ? "it is limited already. Use one Take." : null,
+            LoadCriterionKind.Skip => HasPage ? "its page begins already. Use one Skip, before Take." : null,
+            _ => HasPage ? $"it would apply to the page that Skip and Take leave. Put {kind} before them." : null,
+        };
+    }
+
+    private bool HasPage => Has(LoadCriterionKind.Skip) || Has(LoadCriterionKind.Take);
+
+    private bool Has(LoadCriterionKind kind) => Criteria.Any(criterion => criterion.Kind == kind);
+}

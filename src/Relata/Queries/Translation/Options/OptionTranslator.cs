@@ -1,0 +1,36 @@
+using System.Linq.Expressions;
+using Relata.Loaders.Options;
+using Relata.RelationshipSql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Translation.Options;
+
+/// <summary>Translates the criteria of load options to filters, which the planner uses. Pure.</summary>
+internal sealed class OptionTranslator(TranslationContext context)
+{
+    /// <summary>The step with the filters of its criteria, and of those below; the same step if there are none.</summary>
+    public LoadStep Translate(LoadStep step) => !step.HasCriteria
+        ? step
+        : step with
+        {
+            Children = [.. step.Children.Select(Translate)],
+            Filter = step.Criteria.IsEmpty ? null : Filter(step),
+            Criteria = [.. step.Criteria.Select(criterion => criterion.WithoutArgument())],
+        };
+
+    // Translated once immediately: what has no translation is refused before the first statement, and the query learns how its values are converted.
+    private TranslatedFilter Filter(LoadStep step)
+    {
+        var lambdas = new ValueFreeLambda(context);
+        var filter = new TranslatedFilter(lambdas.Values, [.. step.Criteria.Select(criterion => Translate(criterion, lambdas))]);
+        var related = new TableReference(step.Relationship!.Related, "t0");
+        var translation = new TranslationContext(lambdas.Values, new AliasNames(1));
+        _ = filter.Apply(related, related.Source, translation);
+        context.AddConversions(translation);
+        return filter;
+    }
+
+    private TranslatedCriterion Translate(LoadCriterion criterion, ValueFreeLambda lambdas) => criterion.Argument is LambdaExpression lambda
+        ? new TranslatedCriterion(criterion.Kind, lambdas.Rewrite(lambda), Count: null)
+        : new TranslatedCriterion(criterion.Kind, Lambda: null, new SqlParameterExpression(context.FindValue(criterion)!.Value.Slot, ColumnType.Int32));
+}

@@ -1,0 +1,53 @@
+using Relata.Loaders.Options;
+using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
+using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
+using Relata.Sql;
+
+namespace Relata.Queries.Translation.Options;
+
+/// <summary>The criteria of a load option, translated for each statement that loads the relationship.</summary>
+/// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
+/// <param name="criteria">The criteria.</param>
+internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, TranslatedCriterion[] criteria) : RowFilter
+{
+    public override FilteredRows Apply(EntityReference related, Source source, AliasNames aliases) =>
+        Apply(related, source, new TranslationContext(values, aliases));
+
+    /// <summary>Creates the SQL of the filter in a context, which learns how the values are converted.</summary>
+    public FilteredRows Apply(EntityReference related, Source source, TranslationContext context)
+    {
+        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true);
+        rows.Row = new EntityOperand(related, rows);
+        var methods = new LambdaTranslator(context).QueryMethods;
+        foreach (var (kind, lambda, count) in criteria)
+        {
+            if (count is not null)
+            {
+                QueryMethodTranslator.Page(rows, MethodOf(kind), count);
+            }
+            else
+            {
+                methods.Apply(rows, MethodOf(kind), lambda);
+            }
+        }
+
+        var select = rows.Build();
+        return new FilteredRows(select.Joins, select.Where, select.OrderBy, select.Limit, select.Offset);
+    }
+
+    public override string ToString() => string.Join(".", criteria.Select(criterion => criterion.Kind));
+
+    private static QueryMethod MethodOf(LoadCriterionKind kind) => kind switch
+    {
+        LoadCriterionKind.Where => QueryMethod.Where,
+        LoadCriterionKind.OrderBy => QueryMethod.OrderBy,
+        LoadCriterionKind.OrderByDescending => QueryMethod.OrderByDescending,
+        LoadCriterionKind.ThenBy => QueryMethod.ThenBy,
+        LoadCriterionKind.ThenByDescending => QueryMethod.ThenByDescending,
+        LoadCriterionKind.Skip => QueryMethod.Skip,
+        _ => QueryMethod.Take,
+    };
+}

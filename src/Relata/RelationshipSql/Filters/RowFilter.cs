@@ -1,0 +1,20 @@
+using Relata.Sql;
+
+namespace Relata.RelationshipSql.Filters;
+
+/// <summary>A condition, an order and a page of the related rows of each owner, as a load option asks for them.</summary>
+/// <remarks>
+/// Filters are compared by reference. The SQL is created by what translates lambdas, for each statement anew: a filter is a part of load plans, and some
+/// of them are compiled only when a relationship is accessed.
+/// </remarks>
+internal abstract class RowFilter
+{
+    /// <summary>Creates the SQL of the filter.</summary>
+    /// <param name="related">The related rows.</param>
+    /// <param name="source">Their source.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    public abstract FilteredRows Apply(EntityReference related, Source source, AliasNames aliases);
+
+    /// <summary>The methods of the filter, as the program wrote them: <c>Where.OrderBy.Take</c>.</summary>
+    public abstract override string ToString();
+}
