@@ -10,8 +10,8 @@ namespace Relata.Blazor;
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers a database that the caller owns: it is not disposed with the application. Its warnings are logged from the creation of the first
-    /// state on.
+    /// Registers a database that the caller owns: it is not disposed with the application. It writes to the application's log from the creation of the
+    /// first state on, unless it has a <see cref="DatabaseDiagnostics.LoggerFactory"/> of its own.
     /// </summary>
     /// <example><code>builder.Services.AddRelata(db).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Database database)
@@ -23,7 +23,7 @@ public static class ServiceCollectionExtensions
         return AddStates(services);
     }
 
-    /// <summary>Registers a database that is created on first use and disposed with the application. Its warnings are logged.</summary>
+    /// <summary>Registers a database that is created on first use and disposed with the application. It writes to the application's log.</summary>
     /// <example><code>builder.Services.AddRelata(_ => new SqliteDatabase("Data Source=app.db")).AddState&lt;PostState&gt;();</code></example>
     public static RelataServices AddRelata(this IServiceCollection services, Func<IServiceProvider, Database> database)
     {

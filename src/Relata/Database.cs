@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Relata.Diagnostics;
+using Relata.Diagnostics.Logging;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
@@ -124,9 +127,13 @@ public abstract class Database : IDisposable, IAsyncDisposable
         SchemaPlanner.Plan(TableMapper.Map(Models, Dialect), RelationalModel.Empty, SchemaDialect.AllowsForwardReferences);
 
     /// <summary>Whether a warning would be read.</summary>
-    internal bool HasWarningListener => Warning is not null;
+    internal bool HasWarningListener => Warning is not null || Diagnostics.Logs.Loading.IsEnabled(LogLevel.Warning);
 
-    internal void Warn(string message) => Warning?.Invoke(this, new WarningEventArgs(message));
+    internal void Warn(string message, WarningKind kind = WarningKind.Other)
+    {
+        LoadingLog.Warn(Diagnostics.Logs.Loading, kind, message);
+        Warning?.Invoke(this, new WarningEventArgs(message));
+    }
 
     /// <inheritdoc />
     public abstract void Dispose();

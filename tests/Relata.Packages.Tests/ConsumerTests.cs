@@ -21,7 +21,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         """;
 
     [Fact]
-    public void The_package_brings_the_generator_and_depends_on_nothing()
+    public void The_package_brings_the_generator_and_depends_on_the_interfaces_of_logging_alone()
     {
         using var package = ZipFile.OpenRead(packages.PathOf("Relata"));
 
@@ -30,7 +30,8 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.xml");
         Assert.Contains(package.Entries, e => e.FullName == "README.md");
         using var nuspec = new StreamReader(package.GetEntry("Relata.nuspec")!.Open());
-        Assert.DoesNotContain("<dependency ", nuspec.ReadToEnd(), StringComparison.Ordinal);
+        var dependencies = XDocument.Parse(nuspec.ReadToEnd()).Descendants().Where(element => element.Name.LocalName == "dependency");
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], dependencies.Select(dependency => dependency.Attribute("id")!.Value));
     }
 
     [Fact]

@@ -2,20 +2,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Relata.Blazor.States;
 
-/// <summary>Writes the warnings of a database to the application's log.</summary>
+/// <summary>Makes the application's log that of a database, unless the program has given it another one.</summary>
 internal sealed class DatabaseLog : IDisposable
 {
     private readonly Database _database;
-    private readonly ILogger _logger;
+    private readonly ILoggerFactory _loggers;
 
     public DatabaseLog(Database database, ILoggerFactory loggers)
     {
-        _database = database;
-        _logger = loggers.CreateLogger("Relata");
-        _database.Warning += Write;
+        (_database, _loggers) = (database, loggers);
+        database.Diagnostics.LoggerFactory ??= loggers;
     }
 
-    public void Dispose() => _database.Warning -= Write;
-
-    private void Write(object? sender, WarningEventArgs warning) => StateLog.DatabaseWarned(_logger, warning.Message);
+    // The database may outlive the application's services, and with them the log.
+    public void Dispose()
+    {
+        if (_database.Diagnostics.LoggerFactory == _loggers)
+        {
+            _database.Diagnostics.LoggerFactory = null;
+        }
+    }
 }

@@ -29,9 +29,6 @@ internal static partial class StateLog
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "A handler of {State} failed and no place on the page can show it. Put <StateErrors>@Body</StateErrors> into the layout")]
     public static partial void FailureIsNotShown(ILogger logger, string state);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Warning}")]
-    public static partial void DatabaseWarned(ILogger logger, string warning);
-
     // An error of the user is not an error of the application. The text may contain user input, including line breaks.
     private static bool IsRefusal(ILogger logger, Exception failure, string place)
     {

@@ -1,40 +1,29 @@
 using System.Data;
 using System.Diagnostics;
 using Relata.Diagnostics;
+using Relata.Diagnostics.Logging;
 using Relata.Providers;
 
 namespace Relata.Connections;
 
-/// <summary>A session's access to the database: the connection rented at the first statement, its transaction, and the statement counter.</summary>
+/// <summary>A session's access to the database: the connection rented at the first statement, and its transaction.</summary>
 /// <remarks>
 /// Outside a transaction each read is independent; <see cref="BeginReadAsync"/> makes the statements of a load one snapshot. The first write begins
 /// the transaction of the unit of work, which commit or rollback ends.
 /// </remarks>
 internal sealed class SessionConnection(Database database, SessionGuard guard)
 {
-    private List<string>? _statements;
-    private List<StatementBudget>? _budgets;
+    // Waiting longer for a connection is logged.
+    private static readonly TimeSpan SlowConnection = TimeSpan.FromSeconds(1);
+
     private DatabaseConnection? _connection;
     private int _roundTrips;
     private int _roundTripsBefore;
     private bool _isReading;
     private bool _hasWritten;
 
-    /// <summary>The number of statements sent.</summary>
-    public int StatementCount { get; private set; }
-
-    /// <summary>The texts of the statements sent since recording began, in order; null if recording is off.</summary>
-    public IReadOnlyList<string>? Statements => _statements;
-
-    /// <summary>Whether the texts of statements are recorded.</summary>
-    public bool RecordStatements
-    {
-        get => _statements is not null;
-        set => _statements = value ? _statements ?? [] : null;
-    }
-
-    /// <summary>The operation that statements are sent for.</summary>
-    public StatementPurpose Purpose { get; set; }
+    /// <summary>The statements sent.</summary>
+    public SentStatements Sent { get; } = new(database);
 
     /// <summary>The number of round trips to the server.</summary>
     public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
@@ -52,11 +41,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public TimeSpan? CommandTimeout { get; set; }
 
     /// <summary>Gives the statements that are sent until the returned scope is disposed their purpose.</summary>
-    public PurposeScope For(StatementPurpose purpose) => new(this, purpose);
-
-    public void Add(StatementBudget budget) => (_budgets ??= []).Add(budget);
-
-    public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
+    public PurposeScope For(StatementPurpose purpose) => new(Sent, purpose);
 
     /// <summary>Sends a query and reads its rows.</summary>
     /// <param name="statement">The query.</param>
@@ -97,12 +82,13 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Count(statements);
+            Sent.Begin(statements);
             connection.CommandTimeout = CommandTimeout;
             return connection.OpenResults(statements, endsRead && _isReading, cancellationToken);
         }
-        catch
+        catch (Exception error)
         {
+            Sent.End(error);
             ReleaseIfIdle();
             throw;
         }
@@ -120,13 +106,20 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             // A statement behind those that were read may have ended the transaction of the unit of work.
             var unread = await results.CloseAsync(isAsync).ConfigureAwait(false);
             _isReading &= !hasEndedRead;
-            if ((error ?? unread) is { } failure)
+            error ??= unread;
+            if (error is { } failure)
             {
                 Fail(failure);
             }
         }
+        catch (Exception closing)
+        {
+            error ??= closing;
+            throw;
+        }
         finally
         {
+            Sent.End(error);
             ReleaseIfIdle();
         }
     }
@@ -136,8 +129,18 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        Count(statements);
-        await SendUncountedAsync(connection, statements, isAsync, cancellationToken).ConfigureAwait(false);
+        Sent.Begin(statements);
+        try
+        {
+            await SendUncountedAsync(connection, statements, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Sent.End(error);
+            throw;
+        }
+
+        Sent.End(error: null);
     }
 
     /// <summary>Sends a savepoint command inside the transaction of the unit of work. Not counted as a statement.</summary>
@@ -160,6 +163,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             {
                 await connection.BeginAsync(new TransactionStart(IsWrite: true, Isolation), isAsync, cancellationToken).ConfigureAwait(false);
                 IsWriting = true;
+                TransactionLog.Begun(Logs.Transactions, "read and write", Isolation);
             }
             finally
             {
@@ -183,6 +187,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         {
             await connection.BeginAsync(new TransactionStart(IsWrite: false), isAsync, cancellationToken).ConfigureAwait(false);
             _isReading = true;
+            TransactionLog.Begun(Logs.Transactions, "read only", isolation: null);
             return true;
         }
         finally
@@ -205,8 +210,20 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     {
         if (IsWriting)
         {
-            await _connection!.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            var start = database.Diagnostics.TimeProvider.GetTimestamp();
+            try
+            {
+                await _connection!.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CommitOutcomeUnknownException)
+            {
+                TransactionLog.OutcomeUnknown(Logs.Transactions);
+                throw;
+            }
+
             IsWriting = false;
+            var elapsed = database.Diagnostics.TimeProvider.GetElapsedTime(start).TotalMilliseconds;
+            TransactionLog.Committed(Logs.Transactions, elapsed);
             ReleaseIfIdle();
         }
     }
@@ -214,6 +231,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     /// <summary>Rolls back the current transaction, if any.</summary>
     public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        if (IsWriting)
+        {
+            TransactionLog.RolledBack(Logs.Transactions);
+        }
+
         IsWriting = false;
         if (_connection is not { } connection)
         {
@@ -233,20 +255,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         ReleaseIfIdle();
     }
 
-    private void Count(IReadOnlyList<Statement> statements)
-    {
-        // A statement that exceeds the innermost budget is not sent, and the budgets around it do not count it.
-        for (var i = (_budgets?.Count ?? 0) - 1; i >= 0; i--)
-        {
-            _budgets![i].Spend(statements, Purpose);
-        }
-
-        StatementCount += statements.Count;
-        for (var i = 0; _statements is not null && i < statements.Count; i++)
-        {
-            _statements.Add(statements[i].FullText);
-        }
-    }
+    private DatabaseLogs Logs => database.Diagnostics.Logs;
 
     private void Fail(Exception error)
     {
@@ -280,7 +289,13 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     {
         if (_connection is null)
         {
+            var start = database.Diagnostics.TimeProvider.GetTimestamp();
             _connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
+            if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
+            {
+                ConnectionLog.Slow(Logs.Connections, elapsed.TotalMilliseconds);
+            }
+
             _roundTripsBefore = _connection.RoundTrips;
         }
 

@@ -13,17 +13,17 @@ namespace Relata;
 /// </remarks>
 public sealed class StatementBudget : IDisposable
 {
-    private readonly SessionConnection _connection;
+    private readonly SentStatements _session;
     private readonly int _most;
     private readonly List<(Statement Statement, StatementPurpose Purpose)> _sent = [];
     private StatementBudgetException? _exceeded;
     private bool _isDisposed;
 
-    internal StatementBudget(SessionConnection connection, int most)
+    internal StatementBudget(SentStatements session, int most)
     {
-        _connection = connection;
+        _session = session;
         _most = most;
-        connection.Add(this);
+        session.Add(this);
     }
 
     /// <summary>Throws unless exactly the expected number of statements was sent. Call it as the last line of the block.</summary>
@@ -46,7 +46,7 @@ public sealed class StatementBudget : IDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _connection.Remove(this);
+            _session.Remove(this);
             ThrowIfExceeded();
         }
     }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Relata.Diagnostics.Logging;
+
 namespace Relata;
 
 /// <summary>What a database reports about its work. Set it before the first session is opened.</summary>
@@ -5,6 +8,46 @@ public sealed class DatabaseDiagnostics
 {
     internal DatabaseDiagnostics()
     {
+    }
+
+    /// <summary>
+    /// The log of the database, with the categories <c>Relata.Statements</c>, <c>Relata.Transactions</c>, <c>Relata.Loading</c> and
+    /// <c>Relata.Connections</c>. Default: null, no log.
+    /// </summary>
+    /// <remarks>The warnings of <see cref="Database.Warning"/> are logged as well. The levels and event ids are listed in docs/diagnostics.md.</remarks>
+    public ILoggerFactory? LoggerFactory
+    {
+        get;
+        set
+        {
+            field = value;
+            Logs = value is null ? DatabaseLogs.None : new DatabaseLogs(value);
+            WarnOfParameters();
+        }
+    }
+
+    /// <summary>Whether the values of statements are logged. Default: false. They may be personal data or secrets, so set it in development only.</summary>
+    public bool LogParameters
+    {
+        get;
+        set
+        {
+            field = value;
+            WarnOfParameters();
+        }
+    }
+
+    /// <summary>The duration from which a statement is logged as a warning. Default: null, no statement is.</summary>
+    /// <remarks>Statements that are sent together have the duration of them all. It includes the time in which their rows are read.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan? SlowStatement
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? TimeSpan.Zero, TimeSpan.Zero, nameof(value));
+            field = value;
+        }
     }
 
     /// <summary>
@@ -25,4 +68,21 @@ public sealed class DatabaseDiagnostics
             field = value;
         }
     } = 3;
+
+    /// <summary>The clock by which durations are measured and retries are delayed. Default: <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The loggers.</summary>
+    internal DatabaseLogs Logs { get; private set; } = DatabaseLogs.None;
+
+    /// <summary>Whether statements are logged, or measured to find slow ones.</summary>
+    internal bool LogsStatements => Logs.Statements.IsEnabled(LogLevel.Debug) || (SlowStatement is not null && Logs.Statements.IsEnabled(LogLevel.Warning));
+
+    private void WarnOfParameters()
+    {
+        if (LogParameters)
+        {
+            StatementLog.ParametersAreLogged(Logs.Statements);
+        }
+    }
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Relata.Diagnostics;
+using Relata.Diagnostics.Logging;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Queries.Raw;
@@ -28,7 +31,7 @@ internal static class QueryCompiler
             {
                 compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
                 database.Compilation.Queries.Add(reader.Shape, compiled);
-                Warn(compiled, database);
+                Report(compiled, database);
             }
 
             compiled.Convert(values);
@@ -74,7 +77,7 @@ internal static class QueryCompiler
                 var plan = LoadPlanner.PlanForEntities(type, [.. options.Select(translator.Translate)], database.Dialect);
                 compiled = new EntityQueryPlan(plan, context.Conversions());
                 database.Compilation.Queries.Add(reader.Shape, compiled);
-                Warn(compiled, database);
+                Report(compiled, database);
             }
 
             compiled.Convert(values);
@@ -86,11 +89,18 @@ internal static class QueryCompiler
         }
     }
 
-    private static void Warn(CompiledQuery compiled, Database database)
+    private static void Report(CompiledQuery compiled, Database database)
     {
+        var log = database.Diagnostics.Logs.Loading;
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            var plan = compiled.Explain();
+            LoadingLog.Planned(log, plan);
+        }
+
         foreach (var warning in compiled.Plans.SelectMany(plan => plan.Warnings))
         {
-            database.Warn(warning);
+            database.Warn(warning, WarningKind.MultipliedRows);
         }
     }
 

@@ -83,12 +83,7 @@ internal static class QueryRunner
     }
 
     public static string Explain(ILoadingSession session, EntityType? root, QueryStep? last) =>
-        QueryCompiler.Compile(session.Database, root, last, out _) switch
-        {
-            EntityQueryPlan entities => entities.Plan.Explain(),
-            RowQueryPlan rows => rows.Explain(),
-            _ => "",
-        };
+        QueryCompiler.Compile(session.Database, root, last, out _).Explain();
 
     // Runs before the query is compiled and its values are extracted, because the flush generates keys of entities that lambdas compare with.
     // The session is not reserved in between: a value may be a relationship that loads when the lambda is evaluated.

@@ -38,7 +38,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>
     /// The number of statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; a write of many rows counts as one.
     /// </summary>
-    public int StatementCount => Connection.StatementCount;
+    public int StatementCount => Connection.Sent.Count;
 
     /// <summary>
     /// Whether the texts of sent statements are recorded in <see cref="Statements"/>. Default: false. Intended for diagnostics and tests: the list
@@ -46,8 +46,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public bool RecordStatements
     {
-        get => Connection.RecordStatements;
-        set => Connection.RecordStatements = value;
+        get => Connection.Sent.RecordsTexts;
+        set => Connection.Sent.RecordsTexts = value;
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// MariaDB and SQLite its text is that of a single row.
     /// </summary>
     /// <exception cref="SessionStateException"><see cref="RecordStatements"/> is not set.</exception>
-    public IReadOnlyList<string> Statements => Connection.Statements
+    public IReadOnlyList<string> Statements => Connection.Sent.Texts
         ?? throw new SessionStateException("The texts of the statements were not recorded. Set RecordStatements of the session before it sends them; StatementCount needs no recording.");
 
     /// <summary>
@@ -359,7 +359,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         _guard.ThrowIfClosed("ExpectStatements");
-        return new StatementBudget(Connection, most);
+        return new StatementBudget(Connection.Sent, most);
     }
 
     /// <summary>Turns <see cref="Autoflush"/> off until the returned object is disposed.</summary>

@@ -285,7 +285,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
             () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
-            () => _ = session.HasChanges,
+            () => _ = session.HasChanges, () => session.ExpectStatements(1),
         ];
         Func<Task>[] waiting =
         [
@@ -297,8 +297,8 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
 
         string[] covered =
         [
-            "Add", "AddRange", "BeginNested", "BeginNestedAsync", "Commit", "CommitAsync", "Contains", "Delete", "Dispose", "DisposeAsync", "Expire", "Expunge",
-            "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
+            "Add", "AddRange", "BeginNested", "BeginNestedAsync", "Commit", "CommitAsync", "Contains", "Delete", "Dispose", "DisposeAsync", "ExpectStatements", "Expire",
+            "Expunge", "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
         ];
         var members = typeof(Session).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName);
         Assert.Equal(covered, members.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal));

@@ -31,7 +31,7 @@ internal static class LazyLoadRules
 
         if (rule == LazyLoading.Log && session.Database.HasWarningListener)
         {
-            session.Database.Warn($"{access.Relationship} was loaded lazily{Place(access)}. {LoadPath.Advice(context, access.Relationship)}");
+            session.Database.Warn($"{access.Relationship} was loaded lazily{Place(access)}. {LoadPath.Advice(context, access.Relationship)}", WarningKind.LazyLoad);
         }
     }
 
@@ -44,7 +44,8 @@ internal static class LazyLoadRules
         {
             database.Warn(
                 $"{access.Relationship} was loaded lazily for {owners} {access.Relationship.Owner} objects of one result, by a statement for each{Place(access)}: "
-                + $"N+1 statements. {LoadPath.Advice(context, access.Relationship)}");
+                + $"N+1 statements. {LoadPath.Advice(context, access.Relationship)}",
+                WarningKind.RepeatedLazyLoad);
         }
 
         return isNew ? owners : 0;

@@ -9,4 +9,6 @@ namespace Relata.Queries.Results;
 internal sealed record EntityQueryPlan(LoadPlan Plan, ImmutableArray<SlotConversion> Slots) : CompiledQuery(Slots)
 {
     public override IEnumerable<LoadPlan> Plans => [Plan];
+
+    public override string Explain() => Plan.Explain();
 }

@@ -15,5 +15,5 @@ internal sealed record RowQueryPlan(SqlText Sql, ResultPart Part, ImmutableArray
     public override IEnumerable<LoadPlan> Plans => Loads;
 
     /// <summary>The SELECT, followed by the load plans.</summary>
-    public string Explain() => string.Join(Environment.NewLine + Environment.NewLine, [Sql.Text, .. Loads.Select(plan => plan.Explain())]);
+    public override string Explain() => string.Join(Environment.NewLine + Environment.NewLine, [Sql.Text, .. Loads.Select(plan => plan.Explain())]);
 }

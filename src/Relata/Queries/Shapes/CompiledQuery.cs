@@ -17,6 +17,9 @@ internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
     /// <summary>The load plans of the query.</summary>
     public abstract IEnumerable<LoadPlan> Plans { get; }
 
+    /// <summary>The load plan or the SELECT as text.</summary>
+    public abstract string Explain();
+
     /// <summary>Converts the values to those of the statement's parameters.</summary>
     public void Convert(object?[] values)
     {

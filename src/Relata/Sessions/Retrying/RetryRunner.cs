@@ -1,3 +1,5 @@
+using Relata.Diagnostics.Logging;
+
 namespace Relata.Sessions.Retrying;
 
 /// <summary>Runs a unit of work in a new session, and retries it after transient failures.</summary>
@@ -18,7 +20,9 @@ internal static class RetryRunner
                 catch (RelataException error) when (attempt < options.Attempts && MayRunAgain(error, options))
                 {
                     unanswered = unanswered == 0 && IsUnanswered(error) ? attempt : unanswered;
-                    await Task.Delay(Delay(attempt, options), cancellationToken).ConfigureAwait(false);
+                    var delay = Delay(attempt, options);
+                    ConnectionLog.Retried(database.Diagnostics.Logs.Connections, attempt, error.Code, delay.TotalMilliseconds);
+                    await Task.Delay(delay, database.Diagnostics.TimeProvider, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

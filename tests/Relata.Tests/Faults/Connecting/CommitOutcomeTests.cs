@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Relata.Servers.Proxy;
 using Relata.Tests.Databases;
+using Relata.Tests.Diagnostics;
 using Relata.Tests.Models.Fix;
 
 namespace Relata.Tests.Faults.Connecting;
@@ -17,6 +19,8 @@ public abstract class CommitOutcomeTests<TDatabase> : FaultTest<TDatabase>
     {
         using var proxy = Test.OpenProxy();
         await using var database = OpenThrough(proxy);
+        using var log = new RecordedLog(LogLevel.Warning);
+        database.Diagnostics.LoggerFactory = log;
         await using var unit = await UnitUnderWay.BeginAndFlushAsync(database);
         var cut = proxy.CutAtText("COMMIT", point);
 
@@ -26,6 +30,7 @@ public abstract class CommitOutcomeTests<TDatabase> : FaultTest<TDatabase>
 
         await cut;
         Assert.False(error.IsTransient);
+        Assert.StartsWith("Warning Relata.Transactions 203 CommitOutcomeUnknown: ", Assert.Single(log.Events), StringComparison.Ordinal);
         Assert.Contains("Look whether the work is done before doing it again", error.Message, StringComparison.Ordinal);
         await unit.AssertUndoneAsync(point == CutPoint.AnswerLost ? ["renamed", "ed", "fred", "chuck", "added"] : ["jack", "ed", "fred", "chuck"]);
     }

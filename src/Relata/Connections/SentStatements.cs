@@ -1,0 +1,67 @@
+using Relata.Diagnostics;
+using Relata.Providers;
+
+namespace Relata.Connections;
+
+/// <summary>What a session has sent: the number of statements, their texts if they are recorded, and whoever is told of them.</summary>
+internal sealed class SentStatements(Database database)
+{
+    private List<string>? _texts;
+    private List<StatementBudget>? _budgets;
+    private StatementObserver? _observer;
+    private bool _isObserved;
+
+    /// <summary>The number of statements.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The texts of the statements sent since recording began, in order; null if recording is off.</summary>
+    public IReadOnlyList<string>? Texts => _texts;
+
+    /// <summary>Whether the texts of statements are recorded.</summary>
+    public bool RecordsTexts
+    {
+        get => _texts is not null;
+        set => _texts = value ? _texts ?? [] : null;
+    }
+
+    /// <summary>The operation that statements are sent for.</summary>
+    public StatementPurpose Purpose { get; set; }
+
+    public void Add(StatementBudget budget) => (_budgets ??= []).Add(budget);
+
+    public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
+
+    /// <summary>Counts statements that are about to be sent.</summary>
+    /// <exception cref="StatementBudgetException">They exceed a budget and must not be sent.</exception>
+    public void Begin(IReadOnlyList<Statement> statements)
+    {
+        // A statement that exceeds the innermost budget is not sent, and the budgets around it do not count it.
+        for (var i = (_budgets?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            _budgets![i].Spend(statements, Purpose);
+        }
+
+        Count += statements.Count;
+        for (var i = 0; _texts is not null && i < statements.Count; i++)
+        {
+            _texts.Add(statements[i].FullText);
+        }
+
+        if (database.Diagnostics.LogsStatements)
+        {
+            _isObserved = true;
+            (_observer ??= new StatementObserver(database.Diagnostics)).Begin(statements, Purpose);
+        }
+    }
+
+    /// <summary>Ends the statements of the last <see cref="Begin"/>.</summary>
+    /// <param name="error">The error that ended them; null for none.</param>
+    public void End(Exception? error)
+    {
+        if (_isObserved)
+        {
+            _isObserved = false;
+            _observer!.End(error);
+        }
+    }
+}

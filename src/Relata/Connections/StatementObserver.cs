@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Relata.Diagnostics;
+using Relata.Diagnostics.Logging;
+using Relata.Providers;
+using Relata.Values;
+
+namespace Relata.Connections;
+
+/// <summary>Measures the statements of a session and writes them to the log. Created only if there is somebody to read it.</summary>
+internal sealed class StatementObserver(DatabaseDiagnostics diagnostics)
+{
+    private const int MostExecutions = 10;
+
+    private readonly ILogger _log = diagnostics.Logs.Statements;
+    private IReadOnlyList<Statement> _statements = [];
+    private StatementPurpose _purpose;
+    private long _start;
+
+    /// <summary>Called before statements are sent.</summary>
+    public void Begin(IReadOnlyList<Statement> statements, StatementPurpose purpose) =>
+        (_statements, _purpose, _start) = (statements, purpose, diagnostics.TimeProvider.GetTimestamp());
+
+    /// <summary>Called after their results have been read.</summary>
+    /// <param name="error">The error that ended them; null for none.</param>
+    public void End(Exception? error)
+    {
+        var elapsed = diagnostics.TimeProvider.GetElapsedTime(_start);
+        foreach (var statement in _statements)
+        {
+            Log(statement, elapsed, error);
+        }
+
+        _statements = [];
+    }
+
+    private void Log(Statement statement, TimeSpan elapsed, Exception? error)
+    {
+        var isSlow = diagnostics.SlowStatement is { } threshold && elapsed >= threshold;
+        if (!isSlow && !_log.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        var reason = _purpose.Reason(statement.Subject);
+        var milliseconds = Math.Round(elapsed.TotalMilliseconds, 3);
+        var parameters = diagnostics.LogParameters ? ParametersOf(statement) : "";
+        if (_log.IsEnabled(LogLevel.Debug))
+        {
+            if (error is null)
+            {
+                StatementLog.Executed(_log, reason, statement.RowCount, milliseconds, statement.FullText, parameters);
+            }
+            else
+            {
+                // The message of a server may contain values.
+                var text = diagnostics.LogParameters ? error.Message : (error as RelataException)?.Code ?? error.GetType().Name;
+                StatementLog.Failed(_log, reason, milliseconds, text, statement.FullText, parameters);
+            }
+        }
+
+        if (isSlow)
+        {
+            StatementLog.Slow(_log, reason, milliseconds, diagnostics.SlowStatement!.Value.TotalMilliseconds, statement.RowCount, statement.FullText, parameters);
+        }
+    }
+
+    // [7, 'jack'] [8, 'ed'] …
+    private static string ParametersOf(Statement statement)
+    {
+        var text = new StringBuilder("\n");
+        for (var i = 0; i < Math.Min(statement.Count, MostExecutions); i++)
+        {
+            var values = new StringBuilder();
+            var writer = new ParameterText(values);
+            statement.Bind(i, ref writer);
+            text.Append(i == 0 ? "[" : " [").Append(values).Append(']');
+        }
+
+        return statement.Count > MostExecutions
+            ? text.Append(CultureInfo.InvariantCulture, $" and {statement.Count - MostExecutions} more").ToString()
+            : text.ToString();
+    }
+}
