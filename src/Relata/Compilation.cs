@@ -7,14 +7,18 @@ namespace Relata;
 
 /// <summary>Everything compiled for a database: queries, load plans and SQL texts of writes, each in a cache of limited size.</summary>
 /// <param name="dialect">The dialect of the database.</param>
+/// <param name="defaultLoading">The strategy of relationships that declare none.</param>
 /// <param name="capacity">The maximum number of entries in each cache.</param>
-internal sealed class Compilation(Dialect dialect, int capacity = PlanCache.Capacity)
+internal sealed class Compilation(Dialect dialect, Loading defaultLoading, int capacity = PlanCache.Capacity)
 {
+    /// <summary>Plans the loads of queries.</summary>
+    public LoadPlanner Planner { get; } = new(dialect, defaultLoading);
+
     /// <summary>The compiled queries by shape.</summary>
     public PlanCache Queries { get; } = new(capacity);
 
     /// <summary>The plans of loads that start from entities in memory.</summary>
-    public LoadPlans Loads { get; } = new(dialect, capacity);
+    public LoadPlans Loads { get; } = new(new LoadPlanner(dialect, defaultLoading), capacity);
 
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);

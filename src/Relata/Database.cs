@@ -18,6 +18,7 @@ namespace Relata;
 public abstract class Database : IDisposable, IAsyncDisposable
 {
     private readonly ModelSet? _models;
+    private Compilation? _compilation;
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
@@ -43,11 +44,47 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <remarks>It is the default of <see cref="Session.LazyLoading"/>. Set it before sessions are opened: for example to <see cref="LazyLoading.RaiseOnRepeat"/> in development.</remarks>
     public LazyLoading LazyLoading { get; set; }
 
+    /// <summary>
+    /// The loading strategy of relationships that declare none: <see cref="Loading.Lazy"/>, the default, or <see cref="Loading.Batch"/>, by which reading a
+    /// relationship in a loop over a result sends one statement and not one for each owner.
+    /// </summary>
+    /// <remarks>
+    /// A strategy that a relationship declares and an option of a query take precedence. With <see cref="Loading.Batch"/>, also a relationship with an eager
+    /// strategy that has to be loaded at an access, for example because it was expired, is loaded for all owners. Set it before the database is used.
+    /// </remarks>
+    /// <exception cref="LoadOptionException">The strategy is another one, or the database has been used, so that plans have been made.</exception>
+    public Loading DefaultLoading
+    {
+        get;
+        set => field = value is not (Loading.Lazy or Loading.Batch)
+            ? throw new LoadOptionException(
+                $"DefaultLoading cannot be {value}. Set Lazy or Batch, and declare {value} at the relationships that it is meant for. To refuse lazy loads, set LazyLoading.")
+            : _compilation is not null && value != field
+                ? throw new LoadOptionException("DefaultLoading was set after the database had been used: its plans have been made. Set it when the database is created.")
+                : value;
+    }
+
+    /// <summary>The maximum number of owners for which an access to a relationship with <see cref="Loading.Batch"/> loads it at once. Default: 1,000.</summary>
+    /// <remarks>
+    /// A loop that is left after a few owners of a long result has then loaded the relationship for at most so many. Larger values save statements in
+    /// loops over long results: at 1,000, the cost of a statement is negligible beside that of its rows.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int BatchSize
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1000;
+
     /// <summary>What the database reports about its work.</summary>
     public DatabaseDiagnostics Diagnostics { get; } = new();
 
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
-    internal Compilation Compilation => field ?? Interlocked.CompareExchange(ref field, new Compilation(Dialect), null) ?? field;
+    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading), null) ?? _compilation;
 
     /// <summary>Opens a session. Sends nothing.</summary>
     public Session OpenSession() => new(this);

@@ -29,7 +29,7 @@ internal static class QueryCompiler
             var compiled = database.Compilation.Queries.Find(reader.Shape);
             if (compiled is null)
             {
-                compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect);
+                compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect, database.Compilation.Planner);
                 database.Compilation.Queries.Add(reader.Shape, compiled);
                 Report(compiled, database);
             }
@@ -74,7 +74,7 @@ internal static class QueryCompiler
             {
                 var context = new TranslationContext(reader.CopySources());
                 var translator = new OptionTranslator(context);
-                var plan = LoadPlanner.PlanForEntities(type, [.. options.Select(translator.Translate)], database.Dialect);
+                var plan = database.Compilation.Planner.PlanForEntities(type, [.. options.Select(translator.Translate)]);
                 compiled = new EntityQueryPlan(plan, context.Conversions());
                 database.Compilation.Queries.Add(reader.Shape, compiled);
                 Report(compiled, database);

@@ -59,6 +59,7 @@ internal static class QueryRunner
         try
         {
             await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows, root), rows, isAsync, cancellationToken).ConfigureAwait(false);
+            context.Finish();
             foreach (var load in compiled.Loads)
             {
                 await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class MappingTests
         public partial class Passport : Entity
         {
             [PrimaryKey, ForeignKey<Person>] public partial int OwnerId { get; set; }
-            [Relationship(BackPopulates = nameof(Person.Passport))] public partial Person? Owner { get; set; }
+            [Relationship(BackPopulates = nameof(Person.Passport), Loading = Loading.Lazy)] public partial Person? Owner { get; set; }
         }
 
         [Table]
@@ -98,16 +98,16 @@ public sealed class MappingTests
     [Fact]
     public void Relationships_go_by_the_keys_that_link_the_two_classes()
     {
-        Relationships("Book", "Author ManyToOne AuthorId Lazy <> Person.Written", "Editor ManyToOne EditorId Joined", "Tags ManyToMany BookId TagNumber Lazy <> Tag.Books");
+        Relationships("Book", "Author ManyToOne AuthorId undeclared <> Person.Written", "Editor ManyToOne EditorId Joined", "Tags ManyToMany BookId TagNumber undeclared <> Tag.Books");
         Relationships(
             "Person",
-            "Passport OneToOne OwnerId Lazy <> Passport.Owner",
-            "Written OneToMany AuthorId Lazy <> Book.Author",
-            "Following ManyToMany FollowerId FollowedId Lazy <> Person.Followers",
-            "Followers ManyToMany FollowedId FollowerId Lazy <> Person.Following");
+            "Passport OneToOne OwnerId undeclared <> Passport.Owner",
+            "Written OneToMany AuthorId undeclared <> Book.Author",
+            "Following ManyToMany FollowerId FollowedId undeclared <> Person.Followers",
+            "Followers ManyToMany FollowedId FollowerId undeclared <> Person.Following");
         Relationships("Passport", "Owner ManyToOne OwnerId Lazy <> Person.Passport");
-        Relationships("Node", "Next ManyToOne NextId Lazy <> Node.Previous", "Previous OneToOne NextId Lazy <> Node.Next");
-        Relationships("Quote", "BookTag ManyToOne TaggedKind, TaggedBook Lazy");
+        Relationships("Node", "Next ManyToOne NextId undeclared <> Node.Previous", "Previous OneToOne NextId undeclared <> Node.Next");
+        Relationships("Quote", "BookTag ManyToOne TaggedKind, TaggedBook undeclared");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class MappingTests
             type => type.Relationships.Select(relationship =>
             {
                 var keys = relationship.Link is TableLink link ? $"{link.ToOwner.Name} {link.ToRelated.Name}" : ((ForeignKeyLink)relationship.Link).Key.Name;
-                return $"{relationship.Name} {relationship.Kind} {keys} {relationship.Loading}{(relationship.Inverse is { } inverse ? $" <> {inverse}" : "")}";
+                return $"{relationship.Name} {relationship.Kind} {keys} {relationship.Loading?.ToString() ?? "undeclared"}{(relationship.Inverse is { } inverse ? $" <> {inverse}" : "")}";
             }),
             expected);
 

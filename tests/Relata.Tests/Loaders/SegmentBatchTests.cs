@@ -52,8 +52,8 @@ public sealed class SegmentBatchTests
     private static ImmutableArray<ImmutableArray<Segment>> Plan<T>(LoadOption<T>[] options, bool isTogether)
         where T : Entity, IEntity<T>
     {
-        var plan = LoadPlanner.Plan(
-            T.EntityType, new Select(new TableSource(T.EntityType.Table, "t0")), [.. options.Select(option => option.Step)], new SqliteDialect());
+        var plan = new LoadPlanner(new SqliteDialect()).Plan(
+            T.EntityType, new Select(new TableSource(T.EntityType.Table, "t0")), [.. options.Select(option => option.Step)]);
         return SegmentBatches.Of(plan.Segments, isTogether);
     }
 }

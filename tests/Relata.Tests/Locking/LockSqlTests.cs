@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans;
 using Relata.Queries;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;
@@ -106,7 +107,7 @@ public sealed class LockSqlTests : IDisposable
         try
         {
             reader.Read(query.Root, query.Last);
-            return QueryTranslator.Translate(query.Root, query.Last, new TranslationContext(reader.CopySources()), new StandardDialect());
+            return QueryTranslator.Translate(query.Root, query.Last, new TranslationContext(reader.CopySources()), new StandardDialect(), new LoadPlanner(new StandardDialect()));
         }
         finally
         {

@@ -12,8 +12,10 @@ namespace Relata.Tests.UsedSessions;
 public abstract class RandomLoadTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    [Fact]
-    public async Task Relationships_show_what_the_server_says_whatever_was_loaded_before()
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    public async Task Relationships_show_what_the_server_says_whatever_was_loaded_before(Loading byDefault)
     {
         using var test = new TDatabase();
         await using (var empty = test.Open(ModelSet.InNamespace(typeof(Club).Namespace!)))
@@ -23,6 +25,7 @@ public abstract class RandomLoadTests<TDatabase>
 
         // With connections of its own: those that PostgreSQL had before do not know its type without case.
         await using var database = test.Open(ModelSet.InNamespace(typeof(Club).Namespace!));
+        database.DefaultLoading = byDefault;
         await Rounds.HoldAsync(
             (seed, steps) => Round.RunAsync(
                 database, ClubKinds.Set, ClubRows.Write(database, new Random(seed)), RandomSteps.Of(steps, RandomSteps.ChooseLoadAsync, Checks.ShownAsync)),

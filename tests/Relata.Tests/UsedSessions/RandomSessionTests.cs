@@ -12,11 +12,14 @@ namespace Relata.Tests.UsedSessions;
 public abstract class RandomSessionTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    [Fact]
-    public async Task Rows_and_objects_are_what_the_model_says_whatever_was_done_before()
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    public async Task Rows_and_objects_are_what_the_model_says_whatever_was_done_before(Loading byDefault)
     {
         using var test = new TDatabase();
         await using var database = test.Open(ModelSet.InNamespace(typeof(Harbor).Namespace!));
+        database.DefaultLoading = byDefault;
         await database.CreateTablesAsync();
         FleetRows.BeginKeys(database);
 

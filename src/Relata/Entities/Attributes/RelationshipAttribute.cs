@@ -8,7 +8,7 @@ public sealed class RelationshipAttribute : Attribute
     /// <summary>The inverse property of the related entity, whose <c>BackPopulates</c> must name this property.</summary>
     public string? BackPopulates { get; set; }
 
-    /// <summary>The loading strategy, if a query does not choose one. Default: <see cref="Relata.Loading.Lazy"/>.</summary>
+    /// <summary>The loading strategy, if a query does not choose one. Default: <see cref="Database.DefaultLoading"/>.</summary>
     public Loading Loading { get; set; }
 
     /// <summary>The foreign key property of the relationship, if there are several foreign keys between the two tables.</summary>

@@ -3,7 +3,7 @@ namespace Relata;
 /// <summary>The loading strategy of a relationship: its default, or the choice of a query by an option.</summary>
 public enum Loading
 {
-    /// <summary>Loads the relationship with one SELECT at the first access (SQLAlchemy's "select"). The default.</summary>
+    /// <summary>Loads the relationship with one SELECT at the first access (SQLAlchemy's "select"). The default, unless <see cref="Database.DefaultLoading"/> is set.</summary>
     Lazy,
 
     /// <summary>Loads the relationship in the owner's SELECT, by a JOIN. Suited for to-one relationships; two joined collections multiply the rows.</summary>
@@ -27,6 +27,6 @@ public enum Loading
     /// <summary>Never loads the relationship: an access returns what is in memory, otherwise an empty list or null.</summary>
     NoLoad,
 
-    /// <summary>Loads the relationship at the first access, for all owners of the same query result.</summary>
+    /// <summary>Loads the relationship at the first access, for the owners of the same query result, at most <see cref="Database.BatchSize"/> at once.</summary>
     Batch,
 }

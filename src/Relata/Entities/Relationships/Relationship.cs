@@ -33,8 +33,8 @@ public abstract class Relationship
     /// <summary>How the two tables are linked.</summary>
     internal abstract Link Link { get; }
 
-    /// <summary>The loading strategy, if a query does not choose one.</summary>
-    public Loading Loading { get; init; }
+    /// <summary>The declared loading strategy; null if the relationship declares none and the database's default applies.</summary>
+    public Loading? Loading { get; init; }
 
     /// <summary>The operations on the owner that cascade to the related entities.</summary>
     public Cascade Cascade { get; init; } = Cascade.Default;

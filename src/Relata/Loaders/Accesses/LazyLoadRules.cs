@@ -21,7 +21,7 @@ internal static class LazyLoadRules
                 $"{access.Relationship} is not loaded, and the session raises lazy loads (LazyLoading.Raise). {LoadPath.Advice(context, access.Relationship)}");
         }
 
-        var owners = access.Strategy == Loading.Batch ? 0 : Count(context, owner, access);
+        var owners = access.IsBatch ? 0 : Count(context, owner, access);
         if (owners > 1 && rule == LazyLoading.RaiseOnRepeat)
         {
             throw new RelationshipNotLoadedException(

@@ -32,8 +32,8 @@ internal sealed class LoadNode
     /// <summary>Whether a later statement needs the entities that the node has loaded.</summary>
     public bool IsFollowed => Relationships.Any(plan => plan.IsFollowed);
 
-    /// <summary>Whether a relationship of the node is loaded for all entities of a result together.</summary>
-    public bool HasBatch => Relationships.Any(plan => plan.Strategy == Loading.Batch);
+    /// <summary>Whether an access to a relationship of the node loads it for all entities of a result together.</summary>
+    public bool HasBatch => Relationships.Any(plan => plan.IsBatch);
 
     /// <summary>Whether a relationship of the node is loaded by a sub-select with the SELECT that returned the node's rows.</summary>
     public bool HasSubquery => Relationships.Any(plan => plan is { Strategy: Loading.Subquery, Node: not null });

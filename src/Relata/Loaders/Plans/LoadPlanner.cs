@@ -7,26 +7,27 @@ using Relata.Sql;
 namespace Relata.Loaders.Plans;
 
 /// <summary>Creates the <see cref="LoadPlan"/> of a query and its options. Pure.</summary>
-internal static class LoadPlanner
+/// <param name="dialect">The SQL dialect.</param>
+/// <param name="byDefault">The strategy of relationships that declare none.</param>
+internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loading.Lazy)
 {
     /// <summary>Plans a query.</summary>
     /// <param name="type">The root entity.</param>
     /// <param name="root">The translated query, without a SELECT list.</param>
     /// <param name="options">The query's options.</param>
-    /// <param name="dialect">The SQL dialect.</param>
     /// <param name="nextAlias">The number of the next alias in <paramref name="root"/>.</param>
     /// <param name="isLocking">Whether the query locks its rows. A second SELECT would not necessarily return the same rows.</param>
-    public static LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, Dialect dialect, int nextAlias = 1, bool isLocking = false)
+    public LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, int nextAlias = 1, bool isLocking = false)
     {
-        var drafts = new SegmentDrafts(allowsSubqueries: !isLocking);
+        var drafts = new SegmentDrafts(byDefault, allowsSubqueries: !isLocking);
         drafts.Begin(SegmentKind.Query, type, options, all: null);
         return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder());
     }
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
-    public static LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect, bool isOne = true)
+    public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true)
     {
-        var drafts = new SegmentDrafts();
+        var drafts = new SegmentDrafts(byDefault);
         drafts.Begin(isOne ? SegmentKind.Key : SegmentKind.Keys, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
@@ -34,37 +35,45 @@ internal static class LoadPlanner
     /// <summary>Plans the load of a relationship on access.</summary>
     /// <param name="access">The relationship.</param>
     /// <param name="isOne">Whether it is loaded for one owner, or for several.</param>
-    /// <param name="dialect">The SQL dialect.</param>
-    public static LoadPlan PlanAccess(RelationshipPlan access, bool isOne, Dialect dialect)
+    public LoadPlan PlanAccess(RelationshipPlan access, bool isOne)
     {
-        var drafts = new SegmentDrafts();
+        var drafts = new SegmentDrafts(byDefault);
         var owner = new LoadNode(access.Relationship.Owner, _ => []);
         drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter), access.Below, access.All, access.Path);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
     /// <summary>Plans a load for entities in memory: only the relationships that options name.</summary>
-    public static LoadPlan PlanForEntities(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    public LoadPlan PlanForEntities(EntityType type, ImmutableArray<LoadStep> options)
     {
-        var drafts = new SegmentDrafts();
+        var drafts = new SegmentDrafts(byDefault);
         drafts.Begin(SegmentKind.Given, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
     /// <summary>Plans a load for entities in a projection. Relationships without an option are loaded on access.</summary>
-    public static LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options, Dialect dialect)
+    public LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options)
     {
-        var drafts = new SegmentDrafts(isProjected: true);
+        var drafts = new SegmentDrafts(byDefault, isProjected: true);
         drafts.Begin(SegmentKind.Given, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
-    public static LoadNode DefaultNode(EntityType type) => new(
-        type,
-        _ => [.. type.Relationships.Select(relationship => new RelationshipPlan(relationship, OnAccess(relationship.Loading), StrategySource.Relationship))]);
+    public LoadNode DefaultNode(EntityType type)
+    {
+        var defaultLoading = byDefault;
+        return new(type, _ => [.. type.Relationships.Select(relationship => OnAccess(relationship, defaultLoading))]);
+    }
 
-    // A relationship that is loaded eagerly with a query is loaded on first access.
-    public static Loading OnAccess(Loading loading) =>
-        loading is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate ? Loading.Lazy : loading;
+    private static RelationshipPlan OnAccess(Relationship relationship, Loading byDefault) => new(
+        relationship,
+        relationship.Loading is { } declared ? OnAccess(declared, byDefault) : byDefault,
+        relationship.Loading is null && byDefault != Loading.Lazy ? StrategySource.Database : StrategySource.Relationship);
+
+    /// <summary>The strategy of an access: a relationship that is loaded eagerly with a query is loaded as by default where the query has not loaded it.</summary>
+    public static Loading OnAccess(Loading loading, Loading byDefault) => IsEager(loading) ? byDefault : loading;
+
+    /// <summary>Whether a strategy loads a relationship together with its owners.</summary>
+    public static bool IsEager(Loading loading) => loading is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate;
 }

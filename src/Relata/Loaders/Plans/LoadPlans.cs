@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using Relata.Caching;
 using Relata.Loaders.Options;
-using Relata.Sql;
 
 namespace Relata.Loaders.Plans;
 
 /// <summary>The cached load plans without a query: by primary key, for entities in memory, and on access to a relationship.</summary>
-/// <param name="dialect">The SQL dialect.</param>
+/// <param name="planner">The planner.</param>
 /// <param name="capacity">The maximum number of plans of each kind.</param>
-internal sealed class LoadPlans(Dialect dialect, int capacity)
+internal sealed class LoadPlans(LoadPlanner planner, int capacity)
 {
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _get = new(capacity);
     private readonly BoundedCache<EntityType, LoadPlan> _getMany = new(capacity);
@@ -22,25 +21,25 @@ internal sealed class LoadPlans(Dialect dialect, int capacity)
 
     /// <summary>The plan for one primary key.</summary>
     public LoadPlan Get(EntityType type, ImmutableArray<LoadStep> options) =>
-        _get.GetOrAdd((type, Key(options)), dialect, static (key, dialect) => LoadPlanner.PlanGet(key.Item1, key.Item2.Children, dialect));
+        _get.GetOrAdd((type, Key(options)), planner, static (key, planner) => planner.PlanGet(key.Item1, key.Item2.Children));
 
     /// <summary>The plan for several primary keys.</summary>
     public LoadPlan GetMany(EntityType type) =>
-        _getMany.GetOrAdd(type, dialect, static (type, dialect) => LoadPlanner.PlanGet(type, [], dialect, isOne: false));
+        _getMany.GetOrAdd(type, planner, static (type, planner) => planner.PlanGet(type, [], isOne: false));
 
     /// <summary>The plan for entities in memory.</summary>
     public LoadPlan ForEntities(EntityType type, ImmutableArray<LoadStep> options) =>
-        _forEntities.GetOrAdd((type, Key(options)), dialect, static (key, dialect) => LoadPlanner.PlanForEntities(key.Item1, key.Item2.Children, dialect));
+        _forEntities.GetOrAdd((type, Key(options)), planner, static (key, planner) => planner.PlanForEntities(key.Item1, key.Item2.Children));
 
     /// <summary>The plan for access to a relationship.</summary>
     /// <param name="access">The relationship plan. It is the cache key by reference, so that its options are not compared.</param>
     /// <param name="isOne">Whether the relationship is loaded for one owner, or for several.</param>
     public LoadPlan Access(RelationshipPlan access, bool isOne) => isOne
-        ? _accessOfOne.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: true, dialect))
-        : _accessOfMany.GetOrAdd(access, dialect, static (access, dialect) => LoadPlanner.PlanAccess(access, isOne: false, dialect));
+        ? _accessOfOne.GetOrAdd(access, planner, static (access, planner) => planner.PlanAccess(access, isOne: true))
+        : _accessOfMany.GetOrAdd(access, planner, static (access, planner) => planner.PlanAccess(access, isOne: false));
 
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
-    public LoadNode DefaultNode(EntityType type) => _defaults.GetOrAdd(type, 0, static (type, _) => LoadPlanner.DefaultNode(type));
+    public LoadNode DefaultNode(EntityType type) => _defaults.GetOrAdd(type, planner, static (type, planner) => planner.DefaultNode(type));
 
     private static LoadStep Key(ImmutableArray<LoadStep> options) => new(null, null, options);
 }

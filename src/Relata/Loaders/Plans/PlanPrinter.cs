@@ -57,8 +57,9 @@ internal sealed class PlanPrinter
     private static string Origin(RelationshipPlan plan) => plan.Source switch
     {
         StrategySource.Option => "option",
+        StrategySource.Database => "database",
         StrategySource.AllOption => "option for all",
-        StrategySource.StoppedByCycle => $"its {plan.Relationship.Loading} stops here: {plan.Relationship.Related.Name} is on the path already",
+        StrategySource.StoppedByCycle => $"its {plan.Relationship.Loading ?? Loading.Lazy} stops here: {plan.Relationship.Related.Name} is on the path already",
         _ => "relationship",
     };
 

@@ -16,6 +16,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     /// <summary>The rows of each owner that are loaded, so that the relationship is a partial view; null for all.</summary>
     public RowFilter? Filter { get; init; }
 
+    /// <summary>Whether an access loads the relationship for all owners of the result together.</summary>
+    public bool IsBatch { get; init; } = strategy == Loading.Batch;
+
     /// <summary>The node of the related entity, if the plan loads it; null if the relationship is loaded on access.</summary>
     public LoadNode? Node { get; init; }
 

@@ -6,6 +6,9 @@ internal enum StrategySource
     /// <summary>By the relationship.</summary>
     Relationship,
 
+    /// <summary>By the database: the relationship declares none.</summary>
+    Database,
+
     /// <summary>By an option that names the relationship.</summary>
     Option,
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using Relata.Entities;
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -15,11 +14,11 @@ internal sealed class GraphLoader(ILoadingSession session)
 {
     private readonly Dictionary<EntityType, LoadContext> _defaults = [];
 
-    // Entries live as long as an entity refers to their context.
-    private readonly ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>> _peers = [];
-
     /// <summary>The session of the loaded entities.</summary>
     public ILoadingSession Session { get; } = session;
+
+    /// <summary>The entities that an access by <see cref="Loading.Batch"/> includes.</summary>
+    public Peers Peers { get; } = new(session);
 
     /// <summary>The context of entities that were not loaded by a query.</summary>
     public LoadContext DefaultContext(EntityType type)
@@ -105,7 +104,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = ContextOf(owners[0], access.Relationship) };
+        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = (owners[0].Context as LoadContext)?.PlanOwner(access.Relationship) };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }
@@ -139,28 +138,13 @@ internal sealed class GraphLoader(ILoadingSession session)
         return false;
     }
 
-    /// <summary>The owner, and the other entities of the same result whose relationship is not loaded either.</summary>
-    public IReadOnlyList<Entity> PeersOf(Entity owner, Relationship relationship)
-    {
-        List<Entity> owners = [owner];
-        var context = ContextOf(owner, relationship);
-        if (context is not null && _peers.TryGetValue(context, out var peers))
-        {
-            owners.AddRange(peers.Where(peer => peer != owner && ContextOf(peer, relationship) == context && !relationship.IsShown(peer)));
-        }
-
-        return owners;
-    }
-
-    private static LoadContext? ContextOf(Entity owner, Relationship relationship) => (owner.Context as LoadContext)?.PlanOwner(relationship);
-
     /// <summary>Executes the segments of a plan, without its relationships of the strategy <see cref="Loading.Immediate"/>.</summary>
     public async ValueTask RunSegmentsAsync(LoadRun run, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
         await run.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var node in run.BatchNodes)
         {
-            _peers.AddOrUpdate(node.Context, node.Reached);
+            Peers.Add(node);
         }
     }
 

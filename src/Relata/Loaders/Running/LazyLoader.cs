@@ -42,14 +42,14 @@ internal static class LazyLoader
         LazyLoadRules.Apply(context, owner, access);
 
         using var use = session.Guard.Use($"the lazy load of {relationship}");
-        using var purpose = session.Connection.For(access.Strategy == Loading.Batch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
+        using var purpose = session.Connection.For(access.IsBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter))
         {
             return;
         }
 
-        var owners = access.Strategy == Loading.Batch ? loader.PeersOf(owner, relationship) : [owner];
+        var owners = access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner];
         loader.LoadRelationshipAsync(owners, access, context.Query.Values, isAsync: false, CancellationToken.None).Wait();
     }
 

@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Queries.Operands;
-using Relata.Sql;
 
 namespace Relata.Queries.Results;
 
 /// <summary>The load plans that a query's options make for the entities in a projection. Pure.</summary>
 /// <param name="options">The options of the query, relative to its root entity.</param>
-/// <param name="dialect">The SQL dialect.</param>
-internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect dialect)
+/// <param name="planner">The planner.</param>
+internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlanner planner)
 {
     private readonly List<(ImmutableArray<ToOne> Path, LoadPlan? Plan)> _entities = [];
 
@@ -28,7 +27,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, Dialect 
         }
 
         var steps = entity.Path.Aggregate(options, Below);
-        var made = steps.IsEmpty ? null : LoadPlanner.PlanProjected(entity.Type, steps, dialect);
+        var made = steps.IsEmpty ? null : planner.PlanProjected(entity.Type, steps);
         _entities.Add((entity.Path, made));
         return made;
     }

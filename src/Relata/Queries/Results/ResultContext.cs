@@ -11,12 +11,33 @@ namespace Relata.Queries.Results;
 internal sealed class ResultContext(ILoadingSession session, object?[] values, bool populatesExisting)
 {
     private readonly List<(LoadPlan Plan, LoadRun Run)> _runs = [];
+    private List<NodeRun>? _unplanned;
 
     public ILoadingSession Session { get; } = session;
 
     public object?[] Values { get; } = values;
 
     public bool PopulatesExisting { get; } = populatesExisting;
+
+    /// <summary>Adds a node of entities that no option applies to.</summary>
+    public NodeRun Add(NodeRun node)
+    {
+        if (node.Node.HasBatch)
+        {
+            (_unplanned ??= []).Add(node);
+        }
+
+        return node;
+    }
+
+    /// <summary>Ends the result after its last row: the entities of each node are peers at an access.</summary>
+    public void Finish()
+    {
+        foreach (var node in _unplanned ?? [])
+        {
+            Session.Loader.Peers.Add(node);
+        }
+    }
 
     /// <summary>The run of a plan whose owners are entities of the result. Each plan has one run.</summary>
     public LoadRun RunOf(LoadPlan plan)

@@ -19,14 +19,16 @@ internal sealed class QueryTranslator
     private readonly TranslationContext _context;
     private readonly LambdaTranslator _lambdas;
     private readonly Dialect _dialect;
+    private readonly LoadPlanner _planner;
     private readonly SelectBuilder _rows;
     private readonly bool _isLocking;
     private readonly bool _populatesExisting;
 
-    private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect)
+    private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect, LoadPlanner planner)
     {
         _context = context;
         _dialect = dialect;
+        _planner = planner;
         _lambdas = new LambdaTranslator(context);
         _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.QueryMethods.Open(root!);
         if (RowLocking.Of(steps) is { } behavior)
@@ -38,10 +40,10 @@ internal sealed class QueryTranslator
         _populatesExisting = _isLocking || steps.Any(step => step.Method == QueryMethod.PopulateExisting);
     }
 
-    public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect)
+    public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect, LoadPlanner planner)
     {
         var steps = QueryStep.ToArray(last);
-        return new QueryTranslator(root, steps, context, dialect).Translate(steps);
+        return new QueryTranslator(root, steps, context, dialect, planner).Translate(steps);
     }
 
     private CompiledQuery Translate(QueryStep[] steps)
@@ -56,7 +58,7 @@ internal sealed class QueryTranslator
 
         if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Method == QueryMethod.Select))
         {
-            var plan = LoadPlanner.Plan(entity.Type, _rows.Build(), [.. _options], _dialect, _context.Aliases.NextNumber, _isLocking);
+            var plan = _planner.Plan(entity.Type, _rows.Build(), [.. _options], _context.Aliases.NextNumber, _isLocking);
             return new EntityQueryPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
         }
 
@@ -98,7 +100,7 @@ internal sealed class QueryTranslator
     // Options that precede the Select apply to the entities that it returns.
     private RowQueryPlan CompileProjection()
     {
-        var loads = new ProjectionLoads([.. _options], _dialect);
+        var loads = new ProjectionLoads([.. _options], _planner);
         var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
         loads.CheckAll();
         return plan;
@@ -120,7 +122,7 @@ internal sealed class QueryTranslator
     private RowQueryPlan Compile(Select select, Type type) =>
         Compile(select, new ScalarOperand(SqlLogic.Null, type, isNullable: true), NoLoads());
 
-    private ProjectionLoads NoLoads() => new([], _dialect);
+    private ProjectionLoads NoLoads() => new([], _planner);
 
     private RowQueryPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {

@@ -7,9 +7,10 @@ using Relata.RelationshipSql.Filters;
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>Builds the segments of a plan: chooses the strategy of every relationship, and creates a segment for each that is not joined.</summary>
+/// <param name="byDefault">The strategy of relationships that declare none.</param>
 /// <param name="allowsSubqueries">Whether <see cref="Loading.Subquery"/> may use the owners' SELECT as a sub-select; otherwise it loads by keys.</param>
 /// <param name="isProjected">Whether the entities in memory are from a projection. Relationships without an option then keep their strategy on access.</param>
-internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProjected = false)
+internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = true, bool isProjected = false)
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
@@ -114,7 +115,15 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
             Loading.Subquery => AddSegment(_recursions > 0 || !allowsSubqueries ? SegmentKind.ManyOwners : SegmentKind.Subquery, node, relationship, filter, below, all, path),
             _ => null,
         };
-        return new RelationshipPlan(relationship, strategy, source) { Node = target, Filter = filter, Below = below, All = all, Path = strategy == Loading.Immediate ? path : [] };
+        return new RelationshipPlan(relationship, strategy, source)
+        {
+            Node = target,
+            IsBatch = strategy == Loading.Batch || (byDefault == Loading.Batch && LoadPlanner.IsEager(strategy)),
+            Filter = filter,
+            Below = below,
+            All = all,
+            Path = strategy == Loading.Immediate ? path : [],
+        };
     }
 
     // For entities in memory, only relationships with an option are loaded, and there is no SELECT to join to or to use as a sub-select.
@@ -123,24 +132,24 @@ internal sealed class SegmentDrafts(bool allowsSubqueries = true, bool isProject
         : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
 
     // The SELECT of a projection is not part of the plan either.
-    private static Loading ForProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
-        ? LoadPlanner.OnAccess(strategy)
+    private Loading ForProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
+        ? LoadPlanner.OnAccess(strategy, byDefault)
         : strategy is Loading.Joined or Loading.Subquery ? Loading.SelectIn : strategy;
 
-    private static (Loading Strategy, StrategySource Source) Choose(
+    private (Loading Strategy, StrategySource Source) Choose(
         Relationship relationship, LoadStep? step, LoadStep? all, ImmutableList<EntityType> path)
     {
         if (step?.Strategy is { } chosen)
         {
-            return (step.IsDeferred ? Loading.Lazy : chosen, StrategySource.Option);
+            return (step.IsDeferred ? byDefault : chosen, StrategySource.Option);
         }
 
         var (strategy, source) = all is not null && step is null
             ? (all.Strategy!.Value, StrategySource.AllOption)
-            : (relationship.Loading, StrategySource.Relationship);
-        var isEager = strategy is Loading.Joined or Loading.Subquery or Loading.SelectIn or Loading.Immediate;
-        return isEager && step is null && path.Contains(relationship.Related)
-            ? (Loading.Lazy, StrategySource.StoppedByCycle)
+            : relationship.Loading is { } declared ? (declared, StrategySource.Relationship)
+            : (byDefault, byDefault == Loading.Lazy ? StrategySource.Relationship : StrategySource.Database);
+        return LoadPlanner.IsEager(strategy) && step is null && path.Contains(relationship.Related)
+            ? (byDefault, StrategySource.StoppedByCycle)
             : (strategy, source);
     }
 

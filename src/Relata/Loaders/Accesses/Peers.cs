@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Relata.Entities;
+using Relata.Loaders.Plans;
+using Relata.Loaders.Running;
+
+namespace Relata.Loaders.Accesses;
+
+/// <summary>The peers of entities: those for which an access by <see cref="Loading.Batch"/> loads the relationship as well.</summary>
+/// <remarks>
+/// Peers are the entities of one node of a result. Results of a single entity, such as those of <c>Get</c>, are taken together if their plan is the same.
+/// </remarks>
+internal sealed class Peers(ILoadingSession session)
+{
+    // Entries live as long as an entity refers to their context.
+    private readonly ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>> _results = [];
+
+    private readonly Dictionary<LoadNode, List<WeakReference<Entity>>> _singles = [];
+
+    /// <summary>Records the entities that a node has reached.</summary>
+    public void Add(NodeRun node)
+    {
+        if (node.Reached.Count == 1)
+        {
+            AddSingle(node.Node, node.Reached[0]);
+        }
+        else if (node.Reached.Count > 1)
+        {
+            _results.AddOrUpdate(node.Context, node.Reached);
+        }
+    }
+
+    /// <summary>
+    /// The owner, and the peers whose relationship is not loaded either, up to <see cref="Database.BatchSize"/> entities: those after the owner first, because
+    /// a program reads a result forwards.
+    /// </summary>
+    public IReadOnlyList<Entity> Of(Entity owner, Relationship relationship)
+    {
+        var context = ContextOf(owner, relationship)!;
+        var peers = _results.TryGetValue(context, out var result) ? result : Singles(context.Node);
+        var owners = new OwnerSet(owner, session.Database.BatchSize);
+        var at = 0;
+        while (at < peers.Count && peers[at] != owner)
+        {
+            at++;
+        }
+
+        for (var i = 1; i <= peers.Count && !owners.IsFull; i++)
+        {
+            var peer = peers[(at + i) % peers.Count];
+            if (ContextOf(peer, relationship) is { } its && its.Node == context.Node && (its == context || (result is null && HaveSameValues(its, context))) && !relationship.IsShown(peer))
+            {
+                owners.Add(peer);
+            }
+        }
+
+        return owners.Entities;
+    }
+
+    // The options of a query may have values, which belong to its result.
+    private static bool HaveSameValues(LoadContext one, LoadContext other) =>
+        one.Query.Values == other.Query.Values || (one.Query.Values.Length == 0 && other.Query.Values.Length == 0);
+
+    private static LoadContext? ContextOf(Entity owner, Relationship relationship) => (owner.Context as LoadContext)?.PlanOwner(relationship);
+
+    // Twice as many as are asked for, so that the oldest are rarely dropped.
+    private void AddSingle(LoadNode node, Entity entity)
+    {
+        if (!_singles.TryGetValue(node, out var singles))
+        {
+            _singles.Add(node, singles = []);
+        }
+
+        var size = session.Database.BatchSize;
+        if (singles.Count >= 2L * size)
+        {
+            singles.RemoveRange(0, size);
+        }
+
+        singles.Add(new WeakReference<Entity>(entity));
+    }
+
+    private List<Entity> Singles(LoadNode node)
+    {
+        var entities = new List<Entity>();
+        if (_singles.TryGetValue(node, out var singles))
+        {
+            foreach (var single in singles)
+            {
+                if (single.TryGetTarget(out var entity))
+                {
+                    entities.Add(entity);
+                }
+            }
+        }
+
+        return entities;
+    }
+
+    // A result may contain an entity several times.
+    private readonly struct OwnerSet
+    {
+        private readonly HashSet<Entity> _added;
+        private readonly int _size;
+
+        public OwnerSet(Entity owner, int size)
+        {
+            Entities = [owner];
+            _added = new HashSet<Entity>(ReferenceEqualityComparer.Instance) { owner };
+            _size = size;
+        }
+
+        public List<Entity> Entities { get; }
+
+        public bool IsFull => Entities.Count >= _size;
+
+        public void Add(Entity entity)
+        {
+            if (_added.Add(entity))
+            {
+                Entities.Add(entity);
+            }
+        }
+    }
+}
