@@ -124,6 +124,15 @@ public static class Load
     public static LoadOption<TOwner> All<TOwner>(Loading strategy)
         where TOwner : Entity => new LoadAllOption<TOwner>(strategy);
 
+    /// <summary>
+    /// Sets the strategy of the relationships of one entity that no other option names: of the query's entity, or in nested options of the entity that
+    /// they belong to. Relationships of the entities below keep their own strategies.
+    /// </summary>
+    /// <example><code>session.Query&lt;Post&gt;().Options(Load.AllOf&lt;Post&gt;(Loading.Raise), Load.Joined((Post p) =&gt; p.Flags))</code></example>
+    /// <param name="strategy">The strategy.</param>
+    public static LoadOption<TOwner> AllOf<TOwner>(Loading strategy)
+        where TOwner : Entity => new LoadAllOption<TOwner>(strategy, isOfEntity: true);
+
     private static LoadOption<TOwner, TRelated> Begin<TOwner, TRelated>(LambdaExpression path, Loading? strategy)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated>

@@ -40,6 +40,10 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         return new LoadOption<T, TLast>(_path, children.ToImmutable(), _depth);
     }
 
+    /// <summary>Sets the strategy of all relationships below this path, at any depth, that no other option names. Other paths keep their strategies.</summary>
+    /// <param name="strategy">The strategy.</param>
+    public LoadOption<T, TLast> All(Loading strategy) => Options(Load.All<TLast>(strategy));
+
     /// <summary>Loads a self-referential relationship recursively: a tree, level by level.</summary>
     /// <param name="depth">
     /// The number of levels that are loaded together; an access below the last one loads as many again. Without it, all levels are loaded. That is

@@ -21,6 +21,9 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>The number of nested levels, this one included.</summary>
     private int Levels { get; } = Children.IsEmpty ? 1 : 1 + Children.Max(child => child.Levels);
 
+    /// <summary>For an option for all relationships: whether those of the entities below are excluded.</summary>
+    public bool IsOfEntity { get; init; }
+
     /// <summary>What the program asks of the related rows of each owner; empty for all of them.</summary>
     /// <remarks>The lambdas and numbers are values of the query: two steps that differ only in them are equal.</remarks>
     public ImmutableArray<LoadCriterion> Criteria { get; init; } = [];
@@ -80,6 +83,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && Depth == other.Depth
                 && RemainingLevels == other.RemainingLevels
                 && IsDeferred == other.IsDeferred
+                && IsOfEntity == other.IsOfEntity
                 && Filter == other.Filter
                 && HasSameCriteria(other)
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));

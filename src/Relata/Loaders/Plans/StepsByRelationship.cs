@@ -11,6 +11,9 @@ internal sealed class StepsByRelationship
     /// <summary>The last option for all relationships; null for none.</summary>
     public LoadStep? All { get; private set; }
 
+    /// <summary>The last option for all relationships of the node alone; null for none.</summary>
+    public LoadStep? AllOfNode { get; private set; }
+
     /// <summary>The option for a relationship; null for none.</summary>
     public LoadStep? this[Relationship relationship] => _steps.GetValueOrDefault(relationship);
 
@@ -29,7 +32,7 @@ internal sealed class StepsByRelationship
     {
         if (step.Relationship is not { } relationship)
         {
-            All = step;
+            (All, AllOfNode) = step.IsOfEntity ? (All, step) : (step, AllOfNode);
             return;
         }
 

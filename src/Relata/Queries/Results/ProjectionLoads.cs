@@ -64,7 +64,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
     private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, ToOne relationship) =>
         [.. steps.SelectMany(step => step switch
         {
-            { Relationship: null } => [step],
+            { Relationship: null } => step.IsOfEntity ? ImmutableArray<LoadStep>.Empty : [step],
             // A recursive option of unlimited depth also applies from here on.
             { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),
             _ when step.Relationship == relationship => step.Below,

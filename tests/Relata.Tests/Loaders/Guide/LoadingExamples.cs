@@ -14,7 +14,9 @@ internal static class LoadingExamples
         ["Subquery"] = Subquery,
         ["Batch"] = Batch,
         ["Raise"] = Raise,
+        ["Raise for one entity"] = RaiseForOne,
         ["Nested paths"] = Nested,
+        ["A part of each list"] = Latest,
     };
 
     private static Query<Post> Plain(Session session) => session.Query<Post>().OrderBy(p => p.Id).Take(15);
@@ -41,10 +43,16 @@ internal static class LoadingExamples
     private static Query<Post> Raise(Session session) => session.Query<Post>()
         .Options(Load.All<Post>(Loading.Raise), Load.SelectIn((Post p) => p.Flags));
 
+    private static Query<Post> RaiseForOne(Session session) => session.Query<Post>()
+        .Options(Load.AllOf<Post>(Loading.Raise), Load.SelectIn((Post p) => p.Flags));
+
     private static Query<Post> Nested(Session session) => session.Query<Post>()
         .Options(
             Load.SelectIn((Post p) => p.User),
             Load.SelectIn((Post p) => p.Flags).Options(
                 Load.SelectIn((Flag f) => f.User)))
         .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> Latest(Session session) => session.Query<Post>()
+        .Options(Load.SelectIn((Post p) => p.Flags).Where(f => f.Message != "spam").OrderByDescending(f => f.Id).Take(3));
 }

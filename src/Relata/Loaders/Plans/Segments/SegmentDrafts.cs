@@ -98,7 +98,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
         SegmentDraft draft, NodeDraft node, Relationship relationship, StepsByRelationship options, LoadStep? all, ImmutableList<EntityType> path, bool isGiven)
     {
         var step = options[relationship];
-        var (strategy, source) = Choose(relationship, step, all, path);
+        var (strategy, source) = Choose(relationship, step, options.AllOfNode ?? all, path);
         if (isGiven)
         {
             strategy = isProjected ? ForProjected(strategy, step, source) : ForGiven(strategy, step);
