@@ -1,4 +1,5 @@
 using MySqlConnector;
+using Relata.Diagnostics.Telemetry;
 using Relata.MariaDb;
 using Relata.MariaDb.Connections;
 using Relata.MariaDb.Errors;
@@ -26,10 +27,14 @@ public sealed class MariaDbDatabase : Database
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         Settings = MariaDbSettings.Parse(connectionString);
         Connections = new ConnectionSource(Settings);
+        Address = new DatabaseAddress("mariadb", Settings.Database, Settings.Hosts[0], Settings.Port == 3306 ? null : Settings.Port) { DriverHasSpans = true };
         Dialect = new MariaDbDialect(Settings.Database);
     }
 
     internal override Dialect Dialect { get; }
+
+    // MySqlConnector emits activities itself, and measures no durations.
+    internal override DatabaseAddress Address { get; }
 
     internal override SchemaDialect SchemaDialect => field ??= new MariaDbSchemaDialect((MariaDbDialect)Dialect);
 

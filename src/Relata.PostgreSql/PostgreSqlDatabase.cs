@@ -1,3 +1,4 @@
+using Relata.Diagnostics.Telemetry;
 using Relata.PostgreSql;
 using Relata.PostgreSql.Connections;
 using Relata.PostgreSql.Errors;
@@ -29,11 +30,15 @@ public sealed class PostgreSqlDatabase : Database
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = PostgreSqlSettings.Parse(connectionString);
         Dialect = new PostgreSqlDialect(settings.Schema);
+        Address = new DatabaseAddress("postgresql", settings.Name) { DriverHasSpans = true, DriverHasDuration = true };
         _sources = new PrimaryAndReplicas(settings);
         _errors = new PostgreSqlErrors(settings, this);
     }
 
     internal override Dialect Dialect { get; }
+
+    // Npgsql emits activities and measures durations itself.
+    internal override DatabaseAddress Address { get; }
 
     internal override SchemaDialect SchemaDialect => field ??= new PostgreSqlSchemaDialect((PostgreSqlDialect)Dialect);
 

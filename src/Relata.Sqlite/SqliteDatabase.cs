@@ -1,3 +1,4 @@
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Schema;
 using Relata.Sql;
@@ -35,10 +36,14 @@ public sealed class SqliteDatabase : Database
             throw new NotSupportedException($"The program has put '{library}' in the place of the SQLite that comes with Relata. Remove that bundle of SQLitePCLRaw.");
         }
 
-        _pool = new ConnectionPool(new ConnectionOpener(SqliteSettings.Parse(connectionString), this));
+        var settings = SqliteSettings.Parse(connectionString);
+        _pool = new ConnectionPool(new ConnectionOpener(settings, this));
+        Address = new DatabaseAddress("sqlite", settings.IsMemory ? ":memory:" : Path.GetFileName(settings.File));
     }
 
     internal override Dialect Dialect { get; } = new SqliteDialect();
+
+    internal override DatabaseAddress Address { get; }
 
     internal override SchemaDialect SchemaDialect => field ??= new SqliteSchemaDialect((SqliteDialect)Dialect);
 

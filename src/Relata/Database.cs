@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
@@ -29,6 +30,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>The SQL dialect of the database.</summary>
     internal abstract Dialect Dialect { get; }
+
+    /// <summary>What activities and metrics say about the database.</summary>
+    internal abstract DatabaseAddress Address { get; }
 
     /// <summary>The dialect of statements that create and drop tables.</summary>
     internal abstract SchemaDialect SchemaDialect { get; }

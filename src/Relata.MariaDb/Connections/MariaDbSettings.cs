@@ -8,11 +8,12 @@ namespace Relata.MariaDb.Connections;
 /// <param name="Hosts">The host of the server, or of the nodes of a cluster in the order in which they are tried.</param>
 /// <param name="Name">The database, for error messages.</param>
 /// <param name="Database">The name of the database; empty if none is set.</param>
+/// <param name="Port">The port of the hosts.</param>
 /// <param name="MostConnections">The maximum number of connections.</param>
 /// <param name="CommandTimeout">The driver's time limit for statements in seconds; 0 for none.</param>
 /// <param name="SessionStart">The statement that sets up the session of a new connection.</param>
 internal sealed record MariaDbSettings(
-    string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, uint MostConnections, int CommandTimeout, string SessionStart)
+    string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, int Port, uint MostConnections, int CommandTimeout, string SessionStart)
 {
     /// <exception cref="ArgumentException">A keyword is unknown, or its value is invalid.</exception>
     public static MariaDbSettings Parse(string connectionString)
@@ -34,6 +35,7 @@ internal sealed record MariaDbSettings(
             [.. keywords.Server.Split(',')],
             $"'{keywords.Database}' on {keywords.Server}:{keywords.Port}",
             keywords.Database,
+            (int)keywords.Port,
             keywords.MaximumPoolSize,
             (int)Math.Min(keywords.DefaultCommandTimeout, int.MaxValue),
             Start(keywords.NoBackslashEscapes));

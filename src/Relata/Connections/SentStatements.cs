@@ -1,4 +1,5 @@
 using Relata.Diagnostics;
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 
 namespace Relata.Connections;
@@ -13,6 +14,9 @@ internal sealed class SentStatements(Database database)
 
     /// <summary>The number of statements.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The number of rows that were read or written while somebody observed the statements.</summary>
+    public int Rows { get; private set; }
 
     /// <summary>The texts of the statements sent since recording began, in order; null if recording is off.</summary>
     public IReadOnlyList<string>? Texts => _texts;
@@ -47,10 +51,16 @@ internal sealed class SentStatements(Database database)
             _texts.Add(statements[i].FullText);
         }
 
-        if (database.Diagnostics.LogsStatements)
+        if (Metrics.Statements.Enabled)
+        {
+            Metrics.Statements.Add(statements.Count, new KeyValuePair<string, object?>("relata.purpose", Purpose.Name()));
+        }
+
+        // Also if only the activities of loads are heard: they have the number of rows.
+        if (database.Diagnostics.LogsStatements || Spans.AreHeard || StatementSpan.IsHeard(database.Address))
         {
             _isObserved = true;
-            (_observer ??= new StatementObserver(database.Diagnostics)).Begin(statements, Purpose);
+            (_observer ??= new StatementObserver(database.Diagnostics, database.Address)).Begin(statements, Purpose);
         }
     }
 
@@ -61,7 +71,7 @@ internal sealed class SentStatements(Database database)
         if (_isObserved)
         {
             _isObserved = false;
-            _observer!.End(error);
+            Rows += _observer!.End(error);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 
 namespace Relata.Connections;
@@ -218,6 +219,8 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             catch (CommitOutcomeUnknownException)
             {
                 TransactionLog.OutcomeUnknown(Logs.Transactions);
+                Metrics.UnknownCommits.Add(1);
+                Spans.AddEvent("relata.commit.unknown");
                 throw;
             }
 
@@ -294,6 +297,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
             {
                 ConnectionLog.Slow(Logs.Connections, elapsed.TotalMilliseconds);
+                Spans.AddEvent("relata.connection.slow");
             }
 
             _roundTripsBefore = _connection.RoundTrips;

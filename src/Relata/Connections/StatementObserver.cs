@@ -3,13 +3,14 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Values;
 
 namespace Relata.Connections;
 
-/// <summary>Measures the statements of a session and writes them to the log. Created only if there is somebody to read it.</summary>
-internal sealed class StatementObserver(DatabaseDiagnostics diagnostics)
+/// <summary>Measures the statements of a session, for the log, activities and metrics. Created only if there is somebody to read it.</summary>
+internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, DatabaseAddress address)
 {
     private const int MostExecutions = 10;
 
@@ -17,22 +18,31 @@ internal sealed class StatementObserver(DatabaseDiagnostics diagnostics)
     private IReadOnlyList<Statement> _statements = [];
     private StatementPurpose _purpose;
     private long _start;
+    private readonly StatementSpan _span = new(address);
 
     /// <summary>Called before statements are sent.</summary>
-    public void Begin(IReadOnlyList<Statement> statements, StatementPurpose purpose) =>
+    public void Begin(IReadOnlyList<Statement> statements, StatementPurpose purpose)
+    {
         (_statements, _purpose, _start) = (statements, purpose, diagnostics.TimeProvider.GetTimestamp());
+        _span.Begin(statements);
+    }
 
     /// <summary>Called after their results have been read.</summary>
     /// <param name="error">The error that ended them; null for none.</param>
-    public void End(Exception? error)
+    /// <returns>The number of rows that were read or written.</returns>
+    public int End(Exception? error)
     {
         var elapsed = diagnostics.TimeProvider.GetElapsedTime(_start);
+        var rows = 0;
         foreach (var statement in _statements)
         {
+            rows += statement.RowCount;
             Log(statement, elapsed, error);
         }
 
+        _span.End(_statements, elapsed, error);
         _statements = [];
+        return rows;
     }
 
     private void Log(Statement statement, TimeSpan elapsed, Exception? error)

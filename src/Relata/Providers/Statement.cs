@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Diagnostics.Telemetry;
 using Relata.Sql;
 
 namespace Relata.Providers;
@@ -18,6 +19,9 @@ internal abstract class Statement
     /// <summary>What the statement reads or writes, for diagnostics. Computed only when it is asked for.</summary>
     public virtual string Subject => Text;
 
+    /// <summary>What the statement does, for activities and metrics. Computed only when it is asked for.</summary>
+    public virtual OperationSummary Summary => WriteText is { Write: var write } ? new(Verb(write.Kind), write.Table.Name) : default;
+
     /// <summary>The number of rows that were read; of a write, the number of rows that it matched.</summary>
     public int RowCount { get; set; }
 
@@ -35,6 +39,13 @@ internal abstract class Statement
 
     /// <summary>Whether it is an INSERT with a generated integer key, which is passed to <see cref="OnGeneratedKey"/>.</summary>
     public virtual bool GeneratesKey => false;
+
+    private static string Verb(TableWriteKind kind) => kind switch
+    {
+        TableWriteKind.Update or TableWriteKind.SetNull => "UPDATE",
+        TableWriteKind.Delete => "DELETE",
+        _ => "INSERT",
+    };
 
     /// <summary>Writes the parameters, in order.</summary>
     /// <param name="index">The index of the execution, from 0.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Queries.Raw;
@@ -27,6 +28,7 @@ internal static class QueryCompiler
             reader.Read(root, last);
             values = reader.CopyValues();
             var compiled = database.Compilation.Queries.Find(reader.Shape);
+            Metrics.PlanCacheRequests.Add("relata.plan_cache.result", compiled is null ? "miss" : "hit");
             if (compiled is null)
             {
                 compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect, database.Compilation.Planner);
@@ -70,6 +72,7 @@ internal static class QueryCompiler
             reader.ReadOptions(type, options);
             values = reader.CopyValues();
             var compiled = (EntityQueryPlan?)database.Compilation.Queries.Find(reader.Shape);
+            Metrics.PlanCacheRequests.Add("relata.plan_cache.result", compiled is null ? "miss" : "hit");
             if (compiled is null)
             {
                 var context = new TranslationContext(reader.CopySources());

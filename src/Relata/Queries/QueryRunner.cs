@@ -1,3 +1,5 @@
+using Relata.Connections;
+using Relata.Diagnostics.Telemetry;
 using Relata.Loaders;
 using Relata.Providers;
 using Relata.Queries.Results;
@@ -50,8 +52,29 @@ internal static class QueryRunner
         }
     }
 
-    // The rows and the entities that options load for them are read from one snapshot.
     private static async ValueTask FetchRowsAsync(
+        EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (!Spans.AreHeard)
+        {
+            await FetchRowsUnheardAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var span = OperationSpan.Begin(context.Session.Connection.Sent, root is null ? "relata.query" : $"relata.query {root.Name}");
+        try
+        {
+            await FetchRowsUnheardAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            span.Fail(error);
+            throw;
+        }
+    }
+
+    // The rows and the entities that options load for them are read from one snapshot.
+    private static async ValueTask FetchRowsUnheardAsync(
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = context.Session.Connection;

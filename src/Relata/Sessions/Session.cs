@@ -1,6 +1,7 @@
 using System.Data;
 using System.Linq.Expressions;
 using Relata.Connections;
+using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
@@ -30,6 +31,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         Database = database;
         LazyLoading = database.LazyLoading;
         Connection = new SessionConnection(database, _guard);
+        Metrics.SessionOpened();
     }
 
     /// <summary>The database that the session was opened on.</summary>
@@ -438,6 +440,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         {
             // Entities refer to the session: releasing the identity map keeps one referenced entity from keeping all the others alive.
             _guard.Close();
+            Metrics.SessionClosed();
             Identities = new IdentityMaps();
             (_work, _loader) = (null, null);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relata.Connections;
 using Relata.Diagnostics;
+using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Tracking;
@@ -54,6 +55,20 @@ internal sealed class Transactions(Session session)
         }
 
         using var purpose = session.Connection.For(StatementPurpose.Flush);
+        using var span = Spans.AreHeard ? OperationSpan.Begin(session.Connection.Sent, "relata.flush") : default;
+        try
+        {
+            await WriteAsync(work, span, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            span.Fail(error);
+            throw;
+        }
+    }
+
+    private async ValueTask WriteAsync(UnitOfWork work, OperationSpan span, bool isAsync, CancellationToken cancellationToken)
+    {
         work.Deferred.Release(work);
         if (work.Deleted.Count > 0)
         {
@@ -63,6 +78,7 @@ internal sealed class Transactions(Session session)
 
         var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var plan = FlushPlanner.Plan(changes);
+        plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
         try
         {

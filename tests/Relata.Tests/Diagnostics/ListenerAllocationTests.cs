@@ -5,6 +5,7 @@ using Relata.Tests.Models.Fix;
 namespace Relata.Tests.Diagnostics;
 
 /// <summary>Diagnostics that nobody reads cost no memory.</summary>
+[Collection("Listeners")]
 public sealed class ListenerAllocationTests : FixTest<SqliteFile>
 {
     [Fact]

@@ -4,6 +4,7 @@ using Relata.Tests.Models.Flagboard;
 namespace Relata.Tests.Loaders;
 
 /// <summary>What a load allocates beside the objects it returns.</summary>
+[Collection("Listeners")]
 public sealed class AllocationTests : IDisposable
 {
     private const int Posts = 500;

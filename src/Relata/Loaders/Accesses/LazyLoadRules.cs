@@ -1,4 +1,5 @@
 using Relata.Diagnostics;
+using Relata.Diagnostics.Telemetry;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
 
@@ -40,7 +41,18 @@ internal static class LazyLoadRules
     {
         var (owners, isNew) = context.Result.LazyLoads.Add(access, owner);
         var database = context.Session.Database;
-        if (isNew && owners == database.Diagnostics.MaxLazyLoads + 1 && database.HasWarningListener)
+        if (Metrics.LazyLoads.Enabled)
+        {
+            Metrics.LazyLoads.Add("relata.relationship", access.Relationship.ToString());
+        }
+
+        var isRepeated = isNew && owners == database.Diagnostics.MaxLazyLoads + 1;
+        if (isRepeated && Metrics.RepeatedLazyLoads.Enabled)
+        {
+            Metrics.RepeatedLazyLoads.Add("relata.relationship", access.Relationship.ToString());
+        }
+
+        if (isRepeated && database.HasWarningListener)
         {
             database.Warn(
                 $"{access.Relationship} was loaded lazily for {owners} {access.Relationship.Owner} objects of one result, by a statement for each{Place(access)}: "

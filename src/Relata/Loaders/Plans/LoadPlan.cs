@@ -11,6 +11,9 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
     /// <summary>The root entity.</summary>
     public LoadNode Root => Segments[0].Root.Node;
 
+    /// <summary>What it loads, in activities: the root entity, or the relationship of an access.</summary>
+    public string Name => Segments[0].Edges.IsEmpty ? Root.Type.Name : Segments[0].Edges[0].Relationship.ToString();
+
     /// <summary>The segments by batch: the segments of a batch are sent together.</summary>
     public ImmutableArray<ImmutableArray<Segment>> Batches { get; } = SegmentBatches.Of(Segments, BatchesStatements);
 

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Relata.Connections;
+using Relata.Diagnostics;
+using Relata.Diagnostics.Telemetry;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Options;
@@ -149,7 +152,33 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     /// <summary>Executes a plan with a run that has its root rows or its owners.</summary>
-    public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    public ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
+        Spans.AreHeard ? RunHeardAsync(plan, run, isAsync, cancellationToken) : RunUnheardAsync(plan, run, isAsync, cancellationToken);
+
+    // A lazy load has an activity of its own, so that N+1 statements show in a trace.
+    private async ValueTask RunHeardAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    {
+        var sent = Session.Connection.Sent;
+        var verb = sent.Purpose switch
+        {
+            StatementPurpose.LazyLoad => "lazy_load",
+            StatementPurpose.BatchLoad => "batch_load",
+            _ => "load",
+        };
+        using var span = OperationSpan.Begin(sent, $"relata.{verb} {plan.Name}");
+        span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null));
+        try
+        {
+            await RunUnheardAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            span.Fail(error);
+            throw;
+        }
+    }
+
+    private async ValueTask RunUnheardAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
         var began = (plan.Segments.Length > 1 || !plan.ImmediateNodes.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Diagnostics.Telemetry;
 using Relata.Loaders.Plans.Segments;
 using Relata.Providers;
 using Relata.Sql;
@@ -16,6 +17,9 @@ internal sealed class SegmentStatement(Segment segment, SqlText sql, object?[] v
     public override string Text => sql.Text;
 
     public override string Subject => sql == segment.Sql ? segment.Subject : $"{segment.Subject}, of keys that the server compares";
+
+    public override OperationSummary Summary =>
+        new("SELECT", string.Join(' ', segment.Root.All.Select(node => node.Node.Type.Table.Name).Distinct()));
 
     internal override ImmutableArray<bool> Untyped => sql.Untyped;
 

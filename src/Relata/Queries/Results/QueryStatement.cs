@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Sql;
 using Relata.Values;
@@ -15,6 +16,8 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
     public override string Text => sql.Text;
 
     public override string Subject => root is null ? "SQL text" : $"values of {root.Name}";
+
+    public override OperationSummary Summary => root is null ? default : new("SELECT", root.Table.Name);
 
     internal override ImmutableArray<bool> Untyped => sql.Untyped;
 

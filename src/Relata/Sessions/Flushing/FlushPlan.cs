@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Connections;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Writes;
 
@@ -13,6 +14,17 @@ internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
 
     /// <summary>Changed relationships that are not written because an entity at one of their ends is not in the session.</summary>
     public ImmutableArray<OutsideReference> Outside { get; init; } = [];
+
+    /// <summary>Sets the number of writes of each kind as attributes of the flush's activity.</summary>
+    public void Describe(OperationSpan span)
+    {
+        if (span.IsHeard)
+        {
+            span.Set("relata.inserts", Writes.Count(write => write is InsertWrite or LinkInsertWrite));
+            span.Set("relata.updates", Writes.Count(write => write is UpdateWrite or ClearKeyWrite));
+            span.Set("relata.deletes", Writes.Count(write => write is DeleteWrite or LinkDeleteWrite));
+        }
+    }
 
     public override string ToString() => string.Join('\n', Writes);
 }

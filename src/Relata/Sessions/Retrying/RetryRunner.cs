@@ -1,4 +1,5 @@
 using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
 
 namespace Relata.Sessions.Retrying;
 
@@ -22,6 +23,8 @@ internal static class RetryRunner
                     unanswered = unanswered == 0 && IsUnanswered(error) ? attempt : unanswered;
                     var delay = Delay(attempt, options);
                     ConnectionLog.Retried(database.Diagnostics.Logs.Connections, attempt, error.Code, delay.TotalMilliseconds);
+                    Metrics.Retries.Add(1);
+                    Spans.AddEvent("relata.retry");
                     await Task.Delay(delay, database.Diagnostics.TimeProvider, cancellationToken).ConfigureAwait(false);
                 }
             }

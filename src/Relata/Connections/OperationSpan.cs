@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Relata.Diagnostics.Telemetry;
+
+namespace Relata.Connections;
+
+/// <summary>The activity of an operation that sends statements: a load or a flush. The activities of the driver are its children.</summary>
+internal readonly struct OperationSpan : IDisposable
+{
+    private readonly Activity? _activity;
+    private readonly SentStatements _sent;
+    private readonly int _statements;
+    private readonly int _rows;
+
+    private OperationSpan(SentStatements sent, string name)
+    {
+        (_sent, _statements, _rows) = (sent, sent.Count, sent.Rows);
+        _activity = Spans.Source.StartActivity(name);
+    }
+
+    /// <summary>Begins the activity. The caller has checked that somebody listens.</summary>
+    public static OperationSpan Begin(SentStatements sent, string name) => new(sent, name);
+
+    /// <summary>Whether somebody listens to this activity, and it was sampled.</summary>
+    public bool IsHeard => _activity is not null;
+
+    public void Set(string attribute, int value) => _activity?.SetTag(attribute, value);
+
+    public void Fail(Exception error) => _activity?.Fail(error);
+
+    public void Dispose()
+    {
+        if (_activity is not null)
+        {
+            _activity.SetTag("relata.statements", _sent.Count - _statements);
+            _activity.SetTag("relata.rows", _sent.Rows - _rows);
+            _activity.Dispose();
+        }
+    }
+}
