@@ -106,6 +106,8 @@ internal sealed class MariaDbResults(MariaDbDatabaseConnection connection) : Sta
         }
     }
 
+    public override void Cancel() => connection.Sender.Cancel();
+
     public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         Exception? unread = null;

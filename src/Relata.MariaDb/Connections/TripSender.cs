@@ -28,6 +28,20 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
         ? SendOneAsync(part, trip, timeout, isAsync, cancellationToken)
         : SendAllAsync(trip, timeout, isAsync, cancellationToken);
 
+    /// <summary>Stops the statements of the sent trip at the server. Their results end with an error.</summary>
+    public void Cancel()
+    {
+        switch (_sent)
+        {
+            case MySqlCommand command:
+                command.Cancel();
+                break;
+            case MySqlBatch batch:
+                batch.Cancel();
+                break;
+        }
+    }
+
     /// <summary>Ends a trip, even if its results have not been read completely.</summary>
     public async ValueTask EndAsync(bool isAsync)
     {

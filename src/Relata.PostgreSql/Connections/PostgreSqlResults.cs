@@ -83,6 +83,8 @@ internal sealed class PostgreSqlResults(
         }
     }
 
+    public override void Cancel() => _batch?.Cancel();
+
     public override async ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         if (_batch is not { } batch)

@@ -80,6 +80,11 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
         }
     }
 
+    // Rows are computed one by one, so there is nothing to be stopped.
+    public override void Cancel()
+    {
+    }
+
     public override ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         Release();

@@ -35,9 +35,37 @@ internal sealed class SentStatements(Database database)
 
     public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
 
+    // Also if only the activities of loads are heard: they have the number of rows.
+    private bool IsHeard => database.Diagnostics.LogsStatements || Spans.AreHeard || StatementSpan.IsHeard(database.Address);
+
     /// <summary>Counts statements that are about to be sent.</summary>
     /// <exception cref="StatementBudgetException">They exceed a budget and must not be sent.</exception>
     public void Begin(IReadOnlyList<Statement> statements)
+    {
+        Spend(statements);
+        if (IsHeard)
+        {
+            _isObserved = true;
+            (_observer ??= new StatementObserver(database.Diagnostics, database.Address)).Begin(statements, Purpose);
+        }
+    }
+
+    /// <summary>Counts a statement that is executed while others are sent.</summary>
+    /// <returns>What is told of its end; null for nothing.</returns>
+    public StatementObserver? BeginStream(Statement statement)
+    {
+        Spend([statement]);
+        if (!IsHeard)
+        {
+            return null;
+        }
+
+        var observer = new StatementObserver(database.Diagnostics, database.Address);
+        observer.Begin([statement], Purpose);
+        return observer;
+    }
+
+    private void Spend(IReadOnlyList<Statement> statements)
     {
         // A statement that exceeds the innermost budget is not sent, and the budgets around it do not count it.
         for (var i = (_budgets?.Count ?? 0) - 1; i >= 0; i--)
@@ -54,13 +82,6 @@ internal sealed class SentStatements(Database database)
         if (Metrics.Statements.Enabled)
         {
             Metrics.Statements.Add(statements.Count, new KeyValuePair<string, object?>("relata.purpose", Purpose.Name()));
-        }
-
-        // Also if only the activities of loads are heard: they have the number of rows.
-        if (database.Diagnostics.LogsStatements || Spans.AreHeard || StatementSpan.IsHeard(database.Address))
-        {
-            _isObserved = true;
-            (_observer ??= new StatementObserver(database.Diagnostics, database.Address)).Begin(statements, Purpose);
         }
     }
 

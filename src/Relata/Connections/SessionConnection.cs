@@ -21,6 +21,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     private int _roundTrips;
     private int _roundTripsBefore;
     private bool _isReading;
+    private bool _isSnapshot;
     private bool _hasWritten;
 
     /// <summary>The statements sent.</summary>
@@ -31,6 +32,9 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     /// <summary>Whether the transaction of the unit of work has begun.</summary>
     public bool IsWriting { get; private set; }
+
+    /// <summary>Whether reads belong to a transaction: that of the unit of work, or a snapshot.</summary>
+    public bool ReadsInTransaction => IsWriting || _isReading || Isolation is not null;
 
     /// <summary>Whether the database has already rolled back the transaction of the unit of work.</summary>
     public bool IsTransactionGone => _connection is { Failure: TransactionFailure.Ended };
@@ -95,6 +99,28 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
+    /// <summary>Sends a query on a connection of its own, whose rows are read part by part while the session goes on. Not in a transaction, whose changes that connection would not see.</summary>
+    /// <param name="statement">The query.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the query, at any time while its rows are read.</param>
+    public async ValueTask<StatementStream> OpenStreamAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var connection = await RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var observer = Sent.BeginStream(statement);
+            connection.CommandTimeout = CommandTimeout;
+            var results = connection.OpenResults([statement], endsTransaction: false, cancellationToken);
+            return new StatementStream(database, connection, results, observer, trips => _roundTrips += trips);
+        }
+        catch
+        {
+            database.GiveBack(connection);
+            throw;
+        }
+    }
+
     /// <summary>Closes the results of queries.</summary>
     /// <param name="results">The results.</param>
     /// <param name="error">The error that ended the reading; null for none.</param>
@@ -154,6 +180,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     /// <summary>Begins the transaction of the unit of work, unless it has begun. Not counted as a statement.</summary>
     public async ValueTask<DatabaseConnection> BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        ThrowIfSnapshot();
         Debug.Assert(!_isReading, "A load does not write.");
         _hasWritten = true;
         var connection = await OpenAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -173,6 +200,41 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
 
         return connection;
+    }
+
+    /// <summary>Makes the reads up to <see cref="EndSnapshotAsync"/> one snapshot. Writes are refused until then.</summary>
+    /// <exception cref="SessionStateException">A transaction or another snapshot has begun.</exception>
+    public async ValueTask BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (ReadsInTransaction)
+        {
+            throw new SessionStateException(
+                _isSnapshot ? "A snapshot was begun inside another one, which has not been disposed. Read both in one."
+                : IsWriting ? "A snapshot was begun inside the session's transaction, which has its own view of the database. Commit first, or set IsolationLevel to Snapshot before the transaction begins."
+                : "A snapshot was begun in a session with an IsolationLevel, whose reads belong to its transaction. Set IsolationLevel to null, or to Snapshot and leave the snapshot out.");
+        }
+
+        _isSnapshot = await BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the snapshot of <see cref="BeginSnapshotAsync"/>, if there is one.</summary>
+    public async ValueTask EndSnapshotAsync(bool isAsync)
+    {
+        if (_isSnapshot)
+        {
+            _isSnapshot = false;
+            await EndReadAsync(isAsync).ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="SessionStateException">The session reads a snapshot.</exception>
+    public void ThrowIfSnapshot()
+    {
+        if (_isSnapshot)
+        {
+            throw new SessionStateException(
+                "The session reads a snapshot, in which it cannot write or lock. Dispose the snapshot first; with Autoflush off, queries in it leave pending changes alone.");
+        }
     }
 
     /// <summary>Makes the reads up to <see cref="EndReadAsync"/> one snapshot. Returns false, and needs no end, inside a transaction.</summary>
@@ -240,8 +302,9 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
 
         IsWriting = false;
-        if (_connection is not { } connection)
+        if (_connection is not { } connection || _isSnapshot)
         {
+            // A snapshot has written nothing, and goes on.
             return;
         }
 
@@ -292,18 +355,24 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     {
         if (_connection is null)
         {
-            var start = database.Diagnostics.TimeProvider.GetTimestamp();
-            _connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
-            if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
-            {
-                ConnectionLog.Slow(Logs.Connections, elapsed.TotalMilliseconds);
-                Spans.AddEvent("relata.connection.slow");
-            }
-
+            _connection = await RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
             _roundTripsBefore = _connection.RoundTrips;
         }
 
         return _connection;
+    }
+
+    private async ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var start = database.Diagnostics.TimeProvider.GetTimestamp();
+        var connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
+        if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
+        {
+            ConnectionLog.Slow(Logs.Connections, elapsed.TotalMilliseconds);
+            Spans.AddEvent("relata.connection.slow");
+        }
+
+        return connection;
     }
 
     // Without a transaction a session holds no connection, so that idle sessions do not use up the pool.

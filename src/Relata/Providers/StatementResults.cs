@@ -24,6 +24,10 @@ internal abstract class StatementResults
     /// <returns>True if the reader has paused: a further call continues with the next row.</returns>
     public abstract ValueTask<bool> ReadAsync(bool isAsync);
 
+    /// <summary>Stops the current statement at the server, so that closing the results does not read the rows that are left.</summary>
+    /// <remarks>The statement then ends with an error, which fails a transaction: outside transactions only.</remarks>
+    public abstract void Cancel();
+
     /// <summary>Closes the results.</summary>
     /// <returns>The error of a later statement, which is not thrown because its result was not read; null for none.</returns>
     public abstract ValueTask<Exception?> CloseAsync(bool isAsync);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders;
 using Relata.Queries;
+using Relata.Queries.Streaming;
 
 namespace Relata;
 
@@ -48,6 +49,9 @@ public sealed class Projection<TResult> : RowQuery<TResult>
 
     internal override ValueTask<List<TResult>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
         QueryRunner.FetchRowsAsync<TResult>(Session, Root, last, isAsync, cancellationToken);
+
+    internal override ValueTask<RowStream<TResult>> OpenStreamAsync(int partSize, bool isAsync, CancellationToken cancellationToken) =>
+        StreamRunner.OpenRowsAsync<TResult>(Session, Root, Last, partSize, isAsync, cancellationToken);
 
     private Projection<TResult> With(QueryMethod method, object argument)
     {

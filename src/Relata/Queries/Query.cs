@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders;
 using Relata.Queries;
+using Relata.Queries.Streaming;
 
 namespace Relata;
 
@@ -97,6 +98,9 @@ public sealed class Query<T> : RowQuery<T>
 
     internal override ValueTask<List<T>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
         QueryRunner.FetchEntitiesAsync<T>(Session, last, isAsync, cancellationToken);
+
+    internal override ValueTask<RowStream<T>> OpenStreamAsync(int partSize, bool isAsync, CancellationToken cancellationToken) =>
+        StreamRunner.OpenEntitiesAsync<T>(Session, Last, partSize, isAsync, cancellationToken);
 
     private Query<T> With(QueryMethod method, LambdaExpression lambda)
     {

@@ -10,7 +10,7 @@ namespace Relata.Queries;
 /// <summary>Executes queries for a session.</summary>
 internal static class QueryRunner
 {
-    private const string Operation = "a query";
+    public const string Operation = "a query";
 
     public static async ValueTask<List<T>> FetchEntitiesAsync<T>(
         ILoadingSession session, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ internal static class QueryRunner
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
         using var use = session.Guard.Use(Operation);
+        ThrowIfCannotLock(session, compiled);
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
@@ -37,6 +38,7 @@ internal static class QueryRunner
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var compiled = (RowQueryPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Guard.Use(Operation);
+        ThrowIfCannotLock(session, compiled);
         var context = new ResultContext(session, values, compiled.PopulatesExisting);
         var rows = new ResultRows<TResult>(compiled.Part, context);
         try
@@ -82,11 +84,7 @@ internal static class QueryRunner
         try
         {
             await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows, root), rows, isAsync, cancellationToken).ConfigureAwait(false);
-            context.Finish();
-            foreach (var load in compiled.Loads)
-            {
-                await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);
-            }
+            await LoadAsync(compiled, context, isAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -94,6 +92,24 @@ internal static class QueryRunner
             {
                 await connection.EndReadAsync(isAsync).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Loads what options say for the entities of a projection whose rows have been read.</summary>
+    public static async ValueTask LoadAsync(RowQueryPlan compiled, ResultContext context, bool isAsync, CancellationToken cancellationToken)
+    {
+        context.Finish();
+        foreach (var load in compiled.Loads)
+        {
+            await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void ThrowIfCannotLock(ILoadingSession session, CompiledQuery compiled)
+    {
+        if (compiled.IsLocking)
+        {
+            session.Connection.ThrowIfSnapshot();
         }
     }
 
@@ -111,7 +127,7 @@ internal static class QueryRunner
 
     // Runs before the query is compiled and its values are extracted, because the flush generates keys of entities that lambdas compare with.
     // The session is not reserved in between: a value may be a relationship that loads when the lambda is evaluated.
-    private static async ValueTask FlushAsync(ILoadingSession session, bool isAsync, CancellationToken cancellationToken)
+    public static async ValueTask FlushAsync(ILoadingSession session, bool isAsync, CancellationToken cancellationToken)
     {
         using var use = session.Guard.Use(Operation);
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);

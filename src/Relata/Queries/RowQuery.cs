@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Relata.Loaders;
 using Relata.Providers;
 using Relata.Queries;
+using Relata.Queries.Streaming;
 
 namespace Relata;
 
@@ -10,6 +11,9 @@ namespace Relata;
 /// <typeparam name="TResult">The type of a result row.</typeparam>
 public abstract class RowQuery<TResult>
 {
+    // Large enough that the statements for the relationships of a part cost little beside its rows, small enough that a part stays in the processor's cache.
+    private const int PartSize = 1000;
+
     private protected RowQuery(ILoadingSession session, EntityType? root, QueryStep? last)
     {
         Session = session;
@@ -40,13 +44,44 @@ public abstract class RowQuery<TResult>
     public async Task<TResult[]> ToArrayAsync(CancellationToken cancellationToken = default) =>
         [.. await ToListAsync(cancellationToken).ConfigureAwait(false)];
 
-    /// <summary>Returns all rows for <c>await foreach</c>. The first iteration fetches all of them, with everything that options load.</summary>
-    public async IAsyncEnumerable<TResult> AsAsyncEnumerable([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Reads the rows while they are enumerated with <c>await foreach</c>, part by part: a result of any size takes the memory of one part.</summary>
+    /// <remarks>
+    /// <para>
+    /// Relationships that options load by <see cref="Loading.SelectIn"/> are loaded for each part, and <see cref="Loading.Batch"/> includes the entities of
+    /// one part. A joined to-many relationship and <see cref="Loading.Subquery"/> are refused.
+    /// </para>
+    /// <para>
+    /// The rows come from a connection of their own, in the state of the database when the enumeration began. The session can be used in the loop, also to
+    /// flush and commit. When the next part is read, the session releases the entities of the last one: it finds them only as long as the program refers to
+    /// them. Changes are not lost: the session keeps changed entities until they are written.
+    /// </para>
+    /// <para>
+    /// In the session's transaction, with <see cref="Session.IsolationLevel"/> and for queries that lock, all rows are read at once, and a warning is given
+    /// if they are more than a part. Leaving the loop ends the statement at the server.
+    /// </para>
+    /// </remarks>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <exception cref="LoadOptionException">Upon enumeration: a relationship cannot be loaded for a part of the rows.</exception>
+    public IAsyncEnumerable<TResult> AsAsyncEnumerable(CancellationToken cancellationToken = default) => AsAsyncEnumerable(PartSize, cancellationToken);
+
+    /// <inheritdoc cref="AsAsyncEnumerable(CancellationToken)" />
+    /// <param name="partSize">The number of rows in a part. Default: 1,000.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partSize"/> is less than 1.</exception>
+    public IAsyncEnumerable<TResult> AsAsyncEnumerable(int partSize, CancellationToken cancellationToken = default)
     {
-        foreach (var row in await ToListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return row;
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(partSize, 1);
+        return EnumerateAsync(partSize, cancellationToken);
+    }
+
+    /// <inheritdoc cref="AsAsyncEnumerable(CancellationToken)" />
+    /// <summary>Reads the rows while they are enumerated with <c>foreach</c>, part by part: a result of any size takes the memory of one part.</summary>
+    /// <param name="partSize">The number of rows in a part.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partSize"/> is less than 1.</exception>
+    public IEnumerable<TResult> AsEnumerable(int partSize = PartSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(partSize, 1);
+        return Enumerate(partSize);
     }
 
     /// <summary>Returns the first row. Throws if there is none.</summary>
@@ -208,4 +243,45 @@ public abstract class RowQuery<TResult>
 
     /// <summary>Executes the query that ends with the step <paramref name="last"/>.</summary>
     internal abstract ValueTask<List<TResult>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken);
+
+    /// <summary>Begins to read the rows part by part.</summary>
+    internal abstract ValueTask<RowStream<TResult>> OpenStreamAsync(int partSize, bool isAsync, CancellationToken cancellationToken);
+
+    private async IAsyncEnumerable<TResult> EnumerateAsync(int partSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stream = await OpenStreamAsync(partSize, isAsync: true, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await stream.NextAsync(isAsync: true, cancellationToken).ConfigureAwait(false) is { } part)
+            {
+                foreach (var row in part)
+                {
+                    yield return row;
+                }
+            }
+        }
+        finally
+        {
+            await stream.CloseAsync(isAsync: true).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<TResult> Enumerate(int partSize)
+    {
+        var stream = OpenStreamAsync(partSize, isAsync: false, CancellationToken.None).Wait();
+        try
+        {
+            while (stream.NextAsync(isAsync: false, CancellationToken.None).Wait() is { } part)
+            {
+                foreach (var row in part)
+                {
+                    yield return row;
+                }
+            }
+        }
+        finally
+        {
+            stream.CloseAsync(isAsync: false).Wait();
+        }
+    }
 }

@@ -11,6 +11,12 @@ internal abstract class IdentityMap
 
     public abstract void Remove(Entity entity);
 
+    /// <summary>Keeps an entity only as long as something else refers to it. It is found as before until then.</summary>
+    public abstract void Release(Entity entity);
+
+    /// <summary>Releases the entities that were released before and read again.</summary>
+    public abstract void ReleaseAgain();
+
     /// <summary>The session's instance with the primary key of the given entity; null if there is none.</summary>
     public abstract Entity? Find(Entity sameKey);
 

@@ -13,10 +13,15 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
     // Foreign key values that differ from the primary key but are equal to it by the server's collation.
     private Dictionary<TKey, T>? _aliases;
 
-    public override IEnumerable<Entity> Entities => _entities.Values;
+    private ReleasedEntities<T, TKey>? _released;
+    private List<T>? _readAgain;
+
+    public override IEnumerable<Entity> Entities => _released is null ? _entities.Values : _entities.Values.Concat(_released.Entities);
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity) =>
-        _entities.TryGetValue(key, out entity) || (_aliases is not null && _aliases.TryGetValue(key, out entity));
+        _entities.TryGetValue(key, out entity)
+        || (_aliases is not null && _aliases.TryGetValue(key, out entity))
+        || (_released is not null && _released.TryGet(key, out entity));
 
     /// <summary>Records a key that the server compares equal to that of an entity.</summary>
     public void AddAlias(TKey key, T entity)
@@ -28,10 +33,21 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
     }
 
     /// <summary>A reference to the entry of a key, added if missing: one hash lookup both finds and adds an entity.</summary>
-    public ref T? GetOrAdd(TKey key) => ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, key, out _);
+    public ref T? GetOrAdd(TKey key)
+    {
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, key, out var isFound);
+        if (!isFound && _released is not null && _released.TryGet(key, out var entity))
+        {
+            _released.Remove(key);
+            (_readAgain ??= []).Add(entity);
+            place = entity;
+        }
+
+        return ref place;
+    }
 
     /// <summary>Removes the entry of a key whose entity could not be created.</summary>
-    public void Release(TKey key)
+    public void RemoveEmpty(TKey key)
     {
         if (_entities.TryGetValue(key, out var entity) && entity is null)
         {
@@ -42,7 +58,32 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
     /// <summary>Ensures capacity for further entities.</summary>
     public void Reserve(int more) => _entities.EnsureCapacity(_entities.Count + more);
 
-    public override void Add(Entity entity) => _entities[T.GetKey((T)entity)] = (T)entity;
+    public override void Add(Entity entity)
+    {
+        var key = T.GetKey((T)entity);
+        _released?.Remove(key);
+        _entities[key] = (T)entity;
+    }
+
+    // An alias keeps its entity: found by another spelling only, it would be made a second time.
+    public override void Release(Entity entity)
+    {
+        var key = T.GetKey((T)entity);
+        if (_aliases is null && _entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
+        {
+            _entities.Remove(key);
+            (_released ??= new()).Add(key, existing);
+        }
+    }
+
+    public override void ReleaseAgain()
+    {
+        if (_readAgain is { } entities)
+        {
+            _readAgain = null;
+            entities.ForEach(Release);
+        }
+    }
 
     public override void Remove(Entity entity)
     {
@@ -51,6 +92,10 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
         {
             _entities.Remove(key);
         }
+        else if (_released is not null && _released.TryGet(key, out existing) && ReferenceEquals(existing, entity))
+        {
+            _released.Remove(key);
+        }
 
         if (_aliases is not null)
         {
@@ -58,7 +103,11 @@ internal sealed class IdentityMap<T, TKey> : IdentityMap
         }
     }
 
-    public override Entity? Find(Entity sameKey) => _entities.GetValueOrDefault(T.GetKey((T)sameKey));
+    public override Entity? Find(Entity sameKey)
+    {
+        var key = T.GetKey((T)sameKey);
+        return _entities.TryGetValue(key, out var entity) || (_released is not null && _released.TryGet(key, out entity)) ? entity : null;
+    }
 
     private void RemoveAliases(T entity)
     {

@@ -23,6 +23,20 @@ internal sealed class IdentityMaps
         return map;
     }
 
+    /// <summary>Keeps entities only as long as something else refers to them, and again those that were released before and read again.</summary>
+    public void Release(List<Entity> entities)
+    {
+        foreach (var entity in entities)
+        {
+            Of(entity.GetEntityType()).Release(entity);
+        }
+
+        foreach (var map in _maps.Values)
+        {
+            map.ReleaseAgain();
+        }
+    }
+
     /// <summary>The principal that a foreign key refers to; null if the key is null or the principal is not in memory.</summary>
     public Entity? FindPrincipal(ForeignKey key, Entity dependent) => key.Accept<PrincipalSearch, Entity?>(new PrincipalSearch(this, dependent));
 

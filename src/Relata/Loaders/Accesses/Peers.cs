@@ -26,8 +26,12 @@ internal sealed class Peers(ILoadingSession session)
         else if (node.Reached.Count > 1)
         {
             _results.AddOrUpdate(node.Context, node.Reached);
+            node.Context.Query.Streamed?.Add(node.Context);
         }
     }
+
+    /// <summary>Removes a result: its entities are no longer peers.</summary>
+    public void Remove(EntityContext result) => _results.Remove(result);
 
     /// <summary>
     /// The owner, and the peers whose relationship is not loaded either, up to <see cref="Database.BatchSize"/> entities: those after the owner first, because

@@ -28,6 +28,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         if (place is null)
         {
             place = Create(key, ref row);
+            run.Made(place);
         }
         else if (populateExisting || place.IsExpired)
         {
@@ -69,7 +70,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         }
         catch (Exception error)
         {
-            map.Release(key);
+            map.RemoveEmpty(key);
             if (UnreadableRow.IsCause(error))
             {
                 throw UnreadableRow.Error<T, TRow>(ref row, shape, error);

@@ -181,7 +181,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     private async ValueTask RunUnheardAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
-        var began = (plan.Segments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
+        var began = (run.SegmentCount > 1 || !plan.ImmediateNodes.IsEmpty)
             && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -1,6 +1,7 @@
 using Relata.Entities;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
+using Relata.Loaders.Streaming;
 
 namespace Relata.Loaders.Running;
 
@@ -56,6 +57,9 @@ internal sealed class LoadContext : EntityContext
 
     /// <summary>In the first context of a query: the values of its filters, by slot, for accesses; empty if it has no filters.</summary>
     public object?[] Values { get; init; } = [];
+
+    /// <summary>For the first context of a query that is streamed, the entities that the stream has made; null for any other.</summary>
+    public StreamedEntities? Streamed { get; init; }
 
     /// <summary>Combines the contexts of two paths that reach the same entity.</summary>
     /// <remarks>

@@ -3,6 +3,7 @@ using Relata.Loaders.Linking;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
+using Relata.Loaders.Streaming;
 using Relata.Providers;
 using Relata.Values;
 
@@ -33,6 +34,12 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <summary>The result of a query; null if the owners are given.</summary>
     public RootRows? Rows { get; init; }
 
+    /// <summary>For a part of a stream, whose root rows the stream reads, the entities that the stream has made.</summary>
+    public StreamedEntities? Streamed { get; init; }
+
+    /// <summary>The number of segments that are executed: without the root of a stream.</summary>
+    public int SegmentCount => plan.Segments.Length - FirstBatch;
+
     /// <summary>The key of a load by primary key.</summary>
     public ValueSet? Key { get; init; }
 
@@ -54,7 +61,11 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 }
             }
 
-            var context = new LoadContext(Session, node, plan, AccessedFrom, _context) { Values = plan.HasFilters ? Values : [] };
+            var context = new LoadContext(Session, node, plan, AccessedFrom, _context)
+            {
+                Values = plan.HasFilters ? Values : [],
+                Streamed = _context is null ? Streamed : null,
+            };
             _context ??= context;
             var run = new NodeRun(context, this, node == plan.Root ? Rows?.Entities : null);
             _nodes.Add(run);
@@ -98,7 +109,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask RunAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < plan.Batches.Length; i++)
+        for (var i = FirstBatch; i < plan.Batches.Length; i++)
         {
             var batch = plan.Batches[i];
             var isRecursive = batch[0].IsRecursive;
@@ -112,6 +123,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
         _paths?.Apply();
     }
+
+    // The root of a stream is a batch of its own, because no segment repeats its SELECT.
+    private int FirstBatch => Streamed is not null && Rows is not null ? 1 : 0;
 
     // Even if nothing was sent: entities in memory continue the recursion like loaded ones.
     private bool HasOwnersToTake(Segment segment)

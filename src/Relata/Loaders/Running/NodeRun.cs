@@ -1,4 +1,5 @@
 using Relata.Loaders.Plans;
+using Relata.Loaders.Streaming;
 
 namespace Relata.Loaders.Running;
 
@@ -12,6 +13,7 @@ internal sealed class NodeRun
 
     private readonly IReadOnlyList<Entity>? _result;
     private readonly LoadRun? _run;
+    private readonly StreamedEntities? _streamed;
 
     /// <param name="context">The context that the entities get.</param>
     /// <param name="run">The execution of the plan; null for the entities of a projection.</param>
@@ -21,6 +23,7 @@ internal sealed class NodeRun
         var node = context.Node;
         Context = context;
         _run = run;
+        _streamed = context.Query.Streamed;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
@@ -33,6 +36,9 @@ internal sealed class NodeRun
 
     /// <summary>The entities without duplicates; empty if the plan does not need them.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
+
+    /// <summary>Records an entity that was made for a row.</summary>
+    public void Made(Entity entity) => _streamed?.Add(entity);
 
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)

@@ -23,7 +23,7 @@ internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : R
         }
 
         var node = context.Session.Database.Compilation.Loads.DefaultNode(type);
-        return context.Add(new NodeRun(new LoadContext(context.Session, node)));
+        return context.Add(new NodeRun(new LoadContext(context.Session, node) { Streamed = context.Streamed }));
     }
 
     private sealed class Reader<TRow>(NodeReader<TRow> node) : ValueReader<TRow>

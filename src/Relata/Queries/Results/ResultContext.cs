@@ -1,6 +1,7 @@
 using Relata.Loaders;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
+using Relata.Loaders.Streaming;
 
 namespace Relata.Queries.Results;
 
@@ -18,6 +19,9 @@ internal sealed class ResultContext(ILoadingSession session, object?[] values, b
     public object?[] Values { get; } = values;
 
     public bool PopulatesExisting { get; } = populatesExisting;
+
+    /// <summary>For a part of a stream, the entities that the stream has made.</summary>
+    public StreamedEntities? Streamed { get; init; }
 
     /// <summary>Adds a node of entities that no option applies to.</summary>
     public NodeRun Add(NodeRun node)
@@ -50,7 +54,7 @@ internal sealed class ResultContext(ILoadingSession session, object?[] values, b
             }
         }
 
-        _runs.Add((plan, new LoadRun(plan, Session, Values, PopulatesExisting)));
+        _runs.Add((plan, new LoadRun(plan, Session, Values, PopulatesExisting) { Streamed = Streamed }));
         return _runs[^1].Run;
     }
 }
