@@ -343,6 +343,23 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public Task<NestedTransaction> BeginNestedAsync(CancellationToken cancellationToken = default) =>
         Transactions.BeginNestedAsync(isAsync: true, cancellationToken).AsTask();
 
+    /// <summary>
+    /// Makes all reads of the session see one state of the database until the returned object is disposed: queries, lazy loads and options alike, whatever
+    /// others commit meanwhile. It is the state when the first of them is sent.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The statements of one query, with everything that its options load, are one snapshot anyway. This is for several queries, and for relationships that
+    /// are read later. In it the session holds a connection, which may be that of a replica, and cannot write: a flush throws, also one that a query causes.
+    /// </para>
+    /// <para>Entities that the session already holds are not read again; use <see cref="Query{T}.PopulateExisting"/> for that. To read and write in one snapshot, set <see cref="IsolationLevel"/>.</para>
+    /// </remarks>
+    /// <exception cref="SessionStateException">The session's transaction or another snapshot has begun, or <see cref="IsolationLevel"/> is set.</exception>
+    public ReadSnapshot BeginSnapshot() => BeginSnapshotAsync(isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="BeginSnapshot" />
+    public Task<ReadSnapshot> BeginSnapshotAsync(CancellationToken cancellationToken = default) => BeginSnapshotAsync(isAsync: true, cancellationToken).AsTask();
+
     /// <summary>Limits the number of statements that the session may send until the returned object is disposed. For tests.</summary>
     /// <remarks>
     /// The statement that exceeds the limit is not sent: its operation throws an exception that lists all statements with their reasons. Statements are
@@ -412,6 +429,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
 
+    private async ValueTask<ReadSnapshot> BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = Use("BeginSnapshot");
+        await Connection.BeginSnapshotAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        return new ReadSnapshot(this);
+    }
+
     private async ValueTask<T?> GetAsync<T, TGiven>(TGiven key, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
         where TGiven : notnull
@@ -431,6 +455,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
         try
         {
+            await Connection.EndSnapshotAsync(isAsync).ConfigureAwait(false);
             if (_work is not null || Connection.IsWriting)
             {
                 await Transactions.UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);

@@ -54,6 +54,7 @@ internal sealed class Transactions(Session session)
             return;
         }
 
+        session.Connection.ThrowIfSnapshot();
         using var purpose = session.Connection.For(StatementPurpose.Flush);
         using var span = Spans.AreHeard ? OperationSpan.Begin(session.Connection.Sent, "relata.flush") : default;
         try
