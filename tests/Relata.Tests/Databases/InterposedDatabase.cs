@@ -1,3 +1,4 @@
+using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Schema;
 using Relata.Sql;
@@ -10,6 +11,8 @@ namespace Relata.Tests.Databases;
 /// <param name="before">Called before statements are sent, with the number of times that statements have been sent before.</param>
 internal sealed class InterposedDatabase(Database inner, ModelSet models, Func<int, Task> before) : Database(models)
 {
+    internal override DatabaseAddress Address => inner.Address;
+
     internal override Dialect Dialect => inner.Dialect;
 
     internal override SchemaDialect SchemaDialect => inner.SchemaDialect;

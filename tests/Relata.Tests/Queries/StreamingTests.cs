@@ -172,7 +172,7 @@ public abstract class StreamingTests<TDatabase> : FixTest<TDatabase>
                 await cancelling.CancelAsync();
             }
         });
-        session.Query<Keyword>().AsEnumerable(10).First();
+        Assert.NotNull(session.Query<Keyword>().AsEnumerable(10).First());
 
         Assert.Equal(Most + 7, await session.Query<Keyword>().CountAsync());
         Assert.Equal(Most + 7, await session.Query<Keyword>().AsAsyncEnumerable().CountAsync());

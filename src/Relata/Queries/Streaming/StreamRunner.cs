@@ -1,4 +1,3 @@
-using Relata.Connections;
 using Relata.Loaders;
 using Relata.Loaders.Running;
 using Relata.Loaders.Streaming;
