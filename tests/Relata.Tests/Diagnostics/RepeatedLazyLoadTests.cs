@@ -78,6 +78,21 @@ public abstract class RepeatedLazyLoadTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task Batch_as_the_default_of_the_database_is_not_reported_and_not_raised_on_repeat()
+    {
+        Database.DefaultLoading = Loading.Batch;
+        Database.LazyLoading = LazyLoading.RaiseOnRepeat;
+        Database.Diagnostics.MaxLazyLoads = 1;
+        await using var session = Database.OpenSession();
+        var users = await session.Query<User>().ToListAsync();
+
+        Assert.Equal(5, users.Sum(user => user.Addresses.Count));
+
+        Assert.Equal(2, session.StatementCount);
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
     public async Task Two_results_are_counted_apart_and_none_are_reported_where_that_is_off()
     {
         await using var session = Database.OpenSession();

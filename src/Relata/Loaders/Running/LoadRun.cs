@@ -202,7 +202,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 results.Open(runs[i].OpenReader());
                 await results.ReadAsync(isAsync).ConfigureAwait(false);
 
-                runs[i].Finish();
+                runs[i].Finish(results.Current!.RowCount);
             }
 
             hasEndedRead = isLast;

@@ -43,6 +43,7 @@ internal sealed class NodeRun
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {
+        Distinct?.Add(entity);
         if (entity.Context == Context || !TryReach(entity))
         {
             _inMemoryOnly?.Remove(entity);
@@ -63,6 +64,9 @@ internal sealed class NodeRun
 
     /// <summary>Whether such a SELECT may not find some of the entities.</summary>
     public bool HasOutsideSelect => IsLoadedByKeys || _inMemoryOnly is { Count: > 0 };
+
+    /// <summary>The entities whose rows were read, if they are to be counted; otherwise null.</summary>
+    public HashSet<Entity>? Distinct { get; set; }
 
     /// <summary>Whether the node's segment is queried by keys instead of its repeated SELECT.</summary>
     public bool IsLoadedByKeys { get; set; }

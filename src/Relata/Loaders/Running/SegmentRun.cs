@@ -1,3 +1,4 @@
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
@@ -56,13 +57,16 @@ internal sealed class SegmentRun
             Collect();
         }
 
+        MultipliedRows.Begin(_run, _segment);
         return _reader = new SegmentReader(_run, _segment, _linkers.Length == 0 ? null : _linkers[0]);
     }
 
     /// <summary>Completes the segment after the last row, or if there was nothing to query.</summary>
-    public void Finish()
+    /// <param name="rows">The number of rows.</param>
+    public void Finish(int rows = 0)
     {
         _isDone = true;
+        MultipliedRows.Report(_run, _segment, rows);
         _reader?.Finish();
         foreach (var linker in Linkers)
         {

@@ -17,6 +17,9 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? 
     /// <summary>The number of joined collections, this node included. Two collections multiply each other's rows.</summary>
     public int JoinedCollections { get; } = (Via is { IsCollection: true } ? 1 : 0) + Joined.Sum(joined => joined.JoinedCollections);
 
+    /// <summary>Whether two collections are joined to the same node, here or below, so that they multiply each other's rows.</summary>
+    public bool MultipliesRows { get; } = Joined.Any(joined => joined.MultipliesRows) || Joined.Count(joined => joined.JoinedCollections > 0) > 1;
+
     /// <summary>This node and all nodes joined to it.</summary>
     public IEnumerable<SegmentNode> All
     {
