@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
+using Relata.Entities.Properties;
 using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
@@ -85,7 +86,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     } = 1000;
 
     /// <summary>What the database reports about its work.</summary>
-    public DatabaseDiagnostics Diagnostics { get; } = new();
+    public DatabaseDiagnostics Diagnostics { get; } = new() { TrackReads = static isTracked => RelationshipReads.AreTracked |= isTracked };
 
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
     internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading), null) ?? _compilation;

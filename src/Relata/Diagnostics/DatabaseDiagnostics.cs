@@ -10,6 +10,9 @@ public sealed class DatabaseDiagnostics
     {
     }
 
+    /// <summary>Called when <see cref="ReportUnreadRelationships"/> is set: entities, which track the reads, come after this folder.</summary>
+    internal Action<bool>? TrackReads { get; init; }
+
     /// <summary>
     /// The log of the database, with the categories <c>Relata.Statements</c>, <c>Relata.Transactions</c>, <c>Relata.Loading</c> and
     /// <c>Relata.Connections</c>. Default: null, no log.
@@ -68,6 +71,24 @@ public sealed class DatabaseDiagnostics
             field = value;
         }
     } = 3;
+
+    /// <summary>
+    /// Whether <see cref="Database.Warning"/> reports, when a session is closed, the relationships that a loader option has loaded in it and that were not
+    /// read until then. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// For development, and for sessions that stay open while their entities are used: what is read after the session was closed counts as unread. Once it
+    /// is set, every read of a relationship in the process costs a little more.
+    /// </remarks>
+    public bool ReportUnreadRelationships
+    {
+        get;
+        set
+        {
+            field = value;
+            TrackReads?.Invoke(value);
+        }
+    }
 
     /// <summary>The clock by which durations are measured and retries are delayed. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -14,4 +14,7 @@ internal enum WarningKind
 
     /// <summary>Joined collections multiply each other's rows.</summary>
     MultipliedRows,
+
+    /// <summary>A relationship was loaded by an option and not read.</summary>
+    UnreadRelationship,
 }

@@ -22,6 +22,9 @@ internal abstract class EntityContext
     /// <summary>Whether the load plan excludes the relationship from loading.</summary>
     public abstract bool IsNeverLoaded(Relationship relationship);
 
+    /// <summary>Called when the program reads a relationship, if <see cref="Properties.RelationshipReads.AreTracked"/>.</summary>
+    public abstract void NoteRead(Relationship relationship);
+
     /// <summary>Loads a relationship on access, with the strategy of the load plan.</summary>
     public abstract void Load(Entity owner, Relationship relationship);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Relata.Entities.Metadata;
+using Relata.Entities.Properties;
 
 namespace Relata.Json;
 
@@ -74,6 +75,11 @@ internal static class RelationshipProperties
     private static object? InMemory(Entity owner, Relationship relationship)
     {
         SerializationPath.Owner = owner;
+        if (RelationshipReads.AreTracked)
+        {
+            RelationshipReads.Note(owner, relationship);
+        }
+
         return relationship is ToOne toOne ? toOne.GetRelated(owner) : ((ToMany)relationship).PeekList(owner);
     }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Linq.Expressions;
 using Relata.Connections;
+using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
 using Relata.Entities.Identities;
@@ -467,7 +468,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
             _guard.Close();
             Metrics.SessionClosed();
             Identities = new IdentityMaps();
+            var unread = _loader?.Unread;
             (_work, _loader) = (null, null);
+            foreach (var warning in unread?.Warnings() ?? [])
+            {
+                Database.Warn(warning, WarningKind.UnreadRelationship);
+            }
         }
     }
 }

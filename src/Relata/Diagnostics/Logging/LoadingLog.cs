@@ -22,6 +22,9 @@ internal static partial class LoadingLog
             case WarningKind.MultipliedRows:
                 Multiplied(logger, warning);
                 break;
+            case WarningKind.UnreadRelationship:
+                Unread(logger, warning);
+                break;
             default:
                 Other(logger, warning);
                 break;
@@ -36,6 +39,9 @@ internal static partial class LoadingLog
 
     [LoggerMessage(EventId = 303, EventName = "MultipliedRows", Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void Multiplied(ILogger logger, string warning);
+
+    [LoggerMessage(EventId = 305, EventName = "UnreadRelationship", Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void Unread(ILogger logger, string warning);
 
     [LoggerMessage(EventId = 304, EventName = "UnintendedUse", Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void Other(ILogger logger, string warning);

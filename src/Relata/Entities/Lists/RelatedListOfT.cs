@@ -420,6 +420,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private void EnsureLoaded()
     {
+        if (RelationshipReads.AreTracked && _owner is not null)
+        {
+            RelationshipReads.Note(_owner, Relationship!);
+        }
+
         if (!IsLoaded && _owner is not null && View is null)
         {
             RelationshipAccess.Load(_owner, Relationship!);

@@ -17,6 +17,11 @@ public static class ToOneSlot
         where TRelated : Entity
     {
         ArgumentNullException.ThrowIfNull(owner);
+        if (RelationshipReads.AreTracked)
+        {
+            RelationshipReads.Note(owner, owner.GetEntityType().Relationships[index]);
+        }
+
         if (!owner.IsToOneLoaded(index))
         {
             RelationshipAccess.Load(owner, owner.GetEntityType().Relationships[index]);

@@ -17,6 +17,9 @@ internal sealed class GraphLoader(ILoadingSession session)
 {
     private readonly Dictionary<EntityType, LoadContext> _defaults = [];
 
+    /// <summary>The relationships that options have loaded and the program has not read; null if they are not reported.</summary>
+    public UnreadRelationships? Unread { get; } = session.Database.Diagnostics.ReportUnreadRelationships ? new() : null;
+
     /// <summary>The session of the loaded entities.</summary>
     public ILoadingSession Session { get; } = session;
 

@@ -91,6 +91,14 @@ internal sealed class LoadContext : EntityContext
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 
+    public override void NoteRead(Relationship relationship)
+    {
+        if (!Session.IsClosed)
+        {
+            Session.Loader.Unread?.NoteRead(relationship);
+        }
+    }
+
     public override void Load(Entity owner, Relationship relationship) =>
         LazyLoader.Load(PlanOwner(relationship), owner, Node[relationship]);
 

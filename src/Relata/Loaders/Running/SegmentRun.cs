@@ -67,6 +67,7 @@ internal sealed class SegmentRun
     {
         _isDone = true;
         MultipliedRows.Report(_run, _segment, rows);
+        _run.Session.Loader.Unread?.NoteLoaded(_segment, rows);
         _reader?.Finish();
         foreach (var linker in Linkers)
         {
