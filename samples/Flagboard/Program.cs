@@ -13,7 +13,8 @@ builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRelata(_ => Databases.Open(database))
     .AddState<PostState>()
     .AddState<UserState>()
-    .AddState<ReviewState>();
+    .AddState<ReviewState>()
+    .AddState<ArchiveState>();
 
 await using var app = builder.Build();
 try

@@ -65,4 +65,22 @@ public sealed class OtherPagesTests(Chromium chromium, Board board) : IClassFixt
         await Expect(page.Locator(".statement-count")).ToHaveTextAsync("0");
         await Expect(page.Locator("#selected .flags .message").First).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_thousand_authors_that_a_loop_reads_take_two_statements()
+    {
+        await using var application = await Application.StartAsync(Application.NewDatabase());
+        var page = await chromium.OpenAsync($"{await application.Address}/archive");
+        await Expect(page.Locator(".archive li")).ToHaveCountAsync(120);
+        application.Sql("""
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 900)
+            INSERT INTO post (title, body, user_id) SELECT 'Notice ' || n, 'Text', 1 + n % (SELECT max(id) FROM user) FROM numbers
+            """);
+
+        await page.ReloadAsync();
+
+        await Expect(page.Locator(".archive li")).ToHaveCountAsync(1000);
+        await Expect(page.Locator(".archive .user").Nth(999)).ToBeVisibleAsync();
+        await Expect(page.Locator(".statement-count")).ToHaveTextAsync("2");
+    }
 }

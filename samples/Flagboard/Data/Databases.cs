@@ -8,12 +8,19 @@ namespace Flagboard.Data;
 /// </summary>
 public static class Databases
 {
-    public static Database Open(string setting) => setting.Split(':', 2) switch
+    public static Database Open(string setting)
     {
-        ["postgresql", var connection] => new PostgreSqlDatabase(connection),
-        ["mariadb", var connection] => new MariaDbDatabase(connection),
-        _ => new SqliteDatabase($"Data Source={setting}"),
-    };
+        Database database = setting.Split(':', 2) switch
+        {
+            ["postgresql", var connection] => new PostgreSqlDatabase(connection),
+            ["mariadb", var connection] => new MariaDbDatabase(connection),
+            _ => new SqliteDatabase($"Data Source={setting}"),
+        };
+
+        // What a page reads in a loop without an option is loaded for all objects of the result, in one statement.
+        database.DefaultLoading = Loading.Batch;
+        return database;
+    }
 
     /// <summary>What a message may say of the setting: a connection string can hold a password.</summary>
     public static string NameOf(string setting) =>
