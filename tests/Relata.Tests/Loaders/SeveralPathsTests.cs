@@ -96,6 +96,8 @@ public abstract class SeveralPathsTests<TDatabase> : IAsyncLifetime
     [InlineData(Loading.SelectIn)]
     [InlineData(Loading.Subquery)]
     [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
     public void An_option_for_one_relationship_applies_before_one_for_all(Loading manager)
     {
         using var session = _database.OpenSession();
@@ -123,6 +125,23 @@ public abstract class SeveralPathsTests<TDatabase> : IAsyncLifetime
 
         Assert.Equal("1: 2:1,2 3:3 4:4", Customers(employees));
         Assert.Equal(before + 2, session.StatementCount);
+    }
+
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    public void Options_below_an_access_apply_to_what_the_session_holds(Loading manager)
+    {
+        using var session = _database.OpenSession();
+        session.Query<Employee>().ToList();
+        var employees = Query(session, Load.By(manager, (Employee e) => e.Manager).By(manager, m => m!.Customers).OrderByDescending(c => c.Id).Take(1));
+        ReadManagers(employees);
+        var before = session.StatementCount;
+
+        Assert.Equal([null, "", "2", "2"], employees.Select(e => e.Manager is { } m ? string.Join(",", m.Customers.Select(c => c.Id)) : null));
+        Assert.Equal("3:3 4:4", Customers([.. employees.Skip(2)]).Trim());
+        Assert.True(employees[1].Customers.IsPartial);
+        Assert.True(session.StatementCount <= before + 6);
     }
 
     [Fact]

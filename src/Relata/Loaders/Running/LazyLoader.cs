@@ -31,6 +31,7 @@ internal static class LazyLoader
         var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
         if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter))
         {
+            ApplyOptions(context, owner, access);
             return;
         }
 
@@ -46,11 +47,22 @@ internal static class LazyLoader
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter))
         {
+            ApplyOptions(context, owner, access);
             return;
         }
 
         var owners = access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner];
         loader.LoadRelationshipAsync(owners, access, context.Query.Values, isAsync: false, CancellationToken.None).Wait();
+    }
+
+    // An entity that the session holds has the options of the path that found it. Those below this access apply as well.
+    private static void ApplyOptions(LoadContext context, Entity owner, RelationshipPlan access)
+    {
+        if (!access.Below.IsEmpty && ((ToOne)access.Relationship).GetRelated(owner) is { StoredState: EntityState.Persistent } related)
+        {
+            var below = context.Below(access);
+            related.Context = related.Context is LoadContext before && before.Query == below.Query ? LoadContext.Combine(before, below) : below;
+        }
     }
 
     private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter)

@@ -15,6 +15,12 @@ internal sealed class LoadContext : EntityContext
     // For each relationship, the context whose plan applies; null if this context has only its own plan.
     private readonly LoadContext[]? _parts;
 
+    // The contexts that it combines; null for the same.
+    private readonly HashSet<LoadContext>? _combined;
+
+    // The contexts of the entities below relationships that are loaded on access.
+    private Dictionary<RelationshipPlan, LoadContext>? _below;
+
     // In the first context of a query: the references that its conditions exclude.
     private ExcludedReferences? _excluded;
 
@@ -43,6 +49,7 @@ internal sealed class LoadContext : EntityContext
         Plan = first.Plan;
         Query = first.Query;
         AccessedFrom = first.AccessedFrom;
+        _combined = [.. first._combined ?? [first], .. second._combined ?? [second]];
         _parts = [.. first.Node.Type.Relationships.Select(relationship => Nearer(first.PlanOwner(relationship), second.PlanOwner(relationship), relationship))];
         Node = new LoadNode(first.Node.Type, _ => [.. first.Node.Type.Relationships.Select(relationship => _parts[relationship.Index].Node[relationship])]);
     }
@@ -66,7 +73,20 @@ internal sealed class LoadContext : EntityContext
     /// For each relationship, an option that names it applies before an option for all relationships, which applies before the strategy that the
     /// relationship declares. Of two options, the one nearer to the root of the query applies.
     /// </remarks>
-    public static LoadContext Combine(LoadContext first, LoadContext second) => new(first, second);
+    public static LoadContext Combine(LoadContext first, LoadContext second) => first == second || first._combined?.Contains(second) == true ? first : new(first, second);
+
+    /// <summary>The context of the entities that a relationship of these refers to, by the options below an access to it.</summary>
+    public LoadContext Below(RelationshipPlan access)
+    {
+        if (_below is null || !_below.TryGetValue(access, out var below))
+        {
+            var plan = Session.Database.Compilation.Loads.Access(access, isOne: true);
+            below = new LoadContext(Session, plan.Segments[0].Root.Node, plan, this);
+            (_below ??= new(ReferenceEqualityComparer.Instance)).Add(access, below);
+        }
+
+        return below;
+    }
 
     /// <summary>The context whose plan for a relationship applies: this one, or one of those that it combines.</summary>
     public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship.Index];
