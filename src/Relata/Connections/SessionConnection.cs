@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;

@@ -1,3 +1,4 @@
+using Relata.Connections.Observing;
 using Relata.Providers;
 
 namespace Relata.Connections;

@@ -1,4 +1,4 @@
-using Relata.Connections;
+using Relata.Connections.Observing;
 using Relata.Diagnostics.Telemetry;
 using Relata.Loaders;
 using Relata.Providers;

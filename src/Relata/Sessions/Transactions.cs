@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Connections;
+using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Flushing;

@@ -29,6 +29,21 @@ public abstract class LoggingTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_streamed_query_is_logged_once_when_its_rows_have_been_read()
+    {
+        Database.Diagnostics.LoggerFactory = _log;
+        await using var session = Database.OpenSession();
+        var read = 0;
+        await foreach (var user in session.Query<User>().AsAsyncEnumerable())
+        {
+            read += user.Id > 0 ? 1 : 0;
+        }
+
+        Assert.Equal(4, read);
+        Assert.StartsWith("query for User: 4 rows", Assert.Single(Events("Debug Relata.Statements 100 StatementExecuted: ")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Values_are_logged_where_that_is_allowed_and_said_once()
     {
         Database.Diagnostics.LogParameters = true;

@@ -285,20 +285,20 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
             () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
-            () => _ = session.HasChanges, () => session.ExpectStatements(1),
+            () => _ = session.HasChanges, () => session.ExpectStatements(1), () => session.BeginSnapshot(),
         ];
         Func<Task>[] waiting =
         [
             () => session.Query<User>().ToListAsync(), () => session.GetAsync<User>(8), () => session.MergeAsync(ed), () => session.RefreshAsync(ed),
-            () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(),
+            () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(), () => session.BeginSnapshotAsync(),
             () => session.LoadAsync(ed, u => u.Addresses), () => session.UpsertAsync(new User { Name = "new" }),
             () => session.ExecuteAsync($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToListAsync(),
         ];
 
         string[] covered =
         [
-            "Add", "AddRange", "BeginNested", "BeginNestedAsync", "Commit", "CommitAsync", "Contains", "Delete", "Dispose", "DisposeAsync", "ExpectStatements", "Expire",
-            "Expunge", "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
+            "Add", "AddRange", "BeginNested", "BeginNestedAsync", "BeginSnapshot", "BeginSnapshotAsync", "Commit", "CommitAsync", "Contains",
+            "Delete", "Dispose", "DisposeAsync", "ExpectStatements", "Expire", "Expunge", "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
         ];
         var members = typeof(Session).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName);
         Assert.Equal(covered, members.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal));

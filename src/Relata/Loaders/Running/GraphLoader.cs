@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Connections;
+using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities.Relationships.Links;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Relata.Connections;
+using Relata.Connections.Observing;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>Marks activities as failed.</summary>
 internal static class ActivityFailure

@@ -7,7 +7,7 @@ using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Values;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>Measures the statements of a session, for the log, activities and metrics. Created only if there is somebody to read it.</summary>
 internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, DatabaseAddress address)

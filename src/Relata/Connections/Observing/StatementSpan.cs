@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>The activity and the measured duration of statements that are sent together, where the driver of the database has none.</summary>
 internal sealed class StatementSpan(DatabaseAddress address)

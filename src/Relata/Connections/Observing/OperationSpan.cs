@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>The activity of an operation that sends statements: a load or a flush. The activities of the driver are its children.</summary>
 internal readonly struct OperationSpan : IDisposable

@@ -2,7 +2,7 @@ using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>What a session has sent: the number of statements, their texts if they are recorded, and whoever is told of them.</summary>
 internal sealed class SentStatements(Database database)

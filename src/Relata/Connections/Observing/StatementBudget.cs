@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Relata.Connections;
+using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Providers;
 

@@ -1,6 +1,6 @@
 using Relata.Diagnostics;
 
-namespace Relata.Connections;
+namespace Relata.Connections.Observing;
 
 /// <summary>Gives the statements of an operation their purpose until it is disposed; then the operation around it goes on.</summary>
 internal readonly struct PurposeScope : IDisposable
