@@ -14,6 +14,8 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     public override bool BatchesStatements => true;
 
+    public override bool HasLateral => true;
+
     // A comparison with a text parameter compares citext as text, and character(n) without its padding.
     internal override bool InfersTextTypes => true;
 

@@ -16,6 +16,19 @@ internal sealed record RelatedRows(EntityReference Related, Source From, Immutab
     /// <summary>The order of the relationship.</summary>
     public ImmutableArray<Ordering> OrderBy { get; init; } = [];
 
+    /// <summary>The order, which the primary key completes: without a total order, two statements could take different rows for a page.</summary>
+    public ImmutableArray<Ordering> TotalOrder =>
+    [
+        .. OrderBy,
+        .. Related.Key.Where(key => OrderBy.All(order => order.Expression != key)).Select(key => new Ordering(key, IsDescending: false, IsNullable: false)),
+    ];
+
+    /// <summary>The maximum number of rows; null for all.</summary>
+    public SqlExpression? Limit { get; init; }
+
+    /// <summary>The number of rows to skip; null for none.</summary>
+    public SqlExpression? Offset { get; init; }
+
     /// <summary>The columns that identify the owner, with the owner's spelling of the key; empty if the owner is the dependent.</summary>
     public ImmutableArray<SqlExpression> OwnerKey { get; init; } = [];
 
@@ -23,5 +36,5 @@ internal sealed record RelatedRows(EntityReference Related, Source From, Immutab
     public EntityReference? Owner { get; init; }
 
     /// <summary>The SELECT, without a SELECT list.</summary>
-    public Select ToSelect() => new(From) { Joins = Joins, Where = Where, OrderBy = OrderBy };
+    public Select ToSelect() => new(From) { Joins = Joins, Where = Where, OrderBy = OrderBy, Limit = Limit, Offset = Offset };
 }

@@ -24,6 +24,20 @@ internal sealed class RelationshipSqlBuilder
 
     private bool IsHeldByOwner => _relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
 
+    // A link table whose key is not the pair may contain a pair twice, which is one related entity.
+    private bool IsRepeated => _relationship.Link is TableLink link
+        && !Enumerable.Range(0, link.Table.KeyLength).All(part => link.ToOwner.Columns.Contains(part) || link.ToRelated.Columns.Contains(part));
+
+    // Whether the rows of one owner are found by an index. Without one, the whole table would be read for each owner.
+    private bool IsReadByIndex
+    {
+        get
+        {
+            var (type, columns) = ((_link ?? _related).Type, Key.Columns);
+            return !IsRepeated && (BeginsWith(Enumerable.Range(0, type.KeyLength), columns) || type.Indexes.Any(index => BeginsWith(index.Columns, columns)));
+        }
+    }
+
     // The foreign key that is compared with the owner: of the link table, of the owner, or of the related table.
     private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
 
@@ -41,35 +55,73 @@ internal sealed class RelationshipSqlBuilder
     /// Every join is a LEFT JOIN, even if the foreign key is not nullable: a table without the constraint may refer to a missing row, and
     /// the owner must still be returned. MariaDB would also start an INNER JOIN at the joined table and sort all of it, even for a small page.
     /// </remarks>
-    public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null)
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="owners">The owners.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    /// <param name="filter">The rows of each owner; null for all.</param>
+    /// <param name="hasLateral">Whether a sub-select can refer to the sources before it.</param>
+    public static RelatedRows Join(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null, bool hasLateral = false)
     {
         var builder = new RelationshipSqlBuilder(relationship, aliases);
-        return filter is null ? builder.Create(owners, isJoined: true) : builder.JoinFiltered(((Owners.InRow)owners).Entity, filter);
+        return filter is null ? builder.Create(owners, isJoined: true) : builder.JoinFiltered(((Owners.InRow)owners).Entity, filter, hasLateral);
     }
 
     /// <summary>Selects the related rows of owners.</summary>
-    public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null)
+    /// <inheritdoc cref="Join"/>
+    public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null, bool hasLateral = false)
     {
         var builder = new RelationshipSqlBuilder(relationship, aliases);
-        var rows = builder.Create(owners, isJoined: false);
-        return filter is null ? rows : builder.Filter(rows, filter);
+        return filter is null ? builder.Create(owners, isJoined: false) : builder.Filter(owners, filter, hasLateral);
     }
 
-    // FROM related JOIN link ON … WHERE … AND condition; a page of each owner's rows is selected from a sub-select that numbers them.
-    private RelatedRows Filter(RelatedRows rows, RowFilter filter)
+    // FROM related JOIN link ON … WHERE … AND condition. The page of a single owner is that of the SELECT; otherwise each owner has one of its own.
+    private RelatedRows Filter(Owners owners, RowFilter filter, bool hasLateral)
     {
-        var (filtered, applied) = Apply(rows, filter);
+        var rows = Create(owners, isJoined: false);
+        var applied = filter.Apply(_related, _related.Source, _aliases);
+        var filtered = With(rows, applied);
         if (!applied.HasPage)
         {
             return filtered;
         }
 
-        var numbered = new FilteredSource(filtered, rows.OwnerKey, applied, _link is not null, _aliases.Next());
+        if (!IsRepeated && owners is Owners.ByKeys { IsOne: true })
+        {
+            return filtered with { OrderBy = filtered.TotalOrder, Limit = applied.Limit, Offset = applied.Offset };
+        }
+
+        if (hasLateral && IsReadByIndex)
+        {
+            return SelectLaterally(owners, applied, rows.OrderBy);
+        }
+
+        var numbered = new FilteredSource(filtered, rows.OwnerKey, applied, IsRepeated, _aliases.Next());
         return new RelatedRows(numbered.Related, numbered.Source, []) { Where = numbered.Page, OrderBy = numbered.OrderBy, OwnerKey = numbered.Owner };
     }
 
+    // FROM owner INNER JOIN LATERAL (SELECT … WHERE related.owner_id = owner.id …) ON TRUE WHERE owner.id IN (…)
+    private RelatedRows SelectLaterally(Owners owners, FilteredRows filter, ImmutableArray<Ordering> order)
+    {
+        var subselect = owners as Owners.BySubselect;
+        var owner = new TableReference(_relationship.Owner, _aliases.Next());
+        ImmutableArray<SqlExpression> key = subselect?.Columns ?? [.. owner.Key];
+        var page = LateralPage(key, filter, order);
+        return new RelatedRows(page.Related, (Source?)subselect?.Source ?? owner.Source, [new Join(page.Source, LateralSource.On, IsInner: true)])
+        {
+            Where = subselect is null ? KeyConditions.MatchSentKeys(key, _relationship.Owner, isOne: false) : null,
+            OrderBy = page.OrderBy,
+            OwnerKey = key,
+        };
+    }
+
+    private LateralSource LateralPage(ImmutableArray<SqlExpression> ownerKey, FilteredRows filter, ImmutableArray<Ordering> order)
+    {
+        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = KeyConditions.Equal(ComparedColumns, ownerKey), OrderBy = order };
+        return new LateralSource(With(rows, filter), filter, _aliases.Next());
+    }
+
     // A condition on the related row alone is a condition of the join. Otherwise the rows that are joined are a sub-select.
-    private RelatedRows JoinFiltered(EntityReference owner, RowFilter filter)
+    private RelatedRows JoinFiltered(EntityReference owner, RowFilter filter, bool hasLateral)
     {
         var joined = Create(new Owners.InRow(owner), isJoined: true);
         var applied = filter.Apply(_related, _related.Source, _aliases);
@@ -79,8 +131,14 @@ internal sealed class RelationshipSqlBuilder
             return joined with { Joins = joined.Joins.SetItem(joined.Joins.Length - 1, last with { On = And(last.On, applied.Where)! }), OrderBy = [.. applied.OrderBy, .. joined.OrderBy] };
         }
 
+        if (applied.HasPage && hasLateral && IsReadByIndex)
+        {
+            var page = LateralPage([.. owner.Key], applied, joined.OrderBy);
+            return joined with { Related = page.Related, Joins = [new Join(page.Source, LateralSource.On, IsInner: false)], OrderBy = page.OrderBy };
+        }
+
         var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { OrderBy = joined.OrderBy };
-        var source = new FilteredSource(With(rows, applied), IsHeldByOwner ? [] : ComparedColumns, applied, _link is not null, _aliases.Next());
+        var source = new FilteredSource(With(rows, applied), IsHeldByOwner ? [] : ComparedColumns, applied, IsRepeated, _aliases.Next());
         var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, [.. owner.Key]);
         return joined with
         {
@@ -90,18 +148,14 @@ internal sealed class RelationshipSqlBuilder
         };
     }
 
-    private (RelatedRows Rows, FilteredRows Filter) Apply(RelatedRows rows, RowFilter filter)
-    {
-        var applied = filter.Apply(_related, _related.Source, _aliases);
-        return (With(rows, applied), applied);
-    }
-
     private static RelatedRows With(RelatedRows rows, FilteredRows filter) => rows with
     {
         Joins = [.. rows.Joins, .. filter.Joins],
         Where = And(rows.Where, filter.Where),
         OrderBy = [.. filter.OrderBy, .. rows.OrderBy],
     };
+
+    private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 
     private static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
         left is null || right is null ? left ?? right : new SqlBinaryExpression(SqlOperator.And, left, right);

@@ -3,4 +3,5 @@ namespace Relata.Sql;
 /// <summary>A sub-select in FROM or JOIN.</summary>
 /// <param name="Select">The sub-select.</param>
 /// <param name="Alias">Its alias.</param>
-internal sealed record DerivedSource(Select Select, string Alias) : Source(Alias);
+/// <param name="IsLateral">Whether it refers to the sources before it: <see cref="Dialect.HasLateral"/>.</param>
+internal sealed record DerivedSource(Select Select, string Alias, bool IsLateral = false) : Source(Alias);

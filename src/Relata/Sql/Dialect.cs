@@ -24,6 +24,9 @@ internal abstract class Dialect
     /// <remarks>The statements of <see cref="Loading.Subquery"/> are then sent with those of their owners, even if no owner turns out to need them.</remarks>
     public virtual bool BatchesStatements => false;
 
+    /// <summary>Whether a sub-select in FROM can refer to the sources before it.</summary>
+    public virtual bool HasLateral => false;
+
     /// <summary>The maximum length of names, and which names the database considers equal.</summary>
     internal virtual NameRules Names => NameRules.Default;
 

@@ -57,15 +57,8 @@ internal sealed class FilteredSource
     private IEnumerable<SelectItem> Items(RelatedRows rows, ImmutableArray<SqlExpression> owner)
     {
         var items = rows.Related.NamedColumns.Concat(owner.Select((key, i) => new SelectItem(key, OwnerName(i))));
-        return _isNumbered ? items.Append(new SelectItem(new SqlRowNumberExpression(owner, TotalOrder(rows), _isRepeated), NumberName)) : items;
+        return _isNumbered ? items.Append(new SelectItem(new SqlRowNumberExpression(owner, rows.TotalOrder, _isRepeated), NumberName)) : items;
     }
-
-    // Without a total order, two statements could take different rows of an owner.
-    private static ImmutableArray<Ordering> TotalOrder(RelatedRows rows) =>
-    [
-        .. rows.OrderBy,
-        .. rows.Related.Key.Where(key => rows.OrderBy.All(order => order.Expression != key)).Select(key => new Ordering(key, IsDescending: false, IsNullable: false)),
-    ];
 
     private SqlBinaryExpression Above(SqlExpression offset) => new(SqlOperator.GreaterThan, _number, offset);
 

@@ -59,7 +59,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
                 writer.AppendTable(table.Table);
                 break;
             case DerivedSource derived:
-                writer.Append("(").Append(derived.Select).Append(")");
+                writer.Append(derived.IsLateral ? "LATERAL (" : "(").Append(derived.Select).Append(")");
                 break;
             case RawSource raw:
                 raw.Write(writer);

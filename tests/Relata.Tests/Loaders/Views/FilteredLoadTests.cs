@@ -141,6 +141,26 @@ public abstract class FilteredLoadTests<TDatabase> : FixTest<TDatabase>
             $"{u.Id}:{string.Join(";", u.Orders.Select(o => $"{o.Id}({string.Join(",", o.Items.Select(i => $"{i.Id}{string.Join("+", i.Keywords.Select(k => k.Name))}"))})"))}")));
     }
 
+    [Theory]
+    [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
+    public async Task A_list_joined_below_a_page_does_not_shorten_it(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+
+        var orders = await session.Query<Order>()
+            .Options(
+                Load.By(strategy, (Order o) => o.Items).Take(2).Joined(i => i.Keywords).OrderBy(k => k.Name).Take(2),
+                Load.By(strategy, (Order o) => o.User).Joined(u => u.Addresses).OrderByDescending(a => a.Id).Take(2))
+            .OrderBy(o => o.Id).ToListAsync();
+
+        Assert.Equal("1:1big.red,2red.small 2:1big.red,2red.small 3:3big.green,4 4:1big.red,5 5:5", Graph.Of(orders, o => o.Id, o => o.Items.Select(i => $"{i.Id}{string.Join(".", i.Keywords.Select(k => k.Name))}")));
+        Assert.Equal("1:1 2:5 3:1 4:5 5:1", Graph.Of(orders, o => o.Id, o => o.User!.Addresses.Select(a => a.Id)));
+        var users = await session.Query<User>()
+            .Options(Load.By(strategy, (User u) => u.Addresses).OrderByDescending(a => a.Email).Take(2).Joined(a => a.Dingaling).Where(d => d.Id < 3))
+            .Where(u => u.Id == 8).ToListAsync();
+        Assert.Equal("2:1,4:", string.Join(",", users[0].Addresses.Select(a => $"{a.Id}:{a.Dingaling?.Id}")));
+    }
+
     [Fact]
     public async Task Captured_values_are_parameters_of_one_plan()
     {

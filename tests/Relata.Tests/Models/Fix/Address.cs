@@ -3,7 +3,7 @@ namespace Relata.Tests.Models.Fix;
 [Table("addresses")]
 public partial class Address : Model
 {
-    [ForeignKey<User>] public partial int? UserId { get; set; }
+    [ForeignKey<User>, Index] public partial int? UserId { get; set; }
     public partial string Email { get; set; }
 
     [Relationship(BackPopulates = nameof(Fix.User.Addresses))]

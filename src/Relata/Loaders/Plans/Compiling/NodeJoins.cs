@@ -6,7 +6,8 @@ namespace Relata.Loaders.Plans.Compiling;
 
 /// <summary>The joins, columns and orderings that the nodes of a segment add to its SELECT.</summary>
 /// <param name="aliases">The aliases of the statement.</param>
-internal sealed class NodeJoins(AliasNames aliases)
+/// <param name="dialect">The SQL dialect.</param>
+internal sealed class NodeJoins(AliasNames aliases, Dialect dialect)
 {
     public List<Join> Joins { get; } = [];
 
@@ -26,7 +27,7 @@ internal sealed class NodeJoins(AliasNames aliases)
     /// <summary>Joins a node to its owner.</summary>
     public EntityReference Join(SegmentNode node, EntityReference owner)
     {
-        var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(owner), aliases, node.Filter);
+        var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(owner), aliases, node.Filter, dialect.HasLateral);
         Joins.AddRange(related.Joins);
         OrderBy.AddRange(related.OrderBy);
         return related.Related;

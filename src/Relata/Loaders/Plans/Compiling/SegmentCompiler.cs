@@ -26,8 +26,8 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, nextAlias, needsTotalOrder),
             SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
-            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment.Edges[0]))),
-            _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner)),
+            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment.Edges[0])), dialect),
+            _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner), dialect),
         };
         var compiled = segment with
         {
@@ -51,7 +51,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             return null;
         }
 
-        var select = SegmentSelect.ByOwners(edge, new Owners.ByOwnKeys());
+        var select = SegmentSelect.ByOwners(edge, new Owners.ByOwnKeys(), dialect);
         var withNodes = WithNodes(select, segment);
         return dialect.Write(withNodes with { Items = [.. withNodes.Items, .. select.Owner!.Select(link.Key.Columns).Select(column => new SelectItem(column))] });
     }
@@ -67,7 +67,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     private Select OwnerKeys(SegmentEdge edge)
     {
         var (segment, select) = _selects[edge.Owner];
-        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSqlBuilder.OwnerColumns(edge.Relationship));
+        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSqlBuilder.OwnerColumns(edge.Relationship), dialect);
     }
 
     private static ImmutableArray<SegmentNode> PathTo(SegmentNode from, LoadNode to) =>
@@ -76,14 +76,14 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             : from.Joined.Where(joined => joined.All.Any(node => node.Node == to))
                 .SelectMany(joined => PathTo(joined, to).Insert(0, joined)).ToImmutableArray();
 
-    private static Select WithNodes(SegmentSelect select, Segment segment)
+    private Select WithNodes(SegmentSelect select, Segment segment)
     {
         if (segment.Root.JoinedCollections > 0)
         {
             select = select.Wrapped();
         }
 
-        var joins = new NodeJoins(new AliasNames(select.NextAlias));
+        var joins = new NodeJoins(new AliasNames(select.NextAlias), dialect);
         joins.Add(segment.Root, select.Root);
         return select.Select with
         {

@@ -41,11 +41,11 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     }
 
     /// <summary>The related rows of owners.</summary>
-    public static SegmentSelect ByOwners(SegmentEdge edge, Owners owners)
+    public static SegmentSelect ByOwners(SegmentEdge edge, Owners owners, Dialect dialect)
     {
         var relationship = edge.Relationship;
         var aliases = new AliasNames();
-        var rows = RelationshipSqlBuilder.Rows(relationship, owners, aliases, edge.Filter);
+        var rows = RelationshipSqlBuilder.Rows(relationship, owners, aliases, edge.Filter, dialect.HasLateral);
         return new SegmentSelect(rows.ToSelect(), rows.Related, aliases.NextNumber)
         {
             OwnerKey = rows.OwnerKey,
@@ -63,10 +63,12 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         }
 
         var order = Select.OrderBy.Select((ordering, i) => (Item: new SelectItem(ordering.Expression, $"#{i}"), ordering.IsDescending, ordering.IsNullable)).ToArray();
-        var wrapped = AsSubselect([.. order.Select(part => part.Item)]);
+        var owner = OwnerKey.Select((key, i) => new SelectItem(key, $"#k{i}")).ToArray();
+        var wrapped = AsSubselect([.. order.Select(part => part.Item), .. owner]);
         var alias = wrapped.Select.From.Alias;
         return wrapped with
         {
+            OwnerKey = [.. owner.Select(key => new SqlDerivedColumnExpression(alias, key.Name!, key.Expression.Type))],
             Select = wrapped.Select with
             {
                 OrderBy = [.. order.Select(part => new Ordering(new SqlDerivedColumnExpression(alias, part.Item.Name!, part.Item.Expression.Type), part.IsDescending, part.IsNullable))],
@@ -77,7 +79,8 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     /// <summary>Selects columns of the root, or of a node joined to it, without duplicates, as <c>k0, k1, …</c>, for a sub-select.</summary>
     /// <param name="path">The joined nodes from the root to the node; empty for the root itself.</param>
     /// <param name="columns">The columns.</param>
-    public Select KeysOf(ImmutableArray<SegmentNode> path, ImmutableArray<int> columns)
+    /// <param name="dialect">The SQL dialect.</param>
+    public Select KeysOf(ImmutableArray<SegmentNode> path, ImmutableArray<int> columns, Dialect dialect)
     {
         if (path.IsEmpty && !DuplicatesRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength)))
         {
@@ -87,10 +90,10 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         if (Select.HasPage)
         {
             // Joins and DISTINCT must not change which rows are on the page.
-            return AsSubselect([]).KeysOf(path, columns);
+            return AsSubselect([]).KeysOf(path, columns, dialect);
         }
 
-        var joins = new NodeJoins(new AliasNames(NextAlias));
+        var joins = new NodeJoins(new AliasNames(NextAlias), dialect);
         var node = path.Aggregate(Root, (owner, node) => joins.Join(node, owner));
         return Select with
         {
