@@ -161,6 +161,26 @@ public abstract class FilteredLoadTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal("2:1,4:", string.Join(",", users[0].Addresses.Select(a => $"{a.Id}:{a.Dingaling?.Id}")));
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Batch)]
+    public async Task Streamed_owners_have_views(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var most = 2;
+        var lists = new List<string>();
+
+        await foreach (var user in session.Query<User>()
+            .Options(Load.By(strategy, (User u) => u.Addresses).OrderByDescending(a => a.Id).Take(most)).OrderBy(u => u.Id).AsAsyncEnumerable(partSize: 2))
+        {
+            lists.Add($"{user.Id}:{string.Join(",", user.Addresses.Select(a => a.Id))}");
+            Assert.True(user.Addresses.IsPartial);
+        }
+
+        Assert.Equal("7:1 8:4,3 9:5 10:", string.Join(" ", lists));
+    }
+
     [Fact]
     public async Task Captured_values_are_parameters_of_one_plan()
     {
