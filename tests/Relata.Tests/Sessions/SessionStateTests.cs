@@ -286,11 +286,13 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
             () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
             () => _ = session.HasChanges, () => session.ExpectStatements(1), () => session.BeginSnapshot(),
+            () => _ = session.Query<User>().AsEnumerable().ToList(),
         ];
         Func<Task>[] waiting =
         [
             () => session.Query<User>().ToListAsync(), () => session.GetAsync<User>(8), () => session.MergeAsync(ed), () => session.RefreshAsync(ed),
-            () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(), () => session.BeginSnapshotAsync(),
+            () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(),
+            () => session.BeginSnapshotAsync(), () => session.Query<User>().AsAsyncEnumerable().ToListAsync().AsTask(),
             () => session.LoadAsync(ed, u => u.Addresses), () => session.UpsertAsync(new User { Name = "new" }),
             () => session.ExecuteAsync($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToListAsync(),
         ];

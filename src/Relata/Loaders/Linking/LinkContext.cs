@@ -24,10 +24,21 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     public bool NeedsAllKeys { get; } = Run.RepeatsKeysOf(Segment);
 
     // The owners of a repeated SELECT, which does not find owners that were reached in memory only.
-    private NodeRun? RepeatedOwners { get; } = Segment.Kind == SegmentKind.Subquery ? Run[Segment.Edges[0].Owner] : null;
+    private NodeRun[] RepeatedOwners { get; } = Segment.Kind == SegmentKind.Subquery ? [.. Segment.Edges.Select(edge => Run[edge.Owner])] : [];
 
     /// <summary>Whether the segment's SELECT may not include the owner, so that the absence of rows proves nothing.</summary>
-    public bool IsUncertain(Entity owner) => RepeatedOwners is not null && RepeatedOwners.IsOutsideSelect(owner);
+    public bool IsUncertain(Entity owner)
+    {
+        foreach (var owners in RepeatedOwners)
+        {
+            if (owners.IsOutsideSelect(owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Marks an entity that its owner has in memory, and the entities that the segment joins to it, as reached.</summary>
     public void Reach(Entity? related)

@@ -93,7 +93,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 {
                     Link(owner, related);
                 }
-                else if (!_isExact || context.IsUncertain(owner))
+                else if (!_isExact || context.IsUncertain(owner) || IsKeyPending(owner))
                 {
                     Leave(owner);
                 }
@@ -132,6 +132,9 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
 
     // A SELECT that was sent together with its owners' cannot wait for the row of an owner that was reached in memory only.
     private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
+
+    // The SELECT goes by the foreign key of the row, which a pending change may have replaced.
+    private bool IsKeyPending(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && owner.HasChanges;
 
     private void Link(TOwner owner, TRelated related)
     {

@@ -261,11 +261,24 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         return false;
     }
 
+    private bool HasOutsideSelect(Segment segment)
+    {
+        foreach (var edge in segment.Edges)
+        {
+            if (this[edge.Owner].HasOutsideSelect)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // If some owners of a repeated SELECT were reached in memory only, the segment is queried by the owners' keys instead. A segment that other
     // segments of the batch repeat in turn is not replaced, because their SELECT would not find its rows.
     private Segment Choose(Segment segment, ImmutableArray<Segment> batch)
     {
-        if (segment.ByKeys is not { } byKeys || !this[segment.Edges[0].Owner].HasOutsideSelect || GoesWithOwners(segment, batch))
+        if (segment.ByKeys is not { } byKeys || !HasOutsideSelect(segment) || GoesWithOwners(segment, batch))
         {
             return segment;
         }

@@ -36,6 +36,11 @@ internal readonly struct SelectWriter(SqlWriter writer)
             writer.Dialect.WritePage(writer, select);
         }
 
+        foreach (var further in select.Union)
+        {
+            writer.Append(" UNION ").Append(further);
+        }
+
         if (select.Lock is not null)
         {
             writer.Dialect.WriteLock(writer, select.Lock);

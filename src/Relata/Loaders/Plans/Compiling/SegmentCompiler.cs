@@ -3,6 +3,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
 using Relata.Sql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Loaders.Plans.Compiling;
 
@@ -26,7 +27,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, nextAlias, needsTotalOrder),
             SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
-            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment.Edges[0])), dialect),
+            SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment)), dialect),
             _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner), dialect),
         };
         var compiled = segment with
@@ -61,6 +62,25 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     {
         var owner = _selects[edge.Owner].Segment;
         return owner.Kind == SegmentKind.Subquery ? owner.KeysFrom : owner;
+    }
+
+    /// <summary>Selects the owners' keys for all relationships of a segment.</summary>
+    private Select OwnerKeys(Segment segment)
+    {
+        var keys = segment.Edges.Select(OwnerKeys).ToArray();
+        return keys.Length == 1 ? keys[0] : PartOfUnion(keys[0]) with { Union = [.. keys.Skip(1).Select(PartOfUnion)] };
+    }
+
+    // A part of a UNION has no order and no page of its own.
+    private static Select PartOfUnion(Select keys)
+    {
+        const string Alias = "p";
+        return keys.HasPage
+            ? new Select(new DerivedSource(keys, Alias))
+            {
+                Items = [.. keys.Items.Select(item => new SelectItem(new SqlDerivedColumnExpression(Alias, item.Name!, item.Expression.Type), item.Name))],
+            }
+            : keys with { OrderBy = [] };
     }
 
     /// <summary>Selects the owners' keys for a relationship, by the SELECT that returned the owners.</summary>

@@ -40,7 +40,7 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
 
     /// <summary>Whether its sub-select is the SELECT of the other segment, which loads its owners.</summary>
     public bool RepeatsSelectOf(Segment other) =>
-        Kind == SegmentKind.Subquery && other.Root.All.Any(node => node.Node == Edges[0].Owner);
+        Kind == SegmentKind.Subquery && other.Root.All.Any(node => Edges.Any(edge => edge.Owner == node.Node));
 
     /// <summary>Whether it is executed again for the entities that it loaded, until no more rows are returned.</summary>
     public bool IsRecursive => Edges.Any(edge => edge.Owner == Root.Node);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql.Filters;
 
@@ -188,11 +189,27 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
     }
 
     // Two relationships that select rows of one table by primary key, and load nothing below, share one segment.
-    private SegmentDraft? FindEqual(SegmentDraft draft) =>
-        draft.Kind == SegmentKind.ManyOwners && draft.Edges[0] is { Filter: null, Relationship.Kind: RelationshipKind.ManyToOne } && draft.Root!.Joined.Count == 0
-            ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && other.Root is { Joined.Count: 0 }
-                && other.Edges[0] is { Filter: null, Relationship.Kind: RelationshipKind.ManyToOne } && other.Root.Node.IsSameLeaf(draft.Root.Node))
-            : null;
+    private SegmentDraft? FindEqual(SegmentDraft draft) => IsReferenceOnly(draft)
+        ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && IsReferenceOnly(other) && other.Root!.Node.IsSameLeaf(draft.Root!.Node)
+            && (draft.Kind == SegmentKind.ManyOwners || RepeatedBy(other) == RepeatedBy(draft)))
+        : null;
+
+    // The keys of several sub-selects are compared as the first of them, which is safe only where .NET and the server agree about equal keys.
+    private static bool IsReferenceOnly(SegmentDraft draft) =>
+        draft is { Root.Joined.Count: 0, Edges: [{ Filter: null, Relationship: { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink link } }, ..] }
+        && (draft.Kind == SegmentKind.ManyOwners || (draft.Kind == SegmentKind.Subquery && link.Key.IsExact));
+
+    // The segment whose SELECT a Subquery segment repeats, directly or through others.
+    private SegmentDraft RepeatedBy(SegmentDraft draft)
+    {
+        do
+        {
+            draft = _segmentOf[draft.Edges[0].Owner];
+        }
+        while (draft.Kind == SegmentKind.Subquery);
+
+        return draft;
+    }
 
     private LoadNode Merge(SegmentDraft draft, SegmentEdge edge, SegmentDraft equal)
     {
