@@ -86,12 +86,13 @@ internal sealed class MariaDbResults(MariaDbDatabaseConnection connection) : Sta
 
     public override async ValueTask<bool> ReadAsync(bool isAsync)
     {
+        var (statement, count) = (Current!, 0);
         try
         {
             var (reader, rows) = (connection.Sender.Reader!, _rows!);
             while (isAsync ? await reader.ReadAsync(Token).ConfigureAwait(false) : reader.Read())
             {
-                Current!.RowCount++;
+                count++;
                 if (!Read(rows))
                 {
                     return true;
@@ -103,6 +104,10 @@ internal sealed class MariaDbResults(MariaDbDatabaseConnection connection) : Sta
         catch (Exception error)
         {
             return await FailAsync(error, isAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            statement.RowCount += count;
         }
     }
 

@@ -63,12 +63,13 @@ internal sealed class PostgreSqlResults(
 
     public override async ValueTask<bool> ReadAsync(bool isAsync)
     {
+        var (statement, count) = (Current!, 0);
         try
         {
             var (reader, rows) = (_reader!, _rows!);
             while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
             {
-                Current!.RowCount++;
+                count++;
                 if (!rows.Read(ref _row))
                 {
                     return true;
@@ -80,6 +81,10 @@ internal sealed class PostgreSqlResults(
         catch (Exception error)
         {
             return await FailAsync(error, isAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            statement.RowCount += count;
         }
     }
 

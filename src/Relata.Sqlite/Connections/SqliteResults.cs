@@ -96,16 +96,24 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
 
     private bool ReadRows(RowReader<SqliteRow> rows, PreparedStatement prepared, CancellationToken token)
     {
-        while (connection.Step(prepared, Current, token))
+        var (statement, count) = (Current!, 0);
+        try
         {
-            Current!.RowCount++;
-            if (!rows.Read(ref _row))
+            while (connection.Step(prepared, statement, token))
             {
-                return true;
-            }
+                count++;
+                if (!rows.Read(ref _row))
+                {
+                    return true;
+                }
 
-            // SQLite ignores an interruption before the first step.
-            token.ThrowIfCancellationRequested();
+                // SQLite ignores an interruption before the first step.
+                token.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            statement.RowCount += count;
         }
 
         // A further step after the last row would execute the statement again.

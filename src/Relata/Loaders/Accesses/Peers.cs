@@ -12,9 +12,9 @@ namespace Relata.Loaders.Accesses;
 internal sealed class Peers(ILoadingSession session)
 {
     // Entries live as long as an entity refers to their context.
-    private readonly ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>> _results = [];
+    private ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>>? _results;
 
-    private readonly Dictionary<LoadNode, List<WeakReference<Entity>>> _singles = [];
+    private Dictionary<LoadNode, List<WeakReference<Entity>>>? _singles;
 
     /// <summary>Records the entities that a node has reached.</summary>
     public void Add(NodeRun node)
@@ -25,13 +25,13 @@ internal sealed class Peers(ILoadingSession session)
         }
         else if (node.Reached.Count > 1)
         {
-            _results.AddOrUpdate(node.Context, node.Reached);
+            (_results ??= []).AddOrUpdate(node.Context, node.Reached);
             node.Context.Query.Streamed?.Add(node.Context);
         }
     }
 
     /// <summary>Removes a result: its entities are no longer peers.</summary>
-    public void Remove(EntityContext result) => _results.Remove(result);
+    public void Remove(EntityContext result) => _results?.Remove(result);
 
     /// <summary>
     /// The owner, and the peers whose relationship is not loaded either, up to <see cref="Database.BatchSize"/> entities: those after the owner first, because
@@ -40,7 +40,8 @@ internal sealed class Peers(ILoadingSession session)
     public IReadOnlyList<Entity> Of(Entity owner, Relationship relationship)
     {
         var context = ContextOf(owner, relationship)!;
-        var peers = _results.TryGetValue(context, out var result) ? result : Singles(context.Node);
+        IReadOnlyList<Entity>? result = null;
+        var peers = _results?.TryGetValue(context, out result) == true ? result! : Singles(context.Node);
         var owners = new OwnerSet(owner, session.Database.BatchSize);
         var at = 0;
         while (at < peers.Count && peers[at] != owner)
@@ -69,6 +70,7 @@ internal sealed class Peers(ILoadingSession session)
     // Twice as many as are asked for, so that the oldest are rarely dropped.
     private void AddSingle(LoadNode node, Entity entity)
     {
+        _singles ??= [];
         if (!_singles.TryGetValue(node, out var singles))
         {
             _singles.Add(node, singles = []);
@@ -86,7 +88,7 @@ internal sealed class Peers(ILoadingSession session)
     private List<Entity> Singles(LoadNode node)
     {
         var entities = new List<Entity>();
-        if (_singles.TryGetValue(node, out var singles))
+        if (_singles is not null && _singles.TryGetValue(node, out var singles))
         {
             foreach (var single in singles)
             {

@@ -64,7 +64,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         {
             // Related entities that were loaded by another path may lack relationships that the options load below this one.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
-            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, owner.Context as LoadContext), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, (owner.Context as LoadContext)?.PlanOwner(access.Relationship)), isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
