@@ -114,6 +114,27 @@ public abstract class ServerEqualKeyTests<TDatabase> : IDisposable
     }
 
     [Theory]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.Immediate)]
+    public void The_parts_of_a_stream_share_the_owner_whatever_its_spelling(Loading strategy)
+    {
+        using var session = _database.OpenSession();
+        var read = new List<Act>();
+
+        foreach (var act in session.Query<Act>().Options(Load.By(strategy, (Act a) => a.Owner)).OrderBy(a => a.Id).AsEnumerable(partSize: 1))
+        {
+            _ = act.Owner;
+            read.Add(act);
+        }
+
+        Assert.Equal(["ann", "ann", "ann", "Bob", null, null], read.Select(a => a.Owner?.Name));
+        Assert.Single(read.Take(3).Select(a => a.Owner).Distinct());
+    }
+
+    [Theory]
     [InlineData(Loading.Joined)]
     [InlineData(Loading.SelectIn)]
     [InlineData(Loading.Subquery)]

@@ -144,6 +144,19 @@ public abstract class SeveralPathsTests<TDatabase> : IAsyncLifetime
         Assert.True(session.StatementCount <= before + 6);
     }
 
+    [Theory]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Immediate)]
+    public void A_condition_is_an_option_though_the_strategy_is_the_declared_one(Loading manager)
+    {
+        using var session = _database.OpenSession();
+        var employees = Query(session, Load.By(manager, (Employee e) => e.Manager), Load.Default((Employee e) => e.Customers).Where(c => c.Id != 2));
+
+        Assert.Equal("1: 2:1 3:3 4:4", Graph.Of(employees, e => e.Id, e => e.Customers.Select(c => c.Id)));
+    }
+
     [Fact]
     public void An_access_that_reaches_an_entity_of_the_result_leaves_its_options()
     {
@@ -188,6 +201,26 @@ public abstract class SeveralPathsTests<TDatabase> : IAsyncLifetime
         }
 
         Assert.True(session.StatementCount - held <= fresh.StatementCount);
+    }
+
+    [Fact]
+    public void Pending_moved_and_deleted_entities_on_two_paths_keep_their_state_and_their_options()
+    {
+        using var session = _database.OpenSession();
+        var held = Query(session);
+        held[3].Manager = held[0];
+        session.Delete(held[2].Customers[0].Invoices[0]);
+        session.Delete(held[2].Customers[0]);
+        held[1].Customers[0].Representative = held[3];
+        session.Add(new Employee { Id = 5, Name = "new", Manager = held[3] });
+
+        var employees = Query(session, Load.SelectIn((Employee e) => e.Manager), Load.Lazy((Employee e) => e.Customers).SelectIn(c => c.Invoices), Load.Raise((Employee e) => e.Reports));
+
+        Assert.Equal([null, 1, 2, 1, 4], employees.Select(e => e.Manager?.Id));
+        Assert.Equal("1: 2:2 3: 4:1,4 5:", Graph.Of(employees, e => e.Id, e => e.Customers.Select(c => c.Id).Order()));
+        Assert.All([employees[2], employees[4]], employee => Assert.Throws<RelationshipNotLoadedException>(() => employee.Reports.Count));
+        session.Rollback();
+        Assert.Equal("1: 2:1,2 3:3 4:4", Graph.Of(Query(session), e => e.Id, e => e.Customers.Select(c => c.Id).Order()));
     }
 
     private static List<Employee> Query(Session session, params LoadOption<Employee>[] options) =>

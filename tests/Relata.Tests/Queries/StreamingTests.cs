@@ -29,6 +29,31 @@ public abstract class StreamingTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_part_whose_relationships_fail_ends_the_enumeration_and_leaves_what_was_read()
+    {
+        await using var session = Database.OpenSession();
+        var held = session.Get<User>(9)!;
+        held.Name = "changed";
+        var read = new List<User>();
+
+        await Assert.ThrowsAsync<StatementBudgetException>(async () =>
+        {
+            session.Autoflush = false;
+            using var budget = session.ExpectStatements(2);
+            await foreach (var user in session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).OrderBy(u => u.Id).AsAsyncEnumerable(2, s_none))
+            {
+                read.Add(user);
+            }
+        });
+
+        Assert.Equal(["7:1", "8:3"], read.Select(user => $"{user.Id}:{user.Addresses.Count}"));
+        Assert.Equal("changed", held.Name);
+        Assert.Single(held.Addresses);
+        await session.CommitAsync();
+        Assert.Equal("changed", Database.Texts("SELECT name FROM users WHERE id = 9").Single());
+    }
+
+    [Fact]
     public void The_synchronous_form_is_the_same()
     {
         using var session = Database.OpenSession();

@@ -286,6 +286,28 @@ public abstract class PartialListTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(3, Database.Execute("DELETE FROM order_items WHERE order_id = 3"));
     }
 
+    [Theory]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Immediate)]
+    public async Task A_view_whose_statement_failed_is_loaded_at_the_next_access(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var user = await UserAsync(session, 8, s_last);
+        var view = Load.By(strategy, (User u) => u.Addresses).OrderBy(a => a.Id).Take(2);
+
+        Assert.Throws<StatementBudgetException>(() =>
+        {
+            using var budget = session.ExpectStatements(1);
+            session.Query<User>().Where(u => u.Id == 8).Options(view).ToList();
+        });
+
+        // Where both statements are sent together, the query has returned nothing, and the view is that of the query before.
+        Assert.Equal(Database.Dialect.BatchesStatements && strategy == Loading.Subquery ? [4] : [2, 3], user.Addresses.Select(a => a.Id));
+        Assert.True(user.Addresses.IsPartial);
+        Assert.Equal([2, 3], (await UserAsync(session, 8, view)).Addresses.Select(a => a.Id));
+    }
+
     private static Task<User> UserAsync(Session session, int id, params ReadOnlySpan<LoadOption<User>> options) =>
         session.Query<User>().Options(options).SingleAsync(u => u.Id == id);
 

@@ -5,22 +5,30 @@ using Relata.Tests.Models.Fix;
 
 namespace Relata.Tests.Loaders.Views;
 
-/// <summary>Views by every strategy equal those of a model in memory, in a session that has shown other views of the same entities before.</summary>
+/// <summary>
+/// Views by every strategy equal those of a model in memory, in a session that has shown other views of the same entities before, and in which entities
+/// were moved to other owners since.
+/// </summary>
 public abstract class RandomViewTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly Loading[] s_strategies =
         [Loading.Lazy, Loading.Joined, Loading.Subquery, Loading.SelectIn, Loading.Immediate, Loading.Batch];
 
-    private static readonly Gen<(Loading[] Strategies, Slice[] Slices, int Skip, int Take)> s_query = Gen.Select(
-        Gen.Int[0, s_strategies.Length - 1].Select(i => s_strategies[i]).Array[5], Slice.Gen.Array[5], Gen.Int[0, 3], Gen.Int[1, 6]);
+    private static readonly Gen<(Loading[] Strategies, Slice[] Slices, int Skip, int Take, (int Address, int User)[] Moves)> s_query = Gen.Select(
+        Gen.Int[0, s_strategies.Length - 1].Select(i => s_strategies[i]).Array[5],
+        Slice.Gen.Array[5],
+        Gen.Int[0, 3],
+        Gen.Int[1, 6],
+        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 5]).Array[0, 2]);
 
     [Fact]
     public void The_same_views_for_every_choice_of_strategies_slices_and_page() =>
         Gen.Select(RandomGraph.Gen, s_query.Array[20]).Sample(Hold, iter: 25, threads: 1);
 
-    private static void Hold(RandomGraph graph, (Loading[] Strategies, Slice[] Slices, int Skip, int Take)[] queries)
+    private static void Hold(RandomGraph start, (Loading[] Strategies, Slice[] Slices, int Skip, int Take, (int Address, int User)[] Moves)[] queries)
     {
+        var graph = start with { AddressUsers = [.. start.AddressUsers] };
         using var test = new TDatabase();
         using var database = test.Open(FixData.Models);
         database.CreateTables();
@@ -31,8 +39,10 @@ public abstract class RandomViewTests<TDatabase>
 
         using var session = database.OpenSession();
         var known = new KnownReferences();
-        foreach (var (strategies, slices, skip, take) in queries)
+        foreach (var (strategies, slices, skip, take, moves) in queries)
         {
+            Move(session, graph, moves);
+            var flushed = session.HasChanges ? 1 : 0;
             var query = session.Query<User>().Options(Options(strategies, slices)).OrderBy(u => u.Id).Skip(skip).Take(take);
             var before = session.StatementCount;
 
@@ -42,12 +52,22 @@ public abstract class RandomViewTests<TDatabase>
             var expected = string.Join(" ", Enumerable.Range(1, graph.Users).Skip(skip).Take(take).Select(user => Expected(graph, user, slices, known)));
             Assert.Equal(expected, string.Join(" ", users.Select(Print)));
             Assert.True(
-                strategies.Contains(Loading.Immediate) || sent <= PlannedStatements(query.Explain()), $"{sent} statements were sent:\n{query.Explain()}");
+                strategies.Contains(Loading.Immediate) || sent <= flushed + PlannedStatements(query.Explain()), $"{sent} statements were sent:\n{query.Explain()}");
             Assert.True(
                 strategies.Contains(Loading.Lazy) || strategies.Contains(Loading.Batch) || sent == session.StatementCount - before,
                 $"Reading sent {session.StatementCount - before - sent} statements more:\n{query.Explain()}");
             Assert.Equal(expected, string.Join(" ", users.Select(Print)));
             HoldReferences(session, graph, strategies[1], slices[1], known);
+        }
+    }
+
+    // Left pending: the query flushes them.
+    private static void Move(Session session, RandomGraph graph, (int Address, int User)[] moves)
+    {
+        foreach (var (address, user) in moves.Where(move => move.Address < graph.AddressUsers.Length && move.User <= graph.Users))
+        {
+            session.Get<Address>(address + 1)!.User = user == 0 ? null : session.Get<User>(user);
+            graph.AddressUsers[address] = user == 0 ? null : user;
         }
     }
 
