@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
@@ -365,6 +366,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     private async ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        if (!Logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
+        {
+            return await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         var start = database.Diagnostics.TimeProvider.GetTimestamp();
         var connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
         if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)

@@ -7,7 +7,7 @@ namespace Relata.Connections;
 /// <param name="database">The database, to which the connection is returned.</param>
 /// <param name="connection">The connection.</param>
 /// <param name="results">The results of the query.</param>
-/// <param name="observer">What is told when the query has ended, with the time that the program took for the rows; null for nothing.</param>
+/// <param name="observer">The observer to end with the query, whose duration includes the time that the program takes for the rows; null for none.</param>
 /// <param name="roundTrips">Called with the number of round trips when the stream is closed.</param>
 internal sealed class StatementStream(Database database, DatabaseConnection connection, StatementResults results, StatementObserver? observer, Action<int> roundTrips)
 {

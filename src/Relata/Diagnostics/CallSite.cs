@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Relata.Diagnostics;
 
-/// <summary>The line of the program that has called the library. Found from the stack, and therefore only for a report that somebody reads.</summary>
+/// <summary>The line of the program that has called the library. Found from the stack, and therefore only for a report.</summary>
 internal static class CallSite
 {
     private static readonly FrozenSet<string> s_library =

@@ -57,16 +57,16 @@ internal static class QueryRunner
     private static async ValueTask FetchRowsAsync(
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!Spans.AreHeard)
+        if (!Spans.HasListeners)
         {
-            await FetchRowsUnheardAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+            await FetchRowsUntracedAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         using var span = OperationSpan.Begin(context.Session.Connection.Sent, root is null ? "relata.query" : $"relata.query {root.Name}");
         try
         {
-            await FetchRowsUnheardAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+            await FetchRowsUntracedAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -76,7 +76,7 @@ internal static class QueryRunner
     }
 
     // The rows and the entities that options load for them are read from one snapshot.
-    private static async ValueTask FetchRowsUnheardAsync(
+    private static async ValueTask FetchRowsUntracedAsync(
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = context.Session.Connection;

@@ -57,7 +57,7 @@ internal sealed class Transactions(Session session)
 
         session.Connection.ThrowIfSnapshot();
         using var purpose = session.Connection.For(StatementPurpose.Flush);
-        using var span = Spans.AreHeard ? OperationSpan.Begin(session.Connection.Sent, "relata.flush") : default;
+        using var span = Spans.HasListeners ? OperationSpan.Begin(session.Connection.Sent, "relata.flush") : default;
         try
         {
             await WriteAsync(work, span, isAsync, cancellationToken).ConfigureAwait(false);

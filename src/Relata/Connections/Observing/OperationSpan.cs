@@ -17,11 +17,11 @@ internal readonly struct OperationSpan : IDisposable
         _activity = Spans.Source.StartActivity(name);
     }
 
-    /// <summary>Begins the activity. The caller has checked that somebody listens.</summary>
+    /// <summary>Begins the activity. The caller has checked that there is a listener.</summary>
     public static OperationSpan Begin(SentStatements sent, string name) => new(sent, name);
 
-    /// <summary>Whether somebody listens to this activity, and it was sampled.</summary>
-    public bool IsHeard => _activity is not null;
+    /// <summary>Whether the activity was sampled, so that its attributes are recorded.</summary>
+    public bool IsRecorded => _activity is not null;
 
     public void Set(string attribute, int value) => _activity?.SetTag(attribute, value);
 

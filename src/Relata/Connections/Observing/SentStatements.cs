@@ -4,7 +4,7 @@ using Relata.Providers;
 
 namespace Relata.Connections.Observing;
 
-/// <summary>What a session has sent: the number of statements, their texts if they are recorded, and whoever is told of them.</summary>
+/// <summary>What a session has sent: the number of statements, their texts if they are recorded, and the budgets and observers of them.</summary>
 internal sealed class SentStatements(Database database)
 {
     private List<string>? _texts;
@@ -15,7 +15,7 @@ internal sealed class SentStatements(Database database)
     /// <summary>The number of statements.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The number of rows that were read or written while somebody observed the statements.</summary>
+    /// <summary>The number of rows that were read or written while the statements were observed.</summary>
     public int Rows { get; private set; }
 
     /// <summary>The texts of the statements sent since recording began, in order; null if recording is off.</summary>
@@ -35,15 +35,15 @@ internal sealed class SentStatements(Database database)
 
     public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
 
-    // Also if only the activities of loads are heard: they have the number of rows.
-    private bool IsHeard => database.Diagnostics.LogsStatements || Spans.AreHeard || StatementSpan.IsHeard(database.Address);
+    // Also if there is a listener for the activities of loads only: they have the number of rows.
+    private bool MustObserve => database.Diagnostics.LogsStatements || Spans.HasListeners || StatementSpan.IsNeeded(database.Address);
 
     /// <summary>Counts statements that are about to be sent.</summary>
     /// <exception cref="StatementBudgetException">They exceed a budget and must not be sent.</exception>
     public void Begin(IReadOnlyList<Statement> statements)
     {
         Spend(statements);
-        if (IsHeard)
+        if (MustObserve)
         {
             _isObserved = true;
             (_observer ??= new StatementObserver(database.Diagnostics, database.Address)).Begin(statements, Purpose);
@@ -51,11 +51,11 @@ internal sealed class SentStatements(Database database)
     }
 
     /// <summary>Counts a statement that is executed while others are sent.</summary>
-    /// <returns>What is told of its end; null for nothing.</returns>
+    /// <returns>The observer to end with it; null if it is not observed.</returns>
     public StatementObserver? BeginStream(Statement statement)
     {
         Spend([statement]);
-        if (!IsHeard)
+        if (!MustObserve)
         {
             return null;
         }

@@ -9,7 +9,7 @@ using Relata.Values;
 
 namespace Relata.Connections.Observing;
 
-/// <summary>Measures the statements of a session, for the log, activities and metrics. Created only if there is somebody to read it.</summary>
+/// <summary>Measures the statements of a session, for the log, activities and metrics. Created only if one of them is enabled.</summary>
 internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, DatabaseAddress address)
 {
     private const int MostExecutions = 10;

@@ -9,13 +9,13 @@ internal sealed class StatementSpan(DatabaseAddress address)
 {
     private Activity? _activity;
 
-    /// <summary>Whether the library has to emit activities for the statements of the database, and somebody listens.</summary>
-    public static bool IsHeard(DatabaseAddress address) => (!address.DriverHasSpans && Spans.AreHeard) || (!address.DriverHasDuration && Metrics.Duration.Enabled);
+    /// <summary>Whether there is a listener for activities or durations that the driver of the database does not emit.</summary>
+    public static bool IsNeeded(DatabaseAddress address) => (!address.DriverHasSpans && Spans.HasListeners) || (!address.DriverHasDuration && Metrics.Duration.Enabled);
 
     public void Begin(IReadOnlyList<Statement> statements)
     {
         _activity = null;
-        if (address.DriverHasSpans || !Spans.AreHeard)
+        if (address.DriverHasSpans || !Spans.HasListeners)
         {
             return;
         }

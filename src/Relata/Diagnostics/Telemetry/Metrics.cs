@@ -27,7 +27,7 @@ internal static class Metrics
 
     public static readonly Counter<long> UnknownCommits = s_meter.CreateCounter<long>("relata.commits.unknown", "{commit}", "Commits whose outcome is unknown.");
 
-    // Read when somebody observes it, so that sessions opened before that are counted.
+    // Observable, so that sessions opened before a listener was added are counted.
     private static readonly ObservableUpDownCounter<int> s_activeSessions =
         s_meter.CreateObservableUpDownCounter("relata.sessions.active", static () => Volatile.Read(ref s_sessions), "{session}", "Sessions that are open.");
 

@@ -10,13 +10,13 @@ internal static class Spans
     /// <summary>The version of the library, which is that of its activities and metrics.</summary>
     public static string? Version => typeof(Spans).Assembly.GetName().Version?.ToString(3);
 
-    /// <summary>Whether somebody listens. Names are made only then.</summary>
-    public static bool AreHeard => Source.HasListeners();
+    /// <summary>Whether there is a listener. Names and attributes are computed only then.</summary>
+    public static bool HasListeners => Source.HasListeners();
 
     /// <summary>Adds an event to the activity around the library's, such as the request's.</summary>
     public static void AddEvent(string name)
     {
-        if (AreHeard)
+        if (HasListeners)
         {
             Activity.Current?.AddEvent(new ActivityEvent(name));
         }

@@ -28,7 +28,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         if (place is null)
         {
             place = Create(key, ref row);
-            run.Made(place);
+            run.NoteCreated(place);
         }
         else if (populateExisting || place.IsExpired)
         {

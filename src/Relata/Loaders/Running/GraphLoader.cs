@@ -156,10 +156,10 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     /// <summary>Executes a plan with a run that has its root rows or its owners.</summary>
     public ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
-        Spans.AreHeard ? RunHeardAsync(plan, run, isAsync, cancellationToken) : RunUnheardAsync(plan, run, isAsync, cancellationToken);
+        Spans.HasListeners ? RunTracedAsync(plan, run, isAsync, cancellationToken) : RunUntracedAsync(plan, run, isAsync, cancellationToken);
 
     // A lazy load has an activity of its own, so that N+1 statements show in a trace.
-    private async ValueTask RunHeardAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask RunTracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         var sent = Session.Connection.Sent;
         var verb = sent.Purpose switch
@@ -172,7 +172,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null));
         try
         {
-            await RunUnheardAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+            await RunUntracedAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -181,7 +181,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         }
     }
 
-    private async ValueTask RunUnheardAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask RunUntracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
         var began = (run.SegmentCount > 1 || !plan.ImmediateNodes.IsEmpty)

@@ -37,8 +37,8 @@ internal sealed class NodeRun
     /// <summary>The entities without duplicates; empty if the plan does not need them.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
-    /// <summary>Records an entity that was made for a row.</summary>
-    public void Made(Entity entity) => _streamed?.Add(entity);
+    /// <summary>Records an entity that was created from a row.</summary>
+    public void NoteCreated(Entity entity) => _streamed?.Add(entity);
 
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)

@@ -18,7 +18,7 @@ internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
     /// <summary>Sets the number of writes of each kind as attributes of the flush's activity.</summary>
     public void Describe(OperationSpan span)
     {
-        if (span.IsHeard)
+        if (span.IsRecorded)
         {
             span.Set("relata.inserts", Writes.Count(write => write is InsertWrite or LinkInsertWrite));
             span.Set("relata.updates", Writes.Count(write => write is UpdateWrite or ClearKeyWrite));
