@@ -44,7 +44,7 @@ await using (var reading = db.OpenSession())
 
 await using (var session = db.OpenSession())
 {
-    session.Add(new Ticket { Urgency = Urgency.High, Tags = ["a", "b"], Details = new Details("x", [1, 2]) });
+    session.Add(new Ticket { Urgency = Urgency.High, IsOpen = true, Before = Urgency.Low, Room = new Room("4b"), Tags = ["a", "b"], Details = new Details("x", [1, 2]) });
     await session.CommitAsync();
 }
 
@@ -52,8 +52,8 @@ await using (var session = db.OpenSession())
 {
     Urgency[] wanted = [Urgency.High];
     var ticket = await session.Query<Ticket>()
-        .SingleAsync(t => t.Urgency == Urgency.High && wanted.Contains(t.Urgency) && t.Tags.Contains("b") && t.Tags.Length == 2);
-    Console.WriteLine($"{ticket.Urgency} {string.Join(' ', ticket.Tags)} {ticket.Details.Name} {ticket.Details.Numbers.Sum()}");
+        .SingleAsync(t => t.IsOpen && t.Before == Urgency.Low && t.Room == new Room("4b") && t.Urgency == Urgency.High && wanted.Contains(t.Urgency) && t.Tags.Contains("b") && t.Tags.Length == 2);
+    Console.WriteLine($"{ticket.Urgency} {ticket.IsOpen} {ticket.Before} {ticket.Room?.Name} {string.Join(' ', ticket.Tags)} {ticket.Details.Name} {ticket.Details.Numbers.Sum()}");
 }
 
 internal sealed record Line(string Title, string User, int Flags);

@@ -187,6 +187,11 @@ internal static class Rules
         "A hole of SQL is not inside quotes or a comment",
         "The hole {0} is inside {1}, where the database sees the mark of a parameter as it is written, and never the value. Write the hole without quotes, and what goes around the value into the value.");
 
+    public static readonly DiagnosticDescriptor Convert = Create(
+        "REL071",
+        "A converter converts the property's values to those of a column",
+        "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. Implement IValueConverter<{2}, string>, or for another such type.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -225,6 +230,7 @@ internal static class Rules
         NotStored,
         NotMapped,
         QuotedHole,
+        Convert,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

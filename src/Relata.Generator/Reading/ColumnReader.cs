@@ -14,7 +14,7 @@ internal static class ColumnReader
         Name = column.Name,
         ColumnType = column.ColumnType,
         ClrType = column.ValueType.InCode(),
-        UnderlyingType = column.ColumnType == "String" ? null : (column.ValueType as INamedTypeSymbol)?.EnumUnderlyingType?.InCode(),
+        UnderlyingType = column.ColumnType == "String" ? null : (column.StoredType as INamedTypeSymbol)?.EnumUnderlyingType?.InCode(),
         Format = FormatReader.Read(entity, column, names),
         IsValueType = column.Property.Type.IsValueType,
         AcceptsNull = column.AcceptsNull,

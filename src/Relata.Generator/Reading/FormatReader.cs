@@ -5,7 +5,7 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads the storage format of a column: enums as text, arrays, JSON documents.</summary>
+/// <summary>Reads the storage format of a column: enums as text, arrays, JSON documents, conversions.</summary>
 internal static class FormatReader
 {
     private const string FormatsNamespace = "global::Relata.CompilerServices";
@@ -15,16 +15,45 @@ internal static class FormatReader
     {
         var arguments = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
         var type = column.ValueType;
+        if (column.Conversion is { } conversion)
+        {
+            return Converted(column, conversion, names, arguments);
+        }
+
         return column.ColumnType switch
         {
-            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", arguments, null),
+            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", $"new({arguments})", "string"),
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
                 $"{FormatsNamespace}.ArrayFormat<{element.InCode()}>",
-                $"{arguments}, global::Relata.CompilerServices.ColumnType.{ColumnTypes.OfElement(element)}",
-                "GetArray"),
-            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", arguments + Context(column), "GetJson"),
+                $"new({arguments}, global::Relata.CompilerServices.ColumnType.{ColumnTypes.OfElement(element)})")
+            {
+                Getter = "GetArray",
+            },
+            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", $"new({arguments}{Context(column)})") { Getter = "GetJson" },
             _ => null,
+        };
+    }
+
+    // ConvertedFormat<bool, string> ActiveFormat = ConvertedFormat.By<YesNo, bool, string>("Post.Active", "active");
+    // ConvertedFormat<PostId, int> IdFormat = new("Post.Id", "id", "Value", static value => value.Value, static stored => new(stored));
+    private static FormatInfo Converted(ColumnDeclaration column, ConversionDeclaration conversion, MappingNames names, string arguments)
+    {
+        var stored = conversion.StoredType.InCode();
+        var type = $"{FormatsNamespace}.ConvertedFormat<{column.ValueType.InCode()}, {stored}>";
+        if (conversion.Converter is { } converter)
+        {
+            return new(Name(column, names), type, $"{FormatsNamespace}.ConvertedFormat.By<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored) { IsConverter = true };
+        }
+
+        var member = conversion.ValueMember!;
+        return new(
+            Name(column, names),
+            type,
+            $"new({arguments}, {CSharp.Literal(member)}, static value => value.{CSharp.Identifier(member)}, static stored => new(stored))",
+            stored)
+        {
+            ValueMember = CSharp.Identifier(member),
         };
     }
 

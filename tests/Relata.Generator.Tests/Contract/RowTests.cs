@@ -38,9 +38,15 @@ public sealed class RowTests
             public partial string[] Texts { get; set; }
             [Json] public partial List<int> Document { get; set; }
             [Json] public partial Range Pair { get; set; }
+            [Convert<YesNo>] public partial bool Flag { get; set; }
+            [Convert<UriText>] public partial Uri Page { get; set; }
+            [Convert<GuidBigEndian>] public partial Guid Code { get; }
+            public partial Key Key { get; private set; }
         }
 
         public enum Small : byte { None, Some }
+
+        public readonly record struct Key(long Value);
         """;
 
     private static readonly object?[] s_values =
@@ -49,6 +55,7 @@ public sealed class RowTests
         new DateTime(2026, 1, 2), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), new DateOnly(2026, 1, 2),
         new TimeOnly(3, 4), TimeSpan.FromSeconds(6), new byte[] { 1, 2 }, 5, (byte)1,
         "Some", new[] { 1, 2 }, new[] { "a" }, new List<int> { 3 }, 4..5,
+        "Y", "https://example.org/", new byte[16], 9L,
     ];
 
     [Fact]

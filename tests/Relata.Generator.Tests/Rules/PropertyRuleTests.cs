@@ -58,6 +58,78 @@ public sealed class PropertyRuleTests
         """,
         "Post.State has EnumAsText but is int, which is no enum. Remove EnumAsText.");
 
+    [Theory]
+    [InlineData("string")]
+    [InlineData("YesNo")]
+    [InlineData("ToEnum")]
+    [InlineData("ToArray")]
+    public Task A_converter_of_another_type_or_to_what_no_column_has(string converter) => Expect.ErrorAsync(
+        $$"""
+        public enum Kind { A }
+        public readonly struct ToEnum : IValueConverter<int, Kind>
+        {
+            public static Kind ToStored(int value) => (Kind)value;
+            public static int FromStored(Kind stored) => (int)stored;
+        }
+        public readonly struct ToArray : IValueConverter<int, int[]>
+        {
+            public static int[] ToStored(int value) => [value];
+            public static int FromStored(int[] stored) => stored[0];
+        }
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL071:Convert<{{converter}}>|}] public partial int? State { get; set; }
+        }
+        """,
+        $"Post.State has [Convert<{converter}>], but {converter} does not convert int to a type that a column can have. "
+        + "Implement IValueConverter<int, string>, or for another such type.");
+
+    [Fact]
+    public Task A_converter_with_another_storage() => Expect.ErrorAsync(
+        """
+        public sealed record Details(string Name);
+        [Table]
+        public partial class Post : Model
+        {
+            [Json, {|REL009:Convert<YesNo>|}] public partial Details? Details { get; set; }
+        }
+        """,
+        "[Convert] has no meaning on Post.Details: it is a JSON document. Remove the attribute.");
+
+    [Fact]
+    public Task A_foreign_key_with_another_converter_than_the_key() => Expect.ErrorAsync(
+        """
+        public readonly struct Reversed : IValueConverter<string, string>
+        {
+            public static string ToStored(string value) => value;
+            public static string FromStored(string stored) => stored;
+        }
+        [Table]
+        public partial class Post : Entity
+        {
+            [PrimaryKey, Convert<Reversed>] public partial string Code { get; set; }
+            [{|REL016:ForeignKey<Post>|}] public partial string? Before { get; set; }
+        }
+        """,
+        "Post.Before is stored without a converter but refers to Post.Code, which is stored by a converter ([Convert<Reversed>]). Make Post.Before stored by a converter ([Convert<Reversed>]).");
+
+    [Theory]
+    [InlineData("public readonly record struct Point(int X, int Y);")]
+    [InlineData("public readonly record struct Point(int[] Values);")]
+    [InlineData("public readonly struct Point { public int X { get; init; } }")]
+    [InlineData("public readonly record struct Point(int X) { public int Y { get; init; } }")]
+    public Task A_struct_that_is_more_than_one_value(string type) => Expect.ErrorAsync(
+        $$"""
+        {{type}}
+        [Table]
+        public partial class Post : Model
+        {
+            public partial Point {|REL008:Place|} { get; set; }
+        }
+        """,
+        "Post.Place cannot be mapped: Point is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+
     [Fact]
     public Task A_document_that_is_a_column_without_being_one() => Expect.ErrorAsync(
         """

@@ -19,6 +19,13 @@ internal static class MemberChecks
 
         foreach (var property in entity.Unmappable.Where(property => property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter)))
         {
+            if (!property.IsStatic && ConversionDeclaration.FindAttribute(property) is { } convert)
+            {
+                var converter = convert.AttributeClass!.TypeArguments[0].InMessage();
+                findings.Add(Rules.Convert, new(property, convert), Member(entity, property), converter, property.Type.WithoutNull().InMessage());
+                continue;
+            }
+
             var what = property.IsStatic ? "a static property" : property.Type.InMessage();
             findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what);
         }
@@ -75,7 +82,12 @@ internal static class MemberChecks
             var attribute = column.Property.FindAttribute("ColumnAttribute");
             if (attribute.Named("EnumAsText") is true && (!column.IsEnum || column.ColumnType == "Json"))
             {
-                findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage());
+                findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage() + (column.Conversion is null ? "" : " stored by a converter"));
+            }
+
+            if (column.ColumnType == "Json" && ConversionDeclaration.FindAttribute(column.Property) is { } convert)
+            {
+                findings.Add(Rules.AttributeMisplaced, new(column.Property, convert), "Convert", Member(entity, column.Property), "a JSON document");
             }
 
             // A value of a native type would be serialized as JSON within JSON. For an array this may be intended: one document on every server.

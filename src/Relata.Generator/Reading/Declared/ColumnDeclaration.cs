@@ -12,7 +12,13 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
     /// <summary>The type without <c>?</c>.</summary>
     public ITypeSymbol ValueType { get; } = property.Type.WithoutNull();
 
-    public bool IsEnum => ValueType.TypeKind == TypeKind.Enum;
+    /// <summary>The conversion of values for storage; null if they are stored without one, or as JSON.</summary>
+    public ConversionDeclaration? Conversion { get; } = columnType == "Json" ? null : ConversionDeclaration.Find(property);
+
+    /// <summary>The type of the stored values, before an enum becomes a number or a text.</summary>
+    public ITypeSymbol StoredType => Conversion?.StoredType ?? ValueType;
+
+    public bool IsEnum => StoredType.TypeKind == TypeKind.Enum;
 
     public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? SnakeCase.Of(property.Name);
 

@@ -13,6 +13,16 @@ internal static class ColumnTypes
             return "Json";
         }
 
+        if (ConversionDeclaration.Find(property) is { } conversion)
+        {
+            return conversion.ColumnType;
+        }
+
+        if (ConversionDeclaration.FindAttribute(property) is not null)
+        {
+            return null;
+        }
+
         var type = property.Type.WithoutNull();
         return type.TypeKind == TypeKind.Enum && property.FindAttribute("ColumnAttribute").Named("EnumAsText") is true ? "String" : Find(type);
     }
@@ -36,6 +46,10 @@ internal static class ColumnTypes
         INamedTypeSymbol { EnumUnderlyingType: { } underlying } => OfSpecialType(underlying.SpecialType),
         _ => OfSpecialType(type.SpecialType) ?? OfStructure(type),
     };
+
+    /// <summary>The member of ColumnType for a type that is stored as it is; null for enums, arrays and unsupported types.</summary>
+    public static string? OfPlain(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum || Find(type) is not (not "Array" and var columnType) ? null : columnType;
 
     /// <summary>Whether a primary key can have the type. Floating-point numbers, bytes, arrays and documents are not compared by an exact value.</summary>
     public static bool IsKey(string columnType) => columnType is not ("Single" or "Double" or "Bytes" or "Array" or "Json");

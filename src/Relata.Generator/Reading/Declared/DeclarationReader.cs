@@ -6,7 +6,7 @@ namespace Relata.Generator.Reading.Declared;
 internal static class DeclarationReader
 {
     private static readonly string[] s_attributes =
-        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1"];
+        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1"];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {

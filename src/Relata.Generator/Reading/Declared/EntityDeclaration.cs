@@ -38,7 +38,7 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>Whether the database generates the value: a single int or long key that is not a foreign key, as [PrimaryKey] documents.</summary>
     public bool Generates(ColumnDeclaration column) =>
         column.IsPrimaryKey
-        && column.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+        && column.StoredType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         && Key.Count() == 1
         && !column.ForeignKeys.Any();
 

@@ -91,7 +91,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
                 $"{principal.Name}.{column.Property.Name}",
                 column.ValueType.InMessage());
         }
-        else if (part.Column.ColumnType != column.ColumnType)
+        else if (part.Column.ColumnType != column.ColumnType || !(part.Column.Conversion is { } conversion ? conversion.IsAs(column.Conversion) : column.Conversion is null))
         {
             findings.Add(Rules.ForeignKeyType, part.Location, Member(entity, part), Stored(part.Column), $"{principal.Name}.{column.Property.Name}", Stored(column));
         }
@@ -99,9 +99,11 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         return part.Column;
     }
 
-    // Two columns of one CLR type can differ only in the storage of an enum.
+    // Two columns of one CLR type can differ in the storage of an enum, or in their converters.
     private static string Stored(ColumnDeclaration column) =>
-        column.ColumnType == "String" ? "stored as text ([Column(EnumAsText = true)])" : "stored as a number";
+        column.Conversion?.Converter is { } converter ? $"stored by a converter ([Convert<{converter.InMessage()}>])"
+        : !column.IsEnum ? "stored without a converter"
+        : column.ColumnType == "String" ? "stored as text ([Column(EnumAsText = true)])" : "stored as a number";
 
     private static string Member(EntityDeclaration entity, Part part) => $"{entity.Name}.{part.Column.Property.Name}";
 

@@ -120,8 +120,8 @@ internal static class ContractWriter
         writer.Close().Close();
     }
 
-    // The writer accepts null for strings and bytes.
-    private static bool IsNullableValue(ColumnInfo column) => column is { AcceptsNull: true, IsValueType: true };
+    // The writer accepts null for strings and bytes. A converter is not given null, which a property may be before it is set.
+    private static bool IsNullableValue(ColumnInfo column) => column.IsValueType ? column.AcceptsNull : column.Format?.IsConverter == true;
 
     private static void WriteCopy(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

@@ -2,7 +2,7 @@ using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Contract;
 
-/// <summary>Writes the conversion of a column's value between row and property: an enum by its underlying type, or by the column's format.</summary>
+/// <summary>Writes the conversion of a column's value between row and property: an enum by its underlying type, a struct by its single value, or by the column's format.</summary>
 internal static class Values
 {
     /// <summary>The index of a column in a row: <c>first + 2</c>.</summary>
@@ -12,9 +12,9 @@ internal static class Values
     {
         if (column.Format is { } format)
         {
-            return format.Getter is null
-                ? $"{mapping.ClassName}.{format.Name}.Read(row.Get<string>({place}))"
-                : $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})";
+            return format.Getter is not null ? $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})"
+                : format.ValueMember is not null ? $"new {column.ClrType}(row.Get<{format.StoredType}>({place}))"
+                : $"{mapping.ClassName}.{format.Name}.Read(row.Get<{format.StoredType}>({place}))";
         }
 
         return column.UnderlyingType is { } number ? $"({column.ClrType})row.Get<{number}>({place})" : $"row.Get<{column.ClrType}>({place})";
@@ -22,8 +22,9 @@ internal static class Values
 
     public static string Write(MappingInfo mapping, ColumnInfo column, string value) => column.Format switch
     {
-        { Getter: null } format => $"writer.Write({mapping.ClassName}.{format.Name}.Write({value}))",
-        { } format => $"writer.Write({value}, {mapping.ClassName}.{format.Name})",
+        { Getter: not null } format => $"writer.Write({value}, {mapping.ClassName}.{format.Name})",
+        { ValueMember: { } member } => $"writer.Write({value}.{member})",
+        { } format => $"writer.Write({mapping.ClassName}.{format.Name}.Write({value}))",
         _ => $"writer.Write({(column.UnderlyingType is null ? "" : $"({column.UnderlyingType})")}{value})",
     };
 }

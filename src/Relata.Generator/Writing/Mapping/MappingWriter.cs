@@ -28,7 +28,7 @@ internal static class MappingWriter
         foreach (var format in mapping.Columns.Select(column => column.Format).OfType<FormatInfo>())
         {
             // Precedes the metadata that uses it: static fields are initialized in textual order.
-            writer.Line($"public static readonly {format.Type} {format.Name} = new({format.Arguments});").Line();
+            writer.Line($"public static readonly {format.Type} {format.Name} = {format.Creation};").Line();
         }
 
         WriteType(writer, entity, mapping);

@@ -37,7 +37,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
             }
             else
             {
-                T.SetKey((T)entity, (TKey)Convert.ChangeType(key, typeof(TKey), CultureInfo.InvariantCulture));
+                T.SetKey((T)entity, (TKey)(Columns[0].Format?.FromStored(key) ?? Convert.ChangeType(key, typeof(TKey), CultureInfo.InvariantCulture)));
             }
         }
         catch (OverflowException error)
@@ -54,6 +54,10 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
             var key = Guid.CreateVersion7();
             T.SetKey((T)entity, Unsafe.As<Guid, TKey>(ref key));
         }
+        else if (KeyLength == 1 && Columns[0] is { Type: ColumnType.Guid, Format: { } format } && !HasKey(entity))
+        {
+            T.SetKey((T)entity, (TKey)format.FromStored(Guid.CreateVersion7()));
+        }
     }
 
     /// <summary>Converts a key given by a caller to the key type.</summary>
@@ -67,7 +71,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         {
             try
             {
-                var row = new ValueRow(parts);
+                var row = new ValueRow([.. parts.Select((part, i) => part?.GetType() == Columns[i].ClrType ? Columns[i].Format?.ToStored(part) ?? part : part)]);
                 if (T.TryReadKey(ref row, 0, out var key))
                 {
                     return key;

@@ -57,7 +57,7 @@ internal sealed class MappedColumn
     /// Whether every server and .NET agree on which values are equal. Text is compared by the column's collation, which may ignore case,
     /// accents or trailing spaces.
     /// </summary>
-    internal bool IsExact => Format is not null || Type is not (ColumnType.String or ColumnType.Char);
+    internal bool IsExact => Format?.IsExact ?? Type is not (ColumnType.String or ColumnType.Char);
 
     /// <inheritdoc />
     public override string ToString() => Property;

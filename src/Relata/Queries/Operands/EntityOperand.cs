@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Queries.Selects;
 using Relata.RelationshipSql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Operands;
 
@@ -25,11 +26,21 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
     public bool IsOptional => isOptional;
 
     /// <summary>A column, with the type of its property.</summary>
-    public ScalarOperand Column(MappedColumn column, Type type) =>
-        new(reference[column.Index], type, column.IsNullable || isOptional, column.Format);
+    /// <remarks>A <see cref="bool"/> in a storage format is a condition: its column equals the stored form of true.</remarks>
+    public ScalarOperand Column(MappedColumn column, Type type)
+    {
+        var (sql, isNullable) = (reference[column.Index], column.IsNullable || isOptional);
+        return column is { Format: { } format } && column.ClrType == typeof(bool)
+            ? new(new SqlBinaryExpression(SqlOperator.Equal, sql, new SqlLiteralExpression(format.ToStored(true), column.Type)), type, isNullable)
+            : new(sql, type, isNullable, column.Format);
+    }
 
     /// <summary>A column of the primary key, for comparison with another key. If the entity is absent, at least one of them is NULL.</summary>
-    public virtual ScalarOperand KeyPart(int part) => Column(Type.Columns[part], Type.Columns[part].ClrType);
+    public virtual ScalarOperand KeyPart(int part)
+    {
+        var column = Type.Columns[part];
+        return new(reference[column.Index], column.ClrType, column.IsNullable || isOptional, column.Format);
+    }
 
     /// <summary>Whether the entity is absent.</summary>
     public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));

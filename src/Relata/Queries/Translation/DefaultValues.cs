@@ -29,16 +29,16 @@ internal static class DefaultValues
         { } other => new SqlDefaultExpression(other),
     };
 
-    // The default of an enum that is stored as text is the name of its 0, if it has one.
+    // The default of an enum that is stored as text is the name of its 0, if it has one. A converter may refuse the default.
     private static SqlLiteralExpression StoredDefault(ScalarOperand value, Type type, Expression node)
     {
         try
         {
-            return new SqlLiteralExpression(value.Format!.ToStored(0), value.Sql.Type);
+            return new SqlLiteralExpression(value.Format!.StoredDefault(), value.Sql.Type);
         }
         catch (DatabaseException)
         {
-            throw TranslationErrors.NotTranslatable(node, $"The default of {type.Name} has no name that could be stored; select it as {type.Name}?.");
+            throw TranslationErrors.NotTranslatable(node, $"The default of {type.Name} has no stored form; select it as {type.Name}?.");
         }
     }
 }

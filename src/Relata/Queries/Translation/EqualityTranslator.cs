@@ -3,6 +3,7 @@ using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
+using Relata.Values.Formats;
 
 namespace Relata.Queries.Translation;
 
@@ -16,6 +17,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
             return EqualEntities(left, leftNode, right, rightNode, isNot);
         }
 
+        (left, right) = (ToValue(left, right), ToValue(right, left));
         if (left is ObjectOperand || right is ObjectOperand)
         {
             throw TranslationErrors.NotTranslatable(left is ObjectOperand ? leftNode : rightNode, "Compare its members one by one.");
@@ -28,17 +30,38 @@ internal sealed class EqualityTranslator(TranslationContext context)
     /// <summary>Converts two operands so that the database can compare them.</summary>
     public (ScalarOperand Left, ScalarOperand Right) Unify(Operand left, Expression leftNode, Operand right, Expression rightNode)
     {
+        (left, right) = (ToValue(left, right), ToValue(right, left));
         ConvertValue(left, right);
         ConvertValue(right, left);
         CheckFormats(left, leftNode, right);
         CheckFormats(right, rightNode, left);
-        return (WithTypeOf(right, TwoValued(left, leftNode)), WithTypeOf(left, TwoValued(right, rightNode)));
+        return (WithTypeOf(right, ToScalar(left, leftNode, right)), WithTypeOf(left, ToScalar(right, rightNode, left)));
     }
+
+    // p.Id == new PostId(number): what the struct is made of is what the column stores.
+    private static Operand ToValue(Operand operand, Operand other) =>
+        operand is ObjectOperand { Arguments: [var value] } made && other is ScalarOperand { Format: ISingleValueFormat format } column
+        && made.Type == (Nullable.GetUnderlyingType(column.Type) ?? column.Type)
+            ? value switch
+            {
+                ValueOperand { Value: { Kind: QueryValueKind.Value } known } =>
+                    new ScalarOperand(new Sql.Expressions.SqlParameterExpression(known.Slot, column.Sql.Type), made.Type, isNullable: false, column.Format),
+                ScalarOperand { Format: null } scalar when scalar.Type == format.ValueType =>
+                    new ScalarOperand(scalar.Sql, made.Type, scalar.IsNullable, column.Format),
+                _ => operand,
+            }
+            : operand;
+
+    // A value of a type that no column has is a parameter once it is converted to the stored form.
+    private static ScalarOperand ToScalar(Operand operand, Expression node, Operand other) =>
+        operand is ValueOperand { Value: { Kind: QueryValueKind.Unsupported } value } && other is ScalarOperand { Format.ComparedType: not null } column
+            ? new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Slot, column.Sql.Type), node.Type, isNullable: false)
+            : TwoValued(operand, node);
 
     // The compiler compares characters and enums as numbers: (int)p.Letter == 97.
     private void ConvertValue(Operand column, Operand value)
     {
-        if (column is not ScalarOperand scalar || value is not ValueOperand { Value: { Kind: QueryValueKind.Value } known })
+        if (column is not ScalarOperand scalar || value is not ValueOperand { Value: { Kind: QueryValueKind.Value or QueryValueKind.Unsupported } known })
         {
             return;
         }
@@ -47,7 +70,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
         {
             context.ConvertToStored(known.Slot, format);
         }
-        else if (scalar.UnderlyingType == typeof(char) && known.Type != typeof(char))
+        else if (scalar.UnderlyingType == typeof(char) && known.Type != typeof(char) && known.Kind == QueryValueKind.Value)
         {
             context.ConvertToChar(known);
         }

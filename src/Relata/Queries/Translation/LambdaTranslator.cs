@@ -6,6 +6,7 @@ using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.Sql.Expressions;
 using Relata.Values;
+using Relata.Values.Formats;
 
 namespace Relata.Queries.Translation;
 
@@ -46,6 +47,10 @@ internal sealed class LambdaTranslator
     public ScalarOperand ApplyCondition(LambdaExpression lambda, Operand row) => ToCondition(Apply(lambda, row), lambda.Body);
 
     public ScalarOperand Scalar(Expression node) => ToScalar(Translate(node), node);
+
+    /// <summary>A scalar that is stored as it is. Throws for one in a storage format.</summary>
+    public ScalarOperand Plain(Expression node) =>
+        Scalar(node) is var scalar && scalar.Format is { } format ? throw TranslationErrors.NotTranslatable(node, format.Advice) : scalar;
 
     public ScalarOperand Condition(Expression node) => ToCondition(Translate(node), node);
 
@@ -105,7 +110,9 @@ internal sealed class LambdaTranslator
             ScalarOperand scalar when Nullable.GetUnderlyingType(member.Expression!.Type) is { } type => name == "HasValue"
                 ? SqlLogic.Not(SqlLogic.IsNull(scalar))
                 : scalar.As(type),
-            ScalarOperand scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
+            ScalarOperand { Format: ISingleValueFormat format } scalar when format.ValueMember == name =>
+                new ScalarOperand(scalar.Sql, member.Type, scalar.IsNullable),
+            ScalarOperand { Format: null } scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
                 new ScalarOperand(new SqlFunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
             _ => throw TranslationErrors.NotTranslatable(member),

@@ -36,7 +36,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     {
         ExpressionType.Not when node.Type == typeof(bool) => SqlLogic.Not(lambdas.Condition(node.Operand)),
         ExpressionType.Not when node.Type == typeof(bool?) =>
-            new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Not, lambdas.Scalar(node.Operand).Sql), node.Type, isNullable: true),
+            new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Not, lambdas.Plain(node.Operand).Sql), node.Type, isNullable: true),
         ExpressionType.Negate or ExpressionType.NegateChecked when Number(node.Operand) is var number =>
             number.IsNull
                 ? SqlLogic.NullOf(node.Type)
@@ -91,9 +91,9 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private ScalarOperand Compare(SqlOperator @operator, BinaryExpression node)
     {
         var (left, right) = OrderComparison.Match(node) is { } compared
-            ? (lambdas.Scalar(compared.Left), lambdas.Scalar(compared.Right))
+            ? (lambdas.Plain(compared.Left), lambdas.Plain(compared.Right))
             : Unify(node.Left, node.Right);
-        return (left.Format ?? right.Format) is { } format
+        return (left.Format ?? right.Format) is { IsOrdered: false } format
             ? throw TranslationErrors.NotTranslatable(node, format.Advice)
             : SqlLogic.Compare(@operator, left, right);
     }
@@ -119,6 +119,11 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private SqlExpression ConcatOperand(Expression part, Expression whole)
     {
         var operand = lambdas.Scalar(part is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : part);
+        if (operand.Format is { StoresText: false } format)
+        {
+            throw TranslationErrors.NotTranslatable(whole, format.Advice);
+        }
+
         var sql = operand.UnderlyingType switch
         {
             var type when type == typeof(string) || type == typeof(char) => operand.Sql,
@@ -149,7 +154,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
     private ScalarOperand Number(Expression node)
     {
         var operand = lambdas.Scalar(node);
-        return ColumnTypes.IsNumber(operand.UnderlyingType)
+        return operand.Format is null && ColumnTypes.IsNumber(operand.UnderlyingType)
             ? operand
             : throw TranslationErrors.NotTranslatable(
                 node, operand.Format?.Advice ?? "A query calculates with numbers only; compute the value before the query, or in memory after it.");
@@ -174,6 +179,12 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         if (scalar.UnderlyingType == typeof(char) || !to.IsValueType)
         {
             return scalar;
+        }
+
+        if (scalar.Format is { } format)
+        {
+            var type = Nullable.GetUnderlyingType(scalar.Type) ?? scalar.Type;
+            return to == type || type.IsEnum ? scalar.As(node.Type) : throw TranslationErrors.NotTranslatable(node, format.Advice);
         }
 
         var from = scalar.UnderlyingType;

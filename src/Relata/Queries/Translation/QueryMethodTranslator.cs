@@ -139,7 +139,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     }
 
     private static ScalarOperand Ordered(ScalarOperand key, LambdaExpression lambda) =>
-        key.Format is { ComparedType: null } format ? throw TranslationErrors.NotTranslatable(lambda.Body, format.Advice) : key;
+        key.Format is { OrdersRows: false } format ? throw TranslationErrors.NotTranslatable(lambda.Body, format.Advice) : key;
 
     // Counting a page needs no columns; counting distinct rows needs the columns that distinguish them.
     private static void BeginAggregate(SelectBuilder rows, bool needsRow)

@@ -61,6 +61,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             _written.Add((row, work.Undo.Find(row)!));
         }
 
+        GenerateGuids(write);
         foreach (var copy in write.Copies)
         {
             if (copy.Dependent.StoredState == EntityState.Persistent)
@@ -96,10 +97,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         switch (write)
         {
             case InsertWrite insert:
-                GenerateGuids(insert.Rows);
                 return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
             case LinkInsertWrite insert:
-                GenerateGuids(insert.Rows);
                 return WriteStatement.OfRows(
                     type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
@@ -117,9 +116,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
     }
 
-    private static void GenerateGuids(ImmutableArray<Entity> rows)
+    // Before keys are copied into dependents, which may be written in the same batch.
+    private static void GenerateGuids(FlushWrite write)
     {
-        foreach (var row in rows)
+        foreach (var row in write is InsertWrite insert ? insert.Rows : write is LinkInsertWrite link ? link.Rows : [])
         {
             row.GetEntityType().GenerateGuid(row);
         }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Relata.CompilerServices;
 
-/// <summary>Converts the values of a column for storage: an enum to text, an array, or an object to a JSON document.</summary>
+/// <summary>Converts the values of a column for storage: an enum to text, an array, an object to a JSON document, or by a converter.</summary>
 /// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ColumnFormat
@@ -22,6 +22,18 @@ public abstract class ColumnFormat
     /// <summary>The type by which queries compare the stored values; null if they cannot be compared.</summary>
     internal virtual Type? ComparedType => null;
 
+    /// <summary>Whether the stored values have the order of the values, so that a query can compare with <c>&lt;</c>.</summary>
+    internal virtual bool IsOrdered => false;
+
+    /// <summary>Whether a query can order by the stored values, and ask for the least and the greatest.</summary>
+    internal virtual bool OrdersRows => IsOrdered;
+
+    /// <summary>Whether a value is stored as the text that <see cref="object.ToString"/> returns for it.</summary>
+    internal virtual bool StoresText => false;
+
+    /// <summary>Whether every server and .NET agree on which stored values are equal.</summary>
+    internal virtual bool IsExact => true;
+
     /// <summary>The operations that a query can apply to the column, for the error message of an unsupported one.</summary>
     internal abstract string Advice { get; }
 
@@ -32,8 +44,15 @@ public abstract class ColumnFormat
     /// <summary>Converts a value that a query compares with the column to its stored form.</summary>
     internal virtual object? ToStored(object? value) => value;
 
+    /// <summary>The stored form of the type's default value.</summary>
+    /// <exception cref="DatabaseException">It has none.</exception>
+    internal virtual object? StoredDefault() => ToStored(0);
+
+    /// <summary>Converts a stored value to that of the property.</summary>
+    internal virtual object FromStored(object stored) => stored;
+
     /// <summary>Whether the stored values of the two formats can be compared.</summary>
-    internal bool IsComparableTo(ColumnFormat? other) => other?.GetType() == GetType();
+    internal virtual bool IsComparableTo(ColumnFormat? other) => other?.GetType() == GetType();
 
     private protected DatabaseException Unreadable(string what, Exception? error = null) =>
         new($"Column '{Column}' of {Member} holds {what}. Correct the row, or make the property fit to it.", error);

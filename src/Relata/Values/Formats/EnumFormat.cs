@@ -29,6 +29,10 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
 
     internal override Type? ComparedType => typeof(string);
 
+    internal override bool OrdersRows => true;
+
+    internal override bool StoresText => true;
+
     internal override string Advice =>
         $"{Member} is stored as text, so a query compares it by its name: with ==, != and Contains, and with what is stored as text too.";
 

@@ -16,14 +16,15 @@ internal static class Aggregates
     /// <param name="isDistinct">Whether duplicate values are removed.</param>
     public static ScalarOperand Of(QueryMethod method, ScalarOperand value, Expression node, bool hasRows, bool isDistinct = false)
     {
-        if (method is QueryMethod.Sum or QueryMethod.Average && !ColumnTypes.IsNumber(value.UnderlyingType))
-        {
-            throw TranslationErrors.NotTranslatable(node, $"{method} is computed of numbers; this is a {value.UnderlyingType.Name}.");
-        }
-
-        if (value.Format is { ComparedType: null } format)
+        var isSum = method is QueryMethod.Sum or QueryMethod.Average;
+        if (value.Format is { } format && (isSum ? !format.StoresText : !format.OrdersRows))
         {
             throw TranslationErrors.NotTranslatable(node, format.Advice);
+        }
+
+        if (isSum && !ColumnTypes.IsNumber(value.UnderlyingType))
+        {
+            throw TranslationErrors.NotTranslatable(node, $"{method} is computed of numbers; this is a {value.UnderlyingType.Name}.");
         }
 
         var isNullable = value.IsNullable || !hasRows;

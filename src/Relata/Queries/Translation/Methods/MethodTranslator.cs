@@ -88,7 +88,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
     {
         if (call.Method.DeclaringType == typeof(Math) && call.Method.Name == nameof(Math.Abs))
         {
-            var number = lambdas.Scalar(call.Arguments[0]);
+            var number = lambdas.Plain(call.Arguments[0]);
             return new ScalarOperand(new SqlFunctionExpression(SqlFunction.Abs, [number.Sql], ColumnTypes.Of(call.Type)), call.Type, number.IsNullable);
         }
 

@@ -20,8 +20,8 @@ internal sealed class StringMethodTranslator(LambdaTranslator lambdas, OperatorT
         (nameof(string.ToUpper) or nameof(string.ToUpperInvariant), 0) => Call(call, SqlFunction.Upper),
         (nameof(string.Trim), 0) => Call(call, SqlFunction.Trim),
         (nameof(string.ToString), 0) => lambdas.Translate(call.Object!),
-        (nameof(string.IsNullOrEmpty), 1) => IsNullOrEmpty(lambdas.Scalar(call.Arguments[0])),
-        (nameof(string.IsNullOrWhiteSpace), 1) => IsNullOrEmpty(Call(lambdas.Scalar(call.Arguments[0]), SqlFunction.Trim)),
+        (nameof(string.IsNullOrEmpty), 1) => IsNullOrEmpty(lambdas.Plain(call.Arguments[0])),
+        (nameof(string.IsNullOrWhiteSpace), 1) => IsNullOrEmpty(Call(lambdas.Plain(call.Arguments[0]), SqlFunction.Trim)),
         (nameof(string.Concat), _) when call.Arguments.All(part => !part.Type.IsArray && part.Type != typeof(ReadOnlySpan<string>)) =>
             operators.Concat(call, call.Arguments),
         (nameof(string.Concat), 1) when call.Arguments[0] is NewArrayExpression parts => operators.Concat(call, parts.Expressions),
@@ -31,12 +31,12 @@ internal sealed class StringMethodTranslator(LambdaTranslator lambdas, OperatorT
 
     private ScalarOperand Test(MethodCallExpression call, SqlFunction function)
     {
-        var (text, part) = (lambdas.Scalar(call.Object!), lambdas.Scalar(call.Arguments[0]));
+        var (text, part) = (lambdas.Plain(call.Object!), lambdas.Plain(call.Arguments[0]));
         ImmutableArray<SqlExpression> arguments = [text.Sql, part.Sql];
         return SqlLogic.Bool(new SqlFunctionExpression(function, arguments, ColumnType.Boolean), text.IsNullable || part.IsNullable);
     }
 
-    private ScalarOperand Call(MethodCallExpression call, SqlFunction function) => Call(lambdas.Scalar(call.Object!), function);
+    private ScalarOperand Call(MethodCallExpression call, SqlFunction function) => Call(lambdas.Plain(call.Object!), function);
 
     private static ScalarOperand Call(ScalarOperand text, SqlFunction function) =>
         new(new SqlFunctionExpression(function, [text.Sql], ColumnType.String), typeof(string), text.IsNullable);

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+
+namespace Relata.Generator.Reading.Declared;
+
+/// <summary>How the values of a property are converted for storage: by a converter, or because their type is a struct with a single value.</summary>
+/// <param name="StoredType">The type that the column stores.</param>
+/// <param name="ColumnType">The member of ColumnType for it.</param>
+/// <param name="Converter">The type of the converter; null for a struct with a single value.</param>
+/// <param name="ValueMember">The property of such a struct; null for a converter.</param>
+internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string ColumnType, INamedTypeSymbol? Converter, string? ValueMember)
+{
+    private const string Attribute = "ConvertAttribute`1";
+
+    /// <summary>The conversion of a property; null if its values are stored without one.</summary>
+    public static ConversionDeclaration? Find(IPropertySymbol property) => property.FindAttribute(Attribute) is { } attribute
+        ? ByConverter(attribute, property.Type.WithoutNull())
+        : SingleValue(property.Type.WithoutNull());
+
+    /// <summary>The attribute that names the converter; null for none.</summary>
+    public static AttributeData? FindAttribute(IPropertySymbol property) => property.FindAttribute(Attribute);
+
+    /// <summary>Whether two columns are stored in the same way.</summary>
+    public bool IsAs(ConversionDeclaration? other) => SymbolEqualityComparer.Default.Equals(Converter, other?.Converter);
+
+    private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>
+        attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol converter
+        && Stored(converter, value) is { } stored && ColumnTypes.OfPlain(stored) is { } columnType
+            ? new(stored, columnType, converter, null)
+            : null;
+
+    private static ITypeSymbol? Stored(INamedTypeSymbol converter, ITypeSymbol value) => converter.AllInterfaces
+        .Where(part => part.OriginalDefinition.Is("Relata", "IValueConverter`2") && SymbolEqualityComparer.Default.Equals(part.TypeArguments[0], value))
+        .Select(part => part.TypeArguments[1])
+        .FirstOrDefault();
+
+    // readonly record struct PostId(int Value): one constructor with one parameter, which is the only property. The metadata of a compiled
+    // struct does not say that it is a record.
+    private static ConversionDeclaration? SingleValue(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false } value
+        && !IsOfSystem(value) && FindValue(value) is { } property && ColumnTypes.OfPlain(property.Type) is { } columnType
+            ? new(property.Type, columnType, null, property.Name)
+            : null;
+
+    private static bool IsOfSystem(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace.ToDisplayString();
+        return space == "System" || space.StartsWith("System.", StringComparison.Ordinal);
+    }
+
+    private static IPropertySymbol? FindValue(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared || !constructor.Parameters.IsEmpty).ToArray()
+            is [{ DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters: [var parameter] }]
+        && type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic && property.DeclaredAccessibility == Accessibility.Public).ToArray()
+            is [{ IsIndexer: false, GetMethod: not null } value]
+        && string.Equals(parameter.Name, value.Name, StringComparison.OrdinalIgnoreCase)
+        && SymbolEqualityComparer.Default.Equals(parameter.Type, value.Type)
+        && type.AllInterfaces.Any(part => part.OriginalDefinition.Is("System", "IEquatable`1"))
+            ? value
+            : null;
+}

@@ -1,0 +1,109 @@
+using System.ComponentModel;
+using System.Globalization;
+using Relata.Values.Formats;
+
+namespace Relata.CompilerServices;
+
+/// <summary>Stores values by a converter, or a struct with a single value as that value.</summary>
+/// <remarks>Public for generated code. Not for user code.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValueFormat
+    where TValue : notnull
+    where TStored : notnull
+{
+    private readonly Func<TValue, TStored> _toStored;
+    private readonly Func<TStored, TValue> _fromStored;
+    private readonly Type _converter;
+    private readonly string? _valueMember;
+
+    /// <summary>A struct that is stored as its single value.</summary>
+    /// <param name="member">The entity and property, for error messages.</param>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="valueMember">The property of the struct that has the value.</param>
+    /// <param name="toStored">Returns the value of a struct.</param>
+    /// <param name="fromStored">Creates a struct.</param>
+    public ConvertedFormat(string member, string column, string valueMember, Func<TValue, TStored> toStored, Func<TStored, TValue> fromStored)
+        : this(member, column, typeof(TValue), toStored, fromStored, isOrdered: true) => _valueMember = valueMember;
+
+    internal ConvertedFormat(
+        string member, string column, Type converter, Func<TValue, TStored> toStored, Func<TStored, TValue> fromStored, bool isOrdered)
+        : base(member, column)
+    {
+        _converter = converter;
+        _toStored = toStored;
+        _fromStored = fromStored;
+        IsOrdered = isOrdered;
+    }
+
+    string ISingleValueFormat.ValueMember => _valueMember ?? "";
+
+    Type ISingleValueFormat.ValueType => typeof(TStored);
+
+    internal override Type? ComparedType => typeof(TStored);
+
+    internal override bool IsOrdered { get; }
+
+    internal override bool IsExact => typeof(TStored) != typeof(string) && typeof(TStored) != typeof(char);
+
+    internal override string Advice =>
+        $"{Member} is stored by {_converter.Name} as {typeof(TStored).Name}, so a query compares it as a whole: with ==, != and Contains"
+        + (IsOrdered ? ", with < and >, and in OrderBy, Min and Max." : ", and with what is stored in the same way. Fetch the rows for more.");
+
+    /// <summary>Converts a value to its stored form.</summary>
+    /// <exception cref="DatabaseException">The converter cannot convert the value.</exception>
+    public TStored Write(TValue value)
+    {
+        TStored? stored;
+        try
+        {
+            stored = _toStored(value);
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            throw new DatabaseException($"{Member} is '{Text(value)}', which {_converter.Name} cannot store: {error.Message}", error);
+        }
+
+        return stored ?? throw new DatabaseException(
+            $"{Member} is '{Text(value)}', of which {_converter.Name} makes null. A converter returns a value; leave the property null for NULL.", null);
+    }
+
+    /// <summary>Converts a stored form to its value.</summary>
+    /// <exception cref="DatabaseException">The converter cannot convert the stored form.</exception>
+    public TValue Read(TStored stored)
+    {
+        TValue? value;
+        try
+        {
+            value = _fromStored(stored);
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            throw Unreadable($"'{Text(stored)}', which {_converter.Name} cannot read: {error.Message.TrimEnd('.')}", error);
+        }
+
+        return value ?? throw Unreadable($"'{Text(stored)}', of which {_converter.Name} makes null");
+    }
+
+    internal override object? Read<TRow>(ref TRow row, int column) => Read(row.Get<TStored>(column));
+
+    // The compiler converts both sides of an enum comparison to numbers, so the value may be a number.
+    internal override object? ToStored(object? value) => value switch
+    {
+        null => null,
+        TValue known => Write(known),
+        _ when typeof(TValue).IsEnum => Write((TValue)Enum.ToObject(typeof(TValue), value)),
+        _ => Write((TValue)Convert.ChangeType(value, typeof(TValue), CultureInfo.InvariantCulture)),
+    };
+
+    internal override object? StoredDefault() => Write(default!);
+
+    internal override object FromStored(object stored) =>
+        Read(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
+
+    internal override bool IsComparableTo(ColumnFormat? other) => other is ConvertedFormat<TValue, TStored> converted && converted._converter == _converter;
+
+    private static bool IsRefusal(Exception error) =>
+        error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException or DatabaseException);
+
+    private static string? Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+}

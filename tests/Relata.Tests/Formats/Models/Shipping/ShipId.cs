@@ -1,0 +1,3 @@
+namespace Relata.Tests.Formats.Models.Shipping;
+
+public readonly record struct ShipId(Guid Value);
