@@ -16,7 +16,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         Immediate: First by ann, spam from bob
         Batch: First by ann, spam from bob
         Line { Title = First, User = ANN, Flags = 1 }
-        High a b x 3
+        High True Low 4b a b x 3
 
         """;
 
