@@ -14,6 +14,7 @@ namespace Relata.Generator;
 public sealed class EntityGenerator : IIncrementalGenerator
 {
     internal const string EntitiesStep = "Entities";
+    internal const string BasesStep = "Bases";
     internal const string NamesStep = "Names";
 
     /// <inheritdoc />
@@ -28,13 +29,16 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .WithTrackingName(EntitiesStep)
             .Where(static entity => entity is not null)
             .Select(static (entity, _) => entity!);
-        var clashes = entities
-            .Select(static (entity, _) => entity.HintName)
-            .Collect()
-            .Select(static (all, _) => HintNames.FindClashes(all));
-        context.RegisterSourceOutput(
-            entities.Combine(clashes),
-            static (output, pair) => output.AddSource(HintNames.Of(pair.Left, pair.Right), EntityWriter.Write(pair.Left)));
+        var bases = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => MayBeBase(node), static (found, cancellation) => ReadBase(found, cancellation))
+            .WithTrackingName(BasesStep)
+            .Where(static part => part is not null)
+            .Select(static (part, _) => part!);
+        var clashes = entities.Select(static (entity, _) => entity.HintName).Collect()
+            .Combine(bases.Select(static (part, _) => part.HintName).Collect())
+            .Select(static (all, _) => HintNames.FindClashes(all.Left.Concat(all.Right)));
+        context.RegisterSourceOutput(entities.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(bases.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
 
         var names = entities
             .Where(static entity => entity is { IsVisible: true, Mapping: not null })
@@ -52,6 +56,29 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 }
             });
     }
+
+    private static void Write(SourceProductionContext output, EntityInfo entity, EquatableArray<string> clashes) =>
+        output.AddSource(HintNames.Of(entity, clashes), EntityWriter.Write(entity));
+
+    // By syntax alone: a class without [Table] that derives from another, or has a partial property that somebody must complete.
+    private static bool MayBeBase(SyntaxNode node) =>
+        node is ClassDeclarationSyntax type
+        && !type.Modifiers.Any(SyntaxKind.FileKeyword)
+        && !type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name is SimpleNameSyntax { Identifier.ValueText: "Table" or "TableAttribute" })
+        && ((type.BaseList is not null && type.Modifiers.Any(SyntaxKind.PartialKeyword)) || HasPartialProperty(type));
+
+    private static bool HasPartialProperty(ClassDeclarationSyntax type) =>
+        type.Members.Any(member => member is PropertyDeclarationSyntax property && property.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static EntityInfo? ReadBase(GeneratorSyntaxContext found, CancellationToken cancellation) =>
+        found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation) is { } type
+        && type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is null && IsFirstPart(type, found.Node, cancellation)
+            ? BaseReader.Read(type, new Findings())
+            : null;
+
+    // Of the parts of a class, the first that may be a base stands for it.
+    private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation)).FirstOrDefault(MayBeBase) == node;
 
     // A class with several [Table] attributes, which is a compiler error, is generated once. A duplicate file name would throw, and no entity would be
     // generated.

@@ -56,4 +56,17 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{ticket.Urgency} {ticket.IsOpen} {ticket.Before} {ticket.Room?.Name} {string.Join(' ', ticket.Tags)} {ticket.Details.Name} {ticket.Details.Numbers.Sum()}");
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new Note { Text = "seen", WrittenBy = session.Get<User>(1), WrittenAt = DateTimeOffset.UnixEpoch });
+    session.Add(new Note { Text = "hidden", IsHidden = true, WrittenAt = DateTimeOffset.UnixEpoch });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    var note = await session.Visible<Note>().Options(Load.SelectIn((Note n) => n.WrittenBy)).SingleAsync();
+    Console.WriteLine($"{note.Text} by {note.WrittenBy!.Username} {note.WrittenAt.Year}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Relata.Generator.Tests.Compiling;
 
 namespace Relata.Generator.Tests;
@@ -17,10 +18,11 @@ public sealed partial class ErrorPageTests
         var page = await File.ReadAllTextAsync(Path.Combine(Root(), rule.HelpLinkUri.Replace('/', Path.DirectorySeparatorChar)));
 
         Assert.StartsWith($"# {code}: {rule.Title}\n", page, StringComparison.Ordinal);
-        var wrong = ModelCompiler.Generate(Example(page, "Wrong"));
+        PortableExecutableReference[] references = page.Contains("## The other assembly\n", StringComparison.Ordinal) ? [ModelCompiler.Reference(Example(page, "The other assembly"))] : [];
+        var wrong = ModelCompiler.Generate(Example(page, "Wrong"), references);
         var found = await ModelCompiler.AnalyzeAsync(wrong.Compilation);
         Assert.Equal([code], found.Select(error => error.Id).Distinct());
-        await Expect.NothingAsync(Example(page, "Right"));
+        await Expect.NothingAsync(Example(page, "Right"), references);
     }
 
     [Fact]

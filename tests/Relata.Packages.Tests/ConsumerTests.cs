@@ -20,6 +20,11 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
 
         """;
 
+    private const string Mapped = """
+        seen by ann 1970
+
+        """;
+
     [Fact]
     public void The_package_brings_the_generator_and_depends_on_the_interfaces_of_logging_alone()
     {
@@ -149,8 +154,8 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         using var postgreSql = PostgreSqlServer.Shared.CreateDatabase();
         using var mariaDb = MariaDbServer.Shared.CreateDatabase();
 
-        Assert.Equal(Loaded, await Command.RunAsync(project, program));
-        Assert.Equal(Loaded, await Command.RunAsync(project, program, "postgresql", postgreSql.ConnectionString));
-        Assert.Equal(Loaded, await Command.RunAsync(project, program, "mariadb", mariaDb.ConnectionString));
+        Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program));
+        Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program, "postgresql", postgreSql.ConnectionString));
+        Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program, "mariadb", mariaDb.ConnectionString));
     }
 }

@@ -8,11 +8,12 @@ namespace Relata.Packages.Tests;
 /// </summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string[] Programs = ["tests/Shortest", "tests/Consumer", "tests/Guide", "samples"];
+    private static readonly string[] Programs = ["tests/Shortest", "tests/Consumer", "tests/Guide", "tests/Aot", "samples"];
 
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/guide.md")]
+    [InlineData("docs/mapping.md")]
     [InlineData("docs/package.md")]
     public void Every_piece_of_code_stands_in_a_program_that_is_run(string page)
     {
@@ -42,6 +43,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/mariadb.md")]
     [InlineData("docs/diagnostics.md")]
     [InlineData("docs/loading.md")]
+    [InlineData("docs/mapping.md")]
     public void Every_link_leads_to_a_file_of_the_repository_and_a_heading_in_it(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;

@@ -30,6 +30,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             EntityReader.Read(type, findings);
         }
+        else if (type is { TypeKind: TypeKind.Class } && type.DerivesFromEntity())
+        {
+            BaseReader.Read(type, findings);
+        }
         else
         {
             MemberChecks.CheckClassWithoutTable(type, findings);
@@ -37,7 +41,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
         foreach (var finding in findings.Own)
         {
-            var location = finding.Location.ToLocation(context.CancellationToken);
+            var location = finding.Location.ToLocation(type, context.CancellationToken);
             var rule = HelpLinks.Of(finding.Rule, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
             context.ReportDiagnostic(Diagnostic.Create(rule, location, finding.Arguments));
         }

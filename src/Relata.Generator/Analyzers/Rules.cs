@@ -18,7 +18,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Generic = Create(
         "REL003",
         "An entity is not generic",
-        "{0} cannot be mapped: {1} has type parameters, and a table has none. Map a class without them.");
+        "{0} cannot be mapped: {1} has type parameters, and a table has none. {2}.");
 
     public static readonly DiagnosticDescriptor NotAnEntity = Create(
         "REL004",
@@ -187,6 +187,16 @@ internal static class Rules
         "A hole of SQL is not inside quotes or a comment",
         "The hole {0} is inside {1}, where the database sees the mark of a parameter as it is written, and never the value. Write the hole without quotes, and what goes around the value into the value.");
 
+    public static readonly DiagnosticDescriptor NoTable = Create(
+        "REL051",
+        "A class that derives from Entity is a table, or abstract",
+        "{0} is not mapped: it has no [Table]. Add [Table] to {0}, or make it abstract if only the classes that derive from it are tables.");
+
+    public static readonly DiagnosticDescriptor HiddenProperty = Create(
+        "REL052",
+        "A mapped property of a base class is seen by the entities",
+        "{0} cannot be mapped: its column or relationship {1} is internal or private in {2}. Make the property public or protected there; its setter may be private.");
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -230,6 +240,8 @@ internal static class Rules
         NotStored,
         NotMapped,
         QuotedHole,
+        NoTable,
+        HiddenProperty,
         Convert,
     ];
 

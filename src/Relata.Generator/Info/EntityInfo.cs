@@ -30,4 +30,13 @@ internal sealed record EntityInfo
     public MappingInfo? Mapping { get; init; }
 
     public EquatableArray<ProblemInfo> Problems { get; init; }
+
+    /// <summary>
+    /// For a class that derives from Entity and lacks [Table]: the access modifiers of the override that throws the first of <see cref="Problems"/>;
+    /// otherwise null.
+    /// </summary>
+    public string? RefusalAccess { get; init; }
+
+    /// <summary>For a base class, its mapped properties; otherwise null.</summary>
+    public MappedMembersInfo? MappedMembers { get; init; }
 }

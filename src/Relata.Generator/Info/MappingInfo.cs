@@ -31,4 +31,7 @@ internal sealed record MappingInfo
     public required EquatableArray<RelationshipInfo> Relationships { get; init; }
 
     public required EquatableArray<IndexInfo> Indexes { get; init; }
+
+    /// <summary>The base classes that the entity inherits mapped properties from.</summary>
+    public required EquatableArray<BaseInfo> Bases { get; init; }
 }

@@ -8,6 +8,7 @@ namespace Relata.Generator.Info;
 /// <param name="Setter">The setter with its modifiers: <c>set</c>, <c>init</c>, <c>private set</c>; null for none.</param>
 /// <param name="Slot">What the property is mapped to.</param>
 /// <param name="Index">The index among the entity's columns or relationships.</param>
+/// <param name="Level">The level of the base class that declares the property, in which case the index is its place there; null in an entity.</param>
 /// <param name="NeedsNotNull">Whether the getter needs <c>!</c>: a reference type without <c>?</c>.</param>
 internal sealed record PropertyInfo(
     string Name,
@@ -17,4 +18,5 @@ internal sealed record PropertyInfo(
     string? Setter,
     PropertySlot Slot,
     int Index,
+    int? Level,
     bool NeedsNotNull);

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
-using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
@@ -23,21 +22,17 @@ internal static class ColumnReader
         IsGenerated = entity.Generates(column),
         Sequence = column.Sequence,
         MaxLength = column.MaxLength,
-        Field = Field(entity, column, names),
-        IsSettable = column.Property.SetMethod is { IsInitOnly: false },
+        Field = FieldReader.OfColumn(entity, column, names),
+        IsSettable = IsSettable(entity, column.Property),
     };
 
-    // The field of Model's key is in Model. A field whose column accepts NULL is nullable, even if the property's type is not.
-    private static FieldInfo Field(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
-    {
-        var isNullableReference = !column.Property.Type.IsValueType && (column.AcceptsNull || column.IsNullable);
-        var type = column.Property.Type.IsValueType
-            ? column.Property.Type.InCode()
-            : column.ValueType.InCode() + (isNullableReference ? "?" : "");
-        return new(
-            names.Accessor(column.Property.Name),
-            column.IsInherited ? column.Property.ContainingType.InCode() : CSharp.Identifier(entity.Name),
-            column.IsInherited ? "_id" : $"<{column.Property.Name}>k__BackingField",
-            type);
-    }
+    // A setter of a base class may be inaccessible to the entity.
+    private static bool IsSettable(EntityDeclaration entity, IPropertySymbol property) =>
+        property.SetMethod is { IsInitOnly: false } setter
+        && (SymbolEqualityComparer.Default.Equals(property.ContainingType, entity.Type) || setter.DeclaredAccessibility switch
+        {
+            Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+            Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(setter.ContainingAssembly, entity.Type.ContainingAssembly),
+            _ => false,
+        });
 }

@@ -3,7 +3,6 @@ using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
-using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
@@ -32,16 +31,8 @@ internal static class EntityReader
             mapping = ReadMapping(declarations, entity, findings);
         }
 
-        return new()
+        return ClassReader.Read(type, PropertyReader.Read(entity, isMapped: mapping is not null)) with
         {
-            Name = type.Name,
-            Class = CSharp.Identifier(type.Name),
-            HintName = HintName(type),
-            FullName = type.WithNullableAnnotation(NullableAnnotation.None).InCode(),
-            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(Symbols.NamespaceFormat),
-            IsVisible = type.SelfAndContaining().All(IsVisible),
-            Headings = type.SelfAndContaining().Reverse().Select(Heading).ToEquatableArray(),
-            Properties = PropertyReader.Read(entity, isMapped: mapping is not null).ToEquatableArray(),
             Mapping = mapping,
             Problems = findings.Problems.ToEquatableArray(),
         };
@@ -65,14 +56,23 @@ internal static class EntityReader
             FurtherChanges = columns.Count > ColumnsOfEntity ? names.FurtherChanges : null,
             Table = Table(entity),
             Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string,
-            SeesInternals = SeesInternals(entity.Type),
+            SeesInternals = ClassReader.SeesInternals(entity.Type),
             HasRequiredMembers = HasRequiredMembers(entity.Type),
             KeyType = entity.KeyType,
             Columns = columns,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
             Relationships = entity.Relationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
             Indexes = IndexReader.Read(entity, Table(entity), findings).ToEquatableArray(),
+            Bases = entity.Bases.Select(part => Base(entity, part)).ToEquatableArray(),
         };
+    }
+
+    // The slots of properties that cannot be mapped are not used: the mapping throws.
+    private static BaseInfo Base(EntityDeclaration entity, BaseDeclaration part)
+    {
+        var columns = entity.Columns.Select(column => column.Property).ToList();
+        var relationships = entity.Relationships.Select(relationship => relationship.Property).ToList();
+        return new(part.Level, part.Properties.Select(property => Math.Max(columns.IndexOf(property), relationships.IndexOf(property))).ToEquatableArray());
     }
 
     private static string Table(EntityDeclaration entity) =>
@@ -83,41 +83,6 @@ internal static class EntityReader
         key.Principal.InCode(),
         declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
-
-    // The metadata name, with + for nesting and the number of type parameters. It is unique in the compilation.
-    private static string HintName(INamedTypeSymbol type)
-    {
-        var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
-        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
-        {
-            name = $"{space.Name}.{name}";
-        }
-
-        return name;
-    }
-
-    private static bool IsVisible(INamedTypeSymbol type) =>
-        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && !type.IsFileLocal;
-
-    private static string Heading(INamedTypeSymbol type)
-    {
-        var kind = (type.IsRecord, type.TypeKind) switch
-        {
-            (true, TypeKind.Struct) => "record struct",
-            (true, _) => "record",
-            (_, TypeKind.Struct) => "struct",
-            (_, TypeKind.Interface) => "interface",
-            _ => "class",
-        };
-        var parameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>";
-        return $"partial {kind} {CSharp.Identifier(type.Name)}{parameters}";
-    }
-
-    private static bool SeesInternals(INamedTypeSymbol type)
-    {
-        var library = type.SelfAndBases().First(Symbols.IsEntityClass).ContainingAssembly;
-        return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
-    }
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>
         type.SelfAndBases()

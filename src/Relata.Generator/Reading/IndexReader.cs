@@ -12,13 +12,13 @@ internal static class IndexReader
     public static IEnumerable<IndexInfo> Read(EntityDeclaration entity, string table, Findings findings)
     {
         var onProperties = entity.Columns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, attribute));
-        var onClass = entity.Type.FindAttributes("IndexAttribute").Select(attribute => (Symbol: (ISymbol)entity.Type, attribute));
+        var onClass = entity.Classes.SelectMany(type => type.FindAttributes("IndexAttribute"), (type, attribute) => (Symbol: (ISymbol)type, attribute));
         return [.. onProperties.Concat(onClass).Select(index => Read(entity, table, index.Symbol, index.attribute, findings)).OfType<IndexInfo>()];
     }
 
     private static IndexInfo? Read(EntityDeclaration entity, string table, ISymbol symbol, AttributeData attribute, Findings findings)
     {
-        var properties = Properties(attribute).ToArray();
+        var properties = attribute.List().ToArray();
         if (properties.Length == 0 && symbol is IPropertySymbol)
         {
             properties = [symbol.Name];
@@ -45,9 +45,4 @@ internal static class IndexReader
         var name = attribute.Named("Name") as string ?? $"ix_{table}_{string.Join("_", columns.Select(column => entity.Columns[column].Name))}";
         return new(name, columns.ToEquatableArray(), attribute.Named("IsUnique") is true);
     }
-
-    private static IEnumerable<string> Properties(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list]
-            ? list.Values.Select(value => value.Value as string ?? "")
-            : [];
 }

@@ -10,6 +10,7 @@ internal sealed class MappingNames
 {
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _accessors;
+    private readonly Dictionary<ISymbol, string> _containers = new(SymbolEqualityComparer.Default);
 
     public MappingNames(INamedTypeSymbol type)
     {
@@ -35,6 +36,24 @@ internal sealed class MappingNames
         }
 
         return CSharp.Identifier(name);
+    }
+
+    /// <summary>The name of the class with the accessors of a generic base class.</summary>
+    public string Container(INamedTypeSymbol type)
+    {
+        var declaration = type.OriginalDefinition;
+        if (!_containers.TryGetValue(declaration, out var name))
+        {
+            name = declaration.Name + "Fields";
+            while (!_accessors.Add(name))
+            {
+                name += "_";
+            }
+
+            _containers.Add(declaration, name);
+        }
+
+        return name;
     }
 
     private string Unique(string name)

@@ -25,11 +25,16 @@ internal static class PropertyReader
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
                 _ => PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(column, relationship));
+            yield return Read(property, slot, Math.Max(column, relationship), level: null);
         }
     }
 
-    private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index)
+    /// <summary>The properties of a base class, or of a class that lacks [Table], in declaration order.</summary>
+    public static IEnumerable<PropertyInfo> ReadBase(INamedTypeSymbol type, bool isMapped) =>
+        DeclarationReader.MappedProperties(type)
+            .Select((property, place) => Read(property, isMapped ? DeclarationReader.SlotOf(property) : PropertySlot.Unmapped, place, type.Level()));
+
+    private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index, int? level)
     {
         var syntax = property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>().First();
         return new(
@@ -40,7 +45,8 @@ internal static class PropertyReader
             Accessor(syntax, SyntaxKind.SetAccessorDeclaration) ?? Accessor(syntax, SyntaxKind.InitAccessorDeclaration),
             slot,
             index,
-            property.Type.IsReferenceType && property.NullableAnnotation != NullableAnnotation.Annotated);
+            level,
+            !property.Type.IsValueType && property.NullableAnnotation != NullableAnnotation.Annotated);
     }
 
     private static string? Accessor(PropertyDeclarationSyntax property, SyntaxKind kind) =>

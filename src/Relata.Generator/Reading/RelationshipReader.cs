@@ -4,7 +4,6 @@ using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
 using Relata.Generator.Reading.Resolving;
-using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
@@ -21,7 +20,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             Name = relationship.Name,
             Kind = resolution?.Kind ?? (relationship.IsToMany ? RelationshipKind.OneToMany : RelationshipKind.ManyToOne),
             Related = relationship.Related.InCode(),
-            Field = Field(relationship, names),
+            Field = FieldReader.OfRelationship(owner, relationship, names),
             ForeignKey = resolution?.Key.Name ?? "",
             KeyType = KeyType(resolution?.Key),
             Secondary = relationship.Secondary?.InCode(),
@@ -56,12 +55,6 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
 
     private string KeyType(ForeignKeyDeclaration? key) =>
         key is null ? "" : declarations.Get(key.Principal).KeyType ?? "";
-
-    private static FieldInfo Field(RelationshipDeclaration relationship, MappingNames names) => new(
-        names.Accessor(relationship.Name),
-        CSharp.Identifier(relationship.Property.ContainingType.Name),
-        $"<{relationship.Name}>k__BackingField",
-        relationship.Property.Type.WithoutNull().InCode() + "?");
 
     // Loading.SelectIn; for a combination of flags without a name, its number.
     private static string? EnumText(AttributeData? attribute, string argument)

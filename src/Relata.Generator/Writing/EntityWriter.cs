@@ -36,6 +36,11 @@ internal static class EntityWriter
 
     private static void WriteClass(CodeWriter writer, EntityInfo entity)
     {
+        if (entity.MappedMembers is { } members)
+        {
+            writer.Line($"[global::Relata.CompilerServices.MappedMembers({string.Join(", ", members.Names.Select(CSharp.Literal))})]");
+        }
+
         writer.Open(entity.Headings[entity.Headings.Count - 1] + Interface(entity));
         foreach (var property in entity.Properties)
         {
@@ -48,6 +53,12 @@ internal static class EntityWriter
             ContractWriter.Write(writer, entity, mapping);
             writer.Line();
             MappingWriter.Write(writer, entity, mapping);
+        }
+        else if (entity.RefusalAccess is { } access)
+        {
+            writer
+                .Line("/// <inheritdoc />")
+                .Line($"{access} override global::Relata.CompilerServices.EntityType GetEntityType() => {MappingWriter.Throw(entity)};");
         }
 
         writer.Close();

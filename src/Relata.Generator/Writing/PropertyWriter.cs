@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing;
@@ -29,8 +30,8 @@ internal static class PropertyWriter
     {
         var value = property.Slot switch
         {
-            PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {property.Index}, ref field)",
-            PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {property.Index}, ref field)",
+            PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
         return property.NeedsNotNull && property.Slot != PropertySlot.ToMany ? value + "!" : value;
@@ -38,9 +39,14 @@ internal static class PropertyWriter
 
     private static string Set(PropertyInfo property) => property.Slot switch
     {
-        PropertySlot.Column => $"global::Relata.CompilerServices.ColumnSlot.Set(this, {property.Index}, ref field, value)",
-        PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Set(this, {property.Index}, ref field, value)",
-        PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Set(this, {property.Index}, ref field, value)",
+        PropertySlot.Column => $"global::Relata.CompilerServices.ColumnSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Set(this, {Index(property)}, ref field, value)",
         _ => "field = value",
     };
+
+    // Entities that derive from the class have different numbers for its properties.
+    private static string Index(PropertyInfo property) => property.Level is { } level
+        ? $"global::Relata.CompilerServices.BaseSlot.Of(this, {level}, {property.Index})"
+        : property.Index.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,4 +28,13 @@ internal sealed record CompiledModels(CSharpCompilation Compilation, GeneratorDr
         Run.Results.Single().GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
 
     public IEnumerable<string> HintNames => Run.Results.Single().GeneratedSources.Select(source => source.HintName);
+
+    // Assert.Empty would cut the messages off.
+    public void AssertNoComplaints()
+    {
+        if (Complaints is [_, ..] complaints)
+        {
+            Assert.Fail(string.Join('\n', complaints));
+        }
+    }
 }

@@ -40,16 +40,16 @@ internal static class Expect
         Assert.Equal(message, found.GetMessage());
         Assert.Equal(model.Marks.Single(), (found.Id, found.Location.SourceSpan));
         Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
-        Assert.Empty(models.Complaints);
+        models.AssertNoComplaints();
         Assert.All(models.HintNames, name => Assert.DoesNotContain("MappingException", models[name], StringComparison.Ordinal));
     }
 
     /// <summary>Nothing from the analyzer, nothing from the compiler.</summary>
-    public static async Task NothingAsync(string source)
+    public static async Task NothingAsync(string source, params IEnumerable<MetadataReference> references)
     {
-        var models = ModelCompiler.Generate(source);
+        var models = ModelCompiler.Generate(source, references);
         Assert.Empty(await ModelCompiler.AnalyzeAsync(models.Compilation));
-        Assert.Empty(models.Complaints);
+        models.AssertNoComplaints();
     }
 
     // Each mapping that cannot work says why, in the words of one of the errors.

@@ -40,6 +40,16 @@ internal static class ModelCompiler
         return new((CSharpCompilation)compilation, driver.GetRunResult());
     }
 
+    /// <summary>Compiles models to an assembly named Library, as another project references it.</summary>
+    public static PortableExecutableReference Reference(string source)
+    {
+        var models = Generate(source);
+        Assert.Empty(models.Errors);
+        using var image = new MemoryStream();
+        Assert.True(models.Compilation.WithAssemblyName("Library").Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
         await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 }

@@ -53,7 +53,23 @@ public sealed class ClassRuleTests
             public partial T? Title { get; set; }
         }
         """,
-        "Post cannot be mapped: Post has type parameters, and a table has none. Map a class without them.");
+        "Post cannot be mapped: Post has type parameters, and a table has none. "
+        + "Remove [Table], make it abstract, and derive an entity from it: [Table] public partial class ... : Post<...>.");
+
+    [Fact]
+    public Task A_class_within_one_with_type_parameters() => Expect.ErrorAsync(
+        """
+        public static partial class Shop<T>
+        {
+            [Table]
+            public partial class {|REL003:Post|} : Model
+            {
+                public partial string Title { get; set; }
+            }
+        }
+        """,
+        "Post cannot be mapped: Shop has type parameters, and a table has none. Move it out of Shop.",
+        "CS0534");
 
     [Fact]
     public Task A_class_that_derives_from_nothing() => Expect.ErrorAsync(
@@ -108,10 +124,60 @@ public sealed class ClassRuleTests
     [Fact]
     public Task A_class_with_attributes_but_no_table() => Expect.ErrorAsync(
         """
-        public abstract class Post : Model
+        public abstract class Post
         {
             [{|REL010:Column("headline")|}] public string Title { get; set; } = "";
         }
         """,
         "Post.Title is not mapped: Post has no [Table]. Add [Table] to Post, or remove [Column].");
+
+    // The compiler's CS9248 and CS0534 would hide the error in a build, so that the class is completed nevertheless.
+    [Fact]
+    public Task A_class_whose_table_was_forgotten() => Expect.ErrorAsync(
+        """
+        public partial class {|REL051:Post|} : Model
+        {
+            [Column("headline")] public partial string Title { get; set; }
+        }
+        """,
+        "Post is not mapped: it has no [Table]. Add [Table] to Post, or make it abstract if only the classes that derive from it are tables.");
+
+    [Fact]
+    public Task A_class_whose_table_was_forgotten_below_a_base_class() => Expect.ErrorAsync(
+        """
+        public abstract partial class Named : Model
+        {
+            public partial string Name { get; set; }
+        }
+
+        public partial class {|REL051:Post|} : Named;
+        """,
+        "Post is not mapped: it has no [Table]. Add [Table] to Post, or make it abstract if only the classes that derive from it are tables.");
+
+    [Fact]
+    public Task A_class_without_a_table_below_an_entity() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model;
+
+        public partial class {|REL005:Essay|} : Post
+        {
+            public partial string Subject { get; set; }
+        }
+        """,
+        "Essay cannot be mapped: it derives from Post, which is an entity itself, and inheritance between entities is not supported. Derive from Model or Entity and relate the two.");
+
+    [Fact]
+    public Task A_class_that_says_itself_what_it_is_mapped_to() => Expect.NothingAsync(
+        """
+        [Table]
+        public partial class Post : Model;
+
+        public class Draft : Post;
+
+        public class Stub : Model
+        {
+            protected override Relata.CompilerServices.EntityType GetEntityType() => throw new NotSupportedException();
+        }
+        """);
 }

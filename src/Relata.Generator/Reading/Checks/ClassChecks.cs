@@ -12,37 +12,59 @@ internal static class ClassChecks
     /// <summary>Whether a mapping can be generated; otherwise only the properties are completed.</summary>
     public static bool CanBeMapped(INamedTypeSymbol type, Findings findings)
     {
-        var location = new FindingLocation(type);
-        var classes = type.SelfAndContaining().ToArray();
-        if (classes.FirstOrDefault(part => !IsPartial(part)) is { } closed)
-        {
-            findings.Add(Rules.NotPartial, location, type.Name, closed.Name);
-        }
-
-        if (classes.Any(part => part.IsFileLocal))
-        {
-            findings.Add(Rules.FileLocal, location, type.Name);
-        }
-
+        CheckCompletion(type, findings);
         if (!type.DerivesFromEntity())
         {
-            findings.Add(Rules.NotAnEntity, location, type.Name);
+            findings.Add(Rules.NotAnEntity, new(type), type.Name);
             return false;
         }
 
-        if (classes.FirstOrDefault(part => part.IsGenericType) is { } generic)
+        if (type.SelfAndContaining().FirstOrDefault(part => part.Arity > 0) is { } generic)
         {
-            findings.Add(Rules.Generic, location, type.Name, generic.Name);
+            var advice = SymbolEqualityComparer.Default.Equals(generic, type)
+                ? $"Remove [Table], make it abstract, and derive an entity from it: [Table] public partial class ... : {type.Name}<...>"
+                : $"Move it out of {generic.Name}";
+            findings.Add(Rules.Generic, new(type), type.Name, generic.Name, advice);
             return false;
         }
 
         if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
         {
-            findings.Add(Rules.Inheritance, location, type.Name, parent.Name);
+            findings.Add(Rules.Inheritance, new(type), type.Name, parent.Name);
         }
 
         CheckCreation(type, findings);
         return true;
+    }
+
+    /// <summary>Checks whether a base class can be completed.</summary>
+    public static void CheckBase(INamedTypeSymbol type, Findings findings)
+    {
+        CheckCompletion(type, findings);
+        if (type.ContainingType?.SelfAndContaining().FirstOrDefault(part => part.Arity > 0) is { } generic)
+        {
+            findings.Add(Rules.Generic, new(type), type.Name, generic.Name, $"Move it out of {generic.Name}");
+        }
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static void CheckCompletion(INamedTypeSymbol type, Findings findings)
+    {
+        var classes = type.SelfAndContaining().ToArray();
+        if (classes.FirstOrDefault(part => !IsPartial(part)) is { } closed)
+        {
+            findings.Add(Rules.NotPartial, new(type), type.Name, closed.Name);
+        }
+
+        if (classes.Any(part => part.IsFileLocal))
+        {
+            findings.Add(Rules.FileLocal, new(type), type.Name);
+        }
     }
 
     private static void CheckCreation(INamedTypeSymbol type, Findings findings)
@@ -56,10 +78,4 @@ internal static class ClassChecks
             findings.Add(Rules.NoConstructor, new(type), type.Name, "it has no constructor without parameters", "Add one; it may be private");
         }
     }
-
-    private static bool IsPartial(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax())
-            .OfType<TypeDeclarationSyntax>()
-            .All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Checks;
@@ -9,6 +10,29 @@ internal static class MemberChecks
 {
     public static void Check(EntityDeclaration entity, Findings findings)
     {
+        CheckBase(entity, findings);
+
+        // A type argument that is no column: reported here, since the base class cannot know it.
+        foreach (var property in entity.Unmappable.Where(property => !IsOwn(entity, property) && DeclarationReader.SlotOf(property) != PropertySlot.Unmapped))
+        {
+            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), property.Type.InMessage());
+        }
+
+        foreach (var part in entity.Bases)
+        {
+            foreach (var hidden in part.HiddenProperties)
+            {
+                findings.Add(Rules.HiddenProperty, new(entity.Type), entity.Name, $"{part.Type.Name}.{hidden}", part.Type.ContainingAssembly.Name);
+            }
+        }
+
+        CheckKey(entity, findings);
+        CheckNames(entity, findings);
+    }
+
+    /// <summary>Checks what the class itself declares. What depends on the table is checked in the entities that derive from it.</summary>
+    public static void CheckBase(EntityDeclaration entity, Findings findings)
+    {
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
         {
             if (!DeclarationReader.IsCompleted(property) && DeclarationReader.FindMappingAttribute(property) is { } attribute)
@@ -17,7 +41,7 @@ internal static class MemberChecks
             }
         }
 
-        foreach (var property in entity.Unmappable.Where(property => property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter)))
+        foreach (var property in entity.Unmappable.Where(property => IsOwn(entity, property) && IsWrong(property)))
         {
             if (!property.IsStatic && ConversionDeclaration.FindAttribute(property) is { } convert)
             {
@@ -32,9 +56,14 @@ internal static class MemberChecks
 
         CheckAttributes(entity, findings);
         CheckFormats(entity, findings);
-        CheckKey(entity, findings);
-        CheckNames(entity, findings);
     }
+
+    // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.
+    private static bool IsWrong(IPropertySymbol property) =>
+        property.IsStatic || (property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter) && DeclarationReader.SlotOf(property) == PropertySlot.Unmapped);
+
+    private static bool IsOwn(EntityDeclaration entity, IPropertySymbol property) =>
+        SymbolEqualityComparer.Default.Equals(property.ContainingType, entity.Type);
 
     /// <summary>Checks for mapping attributes in a class without [Table], which would be ignored.</summary>
     public static void CheckClassWithoutTable(INamedTypeSymbol type, Findings findings)
@@ -57,7 +86,7 @@ internal static class MemberChecks
 
     private static void CheckAttributes(EntityDeclaration entity, Findings findings)
     {
-        foreach (var column in entity.Columns)
+        foreach (var column in entity.OwnColumns)
         {
             if (column.Property.FindAttribute("RelationshipAttribute") is { } relationship)
             {
@@ -65,7 +94,7 @@ internal static class MemberChecks
             }
         }
 
-        foreach (var relationship in entity.Relationships)
+        foreach (var relationship in entity.OwnRelationships)
         {
             var attribute = DeclarationReader.FindMappingAttribute(relationship.Property);
             if (attribute is not null && attribute.AttributeClass?.Name != "RelationshipAttribute")
@@ -77,7 +106,7 @@ internal static class MemberChecks
 
     private static void CheckFormats(EntityDeclaration entity, Findings findings)
     {
-        foreach (var column in entity.Columns)
+        foreach (var column in entity.OwnColumns)
         {
             var attribute = column.Property.FindAttribute("ColumnAttribute");
             if (attribute.Named("EnumAsText") is true && (!column.IsEnum || column.ColumnType == "Json"))
@@ -106,10 +135,10 @@ internal static class MemberChecks
             findings.Add(Rules.NoPrimaryKey, new(entity.Type), entity.Name);
         }
 
-        foreach (var column in entity.Key.Where(column => !column.IsInherited))
+        foreach (var column in entity.Key.Where(column => !column.IsOfModel))
         {
             var location = new FindingLocation(column.Property, column.Property.FindAttribute("PrimaryKeyAttribute"));
-            if (entity.Key.First().IsInherited)
+            if (entity.Key.First().IsOfModel)
             {
                 findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), $"{entity.Name} derives from Model, whose key is Id", "Derive from Entity to declare keys of your own");
             }
@@ -124,7 +153,7 @@ internal static class MemberChecks
             else if (column.Sequence is not null && !entity.Generates(column))
             {
                 var reason = entity.Key.Count() > 1 ? "it is a part of a composite key"
-                    : column.ForeignKeys.Any() ? "it is a foreign key"
+                    : column.ForeignKeys.Any() || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "it is a foreign key"
                     : $"it is {column.ValueType.InMessage()}, not int or long";
                 findings.Add(Rules.Sequence, location with { Argument = "Sequence" }, Member(entity, column.Property), reason);
             }

@@ -22,7 +22,8 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? SnakeCase.Of(property.Name);
 
-    public bool IsInherited { get; } = property.ContainingType.IsModelClass();
+    /// <summary>Whether the property is <c>Model.Id</c>.</summary>
+    public bool IsOfModel { get; } = property.ContainingType.IsModelClass();
 
     public string? Sequence { get; } = property.FindAttribute("PrimaryKeyAttribute").Named("Sequence") as string;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Info;
 
 namespace Relata.Generator.Reading.Declared;
 
@@ -10,16 +11,18 @@ internal static class DeclarationReader
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {
+        BaseDeclaration[] bases = [.. type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Select(part => new BaseDeclaration(part, MappedProperties(part)))];
         var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(Key).ToList();
         var relationships = new List<RelationshipDeclaration>();
         var unmappable = new List<IPropertySymbol>();
-        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped))
+        foreach (var property in bases.SelectMany(part => part.Properties).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped)))
         {
-            if (!property.IsStatic && FindRelated(property.Type, out var isToMany) is { } related)
+            var slot = SlotOf(property);
+            if (slot is PropertySlot.ToOne or PropertySlot.ToMany && FindRelated(property.Type) is INamedTypeSymbol related)
             {
-                relationships.Add(new(property, related, isToMany));
+                relationships.Add(new(property, related, slot == PropertySlot.ToMany));
             }
-            else if (!property.IsStatic && ColumnTypes.Find(property) is { } columnType)
+            else if (slot == PropertySlot.Column && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
             {
                 columns.Add(new(property, columnType));
             }
@@ -34,20 +37,50 @@ internal static class DeclarationReader
             Columns = [.. columns.OrderBy(column => !column.IsPrimaryKey)],
             Relationships = [.. relationships.OrderBy(relationship => relationship.IsToMany)],
             Unmappable = unmappable,
+            Bases = [.. bases.Where(part => part.Properties.Count > 0 || part.HiddenProperties.Any())],
         };
     }
 
+    /// <summary>
+    /// What a property is mapped to, by its declaration: whatever the type arguments of a generic base class are, its accessors remain the same.
+    /// </summary>
+    public static PropertySlot SlotOf(IPropertySymbol property)
+    {
+        var declared = property.OriginalDefinition;
+        return declared.IsStatic ? PropertySlot.Unmapped
+            : declared.Type.ListItem() is not null ? PropertySlot.ToMany
+            : FindRelated(declared.Type) is not null ? PropertySlot.ToOne
+            : declared.Type is ITypeParameterSymbol or INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol] } || ColumnTypes.Find(declared) is not null ? PropertySlot.Column
+            : PropertySlot.Unmapped;
+    }
+
+    /// <summary>The mapped properties of a base class, in the order by which its generated accessors refer to them.</summary>
+    public static IReadOnlyList<IPropertySymbol> MappedProperties(INamedTypeSymbol type)
+    {
+        var properties = type.GetMembers().OfType<IPropertySymbol>();
+        if (!type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return [.. properties.Where(property => IsCompleted(property.OriginalDefinition))];
+        }
+
+        return [.. MappedNames(type).Select<string, IPropertySymbol?>(name => properties.FirstOrDefault(property => property.Name == name)).OfType<IPropertySymbol>()];
+    }
+
+    /// <summary>The names of the mapped properties of a compiled base class.</summary>
+    public static IEnumerable<string> MappedNames(INamedTypeSymbol type) =>
+        type.FindAttribute("MappedMembersAttribute", "Relata.CompilerServices").List();
+
     /// <summary>The first mapping attribute of a property; null for none.</summary>
     public static AttributeData? FindMappingAttribute(IPropertySymbol property) =>
-        s_attributes.Select(property.FindAttribute).FirstOrDefault(attribute => attribute is not null);
+        s_attributes.Select(name => property.FindAttribute(name)).FirstOrDefault(attribute => attribute is not null);
 
     /// <summary>Whether the generator completes the property: it is partial and has no implementation by its author.</summary>
     public static bool IsCompleted(IPropertySymbol property) =>
         property is { IsPartialDefinition: true, IsIndexer: false }
         && (property.PartialImplementationPart is not { } body || body.Locations.All(IsGenerated));
 
-    // An analyzer also sees the generated parts.
-    private static bool IsGenerated(Location location) =>
+    /// <summary>Whether a member is in a generated part, which an analyzer also sees.</summary>
+    public static bool IsGenerated(Location location) =>
         location.SourceTree?.FilePath.Contains(typeof(EntityGenerator).FullName) == true;
 
     // The metadata of a compiled class does not contain 'partial'. Columns and relationships in it are recognized by their types and
@@ -55,15 +88,11 @@ internal static class DeclarationReader
     private static bool IsMapped(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.IsEmpty
             ? property is { IsIndexer: false, IsStatic: false }
-                && (FindRelated(property.Type, out _) ?? ColumnTypes.Find(property) as object) is not null
+                && (FindRelated(property.Type) ?? ColumnTypes.Find(property) as object) is not null
             : IsCompleted(property);
 
-    private static INamedTypeSymbol? FindRelated(ITypeSymbol type, out bool isToMany)
-    {
-        var item = type.ListItem();
-        isToMany = item is not null;
-        return item ?? (type.TypeKind == TypeKind.Class && type.DerivesFromEntity() ? (INamedTypeSymbol)type.WithoutNull() : null);
-    }
+    private static ITypeSymbol? FindRelated(ITypeSymbol type) =>
+        type.ListItem() ?? (type.TypeKind is TypeKind.Class or TypeKind.TypeParameter && type.DerivesFromEntity() ? type.WithoutNull() : null);
 
     private static IEnumerable<ColumnDeclaration> Key(INamedTypeSymbol model) =>
         model.GetMembers("Id").OfType<IPropertySymbol>().Select(id => new ColumnDeclaration(id, "Int32"));

@@ -18,6 +18,18 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The partial properties that cannot be mapped.</summary>
     public required IReadOnlyList<IPropertySymbol> Unmappable { get; init; }
 
+    /// <summary>The base classes that are no tables and have mapped properties, beginning with the one next to Entity.</summary>
+    public required IReadOnlyList<BaseDeclaration> Bases { get; init; }
+
+    /// <summary>The base classes and the class.</summary>
+    public IEnumerable<INamedTypeSymbol> Classes => Type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Append(Type);
+
+    /// <summary>The columns that the class itself declares.</summary>
+    public IEnumerable<ColumnDeclaration> OwnColumns => Columns.Where(column => IsOwn(column.Property));
+
+    /// <summary>The relationships that the class itself declares.</summary>
+    public IEnumerable<RelationshipDeclaration> OwnRelationships => Relationships.Where(relationship => IsOwn(relationship.Property));
+
     public IEnumerable<ColumnDeclaration> Key => Columns.Where(column => column.IsPrimaryKey);
 
     /// <summary>The type of the key as C#, a tuple for a composite key; null if there is no key.</summary>
@@ -40,8 +52,11 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         column.IsPrimaryKey
         && column.StoredType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         && Key.Count() == 1
-        && !column.ForeignKeys.Any();
+        && !column.ForeignKeys.Any()
+        && !Relationships.Any(relationship => relationship.IsKeyedBy(column));
 
     public RelationshipDeclaration? FindRelationship(string name) =>
         Relationships.FirstOrDefault(relationship => relationship.Name == name);
+
+    private bool IsOwn(IPropertySymbol property) => SymbolEqualityComparer.Default.Equals(property.ContainingType, Type);
 }

@@ -24,6 +24,13 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
+    /// <summary>
+    /// Whether the relationship makes a column its foreign key. In a generic base class, [ForeignKey&lt;TUser&gt;] is not possible, so that
+    /// <c>[Relationship(ForeignKey = nameof(UserId))]</c> of a property of type <c>TUser</c> says it.
+    /// </summary>
+    public bool IsKeyedBy(ColumnDeclaration column) =>
+        Property.OriginalDefinition.Type is ITypeParameterSymbol && ForeignKey == column.Property.Name && !column.ForeignKeys.Any();
+
     /// <summary>The location of an argument of the attribute, or of the property if it is not specified.</summary>
     public FindingLocation At(string argument) => new(Property, Attribute, argument);
 }

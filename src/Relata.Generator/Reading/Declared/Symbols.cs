@@ -48,14 +48,23 @@ internal static class Symbols
         }
     }
 
-    public static bool DerivesFromEntity(this ITypeSymbol type) => type.SelfAndBases().Any(IsEntityClass);
+    /// <summary>Whether the class derives from Entity, or the type parameter is constrained to such a class.</summary>
+    public static bool DerivesFromEntity(this ITypeSymbol type) =>
+        type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(DerivesFromEntity) : type.SelfAndBases().Any(IsEntityClass);
 
     /// <summary>Whether the class is mapped to a table.</summary>
     public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is not null;
 
-    /// <summary>The entity of a <c>RelatedList</c>; null for other types.</summary>
-    public static INamedTypeSymbol? ListItem(this ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol item] } list && list.OriginalDefinition.Is(Library, "RelatedList`1") ? item : null;
+    /// <summary>Whether the class brings columns and relationships to the entities that derive from it, without a table of its own.</summary>
+    public static bool IsMappedBase(this INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: true } && type.DerivesFromEntity() && !type.IsEntityClass() && !type.IsModelClass() && !type.IsTable();
+
+    /// <summary>The number of classes from <c>Entity</c>, which is 0, down to the class.</summary>
+    public static int Level(this INamedTypeSymbol type) => type.SelfAndBases().TakeWhile(part => !part.IsEntityClass()).Count();
+
+    /// <summary>The entity of a <c>RelatedList</c>, or a type parameter for it; null for other types.</summary>
+    public static ITypeSymbol? ListItem(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [(INamedTypeSymbol or ITypeParameterSymbol) and var item] } list && list.OriginalDefinition.Is(Library, "RelatedList`1") ? item : null;
 
     /// <summary>The type without <c>?</c>: <c>int</c> for <c>int?</c>, <c>string</c> for <c>string?</c>.</summary>
     public static ITypeSymbol WithoutNull(this ITypeSymbol type) =>
@@ -63,10 +72,10 @@ internal static class Symbols
             ? nullable.TypeArguments[0]
             : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
-    public static AttributeData? FindAttribute(this ISymbol symbol, string name) => symbol.FindAttributes(name).FirstOrDefault();
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name, string space = Library) => symbol.FindAttributes(name, space).FirstOrDefault();
 
-    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.OriginalDefinition.Is(Library, name) == true);
+    public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string name, string space = Library) =>
+        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.OriginalDefinition.Is(space, name) == true);
 
     public static AttributeData? FindAnnotation(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(DataAnnotations, name));
@@ -76,6 +85,12 @@ internal static class Symbols
         attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } value
             ? value.Value
             : null;
+
+    /// <summary>The strings of the first positional argument, which is a list.</summary>
+    public static IEnumerable<string> List(this AttributeData? attribute) =>
+        attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list]
+            ? list.Values.Select(value => value.Value as string ?? "")
+            : [];
 
     /// <summary>The value of the first positional argument.</summary>
     public static object? First(this AttributeData? attribute) =>

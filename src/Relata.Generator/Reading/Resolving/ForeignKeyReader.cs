@@ -17,18 +17,22 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
 
     public IEnumerable<ForeignKeyDeclaration> Read(EntityDeclaration entity)
     {
-        var parts = entity.Columns.SelectMany(Parts).ToArray();
+        var parts = entity.Columns.SelectMany(column => Parts(entity, column)).ToArray();
         return parts
             .GroupBy(part => part, part => part, new PartComparer(declarations))
             .Select(group => Read(entity, [.. group]))
             .ToArray();
     }
 
-    private static IEnumerable<Part> Parts(ColumnDeclaration column) =>
-        from attribute in column.ForeignKeys
-        let principal = attribute.AttributeClass!.TypeArguments[0] as INamedTypeSymbol
-        where principal is { TypeKind: not TypeKind.Error }
-        select new Part(column, attribute, principal);
+    private static IEnumerable<Part> Parts(EntityDeclaration entity, ColumnDeclaration column)
+    {
+        var declared = from attribute in column.ForeignKeys
+                       let principal = attribute.AttributeClass!.TypeArguments[0] as INamedTypeSymbol
+                       where principal is { TypeKind: not TypeKind.Error }
+                       select new Part(column, attribute, principal);
+        var byRelationship = entity.Relationships.Where(relationship => relationship.IsKeyedBy(column)).Take(1);
+        return declared.Concat(byRelationship.Select(relationship => new Part(column, relationship.Attribute!, relationship.Related)));
+    }
 
     private ForeignKeyDeclaration Read(EntityDeclaration entity, Part[] parts)
     {

@@ -40,13 +40,22 @@ internal static class MappingWriter
                 .Line($"public static extern {entity.Class} {Constructor}();");
         }
 
-        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field));
-        foreach (var field in fields)
+        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field)).ToArray();
+        foreach (var field in fields.Where(field => field.Container is null))
         {
-            writer
-                .Line()
-                .Line($"[{Accessor}({Accessor}Kind.Field, Name = {CSharp.Literal(field.Name)})]")
-                .Line($"public static extern ref {field.Type} {field.Accessor}({field.Owner} entity);");
+            WriteAccessor(writer.Line(), field);
+        }
+
+        // The runtime finds the field of a generic class only from a class with the same type parameters.
+        foreach (var container in fields.Where(field => field.Container is not null).GroupBy(field => field.Container!))
+        {
+            writer.Line().Open($"public static class {container.Key}");
+            foreach (var field in container)
+            {
+                WriteAccessor(field == container.First() ? writer : writer.Line(), field);
+            }
+
+            writer.Close();
         }
 
         if (mapping.FurtherChanges is not null)
@@ -56,6 +65,10 @@ internal static class MappingWriter
 
         writer.Close();
     }
+
+    private static void WriteAccessor(CodeWriter writer, FieldInfo field) => writer
+        .Line($"[{Accessor}({Accessor}Kind.Field, Name = {CSharp.Literal(field.Name)})]")
+        .Line($"public static extern ref {field.Type} {field.Method}({field.Owner} entity);");
 
     // An inline array, so that copying the object copies the flags.
     // [InlineArray(2)]
@@ -91,6 +104,7 @@ internal static class MappingWriter
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
         WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}),"]);
+        WriteList(writer, "Bases", mapping.Bases, part => [$"({part.Level}, {CSharp.List(part.Slots)}),"]);
         writer.Close("});");
     }
 

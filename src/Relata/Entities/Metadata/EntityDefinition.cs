@@ -28,4 +28,10 @@ public sealed record EntityDefinition
 
     /// <summary>The indexes.</summary>
     public ImmutableArray<MappedIndex> Indexes { get; init; } = [];
+
+    /// <summary>
+    /// For each base class with mapped properties, its level below <see cref="Entity"/> and the ordinals of its columns and relationships in this
+    /// entity, in the order of the base class.
+    /// </summary>
+    public ImmutableArray<(int Level, ImmutableArray<int> Slots)> Bases { get; init; } = [];
 }

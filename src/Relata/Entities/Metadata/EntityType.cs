@@ -14,6 +14,9 @@ public abstract class EntityType
     private readonly FrozenDictionary<string, Relationship> _relationships;
     private readonly FrozenDictionary<string, MappedColumn> _columns;
 
+    // By level of the base class; empty for a level without mapped properties.
+    private readonly ImmutableArray<int>[] _baseSlots = [];
+
     private protected EntityType(EntityDefinition definition)
     {
         Name = definition.Name;
@@ -30,6 +33,14 @@ public abstract class EntityType
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
+        if (!definition.Bases.IsEmpty)
+        {
+            _baseSlots = new ImmutableArray<int>[definition.Bases.Max(each => each.Level) + 1];
+            foreach (var (level, slots) in definition.Bases)
+            {
+                _baseSlots[level] = slots;
+            }
+        }
     }
 
     /// <summary>The name of the class.</summary>
@@ -75,6 +86,8 @@ public abstract class EntityType
     internal Relationship GetRelationship(string property) => _relationships[property];
 
     internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
+
+    internal int GetBaseSlot(int level, int place) => _baseSlots[level][place];
 
     /// <summary>Copies columns and to-one relationships without calling setters.</summary>
     internal abstract void Copy(Entity source, Entity target);

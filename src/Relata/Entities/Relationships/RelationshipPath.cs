@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Entities.Metadata;
 using Relata.Errors;
 
 namespace Relata.Entities.Relationships;
@@ -9,7 +10,7 @@ internal static class RelationshipPath
     public static Relationship Resolve<TOwner>(LambdaExpression path)
         where TOwner : Entity, IEntity<TOwner>
     {
-        if (path.Body is MemberExpression { Expression: ParameterExpression } member)
+        if (path.Body is MemberExpression member && EntityMember.Target(member) is ParameterExpression)
         {
             return TOwner.EntityType.FindRelationship(member.Member.Name)
                 ?? throw new LoadOptionException(

@@ -59,7 +59,9 @@ internal sealed class AllowedMembersReader
 
     // The entity that declares the member: the lambda's parameter, or the entity related by a path.
     private AllowedMembers Of(MemberExpression member) =>
-        member.Expression is ParameterExpression parameter && _allowed.TryGetValue(parameter, out var allowed) ? allowed : ReadRelationship(member.Expression);
+        EntityMember.Target(member) is ParameterExpression parameter && _allowed.TryGetValue(parameter, out var allowed)
+            ? allowed
+            : ReadRelationship(EntityMember.Target(member));
 
     private AllowedMembers ReadRelationship(Expression? path)
     {
@@ -73,7 +75,7 @@ internal sealed class AllowedMembersReader
     }
 
     private MappedColumn? FindColumn(MemberExpression member) =>
-        member.Expression is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
+        EntityMember.Target(member) is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
 
     private static ArgumentException NotAMember(Expression? path) => new(
         $"'{(path is null ? "A static member" : ExpressionText.Of(path))}' names no column and no relationship of the entity that is merged. "

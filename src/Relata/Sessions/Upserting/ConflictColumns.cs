@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
+using Relata.Entities.Metadata;
 using Relata.Errors;
 
 namespace Relata.Sessions.Upserting;
@@ -33,7 +34,7 @@ internal static class ConflictColumns
     };
 
     private static int Find(EntityType type, Expression member, LambdaExpression conflict) =>
-        member is MemberExpression { Expression: ParameterExpression, Member.Name: var name } && type.FindColumn(name) is { } column
+        member is MemberExpression { Member.Name: var name } access && EntityMember.Target(access) is ParameterExpression && type.FindColumn(name) is { } column
             ? column.Index
             : throw new ArgumentException(
                 $"'{ExpressionText.Of(conflict.Body)}' names no columns of {type.Name}. Write x => x.Email, or x => new {{ x.Year, x.Number }}.", nameof(conflict));
