@@ -17,6 +17,9 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
         $"{MariaDbTypes.Of(column, isIndexed: false)} NOT NULL "
         + $"{(column.Sequence is null ? "AUTO_INCREMENT" : $"DEFAULT NEXTVAL({Dialect.QuoteName(column.Sequence)})")} PRIMARY KEY";
 
+    // A generated column has no NOT NULL: https://mariadb.com/kb/en/generated-columns/
+    public override string Constraints(Column column) => base.Constraints(column.Computation is null ? column : column with { IsNullable = true });
+
     public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
 
     // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers: https://mariadb.com/kb/en/create-sequence/

@@ -202,6 +202,16 @@ internal static class Rules
         "A converter converts the property's values to those of a column",
         "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. Implement IValueConverter<{2}, string>, or for another such type.");
 
+    public static readonly DiagnosticDescriptor NeverWritten = Create(
+        "REL072",
+        "A column that is never written has no setter",
+        "{0} is never written, because {1}: a value that is set would be lost. Write '{{ get; }}'.");
+
+    public static readonly DiagnosticDescriptor Made = Create(
+        "REL073",
+        "What makes the values of a column fits the column",
+        "{0} {1}: {2}. {3}.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -243,6 +253,8 @@ internal static class Rules
         NoTable,
         HiddenProperty,
         Convert,
+        NeverWritten,
+        Made,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

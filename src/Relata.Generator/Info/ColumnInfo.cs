@@ -20,6 +20,9 @@ internal sealed record ColumnInfo
     /// <summary>The storage format; null for the native type of the column.</summary>
     public required FormatInfo? Format { get; init; }
 
+    /// <summary>What the database, or the session, makes of the column's values; null if the program sets them.</summary>
+    public required MadeInfo? Made { get; init; }
+
     public required bool IsValueType { get; init; }
 
     /// <summary>Whether the property's type allows null. With <c>[Required]</c> the column may still be NOT NULL.</summary>

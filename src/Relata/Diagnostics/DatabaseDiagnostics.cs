@@ -90,7 +90,7 @@ public sealed class DatabaseDiagnostics
         }
     }
 
-    /// <summary>The clock by which durations are measured and retries are delayed. Default: <see cref="TimeProvider.System"/>.</summary>
+    /// <summary>The clock by which durations are measured, retries are delayed, and <c>[CreatedAt]</c> and <c>[UpdatedAt]</c> are set. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>The loggers.</summary>

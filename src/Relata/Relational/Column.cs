@@ -22,9 +22,16 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>The sequence that generates the values; null if the table has its own counter.</summary>
     public QualifiedName? Sequence { get; init; }
 
+    /// <summary>The SQL of the default; null for none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>How the database computes the values of a generated column; null for other columns.</summary>
+    public Computation? Computation { get; init; }
+
     /// <summary>The column on one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Name} {Type}{(ElementType is null ? "" : $" of {ElementType}")}{(MaxLength is null ? "" : $"({MaxLength})")}{(IsNullable ? " NULL" : "")}"
-        + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}");
+        + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}"
+        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}");
 }

@@ -40,6 +40,14 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <summary>The rest of the definition of a generated key column, after its name.</summary>
     public abstract string GeneratedKeyType(Column column);
 
+    /// <summary>What follows the type of a column: NOT NULL, the default, the expression of a generated column.</summary>
+    // NOT NULL DEFAULT ('draft')
+    // NOT NULL GENERATED ALWAYS AS (price * amount) STORED
+    public virtual string Constraints(Column column) =>
+        (column.IsNullable ? "" : " NOT NULL")
+        + (column.Default is null ? "" : $" DEFAULT ({column.Default})")
+        + (column.Computation is { } computation ? $" GENERATED ALWAYS{computation}" : "");
+
     /// <summary>The beginning of CREATE TABLE, up to the columns.</summary>
     public virtual string CreateTable(QualifiedName table) => $"CREATE TABLE IF NOT EXISTS {Dialect.QuoteTable(table)}";
 

@@ -26,7 +26,7 @@ internal sealed class TableWriter(SchemaDialect schema)
 
     private string Define(Table table, Column column) =>
         $"{schema.Dialect.Quote(column.Name)} "
-        + (column.IsGenerated ? schema.GeneratedKeyType(column) : schema.TypeOf(table, column) + (column.IsNullable ? "" : " NOT NULL"));
+        + (column.IsGenerated ? schema.GeneratedKeyType(column) : schema.TypeOf(table, column) + schema.Constraints(column));
 
     // The definition of a generated key column includes PRIMARY KEY.
     private IEnumerable<string> PrimaryKey(Table table) =>

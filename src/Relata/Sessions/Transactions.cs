@@ -93,6 +93,20 @@ internal sealed class Transactions(Session session)
         }
 
         new FlushFinish(session, work).Run(plan, changes);
+        await ReadBackAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReadBackAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadBack.RunAsync(session, plan, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
     }
 
     /// <summary>Rolls back the whole transaction. The caller has already entered the session.</summary>

@@ -85,6 +85,44 @@ public sealed class PropertyRuleTests
         $"Post.State has [Convert<{converter}>], but {converter} does not convert int to a type that a column can have. "
         + "Implement IValueConverter<int, string>, or for another such type.");
 
+    [Theory]
+    [InlineData("[Generated(\"1 + 1\")]", "the database computes it")]
+    [InlineData("[Column(IsReadOnly = true)]", "it is read-only")]
+    public Task A_setter_of_what_is_never_written(string attribute, string reason) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Model
+        {
+            {{attribute}} public partial int {|REL072:Views|} { get; set; }
+        }
+        """,
+        $"Post.Views is never written, because {reason}: a value that is set would be lost. Write '{{ get; }}'.");
+
+    [Theory]
+    [InlineData("[CreatedAt] public partial string {|REL073:Made|} { get; set; }", "has the time of a write: string is no point in time. Make it a DateTimeOffset, or a DateTime for UTC.")]
+    [InlineData("[Generated(\"1\"), Column(Default = \"1\")] public partial int {|REL073:Made|} { get; }", "is computed by the database: it has no other value. Remove Default, [CreatedAt] and [UpdatedAt].")]
+    [InlineData("[UpdatedAt, Column(Default = \"1\")] public partial DateTime {|REL073:Made|} { get; set; }", "has the time of a write: the session sets it. Remove Default and IsReadOnly, or the attribute of the time.")]
+    public Task Values_that_come_from_two_sources_or_do_not_fit(string property, string message) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Model
+        {
+            {{property}}
+        }
+        """,
+        $"Post.Made {message}");
+
+    [Fact]
+    public Task A_primary_key_with_a_default() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Entity
+        {
+            [PrimaryKey, Column(Default = "gen_random_uuid()")] public partial Guid {|REL073:Id|} { get; set; }
+        }
+        """,
+        "Post.Id is part of the primary key: the session identifies the row by it when it writes it. Set it in the program, or use a key that the database generates.");
+
     [Fact]
     public Task A_converter_with_another_storage() => Expect.ErrorAsync(
         """

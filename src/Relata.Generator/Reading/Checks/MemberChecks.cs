@@ -56,6 +56,7 @@ internal static class MemberChecks
 
         CheckAttributes(entity, findings);
         CheckFormats(entity, findings);
+        MadeChecks.Check(entity, findings);
     }
 
     // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.

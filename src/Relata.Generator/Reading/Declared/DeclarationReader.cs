@@ -7,7 +7,8 @@ namespace Relata.Generator.Reading.Declared;
 internal static class DeclarationReader
 {
     private static readonly string[] s_attributes =
-        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1"];
+        ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1",
+            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute"];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {

@@ -24,4 +24,20 @@ public sealed class ColumnAttribute : Attribute
     /// write <c>{Status.Open.ToString()}</c>.
     /// </remarks>
     public bool EnumAsText { get; set; }
+
+    /// <summary>
+    /// The default of the column as SQL, such as <c>0</c>, <c>'draft'</c> or <c>CURRENT_TIMESTAMP</c>; null for none. It is part of CREATE TABLE as written here.
+    /// </summary>
+    /// <remarks>
+    /// An INSERT leaves the column out if the program has not set the property, and the value is read back when the row has been written. Setting
+    /// the property, also to the default of its type, sends the value.
+    /// </remarks>
+    public string? Default { get; set; }
+
+    /// <summary>When the database changes the value of the column, by a trigger for example: it is read back then. Default: never.</summary>
+    public Refresh Refresh { get; set; }
+
+    /// <summary>Whether the column is read but never written. The property has no setter. Default: false.</summary>
+    /// <remarks>CREATE TABLE makes an ordinary column of it. The value is read back after an INSERT, and after an UPDATE if <see cref="Refresh"/> says so.</remarks>
+    public bool IsReadOnly { get; set; }
 }

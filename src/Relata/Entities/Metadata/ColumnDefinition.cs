@@ -25,6 +25,24 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>The sequence of the generated values, in the schema of the table; null for an identity column.</summary>
     public string? Sequence { get; init; }
 
+    /// <summary>The SQL of the column's default; null for none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The SQL that computes a generated column; null for other columns.</summary>
+    public string? Computation { get; init; }
+
+    /// <summary>Whether a generated column is computed when it is read.</summary>
+    public bool IsVirtual { get; init; }
+
+    /// <summary>Whether the column is never written.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>After which writes the value is read back, apart from what follows from the other members.</summary>
+    public Refresh Refresh { get; init; }
+
+    /// <summary>After which writes the value is the time of the write.</summary>
+    public Refresh Timestamp { get; init; }
+
     /// <summary>The maximum number of characters or bytes; null for no limit.</summary>
     public int? MaxLength { get; init; }
 

@@ -30,6 +30,8 @@ public abstract class EntityType
             Relationships[i].Index = i;
         }
 
+        IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
+        HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
@@ -57,6 +59,12 @@ public abstract class EntityType
 
     /// <summary>The number of primary key columns.</summary>
     internal int KeyLength { get; }
+
+    /// <summary>Whether the database makes values of a written row, which are read back.</summary>
+    internal bool IsReadBack { get; }
+
+    /// <summary>Whether a column has the time at which its row is written.</summary>
+    internal bool HasTimestamps { get; }
 
     /// <summary>The foreign keys of the table.</summary>
     internal ImmutableArray<ForeignKey> ForeignKeys { get; }
@@ -113,6 +121,9 @@ public abstract class EntityType
 
     /// <summary>The values of all columns, boxed.</summary>
     internal abstract object?[] GetValues(Entity entity);
+
+    /// <summary>Sets one column to its stored value, without calling the setter.</summary>
+    internal abstract void SetValue(Entity entity, int column, object? value);
 
     /// <summary>Sets all columns without calling setters.</summary>
     internal abstract void SetValues(Entity entity, object?[] values);

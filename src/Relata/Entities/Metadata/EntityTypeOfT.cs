@@ -32,6 +32,12 @@ public abstract class EntityType<T> : EntityType
         return writer.Values;
     }
 
+    internal sealed override void SetValue(Entity entity, int column, object? value)
+    {
+        var row = new ValueRow([value]);
+        T.ReadColumn((T)entity, column, ref row, 0);
+    }
+
     internal sealed override void SetValues(Entity entity, object?[] values)
     {
         var row = new ValueRow(values);

@@ -13,12 +13,20 @@ internal sealed class MappedColumn
         IsPrimaryKey = definition.IsPrimaryKey;
         Format = definition.Format;
         Index = index;
+        Timestamp = definition.Timestamp;
+        IsRefreshed = definition.Refresh.HasFlag(Refresh.OnInsert);
+        IsWritten = !definition.IsReadOnly && definition.Computation is null;
+        Refresh = definition.Refresh
+            | (definition.Default is not null || !IsWritten ? Refresh.OnInsert : Refresh.None)
+            | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
         Column = new Column(definition.Name, definition.Type)
         {
             IsNullable = definition.IsNullable,
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
             IsGenerated = definition.IsGenerated,
+            Default = definition.Default,
+            Computation = definition.Computation is { } computation ? new(computation, definition.IsVirtual) : null,
             Sequence = definition.Sequence is { } sequence ? table with { Name = sequence } : null,
         };
     }
@@ -34,6 +42,21 @@ internal sealed class MappedColumn
 
     /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
     public ColumnFormat? Format { get; }
+
+    /// <summary>Whether the program writes the column. The database makes the values of the others.</summary>
+    public bool IsWritten { get; }
+
+    /// <summary>Whether an INSERT leaves the column out if the property is not set.</summary>
+    public bool HasDefault => Column.Default is not null;
+
+    /// <summary>After which writes the value is read back.</summary>
+    public Refresh Refresh { get; }
+
+    /// <summary>Whether the database may change a value that it is given.</summary>
+    public bool IsRefreshed { get; }
+
+    /// <summary>After which writes the value is the time of the write.</summary>
+    public Refresh Timestamp { get; }
 
     /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }

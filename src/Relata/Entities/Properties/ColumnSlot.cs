@@ -18,9 +18,10 @@ public static class ColumnSlot
         // The row of an expired entity may have a different value.
         if (EqualityComparer<T>.Default.Equals(field, value) && !entity.IsExpired)
         {
-            if (entity.StoredState == EntityState.Transient)
+            if (entity.StoredState is EntityState.Transient or EntityState.Pending)
             {
-                // A new entity's column is marked even if it is set to its default value: Merge copies the columns that were set.
+                // A new entity's column is marked even if it is set to its default value: Merge copies the columns that were set, and an INSERT
+                // leaves out those with a default in the database that were not.
                 entity.MarkColumnChanged(column);
             }
 

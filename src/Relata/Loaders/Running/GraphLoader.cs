@@ -63,6 +63,11 @@ internal sealed class GraphLoader(ILoadingSession session)
         type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
             new GetByKeys(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
+    /// <summary>Refreshes expired entities from their rows, and loads nothing else.</summary>
+    public async ValueTask ReadRowsAsync(EntityType type, IReadOnlyList<Entity> expired, bool isAsync, CancellationToken cancellationToken) =>
+        await type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
+            new GetByKeys(this, Session.Database.Compilation.Loads.Rows(type), expired, populateExisting: false, isAsync, cancellationToken)).ConfigureAwait(false);
+
     /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(
         LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>

@@ -9,6 +9,7 @@ namespace Relata.Sessions.Flushing;
 internal sealed class FlushRunner(Session session, UnitOfWork work)
 {
     private readonly List<(Entity Entity, Entity Before)> _written = [];
+    private DateTimeOffset? _now;
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
@@ -62,6 +63,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
 
         GenerateGuids(write);
+        if (write.Table.HasTimestamps)
+        {
+            Timestamps.Set(write, _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow(), Keep);
+        }
+
         foreach (var copy in write.Copies)
         {
             if (copy.Dependent.StoredState == EntityState.Persistent)
@@ -70,6 +76,15 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             }
 
             copy.Apply();
+        }
+    }
+
+    private void Keep(Entity row)
+    {
+        if (row.Session == session && row.StoredState == EntityState.Persistent)
+        {
+            work.Undo.Keep(row);
+            _written.Add((row, row.Snapshot()));
         }
     }
 

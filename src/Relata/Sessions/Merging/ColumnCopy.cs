@@ -15,7 +15,8 @@ internal static class ColumnCopy
         var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
         for (var column = first; column < held.Length; column++)
         {
-            if ((isPartial && !source.IsColumnChanged(column))
+            if (!type.Columns[column].IsWritten
+                || (isPartial && !source.IsColumnChanged(column))
                 || visit.Allowed?.HasColumn(column) == false
                 || Equals(given[column], held[column]))
             {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Upserting;
@@ -18,6 +19,11 @@ internal static class Upsert
         rows.ForEach(row => Take(session, row));
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
+        if (T.EntityType.HasTimestamps)
+        {
+            Timestamps.Set(T.EntityType, [.. rows], session.Database.Diagnostics.TimeProvider.GetUtcNow());
+        }
+
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), attaching));
         if (statements.Count == 0)

@@ -53,7 +53,7 @@ internal sealed class LinkDrafts
         var link = pairs.Key;
         var (rows, copies) = MakeRows(link, pairs);
         var first = link.Table.GeneratedColumn is null ? 0 : 1;
-        ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first)];
+        ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first).Where(column => link.Table.Columns[column] is { IsWritten: true, HasDefault: false } || KeyColumns(link).Contains(column))];
         return mayExist
             ? new LinkInsertWrite(link.Table, columns, KeyColumns(link), rows) { Copies = copies }
             : new InsertWrite(link.Table, columns, rows) { Copies = copies };

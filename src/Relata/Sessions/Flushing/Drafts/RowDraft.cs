@@ -75,14 +75,22 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     /// <summary>The columns of the row's INSERT or UPDATE.</summary>
     public ImmutableArray<int> WrittenColumns() =>
-        IsInsert ? InsertedColumns(Entity) : UpdatedColumns();
+        IsInsert ? InsertedColumns(Entity, Type.IsReadBack ? IsCopied : null) : UpdatedColumns();
 
-    /// <summary>The columns of an INSERT: all except a key that the database generates.</summary>
-    public static ImmutableArray<int> InsertedColumns(Entity entity)
+    /// <summary>The columns of an INSERT: all except those whose values the database makes.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="isCopied">Whether a foreign key that is copied into the row determines a column.</param>
+    public static ImmutableArray<int> InsertedColumns(Entity entity, Func<int, bool>? isCopied = null)
     {
         var type = entity.GetEntityType();
         var first = type.GeneratedColumn is null || type.HasKey(entity) ? 0 : 1;
-        return [.. Enumerable.Range(first, type.Columns.Length - first)];
+        var columns = Enumerable.Range(first, type.Columns.Length - first);
+        return
+        [
+            .. type.IsReadBack
+                ? columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))
+                : columns,
+        ];
     }
 
     // Called for every changed entity: allocates only the array.
@@ -92,6 +100,11 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         for (var column = 0; column < Type.Columns.Length; column++)
         {
             count += IsUpdated(column) ? 1 : 0;
+        }
+
+        if (count > 0 && Type.HasTimestamps)
+        {
+            return [.. Enumerable.Range(0, Type.Columns.Length).Where(column => IsUpdated(column) || Type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate))];
         }
 
         var columns = new int[count];
@@ -108,9 +121,10 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
 
     private bool IsUpdated(int column) =>
         !Type.Columns[column].IsPrimaryKey
-        && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || (_copies is not null && IsCopied(column)));
+        && Type.Columns[column].IsWritten
+        && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || IsCopied(column));
 
-    private bool IsCopied(int column) => _copies!.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
+    private bool IsCopied(int column) => _copies is not null && _copies.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
 
     // A changed composite foreign key is written whole: an unchanged part may have been set to NULL by clearing the deleted principal's references.
     private bool IsPartOfChangedKey(int column)

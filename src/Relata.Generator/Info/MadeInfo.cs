@@ -1,0 +1,14 @@
+namespace Relata.Generator.Info;
+
+/// <summary>How values of a column come about that the program does not set.</summary>
+/// <param name="Default">The SQL of the default; null for none.</param>
+/// <param name="Computation">The SQL that computes a generated column; null for other columns.</param>
+/// <param name="IsVirtual">Whether a generated column is computed when it is read.</param>
+/// <param name="IsReadOnly">Whether the column is never written.</param>
+/// <param name="Refresh">The value of Refresh: after which writes the value is read back.</param>
+/// <param name="Timestamp">The value of Refresh: after which writes the value is the time of the write.</param>
+internal sealed record MadeInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp)
+{
+    /// <summary>Whether a program must not set the property, because the value would be lost.</summary>
+    public bool IsNeverWritten => IsReadOnly || Computation is not null;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing;
+
+/// <summary>Reads the rows that a flush has written, as far as the database makes values of them: one statement for each table with such columns.</summary>
+internal static class ReadBack
+{
+    public static async ValueTask RunAsync(Session session, FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var rows in Rows(session, plan).GroupBy(row => row.GetEntityType()).ToList())
+        {
+            await ReadAsync(session, rows.Key, [.. rows], isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The rows of this transaction are read as they are now. Relationships, and the options of the queries that have loaded the entities, stay.
+    private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
+    {
+        var contexts = rows.ConvertAll(row => row.Context);
+        rows.ForEach(row => row.IsExpired = true);
+        await session.Loader.ReadRowsAsync(type, rows, isAsync, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rows[i].Context = contexts[i];
+        }
+    }
+
+    private static IEnumerable<Entity> Rows(Session session, FlushPlan plan)
+    {
+        HashSet<Entity>? seen = null;
+        foreach (var write in plan.Writes.Where(write => write.Table.IsReadBack))
+        {
+            foreach (var row in Written(write))
+            {
+                if (row.Session == session && row.StoredState == EntityState.Persistent && (seen ??= new(ReferenceEqualityComparer.Instance)).Add(row))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    private static ImmutableArray<Entity> Written(FlushWrite write) => write switch
+    {
+        InsertWrite insert when IsReadBack(insert.Table, insert.Columns, Refresh.OnInsert) => insert.Rows,
+        UpdateWrite update when IsReadBack(update.Table, [], Refresh.OnUpdate) => update.Rows,
+        _ => [],
+    };
+
+    // A column with a default that the program has set has the value that was sent.
+    private static bool IsReadBack(EntityType type, ImmutableArray<int> sent, Refresh moment) => type.Columns.Any(column =>
+        column.Refresh.HasFlag(moment) && !(column is { HasDefault: true, IsRefreshed: false } && sent.Contains(column.Index)));
+}
