@@ -12,6 +12,8 @@ namespace Relata.MariaDb;
 /// <param name="database">The database of tables without a schema; empty if unknown.</param>
 internal sealed class MariaDbDialect(string database = "") : Dialect
 {
+    internal override ServerPlanFormat ServerPlan { get; } = new("ANALYZE FORMAT=JSON ");
+
     // TRIM removes one string, not a set of characters. The pattern is hexadecimal, because the meaning of a backslash depends on sql_mode.
     // The lookbehind and the possessive quantifier avoid quadratic time for long white space inside a string.
     private static readonly string s_outerWhiteSpace = OuterWhiteSpace(string.Concat(WhiteSpace.Characters.Select(character => (char)character)));

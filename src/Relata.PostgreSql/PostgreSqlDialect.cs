@@ -10,6 +10,8 @@ namespace Relata.PostgreSql;
 /// <param name="schema">The schema of tables without a specified one; empty if unknown.</param>
 internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 {
+    internal override ServerPlanFormat ServerPlan { get; } = new("EXPLAIN (ANALYZE, BUFFERS OFF) ");
+
     private static readonly string s_whiteSpace = WhiteSpace.Format("\\u{0:X4}", "");
 
     public override bool BatchesStatements => true;

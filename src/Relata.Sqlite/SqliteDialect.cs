@@ -8,6 +8,8 @@ namespace Relata.Sqlite;
 /// <summary>The SQL dialect of SQLite.</summary>
 internal sealed class SqliteDialect : Dialect
 {
+    internal override ServerPlanFormat ServerPlan { get; } = new("EXPLAIN QUERY PLAN ", IsTree: true);
+
     private static readonly string s_whiteSpace = WhiteSpace.Format("{0}", ", ");
 
     internal override SqlQuoting Quoting => SqlQuoting.Sqlite;

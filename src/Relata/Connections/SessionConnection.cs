@@ -59,6 +59,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     {
         var results = await OpenQueryAsync([statement], endsRead: false, isAsync, cancellationToken).ConfigureAwait(false);
         Exception? failure = null;
+        var clock = new StatementClock(Sent);
         try
         {
             while (await results.NextAsync(isAsync).ConfigureAwait(false))
@@ -66,6 +67,8 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
                 results.Open(reader);
                 await results.ReadAsync(isAsync).ConfigureAwait(false);
             }
+
+            clock.Stop(statement);
         }
         catch (Exception error)
         {

@@ -97,7 +97,7 @@ internal static class QueryCompiler
         var log = database.Diagnostics.Logs.Loading;
         if (log.IsEnabled(LogLevel.Debug))
         {
-            var plan = compiled.Explain();
+            var plan = compiled.Describe().ToString();
             LoadingLog.Planned(log, plan);
         }
 

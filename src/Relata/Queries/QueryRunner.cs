@@ -57,6 +57,12 @@ internal static class QueryRunner
     private static async ValueTask FetchRowsAsync(
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
+        if (context.Session.Loader.Recorder.MustRecord)
+        {
+            await RecordRowsAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (!Spans.HasListeners)
         {
             await FetchRowsUntracedAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
@@ -74,6 +80,11 @@ internal static class QueryRunner
             throw;
         }
     }
+
+    // Separate, because a lambda allocates when its method is entered.
+    private static ValueTask RecordRowsAsync(
+        EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken) =>
+        context.Session.Loader.Recorder.RecordAsync(compiled.Describe, () => FetchRowsAsync(root, compiled, context, rows, isAsync, cancellationToken));
 
     // The rows and the entities that options load for them are read from one snapshot.
     private static async ValueTask FetchRowsUntracedAsync(
@@ -122,8 +133,8 @@ internal static class QueryRunner
         }
     }
 
-    public static string Explain(ILoadingSession session, EntityType? root, QueryStep? last) =>
-        QueryCompiler.Compile(session.Database, root, last, out _).Explain();
+    public static LoadPlanDescription Describe(ILoadingSession session, EntityType? root, QueryStep? last) =>
+        QueryCompiler.Compile(session.Database, root, last, out _).Describe();
 
     // Runs before the query is compiled and its values are extracted, because the flush generates keys of entities that lambdas compare with.
     // The session is not reserved in between: a value may be a relationship that loads when the lambda is evaluated.

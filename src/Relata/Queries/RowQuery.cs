@@ -239,7 +239,26 @@ public abstract class RowQuery<TResult>
         Terminal.ValueAsync<decimal?>(QueryMethod.Average, selector, isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Describes the query without executing it: the tree of loaded paths with their strategies, the SQL, and the number of statements.</summary>
-    public string Explain() => QueryRunner.Explain(Session, Root, Last);
+    public string Explain() => DescribePlan().ToString();
+
+    /// <summary>Describes the query without executing it, as data: what <see cref="Explain"/> prints.</summary>
+    public LoadPlanDescription DescribePlan() => QueryRunner.Describe(Session, Root, Last);
+
+    /// <summary>Executes the query and describes how: the plan with the rows and the time of each statement, and the database's own plan of each.</summary>
+    /// <remarks>
+    /// It is a load as by <c>ToList</c>: pending changes are flushed, the entities are read into the session, and what the session holds is not queried again.
+    /// Use a session of its own to see all statements and to leave yours as it is. Each statement is then sent once more, on PostgreSQL after
+    /// <c>EXPLAIN (ANALYZE)</c>, on MariaDB after <c>ANALYZE FORMAT=JSON</c>, which execute it, and on SQLite after <c>EXPLAIN QUERY PLAN</c>.
+    /// </remarks>
+    /// <exception cref="QueryTranslationException">The query is raw SQL, which could write and would be executed twice.</exception>
+    public LoadPlanDescription ExplainAnalyze() => ExplainAnalyzeAsync(isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="ExplainAnalyze" />
+    public Task<LoadPlanDescription> ExplainAnalyzeAsync(CancellationToken cancellationToken = default) =>
+        ExplainAnalyzeAsync(isAsync: true, cancellationToken).AsTask();
+
+    private ValueTask<LoadPlanDescription> ExplainAnalyzeAsync(bool isAsync, CancellationToken cancellationToken) => ServerPlans.ExplainAsync(
+        Session, Root, Last, async () => await FetchAsync(Last, isAsync, cancellationToken).ConfigureAwait(false), isAsync, cancellationToken);
 
     /// <summary>Executes the query that ends with the step <paramref name="last"/>.</summary>
     internal abstract ValueTask<List<TResult>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken);

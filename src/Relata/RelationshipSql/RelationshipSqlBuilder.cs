@@ -50,6 +50,9 @@ internal sealed class RelationshipSqlBuilder
             ? link.Key.Columns
             : [.. Enumerable.Range(0, relationship.Owner.KeyLength)];
 
+    /// <summary>Whether the page of each of several owners is a LATERAL sub-select; otherwise their rows are numbered.</summary>
+    public static bool PagesLaterally(Relationship relationship, bool hasLateral) => hasLateral && new RelationshipSqlBuilder(relationship, new AliasNames()).IsReadByIndex;
+
     /// <summary>Joins the related rows to the source that contains the owners.</summary>
     /// <remarks>
     /// Every join is a LEFT JOIN, even if the foreign key is not nullable: a table without the constraint may refer to a missing row, and

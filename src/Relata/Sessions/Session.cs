@@ -62,6 +62,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         ?? throw new SessionStateException("The texts of the statements were not recorded. Set RecordStatements of the session before it sends them; StatementCount needs no recording.");
 
     /// <summary>
+    /// Whether loads are recorded in <see cref="Loads"/>. Default: false. Intended for diagnostics and tests: each load is described with its plan, and the
+    /// list grows with every load. Setting the property to false clears the list.
+    /// </summary>
+    public bool RecordLoads
+    {
+        get => Loader.Recorder.IsOn;
+        set => Loader.Recorder.IsOn = value;
+    }
+
+    /// <summary>
+    /// The loads since <see cref="RecordLoads"/> was set, in order: queries, accesses to relationships, <c>Get</c> and <c>LoadAsync</c>, each with its plan,
+    /// and with the statements, rows and time that it took. A load that has failed is not listed; of a stream, each part is.
+    /// </summary>
+    /// <exception cref="SessionStateException"><see cref="RecordLoads"/> is not set.</exception>
+    public IReadOnlyList<LoadPlanDescription> Loads => Loader.Recorder.Loads
+        ?? throw new SessionStateException("The loads were not recorded. Set RecordLoads of the session before it loads.");
+
+    /// <summary>
     /// The number of round trips to the server. Statements that do not depend on each other share one. BEGIN is sent with the first statement;
     /// COMMIT, and ROLLBACK of a transaction that has written, count as round trips. Always 0 on SQLite, which runs in the process.
     /// </summary>

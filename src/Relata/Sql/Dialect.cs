@@ -27,6 +27,9 @@ internal abstract class Dialect
     /// <summary>Whether a sub-select in FROM can refer to the sources before it.</summary>
     public virtual bool HasLateral => false;
 
+    /// <summary>How the database is asked for its own plan of a SELECT.</summary>
+    internal virtual ServerPlanFormat ServerPlan => new("EXPLAIN ");
+
     /// <summary>The maximum length of names, and which names the database considers equal.</summary>
     internal virtual NameRules Names => NameRules.Default;
 

@@ -73,7 +73,7 @@ public sealed class CompilationTests
         }
 
         var again = _compilation.Loads.Get(Samples.OfType<User>(), Options().First());
-        Assert.Equal(first.Explain(), again.Explain());
+        Assert.Equal(first.Describe().ToString(), again.Describe().ToString());
     }
 
     [Fact]

@@ -28,6 +28,12 @@ internal sealed class SentStatements(Database database)
         set => _texts = value ? _texts ?? [] : null;
     }
 
+    /// <summary>The queries that were sent since measuring began, with their times; null if they are not measured.</summary>
+    public List<MeasuredStatement>? Measured { get; set; }
+
+    /// <summary>The clock by which they are measured.</summary>
+    public TimeProvider Time => database.Diagnostics.TimeProvider;
+
     /// <summary>The operation that statements are sent for.</summary>
     public StatementPurpose Purpose { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Descriptions;
 using Relata.Loaders.Plans.Segments;
 
 namespace Relata.Loaders.Plans;
@@ -32,6 +33,9 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
         .Where(joined => joined.Length > 0)
         .Select(joined => $"{string.Join(" and ", joined.AsEnumerable())} are joined beside each other: each row of one comes once for each row of the other. Load all but one by SelectIn.");
 
-    /// <summary>The plan as text: the tree of paths with their strategies, and the statements.</summary>
-    public string Explain() => PlanPrinter.Print(this);
+    /// <summary>Whether a sub-select in FROM can refer to the sources before it, for the description of pages.</summary>
+    public bool HasLateral { get; init; }
+
+    /// <summary>The plan as data: the tree of paths with their strategies, and the statements.</summary>
+    public LoadPlanDescription Describe() => PlanDescriber.Describe(this);
 }

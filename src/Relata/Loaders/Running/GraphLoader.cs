@@ -4,6 +4,7 @@ using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
+using Relata.Loaders.Descriptions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -22,6 +23,9 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     /// <summary>The session of the loaded entities.</summary>
     public ILoadingSession Session { get; } = session;
+
+    /// <summary>The loads of the session, if they are recorded.</summary>
+    public LoadRecorder Recorder { get; } = new(session.Connection);
 
     /// <summary>The entities that an access by <see cref="Loading.Batch"/> includes.</summary>
     public Peers Peers { get; } = new(session);
@@ -161,6 +165,13 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     /// <summary>Executes a plan with a run that has its root rows or its owners.</summary>
     public ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
+        Recorder.MustRecord ? RecordAsync(plan, run, isAsync, cancellationToken) : RunUnrecordedAsync(plan, run, isAsync, cancellationToken);
+
+    // Separate, because a lambda allocates when its method is entered.
+    private ValueTask RecordAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
+        Recorder.RecordAsync(plan.Describe, () => RunUnrecordedAsync(plan, run, isAsync, cancellationToken));
+
+    private ValueTask RunUnrecordedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
         Spans.HasListeners ? RunTracedAsync(plan, run, isAsync, cancellationToken) : RunUntracedAsync(plan, run, isAsync, cancellationToken);
 
     // A lazy load has an activity of its own, so that N+1 statements show in a trace.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Connections.Observing;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
@@ -195,6 +196,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
         var hasEndedRead = false;
         Exception? failure = null;
+        var clock = new StatementClock(connection.Sent);
         try
         {
             for (var i = 0; await results.NextAsync(isAsync).ConfigureAwait(false); i++)
@@ -203,6 +205,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 await results.ReadAsync(isAsync).ConfigureAwait(false);
 
                 runs[i].Finish(results.Current!.RowCount);
+                clock.Stop(results.Current!);
             }
 
             hasEndedRead = isLast;

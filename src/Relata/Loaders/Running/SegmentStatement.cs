@@ -14,9 +14,14 @@ namespace Relata.Loaders.Running;
 /// <param name="keys">The keys to query; null for none.</param>
 internal sealed class SegmentStatement(Segment segment, SqlText sql, object?[] values, ValueSet? keys) : Statement
 {
+    public Segment Segment => segment;
+
+    /// <summary>Whether it is the SELECT of the segment and not one of its <see cref="Segment.Matches"/>.</summary>
+    public bool IsWhole => sql == segment.Sql;
+
     public override string Text => sql.Text;
 
-    public override string Subject => sql == segment.Sql ? segment.Subject : $"{segment.Subject}, of keys that the server compares";
+    public override string Subject => IsWhole ? segment.Subject : $"{segment.Subject}, of keys that the server compares";
 
     public override OperationSummary Summary =>
         new("SELECT", string.Join(' ', segment.Root.All.Select(node => node.Node.Type.Table.Name).Distinct()));

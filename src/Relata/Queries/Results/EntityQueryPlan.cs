@@ -10,5 +10,5 @@ internal sealed record EntityQueryPlan(LoadPlan Plan, ImmutableArray<SlotConvers
 {
     public override IEnumerable<LoadPlan> Plans => [Plan];
 
-    public override string Explain() => Plan.Explain();
+    public override LoadPlanDescription Describe() => Plan.Describe();
 }

@@ -14,6 +14,14 @@ internal sealed record RowQueryPlan(SqlText Sql, ResultPart Part, ImmutableArray
 
     public override IEnumerable<LoadPlan> Plans => Loads;
 
-    /// <summary>The SELECT, followed by the load plans.</summary>
-    public override string Explain() => string.Join(Environment.NewLine + Environment.NewLine, [Sql.Text, .. Loads.Select(plan => plan.Explain())]);
+    /// <summary>The root entity of the query; null for raw SQL.</summary>
+    public EntityType? Root { get; init; }
+
+    /// <summary>The SELECT, and the load plans of entities in its rows.</summary>
+    public override LoadPlanDescription Describe() => new(Root?.Name ?? "SQL text")
+    {
+        IsOfValues = true,
+        Statements = [new LoadStatementDescription(1, Root is null ? "SQL text" : $"values of {Root.Name}", Sql.Text)],
+        Entities = [.. Loads.Select(plan => plan.Describe())],
+    };
 }

@@ -17,8 +17,8 @@ internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
     /// <summary>The load plans of the query.</summary>
     public abstract IEnumerable<LoadPlan> Plans { get; }
 
-    /// <summary>The load plan or the SELECT as text.</summary>
-    public abstract string Explain();
+    /// <summary>The load plan or the SELECT as data.</summary>
+    public abstract LoadPlanDescription Describe();
 
     /// <summary>Converts the values to those of the statement's parameters.</summary>
     public void Convert(object?[] values)

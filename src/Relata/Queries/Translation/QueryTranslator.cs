@@ -19,6 +19,7 @@ internal sealed class QueryTranslator
     private readonly TranslationContext _context;
     private readonly LambdaTranslator _lambdas;
     private readonly Dialect _dialect;
+    private readonly EntityType? _root;
     private readonly LoadPlanner _planner;
     private readonly SelectBuilder _rows;
     private readonly bool _isLocking;
@@ -28,6 +29,7 @@ internal sealed class QueryTranslator
     {
         _context = context;
         _dialect = dialect;
+        _root = root;
         _planner = planner;
         _lambdas = new LambdaTranslator(context);
         _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.QueryMethods.Open(root!);
@@ -127,6 +129,6 @@ internal sealed class QueryTranslator
     private RowQueryPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {
         var selected = select.Items.IsEmpty ? select with { Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))] } : select;
-        return new RowQueryPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { IsLocking = _isLocking };
+        return new RowQueryPlan(_dialect.Write(selected), ResultParts.Of(row, loads), _context.Conversions()) { Root = _root, IsLocking = _isLocking };
     }
 }

@@ -9,6 +9,9 @@ namespace Relata.RelationshipSql.Filters;
 /// </remarks>
 internal abstract class RowFilter
 {
+    /// <summary>Whether each owner has a page of its rows.</summary>
+    public abstract bool HasPage { get; }
+
     /// <summary>Creates the SQL of the filter.</summary>
     /// <param name="related">The related rows.</param>
     /// <param name="source">Their source.</param>

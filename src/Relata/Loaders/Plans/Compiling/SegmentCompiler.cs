@@ -18,7 +18,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     public LoadPlan Compile(ImmutableArray<Segment> segments)
     {
         var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
-        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements);
+        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements) { HasLateral = dialect.HasLateral };
     }
 
     private Segment Compile(Segment segment, bool needsTotalOrder)
@@ -35,6 +35,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
             ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
+            IsWrapped = segment.Root.JoinedCollections > 0 && select.IsRestricted,
             Matches = [.. segment.Edges.Select(edge => Match(edge, segment))],
         };
         foreach (var node in segment.Root.All)

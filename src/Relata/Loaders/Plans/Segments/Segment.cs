@@ -14,6 +14,9 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>The statement; null if the entities are in memory.</summary>
     public SqlText? Sql { get; init; }
 
+    /// <summary>Whether its root is selected in a sub-select, because collections are joined to a page or DISTINCT.</summary>
+    public bool IsWrapped { get; init; }
+
     /// <summary>For a Subquery segment: the segment whose owners' keys its sub-select selects.</summary>
     public Segment? KeysFrom { get; init; }
 

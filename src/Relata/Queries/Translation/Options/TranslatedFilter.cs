@@ -13,6 +13,8 @@ namespace Relata.Queries.Translation.Options;
 /// <param name="criteria">The criteria.</param>
 internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, TranslatedCriterion[] criteria) : RowFilter
 {
+    public override bool HasPage { get; } = criteria.Any(criterion => criterion.Count is not null);
+
     public override FilteredRows Apply(EntityReference related, Source source, AliasNames aliases) =>
         Apply(related, source, new TranslationContext(values, aliases));
 

@@ -1,0 +1,60 @@
+using Relata.Loaders.Plans;
+
+namespace Relata.Loaders.Descriptions;
+
+/// <summary>Describes a plan before it is run. Pure.</summary>
+internal sealed class PlanDescriber
+{
+    private readonly LoadPlan _plan;
+    private readonly PathReasons _reasons;
+    private readonly Dictionary<LoadNode, int> _statements = [];
+    private readonly HashSet<LoadNode> _multiplied;
+
+    private PlanDescriber(LoadPlan plan)
+    {
+        _plan = plan;
+        _reasons = new PathReasons(plan);
+        for (var i = 0; i < plan.Segments.Length; i++)
+        {
+            foreach (var held in plan.Segments[i].Root.All)
+            {
+                _statements.TryAdd(held.Node, i + 1);
+            }
+        }
+
+        _multiplied = [.. plan.Segments.SelectMany(segment => segment.Root.Multiplied).Select(joined => joined.Node)];
+    }
+
+    public static LoadPlanDescription Describe(LoadPlan plan) => new PlanDescriber(plan).Describe();
+
+    private LoadPlanDescription Describe() => new(_plan.Name)
+    {
+        RootStatement = StatementOf(_plan.Root),
+        Paths = Below(_plan.Root),
+        Statements = [.. _plan.Segments.Select((segment, i) => new LoadStatementDescription(i + 1, segment.Subject, segment.Sql?.Text) { Segment = segment })],
+        RoundTripCount = _plan.BatchesStatements ? _plan.Batches.Count(batch => batch.Any(segment => segment.Sql is not null)) : 0,
+        Beyond = Beyond(),
+    };
+
+    private LoadPathDescription[] Below(LoadNode node) => [.. node.Relationships.Select(plan => Path(node, plan))];
+
+    private LoadPathDescription Path(LoadNode owner, RelationshipPlan plan) =>
+        new(plan.Relationship.Name, plan.Relationship.Related.Name, plan.Strategy, plan.Source)
+        {
+            Filter = plan.Filter?.ToString(),
+            Statement = plan.Node is { } node ? StatementOf(node) : null,
+            IsRecursive = plan.Node == owner,
+            MultipliesRows = plan.Node is not null && _multiplied.Contains(plan.Node),
+            Reasons = [.. _reasons.Of(owner, plan)],
+            Paths = plan.Node is { } related && related != owner ? Below(related) : [],
+        };
+
+    private int? StatementOf(LoadNode node) => _statements.TryGetValue(node, out var number) ? number : null;
+
+    private string Beyond()
+    {
+        var immediate = _plan.ImmediateNodes.IsEmpty ? "" : $", and one for each owner of an {nameof(Loading.Immediate)} relationship";
+        var matches = _plan.Segments.Any(segment => segment.Matches.Any(match => match is not null)) ? ", and one where a reference by a text finds nothing under its own spelling" : "";
+        return immediate + matches;
+    }
+}
