@@ -16,6 +16,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
     internal const string EntitiesStep = "Entities";
     internal const string BasesStep = "Bases";
     internal const string NamesStep = "Names";
+    internal const string ReferencesStep = "References";
 
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -46,13 +47,21 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => new EquatableArray<string>(all))
             .WithTrackingName(NamesStep);
+        var shown = entities
+            .Where(static entity => entity is { IsPublic: true, Mapping: not null })
+            .Select(static (entity, _) => entity.FullName)
+            .Collect()
+            .Select(static (all, _) => all.FirstOrDefault());
+        var references = context.CompilationProvider
+            .Select(static (compilation, _) => ReferencedAssemblies.Entities(compilation))
+            .WithTrackingName(ReferencesStep);
         context.RegisterSourceOutput(
-            names,
+            names.Combine(shown).Combine(references),
             static (output, all) =>
             {
-                if (all.Count > 0)
+                if (all.Left.Left.Count > 0 || all.Right.Count > 0)
                 {
-                    output.AddSource($"{HintNames.Registration}.g.cs", RegistrationWriter.Write(all));
+                    output.AddSource($"{HintNames.Registration}.g.cs", RegistrationWriter.Write(all.Left.Left, all.Left.Right, all.Right));
                 }
             });
     }

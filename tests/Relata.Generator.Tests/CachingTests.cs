@@ -15,6 +15,7 @@ public sealed class CachingTests
 
         Assert.All(edit.Steps("Entities"), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
         Assert.All(edit.Steps("Names"), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(edit.Steps("References"), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
         Assert.All(edit.Outputs, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 

@@ -21,6 +21,9 @@ internal sealed record EntityInfo
     /// <summary>Whether the class is accessible in the whole assembly, so that it can be registered.</summary>
     public required bool IsVisible { get; init; }
 
+    /// <summary>Whether other assemblies can name the class.</summary>
+    public required bool IsPublic { get; init; }
+
     /// <summary>The declarations of the containing classes, outermost first, and of the class: <c>partial class Post</c>.</summary>
     public required EquatableArray<string> Headings { get; init; }
 

@@ -16,6 +16,7 @@ internal static class ClassReader
         FullName = type.WithNullableAnnotation(NullableAnnotation.None).InCode(),
         Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(Symbols.NamespaceFormat),
         IsVisible = type.SelfAndContaining().All(IsVisible),
+        IsPublic = type.SelfAndContaining().All(part => part.DeclaredAccessibility == Accessibility.Public),
         Headings = type.SelfAndContaining().Reverse().Select(Heading).ToEquatableArray(),
         Properties = properties.ToEquatableArray(),
     };

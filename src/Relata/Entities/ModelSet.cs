@@ -17,7 +17,7 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     private ModelSet(IEnumerable<EntityType> types) =>
         _types = [.. types.OrderBy(type => type.ClrType.FullName, StringComparer.Ordinal)];
 
-    /// <summary>All entities of the program.</summary>
+    /// <summary>All entities of the program: those of its assemblies, and of the assemblies with public entities that they reference.</summary>
     public static ModelSet All => new(s_registered.Values.Select(type => type()));
 
     /// <inheritdoc />
@@ -59,6 +59,15 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
+
+    /// <summary>Loads a referenced assembly with entities, so that it registers them. Called by generated code when the referencing assembly is loaded.</summary>
+    /// <param name="entity">An entity of the assembly.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void RegisterAssembly(Type entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        RuntimeHelpers.RunModuleConstructor(entity.Module.ModuleHandle);
+    }
 
     /// <summary>The metadata of a class; null if it is not an entity.</summary>
     internal static EntityType? Find(Type type)

@@ -41,13 +41,16 @@ internal static class ModelCompiler
     }
 
     /// <summary>Compiles models to an assembly named Library, as another project references it.</summary>
-    public static PortableExecutableReference Reference(string source)
+    public static PortableExecutableReference Reference(string source) => MetadataReference.CreateFromImage(Library(source));
+
+    /// <summary>Compiles models to the image of an assembly.</summary>
+    public static byte[] Library(string source, string name = "Library", params IEnumerable<MetadataReference> references)
     {
-        var models = Generate(source);
+        var models = Generate(source, references);
         Assert.Empty(models.Errors);
         using var image = new MemoryStream();
-        Assert.True(models.Compilation.WithAssemblyName("Library").Emit(image).Success);
-        return MetadataReference.CreateFromImage(image.ToArray());
+        Assert.True(models.Compilation.WithAssemblyName(name).Emit(image).Success);
+        return image.ToArray();
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
