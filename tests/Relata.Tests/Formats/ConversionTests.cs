@@ -75,6 +75,26 @@ public abstract class ConversionTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_time_is_stored_and_read_as_utc()
+    {
+        using var session = _database.OpenSession();
+        var (local, utc, unspecified) = (s_seen.ToLocalTime(), s_seen, DateTime.SpecifyKind(s_seen, DateTimeKind.Unspecified));
+
+        var ship = session.Get<Ship>(_first)!;
+
+        Assert.Equal((s_seen, DateTimeKind.Utc), (ship.LeftAt, ship.LeftAt.Kind));
+        Assert.Equal(1, Count(found => found.LeftAt == local));
+        Assert.Equal(1, Count(found => found.LeftAt == utc));
+        Assert.Equal(1, Count(found => found.LeftAt == unspecified));
+        Assert.Equal(1, Count(found => found.LeftAt > local.AddMinutes(-1)));
+        Assert.Equal((s_seen, DateTimeKind.Utc), session.Query<Ship>().Max(found => found.LeftAt) is var latest ? (latest, latest.Kind) : default);
+        ship.LeftAt = local;
+        session.Commit();
+        using var other = _database.OpenSession();
+        Assert.Equal(s_seen, other.Get<Ship>(_first)!.LeftAt);
+    }
+
+    [Fact]
     public void Null_is_null()
     {
         using var session = _database.OpenSession();
@@ -332,6 +352,7 @@ public abstract class ConversionTests<TDatabase> : IDisposable
         IsInsured = true,
         BuiltAt = s_built,
         SeenAt = s_seen,
+        LeftAt = s_seen.ToLocalTime(),
         Cargo = Cargo.Grain,
         Fee = 1234.56m,
         Owner = s_guid,

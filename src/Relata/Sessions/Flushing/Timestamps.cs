@@ -40,10 +40,10 @@ internal static class Timestamps
         }
     }
 
-    // Servers store microseconds. A converter may store less, which is not known.
+    // Servers store microseconds. What a converter makes of a time may have less.
     private static object? ValueOf(MappedColumn column, DateTimeOffset now)
     {
-        var unit = column.Format is null ? TimeSpan.TicksPerMicrosecond : TimeSpan.TicksPerSecond;
+        var unit = column.Type is ColumnType.DateTime or ColumnType.DateTimeOffset ? TimeSpan.TicksPerMicrosecond : TimeSpan.TicksPerSecond;
         var time = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % unit), TimeSpan.Zero);
         if (column.Format is { } format)
         {

@@ -25,6 +25,8 @@ public partial class Ship : Entity
 
     [Convert<UnixMilliseconds>] public partial DateTime? SeenAt { get; set; }
 
+    [Convert<UtcDateTime>] public partial DateTime LeftAt { get; set; }
+
     [Convert<EnumCode<Cargo>>, MaxLength(10)]
     public partial Cargo Cargo { get; set; }
 
