@@ -98,17 +98,39 @@ public sealed class PostsTests(Chromium chromium, Board board) : IClassFixture<B
 
         await page.ClickAsync("#toggle-report");
 
-        await Expect(page.Locator(".report > pre")).ToContainTextAsync("SelectIn");
+        await Expect(page.Locator(".report .paths").First).ToContainTextAsync("SelectIn");
+        await Expect(page.Locator(".report .paths").First).ToContainTextAsync("by an option, statement 2");
         var selectIn = await StatementsAsync(page);
         Assert.InRange(selectIn, 3, 4);
         await ChooseAsync(page, "Joined");
         Assert.Equal(1, await StatementsAsync(page));
+        await Expect(page.Locator(".report .why")).ToContainTextAsync(["sub-select"]);
         await ChooseAsync(page, "Subquery");
         // The users of posts and of flags are one statement.
         Assert.Equal(3, await StatementsAsync(page));
         await ChooseAsync(page, "Lazy");
         Assert.InRange(await StatementsAsync(page), 16, 100);
         await Expect(page.Locator(".posts .post")).ToHaveCountAsync(15);
+    }
+
+    [Fact]
+    public async Task The_plan_shows_the_rows_of_each_statement_and_the_loads_of_a_loop_together()
+    {
+        var page = await OpenAsync();
+        await page.ClickAsync("#toggle-report");
+        await ChooseAsync(page, "SelectIn");
+        var queried = page.Locator(".report .load").First;
+        await Expect(queried.Locator("h3")).ToHaveTextAsync("Post");
+        await Expect(queried.Locator(".numbers").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^1 query for Post 15 rows, \d+\.\d\d ms$"));
+        await Expect(page.Locator(".report .load")).ToHaveCountAsync(1);
+
+        await ChooseAsync(page, "Lazy");
+
+        var loop = page.Locator(".report .load").Filter(new() { HasText = "Post.Flags" });
+        await Expect(loop.Locator(".times")).ToHaveTextAsync("15 loads");
+        await Expect(loop.Locator(".numbers").First).ToContainTextAsync("sent 15 times");
+        var statements = await page.Locator(".report .numbers span").AllInnerTextsAsync();
+        Assert.Equal(await StatementsAsync(page), statements.Sum(text => text.StartsWith("sent ", StringComparison.Ordinal) ? int.Parse(text.Split(' ')[1], null) : 1));
     }
 
     [Fact]

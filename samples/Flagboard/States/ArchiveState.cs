@@ -16,9 +16,8 @@ public sealed class ArchiveState(Database db) : State
     public async Task LoadPosts()
     {
         await using var session = db.OpenSession();
-        session.RecordStatements = true;
+        session.RecordLoads = true;
         var query = session.Query<Post>().Options(Load.NoLoad((Post p) => p.Flags)).OrderByDescending(p => p.Id).Take(Longest);
-        var plan = query.Explain();
         var lines = new List<ArchiveLine>();
         foreach (var post in await query.ToListAsync(Closing))
         {
@@ -27,7 +26,7 @@ public sealed class ArchiveState(Database db) : State
         }
 
         Lines = lines;
-        Report = new LoadReport(plan, [.. session.Statements]);
+        Report = new LoadReport(session.Loads);
     }
 
     protected override Task OnLoad() => LoadPosts();

@@ -40,16 +40,15 @@ public sealed class PostState(Database db) : State
     public async Task LoadPosts()
     {
         await using var session = db.OpenSession();
-        session.RecordStatements = true;
+        session.RecordLoads = true;
         var query = session.Query<Post>()
             .Options(Card(Strategy))
             .OrderByDescending(p => p.Id)
             .Skip((Page - 1) * PageSize)
             .Take(PageSize);
-        var plan = query.Explain();
         Posts = await query.ToListAsync(Closing);
         Touch(Posts);
-        Report = new LoadReport(plan, [.. session.Statements]);
+        Report = new LoadReport(session.Loads);
     }
 
     public async Task LoadWith(Loading strategy)

@@ -18,7 +18,7 @@ public sealed class ReviewState(Database db) : State
     public async Task LoadPosts()
     {
         await using var session = db.OpenSession();
-        session.RecordStatements = true;
+        session.RecordLoads = true;
         var query = session.Query<Post>()
             .Where(p => p.Flags.Any())
             .Options(Load.Joined((Post p) => p.User), Load.Raise((Post p) => p.Flags))
@@ -26,7 +26,7 @@ public sealed class ReviewState(Database db) : State
             .Take(40);
         Selected = null;
         Posts = await query.ToListAsync(Closing);
-        Report = new LoadReport(query.Explain(), [.. session.Statements]);
+        Report = new LoadReport(session.Loads);
     }
 
     /// <summary>Shows a post with its flags. They are loaded onto the post in hand, once: a post that has them sends nothing.</summary>
@@ -34,9 +34,9 @@ public sealed class ReviewState(Database db) : State
     {
         Selected = post;
         await using var session = db.OpenSession();
-        session.RecordStatements = true;
+        session.RecordLoads = true;
         await session.LoadAsync(post, FlagsWithUsers);
-        Report = new LoadReport(Plan: null, [.. session.Statements]);
+        Report = new LoadReport(session.Loads);
     }
 
     protected override Task OnLoad() => LoadPosts();

@@ -17,15 +17,14 @@ public sealed class UserState(Database db) : State
     public async Task Open(int id)
     {
         await using var session = db.OpenSession();
-        session.RecordStatements = true;
+        session.RecordLoads = true;
         var query = session.Query<User>()
             .Where(u => u.Id == id)
             .Options(
                 Load.SelectIn((User u) => u.Posts).SelectIn(p => p.Flags),
                 Load.SelectIn((User u) => u.Flags).Joined(f => f.Post).Joined(p => p.User));
-        var plan = query.Explain();
         User = await query.SingleOrDefaultAsync(Closing);
         Missing = User is null ? id : null;
-        Report = new LoadReport(plan, [.. session.Statements]);
+        Report = new LoadReport(session.Loads);
     }
 }
