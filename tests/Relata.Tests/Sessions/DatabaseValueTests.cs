@@ -29,6 +29,9 @@ public abstract class DatabaseValueTests<TDatabase> : IDisposable
     /// <summary>Statements that make the database set <c>code</c> and <c>seal</c> of a line from its amount.</summary>
     protected abstract IEnumerable<string> Triggers();
 
+    /// <summary>Whether they also remove a line of a negative amount as soon as it is there.</summary>
+    protected virtual bool TriggersRemoveRows => true;
+
     public void Dispose()
     {
         _database.Dispose();
@@ -168,6 +171,20 @@ public abstract class DatabaseValueTests<TDatabase> : IDisposable
         Assert.Equal(s_start.UtcDateTime, invoice.UpdatedAt);
         session.Rollback();
         Assert.Equal((s_start.UtcDateTime, 7), (invoice.UpdatedAt, invoice.Priority));
+    }
+
+    [Fact]
+    public void A_row_that_the_database_removes_at_once_is_an_error()
+    {
+        Assert.SkipUnless(TriggersRemoveRows, "A trigger cannot delete from its own table.");
+        using var session = _database.OpenSession();
+        session.Add(new Line { Price = 1, Amount = -1, Invoice = new Invoice() });
+
+        var error = Assert.Throws<ObjectDeletedException>(session.Commit);
+
+        Assert.Contains("The row of the Line with key", error.Message, StringComparison.Ordinal);
+        session.Rollback();
+        Assert.Equal(0, session.Query<Invoice>().Count());
     }
 
     [Fact]

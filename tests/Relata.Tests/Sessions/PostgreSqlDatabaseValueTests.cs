@@ -16,6 +16,14 @@ public sealed class PostgreSqlDatabaseValueTests : DatabaseValueTests<PostgreSql
             RETURN NEW;
         END $$
         """,
+        """
+        CREATE FUNCTION line_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            DELETE FROM line WHERE id = NEW.id AND NEW.amount < 0;
+            RETURN NULL;
+        END $$
+        """,
+        "CREATE TRIGGER line_removed AFTER INSERT ON line FOR EACH ROW EXECUTE FUNCTION line_removed()",
         "CREATE TRIGGER line_written BEFORE INSERT OR UPDATE ON line FOR EACH ROW EXECUTE FUNCTION line_written()",
     ];
 }

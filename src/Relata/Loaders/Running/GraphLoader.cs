@@ -68,9 +68,10 @@ internal sealed class GraphLoader(ILoadingSession session)
             new GetByKeys(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
     /// <summary>Refreshes expired entities from their rows, and loads nothing else.</summary>
-    public async ValueTask ReadRowsAsync(EntityType type, IReadOnlyList<Entity> expired, bool isAsync, CancellationToken cancellationToken) =>
-        await type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
-            new GetByKeys(this, Session.Database.Compilation.Loads.Rows(type), expired, populateExisting: false, isAsync, cancellationToken)).ConfigureAwait(false);
+    /// <returns>The entities whose rows exist.</returns>
+    public ValueTask<IReadOnlyList<Entity>> ReadRowsAsync(EntityType type, IReadOnlyList<Entity> expired, bool isAsync, CancellationToken cancellationToken) =>
+        type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
+            new GetByKeys(this, Session.Database.Compilation.Loads.Rows(type), expired, populateExisting: false, isAsync, cancellationToken));
 
     /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(

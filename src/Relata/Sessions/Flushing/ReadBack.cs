@@ -19,7 +19,15 @@ internal static class ReadBack
     {
         var contexts = rows.ConvertAll(row => row.Context);
         rows.ForEach(row => row.IsExpired = true);
-        await session.Loader.ReadRowsAsync(type, rows, isAsync, cancellationToken).ConfigureAwait(false);
+        var found = await session.Loader.ReadRowsAsync(type, rows, isAsync, cancellationToken).ConfigureAwait(false);
+        if (found.Count < rows.Count)
+        {
+            var gone = rows.Except(found, ReferenceEqualityComparer.Instance).OfType<Entity>().First();
+            throw new ObjectDeletedException(
+                $"The row of the {type.Name} with key {type.GetKey(gone)} is gone after it was written, so that its values cannot be read back. "
+                + "See which trigger or rule of the database removes or hides it.");
+        }
+
         for (var i = 0; i < rows.Count; i++)
         {
             rows[i].Context = contexts[i];
