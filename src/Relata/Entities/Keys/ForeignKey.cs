@@ -11,6 +11,7 @@ namespace Relata.CompilerServices;
 public abstract class ForeignKey
 {
     private bool? _isExact;
+    private bool? _isUnique;
 
     private protected ForeignKey(string name, ImmutableArray<int> columns)
     {
@@ -36,12 +37,18 @@ public abstract class ForeignKey
     /// <summary>Whether a column of the foreign key belongs to the dependent's primary key.</summary>
     internal bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
 
+    /// <summary>Whether no two dependents can refer to the same principal: the key is the primary key, or has a unique index.</summary>
+    internal bool IsUnique => _isUnique ??= IsAllOf(Enumerable.Range(0, Dependent.KeyLength)) || Dependent.Indexes.Any(index => index.IsUnique && IsAllOf(index.Columns));
+
     /// <summary>Whether the server and .NET compare the key equally. They may differ for text.</summary>
     internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);
 
     /// <summary>The principal's relationships over this key: the inverse of the dependent's reference, and those without an inverse.</summary>
     internal IEnumerable<Relationship> PrincipalRelationships =>
         Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == this);
+
+    // A unique index over a part of the columns makes all of them unique.
+    private bool IsAllOf(IEnumerable<int> columns) => columns.All(Columns.Contains);
 
     /// <summary>Copies the principal's primary key into the dependent, calling setters so that the change is tracked.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);

@@ -23,7 +23,7 @@ internal sealed class PathReasons(LoadPlan plan)
         if (path.Strategy == Loading.Joined)
         {
             yield return Join(path.Relationship);
-            if (segment.IsWrapped && path.Relationship.IsCollection)
+            if (segment.IsWrapped && SegmentNode.MayRepeat(path.Relationship))
             {
                 yield return "the owners are selected in a sub-select, because their page or DISTINCT must not count the joined rows";
             }

@@ -23,7 +23,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
 
         if (relationship.GetRelated(owner) != related && !Context.NeedsAllKeys)
         {
-            Context.Session.Database.Warn($"{relationship} leads to one {relationship.Related}, and several rows came for one {relationship.Owner}: the first counts.");
+            SeveralRows.Warn(Context.Session.Database, relationship);
         }
 
         return false;

@@ -13,7 +13,7 @@ internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
     private readonly HashSet<Entity>? _seen = relationship.Kind == RelationshipKind.ManyToMany ? new(ReferenceEqualityComparer.Instance) : null;
 
     // The content of each list, if a collection joined below repeats the rows of this relationship.
-    private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.JoinedCollections > 0 ? [] : null;
+    private readonly Dictionary<RelatedList, HashSet<Entity>>? _held = context.Segment.Root.RepeatingJoins > 0 ? [] : null;
 
     protected override void Begin(TOwner owner)
     {

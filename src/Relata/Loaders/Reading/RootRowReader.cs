@@ -5,7 +5,7 @@ namespace Relata.Loaders.Reading;
 /// <summary>Reads the root entities of a query into the result.</summary>
 /// <param name="node">Reads the entity.</param>
 /// <param name="result">The result.</param>
-/// <param name="isMultiplied">Whether joined collections repeat the root's row.</param>
+/// <param name="isMultiplied">Whether joins repeat the root's row.</param>
 internal sealed class RootRowReader<T, TRow>(NodeReader<TRow> node, List<T> result, bool isMultiplied) : RowReader<TRow>
     where T : Entity
     where TRow : struct, IRow

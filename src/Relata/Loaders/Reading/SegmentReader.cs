@@ -19,7 +19,7 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
     {
         var node = Create<TRow>(segment.Root);
         _node = node;
-        return linker is null ? run.Rows!.Open(node, isMultiplied: segment.Root.JoinedCollections > 0)
+        return linker is null ? run.Rows!.Open(node, isMultiplied: segment.Root.RepeatingJoins > 0)
             : isMatching ? linker.OpenMatches(node, segment.OwnerKeyLength + segment.Root.Width)
             : linker.Open(node);
     }
@@ -50,6 +50,6 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         var fixup = new LoadFixup(node.Via!, node.Node);
         return node.Via is ToMany toMany
             ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter is not null, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
-            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter is not null, run.PopulateExisting);
+            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter is not null, run.PopulateExisting, run.Session.Database);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
             ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
-            IsWrapped = segment.Root.JoinedCollections > 0 && select.IsRestricted,
+            IsWrapped = segment.Root.RepeatingJoins > 0 && select.IsRestricted,
             Matches = [.. segment.Edges.Select(edge => Match(edge, segment))],
         };
         foreach (var node in segment.Root.All)
@@ -99,7 +99,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
 
     private Select WithNodes(SegmentSelect select, Segment segment)
     {
-        if (segment.Root.JoinedCollections > 0)
+        if (segment.Root.RepeatingJoins > 0)
         {
             select = select.Wrapped();
         }

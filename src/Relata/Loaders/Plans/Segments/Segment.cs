@@ -50,10 +50,10 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
 
     /// <summary>
     /// Whether a pair of an owner and a joined entity may occur in several rows. It occurs once if the owner is the root, each root occurs
-    /// once, and no other collection is joined. An owner that is itself joined may belong to several rows.
+    /// once, and nothing else is joined that repeats rows. An owner that is itself joined may belong to several rows.
     /// </summary>
     public bool HasDuplicates(SegmentNode owner) =>
-        !ReferenceEquals(owner, Root) || Root.JoinedCollections > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
+        !ReferenceEquals(owner, Root) || Root.RepeatingJoins > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
 
     /// <summary>The number of columns before the entity's own columns that contain the owner's key.</summary>
     public int OwnerKeyLength => Root.First;

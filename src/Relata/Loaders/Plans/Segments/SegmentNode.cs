@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Relationships.Links;
 using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
@@ -16,6 +17,13 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? 
 
     /// <summary>The number of joined collections, this node included. Two collections multiply each other's rows.</summary>
     public int JoinedCollections { get; } = (Via is { IsCollection: true } ? 1 : 0) + Joined.Sum(joined => joined.JoinedCollections);
+
+    /// <summary>The number of joins, this node's included, that may return several rows for one owner: collections, and one-to-one relationships whose foreign key is not unique.</summary>
+    public int RepeatingJoins { get; } = (Via is not null && MayRepeat(Via) ? 1 : 0) + Joined.Sum(joined => joined.RepeatingJoins);
+
+    /// <summary>Whether a join along a relationship may return several rows for one owner.</summary>
+    public static bool MayRepeat(Relationship relationship) =>
+        relationship.IsCollection || relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key.IsUnique: false };
 
     /// <summary>Whether two collections are joined to the same node, here or below, so that they multiply each other's rows.</summary>
     public bool MultipliesRows { get; } = Joined.Any(joined => joined.MultipliesRows) || Joined.Count(joined => joined.JoinedCollections > 0) > 1;

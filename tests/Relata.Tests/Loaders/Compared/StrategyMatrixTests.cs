@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Loaders;
+namespace Relata.Tests.Loaders.Compared;
 
 /// <summary>
 /// What each strategy sends when a query runs and when every relationship is then read, cell by cell: the counts are

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
 
-namespace Relata.Tests.Loaders;
+namespace Relata.Tests.Loaders.Compared;
 
 /// <summary>What an access to a relationship does, by its strategy and by what the session knows.</summary>
 public abstract class AccessTests<TDatabase> : FixTest<TDatabase>

@@ -1,0 +1,7 @@
+namespace Relata.Tests.Models.Guarded;
+
+[Table("addresses")]
+public partial class Address : Model
+{
+    [ForeignKey<User>] public partial int UserId { get; set; }
+}
