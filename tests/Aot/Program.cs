@@ -69,4 +69,11 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{note.Text} by {note.WrittenBy!.Username} {note.WrittenAt.Year}");
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new PriceList { ListName = "retail" });
+    await session.CommitAsync();
+    Console.WriteLine((await session.Query<PriceList>().SingleAsync(list => list.PriceListId == 1)).ListName);
+}
+
 internal sealed record Line(string Title, string User, int Flags);

@@ -34,7 +34,7 @@ public sealed class OddFormsTests
     [InlineData("[ForeignKey<Thing>, Obsolete] public partial int? ParentId { get; set; }")]
     [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; init; } public partial Thing? Parent { get; init; }")]
     [InlineData("[ForeignKey<Thing>] public partial int key { get; set; } public partial Thing Parent { get; set; }")]
-    [InlineData("[ForeignKey<Thing>] public partial int? entity { get; set; } public required partial Thing Parent { get; set; }")]
+    [InlineData("[ForeignKey<Thing>] public partial int? entity { get; set; } public required partial Thing? Parent { get; set; }")]
     [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; } = [];")]
     [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; set; }")]
     [InlineData("[ForeignKey<Thing>] public partial int? ParentId { get; set; } public partial RelatedList<Thing> Children { get; init; }")]

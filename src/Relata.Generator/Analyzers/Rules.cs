@@ -43,7 +43,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedType = Create(
         "REL008",
         "A column has a type that databases know",
-        "{0} cannot be mapped: {1} is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+        "{0} cannot be mapped: {1} is neither the type of a column nor an entity. {2}.");
 
     public static readonly DiagnosticDescriptor AttributeMisplaced = Create(
         "REL009",
@@ -197,6 +197,24 @@ internal static class Rules
         "A mapped property of a base class is seen by the entities",
         "{0} cannot be mapped: its column or relationship {1} is internal or private in {2}. Make the property public or protected there; its setter may be private.");
 
+    public static readonly DiagnosticDescriptor ForeignAnnotation = Create(
+        "REL053",
+        "An attribute of another library is replaced by one that is read",
+        "{0} has [{1}] of {2}, which is not read. {3}.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NullableKey = Create(
+        "REL054",
+        "A relationship can be null if its foreign key can",
+        "{0} is not nullable, but its foreign key {1} is: it is null where there is none. Write '{2}?' for the relationship, or remove the '?' of {1}.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ExplicitMember = Create(
+        "REL055",
+        "An interface's property means the column of that name",
+        "Queries take {1} for {0}, whatever its explicit implementation returns. Implement it by {0} itself, or give one of them another name.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -252,6 +270,9 @@ internal static class Rules
         QuotedHole,
         NoTable,
         HiddenProperty,
+        ForeignAnnotation,
+        NullableKey,
+        ExplicitMember,
         Convert,
         NeverWritten,
         Made,

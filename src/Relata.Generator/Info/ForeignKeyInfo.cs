@@ -5,4 +5,5 @@ namespace Relata.Generator.Info;
 /// <param name="Principal">The principal entity.</param>
 /// <param name="KeyType">The type of the principal's key.</param>
 /// <param name="Columns">The indexes of the columns, in the order of the principal's key.</param>
-internal sealed record ForeignKeyInfo(string Name, string Principal, string KeyType, EquatableArray<int> Columns);
+/// <param name="IsIndexed">Whether the table has an index that begins with the columns.</param>
+internal sealed record ForeignKeyInfo(string Name, string Principal, string KeyType, EquatableArray<int> Columns, bool IsIndexed);

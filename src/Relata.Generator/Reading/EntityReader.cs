@@ -55,7 +55,7 @@ internal static class EntityReader
             ClassName = names.ClassName,
             FurtherChanges = columns.Count > ColumnsOfEntity ? names.FurtherChanges : null,
             Table = Table(entity),
-            Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string,
+            Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
             HasRequiredMembers = HasRequiredMembers(entity.Type),
             KeyType = entity.KeyType,
@@ -76,13 +76,14 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        entity.Type.FindAttribute("TableAttribute").First() as string ?? SnakeCase.Of(entity.Name);
+        entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,
         key.Principal.InCode(),
         declarations.Get(key.Principal).KeyType!,
-        key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray());
+        key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray(),
+        key.IsIndexed);
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>
         type.SelfAndBases()

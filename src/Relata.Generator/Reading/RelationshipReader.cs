@@ -43,6 +43,11 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
 
         var resolution = new RelationshipResolver(declarations, findings).Resolve(owner, relationship);
         new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
+        if (resolution is { Kind: RelationshipKind.ManyToOne })
+        {
+            CheckNull(owner, relationship, resolution.Key);
+        }
+
         if (resolution is { Kind: RelationshipKind.ManyToOne or RelationshipKind.ManyToMany }
             && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0)
         {
@@ -51,6 +56,16 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         }
 
         return resolution;
+    }
+
+    private void CheckNull(EntityDeclaration owner, RelationshipDeclaration relationship, ForeignKeyDeclaration key)
+    {
+        if (relationship.Property.NullableAnnotation == NullableAnnotation.NotAnnotated
+            && key.Columns.FirstOrDefault(column => column.IsNullable && column.Property.NullableAnnotation == NullableAnnotation.Annotated) is { } column)
+        {
+            findings.Add(
+                Rules.NullableKey, new(relationship.Property), $"{owner.Name}.{relationship.Name}", $"{owner.Name}.{column.Property.Name}", relationship.Property.Type.InMessage());
+        }
     }
 
     private string KeyType(ForeignKeyDeclaration? key) =>

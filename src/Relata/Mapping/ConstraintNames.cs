@@ -17,6 +17,9 @@ internal static class ConstraintNames
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
         index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
 
+    /// <summary>The name of the index of a foreign key.</summary>
+    public static string Index(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"ix_{Joined(type, key.Columns)}");
+
     private static string Joined(EntityType type, ImmutableArray<int> columns) =>
         $"{type.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
 }

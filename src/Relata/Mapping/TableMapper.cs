@@ -60,7 +60,11 @@ internal sealed class TableMapper(Dialect dialect)
     {
         ForeignKeys = [.. type.ForeignKeys.Select(key => Map(type, key))],
         Checks = [.. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
-        Indexes = [.. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique))],
+        Indexes =
+        [
+            .. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique)),
+            .. type.IndexedForeignKeys.Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)),
+        ],
     };
 
     private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(

@@ -29,14 +29,7 @@ internal sealed class RelationshipSqlBuilder
         && !Enumerable.Range(0, link.Table.KeyLength).All(part => link.ToOwner.Columns.Contains(part) || link.ToRelated.Columns.Contains(part));
 
     // Whether the rows of one owner are found by an index. Without one, the whole table would be read for each owner.
-    private bool IsReadByIndex
-    {
-        get
-        {
-            var (type, columns) = ((_link ?? _related).Type, Key.Columns);
-            return !IsRepeated && (BeginsWith(Enumerable.Range(0, type.KeyLength), columns) || type.Indexes.Any(index => BeginsWith(index.Columns, columns)));
-        }
-    }
+    private bool IsReadByIndex => !IsRepeated && (_link ?? _related).Type.IsIndexed(Key.Columns);
 
     // The foreign key that is compared with the owner: of the link table, of the owner, or of the related table.
     private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
@@ -157,8 +150,6 @@ internal sealed class RelationshipSqlBuilder
         Where = And(rows.Where, filter.Where),
         OrderBy = [.. filter.OrderBy, .. rows.OrderBy],
     };
-
-    private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 
     private static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
         left is null || right is null ? left ?? right : new SqlBinaryExpression(SqlOperator.And, left, right);

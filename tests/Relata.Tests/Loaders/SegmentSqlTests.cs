@@ -46,7 +46,7 @@ public sealed class SegmentSqlTests
         Page<User>(),
         Load.Subquery((User u) => u.Addresses),
         """SELECT t0."id", t0."name" FROM "users" AS t0 ORDER BY t0."id" LIMIT ?1""",
-        """SELECT t0."id", t0."user_id", t0."email" FROM (SELECT t0."id" AS "k0" FROM "users" AS t0 ORDER BY t0."id" LIMIT ?1) AS k INNER JOIN "addresses" AS t0 ON t0."user_id" = k."k0" ORDER BY t0."id" """);
+        """SELECT t0."id", t0."user_id", t0."email" FROM (SELECT t0."id" AS "k0" FROM "users" AS t0 ORDER BY t0."id" LIMIT ?1) AS k CROSS JOIN "addresses" AS t0 ON t0."user_id" = k."k0" ORDER BY t0."id" """);
 
     [Fact]
     public void Subquery_of_a_to_one_asks_for_each_key_once() => AssertSql<Address>(

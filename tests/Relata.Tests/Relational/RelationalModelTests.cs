@@ -44,6 +44,7 @@ public sealed class RelationalModelTests
             user_id Int32
             PRIMARY KEY (id)
             FOREIGN KEY fk_post_user_id (user_id) REFERENCES user (id)
+            INDEX ix_post_user_id (user_id)
         TABLE flag
             id Int32 GENERATED
             message String
@@ -53,6 +54,7 @@ public sealed class RelationalModelTests
             FOREIGN KEY fk_flag_post_id (post_id) REFERENCES post (id)
             FOREIGN KEY fk_flag_user_id (user_id) REFERENCES user (id)
             INDEX ix_flag_post_id (post_id)
+            INDEX ix_flag_user_id (user_id)
         """,
         Model<Flag>(new PostgreSqlDialect()).ToString());
 
@@ -76,6 +78,7 @@ public sealed class RelationalModelTests
             PRIMARY KEY (product_number, label_id)
             FOREIGN KEY fk_product_label_product_number (product_number) REFERENCES relata "shop".item (number)
             FOREIGN KEY fk_product_label_label_id (label_id) REFERENCES label (id)
+            INDEX ix_product_label_label_id (label_id)
         TABLE relata_depot.item
             number Int32 GENERATED FROM relata_depot.numbers
             place String
@@ -83,6 +86,7 @@ public sealed class RelationalModelTests
             PRIMARY KEY (number)
             FOREIGN KEY fk_item_product_number (product_number) REFERENCES relata "shop".item (number)
             UNIQUE INDEX ix_item_place (place)
+            INDEX ix_item_product_number (product_number)
         """,
         Model<Product>(new MariaDbDialect()).ToString());
 

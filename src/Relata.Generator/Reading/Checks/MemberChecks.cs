@@ -15,7 +15,7 @@ internal static class MemberChecks
         // A type argument that is no column: reported here, since the base class cannot know it.
         foreach (var property in entity.Unmappable.Where(property => !IsOwn(entity, property) && DeclarationReader.SlotOf(property) != PropertySlot.Unmapped))
         {
-            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), property.Type.InMessage());
+            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), property.Type.InMessage(), UnsupportedAdvice(property));
         }
 
         foreach (var part in entity.Bases)
@@ -51,9 +51,11 @@ internal static class MemberChecks
             }
 
             var what = property.IsStatic ? "a static property" : property.Type.InMessage();
-            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what);
+            findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what, UnsupportedAdvice(property));
         }
 
+        AnnotationChecks.Check(entity, findings);
+        InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
         CheckFormats(entity, findings);
         MadeChecks.Check(entity, findings);
@@ -62,6 +64,10 @@ internal static class MemberChecks
     // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.
     private static bool IsWrong(IPropertySymbol property) =>
         property.IsStatic || (property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter) && DeclarationReader.SlotOf(property) == PropertySlot.Unmapped);
+
+    private static string UnsupportedAdvice(IPropertySymbol property) => StorageChecks.FindItem(property.Type) is { } item
+        ? $"Write 'public partial RelatedList<{item.Name}> {property.Name} {{ get; }}'"
+        : "Use a supported type, or make the property not partial to keep it out of the table";
 
     private static bool IsOwn(EntityDeclaration entity, IPropertySymbol property) =>
         SymbolEqualityComparer.Default.Equals(property.ContainingType, entity.Type);

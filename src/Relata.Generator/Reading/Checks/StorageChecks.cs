@@ -9,7 +9,7 @@ internal static class StorageChecks
 {
     public static void Check(EntityDeclaration entity, Findings findings)
     {
-        if (FindNotMapped(entity.Type) is { } onClass)
+        if (entity.Type.IsTable() && FindNotMapped(entity.Type) is { } onClass)
         {
             findings.Add(Rules.NotMapped, new(entity.Type, onClass), entity.Name, "it has [Table]", "Remove one of the two attributes");
         }
@@ -51,8 +51,8 @@ internal static class StorageChecks
             : null;
     }
 
-    // The entity in RelatedList<Flag>, List<Flag> or Flag[].
-    private static ITypeSymbol? FindItem(ITypeSymbol type)
+    /// <summary>The entity in RelatedList&lt;Flag&gt;, List&lt;Flag&gt; or Flag[]; null for other types.</summary>
+    public static ITypeSymbol? FindItem(ITypeSymbol type)
     {
         var item = type is IArrayTypeSymbol array ? array.ElementType
             : type is INamedTypeSymbol { TypeArguments: [var argument] } && IsSequence(type) ? argument

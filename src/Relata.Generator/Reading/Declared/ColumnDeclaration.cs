@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Relata.Generator.Reading.Declared;
 
 /// <summary>A property that is mapped to a column, with its symbol.</summary>
-internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType)
+internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType, Naming naming)
 {
     public IPropertySymbol Property { get; } = property;
 
@@ -20,7 +20,7 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsEnum => StoredType.TypeKind == TypeKind.Enum;
 
-    public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? SnakeCase.Of(property.Name);
+    public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? naming.Column(property.Name);
 
     /// <summary>Whether the property is <c>Model.Id</c>.</summary>
     public bool IsOfModel { get; } = property.ContainingType.IsModelClass();

@@ -13,7 +13,8 @@ internal static class DeclarationReader
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {
         BaseDeclaration[] bases = [.. type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Select(part => new BaseDeclaration(part, MappedProperties(part)))];
-        var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(Key).ToList();
+        var naming = Naming.Of(type);
+        var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
         var relationships = new List<RelationshipDeclaration>();
         var unmappable = new List<IPropertySymbol>();
         foreach (var property in bases.SelectMany(part => part.Properties).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped)))
@@ -25,7 +26,7 @@ internal static class DeclarationReader
             }
             else if (slot == PropertySlot.Column && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
             {
-                columns.Add(new(property, columnType));
+                columns.Add(new(property, columnType, naming));
             }
             else
             {
@@ -35,6 +36,7 @@ internal static class DeclarationReader
 
         return new(type)
         {
+            Naming = naming,
             Columns = [.. columns.OrderBy(column => !column.IsPrimaryKey)],
             Relationships = [.. relationships.OrderBy(relationship => relationship.IsToMany)],
             Unmappable = unmappable,
@@ -95,6 +97,6 @@ internal static class DeclarationReader
     private static ITypeSymbol? FindRelated(ITypeSymbol type) =>
         type.ListItem() ?? (type.TypeKind is TypeKind.Class or TypeKind.TypeParameter && type.DerivesFromEntity() ? type.WithoutNull() : null);
 
-    private static IEnumerable<ColumnDeclaration> Key(INamedTypeSymbol model) =>
-        model.GetMembers("Id").OfType<IPropertySymbol>().Select(id => new ColumnDeclaration(id, "Int32"));
+    private static IEnumerable<ColumnDeclaration> Key(INamedTypeSymbol model, Naming naming) =>
+        model.GetMembers("Id").OfType<IPropertySymbol>().Select(id => new ColumnDeclaration(id, "Int32", naming));
 }

@@ -9,6 +9,8 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     public string Name => Type.Name;
 
+    public required Naming Naming { get; init; }
+
     /// <summary>The columns, beginning with the primary key.</summary>
     public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
 

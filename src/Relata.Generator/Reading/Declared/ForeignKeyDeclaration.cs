@@ -17,6 +17,9 @@ internal sealed class ForeignKeyDeclaration
     /// <summary>The columns, in the order of the principal's key.</summary>
     public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
 
+    /// <summary>Whether no [ForeignKey] of the key has <c>IsIndexed = false</c>.</summary>
+    public required bool IsIndexed { get; init; }
+
     /// <summary>The error in the foreign key; null for none.</summary>
     public required ProblemInfo? Problem { get; init; }
 

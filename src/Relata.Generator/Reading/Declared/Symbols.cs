@@ -5,8 +5,10 @@ namespace Relata.Generator.Reading.Declared;
 /// <summary>Extension methods for symbols.</summary>
 internal static class Symbols
 {
+    /// <summary>The namespace of the attributes of validation, some of which a column obeys.</summary>
+    public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
+
     private const string Library = "Relata";
-    private const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 
     /// <summary>The format of types in generated code: fully qualified, with nullability.</summary>
     public static readonly SymbolDisplayFormat TypeFormat =

@@ -47,6 +47,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             Dependent = entity.Type,
             Principal = principal.Type,
             Columns = columns,
+            IsIndexed = parts.All(part => part.Attribute.Named("IsIndexed") is not false),
             Problem = findings.Problems.Skip(before).FirstOrDefault(),
         };
     }

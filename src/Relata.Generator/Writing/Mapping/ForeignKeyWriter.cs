@@ -18,10 +18,11 @@ internal static class ForeignKeyWriter
         yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
         yield return $"    static (entity, out key) => {{ {Get(columns)} }},";
         var set = Lambda(columns.Select((column, i) => Assign(mapping, column, columns.Length == 1 ? "key" : $"key.Item{i + 1}")));
-        yield return $"    static (entity, key) => {set}{(nullable.Length == 0 ? ")," : ",")}";
+        var end = key.IsIndexed ? ")," : ") { IsIndexed = false },";
+        yield return $"    static (entity, key) => {set}{(nullable.Length == 0 ? end : ",")}";
         if (nullable.Length > 0)
         {
-            yield return $"    static entity => {Lambda(nullable.Select(column => Assign(mapping, column, "null")))}),";
+            yield return $"    static entity => {Lambda(nullable.Select(column => Assign(mapping, column, "null")))}{end}";
         }
     }
 

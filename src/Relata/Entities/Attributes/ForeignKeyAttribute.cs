@@ -22,6 +22,12 @@ public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     /// <summary>The key property that the foreign key refers to; null if the primary key has one column.</summary>
     public string? KeyPart { get; }
 
+    /// <summary>
+    /// Whether the foreign key gets an index, by which the dependents of a principal are found: when a list is loaded, and when a principal is deleted.
+    /// Default: true. No further index is created if the primary key or another index begins with the foreign key. MariaDB always has one.
+    /// </summary>
+    public bool IsIndexed { get; set; } = true;
+
     /// <summary>Distinguishes composite foreign keys to the same entity: properties with the same name form one key.</summary>
     public string? Name { get; set; }
 }

@@ -25,6 +25,9 @@ public abstract class ForeignKey
     /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of the principal's key columns.</summary>
     internal ImmutableArray<int> Columns { get; }
 
+    /// <summary>Whether the table has an index that begins with the foreign key; one is created unless there is another.</summary>
+    public bool IsIndexed { get; init; } = true;
+
     /// <summary>The entity that has the foreign key.</summary>
     internal abstract EntityType Dependent { get; }
 

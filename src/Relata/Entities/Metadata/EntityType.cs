@@ -33,6 +33,7 @@ public abstract class EntityType
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
+        IndexedForeignKeys = FindIndexedForeignKeys();
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
         if (!definition.Bases.IsEmpty)
@@ -75,6 +76,9 @@ public abstract class EntityType
     /// <summary>The indexes of the table.</summary>
     internal ImmutableArray<MappedIndex> Indexes { get; }
 
+    /// <summary>The foreign keys that get an index of their own, because no other index begins with them.</summary>
+    internal ImmutableArray<ForeignKey> IndexedForeignKeys { get; }
+
     /// <summary>The column whose values the database generates; null if there is none.</summary>
     internal MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;
 
@@ -94,6 +98,10 @@ public abstract class EntityType
     internal Relationship GetRelationship(string property) => _relationships[property];
 
     internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
+
+    /// <summary>Whether an index, or the primary key, begins with the columns, in any order.</summary>
+    internal bool IsIndexed(ImmutableArray<int> columns) =>
+        HasIndex(columns) || IndexedForeignKeys.Any(key => BeginsWith(key.Columns, columns));
 
     internal int GetBaseSlot(int level, int place) => _baseSlots[level][place];
 
@@ -127,4 +135,24 @@ public abstract class EntityType
 
     /// <summary>Sets all columns without calling setters.</summary>
     internal abstract void SetValues(Entity entity, object?[] values);
+
+    private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
+
+    private bool HasIndex(ImmutableArray<int> columns) =>
+        BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => BeginsWith(index.Columns, columns));
+
+    // The index of a longer foreign key may begin with a shorter one.
+    private ImmutableArray<ForeignKey> FindIndexedForeignKeys()
+    {
+        var indexed = new List<ForeignKey>();
+        foreach (var key in ForeignKeys.Where(key => key.IsIndexed && !HasIndex(key.Columns)).OrderByDescending(key => key.Columns.Length))
+        {
+            if (!indexed.Exists(other => BeginsWith(other.Columns, key.Columns)))
+            {
+                indexed.Add(key);
+            }
+        }
+
+        return [.. ForeignKeys.Where(indexed.Contains)];
+    }
 }

@@ -14,7 +14,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
         WriteSource(select.From);
         foreach (var join in select.Joins)
         {
-            writer.Append(join.IsInner ? " INNER JOIN " : " LEFT JOIN ");
+            writer.Append(!join.IsInner ? " LEFT JOIN " : select.From is DerivedSource { Select.HasPage: true } ? writer.Dialect.JoinToPage : " INNER JOIN ");
             WriteSource(join.Source);
             writer.Append(" ON ").Append(join.On);
         }

@@ -11,7 +11,7 @@ public partial class Book : Model
     public partial DateOnly? Published { get; set; }
     public partial DateTimeOffset AddedAt { get; set; }
     [Column(EnumAsText = true)] public partial Condition Condition { get; set; }
-    [ForeignKey<Author>, Index] public partial int AuthorId { get; set; }
+    [ForeignKey<Author>] public partial int AuthorId { get; set; }
 
     [Relationship(BackPopulates = nameof(Author.Books))]
     public partial Author? Author { get; set; }

@@ -7,5 +7,5 @@ namespace Shelf.Models;
 public partial class BookTag : Entity
 {
     [PrimaryKey, ForeignKey<Book>] public partial int BookId { get; set; }
-    [PrimaryKey, ForeignKey<Tag>, Index, MaxLength(50)] public partial string TagName { get; set; }
+    [PrimaryKey, ForeignKey<Tag>, MaxLength(50)] public partial string TagName { get; set; }
 }

@@ -1,7 +1,7 @@
 using Relata.Generator.Reading;
 using Relata.Generator.Reading.Checks;
 
-namespace Relata.Generator.Tests;
+namespace Relata.Generator.Tests.Naming;
 
 public sealed class NamingTests
 {

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Relata.Tests.Legacy.Northwind;
+
+[Table]
+public partial class CustomerDemographic : NorthwindEntity
+{
+    [PrimaryKey, MaxLength(10)] public partial string CustomerTypeID { get; set; }
+    public partial string? CustomerDesc { get; set; }
+}
