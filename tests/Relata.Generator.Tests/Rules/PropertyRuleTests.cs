@@ -152,6 +152,30 @@ public sealed class PropertyRuleTests
         """,
         "Post.Before is stored without a converter but refers to Post.Code, which is stored by a converter ([Convert<Reversed>]). Make Post.Before stored by a converter ([Convert<Reversed>]).");
 
+    [Fact]
+    public Task A_struct_of_another_assembly_with_a_single_value_is_a_column() => Expect.NothingAsync(
+        """
+        [Table]
+        public partial class Post : Entity
+        {
+            [PrimaryKey] public partial PostId Id { get; set; }
+            [ForeignKey<Post>] public partial PostId? BeforeId { get; set; }
+            public partial Code Code { get; set; }
+        }
+        """,
+        ModelCompiler.Reference(
+            """
+            public readonly record struct PostId(int Value);
+            public readonly struct Code : IEquatable<Code>
+            {
+                public Code(string text) => Text = text;
+                public string Text { get; }
+                public bool Equals(Code other) => Text == other.Text;
+                public override bool Equals(object? obj) => obj is Code other && Equals(other);
+                public override int GetHashCode() => Text.GetHashCode();
+            }
+            """));
+
     [Theory]
     [InlineData("public readonly record struct Point(int X, int Y);")]
     [InlineData("public readonly record struct Point(int[] Values);")]
