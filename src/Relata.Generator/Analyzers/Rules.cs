@@ -230,6 +230,11 @@ internal static class Rules
         "What makes the values of a column fits the column",
         "{0} {1}: {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor StoredNull = Create(
+        "REL074",
+        "A key that is null is NULL",
+        "{0} is a {1} key, and [Convert<{2}>] stores null as a value: the database would look for a row with that value. Use a converter without a StoredNull.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -276,6 +281,7 @@ internal static class Rules
         Convert,
         NeverWritten,
         Made,
+        StoredNull,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

@@ -13,6 +13,9 @@ internal sealed record FormatInfo(string Name, string Type, string Creation, str
     /// <summary>The property of a struct that is stored as its single value; null for other formats.</summary>
     public string? ValueMember { get; init; }
 
+    /// <summary>Whether null is stored as a value.</summary>
+    public bool HasStoredNull { get; init; }
+
     /// <summary>Whether a converter converts the values. It is never given null.</summary>
     public bool IsConverter { get; init; }
 }

@@ -43,7 +43,11 @@ internal static class FormatReader
         var type = $"{FormatsNamespace}.ConvertedFormat<{column.ValueType.InCode()}, {stored}>";
         if (conversion.Converter is { } converter)
         {
-            return new(Name(column, names), type, $"{FormatsNamespace}.ConvertedFormat.By<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored) { IsConverter = true };
+            return new(Name(column, names), type, $"{FormatsNamespace}.ConvertedFormat.{(column.HasStoredNull ? "WithNull" : "By")}<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored)
+            {
+                IsConverter = true,
+                HasStoredNull = column.HasStoredNull,
+            };
         }
 
         var member = conversion.ValueMember!;

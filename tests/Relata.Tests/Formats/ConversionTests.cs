@@ -95,6 +95,45 @@ public abstract class ConversionTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Null_is_stored_as_the_converter_says()
+    {
+        using var session = _database.OpenSession();
+        string? none = null;
+
+        Assert.Equal(["", "LAID"], _database.Texts("SELECT callsign FROM ship ORDER BY callsign"));
+        Assert.Equal(["?", "N"], _database.Texts("SELECT is_safe FROM ship ORDER BY is_safe"));
+        Assert.Equal([(null, null), ("LAID", false)], session.Query<Ship>().OrderBy(ship => ship.Fee).ToList().Select(ship => (ship.Callsign, ship.IsSafe)));
+        Assert.Equal(1, Count(ship => ship.Callsign == null));
+        Assert.Equal(1, Count(ship => ship.Callsign == none && ship.IsSafe == null));
+        Assert.Equal(1, Count(ship => ship.Callsign != null && ship.IsSafe.HasValue));
+        Assert.Equal(1, Count(ship => ship.Callsign == "LAID" && ship.IsSafe == false));
+        Assert.Equal(1, Count(ship => ship.Callsign != "LAID"));
+        Assert.Equal(0, Count(ship => ship.IsSafe == true));
+        Assert.Equal(2, Count(ship => ship.IsSafe != true));
+        Assert.Equal(1, Count(ship => (ship.Callsign ?? "none") == "none"));
+        Assert.Equal([null, "LAID"], session.Query<Ship>().OrderBy(ship => ship.Fee).Select(ship => ship.Callsign).ToList());
+        Assert.Equal([null, false], session.Query<Ship>().OrderBy(ship => ship.Fee).Select(ship => ship.IsSafe).ToList());
+    }
+
+    [Fact]
+    public void A_value_that_is_stored_as_null_is_refused_and_null_can_be_set()
+    {
+        using var session = _database.OpenSession();
+        var ship = session.Get<Ship>(_first)!;
+        ship.Callsign = "";
+        Assert.Contains("Ship.Callsign is ''", Assert.Throws<DatabaseException>(session.Flush).Message, StringComparison.Ordinal);
+        session.Rollback();
+        Assert.Equal("LAID", ship.Callsign);
+
+        ship.Callsign = null;
+        ship.IsSafe = null;
+        session.Commit();
+
+        Assert.Equal(["", ""], _database.Texts("SELECT callsign FROM ship"));
+        Assert.Equal(["?", "?"], _database.Texts("SELECT is_safe FROM ship"));
+    }
+
+    [Fact]
     public void Null_is_null()
     {
         using var session = _database.OpenSession();
@@ -353,6 +392,8 @@ public abstract class ConversionTests<TDatabase> : IDisposable
         BuiltAt = s_built,
         SeenAt = s_seen,
         LeftAt = s_seen.ToLocalTime(),
+        Callsign = "LAID",
+        IsSafe = false,
         Cargo = Cargo.Grain,
         Fee = 1234.56m,
         Owner = s_guid,

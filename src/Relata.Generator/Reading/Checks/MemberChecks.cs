@@ -121,6 +121,17 @@ internal static class MemberChecks
                 findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage() + (column.Conversion is null ? "" : " stored by a converter"));
             }
 
+            if (column.HasStoredNull && (column.ForeignKeys.Any() || column.IsPrimaryKey))
+            {
+                var kind = column.IsPrimaryKey ? "primary" : "foreign";
+                findings.Add(
+                    Rules.StoredNull,
+                    new(column.Property, ConversionDeclaration.FindAttribute(column.Property)),
+                    Member(entity, column.Property),
+                    kind,
+                    column.Conversion!.Converter!.InMessage());
+            }
+
             if (column.ColumnType == "Json" && ConversionDeclaration.FindAttribute(column.Property) is { } convert)
             {
                 findings.Add(Rules.AttributeMisplaced, new(column.Property, convert), "Convert", Member(entity, column.Property), "a JSON document");

@@ -34,7 +34,10 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
         ? property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         : property.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    public bool IsNullable => AcceptsNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null;
+    /// <summary>Whether null is stored as a value of the column.</summary>
+    public bool HasStoredNull => AcceptsNull && Conversion is { HasStoredNull: true };
+
+    public bool IsNullable => AcceptsNull && !HasStoredNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null;
 
     public IEnumerable<AttributeData> ForeignKeys => Property.FindAttributes("ForeignKeyAttribute`1");
 

@@ -9,6 +9,9 @@ namespace Relata.Generator.Reading.Declared;
 /// <param name="ValueMember">The property of such a struct; null for a converter.</param>
 internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string ColumnType, INamedTypeSymbol? Converter, string? ValueMember)
 {
+    /// <summary>Whether the converter has a stored form of null.</summary>
+    public bool HasStoredNull { get; init; }
+
     private const string Attribute = "ConvertAttribute`1";
 
     /// <summary>The conversion of a property; null if its values are stored without one.</summary>
@@ -25,8 +28,11 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>
         attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol converter
         && Stored(converter, value) is { } stored && ColumnTypes.OfPlain(stored) is { } columnType
-            ? new(stored, columnType, converter, null)
+            ? new(stored, columnType, converter, null) { HasStoredNull = HasInterface(converter, "INullableValueConverter`2", value) }
             : null;
+
+    private static bool HasInterface(INamedTypeSymbol converter, string name, ITypeSymbol value) => converter.AllInterfaces
+        .Any(part => part.OriginalDefinition.Is("Relata", name) && SymbolEqualityComparer.Default.Equals(part.TypeArguments[0], value));
 
     private static ITypeSymbol? Stored(INamedTypeSymbol converter, ITypeSymbol value) => converter.AllInterfaces
         .Where(part => part.OriginalDefinition.Is("Relata", "IValueConverter`2") && SymbolEqualityComparer.Default.Equals(part.TypeArguments[0], value))

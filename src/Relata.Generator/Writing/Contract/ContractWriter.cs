@@ -94,7 +94,10 @@ internal static class ContractWriter
     private static string Fill(MappingInfo mapping, ColumnInfo column, string place)
     {
         var value = Values.Read(mapping, column, place);
-        return $"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(column.IsNullable ? $"row.IsNull({place}) ? null : {value}" : value)};";
+        var condition = column.Format is { HasStoredNull: true } format
+            ? $"row.IsNull({place}) || {mapping.ClassName}.{format.Name}.IsNull(row.Get<{format.StoredType}>({place}))"
+            : column.IsNullable ? $"row.IsNull({place})" : null;
+        return $"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(condition is null ? value : $"{condition} ? null : {value}")};";
     }
 
     // case 3 when Mapping.EditorId(entity) is { } value:
@@ -110,6 +113,10 @@ internal static class ContractWriter
             var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
             var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
             writer.Line(label).Indent().Line($"{Values.Write(mapping, column, value)};").Line("break;").Outdent();
+            if (column.Format is { HasStoredNull: true } format)
+            {
+                writer.Line($"case {i}:").Indent().Line($"writer.Write({mapping.ClassName}.{format.Name}.Null!);").Line("break;").Outdent();
+            }
         }
 
         if (mapping.Columns.Any(IsNullableValue))

@@ -26,10 +26,16 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
     public bool IsOptional => isOptional;
 
     /// <summary>A column, with the type of its property.</summary>
-    /// <remarks>A <see cref="bool"/> in a storage format is a condition: its column equals the stored form of true.</remarks>
+    /// <remarks>The stored form of null is null. A <see cref="bool"/> in a storage format is a condition: its column equals the stored form of true.</remarks>
     public ScalarOperand Column(MappedColumn column, Type type)
     {
         var (sql, isNullable) = (reference[column.Index], column.IsNullable || isOptional);
+        if (column.Format?.StoredNull is { } storedNull)
+        {
+            var isNull = new SqlBinaryExpression(SqlOperator.Equal, sql, new SqlLiteralExpression(storedNull, column.Type));
+            (sql, isNullable) = (new SqlCaseExpression(isNull, new SqlLiteralExpression(null, column.Type), sql, column.Type), true);
+        }
+
         return column is { Format: { } format } && column.ClrType == typeof(bool)
             ? new(new SqlBinaryExpression(SqlOperator.Equal, sql, new SqlLiteralExpression(format.ToStored(true), column.Type)), type, isNullable)
             : new(sql, type, isNullable, column.Format);

@@ -6,7 +6,8 @@ namespace Relata;
 /// <remarks>
 /// <para>
 /// A class or struct that implements it is named by <see cref="ConvertAttribute{TConverter}"/>. The conversion applies wherever a value passes between
-/// program and database: rows, parameters, conditions, lists, keys. Null is never given to a converter: it is NULL in the database.
+/// program and database: rows, parameters, conditions, lists, keys. Null is never given to a converter: it is NULL in the database, unless the
+/// converter is an <see cref="INullableValueConverter{TValue, TStored}"/>.
 /// </para>
 /// <para>
 /// A converter has to be exact: <c>FromStored(ToStored(value))</c> equals <c>value</c>, and values are equal if and only if their stored forms

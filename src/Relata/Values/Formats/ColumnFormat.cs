@@ -22,6 +22,9 @@ public abstract class ColumnFormat
     /// <summary>The type by which queries compare the stored values; null if they cannot be compared.</summary>
     internal virtual Type? ComparedType => null;
 
+    /// <summary>The stored form of null; null if it is NULL.</summary>
+    internal virtual object? StoredNull => null;
+
     /// <summary>Whether the stored values have the order of the values, so that a query can compare with <c>&lt;</c>.</summary>
     internal virtual bool IsOrdered => false;
 

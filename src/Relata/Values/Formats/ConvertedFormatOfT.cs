@@ -35,6 +35,9 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
         IsOrdered = isOrdered;
     }
 
+    /// <summary>The stored form of null, for a format that has one.</summary>
+    public TStored? Null { get; internal init; }
+
     string ISingleValueFormat.ValueMember => _valueMember ?? "";
 
     Type ISingleValueFormat.ValueType => typeof(TStored);
@@ -43,11 +46,19 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     internal override bool IsOrdered { get; }
 
+    /// <summary>Whether null is stored as <see cref="Null"/>, and not as NULL.</summary>
+    internal bool HasNull { get; init; }
+
+    internal override object? StoredNull => HasNull ? Null : null;
+
     internal override bool IsExact => typeof(TStored) != typeof(string) && typeof(TStored) != typeof(char);
 
     internal override string Advice =>
         $"{Member} is stored by {_converter.Name} as {typeof(TStored).Name}, so a query compares it as a whole: with ==, != and Contains"
         + (IsOrdered ? ", with < and >, and in OrderBy, Min and Max." : ", and with what is stored in the same way. Fetch the rows for more.");
+
+    /// <summary>Whether a stored value is that of null.</summary>
+    public bool IsNull(TStored stored) => EqualityComparer<TStored>.Default.Equals(stored, Null);
 
     /// <summary>Converts a value to its stored form.</summary>
     /// <exception cref="DatabaseException">The converter cannot convert the value.</exception>
@@ -61,6 +72,12 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
         catch (Exception error) when (IsRefusal(error))
         {
             throw new DatabaseException($"{Member} is '{Text(value)}', which {_converter.Name} cannot store: {error.Message}", error);
+        }
+
+        if (HasNull && stored is not null && IsNull(stored))
+        {
+            throw new DatabaseException(
+                $"{Member} is '{Text(value)}', which {_converter.Name} stores as '{Text(stored)}', the stored form of null. Set null, or let the converter tell them apart.", null);
         }
 
         return stored ?? throw new DatabaseException(

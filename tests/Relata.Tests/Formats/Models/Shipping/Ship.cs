@@ -25,6 +25,12 @@ public partial class Ship : Entity
 
     [Convert<UnixMilliseconds>] public partial DateTime? SeenAt { get; set; }
 
+    [Convert<NoText>, MaxLength(20)]
+    public partial string? Callsign { get; set; }
+
+    [Convert<YesNoUnknown>, MaxLength(1)]
+    public partial bool? IsSafe { get; set; }
+
     [Convert<UtcDateTime>] public partial DateTime LeftAt { get; set; }
 
     [Convert<EnumCode<Cargo>>, MaxLength(10)]
