@@ -60,6 +60,19 @@ public sealed class BaseClassTests
         "LinkBox.Content cannot be mapped: Uri is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
 
     [Fact]
+    public Task An_attribute_that_does_not_fit_the_type_argument_is_reported_in_the_entity() => Expect.ErrorAsync(
+        """
+        public abstract partial class Box<T> : Model
+        {
+            [Generated("1")] public partial T Content { get; set; }
+        }
+
+        [Table]
+        public partial class {|REL072:NumberBox|} : Box<int>;
+        """,
+        "NumberBox.Content is never written, because the database computes it: a value that is set would be lost. Write '{ get; }'.");
+
+    [Fact]
     public Task A_property_of_a_base_class_that_is_no_column_is_reported_there() => ErrorInBaseAsync(
         """
         public abstract partial class Box : Model

@@ -53,9 +53,13 @@ internal static class DeclarationReader
         return declared.IsStatic ? PropertySlot.Unmapped
             : declared.Type.ListItem() is not null ? PropertySlot.ToMany
             : FindRelated(declared.Type) is not null ? PropertySlot.ToOne
-            : declared.Type is ITypeParameterSymbol or INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol] } || ColumnTypes.Find(declared) is not null ? PropertySlot.Column
+            : IsOpen(declared) || ColumnTypes.Find(declared) is not null ? PropertySlot.Column
             : PropertySlot.Unmapped;
     }
+
+    /// <summary>Whether the type of a property is a type parameter of its class, or made of one: <c>TKey</c>, <c>TKey?</c>.</summary>
+    public static bool IsOpen(IPropertySymbol property) =>
+        property.OriginalDefinition.Type is ITypeParameterSymbol or INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol] };
 
     /// <summary>The mapped properties of a base class, in the order by which its generated accessors refer to them.</summary>
     public static IReadOnlyList<IPropertySymbol> MappedProperties(INamedTypeSymbol type)

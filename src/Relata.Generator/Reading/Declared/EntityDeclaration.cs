@@ -26,8 +26,10 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The base classes and the class.</summary>
     public IEnumerable<INamedTypeSymbol> Classes => Type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Append(Type);
 
-    /// <summary>The columns that the class itself declares.</summary>
-    public IEnumerable<ColumnDeclaration> OwnColumns => Columns.Where(column => IsOwn(column.Property));
+    /// <summary>
+    /// The columns that are checked in this class: those that it declares, and those of a generic base class whose type is not known before.
+    /// </summary>
+    public IEnumerable<ColumnDeclaration> OwnColumns => Columns.Where(column => IsOwn(column.Property) || DeclarationReader.IsOpen(column.Property));
 
     /// <summary>The relationships that the class itself declares.</summary>
     public IEnumerable<RelationshipDeclaration> OwnRelationships => Relationships.Where(relationship => IsOwn(relationship.Property));

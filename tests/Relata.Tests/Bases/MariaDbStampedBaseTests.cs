@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Bases;
+
+public sealed class MariaDbStampedBaseTests : StampedBaseTests<MariaDbTestDatabase>;

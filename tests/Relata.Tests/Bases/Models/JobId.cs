@@ -1,0 +1,3 @@
+namespace Relata.Tests.Bases.Models;
+
+public readonly record struct JobId(int Value);
