@@ -4,6 +4,7 @@ namespace Relata.Queries;
 internal enum QueryMethod
 {
     Raw,
+    OwnedRows,
     Options,
     Where,
     OrderBy,

@@ -70,6 +70,21 @@ internal sealed class RelationshipSqlBuilder
         return filter is null ? builder.Create(owners, isJoined: false) : builder.Filter(owners, filter, hasLateral);
     }
 
+    /// <summary>Selects the related rows of one owner as the source of further query methods, which count and page them: each row once, in no order.</summary>
+    /// <remarks>A link table that may contain a pair twice is not joined: <c>FROM related WHERE EXISTS (SELECT 1 FROM link WHERE …)</c>.</remarks>
+    public static RelatedRows DistinctRows(Relationship relationship, Owners owner, AliasNames aliases)
+    {
+        var builder = new RelationshipSqlBuilder(relationship, aliases);
+        var rows = builder.Create(owner, isJoined: false);
+        return builder.IsRepeated ? rows with { Joins = [], Where = builder.IsLinked(rows.Where!) } : rows;
+    }
+
+    private SqlExistsExpression IsLinked(SqlExpression condition) => new(new Select(_link!.Source)
+    {
+        Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))],
+        Where = And(LinkToRelated(_link), condition),
+    });
+
     // FROM related JOIN link ON … WHERE … AND condition. The page of a single owner is that of the SELECT; otherwise each owner has one of its own.
     private RelatedRows Filter(Owners owners, RowFilter filter, bool hasLateral)
     {

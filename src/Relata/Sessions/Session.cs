@@ -9,6 +9,7 @@ using Relata.Entities.Relationships;
 using Relata.Loaders;
 using Relata.Loaders.Running;
 using Relata.Providers;
+using Relata.Queries;
 using Relata.Sessions;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
@@ -165,6 +166,28 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </typeparam>
     public Query<T> Query<T>()
         where T : Entity, IEntity<T> => new(this);
+
+    /// <summary>
+    /// Begins a query for the related entities of one owner, without loading its list: <c>session.Query(post, p =&gt; p.Flags).Where(f =&gt; …).Take(10)</c>.
+    /// </summary>
+    /// <remarks>
+    /// The list of the owner is neither loaded nor read. The query has no order of its own: the order of the relationship is that of its list. Pending
+    /// changes of the list are flushed before the query is executed, as for any query. The owner may belong to another session.
+    /// </remarks>
+    /// <param name="owner">The owner. Its key is read when the query is executed.</param>
+    /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
+    /// <exception cref="LoadOptionException">The lambda does not name a relationship.</exception>
+    /// <exception cref="SessionStateException">The owner is transient: it has no rows. Thrown upon execution too, if it is transient then.</exception>
+    public Query<TRelated> Query<TOwner, TRelated>(TOwner owner, Expression<Func<TOwner, RelatedList<TRelated>>> path)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated>
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        ArgumentNullException.ThrowIfNull(path);
+        var rows = new OwnedRows((ToMany)RelationshipPath.Resolve<TOwner>(path), owner);
+        _ = rows.Owner;
+        return new Query<TRelated>(this, new QueryStep(null, QueryMethod.OwnedRows, rows));
+    }
 
     /// <summary>
     /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row.

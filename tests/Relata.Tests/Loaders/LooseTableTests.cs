@@ -143,6 +143,22 @@ public abstract class LooseTableTests<TDatabase> : IDisposable
             Assert.Equal([2, 0], papers[0].Topics.Select(t => t.Names.Count));
         }
     }
+
+    [Fact]
+    public void A_pair_that_is_stored_twice_is_counted_and_paged_once()
+    {
+        using var session = _database.OpenSession();
+        var papers = session.Query<Paper>().Options(Load.SelectIn((Paper p) => p.Topics)).OrderBy(p => p.Id).ToList();
+        Assert.Equal([2, 2, 0, 0], papers.Select(p => p.Topics.Count));
+
+        Assert.Equal([2, 2, 0, 0], session.Query<Paper>().OrderBy(p => p.Id).Select(p => p.Topics.Count).ToList());
+        Assert.Equal([3, 3, 0, 0], session.Query<Paper>().OrderBy(p => p.Id).Select(p => p.Topics.Sum(t => t.Id)).ToList());
+        Assert.Equal([1, 2], session.Query<Paper>().Where(p => p.Topics.Any(t => t.Id == 2)).OrderBy(p => p.Id).Select(p => p.Id).ToList());
+        Assert.Equal([3, 4], session.Query<Paper>().Where(p => !p.Topics.Any()).OrderBy(p => p.Id).Select(p => p.Id).ToList());
+        Assert.Equal(2, session.Query(papers[0], p => p.Topics).Count());
+        Assert.Equal([1, 2], session.Query(papers[1], p => p.Topics).OrderBy(t => t.Id).Take(2).ToList().Select(t => t.Id));
+        Assert.Equal([1, 2], session.Query(papers[1], p => p.Topics).Options(Load.Joined((Topic t) => t.Names)).OrderBy(t => t.Id).Take(2).ToList().Select(t => t.Id));
+    }
 }
 
 public sealed class SqliteLooseTableTests : LooseTableTests<SqliteFile>;

@@ -87,6 +87,10 @@ internal sealed class ShapeReader
             case RawSql raw:
                 ReadRaw(step.Method, raw);
                 break;
+            case OwnedRows rows:
+                Add((int)step.Method, rows.Relationship);
+                AddValue(step, typeof(Entity), rows.Owner);
+                break;
             case LoadStep option:
                 Add((int)step.Method, option);
                 ReadCriteria(option);

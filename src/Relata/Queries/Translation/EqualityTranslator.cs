@@ -136,17 +136,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
     private ScalarOperand KeyPart(Operand operand, Expression node, MappedColumn part) => operand switch
     {
         EntityOperand entity => entity.KeyPart(part.Index),
-        ValueOperand { Value.Kind: QueryValueKind.Entity } value => KeyValue(value.Value.Slot + part.Index, part),
+        ValueOperand { Value.Kind: QueryValueKind.Entity } value => new ScalarOperand(context.KeyPart(value.Value, part), typeof(object), isNullable: false),
         _ => throw TranslationErrors.NotTranslatable(node, "An entity can be compared with an entity or with null."),
     };
-
-    private ScalarOperand KeyValue(int slot, MappedColumn part)
-    {
-        if (part.Format is { } format)
-        {
-            context.ConvertToStored(slot, format);
-        }
-
-        return new ScalarOperand(new Sql.Expressions.SqlParameterExpression(slot, part.Type), typeof(object), isNullable: false);
-    }
 }

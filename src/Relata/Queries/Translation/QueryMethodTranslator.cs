@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.RelationshipSql;
@@ -21,9 +22,18 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     }
 
     /// <summary>The rows that a to-many relationship has for one owner.</summary>
-    public SelectBuilder Open(EntityOperand owner, ToMany relationship)
+    public SelectBuilder Open(EntityOperand owner, ToMany relationship) => Open(relationship, new Owners.InRow(owner.Reference));
+
+    /// <summary>The rows that a to-many relationship has for an owner whose key is a value of the query.</summary>
+    public SelectBuilder Open(QueryValue owner, ToMany relationship)
     {
-        var related = RelationshipSqlBuilder.Rows(relationship, new Owners.InRow(owner.Reference), lambdas.Context.Aliases);
+        var key = relationship.Owner.Columns.Take(relationship.Owner.KeyLength);
+        return Open(relationship, new Owners.ByColumns([.. key.Select(part => lambdas.Context.KeyPart(owner, part))]));
+    }
+
+    private SelectBuilder Open(ToMany relationship, Owners owner)
+    {
+        var related = RelationshipSqlBuilder.DistinctRows(relationship, owner, lambdas.Context.Aliases);
         var rows = Open(related.From, related.Related);
         foreach (var join in related.Joins)
         {

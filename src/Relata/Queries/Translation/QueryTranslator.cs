@@ -32,7 +32,12 @@ internal sealed class QueryTranslator
         _root = root;
         _planner = planner;
         _lambdas = new LambdaTranslator(context);
-        _rows = steps is [{ Argument: RawSql raw }, ..] ? new RawTranslator(context, dialect).Open(raw, root) : _lambdas.QueryMethods.Open(root!);
+        _rows = steps switch
+        {
+            [{ Argument: RawSql raw }, ..] => new RawTranslator(context, dialect).Open(raw, root),
+            [{ Argument: OwnedRows owned } step, ..] => _lambdas.QueryMethods.Open(context.FindValue(step)!.Value, owned.Relationship),
+            _ => _lambdas.QueryMethods.Open(root!),
+        };
         if (RowLocking.Of(steps) is { } behavior)
         {
             _isLocking = true;
@@ -73,7 +78,7 @@ internal sealed class QueryTranslator
         var lambda = step.Argument as LambdaExpression;
         switch (step.Method)
         {
-            case QueryMethod.Raw or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
+            case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
                 return null;
             case QueryMethod.Options:
                 _options.Add(new OptionTranslator(_context).Translate((LoadStep)step.Argument!));

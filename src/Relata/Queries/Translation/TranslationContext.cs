@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.RelationshipSql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation;
 
@@ -25,6 +27,18 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
     public void ConvertToChar(QueryValue value) => _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToChar, [], []);
 
     public void ConvertToStored(int slot, ColumnFormat format) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToStored, [], [format]);
+
+    /// <summary>A column of the key of an entity that is a value of the query.</summary>
+    public SqlExpression KeyPart(QueryValue entity, MappedColumn part)
+    {
+        var slot = entity.Slot + part.Index;
+        if (part.Format is { } format)
+        {
+            ConvertToStored(slot, format);
+        }
+
+        return new SqlParameterExpression(slot, part.Type);
+    }
 
     public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
         _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
