@@ -59,7 +59,8 @@ public sealed class DatabaseDiagnostics
     /// </summary>
     /// <remarks>
     /// A result is what one query returned, with everything that was loaded lazily from there. Each path in it is reported once, with the calling line
-    /// (if there are debug symbols) and the option that loads the relationship with the query.
+    /// (if there are debug symbols) and the option that loads the relationship with the query. <c>Get</c> for more than that many keys of one entity, from one line
+    /// and in one unit of work, is reported as well.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxLazyLoads

@@ -17,4 +17,7 @@ internal enum WarningKind
 
     /// <summary>A relationship was loaded by an option and not read.</summary>
     UnreadRelationship,
+
+    /// <summary>Entities were read by <c>Get</c> one after the other.</summary>
+    RepeatedGet,
 }

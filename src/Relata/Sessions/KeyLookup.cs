@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Loaders.Accesses;
 
 namespace Relata.Sessions;
 
@@ -11,8 +12,16 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         where TKey : notnull
     {
         var wanted = type.KeyOf(key);
-        return session.Identities.Of<T, TKey>().TryGet(wanted, out var tracked) && !tracked.IsExpired
-            ? ValueTask.FromResult<Entity?>(tracked)
-            : session.Loader.GetAsync(type, wanted, [], populateExisting: false, isAsync, cancellationToken);
+        if (session.Identities.Of<T, TKey>().TryGet(wanted, out var tracked) && !tracked.IsExpired)
+        {
+            return ValueTask.FromResult<Entity?>(tracked);
+        }
+
+        if (RepeatedGets.MustCount(session.Database))
+        {
+            (session.Gets ??= new(session.Database)).Note(type, wanted.GetHashCode());
+        }
+
+        return session.Loader.GetAsync(type, wanted, [], populateExisting: false, isAsync, cancellationToken);
     }
 }

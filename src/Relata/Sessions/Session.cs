@@ -7,6 +7,7 @@ using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 using Relata.Loaders;
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
@@ -142,6 +143,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     internal IdentityMaps Identities { get; private set; } = new();
 
     internal GraphLoader Loader => _loader ??= new GraphLoader(this);
+
+    /// <summary>What <c>Get</c> has read in this unit of work; null while nobody would be told.</summary>
+    internal RepeatedGets? Gets { get; set; }
 
     internal UnitOfWork Work => _work ??= new UnitOfWork(this);
 

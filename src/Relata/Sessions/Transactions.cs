@@ -33,6 +33,7 @@ internal sealed class Transactions(Session session)
         }
 
         session.Work.Commit();
+        session.Gets = null;
         if (session.ExpireOnCommit)
         {
             Refreshing.ExpireAll(session);
@@ -113,6 +114,7 @@ internal sealed class Transactions(Session session)
     public async ValueTask UndoAsync(bool isClosing, bool isAsync, CancellationToken cancellationToken)
     {
         session.Work.RollbackFrom(0, isClosing);
+        session.Gets = null;
         session.Guard.Recover();
         await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }

@@ -25,6 +25,9 @@ internal static partial class LoadingLog
             case WarningKind.UnreadRelationship:
                 Unread(logger, warning);
                 break;
+            case WarningKind.RepeatedGet:
+                RepeatedGet(logger, warning);
+                break;
             default:
                 Other(logger, warning);
                 break;
@@ -42,6 +45,9 @@ internal static partial class LoadingLog
 
     [LoggerMessage(EventId = 305, EventName = "UnreadRelationship", Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void Unread(ILogger logger, string warning);
+
+    [LoggerMessage(EventId = 306, EventName = "RepeatedGet", Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void RepeatedGet(ILogger logger, string warning);
 
     [LoggerMessage(EventId = 304, EventName = "UnintendedUse", Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void Other(ILogger logger, string warning);
