@@ -27,7 +27,11 @@ public sealed class MariaDbDatabase : Database
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         Settings = MariaDbSettings.Parse(connectionString);
         Connections = new ConnectionSource(Settings);
-        Address = new DatabaseAddress("mariadb", Settings.Database, Settings.Hosts[0], Settings.Port == 3306 ? null : Settings.Port) { DriverHasSpans = true };
+        Address = new DatabaseAddress("mariadb", Settings.Database, Settings.Hosts[0], Settings.Port == 3306 ? null : Settings.Port)
+        {
+            StatusCode = MariaDbErrors.StatusCode,
+            DriverHasSpans = true,
+        };
         Dialect = new MariaDbDialect(Settings.Database);
     }
 

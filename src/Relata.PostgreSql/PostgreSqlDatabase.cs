@@ -1,3 +1,4 @@
+using Npgsql;
 using Relata.Diagnostics.Telemetry;
 using Relata.PostgreSql;
 using Relata.PostgreSql.Connections;
@@ -30,7 +31,14 @@ public sealed class PostgreSqlDatabase : Database
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = PostgreSqlSettings.Parse(connectionString);
         Dialect = new PostgreSqlDialect(settings.Schema);
-        Address = new DatabaseAddress("postgresql", settings.Name) { DriverHasSpans = true, DriverHasDuration = true };
+        var keywords = new NpgsqlConnectionStringBuilder(connectionString);
+        Address = new DatabaseAddress(
+            "postgresql", $"{keywords.Database ?? keywords.Username}|{settings.Schema}", settings.HasSeveralHosts ? null : keywords.Host, keywords.Port == NpgsqlConnection.DefaultPort ? null : keywords.Port)
+        {
+            StatusCode = error => (error as PostgresException)?.SqlState,
+            DriverHasSpans = true,
+            DriverHasDuration = true,
+        };
         _sources = new PrimaryAndReplicas(settings);
         _errors = new PostgreSqlErrors(settings, this);
     }

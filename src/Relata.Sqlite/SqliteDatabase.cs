@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Schema;
@@ -38,7 +40,10 @@ public sealed class SqliteDatabase : Database
 
         var settings = SqliteSettings.Parse(connectionString);
         _pool = new ConnectionPool(new ConnectionOpener(settings, this));
-        Address = new DatabaseAddress("sqlite", settings.IsMemory ? ":memory:" : Path.GetFileName(settings.File));
+        Address = new DatabaseAddress("sqlite", settings.IsMemory ? ":memory:" : Path.GetFileName(settings.File))
+        {
+            StatusCode = error => (error as SqliteException)?.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     internal override Dialect Dialect { get; } = new SqliteDialect();

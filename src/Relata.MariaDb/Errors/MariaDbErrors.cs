@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlConnector;
 using Relata.Errors.Databases;
 using Relata.MariaDb.Connections;
@@ -37,6 +38,14 @@ internal static class MariaDbErrors
             _ => new DatabaseException($"{settings.Name} refused a statement: {redacted.Message}.\n{text}", redacted),
         };
     }
+
+    /// <summary>The number of an error of the server; null for any other exception.</summary>
+    public static string? StatusCode(Exception error) => error switch
+    {
+        MySqlException said => said.Number.ToString(CultureInfo.InvariantCulture),
+        RedactedException redacted => redacted.ErrorCode.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     /// <summary>Whether a cluster node executes no statements because it is separated from the majority. It reports an unknown command.</summary>
     public static bool IsNodeAlone(MySqlException error) => error.ErrorCode == MySqlErrorCode.UnknownCommand;

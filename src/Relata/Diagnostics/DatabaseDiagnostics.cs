@@ -91,6 +91,9 @@ public sealed class DatabaseDiagnostics
         }
     }
 
+    /// <summary>Whether statements have activities and measured durations of the library's. Default: <see cref="StatementTelemetry.Auto"/>.</summary>
+    public StatementTelemetry StatementTelemetry { get; set; }
+
     /// <summary>The clock by which durations are measured, retries are delayed, and <c>[CreatedAt]</c> and <c>[UpdatedAt]</c> are set. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -67,6 +67,55 @@ public abstract class TelemetryTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(HasStatementSpans ? 2 : 1, recorder.Activities.Count);
     }
 
+    /// <summary>The status code of a primary key that occurs twice.</summary>
+    protected abstract string DuplicateKey { get; }
+
+    [Fact]
+    public async Task The_librarys_own_activities_and_durations_of_statements_can_be_had_always()
+    {
+        Database.Diagnostics.StatementTelemetry = StatementTelemetry.Always;
+        await using var session = Database.OpenSession();
+        using var recorder = new TelemetryRecorder();
+        await session.Query<User>().Where(u => u.Id == 7).Options(Load.SelectIn((User u) => u.Addresses)).ToListAsync();
+
+        Assert.Equal("relata.load User [SELECT users, SELECT addresses]", recorder.Tree());
+        Assert.Equal(2, recorder.Measurements.Count(entry => entry.StartsWith("db.client.operation.duration", StringComparison.Ordinal)));
+        var statement = recorder.Activities.First(activity => activity.Kind == ActivityKind.Client);
+        Assert.Equal(("SELECT", "users", "SELECT users"), (statement.GetTagItem("db.operation.name"), statement.GetTagItem("db.collection.name"), statement.GetTagItem("db.query.summary")));
+        Assert.DoesNotContain(" on ", (string)statement.GetTagItem("db.namespace")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_librarys_own_activities_and_durations_of_statements_can_be_left_out()
+    {
+        Database.Diagnostics.StatementTelemetry = StatementTelemetry.Never;
+        await using var session = Database.OpenSession();
+        using var recorder = new TelemetryRecorder();
+        await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses)).ToListAsync();
+
+        Assert.Equal("relata.load User", recorder.Tree());
+        Assert.Equal((2, 9), (recorder.Activities[0].GetTagItem("relata.statements"), recorder.Activities[0].GetTagItem("relata.rows")));
+        Assert.Contains("relata.statements 1 relata.purpose=query", recorder.Measurements);
+        Assert.DoesNotContain(recorder.Measurements, entry => entry.StartsWith("db.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failed_statement_has_the_status_code_of_the_server()
+    {
+        Database.Diagnostics.StatementTelemetry = StatementTelemetry.Always;
+        await using var session = Database.OpenSession();
+        using var recorder = new TelemetryRecorder();
+        session.Add(new User { Id = 7, Name = "second" });
+        await Assert.ThrowsAnyAsync<ConstraintViolationException>(() => session.FlushAsync());
+
+        var statement = Assert.Single(recorder.Activities, activity => activity.Kind == ActivityKind.Client);
+        Assert.Equal((ActivityStatusCode.Error, DuplicateKey), (statement.Status, statement.GetTagItem("db.response.status_code")));
+        Assert.Contains(
+            $"db.response.status_code={DuplicateKey}",
+            Assert.Single(recorder.Measurements, entry => entry.StartsWith("db.client.operation.duration", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Statements_lazy_loads_plans_and_sessions_are_measured()
     {
@@ -118,6 +167,8 @@ public abstract class TelemetryTests<TDatabase> : FixTest<TDatabase>
 
 public sealed class SqliteTelemetryTests : TelemetryTests<SqliteFile>
 {
+    protected override string DuplicateKey => "1555";
+
     protected override bool HasStatementSpans => true;
 
     protected override bool HasDurations => true;
@@ -141,6 +192,8 @@ public sealed class SqliteTelemetryTests : TelemetryTests<SqliteFile>
 
 public sealed class MariaDbTelemetryTests : TelemetryTests<MariaDbTestDatabase>
 {
+    protected override string DuplicateKey => "1062";
+
     protected override bool HasStatementSpans => false;
 
     protected override bool HasDurations => true;
@@ -148,6 +201,8 @@ public sealed class MariaDbTelemetryTests : TelemetryTests<MariaDbTestDatabase>
 
 public sealed class PostgreSqlTelemetryTests : TelemetryTests<PostgreSqlTestDatabase>
 {
+    protected override string DuplicateKey => "23505";
+
     protected override bool HasStatementSpans => false;
 
     protected override bool HasDurations => false;

@@ -18,7 +18,7 @@ internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, Databas
     private IReadOnlyList<Statement> _statements = [];
     private StatementPurpose _purpose;
     private long _start;
-    private readonly StatementSpan _span = new(address);
+    private readonly StatementSpan _span = new(address, diagnostics.StatementTelemetry);
 
     /// <summary>Called before statements are sent.</summary>
     public void Begin(IReadOnlyList<Statement> statements, StatementPurpose purpose)

@@ -5,17 +5,23 @@ using Relata.Providers;
 namespace Relata.Connections.Observing;
 
 /// <summary>The activity and the measured duration of statements that are sent together, where the driver of the database has none.</summary>
-internal sealed class StatementSpan(DatabaseAddress address)
+internal sealed class StatementSpan(DatabaseAddress address, StatementTelemetry telemetry)
 {
+    private const string StatusCode = "db.response.status_code";
+
     private Activity? _activity;
 
-    /// <summary>Whether there is a listener for activities or durations that the driver of the database does not emit.</summary>
-    public static bool IsNeeded(DatabaseAddress address) => (!address.DriverHasSpans && Spans.HasListeners) || (!address.DriverHasDuration && Metrics.Duration.Enabled);
+    private readonly bool _hasActivities = Emits(telemetry, address.DriverHasSpans);
+    private readonly bool _hasDurations = Emits(telemetry, address.DriverHasDuration);
+
+    /// <summary>Whether there is a listener for activities or durations that the library is to emit.</summary>
+    public static bool IsNeeded(DatabaseAddress address, StatementTelemetry telemetry) =>
+        (Emits(telemetry, address.DriverHasSpans) && Spans.HasListeners) || (Emits(telemetry, address.DriverHasDuration) && Metrics.Duration.Enabled);
 
     public void Begin(IReadOnlyList<Statement> statements)
     {
         _activity = null;
-        if (address.DriverHasSpans || !Spans.HasListeners)
+        if (!_hasActivities || !Spans.HasListeners)
         {
             return;
         }
@@ -36,11 +42,12 @@ internal sealed class StatementSpan(DatabaseAddress address)
         if (error is not null)
         {
             _activity?.Fail(error);
+            _activity?.SetTag(StatusCode, StatusOf(error));
         }
 
         _activity?.Dispose();
         _activity = null;
-        if (address.DriverHasDuration || !Metrics.Duration.Enabled)
+        if (!_hasDurations || !Metrics.Duration.Enabled)
         {
             return;
         }
@@ -49,9 +56,31 @@ internal sealed class StatementSpan(DatabaseAddress address)
         if (error is not null)
         {
             tags.Add("error.type", error.GetType().FullName);
+            Add(ref tags, StatusCode, StatusOf(error));
         }
 
         Metrics.Duration.Record(elapsed.TotalSeconds, tags);
+    }
+
+    private static bool Emits(StatementTelemetry telemetry, bool driverDoes) => telemetry switch
+    {
+        StatementTelemetry.Always => true,
+        StatementTelemetry.Never => false,
+        _ => !driverDoes,
+    };
+
+    // The library's exceptions contain the driver's.
+    private string? StatusOf(Exception error)
+    {
+        for (var one = error; one is not null; one = one.InnerException)
+        {
+            if (address.StatusCode(one) is { } code)
+            {
+                return code;
+            }
+        }
+
+        return null;
     }
 
     private static OperationSummary Summary(IReadOnlyList<Statement> statements) => OperationSummary.OfBatch(statements.Select(statement => statement.Summary));

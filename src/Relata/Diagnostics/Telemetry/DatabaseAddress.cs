@@ -7,6 +7,9 @@ namespace Relata.Diagnostics.Telemetry;
 /// <param name="Port">The port, unless it is the default one.</param>
 internal sealed record DatabaseAddress(string System, string Namespace, string? Server = null, int? Port = null)
 {
+    /// <summary>The value of <c>db.response.status_code</c> for an exception of the driver; null for any other.</summary>
+    public required Func<Exception, string?> StatusCode { get; init; }
+
     /// <summary>Whether the driver emits an activity for each statement, so that the library does not.</summary>
     public bool DriverHasSpans { get; init; }
 
