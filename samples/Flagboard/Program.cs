@@ -1,6 +1,7 @@
 using Flagboard.Components;
 using Flagboard.Data;
 using Flagboard.States;
+using OpenTelemetry.Trace;
 using Relata;
 using Relata.Blazor;
 
@@ -15,6 +16,12 @@ builder.Services.AddRelata(_ => Databases.Open(database))
     .AddState<UserState>()
     .AddState<ReviewState>()
     .AddState<ArchiveState>();
+
+if (builder.Configuration.GetValue<bool>("Trace"))
+{
+    // The activities of loads and flushes, written to the console.
+    builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Relata").AddConsoleExporter());
+}
 
 await using var app = builder.Build();
 try

@@ -14,7 +14,7 @@ public sealed class Application : IAsyncDisposable
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private Application(string database)
+    private Application(string database, string[] settings)
     {
         Database = database;
         var sample = Path.Combine(Repository(), "samples", "Flagboard");
@@ -23,7 +23,7 @@ public sealed class Application : IAsyncDisposable
         var program = Path.Combine(sample, "bin", configuration, "net10.0", "Flagboard.dll");
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [program, "--Urls", "http://127.0.0.1:0", "--Database", database])
+            StartInfo = new ProcessStartInfo("dotnet", [program, "--Urls", "http://127.0.0.1:0", "--Database", database, .. settings])
             {
                 WorkingDirectory = sample,
                 RedirectStandardOutput = true,
@@ -54,9 +54,9 @@ public sealed class Application : IAsyncDisposable
     public static string NewDatabase() => Path.Combine(Directory.CreateTempSubdirectory("flagboard-").FullName, "board.db");
 
     /// <summary>Starts the sample and waits until it is open.</summary>
-    public static async Task<Application> StartAsync(string database)
+    public static async Task<Application> StartAsync(string database, params string[] settings)
     {
-        var application = Launch(database);
+        var application = Launch(database, settings);
         try
         {
             await application.Address.WaitAsync(StartTime);
@@ -101,16 +101,16 @@ public sealed class Application : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Application Launch(string database)
+    private static Application Launch(string database, params string[] settings)
     {
-        var application = new Application(database);
+        var application = new Application(database, settings);
         application._process.Start();
         application._process.BeginOutputReadLine();
         application._process.BeginErrorReadLine();
         return application;
     }
 
-    private static string Repository()
+    public static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
