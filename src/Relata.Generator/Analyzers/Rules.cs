@@ -187,6 +187,11 @@ internal static class Rules
         "A hole of SQL is not inside quotes or a comment",
         "The hole {0} is inside {1}, where the database sees the mark of a parameter as it is written, and never the value. Write the hole without quotes, and what goes around the value into the value.");
 
+    public static readonly DiagnosticDescriptor DeferredKey = Create(
+        "REL045",
+        "A key is not deferred",
+        "{0} is deferred, but it {1}, which every query reads. Remove {2}.");
+
     public static readonly DiagnosticDescriptor NoTable = Create(
         "REL051",
         "A class that derives from Entity is a table, or abstract",
@@ -273,6 +278,7 @@ internal static class Rules
         NotStored,
         NotMapped,
         QuotedHole,
+        DeferredKey,
         NoTable,
         HiddenProperty,
         ForeignAnnotation,

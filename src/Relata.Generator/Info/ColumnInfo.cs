@@ -39,6 +39,12 @@ internal sealed record ColumnInfo
 
     public required int? MaxLength { get; init; }
 
+    /// <summary>Whether queries do not read the column unless an option says so.</summary>
+    public required bool IsDeferred { get; init; }
+
+    /// <summary>The deferred columns that are loaded together with this one; null for none.</summary>
+    public required string? DeferredGroup { get; init; }
+
     public required FieldInfo Field { get; init; }
 
     /// <summary>Whether generated code can assign the property: it has a setter, which is not <c>init</c>.</summary>

@@ -9,6 +9,7 @@ namespace Relata.Generator.Info;
 /// <param name="Slot">What the property is mapped to.</param>
 /// <param name="Index">The index among the entity's columns or relationships.</param>
 /// <param name="Level">The level of the base class that declares the property, in which case the index is its place there; null in an entity.</param>
+/// <param name="IsKey">Whether the column belongs to the primary key or a foreign key, which every query reads.</param>
 /// <param name="NeedsNotNull">Whether the getter needs <c>!</c>: a reference type without <c>?</c>.</param>
 internal sealed record PropertyInfo(
     string Name,
@@ -19,4 +20,5 @@ internal sealed record PropertyInfo(
     PropertySlot Slot,
     int Index,
     int? Level,
+    bool IsKey,
     bool NeedsNotNull);

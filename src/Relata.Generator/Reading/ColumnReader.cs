@@ -23,6 +23,8 @@ internal static class ColumnReader
         IsGenerated = entity.Generates(column),
         Sequence = column.Sequence,
         MaxLength = column.MaxLength,
+        IsDeferred = column.IsDeferred,
+        DeferredGroup = column.DeferredGroup,
         Field = FieldReader.OfColumn(entity, column, names),
         IsSettable = IsSettable(entity, column.Property),
     };

@@ -25,16 +25,16 @@ internal static class PropertyReader
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
                 _ => PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(column, relationship), level: null);
+            yield return Read(property, slot, Math.Max(column, relationship), level: null, column >= 0 && IsKey(entity.Columns[column]));
         }
     }
 
     /// <summary>The properties of a base class, or of a class that lacks [Table], in declaration order.</summary>
     public static IEnumerable<PropertyInfo> ReadBase(INamedTypeSymbol type, bool isMapped) =>
         DeclarationReader.MappedProperties(type)
-            .Select((property, place) => Read(property, isMapped ? DeclarationReader.SlotOf(property) : PropertySlot.Unmapped, place, type.Level()));
+            .Select((property, place) => Read(property, isMapped ? DeclarationReader.SlotOf(property) : PropertySlot.Unmapped, place, type.Level(), IsKey(property)));
 
-    private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index, int? level)
+    private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index, int? level, bool isKey)
     {
         var syntax = property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>().First();
         return new(
@@ -46,8 +46,14 @@ internal static class PropertyReader
             slot,
             index,
             level,
+            isKey,
             !property.Type.IsValueType && property.NullableAnnotation != NullableAnnotation.Annotated);
     }
+
+    private static bool IsKey(ColumnDeclaration column) => column.IsPrimaryKey || column.ForeignKeys.Any();
+
+    private static bool IsKey(IPropertySymbol property) =>
+        property.FindAttribute("PrimaryKeyAttribute") is not null || property.FindAttribute("ForeignKeyAttribute`1") is not null;
 
     private static string? Accessor(PropertyDeclarationSyntax property, SyntaxKind kind) =>
         property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(kind)) is { } found

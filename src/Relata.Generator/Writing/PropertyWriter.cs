@@ -30,11 +30,12 @@ internal static class PropertyWriter
     {
         var value = property.Slot switch
         {
+            PropertySlot.Column when !property.IsKey => $"global::Relata.CompilerServices.ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
             PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
-        return property.NeedsNotNull && property.Slot != PropertySlot.ToMany ? value + "!" : value;
+        return property.NeedsNotNull && (property.Slot is PropertySlot.ToOne or PropertySlot.Unmapped || property.IsKey) ? value + "!" : value;
     }
 
     private static string Set(PropertyInfo property) => property.Slot switch
@@ -44,6 +45,11 @@ internal static class PropertyWriter
         PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Set(this, {Index(property)}, ref field, value)",
         _ => "field = value",
     };
+
+    // A getter asks for the number only if a column of the object is not loaded.
+    private static string Place(PropertyInfo property) => property.Level is { } level
+        ? $"{level}, {property.Index}"
+        : property.Index.ToString(CultureInfo.InvariantCulture);
 
     // Entities that derive from the class have different numbers for its properties.
     private static string Index(PropertyInfo property) => property.Level is { } level

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Relata.Entities;
+using Relata.Entities.Properties;
 
 namespace Relata;
 
@@ -8,8 +9,8 @@ namespace Relata;
 /// with <see cref="PrimaryKeyAttribute"/>.
 /// </summary>
 /// <remarks>
-/// An entity carries three fields for its session: the context it was loaded in, one bit for each column that records changes, and two bits for
-/// each to-one relationship. The generated part of a class with more than 64 columns adds further bits.
+/// An entity carries four fields for its session: the context it was loaded in, one bit for each column that records changes, two bits for
+/// each to-one relationship, and the columns that are not loaded. The generated part of a class with more than 64 columns adds further bits.
 /// </remarks>
 public abstract class Entity
 {
@@ -27,6 +28,9 @@ public abstract class Entity
 
     /// <summary>The session of the entity and the load plan of its relationships; null while the entity is transient.</summary>
     internal EntityContext? Context { get; set; }
+
+    /// <summary>The columns whose values are not loaded; null if all are. Their fields have no meaning.</summary>
+    internal ColumnMask? Unloaded { get; set; }
 
     internal bool HasChanges => HasColumnChanges || ChangedToOnes != 0;
 
@@ -72,11 +76,15 @@ public abstract class Entity
     internal bool IsColumnChanged(int column) =>
         ((column < ColumnsInWord ? _changedColumns : GetFurtherChanges()[(column / ColumnsInWord) - 1]) & ColumnBit(column)) != 0;
 
+    /// <summary>Whether the value of a column is known: it was read from the row, or set since.</summary>
+    internal bool IsColumnLoaded(int column) => Unloaded?.Contains(column) != true;
+
     /// <summary>Called before a value changes, so that the session can record the previous state.</summary>
     internal void BeforeChange() => Session?.Changing(this);
 
     internal void MarkColumnChanged(int column)
     {
+        Unloaded = Unloaded?.Without(column);
         if (column < ColumnsInWord)
         {
             _changedColumns |= ColumnBit(column);
@@ -119,6 +127,7 @@ public abstract class Entity
         _changedColumns = snapshot._changedColumns;
         snapshot.GetFurtherChanges().CopyTo(GetFurtherChanges());
         _flags = snapshot._flags;
+        Unloaded = snapshot.Unloaded;
         Context = snapshot.Context;
     }
 

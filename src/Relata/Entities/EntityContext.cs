@@ -1,3 +1,5 @@
+using Relata.Entities.Metadata;
+
 namespace Relata.Entities;
 
 /// <summary>The session and load plan shared by the entities of one class in a query result.</summary>
@@ -24,6 +26,9 @@ internal abstract class EntityContext
 
     /// <summary>Called when the program reads a relationship, if <see cref="Properties.RelationshipReads.AreTracked"/>.</summary>
     public abstract void NoteRead(Relationship relationship);
+
+    /// <summary>Loads a column on access, together with the columns of its group.</summary>
+    public abstract void Load(Entity entity, MappedColumn column);
 
     /// <summary>Loads a relationship on access, with the strategy of the load plan.</summary>
     public abstract void Load(Entity owner, Relationship relationship);

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
+using Relata.Errors;
 
 namespace Relata;
 
@@ -44,5 +46,19 @@ public static class EntityInspection
     {
         ArgumentNullException.ThrowIfNull(entity);
         return RelationshipPath.Resolve<T>(path).IsLoaded(entity);
+    }
+
+    /// <summary>Whether a column is loaded, so that reading it sends no statement.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="column">The column: <c>p =&gt; p.Body</c>.</param>
+    /// <exception cref="ArgumentException">The lambda does not name a column of the entity.</exception>
+    public static bool IsColumnLoaded<T>(this T entity, Expression<Func<T, object?>> column)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(column);
+        return EntityMember.PathOf(column) is { } path && T.EntityType.FindColumn(path) is { } mapped
+            ? entity.IsColumnLoaded(mapped.Index)
+            : throw new ArgumentException($"'{ExpressionText.Of(column.Body)}' names no column of {T.EntityType.Name}. Write x => x.{T.EntityType.Columns[^1]}.", nameof(column));
     }
 }

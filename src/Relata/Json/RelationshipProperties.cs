@@ -7,7 +7,7 @@ using Relata.Entities.Properties;
 
 namespace Relata.Json;
 
-/// <summary>Modifies the serialization metadata of entities, so that relationships are read without loading them.</summary>
+/// <summary>Modifies the serialization metadata of entities, so that relationships and columns are read without loading them.</summary>
 internal static class RelationshipProperties
 {
     public static void Modify(JsonTypeInfo typeInfo)
@@ -20,9 +20,18 @@ internal static class RelationshipProperties
         CheckReferenceHandler(typeInfo.Options);
         foreach (var property in typeInfo.Properties)
         {
-            if (property is { Get: not null, AttributeProvider: MemberInfo member } && entity.FindRelationship(member.Name) is { } relationship)
+            if (property is not { Get: not null, AttributeProvider: MemberInfo member })
+            {
+                continue;
+            }
+
+            if (entity.FindRelationship(member.Name) is { } relationship)
             {
                 Modify(property, relationship);
+            }
+            else if (entity.FindColumn(member.Name) is { } column && !entity.KeyColumns.Contains(column.Index))
+            {
+                ColumnProperties.Modify(property, column.Index);
             }
         }
     }

@@ -155,4 +155,23 @@ public sealed class KeyRuleTests
         }
         """,
         "The foreign key of Line.OrderYear to Order lacks a column for Order.Number. Add a property with [ForeignKey<Order>(nameof(Order.Number))].");
+
+    [Theory]
+    [InlineData("ForeignKey<User>, ", "", "is a foreign key")]
+    [InlineData("Index(IsUnique = true), ", "", "belongs to a unique index")]
+    [InlineData("", ", Index(nameof(Year), nameof(Other), IsUnique = true)", "belongs to a unique index")]
+    public Task A_key_that_is_deferred(string attribute, string ofClass, string reason) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class User : Model;
+
+        [Table{{ofClass}}]
+        public partial class Post : Model
+        {
+            [{{attribute}}Column({|REL045:IsDeferred = true|})] public partial int Year { get; set; }
+            [Column(DeferredGroup = "rest")] public partial string Text { get; set; }
+            public partial int Other { get; set; }
+        }
+        """,
+        $"Post.Year is deferred, but it {reason}, which every query reads. Remove IsDeferred.");
 }

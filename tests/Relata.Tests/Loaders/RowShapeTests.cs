@@ -1,4 +1,5 @@
 using Relata.CompilerServices;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;
 using Relata.Providers;

@@ -27,6 +27,7 @@ internal static class MemberChecks
         }
 
         CheckKey(entity, findings);
+        CheckDeferred(entity, findings);
         CheckNames(entity, findings);
     }
 
@@ -177,6 +178,27 @@ internal static class MemberChecks
             }
         }
     }
+
+    private static void CheckDeferred(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var column in entity.Columns.Where(column => column.IsDeferred))
+        {
+            var key = column.IsPrimaryKey ? "belongs to the primary key"
+                : column.ForeignKeys.Any() || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "is a foreign key"
+                : IsUnique(entity, column) ? "belongs to a unique index"
+                : null;
+            if (key is not null)
+            {
+                var attribute = column.Property.FindAttribute("ColumnAttribute");
+                var argument = column.DeferredGroup is null ? "IsDeferred" : "DeferredGroup";
+                findings.Add(Rules.DeferredKey, new(column.Property, attribute, argument), Member(entity, column.Property), key, argument);
+            }
+        }
+    }
+
+    private static bool IsUnique(EntityDeclaration entity, ColumnDeclaration column) =>
+        column.Property.FindAttributes("IndexAttribute").Any(index => index.Named("IsUnique") is true)
+        || entity.Classes.Any(type => type.FindAttributes("IndexAttribute").Any(index => index.Named("IsUnique") is true && index.List().Contains(column.Property.Name)));
 
     private static void CheckNames(EntityDeclaration entity, Findings findings)
     {

@@ -29,6 +29,10 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsPrimaryKey { get; } = property.ContainingType.IsModelClass() || property.FindAttribute("PrimaryKeyAttribute") is not null;
 
+    public string? DeferredGroup { get; } = property.FindAttribute("ColumnAttribute").Named("DeferredGroup") as string;
+
+    public bool IsDeferred => DeferredGroup is not null || Property.FindAttribute("ColumnAttribute").Named("IsDeferred") is true;
+
     /// <summary>Whether the property's type allows null. A reference type does if nullability is disabled.</summary>
     public bool AcceptsNull { get; } = property.Type.IsValueType
         ? property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T

@@ -148,6 +148,8 @@ internal static class MappingWriter
         text += column.Sequence is { } sequence ? $", Sequence = {CSharp.Literal(sequence)}" : "";
         text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
         text += column.Made is { } made ? Made(made) : "";
+        text += column.IsDeferred ? ", IsDeferred = true" : "";
+        text += column.DeferredGroup is { } group ? $", DeferredGroup = {CSharp.Literal(group)}" : "";
         text += column.Format is { } format ? $", Format = {format.Name}" : "";
         return text + " }";
     }

@@ -40,4 +40,17 @@ public sealed class ColumnAttribute : Attribute
     /// <summary>Whether the column is read but never written. The property has no setter. Default: false.</summary>
     /// <remarks>CREATE TABLE makes an ordinary column of it. The value is read back after an INSERT, and after an UPDATE if <see cref="Refresh"/> says so.</remarks>
     public bool IsReadOnly { get; set; }
+
+    /// <summary>Whether queries leave the column out, because its values are large and seldom needed. Default: false.</summary>
+    /// <remarks>
+    /// Reading the property loads the value; <c>Load.Undefer</c> and <c>Load.UndeferGroup</c> load it with a query. A query reads keys in any case: it is
+    /// an error to defer a primary key, a foreign key or a unique column.
+    /// </remarks>
+    public bool IsDeferred { get; set; }
+
+    /// <summary>
+    /// The name of a group of deferred columns of the entity: an access to one of them loads all, by one statement. The column is deferred with it. Default:
+    /// null, so that the column is loaded alone.
+    /// </summary>
+    public string? DeferredGroup { get; set; }
 }

@@ -9,6 +9,9 @@ internal sealed class IdentityMaps
 
     public IEnumerable<Entity> Entities => _maps.Values.SelectMany(map => map.Entities);
 
+    /// <summary>Whether there may be entities with columns that are not loaded. Never reset.</summary>
+    public bool HasUnloadedColumns { get; set; }
+
     public IdentityMap<T, TKey> Of<T, TKey>()
         where T : Entity, IEntity<T, TKey>
         where TKey : notnull => (IdentityMap<T, TKey>)Of(T.EntityType);

@@ -46,6 +46,12 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>The maximum number of characters or bytes; null for no limit.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Whether queries do not read the column unless an option says so.</summary>
+    public bool IsDeferred { get; init; }
+
+    /// <summary>The deferred columns that are loaded together with this one; null for none.</summary>
+    public string? DeferredGroup { get; init; }
+
     /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
     public ColumnFormat? Format { get; init; }
 }

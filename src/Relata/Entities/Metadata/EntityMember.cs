@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Relata.Entities.Metadata;
 
-/// <summary>Reads which entity a member access in a lambda begins with.</summary>
+/// <summary>Reads the members that a lambda names.</summary>
 internal static class EntityMember
 {
     /// <summary>
@@ -20,4 +20,15 @@ internal static class EntityMember
 
         return target;
     }
+
+    /// <summary>The property path of a lambda such as <c>x =&gt; x.Title</c>, boxed or not; null if it is something else.</summary>
+    public static string? PathOf(LambdaExpression lambda) =>
+        PathOf(lambda.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : lambda.Body, lambda.Parameters[0]);
+
+    private static string? PathOf(Expression body, ParameterExpression root) => body switch
+    {
+        MemberExpression member when Target(member) is { } owner =>
+            owner == root ? member.Member.Name : PathOf(owner, root) is { } start ? $"{start}.{member.Member.Name}" : null,
+        _ => null,
+    };
 }

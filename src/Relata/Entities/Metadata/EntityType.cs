@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Relata.Entities.Metadata;
+using Relata.Entities.Properties;
 using Relata.Relational;
 
 namespace Relata.CompilerServices;
@@ -34,6 +35,11 @@ public abstract class EntityType
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
+        KeyColumns = ColumnMask.Of([
+            .. Enumerable.Range(0, KeyLength),
+            .. ForeignKeys.SelectMany(key => key.Columns),
+            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)])!;
+        Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
         if (!definition.Bases.IsEmpty)
@@ -66,6 +72,15 @@ public abstract class EntityType
 
     /// <summary>Whether a column has the time at which its row is written.</summary>
     internal bool HasTimestamps { get; }
+
+    /// <summary>
+    /// The columns that every query reads: the primary key, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
+    /// a flush orders its writes.
+    /// </summary>
+    internal ColumnMask KeyColumns { get; }
+
+    /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
+    internal ColumnMask? Deferred { get; }
 
     /// <summary>The foreign keys of the table.</summary>
     internal ImmutableArray<ForeignKey> ForeignKeys { get; }
@@ -127,14 +142,28 @@ public abstract class EntityType
     /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
     internal abstract void GenerateGuid(Entity entity);
 
-    /// <summary>The values of all columns, boxed.</summary>
-    internal abstract object?[] GetValues(Entity entity);
+    /// <summary>The columns that an access to one of them loads together.</summary>
+    /// <remarks>
+    /// A deferred column is loaded alone or with its group, because it may be large. The other columns are loaded together: one statement for an entity.
+    /// </remarks>
+    internal ColumnMask GroupOf(MappedColumn column) =>
+        column is { IsDeferred: true, DeferredGroup: null }
+            ? ColumnMask.Of(column.Index)!
+            : ColumnMask.Of(Columns.Where(other => other.IsDeferred == column.IsDeferred && other.DeferredGroup == column.DeferredGroup).Select(other => other.Index))!;
+
+    /// <summary>The values of columns by their ordinals, boxed; null for those that are not loaded.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="columns">The columns; null for all. The value of another is null.</param>
+    internal abstract object?[] GetValues(Entity entity, ColumnMask? columns = null);
 
     /// <summary>Sets one column to its stored value, without calling the setter.</summary>
     internal abstract void SetValue(Entity entity, int column, object? value);
 
-    /// <summary>Sets all columns without calling setters.</summary>
-    internal abstract void SetValues(Entity entity, object?[] values);
+    /// <summary>Sets columns that are loaded, without calling setters.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="values">The values of all columns, by their ordinals.</param>
+    /// <param name="columns">The columns; null for all.</param>
+    internal abstract void SetValues(Entity entity, object?[] values, ColumnMask? columns = null);
 
     private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 

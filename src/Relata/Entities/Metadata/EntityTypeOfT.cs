@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Properties;
 using Relata.Values;
 
 namespace Relata.CompilerServices;
@@ -21,12 +22,19 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override Entity Create() => T.Create();
 
-    internal sealed override object?[] GetValues(Entity entity)
+    internal sealed override object?[] GetValues(Entity entity, ColumnMask? columns = null)
     {
         var writer = new ValueWriter(Columns.Length);
         for (var column = 0; column < Columns.Length; column++)
         {
-            T.Write((T)entity, column, ref writer);
+            if (entity.IsColumnLoaded(column) && columns?.Contains(column) != false)
+            {
+                T.Write((T)entity, column, ref writer);
+            }
+            else
+            {
+                writer.WriteNull(Columns[column].Type);
+            }
         }
 
         return writer.Values;
@@ -36,11 +44,24 @@ public abstract class EntityType<T> : EntityType
     {
         var row = new ValueRow([value]);
         T.ReadColumn((T)entity, column, ref row, 0);
+        entity.Unloaded = entity.Unloaded?.Without(column);
     }
 
-    internal sealed override void SetValues(Entity entity, object?[] values)
+    internal sealed override void SetValues(Entity entity, object?[] values, ColumnMask? columns = null)
     {
         var row = new ValueRow(values);
-        T.Read((T)entity, ref row, 0);
+        if (entity.Unloaded is null && columns is null)
+        {
+            T.Read((T)entity, ref row, 0);
+            return;
+        }
+
+        for (var column = 0; column < values.Length; column++)
+        {
+            if (entity.IsColumnLoaded(column) && columns?.Contains(column) != false)
+            {
+                T.ReadColumn((T)entity, column, ref row, column);
+            }
+        }
     }
 }

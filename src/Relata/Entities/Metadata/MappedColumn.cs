@@ -11,6 +11,8 @@ internal sealed class MappedColumn
         Property = definition.Property;
         ClrType = definition.ClrType;
         IsPrimaryKey = definition.IsPrimaryKey;
+        IsDeferred = definition.IsDeferred;
+        DeferredGroup = definition.DeferredGroup;
         Format = definition.Format;
         Index = index;
         Timestamp = definition.Timestamp;
@@ -39,6 +41,12 @@ internal sealed class MappedColumn
 
     /// <summary>Whether the column belongs to the primary key.</summary>
     public bool IsPrimaryKey { get; }
+
+    /// <summary>Whether queries do not read the column unless an option says so.</summary>
+    public bool IsDeferred { get; }
+
+    /// <summary>The deferred columns that are loaded together with this one; null for none.</summary>
+    public string? DeferredGroup { get; }
 
     /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
     public ColumnFormat? Format { get; }

@@ -1,12 +1,45 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Relata.Entities.Properties;
 
 namespace Relata.CompilerServices;
 
-/// <summary>Implements the setters of generated column properties. Called by generated code.</summary>
+/// <summary>Implements generated column properties. Called by generated code.</summary>
 /// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ColumnSlot
 {
+    /// <summary>The value of a column, which is loaded first if the query has not read it.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="column">The ordinal of the column.</param>
+    /// <param name="field">The property's backing field.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Get<T>(Entity entity, int column, ref readonly T field)
+    {
+        if (entity!.Unloaded is not null)
+        {
+            ColumnAccess.Load(entity, column);
+        }
+
+        return field;
+    }
+
+    /// <summary>The value of a column that a base class declares.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="level">The level of the base class.</param>
+    /// <param name="place">The place of the property in it.</param>
+    /// <param name="field">The property's backing field.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Get<T>(Entity entity, int level, int place, ref readonly T field)
+    {
+        if (entity!.Unloaded is not null)
+        {
+            ColumnAccess.Load(entity, BaseSlot.Of(entity, level, place));
+        }
+
+        return field;
+    }
+
     /// <summary>Stores a value and marks the column as changed, unless the value is equal to the present one.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="column">The ordinal of the column.</param>
@@ -15,8 +48,8 @@ public static class ColumnSlot
     public static void Set<T>(Entity entity, int column, ref T field, T value)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        // The row of an expired entity may have a different value.
-        if (EqualityComparer<T>.Default.Equals(field, value) && !entity.IsExpired)
+        // The row of an expired entity may have a different value, and the value of a column that is not loaded is not known.
+        if (EqualityComparer<T>.Default.Equals(field, value) && !entity.IsExpired && entity.IsColumnLoaded(column))
         {
             if (entity.StoredState is EntityState.Transient or EntityState.Pending)
             {

@@ -1,18 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Relata.Loaders.Plans;
 
 namespace Relata.Loaders.Accesses;
 
-/// <summary>For how many owners of a result each relationship was loaded lazily.</summary>
+/// <summary>For how many owners of a result each relationship and column was loaded lazily.</summary>
 internal sealed class LazyLoadCounts
 {
-    // By path: every place in a plan has a relationship plan of its own, and plans of accesses are cached by the one that was accessed.
-    private readonly Dictionary<RelationshipPlan, (int Owners, int Last)> _counts = new(ReferenceEqualityComparer.Instance);
+    // By path: every place in a plan has a relationship plan of its own, and plans of accesses are cached by the one that was accessed. For columns, by the
+    // context of the entities and the column.
+    private readonly Dictionary<object, (int Owners, int Last)> _counts = [];
 
     /// <summary>Counts a lazy load. An owner that loads again after it has expired counts once.</summary>
     /// <returns>The number of owners so far, and whether this one was added.</returns>
-    public (int Owners, bool IsNew) Add(RelationshipPlan access, Entity owner)
+    public (int Owners, bool IsNew) Add(object access, Entity owner)
     {
         // The counts outlive the owner: they remember its identity, and not itself.
         var identity = RuntimeHelpers.GetHashCode(owner);

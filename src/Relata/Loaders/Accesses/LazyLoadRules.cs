@@ -1,5 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
+using Relata.Entities.Metadata;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
 
@@ -14,54 +15,90 @@ internal static class LazyLoadRules
     /// <exception cref="RelationshipNotLoadedException">The session does not allow it.</exception>
     public static void Apply(LoadContext context, Entity owner, RelationshipPlan access)
     {
-        var session = context.Session;
-        var rule = session.LazyLoading;
-        if (rule == LazyLoading.Raise)
+        var load = new LazyLoad(context, owner, access, access.Relationship.Owner, access.Relationship.Name, () => LoadPath.Advice(context, access.Relationship));
+        if (load.Refusal(access.IsBatch) is { } refusal)
         {
-            throw new RelationshipNotLoadedException(
-                $"{access.Relationship} is not loaded, and the session raises lazy loads (LazyLoading.Raise). {LoadPath.Advice(context, access.Relationship)}");
-        }
-
-        var owners = access.IsBatch ? 0 : Count(context, owner, access);
-        if (owners > 1 && rule == LazyLoading.RaiseOnRepeat)
-        {
-            throw new RelationshipNotLoadedException(
-                $"{access.Relationship} is not loaded, and was loaded lazily for another {access.Relationship.Owner} of the same result: "
-                + $"the session raises repeated lazy loads (LazyLoading.RaiseOnRepeat). {LoadPath.Advice(context, access.Relationship)}");
-        }
-
-        if (rule == LazyLoading.Log && session.Database.HasWarningListener)
-        {
-            session.Database.Warn($"{access.Relationship} was loaded lazily{Place(access)}. {LoadPath.Advice(context, access.Relationship)}", WarningKind.LazyLoad);
+            throw new RelationshipNotLoadedException(refusal);
         }
     }
 
-    // The number of owners, if this one is a further one.
-    private static int Count(LoadContext context, Entity owner, RelationshipPlan access)
+    /// <param name="context">The result that the entity belongs to.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="isBatch">Whether it is loaded for all entities of the result.</param>
+    /// <exception cref="ColumnNotLoadedException">The session does not allow it.</exception>
+    public static void Apply(LoadContext context, Entity entity, MappedColumn column, bool isBatch)
     {
-        var (owners, isNew) = context.Result.LazyLoads.Add(access, owner);
-        var database = context.Session.Database;
-        if (Metrics.LazyLoads.Enabled)
+        var load = new LazyLoad(context, entity, (context, column), entity.GetEntityType(), column.Property, () => LoadPath.Advice(context, column));
+        if (load.Refusal(isBatch) is { } refusal)
         {
-            Metrics.LazyLoads.Add("relata.relationship", access.Relationship.ToString());
+            throw new ColumnNotLoadedException(refusal);
         }
-
-        var isRepeated = isNew && owners == database.Diagnostics.MaxLazyLoads + 1;
-        if (isRepeated && Metrics.RepeatedLazyLoads.Enabled)
-        {
-            Metrics.RepeatedLazyLoads.Add("relata.relationship", access.Relationship.ToString());
-        }
-
-        if (isRepeated && database.HasWarningListener)
-        {
-            database.Warn(
-                $"{access.Relationship} was loaded lazily for {owners} {access.Relationship.Owner} objects of one result, by a statement for each{Place(access)}: "
-                + $"N+1 statements. {LoadPath.Advice(context, access.Relationship)}",
-                WarningKind.RepeatedLazyLoad);
-        }
-
-        return isNew ? owners : 0;
     }
 
-    private static string Place(RelationshipPlan access) => CallSite.Find(access.Relationship.Name) is { } line ? $", last at {line}" : "";
+    /// <summary>A lazy load of a relationship or of a column.</summary>
+    /// <param name="Context">The result that the owner belongs to.</param>
+    /// <param name="Owner">The owner.</param>
+    /// <param name="Path">What distinguishes the relationship or column of this path from others.</param>
+    /// <param name="Type">The entity.</param>
+    /// <param name="Property">The property.</param>
+    /// <param name="Advice">The option that would load it.</param>
+    private readonly record struct LazyLoad(LoadContext Context, Entity Owner, object Path, EntityType Type, string Property, Func<string> Advice)
+    {
+        private string Member => $"{Type.Name}.{Property}";
+
+        /// <summary>Why the session does not allow the load; null if it does. Counts and reports it.</summary>
+        public string? Refusal(bool isBatch)
+        {
+            var session = Context.Session;
+            var rule = session.LazyLoading;
+            if (rule == LazyLoading.Raise)
+            {
+                return $"{Member} is not loaded, and the session raises lazy loads (LazyLoading.Raise). {Advice()}";
+            }
+
+            var owners = isBatch ? 0 : Count();
+            if (owners > 1 && rule == LazyLoading.RaiseOnRepeat)
+            {
+                return $"{Member} is not loaded, and was loaded lazily for another {Type.Name} of the same result: "
+                    + $"the session raises repeated lazy loads (LazyLoading.RaiseOnRepeat). {Advice()}";
+            }
+
+            if (rule == LazyLoading.Log && session.Database.HasWarningListener)
+            {
+                session.Database.Warn($"{Member} was loaded lazily{Place()}. {Advice()}", WarningKind.LazyLoad);
+            }
+
+            return null;
+        }
+
+        // The number of owners, if this one is a further one.
+        private int Count()
+        {
+            var (owners, isNew) = Context.Result.LazyLoads.Add(Path, Owner);
+            var database = Context.Session.Database;
+            if (Metrics.LazyLoads.Enabled)
+            {
+                Metrics.LazyLoads.Add("relata.relationship", Member);
+            }
+
+            var isRepeated = isNew && owners == database.Diagnostics.MaxLazyLoads + 1;
+            if (isRepeated && Metrics.RepeatedLazyLoads.Enabled)
+            {
+                Metrics.RepeatedLazyLoads.Add("relata.relationship", Member);
+            }
+
+            if (isRepeated && database.HasWarningListener)
+            {
+                database.Warn(
+                    $"{Member} was loaded lazily for {owners} {Type.Name} objects of one result, by a statement for each{Place()}: "
+                    + $"N+1 statements. {Advice()}",
+                    WarningKind.RepeatedLazyLoad);
+            }
+
+            return isNew ? owners : 0;
+        }
+
+        private string Place() => CallSite.Find(Property) is { } line ? $", last at {line}" : "";
+    }
 }

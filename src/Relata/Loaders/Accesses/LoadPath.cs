@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
 
@@ -12,19 +13,39 @@ internal static class LoadPath
     public static string Advice(LoadContext context, Relationship relationship) =>
         $"Load it in the query with .Options({Option(context, relationship)}).";
 
+    /// <summary>What to do about a column that was not loaded.</summary>
+    public static string Advice(LoadContext context, MappedColumn column)
+    {
+        // Undefer contradicts an option that leaves the column out, which is to be changed instead.
+        if (!column.IsDeferred || context.Node.Columns.HasOptions)
+        {
+            return "Load it with the query: name it in Only or Undefer, or leave it out of Defer.";
+        }
+
+        var (root, steps) = Find(context);
+        return $"Load it in the query with .Options({Text(root, steps)}.Undefer({Parameter(root, steps.Count)} => x.{column})).";
+    }
+
     // Load.Joined((Post x) => x.Flags).SelectIn(x => x.User)
     private static string Option(LoadContext context, Relationship relationship)
     {
         var (root, steps) = Find(context);
         steps.Add((relationship, Loading.SelectIn));
+        return Text(root, steps);
+    }
+
+    private static string Text(EntityType root, List<(Relationship Relationship, Loading Strategy)> steps)
+    {
         var text = "Load";
         for (var i = 0; i < steps.Count; i++)
         {
-            text += $".{steps[i].Strategy}({(i == 0 ? $"({root.Name} x)" : "x")} => x.{steps[i].Relationship.Name})";
+            text += $".{steps[i].Strategy}({Parameter(root, i)} => x.{steps[i].Relationship.Name})";
         }
 
         return text;
     }
+
+    private static string Parameter(EntityType root, int step) => step == 0 ? $"({root.Name} x)" : "x";
 
     private static (EntityType Root, List<(Relationship Relationship, Loading Strategy)> Steps) Find(LoadContext context)
     {

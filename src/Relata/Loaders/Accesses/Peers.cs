@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Relata.Entities;
+using Relata.Entities.Metadata;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Running;
 
@@ -43,12 +44,7 @@ internal sealed class Peers(ILoadingSession session)
         IReadOnlyList<Entity>? result = null;
         var peers = _results?.TryGetValue(context, out result) == true ? result! : Singles(context.Node);
         var owners = new OwnerSet(owner, session.Database.BatchSize);
-        var at = 0;
-        while (at < peers.Count && peers[at] != owner)
-        {
-            at++;
-        }
-
+        var at = IndexOf(peers, owner);
         for (var i = 1; i <= peers.Count && !owners.IsFull; i++)
         {
             var peer = peers[(at + i) % peers.Count];
@@ -61,11 +57,45 @@ internal sealed class Peers(ILoadingSession session)
         return owners.Entities;
     }
 
+    /// <summary>The entity, and the peers whose column is not loaded either, up to <see cref="Database.BatchSize"/> entities.</summary>
+    public IReadOnlyList<Entity> Of(Entity entity, MappedColumn column)
+    {
+        var entities = new OwnerSet(entity, session.Database.BatchSize);
+        foreach (var context in ((LoadContext)entity.Context!).Parts)
+        {
+            IReadOnlyList<Entity>? result = null;
+            var peers = _results?.TryGetValue(context, out result) == true ? result! : Singles(context.Node);
+            var at = IndexOf(peers, entity);
+            for (var i = 1; i <= peers.Count && !entities.IsFull; i++)
+            {
+                var peer = peers[(at + i) % peers.Count];
+                if (!peer.IsColumnLoaded(column.Index) && peer.StoredState == EntityState.Persistent && peer.Session == session)
+                {
+                    entities.Add(peer);
+                }
+            }
+        }
+
+        return entities.Entities;
+    }
+
     // The options of a query may have values, which belong to its result.
     private static bool HaveSameValues(LoadContext one, LoadContext other) =>
         one.Query.Values == other.Query.Values || (one.Query.Values.Length == 0 && other.Query.Values.Length == 0);
 
     private static LoadContext? ContextOf(Entity owner, Relationship relationship) => (owner.Context as LoadContext)?.PlanOwner(relationship);
+
+    // The number of peers if the entity is none of them.
+    private static int IndexOf(IReadOnlyList<Entity> peers, Entity entity)
+    {
+        var at = 0;
+        while (at < peers.Count && peers[at] != entity)
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     // Twice as many as are asked for, so that the oldest are rarely dropped.
     private void AddSingle(LoadNode node, Entity entity)

@@ -29,6 +29,9 @@ public sealed record LoadPathDescription
     /// <summary>The number of the statement that loads it; null if the plan does not load it.</summary>
     public int? Statement { get; internal init; }
 
+    /// <summary>The columns of the related entity that are not read, by their properties: deferred ones, and those that an option leaves out.</summary>
+    public IReadOnlyList<string> UnreadColumns { get; internal init; } = [];
+
     /// <summary>Whether the statement is sent again for each level of a recursion.</summary>
     public bool IsRecursive { get; internal init; }
 

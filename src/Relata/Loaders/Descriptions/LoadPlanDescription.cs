@@ -14,6 +14,9 @@ public sealed record LoadPlanDescription
     /// <summary>What is loaded: the entity of a query, <c>Post</c>, or the relationship of an access, <c>Post.User</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The columns of that entity that are not read, by their properties: deferred ones, and those that an option leaves out.</summary>
+    public IReadOnlyList<string> UnreadColumns { get; internal init; } = [];
+
     /// <summary>The relationships of that entity, each with those below it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 

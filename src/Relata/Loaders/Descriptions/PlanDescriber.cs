@@ -30,6 +30,7 @@ internal sealed class PlanDescriber
     private LoadPlanDescription Describe() => new(_plan.Name)
     {
         RootStatement = StatementOf(_plan.Root),
+        UnreadColumns = Unread(_plan.Root),
         Paths = Below(_plan.Root),
         Statements = [.. _plan.Segments.Select((segment, i) => new LoadStatementDescription(i + 1, segment.Subject, segment.Sql?.Text) { Segment = segment })],
         RoundTripCount = _plan.BatchesStatements ? _plan.Batches.Count(batch => batch.Any(segment => segment.Sql is not null)) : 0,
@@ -43,11 +44,14 @@ internal sealed class PlanDescriber
         {
             Filter = plan.Filter?.ToString(),
             Statement = plan.Node is { } node ? StatementOf(node) : null,
+            UnreadColumns = plan.Node is { } read ? Unread(read) : [],
             IsRecursive = plan.Node == owner,
             MultipliesRows = plan.Node is not null && _multiplied.Contains(plan.Node),
             Reasons = [.. _reasons.Of(owner, plan)],
             Paths = plan.Node is { } related && related != owner ? Below(related) : [],
         };
+
+    private static string[] Unread(LoadNode node) => [.. node.Columns.Unread?.Columns.Select(column => node.Type.Columns[column].Property) ?? []];
 
     private int? StatementOf(LoadNode node) => _statements.TryGetValue(node, out var number) ? number : null;
 

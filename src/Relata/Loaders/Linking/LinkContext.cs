@@ -23,6 +23,9 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// <summary>Whether keys are queried even if their entities are in memory, because a later subquery repeats this segment and needs all of them.</summary>
     public bool NeedsAllKeys { get; } = Run.RepeatsKeysOf(Segment);
 
+    /// <summary>Whether the session may have entities that were loaded with fewer columns.</summary>
+    public bool MayLackColumns => Session.Identities.HasUnloadedColumns;
+
     // The owners of a repeated SELECT, which does not find owners that were reached in memory only.
     private NodeRun[] RepeatedOwners { get; } = Segment.Kind == SegmentKind.Subquery ? [.. Segment.Edges.Select(edge => Run[edge.Owner])] : [];
 
@@ -62,7 +65,7 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
         Run[node.Node].ReachInMemory(entity);
         foreach (var joined in node.Joined)
         {
-            if (joined.Node.IsFollowed)
+            if (joined.Node.IsFollowed || MayLackColumns)
             {
                 foreach (var related in joined.Via!.InMemory(entity))
                 {

@@ -44,7 +44,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 relationship.Fill(owner, null);
             }
-            else if (!context.PopulateExisting && _selected is null && _map.TryGet(key, out var held) && !held.IsExpired)
+            else if (!context.PopulateExisting && _selected is null && _map.TryGet(key, out var held) && !held.IsExpired && context.Related.Node.Columns.MissingIn(held) is null)
             {
                 Link(owner, held);
                 AskForLoaded(held, owners.Count, ref missing);

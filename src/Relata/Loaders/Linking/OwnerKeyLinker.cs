@@ -117,7 +117,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
 
     private void ReachAll(TOwner owner)
     {
-        if (!Context.Related.Node.IsFollowed)
+        if (!Context.Related.Node.IsFollowed && !Context.MayLackColumns)
         {
             return;
         }

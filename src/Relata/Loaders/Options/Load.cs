@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Entities.Relationships;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Columns;
 
 namespace Relata;
 
@@ -132,6 +133,58 @@ public static class Load
     /// <param name="strategy">The strategy.</param>
     public static LoadOption<TOwner> AllOf<TOwner>(Loading strategy)
         where TOwner : Entity => new LoadAllOption<TOwner>(strategy, isOfEntity: true);
+
+    /// <summary>Reads only the named columns of the query's entity. The others are loaded by an access, as if they were deferred.</summary>
+    /// <example><code>session.Query&lt;Post&gt;().Options(Load.Only((Post p) =&gt; p.Title, p =&gt; p.Views))</code></example>
+    /// <remarks>
+    /// <para>The primary key, foreign keys and unique columns are read as well. Options for columns of a related entity follow the relationship:
+    /// <c>Load.SelectIn((Post p) =&gt; p.Flags).Only(f =&gt; f.Message)</c>.</para>
+    /// <para>A column that is left out is loaded when its property is read, by one statement for all columns of the entity that are not declared as deferred;
+    /// setting it needs no statement. Objects that the session already holds keep what they have loaded.</para>
+    /// </remarks>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">A lambda does not name a column of the entity.</exception>
+    public static LoadOption<T> Only<T>(params ReadOnlySpan<Expression<Func<T, object?>>> columns)
+        where T : Entity, IEntity<T> => ColumnChoices.Of(ColumnChoiceKind.Only, null, columns);
+
+    /// <summary>Reads only the named columns of the query's entity, and chooses what an access to the others does.</summary>
+    /// <param name="onAccess">
+    /// <see cref="Loading.Lazy"/> to load the column for one entity, <see cref="Loading.Batch"/> to load it for all entities of the result,
+    /// <see cref="Loading.Raise"/> to throw a <see cref="ColumnNotLoadedException"/>.
+    /// </param>
+    /// <param name="columns">The columns.</param>
+    /// <inheritdoc cref="Only{T}(ReadOnlySpan{Expression{Func{T, object}}})" path="/remarks|/exception" />
+    public static LoadOption<T> Only<T>(Loading onAccess, params ReadOnlySpan<Expression<Func<T, object?>>> columns)
+        where T : Entity, IEntity<T> => ColumnChoices.Of(ColumnChoiceKind.Only, onAccess, columns);
+
+    /// <summary>Leaves the named columns of the query's entity out. An access loads them.</summary>
+    /// <remarks>A query reads keys in any case: the primary key, foreign keys and unique columns.</remarks>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">A lambda does not name a column of the entity.</exception>
+    public static LoadOption<T> Defer<T>(params ReadOnlySpan<Expression<Func<T, object?>>> columns)
+        where T : Entity, IEntity<T> => ColumnChoices.Of(ColumnChoiceKind.Defer, null, columns);
+
+    /// <summary>Leaves the named columns of the query's entity out, and chooses what an access to them does.</summary>
+    /// <param name="onAccess">
+    /// <see cref="Loading.Lazy"/> to load the column for one entity, <see cref="Loading.Batch"/> to load it for all entities of the result,
+    /// <see cref="Loading.Raise"/> to throw a <see cref="ColumnNotLoadedException"/>.
+    /// </param>
+    /// <param name="columns">The columns.</param>
+    /// <inheritdoc cref="Defer{T}(ReadOnlySpan{Expression{Func{T, object}}})" path="/remarks|/exception" />
+    public static LoadOption<T> Defer<T>(Loading onAccess, params ReadOnlySpan<Expression<Func<T, object?>>> columns)
+        where T : Entity, IEntity<T> => ColumnChoices.Of(ColumnChoiceKind.Defer, onAccess, columns);
+
+    /// <summary>Reads columns that the entity declares as deferred (<see cref="ColumnAttribute.IsDeferred"/>), with the query.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">A lambda does not name a column of the entity.</exception>
+    public static LoadOption<T> Undefer<T>(params ReadOnlySpan<Expression<Func<T, object?>>> columns)
+        where T : Entity, IEntity<T> => ColumnChoices.Of(ColumnChoiceKind.Undefer, null, columns);
+
+    /// <summary>Reads the deferred columns of a group (<see cref="ColumnAttribute.DeferredGroup"/>), with the query.</summary>
+    /// <param name="group">The name of the group.</param>
+    /// <exception cref="LoadOptionException">The entity has no column of the group.</exception>
+    public static LoadOption<T> UndeferGroup<T>(string group)
+        where T : Entity, IEntity<T> => ColumnChoices.OfGroup<T>(group);
 
     private static LoadOption<TOwner, TRelated> Begin<TOwner, TRelated>(LambdaExpression path, Loading? strategy)
         where TOwner : Entity, IEntity<TOwner>

@@ -102,6 +102,19 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     /// <exception cref="LoadOptionException">The relationship leads to one entity, or it is limited already.</exception>
     public LoadOption<T, TLast> Take(int count) => With(LoadCriterionKind.Take, count);
 
+    /// <summary>Reads only the named columns of the related entities, with the keys. An access loads the others.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">A lambda does not name a column of the entity, or the relationship is not loaded.</exception>
+    public LoadOption<T, TLast> Only(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Only(columns).Step);
+
+    /// <summary>Leaves the named columns of the related entities out. An access loads them.</summary>
+    /// <inheritdoc cref="Only"/>
+    public LoadOption<T, TLast> Defer(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Defer(columns).Step);
+
+    /// <summary>Reads columns that the related entity declares as deferred (<see cref="ColumnAttribute.IsDeferred"/>).</summary>
+    /// <inheritdoc cref="Only"/>
+    public LoadOption<T, TLast> Undefer(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Undefer(columns).Step);
+
     /// <summary>Then loads a to-one relationship with a strategy chosen at run time.</summary>
     public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, TNext?>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, strategy);
@@ -196,6 +209,9 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         return new LoadOption<T, TLast>(_path.SetItem(_path.Length - 1, _path[^1].With(kind, argument)), _children, _depth);
     }
 
+    private LoadOption<T, TLast> With(LoadStep columns) =>
+        new(_path.SetItem(_path.Length - 1, _path[^1].With(columns)), _children, _depth);
+
     private LoadOption<T, TNext> Then<TNext>(LambdaExpression path, Loading? strategy)
         where TNext : Entity, IEntity<TNext>
     {
@@ -217,7 +233,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
-            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, children)
+            var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, [.. _path[i].Columns, .. children])
             {
                 Depth = i == _path.Length - 1 ? _depth : 0,
                 RemainingLevels = _depth,

@@ -8,6 +8,19 @@ namespace Relata.Loaders.Options;
 /// <param name="Criteria">What the option asks of the related rows of each owner; empty for all of them.</param>
 internal readonly record struct LoadPathPart(Relationship Relationship, Loading? Strategy, ImmutableArray<LoadCriterion> Criteria)
 {
+    /// <summary>The options for the columns of the related entity.</summary>
+    public ImmutableArray<LoadStep> Columns { get; init; } = [];
+
+    /// <summary>Adds an option for the columns of the related entity.</summary>
+    /// <exception cref="LoadOptionException">The relationship is not loaded.</exception>
+    public LoadPathPart With(LoadStep columns) => LoadsNothing
+        ? throw new LoadOptionException($"{Relationship} cannot be loaded with {columns.Columns!.Kind}: {Nothing}")
+        : this with { Columns = Columns.Add(columns) };
+
+    private bool LoadsNothing => (Strategy ?? Relationship.Loading) is Loading.Raise or Loading.RaiseOnSql or Loading.NoLoad;
+
+    private string Nothing => $"{Strategy ?? Relationship.Loading} loads nothing. Choose a strategy that does, such as SelectIn.";
+
     /// <summary>Adds a criterion.</summary>
     /// <exception cref="LoadOptionException">The relationship cannot be loaded with it.</exception>
     public LoadPathPart With(LoadCriterionKind kind, object argument) => Reason(kind) is { } reason
@@ -16,9 +29,9 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
 
     private string? Reason(LoadCriterionKind kind)
     {
-        if ((Strategy ?? Relationship.Loading) is Loading.Raise or Loading.RaiseOnSql or Loading.NoLoad)
+        if (LoadsNothing)
         {
-            return $"{Strategy ?? Relationship.Loading} loads nothing. Choose a strategy that does, such as SelectIn.";
+            return Nothing;
         }
 
         if (kind != LoadCriterionKind.Where && !Relationship.IsCollection)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Options.Columns;
 using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Options;
@@ -23,6 +24,9 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
 
     /// <summary>For an option for all relationships: whether those of the entities below are excluded.</summary>
     public bool IsOfEntity { get; init; }
+
+    /// <summary>For an option for the columns of the entity, what it says of them; otherwise null.</summary>
+    public ColumnChoice? Columns { get; init; }
 
     /// <summary>What the program asks of the related rows of each owner; empty for all of them.</summary>
     /// <remarks>The lambdas and numbers are values of the query: two steps that differ only in them are equal.</remarks>
@@ -85,6 +89,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && IsDeferred == other.IsDeferred
                 && IsOfEntity == other.IsOfEntity
                 && Filter == other.Filter
+                && Columns == other.Columns
                 && HasSameCriteria(other)
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
 
@@ -116,6 +121,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             hash.Add(Strategy);
             hash.Add(Depth);
             hash.Add(Criteria.Length);
+            hash.Add(Columns);
             foreach (var child in Children)
             {
                 hash.Add(child);

@@ -7,13 +7,15 @@ internal sealed class LoadNode
 {
     /// <param name="type">The entity.</param>
     /// <param name="plan">Plans the relationships of the new node. A function, because plans and nodes refer to each other.</param>
+    /// <param name="columns">The columns that are read.</param>
     /// <param name="depth">The number of relationships between the first entity of the plan and this one.</param>
-    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan, int depth = 0)
+    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan, NodeColumns columns, int depth = 0)
     {
         Type = type;
         Depth = depth;
+        Columns = columns;
         Relationships = plan(this);
-        HasOptions = Relationships.Any(relationship => relationship.Explicitness > 0);
+        HasOptions = columns.HasOptions || Relationships.Any(relationship => relationship.Explicitness > 0);
     }
 
     public EntityType Type { get; }
@@ -21,7 +23,10 @@ internal sealed class LoadNode
     /// <summary>The number of relationships between the first entity of the plan and this one.</summary>
     public int Depth { get; }
 
-    /// <summary>Whether an option sets the strategy of a relationship of the node.</summary>
+    /// <summary>The columns that are read.</summary>
+    public NodeColumns Columns { get; }
+
+    /// <summary>Whether an option sets the strategy of a relationship of the node, or names columns of it.</summary>
     public bool HasOptions { get; }
 
     /// <summary>The plans of the entity's relationships, in their order.</summary>
@@ -32,14 +37,15 @@ internal sealed class LoadNode
     /// <summary>Whether a later statement needs the entities that the node has loaded.</summary>
     public bool IsFollowed => Relationships.Any(plan => plan.IsFollowed);
 
-    /// <summary>Whether an access to a relationship of the node loads it for all entities of a result together.</summary>
-    public bool HasBatch => Relationships.Any(plan => plan.IsBatch);
+    /// <summary>Whether an access to a relationship or a column of the node loads it for all entities of a result together.</summary>
+    public bool HasBatch => Columns.HasBatch || Relationships.Any(plan => plan.IsBatch);
 
     /// <summary>Whether a relationship of the node is loaded by a sub-select with the SELECT that returned the node's rows.</summary>
     public bool HasSubquery => Relationships.Any(plan => plan is { Strategy: Loading.Subquery, Node: not null });
 
-    /// <summary>Whether nothing is loaded below either node, and all relationships have the same plans.</summary>
+    /// <summary>Whether nothing is loaded below either node, all relationships have the same plans, and the same columns are read.</summary>
     public bool IsSameLeaf(LoadNode other) =>
         Type == other.Type
+        && !Columns.HasOptions && !other.Columns.HasOptions
         && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameWithoutNode(pair.Second));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Relata.Entities.Properties;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
 using Relata.Sql;
@@ -32,13 +34,19 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
 
+    /// <summary>Plans the load of columns of one entity, or of several, by primary key. Nothing else is loaded.</summary>
+    public LoadPlan PlanColumns(EntityType type, ColumnMask columns, bool isOne) => PlanGet(
+        type,
+        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }],
+        isOne);
+
     /// <summary>Plans the load of a relationship on access.</summary>
     /// <param name="access">The relationship.</param>
     /// <param name="isOne">Whether it is loaded for one owner, or for several.</param>
     public LoadPlan PlanAccess(RelationshipPlan access, bool isOne)
     {
         var drafts = new SegmentDrafts(byDefault);
-        var owner = new LoadNode(access.Relationship.Owner, _ => []);
+        var owner = new LoadNode(access.Relationship.Owner, _ => [], NodeColumns.Of(access.Relationship.Owner, byDefault));
         drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter), access.Below, access.All, access.Path);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
@@ -63,7 +71,7 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     public LoadNode DefaultNode(EntityType type)
     {
         var defaultLoading = byDefault;
-        return new(type, _ => [.. type.Relationships.Select(relationship => OnAccess(relationship, defaultLoading))]);
+        return new(type, _ => [.. type.Relationships.Select(relationship => OnAccess(relationship, defaultLoading))], NodeColumns.Of(type, defaultLoading));
     }
 
     private static RelationshipPlan OnAccess(Relationship relationship, Loading byDefault) => new(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Caching;
+using Relata.Entities.Properties;
 using Relata.Loaders.Options;
 
 namespace Relata.Loaders.Plans;
@@ -12,13 +13,15 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _get = new(capacity);
     private readonly BoundedCache<EntityType, LoadPlan> _getMany = new(capacity);
     private readonly BoundedCache<EntityType, LoadPlan> _rows = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfOne = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfMany = new(capacity);
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _forEntities = new(capacity);
     private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfOne = new(capacity);
     private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfMany = new(capacity);
     private readonly BoundedCache<EntityType, LoadNode> _defaults = new(capacity);
 
     /// <summary>The number of plans.</summary>
-    public int Count => _get.Count + _getMany.Count + _rows.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count;
+    public int Count => _get.Count + _getMany.Count + _rows.Count + _columnsOfOne.Count + _columnsOfMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count;
 
     /// <summary>The plan for one primary key.</summary>
     public LoadPlan Get(EntityType type, ImmutableArray<LoadStep> options) =>
@@ -31,6 +34,14 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     /// <summary>The plan for several primary keys that loads no relationship.</summary>
     public LoadPlan Rows(EntityType type) =>
         _rows.GetOrAdd(type, planner, static (type, planner) => planner.PlanGet(type, [new LoadStep(null, Loading.Lazy, [])], isOne: false));
+
+    /// <summary>The plan for columns of entities in memory.</summary>
+    /// <param name="type">The entity.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="isOne">Whether they are loaded for one entity, or for several.</param>
+    public LoadPlan Columns(EntityType type, ColumnMask columns, bool isOne) => isOne
+        ? _columnsOfOne.GetOrAdd((type, columns), planner, static (key, planner) => planner.PlanColumns(key.Item1, key.Item2, isOne: true))
+        : _columnsOfMany.GetOrAdd((type, columns), planner, static (key, planner) => planner.PlanColumns(key.Item1, key.Item2, isOne: false));
 
     /// <summary>The plan for entities in memory.</summary>
     public LoadPlan ForEntities(EntityType type, ImmutableArray<LoadStep> options) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Columns;
 
 namespace Relata.Loaders.Plans;
 
@@ -7,12 +8,16 @@ namespace Relata.Loaders.Plans;
 internal sealed class StepsByRelationship
 {
     private readonly Dictionary<Relationship, LoadStep> _steps = [];
+    private readonly List<ColumnChoice> _columns = [];
 
     /// <summary>The last option for all relationships; null for none.</summary>
     public LoadStep? All { get; private set; }
 
     /// <summary>The last option for all relationships of the node alone; null for none.</summary>
     public LoadStep? AllOfNode { get; private set; }
+
+    /// <summary>The options for columns.</summary>
+    public IReadOnlyList<ColumnChoice> Columns => _columns;
 
     /// <summary>The option for a relationship; null for none.</summary>
     public LoadStep? this[Relationship relationship] => _steps.GetValueOrDefault(relationship);
@@ -30,6 +35,12 @@ internal sealed class StepsByRelationship
 
     private void Add(EntityType type, LoadStep step)
     {
+        if (step.Columns is { } columns)
+        {
+            _columns.Add(columns);
+            return;
+        }
+
         if (step.Relationship is not { } relationship)
         {
             (All, AllOfNode) = step.IsOfEntity ? (All, step) : (step, AllOfNode);

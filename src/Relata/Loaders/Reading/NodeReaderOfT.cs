@@ -1,4 +1,6 @@
 using Relata.Entities.Identities;
+using Relata.Entities.Properties;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 
 namespace Relata.Loaders.Reading;
@@ -15,6 +17,9 @@ internal sealed class NodeReader<T, TKey, TRow>(
     where TKey : notnull
     where TRow : struct, IRow
 {
+    // Shared by all entities that the reader creates.
+    private readonly ColumnMask? _missing = shape.Missing;
+
     private RowRefresh<T>? _refresh;
 
     public override Entity? Read(ref TRow row)
@@ -33,6 +38,10 @@ internal sealed class NodeReader<T, TKey, TRow>(
         else if (populateExisting || place.IsExpired)
         {
             Refresh(place, ref row);
+        }
+        else if (place.Unloaded is not null)
+        {
+            Complete(place, ref row);
         }
 
         // Reading a joined entity of the same class may resize the map, which invalidates 'place'.
@@ -65,6 +74,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         {
             var entity = T.Create();
             shape.Read(entity, ref row);
+            entity.Unloaded = _missing;
             entity.State = EntityState.Persistent;
             return entity;
         }
@@ -84,7 +94,26 @@ internal sealed class NodeReader<T, TKey, TRow>(
     {
         try
         {
-            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, shape);
+            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, shape, isReadBefore: entity.Context?.Query == run.Context.Query);
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
+        }
+    }
+
+    // Columns that the entity has are not overwritten. If the row cannot be read, the others remain not loaded.
+    private void Complete(T entity, ref TRow row)
+    {
+        if (entity.Unloaded!.Except(_missing) is not { } columns)
+        {
+            return;
+        }
+
+        try
+        {
+            shape.Read(entity, ref row, columns);
+            entity.Unloaded = entity.Unloaded.Except(columns);
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {

@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 
 namespace Relata.Loaders.Reading;
@@ -22,7 +23,11 @@ internal abstract class NodeReader<TRow> : NodeReader
     {
         public NodeReader<TRow> Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
-            where TKey : notnull =>
-            new NodeReader<T, TKey, TRow>(run.Context.Session.Identities.Of<T, TKey>(), run, shape, joined, populateExisting);
+            where TKey : notnull
+        {
+            var identities = run.Context.Session.Identities;
+            identities.HasUnloadedColumns |= shape.Missing is not null;
+            return new NodeReader<T, TKey, TRow>(identities.Of<T, TKey>(), run, shape, joined, populateExisting);
+        }
     }
 }

@@ -1,5 +1,7 @@
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
+using Relata.Loaders.Plans.Segments;
 
 namespace Relata.Loaders.Reading;
 
@@ -11,19 +13,33 @@ namespace Relata.Loaders.Reading;
 internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChanges)
     where T : Entity, IEntity<T>
 {
+    private static readonly ColumnMask s_all = ColumnMask.Of(T.EntityType.Columns.Select(column => column.Index))!;
+
     // The state before the refresh; one instance is reused for all entities.
     private T? _before;
 
     /// <summary>Refreshes an entity from a row, and fixes up relationships if its foreign keys have changed.</summary>
     /// <remarks>If the row cannot be read, the entity is not changed.</remarks>
-    public void Read<TRow>(T entity, ref TRow row, RowShape shape)
+    /// <param name="entity">The entity.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="shape">The columns that the row contains. The others are those of an earlier row, and are not loaded any more.</param>
+    /// <param name="isReadBefore">Whether the same load has read another row of the entity, whose columns remain loaded.</param>
+    public void Read<TRow>(T entity, ref TRow row, RowShape shape, bool isReadBefore = false)
         where TRow : struct, IRow
     {
         var before = _before ??= T.Create();
         T.Copy(entity, before);
+        var kept = entity.HasColumnChanges ? Kept(entity, shape) : null;
         try
         {
-            shape.Read(entity, ref row);
+            if (kept is null)
+            {
+                shape.Read(entity, ref row);
+            }
+            else if (s_all.Except(kept) is { } columns)
+            {
+                shape.Read(entity, ref row, columns);
+            }
         }
         catch
         {
@@ -31,37 +47,19 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             throw;
         }
 
-        if (entity.HasChanges)
+        entity.ClearColumnChanges();
+        entity.Unloaded = isReadBefore ? entity.Unloaded?.Except(s_all.Except(shape.Missing)) : shape.Missing;
+        foreach (var column in kept?.Columns ?? [])
         {
-            KeepChanges(entity, before, shape);
-        }
-        else
-        {
-            entity.ClearColumnChanges();
+            entity.MarkColumnChanged(column);
         }
 
         RefreshFixup.Apply(before, entity, session);
     }
 
-    private void KeepChanges(T entity, T before, RowShape shape)
-    {
-        var type = T.EntityType;
-        int[] kept = [.. Enumerable.Range(0, type.Columns.Length).Where(column => entity.IsColumnChanged(column) && (!shape.Has(column) || IsKept(entity, column)))];
-        entity.ClearColumnChanges();
-        if (kept.Length == 0)
-        {
-            return;
-        }
-
-        var (values, changed) = (type.GetValues(entity), type.GetValues(before));
-        foreach (var column in kept)
-        {
-            values[column] = changed[column];
-            entity.MarkColumnChanged(column);
-        }
-
-        type.SetValues(entity, values);
-    }
+    // The changed columns that keep their values.
+    private ColumnMask? Kept(T entity, RowShape shape) => ColumnMask.Of(
+        T.EntityType.Columns.Select(column => column.Index).Where(column => entity.IsColumnChanged(column) && (!shape.Has(column) || IsKept(entity, column))));
 
     private bool IsKept(T entity, int column) =>
         !overwritesChanges

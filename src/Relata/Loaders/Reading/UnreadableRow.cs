@@ -1,3 +1,5 @@
+using Relata.Loaders.Plans.Segments;
+
 namespace Relata.Loaders.Reading;
 
 /// <summary>Creates the error for a row that cannot be read as an entity, with the names of the entity, property and column, and the row's key.</summary>

@@ -9,6 +9,9 @@ internal readonly struct GetByKeys(
     GraphLoader loader, LoadPlan plan, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
     : IEntityVisitor<ValueTask<IReadOnlyList<Entity>>>
 {
+    /// <summary>Whether entities keep the options of the query that returned them.</summary>
+    public bool KeepsContexts { get; init; }
+
     public async ValueTask<IReadOnlyList<Entity>> Visit<T, TKey>(EntityType<T, TKey> type)
         where T : Entity, IEntity<T, TKey>
         where TKey : notnull
@@ -20,7 +23,7 @@ internal readonly struct GetByKeys(
         }
 
         var found = new List<T>(sameKeys.Count);
-        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken, KeepsContexts).ConfigureAwait(false);
         return found;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Descriptions;
@@ -73,10 +74,19 @@ internal sealed class GraphLoader(ILoadingSession session)
         type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
             new GetByKeys(this, Session.Database.Compilation.Loads.Rows(type), expired, populateExisting: false, isAsync, cancellationToken));
 
+    /// <summary>Loads columns of entities of the session by one statement, and nothing else. What is loaded already is not overwritten.</summary>
+    public async ValueTask LoadColumnsAsync(
+        EntityType type, IReadOnlyList<Entity> entities, ColumnMask columns, bool isAsync, CancellationToken cancellationToken) =>
+        await type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
+            new GetByKeys(this, Session.Database.Compilation.Loads.Columns(type, columns, isOne: entities.Count == 1), entities, populateExisting: false, isAsync, cancellationToken)
+            {
+                KeepsContexts = true,
+            }).ConfigureAwait(false);
+
     /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(
-        LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        RunAsync(plan, new LoadRun(plan, Session, values, populateExisting) { Rows = rows, Key = key }, isAsync, cancellationToken);
+        LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken, bool keepsContexts = false) =>
+        RunAsync(plan, new LoadRun(plan, Session, values, populateExisting) { Rows = rows, Key = key, KeepsContexts = keepsContexts }, isAsync, cancellationToken);
 
     /// <summary>Loads relationships of entities in memory, except those that are loaded.</summary>
     public async ValueTask LoadOntoAsync(
@@ -90,7 +100,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public ValueTask LoadOntoAsync(LoadPlan plan, IReadOnlyList<Entity> owners, object?[] values, bool isAsync, CancellationToken cancellationToken)
     {
         var run = new LoadRun(plan, Session, values, populateExisting: false);
-        run[plan.Root].Begin(owners);
+        Begin(run[plan.Root], owners);
         return RunAsync(plan, run, isAsync, cancellationToken);
     }
 
@@ -104,8 +114,21 @@ internal sealed class GraphLoader(ILoadingSession session)
     {
         var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
         var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
-        run[plan.Root].Begin(owners);
+        Begin(run[plan.Root], owners, isOfQuery: accessedFrom is not null);
         return (plan, run);
+    }
+
+    // For a query, the entities are completed as it would have read them; otherwise only if an option names columns.
+    private static void Begin(NodeRun node, IReadOnlyList<Entity> owners, bool isOfQuery = false)
+    {
+        node.Begin(owners);
+        if (isOfQuery || node.Node.Columns.HasOptions)
+        {
+            foreach (var owner in owners)
+            {
+                node.Complete(owner);
+            }
+        }
     }
 
     /// <summary>Loads one relationship for owners, whatever its loading strategy: for cascades and accesses.</summary>

@@ -60,9 +60,9 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         {
             await RunAsync(loader.OpenRelationship([owner], access, _values), isAsync, cancellationToken).ConfigureAwait(false);
         }
-        else if (!access.Below.IsEmpty)
+        else if (!access.Below.IsEmpty || loader.Session.Identities.HasUnloadedColumns)
         {
-            // Related entities that were loaded by another path may lack relationships that the options load below this one.
+            // Related entities that were loaded by another path may lack relationships that the options load below this one, and columns.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
             await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, (owner.Context as LoadContext)?.PlanOwner(access.Relationship)), isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using Relata.Entities;
+using Relata.Entities.Metadata;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Streaming;
@@ -51,7 +52,11 @@ internal sealed class LoadContext : EntityContext
         AccessedFrom = first.AccessedFrom;
         _combined = [.. first._combined ?? [first], .. second._combined ?? [second]];
         _parts = [.. first.Node.Type.Relationships.Select(relationship => Nearer(first.PlanOwner(relationship), second.PlanOwner(relationship), relationship))];
-        Node = new LoadNode(first.Node.Type, _ => [.. first.Node.Type.Relationships.Select(relationship => _parts[relationship.Index].Node[relationship])]);
+        var (near, far) = second._depth < first._depth ? (second, first) : (first, second);
+        Node = new LoadNode(
+            first.Node.Type,
+            _ => [.. first.Node.Type.Relationships.Select(relationship => _parts[relationship.Index].Node[relationship])],
+            NodeColumns.Combine(first.Node.Type, near.Node.Columns, far.Node.Columns));
     }
 
     public override ILoadingSession Session { get; }
@@ -91,6 +96,9 @@ internal sealed class LoadContext : EntityContext
     /// <summary>The context whose plan for a relationship applies: this one, or one of those that it combines.</summary>
     public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship.Index];
 
+    /// <summary>This context, or those that it combines.</summary>
+    public IEnumerable<LoadContext> Parts => _combined ?? (IEnumerable<LoadContext>)[this];
+
     /// <summary>The load plan; null for entities that were not loaded.</summary>
     public LoadPlan? Plan { get; }
 
@@ -118,6 +126,8 @@ internal sealed class LoadContext : EntityContext
             Session.Loader.Unread?.NoteRead(relationship);
         }
     }
+
+    public override void Load(Entity entity, MappedColumn column) => ColumnLoader.Load(this, entity, column);
 
     public override void Load(Entity owner, Relationship relationship) =>
         LazyLoader.Load(PlanOwner(relationship), owner, Node[relationship]);

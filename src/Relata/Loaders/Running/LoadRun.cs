@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Connections.Observing;
+using Relata.Entities.Properties;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
@@ -37,6 +38,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     /// <summary>For a part of a stream, whose root rows the stream reads, the entities that the stream has made.</summary>
     public StreamedEntities? Streamed { get; init; }
+
+    /// <summary>Whether entities keep the options of the query that returned them: only their columns are read.</summary>
+    public bool KeepsContexts { get; init; }
 
     /// <summary>The number of segments that are executed: without the root of a stream.</summary>
     public int SegmentCount => plan.Segments.Length - FirstBatch;
@@ -122,7 +126,21 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
             while (isRecursive && HasOwnersToTake(batch[0]));
         }
 
+        await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         _paths?.Apply();
+    }
+
+    // Entities in memory may have been loaded with fewer columns. No segment has read their rows.
+    private async ValueTask CompleteAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var node in _nodes)
+        {
+            if (node.TakeIncomplete() is { Count: > 0 } incomplete)
+            {
+                var missing = incomplete.Aggregate((ColumnMask?)null, (columns, entity) => ColumnMask.Union(columns, node.Node.Columns.MissingIn(entity)))!;
+                await Session.Loader.LoadColumnsAsync(node.Node.Type, incomplete, missing, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     // The root of a stream is a batch of its own, because no segment repeats its SELECT.

@@ -11,6 +11,9 @@ internal sealed class NodeRun
     // Entities whose row no statement of the run has read yet; null if the plan does not need to know.
     private readonly HashSet<Entity>? _inMemoryOnly;
 
+    // Entities in memory that lack columns the node reads.
+    private List<Entity>? _incomplete;
+
     private readonly IReadOnlyList<Entity>? _result;
     private readonly LoadRun? _run;
     private readonly StreamedEntities? _streamed;
@@ -53,10 +56,32 @@ internal sealed class NodeRun
     /// <summary>Records an entity that an entity of the result refers to in memory. It belongs to this result from now on.</summary>
     public void ReachInMemory(Entity entity)
     {
+        if (entity.Unloaded is not null)
+        {
+            Complete(entity);
+        }
+
         if (entity.Context != Context && TryReach(entity))
         {
             _inMemoryOnly?.Add(entity);
         }
+    }
+
+    /// <summary>Records an entity in memory whose columns are completed when the load ends, if it lacks some that the node reads.</summary>
+    public void Complete(Entity entity)
+    {
+        if (Node.Columns.MissingIn(entity) is not null)
+        {
+            (_incomplete ??= []).Add(entity);
+        }
+    }
+
+    /// <summary>Takes the entities that still lack columns.</summary>
+    public List<Entity> TakeIncomplete()
+    {
+        var taken = _incomplete?.FindAll(entity => Node.Columns.MissingIn(entity) is not null) ?? [];
+        _incomplete = null;
+        return taken;
     }
 
     /// <summary>Whether a SELECT that repeats the node's may not find the entity, because it was reached in memory only or by keys instead of the SELECT.</summary>
@@ -74,6 +99,11 @@ internal sealed class NodeRun
     // An entity that another path of the query has reached keeps the options of that path: the contexts are combined when the load ends.
     private bool TryReach(Entity entity)
     {
+        if (_run is { KeepsContexts: true } && entity.Context is not null)
+        {
+            return false;
+        }
+
         if (entity.Context is LoadContext { Node.HasOptions: true } before
             && before.Query == Context.Query
             && _run is not null

@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Running;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans;
 using Relata.Queries.Operands;
 
@@ -27,6 +28,12 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
         }
 
         var steps = entity.Path.Aggregate(options, Below);
+        if (steps.FirstOrDefault(step => step.Columns is { Kind: not ColumnChoiceKind.Undefer }) is { } columns)
+        {
+            throw new LoadOptionException(
+                $"{columns.Columns!.Kind} cannot be applied to the {entity.Type} that Select returns: it is read whole. Select the columns themselves, or leave the option out.");
+        }
+
         var made = steps.IsEmpty ? null : planner.PlanProjected(entity.Type, steps);
         _entities.Add((entity.Path, made));
         return made;
@@ -49,6 +56,11 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
             {
                 Check(step.Below, path.Add(toOne));
             }
+            else if (step.Columns is { } columns)
+            {
+                throw new LoadOptionException(
+                    $"The query does not return the entity that the option {columns.Kind} is about: its Select makes something else of the row. Leave the option out.");
+            }
             else if (step.Relationship is { } relationship)
             {
                 throw new LoadOptionException(
@@ -64,7 +76,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
     private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, ToOne relationship) =>
         [.. steps.SelectMany(step => step switch
         {
-            { Relationship: null } => step.IsOfEntity ? ImmutableArray<LoadStep>.Empty : [step],
+            { Relationship: null } => step.IsOfEntity || step.Columns is not null ? ImmutableArray<LoadStep>.Empty : [step],
             // A recursive option of unlimited depth also applies from here on.
             { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),
             _ when step.Relationship == relationship => step.Below,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
@@ -17,7 +18,7 @@ internal static class ReadBack
     // The rows of this transaction are read as they are now. Relationships, and the options of the queries that have loaded the entities, stay.
     private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
     {
-        var contexts = rows.ConvertAll(row => row.Context);
+        var before = rows.ConvertAll(row => (row.Context, row.Unloaded));
         rows.ForEach(row => row.IsExpired = true);
         var found = await session.Loader.ReadRowsAsync(type, rows, isAsync, cancellationToken).ConfigureAwait(false);
         if (found.Count < rows.Count)
@@ -30,7 +31,13 @@ internal static class ReadBack
 
         for (var i = 0; i < rows.Count; i++)
         {
-            rows[i].Context = contexts[i];
+            rows[i].Context = before[i].Context;
+            if (type.Deferred is { } deferred && !rows[i].IsExpired)
+            {
+                // Deferred columns are not read back: they have the values that were written, or that the database has made since.
+                var made = deferred.Columns.Where(column => type.Columns[column].Refresh != Refresh.None);
+                rows[i].Unloaded = ColumnMask.Union(before[i].Unloaded?.Intersect(deferred), ColumnMask.Of(made));
+            }
         }
     }
 

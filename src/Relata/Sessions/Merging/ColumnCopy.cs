@@ -1,3 +1,5 @@
+using Relata.Entities.Properties;
+
 namespace Relata.Sessions.Merging;
 
 /// <summary>Copies columns from a given entity to the session's own instance.</summary>
@@ -6,32 +8,39 @@ internal static class ColumnCopy
     public static void Run(MergeVisit visit, Entity target)
     {
         var (source, type) = (visit.Source, target.GetEntityType());
+        if (Given(visit, target) is not { } columns)
+        {
+            return;
+        }
+
+        // A column of a new target may have a default that cannot be stored, and a column that is not loaded has no value to compare.
+        var isNew = target.StoredState != EntityState.Persistent;
+        var (given, held) = (type.GetValues(source, columns), isNew ? [] : type.GetValues(target, columns));
+        var changed = ColumnMask.Of(columns.Columns.Where(column => isNew || !target.IsColumnLoaded(column) || !Equals(given[column], held[column])));
+        if (changed is null)
+        {
+            return;
+        }
+
+        target.BeforeChange();
+        foreach (var column in changed.Columns)
+        {
+            target.MarkColumnChanged(column);
+        }
+
+        type.SetValues(target, given, changed);
+    }
+
+    private static ColumnMask? Given(MergeVisit visit, Entity target)
+    {
+        var (source, type) = (visit.Source, target.GetEntityType());
 
         // A new entity has values only in the columns that the program has set; the others are not copied.
         var isPartial = source.StoredState is EntityState.Transient or EntityState.Pending;
-        var (given, held) = (type.GetValues(source), type.GetValues(target));
-        var isChanged = false;
+
         // The row was found by the key, which the server may spell differently.
         var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
-        for (var column = first; column < held.Length; column++)
-        {
-            if (!type.Columns[column].IsWritten
-                || (isPartial && !source.IsColumnChanged(column))
-                || visit.Allowed?.HasColumn(column) == false
-                || Equals(given[column], held[column]))
-            {
-                continue;
-            }
-
-            target.BeforeChange();
-            held[column] = given[column];
-            target.MarkColumnChanged(column);
-            isChanged = true;
-        }
-
-        if (isChanged)
-        {
-            type.SetValues(target, held);
-        }
+        return ColumnMask.Of(Enumerable.Range(first, type.Columns.Length - first).Where(column =>
+            type.Columns[column].IsWritten && source.IsColumnLoaded(column) && (!isPartial || source.IsColumnChanged(column)) && visit.Allowed?.HasColumn(column) != false));
     }
 }

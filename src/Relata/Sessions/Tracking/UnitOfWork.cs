@@ -92,6 +92,7 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(type);
         entity.State = EntityState.Persistent;
         session.Identities.Of(type).Add(entity);
+        session.Identities.HasUnloadedColumns |= entity.Unloaded is not null;
         Deferred.NoteEntered();
         if (entity.HasChanges)
         {

@@ -53,6 +53,14 @@ internal static class Upsert
     private static void Take(Session session, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Unloaded is { } unloaded)
+        {
+            var type = entity.GetEntityType();
+            throw new SessionStateException(
+                $"This {type.Name} was loaded without {string.Join(", ", unloaded.Columns.Select(column => type.Columns[column]))}, and an upsert may have to insert its whole row. "
+                + "Load it with all columns, or set them.");
+        }
+
         if (entity.Session == session && entity.StoredState == EntityState.Pending)
         {
             session.Work.Expunge(entity);

@@ -1,3 +1,4 @@
+using Relata.Loaders.Plans.Segments;
 using System.Collections.Immutable;
 using Relata.Loaders.Reading;
 using Relata.Providers;

@@ -17,6 +17,7 @@ internal static class LoadingExamples
         ["Raise for one entity"] = RaiseForOne,
         ["Nested paths"] = Nested,
         ["A part of each list"] = Latest,
+        ["Some of the columns"] = Columns,
     };
 
     private static Query<Post> Plain(Session session) => session.Query<Post>().OrderBy(p => p.Id).Take(15);
@@ -55,4 +56,7 @@ internal static class LoadingExamples
 
     private static Query<Post> Latest(Session session) => session.Query<Post>()
         .Options(Load.SelectIn((Post p) => p.Flags).Where(f => f.Message != "spam").OrderByDescending(f => f.Id).Take(3));
+
+    private static Query<Post> Columns(Session session) => session.Query<Post>()
+        .Options(Load.Only((Post p) => p.Title), Load.SelectIn((Post p) => p.User).Defer(u => u.Email));
 }

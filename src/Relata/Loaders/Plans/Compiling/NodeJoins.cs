@@ -17,7 +17,7 @@ internal sealed class NodeJoins(AliasNames aliases, Dialect dialect)
 
     public void Add(SegmentNode node, EntityReference entity)
     {
-        Items.AddRange(node.Node.Type.Columns.Select(column => new SelectItem(entity[column.Index])));
+        Items.AddRange(node.Node.Columns.Read.Select(column => new SelectItem(entity[column])));
         foreach (var joined in node.Joined)
         {
             Add(joined, Join(joined, entity));

@@ -61,5 +61,5 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>The index of the owner's key in the row: a separate column, or the related entity's foreign key.</summary>
     public int OwnerKeyAt => OwnerKeyLength > 0 || Edges.IsEmpty || Edges[0].Relationship.Link is not ForeignKeyLink { IsHeldByOwner: false } link
         ? 0
-        : Root.First + link.Key.Columns[0];
+        : Root.First + Root.Node.Columns.Read.IndexOf(link.Key.Columns[0]);
 }

@@ -91,7 +91,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
             return [.. type.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
-        }, path.Count - _firstDepth);
+        }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth);
         return made;
     }
 

@@ -1,15 +1,21 @@
-namespace Relata.Loaders.Reading;
+using Relata.Entities.Properties;
+using Relata.Loaders.Reading;
+
+namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>The ordinals of an entity's columns in a row. Usually the columns are consecutive; some may be absent.</summary>
-internal readonly struct RowShape
+internal sealed class RowShape
 {
     /// <summary>As a column: the value at this ordinal is not a column of the entity. As an ordinal: the row does not contain the column.</summary>
     public const int Absent = -1;
 
     private readonly int _first;
 
-    // The ordinal of each column; null if the columns are consecutive.
+    // The ordinal of each column; null if the row contains all columns, consecutive.
     private readonly int[]? _ordinals;
+
+    // Whether the primary key is consecutive, beginning at the first column.
+    private readonly bool _isKeyFirst = true;
 
     /// <summary>The shape of a row with all columns, consecutive.</summary>
     /// <param name="first">The ordinal of the first column.</param>
@@ -31,7 +37,17 @@ internal readonly struct RowShape
                 _ordinals[columns[i]] = first + i;
             }
         }
+
+        for (var part = 0; part < type.KeyLength; part++)
+        {
+            _isKeyFirst &= _ordinals[part] == first + part;
+        }
+
+        Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => _ordinals[column] == Absent));
     }
+
+    /// <summary>The columns that the row does not contain; null for none.</summary>
+    public ColumnMask? Missing { get; }
 
     /// <summary>Whether the row contains a column of the entity.</summary>
     public bool Has(int column) => _ordinals is null || _ordinals[column] != Absent;
@@ -45,12 +61,12 @@ internal readonly struct RowShape
         where TKey : notnull
         where TRow : struct, IRow
     {
-        if (_ordinals is null)
+        if (_isKeyFirst)
         {
             return T.TryReadKey(ref row, _first, out key);
         }
 
-        var ordered = new OrderedRow<TRow>(row, _ordinals);
+        var ordered = new OrderedRow<TRow>(row, _ordinals!);
         return T.TryReadKey(ref ordered, 0, out key);
     }
 
@@ -70,6 +86,20 @@ internal readonly struct RowShape
             if (_ordinals[column] != Absent)
             {
                 T.ReadColumn(entity, column, ref row, _ordinals[column]);
+            }
+        }
+    }
+
+    /// <summary>Reads those columns of a set that the row contains.</summary>
+    public void Read<T, TRow>(T entity, ref TRow row, ColumnMask columns)
+        where T : Entity, IEntity<T>
+        where TRow : struct, IRow
+    {
+        for (var column = 0; column < T.EntityType.Columns.Length; column++)
+        {
+            if (columns.Contains(column) && Has(column))
+            {
+                T.ReadColumn(entity, column, ref row, _ordinals is null ? _first + column : _ordinals[column]);
             }
         }
     }

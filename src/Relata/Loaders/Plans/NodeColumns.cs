@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Relata.Entities.Properties;
+using Relata.Loaders.Options.Columns;
+
+namespace Relata.Loaders.Plans;
+
+/// <summary>The columns that a node of a plan reads, and what an access to the others does.</summary>
+internal sealed class NodeColumns
+{
+    private readonly Dictionary<int, Loading>? _onAccess;
+
+    private NodeColumns(EntityType type, ColumnMask? unread, Dictionary<int, Loading>? onAccess, bool hasOptions)
+    {
+        Unread = unread;
+        Read = [.. type.Columns.Select(column => column.Index).Where(column => unread?.Contains(column) != true)];
+        ReadMask = ColumnMask.Of(Read)!;
+        _onAccess = onAccess;
+        HasOptions = hasOptions;
+    }
+
+    /// <summary>The ordinals of the columns that are read, ascending, so that the primary key comes first.</summary>
+    public ImmutableArray<int> Read { get; }
+
+    /// <summary>The same columns as a set.</summary>
+    public ColumnMask ReadMask { get; }
+
+    /// <summary>The columns that are not read; null if all are.</summary>
+    public ColumnMask? Unread { get; }
+
+    /// <summary>Whether an option names columns.</summary>
+    public bool HasOptions { get; }
+
+    /// <summary>Whether an access to a column loads it for all entities of a result together.</summary>
+    public bool HasBatch => Unread is not null && Unread.Columns.Any(column => OnAccess(column) == Loading.Batch);
+
+    /// <summary>What an access to a column does: <see cref="Loading.Lazy"/>, <see cref="Loading.Batch"/> or <see cref="Loading.Raise"/>.</summary>
+    public Loading OnAccess(int column) => _onAccess?.GetValueOrDefault(column, Loading.Lazy) ?? Loading.Lazy;
+
+    /// <summary>The columns that an entity lacks of those that are read; null for none.</summary>
+    public ColumnMask? MissingIn(Entity entity) => entity.Unloaded is { } unloaded && unloaded.Overlaps(ReadMask) ? unloaded.Except(Unread) : null;
+
+    /// <summary>The columns of a node without options.</summary>
+    /// <param name="type">The entity.</param>
+    /// <param name="byDefault">The default loading strategy of the database.</param>
+    public static NodeColumns Of(EntityType type, Loading byDefault) => Of(type, [], byDefault);
+
+    /// <summary>The columns of a node with options.</summary>
+    /// <exception cref="LoadOptionException">Two options contradict each other.</exception>
+    public static NodeColumns Of(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
+    {
+        var (only, deferred, undeferred) = (Named(choices, ColumnChoiceKind.Only), Named(choices, ColumnChoiceKind.Defer), Named(choices, ColumnChoiceKind.Undefer));
+        var chosen = ColumnMask.Union(only, undeferred);
+        if (deferred is not null && chosen?.Overlaps(deferred) == true)
+        {
+            var column = type.Columns.First(column => chosen.Contains(column.Index) && deferred.Contains(column.Index));
+            throw new LoadOptionException($"{type}.{column} is to be left out and to be loaded in one query. Keep one of the two options.");
+        }
+
+        var unread = only is null ? ColumnMask.Union(type.Deferred, deferred)?.Except(undeferred) : ColumnMask.Of(Enumerable.Range(0, type.Columns.Length))!.Except(chosen);
+        unread = unread?.Except(type.KeyColumns);
+        return new(type, unread, unread is null ? null : OnAccess(type, unread, choices, byDefault), choices.Count > 0);
+    }
+
+    /// <summary>The columns of an entity that two paths have reached: of two options for an access, that of the first path applies.</summary>
+    public static NodeColumns Combine(EntityType type, NodeColumns first, NodeColumns second)
+    {
+        if (!second.HasOptions)
+        {
+            return first;
+        }
+
+        var (nearer, other) = first.HasOptions ? (first._onAccess, second._onAccess) : (second._onAccess, first._onAccess);
+        var onAccess = new Dictionary<int, Loading>(nearer ?? []);
+        foreach (var (column, loading) in other ?? [])
+        {
+            onAccess.TryAdd(column, loading);
+        }
+
+        return new(type, first.Unread is null || second.Unread is null ? null : first.Unread.Except(second.ReadMask), onAccess, hasOptions: true);
+    }
+
+    private static ColumnMask? Named(IReadOnlyList<ColumnChoice> choices, ColumnChoiceKind kind) =>
+        ColumnMask.Of(choices.Where(choice => choice.Kind == kind).SelectMany(choice => choice.Columns.Columns));
+
+    private static Dictionary<int, Loading> OnAccess(EntityType type, ColumnMask unread, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
+    {
+        var onAccess = unread.Columns.ToDictionary(column => column, _ => byDefault == Loading.Batch ? Loading.Batch : Loading.Lazy);
+        foreach (var choice in choices.Where(choice => choice.OnAccess is not null).OrderBy(choice => choice.Kind))
+        {
+            foreach (var column in choice.Kind == ColumnChoiceKind.Only ? unread.Columns : choice.Columns.Columns.Where(unread.Contains))
+            {
+                // Defer names the column, and Only does not.
+                if (choice.Kind == ColumnChoiceKind.Defer && Contradicts(choices, choice, column))
+                {
+                    throw new LoadOptionException($"{type}.{type.Columns[column]} is to be left out with two loading strategies in one query. Keep one of the two options.");
+                }
+
+                onAccess[column] = choice.OnAccess!.Value;
+            }
+        }
+
+        return onAccess;
+    }
+
+    private static bool Contradicts(IReadOnlyList<ColumnChoice> choices, ColumnChoice choice, int column) =>
+        choices.Any(other => other.Kind == choice.Kind && other.OnAccess is { } loading && loading != choice.OnAccess && other.Columns.Contains(column));
+}
