@@ -192,6 +192,11 @@ internal static class Rules
         "A key is not deferred",
         "{0} is deferred, but it {1}, which every query reads. Remove {2}.");
 
+    public static readonly DiagnosticDescriptor TooManyLoadedValues = Create(
+        "REL048",
+        "An entity has at most 64 loaded values",
+        "{0} has {1} properties with [Loaded]; at most 64 are supported. Select further values with Select instead.");
+
     public static readonly DiagnosticDescriptor NoTable = Create(
         "REL051",
         "A class that derives from Entity is a table, or abstract",
@@ -279,6 +284,7 @@ internal static class Rules
         NotMapped,
         QuotedHole,
         DeferredKey,
+        TooManyLoadedValues,
         NoTable,
         HiddenProperty,
         ForeignAnnotation,

@@ -30,6 +30,12 @@ internal sealed record MappingInfo
     /// <summary>The relationships, beginning with those to one.</summary>
     public required EquatableArray<RelationshipInfo> Relationships { get; init; }
 
+    /// <summary>The properties that queries compute.</summary>
+    public required EquatableArray<LoadedInfo> LoadedValues { get; init; }
+
+    /// <summary>The field with a bit for each value that is loaded; null if there are none.</summary>
+    public required string? LoadedFlags { get; init; }
+
     public required EquatableArray<IndexInfo> Indexes { get; init; }
 
     /// <summary>The base classes that the entity inherits mapped properties from.</summary>

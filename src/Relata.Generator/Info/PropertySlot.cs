@@ -14,4 +14,7 @@ internal enum PropertySlot
 
     /// <summary>A to-many relationship.</summary>
     ToMany,
+
+    /// <summary>A value without a column, which queries compute.</summary>
+    Loaded,
 }

@@ -15,6 +15,9 @@ internal static class EntityReader
     // Entity has a bit for each of this many columns.
     private const int ColumnsOfEntity = 64;
 
+    // Entity has a bit for each loaded value in one word.
+    private const int MaxLoadedValues = 64;
+
     public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
     {
         var declarations = new Declarations();
@@ -48,6 +51,11 @@ internal static class EntityReader
             findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, toOnes.ToString());
         }
 
+        if (entity.LoadedValues.Count > MaxLoadedValues)
+        {
+            findings.Add(Rules.TooManyLoadedValues, new(entity.Type), entity.Name, entity.LoadedValues.Count.ToString());
+        }
+
         var relationships = new RelationshipReader(declarations, findings);
         var foreignKeys = declarations.ReadForeignKeys(entity, findings);
         return new()
@@ -62,6 +70,9 @@ internal static class EntityReader
             Columns = columns,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
             Relationships = entity.Relationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
+            LoadedValues = entity.LoadedValues
+                .Select(property => new LoadedInfo(property.Name, property.Type.InCode(), FieldReader.OfLoadedValue(entity, property, names))).ToEquatableArray(),
+            LoadedFlags = entity.LoadedValues.Count > 0 ? names.LoadedFlags : null,
             Indexes = IndexReader.Read(entity, Table(entity), findings).ToEquatableArray(),
             Bases = entity.Bases.Select(part => Base(entity, part)).ToEquatableArray(),
         };
@@ -72,7 +83,9 @@ internal static class EntityReader
     {
         var columns = entity.Columns.Select(column => column.Property).ToList();
         var relationships = entity.Relationships.Select(relationship => relationship.Property).ToList();
-        return new(part.Level, part.Properties.Select(property => Math.Max(columns.IndexOf(property), relationships.IndexOf(property))).ToEquatableArray());
+        var loaded = entity.LoadedValues.ToList();
+        return new(part.Level, part.Properties.Select(property =>
+            Math.Max(Math.Max(columns.IndexOf(property), relationships.IndexOf(property)), loaded.IndexOf(property))).ToEquatableArray());
     }
 
     private static string Table(EntityDeclaration entity) =>

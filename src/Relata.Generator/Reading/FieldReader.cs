@@ -25,6 +25,9 @@ internal static class FieldReader
     public static FieldInfo OfRelationship(EntityDeclaration entity, RelationshipDeclaration relationship, MappingNames names) =>
         Read(entity, relationship.Property, relationship.Property.OriginalDefinition.Type.WithoutNull().InCode() + "?", names);
 
+    public static FieldInfo OfLoadedValue(EntityDeclaration entity, IPropertySymbol property, MappingNames names) =>
+        Read(entity, property, property.OriginalDefinition.Type.InCode(), names);
+
     private static FieldInfo Read(EntityDeclaration entity, IPropertySymbol property, string type, MappingNames names)
     {
         var declaring = property.ContainingType;

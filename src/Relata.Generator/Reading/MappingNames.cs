@@ -26,6 +26,9 @@ internal sealed class MappingNames
     /// <summary>The field for the change flags of a wide table.</summary>
     public string FurtherChanges => Unique("_furtherChanges");
 
+    /// <summary>The field with a bit for each loaded value.</summary>
+    public string LoadedFlags => Unique("_loadedValues");
+
     /// <summary>The name of the accessor method of a property's field: the property's name, if it is unused.</summary>
     public string Accessor(string property)
     {

@@ -19,13 +19,14 @@ internal static class PropertyReader
         {
             var column = columns.IndexOf(property);
             var relationship = relationships.IndexOf(property);
+            var loaded = entity.LoadedValues.ToList().IndexOf(property);
             var slot = (isMapped, column, relationship) switch
             {
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
-                _ => PropertySlot.Unmapped,
+                _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(column, relationship), level: null, column >= 0 && IsKey(entity.Columns[column]));
+            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), loaded), level: null, column >= 0 && IsKey(entity.Columns[column]));
         }
     }
 

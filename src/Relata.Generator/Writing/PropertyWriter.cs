@@ -33,6 +33,7 @@ internal static class PropertyWriter
             PropertySlot.Column when !property.IsKey => $"global::Relata.CompilerServices.ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
             PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.Loaded => $"global::Relata.CompilerServices.LoadedSlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
         return property.NeedsNotNull && (property.Slot is PropertySlot.ToOne or PropertySlot.Unmapped || property.IsKey) ? value + "!" : value;

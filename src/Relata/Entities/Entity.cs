@@ -73,6 +73,19 @@ public abstract class Entity
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual Span<ulong> GetFurtherChanges() => [];
 
+    /// <summary>One bit for each loaded value that the entity has. Overridden by generated code of a class with <see cref="LoadedAttribute"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual ref ulong GetLoadedValues() => throw new InvalidOperationException($"{GetEntityType()} has no property with [Loaded].");
+
+    /// <summary>Drops the loaded values.</summary>
+    internal void DropLoadedValues()
+    {
+        if (!GetEntityType().LoadedValues.IsEmpty)
+        {
+            GetLoadedValues() = 0;
+        }
+    }
+
     internal bool IsColumnChanged(int column) =>
         ((column < ColumnsInWord ? _changedColumns : GetFurtherChanges()[(column / ColumnsInWord) - 1]) & ColumnBit(column)) != 0;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Entities.LoadedValues;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
 using Relata.Errors;
@@ -35,6 +36,17 @@ public static class EntityInspection
     {
         ArgumentNullException.ThrowIfNull(entity);
         return RelationshipPath.Resolve<T>(path).IsLoaded(entity);
+    }
+
+    /// <summary>Whether a query has loaded a property with <see cref="LoadedAttribute"/>, so that it can be read.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="property">The property: <c>p =&gt; p.FlagCount</c>.</param>
+    public static bool IsLoaded<T>(this T entity, Expression<Func<T, object?>> property)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(property);
+        return LoadedValuePath.Resolve(T.EntityType, property).IsLoaded(entity);
     }
 
     /// <summary>Whether a to-one relationship is loaded, so that reading it sends no statement.</summary>

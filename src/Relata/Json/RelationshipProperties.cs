@@ -7,7 +7,7 @@ using Relata.Entities.Properties;
 
 namespace Relata.Json;
 
-/// <summary>Modifies the serialization metadata of entities, so that relationships and columns are read without loading them.</summary>
+/// <summary>Modifies the serialization metadata of entities, so that relationships, columns and loaded values are read without loading them.</summary>
 internal static class RelationshipProperties
 {
     public static void Modify(JsonTypeInfo typeInfo)
@@ -32,6 +32,10 @@ internal static class RelationshipProperties
             else if (entity.FindColumn(member.Name) is { } column && !entity.KeyColumns.Contains(column.Index))
             {
                 ColumnProperties.Modify(property, column.Index);
+            }
+            else if (entity.FindLoadedValue(member.Name) is { } loaded)
+            {
+                Modify(property, loaded);
             }
         }
     }
@@ -61,6 +65,13 @@ internal static class RelationshipProperties
         {
             EnableListDeserialization(property, (ToMany)relationship);
         }
+    }
+
+    private static void Modify(JsonPropertyInfo property, LoadedValue loaded)
+    {
+        var condition = property.ShouldSerialize ?? Default(property.Options.DefaultIgnoreCondition);
+        property.Get = owner => loaded.Peek((Entity)owner);
+        property.ShouldSerialize = (owner, value) => loaded.IsLoaded((Entity)owner) && condition?.Invoke(owner, value) != false;
     }
 
     // System.Text.Json silently skips a list without a setter. It is assigned as a whole, like a list with a setter.

@@ -25,8 +25,7 @@ internal sealed class RelationshipSqlBuilder
     private bool IsHeldByOwner => _relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
 
     // A link table whose key is not the pair may contain a pair twice, which is one related entity.
-    private bool IsRepeated => _relationship.Link is TableLink link
-        && !Enumerable.Range(0, link.Table.KeyLength).All(part => link.ToOwner.Columns.Contains(part) || link.ToRelated.Columns.Contains(part));
+    private bool IsRepeated => RepeatsPairs(_relationship);
 
     // Whether the rows of one owner are found by an index. Without one, the whole table would be read for each owner.
     private bool IsReadByIndex => !IsRepeated && (_link ?? _related).Type.IsIndexed(Key.Columns);
@@ -36,6 +35,10 @@ internal sealed class RelationshipSqlBuilder
 
     // The columns that are compared with the owner's.
     private ImmutableArray<SqlExpression> ComparedColumns => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
+
+    /// <summary>Whether a link table may contain a pair of an owner and a related entity twice, because its key is not the pair.</summary>
+    public static bool RepeatsPairs(Relationship relationship) => relationship.Link is TableLink link
+        && !Enumerable.Range(0, link.Table.KeyLength).All(part => link.ToOwner.Columns.Contains(part) || link.ToRelated.Columns.Contains(part));
 
     /// <summary>The columns of the owner that the relationship compares: its foreign key or its primary key.</summary>
     public static ImmutableArray<int> OwnerColumns(Relationship relationship) =>

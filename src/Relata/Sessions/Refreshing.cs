@@ -121,6 +121,7 @@ internal static class Refreshing
             relationship.Expire(entity);
         }
 
+        entity.DropLoadedValues();
         entity.ClearChanges();
         entity.IsExpired = true;
     }

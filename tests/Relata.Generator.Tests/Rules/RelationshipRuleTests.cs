@@ -155,4 +155,33 @@ public sealed class RelationshipRuleTests
         + string.Concat(Enumerable.Range(1, 31).Select(i => $"public partial Node? Parent{i} {{ get; set; }}\n"))
         + "}",
         "Node has 31 relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
+
+    [Fact]
+    public Task More_loaded_values_than_there_is_room_for() => Expect.ErrorAsync(
+        "[Table] public partial class {|REL048:Node|} : Model\n{\n"
+        + string.Concat(Enumerable.Range(1, 65).Select(i => $"[Loaded] public partial int Count{i} {{ get; }}\n"))
+        + "}",
+        "Node has 65 properties with [Loaded]; at most 64 are supported. Select further values with Select instead.");
+
+    [Fact]
+    public Task A_loaded_value_with_a_setter() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Node : Model
+        {
+            [Loaded] public partial int {|REL072:Count|} { get; set; }
+        }
+        """,
+        "Node.Count is never written, because a query computes it: a value that is set would be lost. Write '{ get; }'.");
+
+    [Fact]
+    public Task A_loaded_value_that_is_declared_as_a_column() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Node : Model
+        {
+            [Loaded, {|REL009:Index|}] public partial int Count { get; }
+        }
+        """,
+        "[Index] has no meaning on Node.Count: it is a loaded value, not a column. Remove the attribute.");
 }

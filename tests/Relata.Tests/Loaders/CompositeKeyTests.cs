@@ -41,6 +41,17 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
         Assert.Equal("1: 2:2 3: 4: 5:", Graph.OfOne(towns, t => t.Id, t => t.Region?.X));
     }
 
+    [Fact]
+    public async Task Counts_by_a_composite_key()
+    {
+        await using var session = _database.OpenSession();
+
+        var regions = await session.Query<Region>().Options(Load.Count((Region r) => r.Towns, r => r.TownCount)).OrderBy(r => r.X).ToListAsync();
+
+        Assert.Equal("1:2 2:1", Graph.OfOne(regions, r => r.X, r => r.TownCount));
+        Assert.Equal(2, session.StatementCount);
+    }
+
     [Theory]
     [InlineData(Loading.Lazy, 3)]
     [InlineData(Loading.Joined, 1)]

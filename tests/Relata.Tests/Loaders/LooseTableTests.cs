@@ -38,6 +38,19 @@ public abstract class LooseTableTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [Fact]
+    public void A_pair_that_a_link_table_has_twice_counts_once_and_one_that_leads_nowhere_does_not()
+    {
+        using var session = _database.OpenSession();
+
+        var papers = session.Query<Paper>().Options(Load.Count((Paper p) => p.Topics, p => p.TopicCount)).OrderBy(p => p.Id).ToList();
+        var counts = Graph.OfOne(papers, p => p.Id, p => p.TopicCount);
+        session.Query<Paper>().Options(Load.Count((Paper p) => p.Topics, t => t.Id > 1, p => p.TopicCount)).ToList();
+
+        Assert.Equal("1:2 2:2 3:0 4:0", counts);
+        Assert.Equal("1:1 2:1 3:0 4:0", Graph.OfOne(papers, p => p.Id, p => p.TopicCount));
+    }
+
     [Theory]
     [InlineData(Loading.Lazy)]
     [InlineData(Loading.Joined)]

@@ -102,6 +102,20 @@ internal static class MemberChecks
             }
         }
 
+        foreach (var property in entity.LoadedValues.Where(property => IsOwn(entity, property)))
+        {
+            var attribute = DeclarationReader.FindMappingAttribute(property);
+            if (attribute is not null && attribute.AttributeClass?.Name != "LoadedAttribute")
+            {
+                findings.Add(Rules.AttributeMisplaced, new(property, attribute), ShortName(attribute), Member(entity, property), "a loaded value, not a column");
+            }
+
+            if (property.SetMethod is not null)
+            {
+                findings.Add(Rules.NeverWritten, new(property), Member(entity, property), "a query computes it");
+            }
+        }
+
         foreach (var relationship in entity.OwnRelationships)
         {
             var attribute = DeclarationReader.FindMappingAttribute(relationship.Property);

@@ -6,9 +6,11 @@ namespace Relata.Generator.Reading.Declared;
 /// <summary>Determines which properties of a class are columns and which are relationships.</summary>
 internal static class DeclarationReader
 {
+    private const string Loaded = "LoadedAttribute";
+
     private static readonly string[] s_attributes =
         ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1",
-            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute"];
+            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", Loaded];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {
@@ -16,6 +18,7 @@ internal static class DeclarationReader
         var naming = Naming.Of(type);
         var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
         var relationships = new List<RelationshipDeclaration>();
+        var loaded = new List<IPropertySymbol>();
         var unmappable = new List<IPropertySymbol>();
         foreach (var property in bases.SelectMany(part => part.Properties).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped)))
         {
@@ -23,6 +26,10 @@ internal static class DeclarationReader
             if (slot is PropertySlot.ToOne or PropertySlot.ToMany && FindRelated(property.Type) is INamedTypeSymbol related)
             {
                 relationships.Add(new(property, related, slot == PropertySlot.ToMany));
+            }
+            else if (slot == PropertySlot.Loaded)
+            {
+                loaded.Add(property);
             }
             else if (slot == PropertySlot.Column && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
             {
@@ -39,6 +46,7 @@ internal static class DeclarationReader
             Naming = naming,
             Columns = [.. columns.OrderBy(column => !column.IsPrimaryKey)],
             Relationships = [.. relationships.OrderBy(relationship => relationship.IsToMany)],
+            LoadedValues = loaded,
             Unmappable = unmappable,
             Bases = [.. bases.Where(part => part.Properties.Count > 0 || part.HiddenProperties.Any())],
         };
@@ -51,6 +59,7 @@ internal static class DeclarationReader
     {
         var declared = property.OriginalDefinition;
         return declared.IsStatic ? PropertySlot.Unmapped
+            : declared.FindAttribute(Loaded) is not null ? (ColumnTypes.Find(declared.Type.WithoutNull()) is null or "Array" ? PropertySlot.Unmapped : PropertySlot.Loaded)
             : declared.Type.ListItem() is not null ? PropertySlot.ToMany
             : FindRelated(declared.Type) is not null ? PropertySlot.ToOne
             : IsOpen(declared) || ColumnTypes.Find(declared) is not null ? PropertySlot.Column

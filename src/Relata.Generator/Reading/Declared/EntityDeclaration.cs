@@ -17,6 +17,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The relationships, beginning with those to one.</summary>
     public required IReadOnlyList<RelationshipDeclaration> Relationships { get; init; }
 
+    /// <summary>The properties without a column that queries compute.</summary>
+    public required IReadOnlyList<IPropertySymbol> LoadedValues { get; init; }
+
     /// <summary>The partial properties that cannot be mapped.</summary>
     public required IReadOnlyList<IPropertySymbol> Unmappable { get; init; }
 

@@ -29,6 +29,16 @@ internal static class ContractWriter
                 .Line();
         }
 
+        if (mapping.LoadedFlags is { } loaded)
+        {
+            writer
+                .Line($"private ulong {loaded};")
+                .Line()
+                .Line("/// <inheritdoc />")
+                .Line($"{access} override ref ulong GetLoadedValues() => ref {loaded};")
+                .Line();
+        }
+
         writer
             .Line($"static global::Relata.CompilerServices.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
             .Line()

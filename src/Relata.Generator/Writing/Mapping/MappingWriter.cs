@@ -40,7 +40,8 @@ internal static class MappingWriter
                 .Line($"public static extern {entity.Class} {Constructor}();");
         }
 
-        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field)).ToArray();
+        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field))
+            .Concat(mapping.LoadedValues.Select(value => value.Field)).ToArray();
         foreach (var field in fields.Where(field => field.Container is null))
         {
             WriteAccessor(writer.Line(), field);
@@ -103,6 +104,7 @@ internal static class MappingWriter
         WriteList(writer, "Columns", mapping.Columns, column => [Column(column) + ","]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
+        WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new global::Relata.CompilerServices.LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);
         WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}),"]);
         WriteList(writer, "Bases", mapping.Bases, part => [$"({part.Level}, {CSharp.List(part.Slots)}),"]);
         writer.Close("});");

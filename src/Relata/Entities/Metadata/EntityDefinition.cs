@@ -26,6 +26,9 @@ public sealed record EntityDefinition
     /// <summary>The relationships, to-one relationships first.</summary>
     public ImmutableArray<Relationship> Relationships { get; init; } = [];
 
+    /// <summary>The properties that queries compute.</summary>
+    public ImmutableArray<LoadedValue> LoadedValues { get; init; } = [];
+
     /// <summary>The indexes.</summary>
     public ImmutableArray<MappedIndex> Indexes { get; init; } = [];
 

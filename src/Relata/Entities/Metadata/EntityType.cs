@@ -31,6 +31,12 @@ public abstract class EntityType
             Relationships[i].Index = i;
         }
 
+        LoadedValues = definition.LoadedValues;
+        for (var i = 0; i < LoadedValues.Length; i++)
+        {
+            LoadedValues[i].Index = i;
+        }
+
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
@@ -88,6 +94,9 @@ public abstract class EntityType
     /// <summary>The relationships, to-one relationships first.</summary>
     internal ImmutableArray<Relationship> Relationships { get; }
 
+    /// <summary>The properties that have no column and that queries compute.</summary>
+    internal ImmutableArray<LoadedValue> LoadedValues { get; }
+
     /// <summary>The indexes of the table.</summary>
     internal ImmutableArray<MappedIndex> Indexes { get; }
 
@@ -103,6 +112,20 @@ public abstract class EntityType
 
     /// <summary>The relationship with the name of a property; null if there is none.</summary>
     internal Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
+
+    /// <summary>The loaded value with the name of a property; null if there is none.</summary>
+    internal LoadedValue? FindLoadedValue(string property)
+    {
+        foreach (var value in LoadedValues)
+        {
+            if (value.Name == property)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The type of a column, by its index.</summary>
     public ColumnType GetColumnType(int column) => Columns[column].Type;

@@ -41,6 +41,9 @@ public sealed record LoadPathDescription
     /// <summary>Why it is loaded in this way: the kind of join, a page in a sub-select, a shared statement. Empty where the strategy says everything.</summary>
     public IReadOnlyList<string> Reasons { get; internal init; } = [];
 
+    /// <summary>The properties of the related entity with <see cref="LoadedAttribute"/> that the plan computes, each with the number of its statement.</summary>
+    public IReadOnlyList<(string Name, int Statement)> Values { get; internal init; } = [];
+
     /// <summary>The relationships of the related entity; empty if the plan does not load it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 }

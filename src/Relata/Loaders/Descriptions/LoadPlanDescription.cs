@@ -20,6 +20,9 @@ public sealed record LoadPlanDescription
     /// <summary>The relationships of that entity, each with those below it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 
+    /// <summary>The properties of that entity with <see cref="LoadedAttribute"/> that the plan computes, each with the number of its statement.</summary>
+    public IReadOnlyList<(string Name, int Statement)> Values { get; internal init; } = [];
+
     /// <summary>The statements, in the order in which they are sent. After a run, those that the plan does not contain are at the end.</summary>
     public IReadOnlyList<LoadStatementDescription> Statements { get; internal init; } = [];
 

@@ -32,8 +32,13 @@ internal sealed class PlanDescriber
         RootStatement = StatementOf(_plan.Root),
         UnreadColumns = Unread(_plan.Root),
         Paths = Below(_plan.Root),
-        Statements = [.. _plan.Segments.Select((segment, i) => new LoadStatementDescription(i + 1, segment.Subject, segment.Sql?.Text) { Segment = segment })],
-        RoundTripCount = _plan.BatchesStatements ? _plan.Batches.Count(batch => batch.Any(segment => segment.Sql is not null)) : 0,
+        Values = ValuesOf(_plan.Root),
+        Statements =
+        [
+            .. _plan.Segments.Select((segment, i) => new LoadStatementDescription(i + 1, segment.Subject, segment.Sql?.Text) { Segment = segment }),
+            .. _plan.ValueSegments.Select((segment, i) => new LoadStatementDescription(_plan.Segments.Length + i + 1, segment.Subject, segment.Sql.Text)),
+        ],
+        RoundTripCount = _plan.BatchesStatements ? _plan.Batches.Count(batch => batch.Any(segment => segment.Sql is not null)) + _plan.ValueSegments.Length : 0,
         Beyond = Beyond(),
     };
 
@@ -48,10 +53,18 @@ internal sealed class PlanDescriber
             IsRecursive = plan.Node == owner,
             MultipliesRows = plan.Node is not null && _multiplied.Contains(plan.Node),
             Reasons = [.. _reasons.Of(owner, plan)],
+            Values = plan.Node is { } entity && entity != owner ? ValuesOf(entity) : [],
             Paths = plan.Node is { } related && related != owner ? Below(related) : [],
         };
 
     private static string[] Unread(LoadNode node) => [.. node.Columns.Unread?.Columns.Select(column => node.Type.Columns[column].Property) ?? []];
+
+    private (string Name, int Statement)[] ValuesOf(LoadNode node) =>
+    [
+        .. node.Values.Select(computed => (
+            computed.Value.Name,
+            _plan.Segments.Length + _plan.ValueSegments.TakeWhile(segment => segment.Node != node || !segment.Values.Contains(computed.Value)).Count() + 1)),
+    ];
 
     private int? StatementOf(LoadNode node) => _statements.TryGetValue(node, out var number) ? number : null;
 

@@ -33,6 +33,7 @@ internal sealed class PlanPrinter
     private string Print()
     {
         _text.AppendLine($"{_plan.Name}{Without(_plan.UnreadColumns)}{Statement(_plan.RootStatement)}");
+        PrintValues(_plan.Values, "", isLast: _plan.Paths.Count == 0);
         PrintPaths(_plan.Paths, "", _plan.Name);
         _text.AppendLine();
         if (_reasons.Count > 0)
@@ -60,7 +61,16 @@ internal sealed class PlanPrinter
             var isLast = i == paths.Count - 1;
             _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{path.Name}  {path.Strategy} ({Source(path)}){(path.Filter is { } filter ? $", partial: {filter}" : "")}{Without(path.UnreadColumns)}{Statement(path.Statement)}{(path.IsRecursive ? ", again for each level" : "")}{(path.MultipliesRows ? "  ! joined beside another collection: rows are multiplied" : "")}");
             _reasons.AddRange(path.Reasons.Skip(path.Source == StrategySource.StoppedByCycle ? 1 : 0).Select(reason => $"{owner}.{path.Name}: {reason}"));
+            PrintValues(path.Values, indent + (isLast ? "   " : "│  "), path.Paths.Count == 0);
             PrintPaths(path.Paths, indent + (isLast ? "   " : "│  "), $"{owner}.{path.Name}");
+        }
+    }
+
+    private void PrintValues(IReadOnlyList<(string Name, int Statement)> values, string indent, bool isLast)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            _text.AppendLine($"{indent}{(isLast && i == values.Count - 1 ? "└─ " : "├─ ")}{values[i].Name}  value (option){Statement(values[i].Statement)}");
         }
     }
 

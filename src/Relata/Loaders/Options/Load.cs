@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using Relata.Entities.LoadedValues;
 using Relata.Entities.Relationships;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
 
@@ -185,6 +187,58 @@ public static class Load
     /// <exception cref="LoadOptionException">The entity has no column of the group.</exception>
     public static LoadOption<T> UndeferGroup<T>(string group)
         where T : Entity, IEntity<T> => ColumnChoices.OfGroup<T>(group);
+
+    /// <summary>Computes a loaded value of each entity from a lambda: <c>Load.Value((Post p) =&gt; p.HeaviestFlag, p =&gt; p.Flags.Max(f =&gt; (int?)f.Weight))</c>.</summary>
+    /// <remarks>
+    /// <para>
+    /// One further statement computes the values of all entities of one path, after their relationships are loaded, from the database and not
+    /// from lists in memory. Pending changes are flushed before, as for any query. The lambda may do what a <c>Select</c> may: sum, find the maximum,
+    /// ask <c>Any</c>, cross relationships. A list in it is a sub-select for each entity, which needs an index that begins with the foreign
+    /// key; <see cref="Count{TOwner, TRelated}(Expression{Func{TOwner, RelatedList{TRelated}}}, Expression{Func{TOwner, int}})"/> does without.
+    /// </para>
+    /// <para>A value that the entity has already is replaced. An expression that may be null, such as the maximum of no rows, needs a property that can be null.</para>
+    /// </remarks>
+    /// <param name="property">The property with <see cref="LoadedAttribute"/> that gets the value.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="LoadOptionException">The property has no <see cref="LoadedAttribute"/> or another type; upon execution: it cannot be null, and the value may be.</exception>
+    public static LoadOption<TOwner> Value<TOwner, TValue>(Expression<Func<TOwner, TValue>> property, Expression<Func<TOwner, TValue>> value)
+        where TOwner : Entity, IEntity<TOwner>
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        ArgumentNullException.ThrowIfNull(value);
+        return LoadValueOption<TOwner>.Of(LoadedValuePath.Resolve(property), value);
+    }
+
+    /// <summary>Counts the related rows of each entity, without loading them: <c>Load.Count((Post p) =&gt; p.Flags, p =&gt; p.FlagCount)</c>.</summary>
+    /// <remarks>One further statement, grouped by owner, counts for all entities of one path. Everything else is as for <see cref="Value{TOwner, TValue}"/>.</remarks>
+    /// <param name="path">The list.</param>
+    /// <param name="into">The property with <see cref="LoadedAttribute"/> that gets the number; 0 without related rows.</param>
+    /// <exception cref="LoadOptionException">The path is no relationship, or the property has no <see cref="LoadedAttribute"/>.</exception>
+    public static LoadOption<TOwner> Count<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path, Expression<Func<TOwner, int>> into)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(into);
+        return LoadValueOption<TOwner>.Count(LoadedValuePath.Resolve(into), RelationshipPath.Resolve<TOwner>(path), condition: null);
+    }
+
+    /// <summary>Counts the related rows of each entity that satisfy a condition, without loading them.</summary>
+    /// <example><code>Load.Count((Post p) =&gt; p.Flags, f =&gt; f.Message == "spam", p =&gt; p.SpamCount)</code></example>
+    /// <param name="path">The list.</param>
+    /// <param name="condition">The condition of the related rows.</param>
+    /// <param name="into">The property with <see cref="LoadedAttribute"/> that gets the number; 0 without such rows.</param>
+    /// <exception cref="LoadOptionException">The path is no relationship, or the property has no <see cref="LoadedAttribute"/>.</exception>
+    public static LoadOption<TOwner> Count<TOwner, TRelated>(
+        Expression<Func<TOwner, RelatedList<TRelated>>> path, Expression<Func<TRelated, bool>> condition, Expression<Func<TOwner, int>> into)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated>
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(into);
+        return LoadValueOption<TOwner>.Count(LoadedValuePath.Resolve(into), RelationshipPath.Resolve<TOwner>(path), condition);
+    }
 
     private static LoadOption<TOwner, TRelated> Begin<TOwner, TRelated>(LambdaExpression path, Loading? strategy)
         where TOwner : Entity, IEntity<TOwner>

@@ -10,4 +10,7 @@ internal enum LoadCriterionKind
     ThenByDescending,
     Skip,
     Take,
+
+    /// <summary>The expression of a loaded value.</summary>
+    Value,
 }

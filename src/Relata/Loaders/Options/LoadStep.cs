@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options.Columns;
 using Relata.RelationshipSql.Filters;
 
@@ -35,11 +36,20 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>The criteria as they were translated, for the planner; null before, and if there are none.</summary>
     public RowFilter? Filter { get; init; }
 
-    /// <summary>Whether this step or one below it has criteria.</summary>
-    public bool HasCriteria => _hasCriteria ??= !Criteria.IsEmpty || Children.Any(child => child.HasCriteria);
+    /// <summary>
+    /// For the computation of a loaded value: the property. With a relationship, its rows are counted, if they satisfy the criteria; otherwise the only
+    /// criterion is the expression. Null for other steps.
+    /// </summary>
+    public LoadedValue? Value { get; init; }
 
-    /// <summary>Whether this step or one below it has a filter.</summary>
-    public bool HasFilter => Filter is not null || Children.Any(child => child.HasFilter);
+    /// <summary>The expression of <see cref="Value"/> as it was translated, for the planner; null before.</summary>
+    public LoadedValueSql? ValueSql { get; init; }
+
+    /// <summary>Whether this step or one below it has criteria or computes a value, so that it is translated before it is planned.</summary>
+    public bool HasCriteria => _hasCriteria ??= !Criteria.IsEmpty || Value is not null || Children.Any(child => child.HasCriteria);
+
+    /// <summary>Whether this step or one below it has a filter, or computes a value: both need the values of the query.</summary>
+    public bool HasFilter => Filter is not null || Value is not null || Children.Any(child => child.HasFilter);
 
     /// <summary>The number of levels of a recursive relationship that are loaded together; 0 if it is not recursive.</summary>
     public int Depth { get; init; }
@@ -90,6 +100,8 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && IsOfEntity == other.IsOfEntity
                 && Filter == other.Filter
                 && Columns == other.Columns
+                && Value == other.Value
+                && ValueSql == other.ValueSql
                 && HasSameCriteria(other)
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
 
@@ -118,6 +130,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         {
             var hash = new HashCode();
             hash.Add(Relationship);
+            hash.Add(Value);
             hash.Add(Strategy);
             hash.Add(Depth);
             hash.Add(Criteria.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.LoadedValues;
 
 namespace Relata.Loaders.Plans;
 
@@ -9,11 +10,13 @@ internal sealed class LoadNode
     /// <param name="plan">Plans the relationships of the new node. A function, because plans and nodes refer to each other.</param>
     /// <param name="columns">The columns that are read.</param>
     /// <param name="depth">The number of relationships between the first entity of the plan and this one.</param>
-    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan, NodeColumns columns, int depth = 0)
+    /// <param name="values">The loaded values of the entity that the plan computes; default for none.</param>
+    public LoadNode(EntityType type, Func<LoadNode, ImmutableArray<RelationshipPlan>> plan, NodeColumns columns, int depth = 0, ImmutableArray<LoadedValueSql> values = default)
     {
         Type = type;
         Depth = depth;
         Columns = columns;
+        Values = values.IsDefault ? [] : values;
         Relationships = plan(this);
         HasOptions = columns.HasOptions || Relationships.Any(relationship => relationship.Explicitness > 0);
     }
@@ -29,13 +32,16 @@ internal sealed class LoadNode
     /// <summary>Whether an option sets the strategy of a relationship of the node, or names columns of it.</summary>
     public bool HasOptions { get; }
 
+    /// <summary>The loaded values of the entity that the plan computes.</summary>
+    public ImmutableArray<LoadedValueSql> Values { get; }
+
     /// <summary>The plans of the entity's relationships, in their order.</summary>
     public ImmutableArray<RelationshipPlan> Relationships { get; }
 
     public RelationshipPlan this[Relationship relationship] => Relationships[relationship.Index];
 
     /// <summary>Whether a later statement needs the entities that the node has loaded.</summary>
-    public bool IsFollowed => Relationships.Any(plan => plan.IsFollowed);
+    public bool IsFollowed => !Values.IsEmpty || Relationships.Any(plan => plan.IsFollowed);
 
     /// <summary>Whether an access to a relationship or a column of the node loads it for all entities of a result together.</summary>
     public bool HasBatch => Columns.HasBatch || Relationships.Any(plan => plan.IsBatch);
@@ -47,5 +53,6 @@ internal sealed class LoadNode
     public bool IsSameLeaf(LoadNode other) =>
         Type == other.Type
         && !Columns.HasOptions && !other.Columns.HasOptions
+        && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
         && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameWithoutNode(pair.Second));
 }

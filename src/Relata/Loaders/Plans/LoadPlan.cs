@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Descriptions;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
 
 namespace Relata.Loaders.Plans;
@@ -9,6 +10,9 @@ namespace Relata.Loaders.Plans;
 /// <param name="BatchesStatements">Whether the database executes several statements in one round trip.</param>
 internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesStatements)
 {
+    /// <summary>The statements that compute loaded values, which are sent last.</summary>
+    public ImmutableArray<ValueSegment> ValueSegments { get; init; } = [];
+
     /// <summary>The root entity.</summary>
     public LoadNode Root => Segments[0].Root.Node;
 
@@ -25,7 +29,7 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
 
     /// <summary>Whether a relationship is a partial view, whose values are needed again when the relationship is accessed.</summary>
     public bool HasFilters { get; } = Segments.Any(segment => segment.Edges.Any(edge => edge.Filter is not null)
-        || segment.Root.All.Any(node => node.Node.Relationships.Any(plan => plan.Filter is not null || plan.Below.Any(step => step.HasFilter))));
+        || segment.Root.All.Any(node => !node.Node.Values.IsEmpty || node.Node.Relationships.Any(plan => plan.Filter is not null || plan.Below.Any(step => step.HasFilter))));
 
     /// <summary>Warnings about plans that work but are likely unintended.</summary>
     public IEnumerable<string> Warnings => Segments

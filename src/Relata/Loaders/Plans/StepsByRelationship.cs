@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
 
@@ -18,6 +19,9 @@ internal sealed class StepsByRelationship
 
     /// <summary>The options for columns.</summary>
     public IReadOnlyList<ColumnChoice> Columns => _columns;
+
+    /// <summary>The loaded values of the node, in the order of the options.</summary>
+    public ImmutableArray<LoadedValueSql> Values { get; private set; } = [];
 
     /// <summary>The option for a relationship; null for none.</summary>
     public LoadStep? this[Relationship relationship] => _steps.GetValueOrDefault(relationship);
@@ -41,6 +45,12 @@ internal sealed class StepsByRelationship
             return;
         }
 
+        if (step.Value is not null)
+        {
+            AddValue(type, step.ValueSql ?? throw new InvalidOperationException($"The expression of {step.Value} is not translated."));
+            return;
+        }
+
         if (step.Relationship is not { } relationship)
         {
             (All, AllOfNode) = step.IsOfEntity ? (All, step) : (step, AllOfNode);
@@ -58,6 +68,21 @@ internal sealed class StepsByRelationship
         }
 
         _steps[relationship] = _steps.TryGetValue(relationship, out var existing) ? Combine(existing, step) : step;
+    }
+
+    private void AddValue(EntityType type, LoadedValueSql value)
+    {
+        if (value.Value.Owner != type)
+        {
+            throw new LoadOptionException($"The option for {value.Value} cannot be applied to {type}. Begin with a value of {type}.");
+        }
+
+        if (Values.Any(other => other.Value == value.Value))
+        {
+            throw new LoadOptionException($"{value.Value} is computed by two options of one query. Keep one of the two options.");
+        }
+
+        Values = Values.Add(value);
     }
 
     private static LoadStep Combine(LoadStep existing, LoadStep step)

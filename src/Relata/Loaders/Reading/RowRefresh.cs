@@ -47,6 +47,12 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             throw;
         }
 
+        if (overwritesChanges)
+        {
+            // They were computed from an older state of the database.
+            entity.DropLoadedValues();
+        }
+
         entity.ClearColumnChanges();
         entity.Unloaded = isReadBefore ? entity.Unloaded?.Except(s_all.Except(shape.Missing)) : shape.Missing;
         foreach (var column in kept?.Columns ?? [])

@@ -6,6 +6,7 @@ using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Descriptions;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -180,7 +181,8 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <summary>Executes the segments of a plan, without its relationships of the strategy <see cref="Loading.Immediate"/>.</summary>
     public async ValueTask RunSegmentsAsync(LoadRun run, bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
-        await run.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+        await run.RunAsync(endsRead && run.ValueSegments.IsEmpty, isAsync, cancellationToken).ConfigureAwait(false);
+        await ValueLoads.RunAsync(run, isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var node in run.BatchNodes)
         {
             Peers.Add(node);
@@ -209,7 +211,7 @@ internal sealed class GraphLoader(ILoadingSession session)
             _ => "load",
         };
         using var span = OperationSpan.Begin(sent, $"relata.{verb} {plan.Name}");
-        span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null));
+        span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null) + plan.ValueSegments.Length);
         try
         {
             await RunUntracedAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
@@ -224,7 +226,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     private async ValueTask RunUntracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
-        var began = (run.SegmentCount > 1 || !plan.ImmediateNodes.IsEmpty)
+        var began = (run.SegmentCount + plan.ValueSegments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
             && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
+using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Providers;
 using Relata.RelationshipSql.Filters;
@@ -32,6 +34,7 @@ internal static class LazyLoader
         if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter))
         {
             ApplyOptions(context, owner, access);
+            BeginValues(context, owner, access);
             return;
         }
 
@@ -48,6 +51,7 @@ internal static class LazyLoader
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter))
         {
             ApplyOptions(context, owner, access);
+            LoadValues(context, owner, access);
             return;
         }
 
@@ -62,6 +66,31 @@ internal static class LazyLoader
         {
             var below = context.Below(access);
             related.Context = related.Context is LoadContext before && before.Query == below.Query ? LoadContext.Combine(before, below) : below;
+        }
+    }
+
+    private static void BeginValues(LoadContext context, Entity owner, RelationshipPlan access)
+    {
+        if (access.Strategy == Loading.RaiseOnSql || !access.Below.Any(step => step.Value is not null))
+        {
+            return;
+        }
+
+        using var use = context.Session.Guard.Use($"the lazy load of {access.Relationship}");
+        using var purpose = context.Session.Connection.For(StatementPurpose.LazyLoad);
+        context.Session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
+        LoadValues(context, owner, access);
+    }
+
+    // Relationships below are loaded when they are read; values are not, so that they are computed for an entity that another query has read.
+    private static void LoadValues(LoadContext context, Entity owner, RelationshipPlan access)
+    {
+        ImmutableArray<LoadStep> values = [.. access.Below.Where(step => step.Value is not null)];
+        if (!values.IsEmpty && ((ToOne)access.Relationship).GetRelated(owner) is { StoredState: EntityState.Persistent } related)
+        {
+            var loader = context.Session.Loader;
+            var (plan, run) = loader.OpenOnto(access.Relationship.Related, [related], values, context.Query.Values, context.PlanOwner(access.Relationship));
+            loader.RunAsync(plan, run, isAsync: false, CancellationToken.None).Wait();
         }
     }
 

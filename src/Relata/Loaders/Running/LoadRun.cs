@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Connections.Observing;
 using Relata.Entities.Properties;
 using Relata.Loaders.Linking;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
@@ -41,6 +42,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     /// <summary>Whether entities keep the options of the query that returned them: only their columns are read.</summary>
     public bool KeepsContexts { get; init; }
+
+    /// <summary>The statements that compute loaded values.</summary>
+    public ImmutableArray<ValueSegment> ValueSegments => plan.ValueSegments;
 
     /// <summary>The number of segments that are executed: without the root of a stream.</summary>
     public int SegmentCount => plan.Segments.Length - FirstBatch;

@@ -52,7 +52,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
 
         foreach (var step in steps)
         {
-            if (step.Relationship is ToOne toOne && _entities.Any(entity => BeginsWith(entity.Path, path.Add(toOne))))
+            if (step is { Value: null, Relationship: ToOne toOne } && _entities.Any(entity => BeginsWith(entity.Path, path.Add(toOne))))
             {
                 Check(step.Below, path.Add(toOne));
             }
@@ -60,6 +60,12 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
             {
                 throw new LoadOptionException(
                     $"The query does not return the entity that the option {columns.Kind} is about: its Select makes something else of the row. Leave the option out.");
+            }
+            else if (step.Value is { } value)
+            {
+                throw new LoadOptionException(
+                    $"The query does not return the {value.Owner} that the option for {value} is about: its Select makes something else of the row. "
+                    + "Select the entity, or the expression itself, or leave the option out.");
             }
             else if (step.Relationship is { } relationship)
             {
@@ -76,6 +82,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
     private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, ToOne relationship) =>
         [.. steps.SelectMany(step => step switch
         {
+            { Value: not null } => ImmutableArray<LoadStep>.Empty,
             { Relationship: null } => step.IsOfEntity || step.Columns is not null ? ImmutableArray<LoadStep>.Empty : [step],
             // A recursive option of unlimited depth also applies from here on.
             { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),

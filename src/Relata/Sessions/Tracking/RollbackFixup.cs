@@ -130,6 +130,7 @@ internal sealed class RollbackFixup
                     relationship.Unload(entity);
                 }
 
+                entity.DropLoadedValues();
                 entity.IsExpired = true;
             }
         }

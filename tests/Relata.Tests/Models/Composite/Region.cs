@@ -10,4 +10,6 @@ public partial class Region : Entity
 
     [Relationship(BackPopulates = nameof(Town.Region), OrderBy = nameof(Town.Id))]
     public partial RelatedList<Town> Towns { get; }
+
+    [Loaded] public partial int TownCount { get; }
 }

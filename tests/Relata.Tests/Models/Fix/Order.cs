@@ -16,4 +16,10 @@ public partial class Order : Model
 
     [Relationship(Secondary = typeof(OrderItem), OrderBy = nameof(Item.Id))]
     public partial RelatedList<Item> Items { get; }
+
+    [Loaded] public partial int ItemCount { get; }
+
+    [Loaded] public partial bool HasItems { get; }
+
+    [Loaded] public partial string? UserName { get; }
 }

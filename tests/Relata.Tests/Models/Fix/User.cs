@@ -10,4 +10,8 @@ public partial class User : Model
 
     [Relationship(BackPopulates = nameof(Order.User), OrderBy = nameof(Order.Id))]
     public partial RelatedList<Order> Orders { get; }
+
+    [Loaded] public partial int AddressCount { get; }
+
+    [Loaded] public partial int? LastOrder { get; }
 }

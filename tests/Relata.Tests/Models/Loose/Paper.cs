@@ -9,5 +9,7 @@ public partial class Paper : Model
     [Relationship(ForeignKey = nameof(WriterId))] public partial Writer? Writer { get; set; }
     [Relationship(ForeignKey = nameof(EditorId))] public partial Writer? Editor { get; set; }
     [Relationship(Secondary = typeof(PaperTopic), OrderBy = nameof(Topic.Id))] public partial RelatedList<Topic> Topics { get; }
+
+    [Loaded] public partial int TopicCount { get; }
     public partial RelatedList<Page> Pages { get; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
 using Relata.Sql;
@@ -18,7 +19,11 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     public LoadPlan Compile(ImmutableArray<Segment> segments)
     {
         var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
-        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements) { HasLateral = dialect.HasLateral };
+        return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements)
+        {
+            HasLateral = dialect.HasLateral,
+            ValueSegments = [.. segments.SelectMany(segment => segment.Root.All).SelectMany(node => ValueSegment.Compile(node.Node, dialect))],
+        };
     }
 
     private Segment Compile(Segment segment, bool needsTotalOrder)

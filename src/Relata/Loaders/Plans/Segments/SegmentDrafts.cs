@@ -91,7 +91,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
             return [.. type.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
-        }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth);
+        }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth, options.Values);
         return made;
     }
 
@@ -175,7 +175,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
         NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
     {
         // An option below would apply to the same relationship again.
-        if (below.Any(step => step.Relationship == relationship))
+        if (below.Any(step => step.Value is null && step.Relationship == relationship))
         {
             throw LoadStep.ConflictingRecursion(relationship);
         }

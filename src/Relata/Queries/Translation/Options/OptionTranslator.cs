@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql;
 using Relata.Sql.Expressions;
@@ -9,8 +10,9 @@ namespace Relata.Queries.Translation.Options;
 internal sealed class OptionTranslator(TranslationContext context)
 {
     /// <summary>The step with the filters of its criteria, and of those below; the same step if there are none.</summary>
-    public LoadStep Translate(LoadStep step) => !step.HasCriteria
-        ? step
+    public LoadStep Translate(LoadStep step) => step.Value is { } value
+        ? step with { ValueSql = Value(value, step), Criteria = [.. step.Criteria.Select(criterion => criterion.WithoutArgument())] }
+        : !step.HasCriteria ? step
         : step with
         {
             Children = [.. step.Children.Select(Translate)],
@@ -28,6 +30,23 @@ internal sealed class OptionTranslator(TranslationContext context)
         _ = filter.Apply(related, related.Source, translation);
         context.AddConversions(translation);
         return filter;
+    }
+
+    private LoadedValueSql Value(LoadedValue value, LoadStep step)
+    {
+        if (step.Relationship is { } counted)
+        {
+            return new LoadedCount(value, counted, step.Criteria.IsEmpty ? null : Filter(step));
+        }
+
+        var lambdas = new ValueFreeLambda(context);
+        var lambda = lambdas.Rewrite((LambdaExpression)step.Criteria[0].Argument!);
+        var translated = new TranslatedValue(lambdas.Values, value, lambda);
+        var owner = new TableReference(value.Owner, "t0");
+        var translation = new TranslationContext(lambdas.Values, new AliasNames(1));
+        _ = translated.Apply(owner, owner.Source, translation);
+        context.AddConversions(translation);
+        return translated;
     }
 
     private TranslatedCriterion Translate(LoadCriterion criterion, ValueFreeLambda lambdas) => criterion.Argument is LambdaExpression lambda
