@@ -261,6 +261,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
     {
         var session = Database.OpenSession();
         session.RecordStatements = true;
+        session.RecordLoads = true;
         _ = session.Get<User>(8);
         using var pause = session.NoAutoflush();
         session.Dispose();
@@ -269,6 +270,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
 
         Assert.Equal(["HasChanges"], refused.Select(property => property.Name));
         Assert.Single(session.Statements);
+        Assert.Single(session.Loads);
     }
 
     [Fact]
