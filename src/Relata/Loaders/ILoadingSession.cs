@@ -1,6 +1,7 @@
 using Relata.Connections;
 using Relata.Entities;
 using Relata.Entities.Identities;
+using Relata.Loaders.Descriptions;
 using Relata.Loaders.Running;
 
 namespace Relata.Loaders;
@@ -22,6 +23,9 @@ internal interface ILoadingSession : IEntitySession
 
     /// <summary>Runs load plans for the session.</summary>
     GraphLoader Loader { get; }
+
+    /// <summary>Records the loads of the session, and keeps them when it is closed.</summary>
+    LoadRecorder Recorder { get; }
 
     /// <summary>What an access to a relationship may do that needs SQL.</summary>
     LazyLoading LazyLoading { get; }

@@ -8,6 +8,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 using Relata.Loaders;
 using Relata.Loaders.Accesses;
+using Relata.Loaders.Descriptions;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
@@ -28,6 +29,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private readonly SessionGuard _guard = new();
     private UnitOfWork? _work;
     private GraphLoader? _loader;
+    private LoadRecorder? _recorder;
 
     internal Session(Database database)
     {
@@ -69,8 +71,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public bool RecordLoads
     {
-        get => Loader.Recorder.IsOn;
-        set => Loader.Recorder.IsOn = value;
+        get => Recorder.IsOn;
+        set => Recorder.IsOn = value;
     }
 
     /// <summary>
@@ -78,7 +80,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// and with the statements, rows and time that it took. A load that has failed is not listed; of a stream, each part is.
     /// </summary>
     /// <exception cref="SessionStateException"><see cref="RecordLoads"/> is not set.</exception>
-    public IReadOnlyList<LoadPlanDescription> Loads => Loader.Recorder.Loads
+    public IReadOnlyList<LoadPlanDescription> Loads => Recorder.Loads
         ?? throw new SessionStateException("The loads were not recorded. Set RecordLoads of the session before it loads.");
 
     /// <summary>
@@ -142,6 +144,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     internal IdentityMaps Identities { get; private set; } = new();
 
+    internal LoadRecorder Recorder => _recorder ??= new LoadRecorder(Connection);
+
     internal GraphLoader Loader => _loader ??= new GraphLoader(this);
 
     /// <summary>What <c>Get</c> has read in this unit of work; null while nobody would be told.</summary>
@@ -160,6 +164,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     IdentityMaps ILoadingSession.Identities => Identities;
 
     GraphLoader ILoadingSession.Loader => Loader;
+
+    LoadRecorder ILoadingSession.Recorder => Recorder;
 
     private Transactions Transactions => field ??= new Transactions(this);
 

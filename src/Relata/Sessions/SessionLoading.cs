@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Columns;
 using Relata.Providers;
 using Relata.Queries;
 
@@ -83,6 +84,12 @@ public static class SessionLoading
         Session session, IEnumerable<T> owners, ImmutableArray<LoadStep> steps, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
+        if (steps.FirstOrDefault(step => step.Columns is { Kind: not ColumnChoiceKind.Undefer })?.Columns is { Kind: var kind })
+        {
+            throw new LoadOptionException(
+                $"Load.{kind} says what a query leaves out, and the {T.EntityType} objects are there already. Name what is to be loaded onto them by Load.Undefer.");
+        }
+
         using var use = session.Use($"LoadAsync onto {T.EntityType.Name}");
         var attached = new List<T>();
         foreach (var owner in owners)

@@ -27,7 +27,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public ILoadingSession Session { get; } = session;
 
     /// <summary>The loads of the session, if they are recorded.</summary>
-    public LoadRecorder Recorder { get; } = new(session.Connection);
+    public LoadRecorder Recorder { get; } = session.Recorder;
 
     /// <summary>The entities that an access by <see cref="Loading.Batch"/> includes.</summary>
     public Peers Peers { get; } = new(session);

@@ -141,6 +141,22 @@ public abstract class ColumnAccessTests<TDatabase> : PaperTest<TDatabase>
     }
 
     [Fact]
+    public async Task What_leaves_columns_out_is_refused_for_objects_in_hand()
+    {
+        await using var session = Database.OpenSession();
+        var papers = await session.Query<Paper>().ToListAsync();
+        LoadOption<Paper>[] options = [Load.Only((Paper p) => p.Title), Load.Defer((Paper p) => p.Body)];
+
+        foreach (var option in options)
+        {
+            var error = await Assert.ThrowsAsync<LoadOptionException>(() => session.LoadAsync(papers, option));
+            Assert.Contains("Name what is to be loaded onto them by Load.Undefer.", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, session.StatementCount);
+    }
+
+    [Fact]
     public void A_new_object_has_its_values()
     {
         using var session = Database.OpenSession();

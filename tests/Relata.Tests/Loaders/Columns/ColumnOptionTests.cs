@@ -173,6 +173,7 @@ public abstract class ColumnOptionTests<TDatabase> : PaperTest<TDatabase>
         Assert.Contains("It has the group scan.", Assert.Throws<LoadOptionException>(() => Load.UndeferGroup<Paper>("scans")).Message, StringComparison.Ordinal);
         Assert.Contains("None of its columns has a group.", Assert.Throws<LoadOptionException>(() => Load.UndeferGroup<Author>("scan")).Message, StringComparison.Ordinal);
         Assert.Contains("Use Lazy, Batch or Raise", Assert.Throws<LoadOptionException>(() => Load.Defer(Loading.Joined, (Paper p) => p.Title)).Message, StringComparison.Ordinal);
+        Assert.Contains("Paper.AuthorId belongs to a key", Assert.Throws<LoadOptionException>(() => Load.Defer(Loading.Raise, (Paper p) => p.AuthorId)).Message, StringComparison.Ordinal);
         Assert.Contains("Raise loads nothing", Assert.Throws<LoadOptionException>(() => Load.Raise((Paper p) => p.Author).Only(a => a.Name)).Message, StringComparison.Ordinal);
     }
 

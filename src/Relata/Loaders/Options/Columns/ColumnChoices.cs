@@ -27,6 +27,12 @@ internal static class ColumnChoices
             named.Add(Resolve(type, kind, column).Index);
         }
 
+        if (kind == ColumnChoiceKind.Defer && onAccess == Loading.Raise && ColumnMask.Of(named.Where(type.KeyColumns.Contains)) is { } keys)
+        {
+            throw new LoadOptionException(
+                $"{type}.{type.Columns[keys.Columns.First()]} belongs to a key, which every query reads, so that no access to it could raise. Leave it out of the option.");
+        }
+
         return ColumnMask.Of(named) is { } mask
             ? new LoadColumnsOption<T>(new ColumnChoice(kind, mask, onAccess))
             : throw new LoadOptionException($"Load.{kind} names no column of {type}. Name at least one: ({type} x) => x.{type.Columns[^1]}.");
