@@ -95,6 +95,52 @@ public abstract class DatabaseValueTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Columns_that_the_program_has_set_or_not_loaded_are_left_alone()
+    {
+        using (var session = _database.OpenSession())
+        {
+            session.LazyLoading = LazyLoading.Raise;
+            var line = new Line { Price = 2, Amount = 3, Comment = "mine", Invoice = new Invoice() };
+            session.Add(line);
+            session.Commit();
+            Assert.Equal((6, "mine"), (line.Total, line.Comment));
+            line.Comment = "changed";
+            line.Amount = 4;
+            session.Commit();
+            Assert.Equal((8, "c4", "changed"), (line.Total, line.Code, line.Comment));
+        }
+
+        using var other = _database.OpenSession();
+        var loaded = other.Query<Line>().Options(Load.Only((Line line) => line.Amount)).Single();
+        loaded.Amount = 5;
+        other.Flush();
+        Assert.False(loaded.IsColumnLoaded(line => line.Comment));
+        Assert.False(loaded.IsColumnLoaded(line => line.Price));
+        Assert.True(loaded.IsColumnLoaded(line => line.Total));
+        var sent = other.StatementCount;
+        Assert.Equal((10, "c5"), (loaded.Total, loaded.Code));
+        Assert.Equal(sent, other.StatementCount);
+        other.Rollback();
+        Assert.Equal((4, 8, "c4", "changed"), (loaded.Amount, loaded.Total, loaded.Code, loaded.Comment));
+    }
+
+    [Fact]
+    public void An_expired_object_is_refreshed_with_them()
+    {
+        using var session = _database.OpenSession();
+        var line = new Line { Price = 2, Amount = 3, Invoice = new Invoice() };
+        session.Add(line);
+        session.Commit();
+        _database.Execute("UPDATE line SET price = 7");
+        session.Expire(line);
+        line.Amount = 4;
+
+        session.Commit();
+
+        Assert.Equal((7, 4, 28, "c4"), (line.Price, line.Amount, line.Total, line.Code));
+    }
+
+    [Fact]
     public void A_rollback_takes_them_back()
     {
         using var session = _database.OpenSession();
@@ -185,6 +231,66 @@ public abstract class DatabaseValueTests<TDatabase> : IDisposable
         Assert.Contains("The row of the Line with key", error.Message, StringComparison.Ordinal);
         session.Rollback();
         Assert.Equal(0, session.Query<Invoice>().Count());
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_read_back_fails_the_flush()
+    {
+        using var session = _database.OpenSession();
+        var line = new Line { Price = 1, Amount = 2, Invoice = new Invoice() };
+        session.Add(line);
+        session.Commit();
+        Assert.True(line.IsLucky);
+        line.Amount = 13;
+
+        var error = Assert.Throws<DatabaseException>(session.Commit);
+
+        Assert.Contains("Line.IsLucky holds 'J'", error.Message, StringComparison.Ordinal);
+        Assert.Throws<SessionStateException>(() => session.Query<Line>().ToList());
+        session.Rollback();
+        Assert.Equal((2, 2, true, "c2"), (line.Amount, line.Total, line.IsLucky, line.Code));
+        line.Amount = 3;
+        session.Commit();
+        Assert.Equal((3, "c3"), (line.Total, line.Code));
+    }
+
+    [Fact]
+    public void Objects_moved_and_deleted_in_the_flush_are_read_back_as_far_as_they_have_a_row()
+    {
+        using var session = _database.OpenSession();
+        var (first, second) = (new Invoice(), new Invoice());
+        first.Lines.Add(new Line { Price = 1, Amount = 1 });
+        first.Lines.Add(new Line { Price = 1, Amount = 2 });
+        session.AddRange(first, second);
+        session.Commit();
+        var (moved, deleted) = (first.Lines[0], first.Lines[1]);
+
+        moved.Amount = 5;
+        second.Lines.Add(moved);
+        deleted.Amount = 6;
+        session.Delete(deleted);
+        second.Lines.Add(new Line { Price = 3, Amount = 3 });
+        session.Commit();
+
+        Assert.Empty(first.Lines);
+        Assert.Equal([(5, "c5"), (9, "c3")], second.Lines.Select(line => (line.Total, line.Code!)));
+        Assert.Equal(["c3", "c5"], _database.Texts("SELECT code FROM line ORDER BY code"));
+    }
+
+    [Fact]
+    public void A_reference_that_ends_with_its_principal_changes_what_is_computed_of_it()
+    {
+        using var session = _database.OpenSession();
+        var chief = new Reader { Name = "ann" };
+        var reader = new Reader { Name = "bob", Chief = chief };
+        session.AddRange(chief, reader);
+        session.Commit();
+        Assert.Equal((1, 0), (chief.IsChief, reader.IsChief));
+
+        session.Delete(chief);
+        session.Commit();
+
+        Assert.Equal((null, 1), (reader.ChiefId, reader.IsChief));
     }
 
     [Fact]

@@ -12,7 +12,6 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
 {
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _get = new(capacity);
     private readonly BoundedCache<EntityType, LoadPlan> _getMany = new(capacity);
-    private readonly BoundedCache<EntityType, LoadPlan> _rows = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfOne = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfMany = new(capacity);
     private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _forEntities = new(capacity);
@@ -21,7 +20,7 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     private readonly BoundedCache<EntityType, LoadNode> _defaults = new(capacity);
 
     /// <summary>The number of plans.</summary>
-    public int Count => _get.Count + _getMany.Count + _rows.Count + _columnsOfOne.Count + _columnsOfMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count;
+    public int Count => _get.Count + _getMany.Count + _columnsOfOne.Count + _columnsOfMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count;
 
     /// <summary>The plan for one primary key.</summary>
     public LoadPlan Get(EntityType type, ImmutableArray<LoadStep> options) =>
@@ -30,10 +29,6 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     /// <summary>The plan for several primary keys.</summary>
     public LoadPlan GetMany(EntityType type) =>
         _getMany.GetOrAdd(type, planner, static (type, planner) => planner.PlanGet(type, [], isOne: false));
-
-    /// <summary>The plan for several primary keys that loads no relationship.</summary>
-    public LoadPlan Rows(EntityType type) =>
-        _rows.GetOrAdd(type, planner, static (type, planner) => planner.PlanGet(type, [new LoadStep(null, Loading.Lazy, [])], isOne: false));
 
     /// <summary>The plan for columns of entities in memory.</summary>
     /// <param name="type">The entity.</param>

@@ -1,6 +1,5 @@
 using Relata.Diagnostics;
 using Relata.Entities.Metadata;
-using Relata.Entities.Properties;
 using Relata.Loaders.Accesses;
 using Relata.Providers;
 
@@ -32,12 +31,6 @@ internal static class ColumnLoader
         // Nothing is flushed: a pending change of the column would have loaded it.
         var entities = isBatch ? session.Loader.Peers.Of(entity, column) : [entity];
         var columns = type.GroupOf(column).Except(type.KeyColumns)!;
-        if (entity.IsExpired)
-        {
-            // The row refreshes the entity: columns that it does not contain would have to be read again.
-            columns = ColumnMask.Union(columns, session.Loader.DefaultContext(type).Node.Columns.ReadMask)!;
-        }
-
         session.Loader.LoadColumnsAsync(type, entities, columns, isAsync: false, CancellationToken.None).Wait();
         if (!entity.IsColumnLoaded(column.Index))
         {

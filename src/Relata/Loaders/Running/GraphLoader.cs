@@ -69,20 +69,25 @@ internal sealed class GraphLoader(ILoadingSession session)
         type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
             new GetByKeys(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
 
-    /// <summary>Refreshes expired entities from their rows, and loads nothing else.</summary>
-    /// <returns>The entities whose rows exist.</returns>
-    public ValueTask<IReadOnlyList<Entity>> ReadRowsAsync(EntityType type, IReadOnlyList<Entity> expired, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
-            new GetByKeys(this, Session.Database.Compilation.Loads.Rows(type), expired, populateExisting: false, isAsync, cancellationToken));
-
-    /// <summary>Loads columns of entities of the session by one statement, and nothing else. What is loaded already is not overwritten.</summary>
+    /// <summary>
+    /// Loads columns of entities of the session by one statement, and nothing else. What is loaded already is not overwritten, except of expired entities, which
+    /// the row refreshes.
+    /// </summary>
     public async ValueTask LoadColumnsAsync(
-        EntityType type, IReadOnlyList<Entity> entities, ColumnMask columns, bool isAsync, CancellationToken cancellationToken) =>
+        EntityType type, IReadOnlyList<Entity> entities, ColumnMask columns, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (entities.Any(entity => entity.IsExpired))
+        {
+            // Columns that the row does not contain would have to be read again.
+            columns = ColumnMask.Union(columns, DefaultContext(type).Node.Columns.ReadMask)!;
+        }
+
         await type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
             new GetByKeys(this, Session.Database.Compilation.Loads.Columns(type, columns, isOne: entities.Count == 1), entities, populateExisting: false, isAsync, cancellationToken)
             {
                 KeepsContexts = true,
             }).ConfigureAwait(false);
+    }
 
     /// <summary>Executes a plan whose root rows are those of a query or of one key.</summary>
     public ValueTask RunAsync(

@@ -15,29 +15,22 @@ internal static class ReadBack
         }
     }
 
-    // The rows of this transaction are read as they are now. Relationships, and the options of the queries that have loaded the entities, stay.
+    // The columns are loaded anew, as those that a query has left out. If keys are among them, the entity is refreshed, so that relationships follow.
     private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
     {
-        var before = rows.ConvertAll(row => (row.Context, row.Unloaded));
-        rows.ForEach(row => row.IsExpired = true);
-        var found = await session.Loader.ReadRowsAsync(type, rows, isAsync, cancellationToken).ConfigureAwait(false);
-        if (found.Count < rows.Count)
+        var columns = ColumnMask.Of(type.Columns.Where(column => column.Refresh != Refresh.None).Select(column => column.Index))!;
+        foreach (var row in rows)
         {
-            var gone = rows.Except(found, ReferenceEqualityComparer.Instance).OfType<Entity>().First();
+            row.Unloaded = ColumnMask.Union(row.Unloaded, columns);
+            row.IsExpired |= columns.Overlaps(type.KeyColumns);
+        }
+
+        await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);
+        if (rows.Find(row => row.Unloaded?.Overlaps(columns) == true) is { } gone)
+        {
             throw new ObjectDeletedException(
                 $"The row of the {type.Name} with key {type.GetKey(gone)} is gone after it was written, so that its values cannot be read back. "
                 + "See which trigger or rule of the database removes or hides it.");
-        }
-
-        for (var i = 0; i < rows.Count; i++)
-        {
-            rows[i].Context = before[i].Context;
-            if (type.Deferred is { } deferred && !rows[i].IsExpired)
-            {
-                // Deferred columns are not read back: they have the values that were written, or that the database has made since.
-                var made = deferred.Columns.Where(column => type.Columns[column].Refresh != Refresh.None);
-                rows[i].Unloaded = ColumnMask.Union(before[i].Unloaded?.Intersect(deferred), ColumnMask.Of(made));
-            }
         }
     }
 
@@ -46,7 +39,7 @@ internal static class ReadBack
         HashSet<Entity>? seen = null;
         foreach (var write in plan.Writes.Where(write => write.Table.IsReadBack))
         {
-            foreach (var row in Written(write))
+            foreach (var row in Written(session, write))
             {
                 if (row.Session == session && row.StoredState == EntityState.Persistent && (seen ??= new(ReferenceEqualityComparer.Instance)).Add(row))
                 {
@@ -56,11 +49,13 @@ internal static class ReadBack
         }
     }
 
-    private static ImmutableArray<Entity> Written(FlushWrite write) => write switch
+    private static IEnumerable<Entity> Written(Session session, FlushWrite write) => write switch
     {
         InsertWrite insert when IsReadBack(insert.Table, insert.Columns, Refresh.OnInsert) => insert.Rows,
         UpdateWrite update when IsReadBack(update.Table, [], Refresh.OnUpdate) => update.Rows,
-        _ => [],
+        // Which rows have lost their principal is not known: those that the session holds and that have none.
+        ClearKeyWrite clear when IsReadBack(clear.Table, [], Refresh.OnUpdate) => session.Identities.Of(clear.Table).Entities.Where(clear.Key.IsNull).ToArray(),
+        _ => Enumerable.Empty<Entity>(),
     };
 
     // A column with a default that the program has set has the value that was sent.

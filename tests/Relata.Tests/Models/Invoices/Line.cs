@@ -19,6 +19,11 @@ public partial class Line : Model
     [Column(IsReadOnly = true), MaxLength(20)]
     public partial string? Seal { get; }
 
+    [Generated("CASE WHEN amount = 13 THEN 'J' ELSE 'Y' END"), Convert<YesNo>, MaxLength(1)]
+    public partial bool? IsLucky { get; }
+
+    [Column(IsDeferred = true)] public partial string? Comment { get; set; }
+
     [ForeignKey<Invoice>] public partial int InvoiceId { get; set; }
 
     [Relationship(BackPopulates = nameof(Invoice.Lines))]
