@@ -338,7 +338,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>
     /// Discards the loaded state of an entity: relationships load at their next access, columns with the next query that returns the entity. Sends nothing.
     /// </summary>
-    /// <remarks>Reading a column never loads: until the next query it returns its previous value. Pending changes of the entity are discarded.</remarks>
+    /// <remarks>Reading a column that is loaded sends nothing: until the next query it returns its previous value. Pending changes of the entity are discarded.</remarks>
     public void Expire(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);

@@ -63,6 +63,26 @@ public abstract class ServerEqualKeyTests<TDatabase> : IDisposable
         Assert.Equal(statements ?? session.StatementCount, session.StatementCount);
     }
 
+    [Fact]
+    public async Task Loaded_values_and_the_rows_of_one_owner_are_those_that_the_server_matches()
+    {
+        await using var session = _database.OpenSession();
+        LoadOption<Owner>[] options =
+        [
+            Load.Count((Owner o) => o.Acts, o => o.ActCount),
+            Load.Count((Owner o) => o.Rooms, o => o.RoomCount),
+            Load.Value((Owner o) => o.LastAct, o => o.Acts.Max(a => (int?)a.Id)),
+        ];
+
+        var owners = await session.Query<Owner>().Options(options).OrderBy(o => o.Name).ToListAsync();
+
+        Assert.Equal(["ann 3 2 3", "Bob 1 1 4", "eve 0 0 "], owners.Select(o => $"{o.Name} {o.ActCount} {o.RoomCount} {o.LastAct}"));
+        Assert.Equal(3, await session.Query(owners[0], o => o.Acts).CountAsync());
+        Assert.Equal(["B"], (await session.Query(owners[1], o => o.Rooms).ToListAsync()).Select(r => r.Code));
+        var acts = await session.Query<Act>().Options(Load.SelectIn((Act a) => a.Owner).Options(Load.Count((Owner o) => o.Acts, o => o.ActCount))).OrderBy(a => a.Id).ToListAsync();
+        Assert.Equal("3 3 3 1  ", string.Join(' ', acts.Select(a => a.Owner?.ActCount)));
+    }
+
     [Theory]
     [InlineData(Loading.Joined, 1)]
     [InlineData(Loading.SelectIn, 2)]

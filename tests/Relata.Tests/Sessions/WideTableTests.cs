@@ -27,6 +27,38 @@ public abstract class WideTableTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Columns_beyond_the_first_word_are_left_out_set_loaded_and_merged()
+    {
+        Reading detached;
+        using (var session = _database.OpenSession())
+        {
+            var reading = session.Query<Reading>().Options(Load.Only((Reading r) => r.C064, r => r.C130)).Single();
+            Assert.True(reading.IsColumnLoaded(r => r.C130) && reading.IsColumnLoaded(r => r.SpareId));
+            Assert.False(reading.IsColumnLoaded(r => r.C065) || reading.IsColumnLoaded(r => r.C128));
+            (reading.C065, reading.C129) = (650, null);
+            session.Commit();
+            Assert.Equal(2, session.StatementCount);
+            Assert.Equal((64, 650, 128, null, 130), (reading.C064, reading.C065, reading.C128, reading.C129, reading.C130));
+            Assert.Equal(3, session.StatementCount);
+        }
+
+        using (var session = _database.OpenSession())
+        {
+            detached = session.Query<Reading>().Options(Load.Only((Reading r) => r.C128)).Single();
+        }
+
+        detached.C128 = 1280;
+        using var other = _database.OpenSession();
+        var held = other.Get<Reading>(1)!;
+        held.C064 = 640;
+        other.Merge(detached);
+        other.Commit();
+        other.Expire(held);
+        held = other.Query<Reading>().Single();
+        Assert.Equal((3, 640, 650, 1280, 130), (held.C003, held.C064, held.C065, held.C128, held.C130));
+    }
+
+    [Fact]
     public void Sessions_that_change_different_columns_do_not_overwrite_each_other()
     {
         using var first = _database.OpenSession();

@@ -36,8 +36,17 @@ internal sealed class NodeColumns
     /// <summary>What an access to a column does: <see cref="Loading.Lazy"/>, <see cref="Loading.Batch"/> or <see cref="Loading.Raise"/>.</summary>
     public Loading OnAccess(int column) => _onAccess?.GetValueOrDefault(column, Loading.Lazy) ?? Loading.Lazy;
 
-    /// <summary>The columns that an entity lacks of those that are read; null for none.</summary>
-    public ColumnMask? MissingIn(Entity entity) => entity.Unloaded is { } unloaded && unloaded.Overlaps(ReadMask) ? unloaded.Except(Unread) : null;
+    /// <summary>
+    /// The columns that have to be read for an entity in memory; null for none. A row that is read for an expired entity refreshes it, so that all columns are
+    /// needed; without an option for columns, it is not refreshed for this reason alone.
+    /// </summary>
+    public ColumnMask? MissingIn(Entity entity)
+    {
+        var lacking = entity.Unloaded?.Overlaps(ReadMask) == true;
+        return entity.IsExpired
+            ? lacking || HasOptions ? ReadMask : null
+            : lacking ? entity.Unloaded!.Except(Unread) : null;
+    }
 
     /// <summary>The columns of a node without options.</summary>
     /// <param name="type">The entity.</param>

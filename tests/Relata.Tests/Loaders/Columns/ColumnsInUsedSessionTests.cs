@@ -158,6 +158,23 @@ public abstract class ColumnsInUsedSessionTests<TDatabase> : PaperTest<TDatabase
     }
 
     [Fact]
+    public void Columns_that_are_loaded_onto_an_expired_object_are_those_of_the_row_as_it_is_now()
+    {
+        using var session = Database.OpenSession();
+        var paper = session.Query<Paper>().Options(Load.Only((Paper p) => p.ScanSize)).First(p => p.Id == 1);
+        var whole = session.Query<Paper>().Options(Load.UndeferGroup<Paper>("scan")).First(p => p.Id == 2);
+        session.Expire(paper);
+        session.Expire(whole);
+        Database.Execute("UPDATE papers SET scan_size = 9, title = 'new'");
+
+        session.Load([paper, whole], Load.Undefer((Paper p) => p.ScanSize));
+
+        Assert.Equal((9, "new"), (paper.ScanSize, paper.Title));
+        Assert.Equal((9, "new"), (whole.ScanSize, whole.Title));
+        Assert.Equal(3, session.StatementCount);
+    }
+
+    [Fact]
     public void An_expired_object_that_a_query_reads_in_part_has_no_old_values()
     {
         using var session = Database.OpenSession();

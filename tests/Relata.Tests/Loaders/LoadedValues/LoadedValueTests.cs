@@ -23,6 +23,22 @@ public abstract class LoadedValueTests<TDatabase> : FixTest<TDatabase>
         Assert.All(users, user => Assert.False(user.IsLoaded(u => u.Addresses)));
     }
 
+    [Fact]
+    public async Task A_rollback_leaves_the_value_and_the_next_query_replaces_it()
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(s_addressCount).FirstAsync(u => u.Id == 7);
+        user.Addresses.Add(new Address { Email = "new@example.org" });
+        await session.Query<User>().Options(s_addressCount).ToListAsync();
+        Assert.Equal(2, user.AddressCount);
+
+        await session.RollbackAsync();
+
+        Assert.Equal(2, user.AddressCount);
+        await session.Query<User>().Options(s_addressCount).ToListAsync();
+        Assert.Equal(1, user.AddressCount);
+    }
+
     [Theory]
     [InlineData(Loading.Lazy, 1, 8)]
     [InlineData(Loading.Joined, 3, 0)]

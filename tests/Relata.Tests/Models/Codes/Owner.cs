@@ -6,6 +6,10 @@ public partial class Owner : Entity
 {
     [PrimaryKey] public partial string Name { get; set; }
 
+    [Loaded] public partial int ActCount { get; }
+    [Loaded] public partial int RoomCount { get; }
+    [Loaded] public partial int? LastAct { get; }
+
     [Relationship(BackPopulates = nameof(Act.Owner), OrderBy = nameof(Act.Id))]
     public partial RelatedList<Act> Acts { get; }
 
