@@ -235,7 +235,7 @@ internal static class Rules
         "A column that is never written has no setter",
         "{0} is never written, because {1}: a value that is set would be lost. Write '{{ get; }}'.");
 
-    public static readonly DiagnosticDescriptor Made = Create(
+    public static readonly DiagnosticDescriptor ValueGeneration = Create(
         "REL073",
         "What makes the values of a column fits the column",
         "{0} {1}: {2}. {3}.");
@@ -292,7 +292,7 @@ internal static class Rules
         ExplicitMember,
         Convert,
         NeverWritten,
-        Made,
+        ValueGeneration,
         StoredNull,
     ];
 

@@ -21,7 +21,7 @@ internal sealed record ColumnInfo
     public required FormatInfo? Format { get; init; }
 
     /// <summary>What the database, or the session, makes of the column's values; null if the program sets them.</summary>
-    public required MadeInfo? Made { get; init; }
+    public required ValueGenerationInfo? Generation { get; init; }
 
     public required bool IsValueType { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ColumnReader
         ClrType = column.ValueType.InCode(),
         UnderlyingType = column.ColumnType == "String" ? null : (column.StoredType as INamedTypeSymbol)?.EnumUnderlyingType?.InCode(),
         Format = FormatReader.Read(entity, column, names),
-        Made = MadeReader.Read(column.Property),
+        Generation = ValueGenerationReader.Read(column.Property),
         IsValueType = column.Property.Type.IsValueType,
         AcceptsNull = column.AcceptsNull,
         IsNullable = column.IsNullable,

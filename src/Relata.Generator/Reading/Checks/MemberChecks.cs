@@ -59,7 +59,7 @@ internal static class MemberChecks
         InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
         CheckFormats(entity, findings);
-        MadeChecks.Check(entity, findings);
+        ValueGenerationChecks.Check(entity, findings);
     }
 
     // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.

@@ -131,13 +131,13 @@ internal static class MappingWriter
         writer.Close("],");
     }
 
-    private static string Made(MadeInfo made) =>
-        (made.Default is { } value ? $", Default = {CSharp.Literal(value)}" : "")
-        + (made.Computation is { } computation ? $", Computation = {CSharp.Literal(computation)}" : "")
-        + (made.IsVirtual ? ", IsVirtual = true" : "")
-        + (made.IsReadOnly ? ", IsReadOnly = true" : "")
-        + (made.Refresh != 0 ? $", Refresh = (global::Relata.Refresh){made.Refresh}" : "")
-        + (made.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){made.Timestamp}" : "");
+    private static string Generation(ValueGenerationInfo generation) =>
+        (generation.Default is { } value ? $", Default = {CSharp.Literal(value)}" : "")
+        + (generation.Computation is { } computation ? $", Computation = {CSharp.Literal(computation)}" : "")
+        + (generation.IsVirtual ? ", IsVirtual = true" : "")
+        + (generation.IsReadOnly ? ", IsReadOnly = true" : "")
+        + (generation.Refresh != 0 ? $", Refresh = (global::Relata.Refresh){generation.Refresh}" : "")
+        + (generation.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){generation.Timestamp}" : "");
 
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)
@@ -149,7 +149,7 @@ internal static class MappingWriter
         text += column.IsGenerated ? ", IsGenerated = true" : "";
         text += column.Sequence is { } sequence ? $", Sequence = {CSharp.Literal(sequence)}" : "";
         text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
-        text += column.Made is { } made ? Made(made) : "";
+        text += column.Generation is { } generation ? Generation(generation) : "";
         text += column.IsDeferred ? ", IsDeferred = true" : "";
         text += column.DeferredGroup is { } group ? $", DeferredGroup = {CSharp.Literal(group)}" : "";
         text += column.Format is { } format ? $", Format = {format.Name}" : "";

@@ -5,23 +5,23 @@ using Relata.Generator.Reading.Declared;
 namespace Relata.Generator.Reading;
 
 /// <summary>Reads what says that the program does not set the values of a column.</summary>
-internal static class MadeReader
+internal static class ValueGenerationReader
 {
     private const int OnInsert = 1;
     private const int OnUpdate = 2;
 
     /// <summary>How the values come about; null if the program sets them.</summary>
-    public static MadeInfo? Read(IPropertySymbol property)
+    public static ValueGenerationInfo? Read(IPropertySymbol property)
     {
         var column = property.FindAttribute("ColumnAttribute");
         var generated = property.FindAttribute("GeneratedAttribute");
-        var made = new MadeInfo(
+        var generation = new ValueGenerationInfo(
             column.Named("Default") as string,
             generated.First() as string,
             generated.Named("IsVirtual") is true,
             column.Named("IsReadOnly") is true,
             column.Named("Refresh") as int? ?? 0,
             property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0);
-        return made == new MadeInfo(null, null, false, false, 0, 0) ? null : made;
+        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0) ? null : generation;
     }
 }

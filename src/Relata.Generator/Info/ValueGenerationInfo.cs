@@ -7,7 +7,7 @@ namespace Relata.Generator.Info;
 /// <param name="IsReadOnly">Whether the column is never written.</param>
 /// <param name="Refresh">The value of Refresh: after which writes the value is read back.</param>
 /// <param name="Timestamp">The value of Refresh: after which writes the value is the time of the write.</param>
-internal sealed record MadeInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp)
+internal sealed record ValueGenerationInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp)
 {
     /// <summary>Whether a program must not set the property, because the value would be lost.</summary>
     public bool IsNeverWritten => IsReadOnly || Computation is not null;
