@@ -5,6 +5,7 @@ using Relata.Generator.Info;
 using Relata.Generator.Reading;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.LinkTables;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator;
@@ -26,10 +27,9 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 "Relata.TableAttribute",
                 // A file-local class cannot have another part in a different file.
                 static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
-                static (found, _) => IsFirst(found) ? EntityReader.Read((INamedTypeSymbol)found.TargetSymbol, new Findings()) : null)
-            .WithTrackingName(EntitiesStep)
-            .Where(static entity => entity is not null)
-            .Select(static (entity, _) => entity!);
+                static (found, _) => IsFirst(found) ? LinkTableClasses.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation).ToArray() : [])
+            .SelectMany(static (all, _) => all)
+            .WithTrackingName(EntitiesStep);
         var bases = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => MayBeBase(node), static (found, cancellation) => ReadBase(found, cancellation))
             .WithTrackingName(BasesStep)

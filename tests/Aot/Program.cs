@@ -76,4 +76,16 @@ await using (var session = db.OpenSession())
     Console.WriteLine((await session.Query<PriceList>().SingleAsync(list => list.PriceListId == 1)).ListName);
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new Song { Title = "one", Genres = { new Genre { Name = "folk" }, new Genre { Name = "jazz" } } });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    var jazz = await session.Query<Genre>().Options(Load.SelectIn((Genre genre) => genre.Songs)).SingleAsync(genre => genre.Name == "jazz" && genre.Songs.Any());
+    Console.WriteLine($"{jazz.Songs.Single().Title}: {jazz.Songs.Single().Genres.Count} genres");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

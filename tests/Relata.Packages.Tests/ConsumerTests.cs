@@ -23,6 +23,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
     private const string Mapped = """
         seen by ann 1970
         retail
+        one: 2 genres
 
         """;
 

@@ -225,6 +225,11 @@ internal static class Rules
         "Queries take {1} for {0}, whatever its explicit implementation returns. Implement it by {0} itself, or give one of them another name.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor LinkTable = Create(
+        "REL061",
+        "LinkTable names the table of a many-to-many relationship",
+        "The link table of {0} {1}. {2}.");
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -290,6 +295,7 @@ internal static class Rules
         ForeignAnnotation,
         NullableKey,
         ExplicitMember,
+        LinkTable,
         Convert,
         NeverWritten,
         ValueGeneration,

@@ -29,6 +29,9 @@ internal sealed record EntityInfo
 
     public required EquatableArray<PropertyInfo> Properties { get; init; }
 
+    /// <summary>The lines of the class itself, for a class that the generator declares; otherwise none.</summary>
+    public EquatableArray<string> Declaration { get; init; }
+
     /// <summary>The mapping; null if the class cannot be an entity and only its properties are completed.</summary>
     public MappingInfo? Mapping { get; init; }
 

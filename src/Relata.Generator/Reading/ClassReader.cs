@@ -12,7 +12,7 @@ internal static class ClassReader
     {
         Name = type.Name,
         Class = CSharp.Identifier(type.Name),
-        HintName = HintName(type),
+        HintName = MetadataName(type),
         FullName = type.WithNullableAnnotation(NullableAnnotation.None).InCode(),
         Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(Symbols.NamespaceFormat),
         IsVisible = type.SelfAndContaining().All(IsVisible),
@@ -21,15 +21,8 @@ internal static class ClassReader
         Properties = properties.ToEquatableArray(),
     };
 
-    /// <summary>Whether the internals of the Relata assembly are visible to the class.</summary>
-    public static bool SeesInternals(INamedTypeSymbol type)
-    {
-        var library = type.SelfAndBases().First(Symbols.IsEntityClass).ContainingAssembly;
-        return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
-    }
-
-    // The metadata name, with + for nesting and the number of type parameters. It is unique in the compilation.
-    private static string HintName(INamedTypeSymbol type)
+    /// <summary>The metadata name, with + for nesting and the number of type parameters. It is unique in the compilation.</summary>
+    public static string MetadataName(INamedTypeSymbol type)
     {
         var name = string.Join("+", type.SelfAndContaining().Reverse().Select(part => part.MetadataName));
         for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
@@ -38,6 +31,13 @@ internal static class ClassReader
         }
 
         return name;
+    }
+
+    /// <summary>Whether the internals of the Relata assembly are visible to the class.</summary>
+    public static bool SeesInternals(INamedTypeSymbol type)
+    {
+        var library = type.SelfAndBases().First(Symbols.IsEntityClass).ContainingAssembly;
+        return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
     }
 
     private static bool IsVisible(INamedTypeSymbol type) =>

@@ -23,7 +23,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             Field = FieldReader.OfRelationship(owner, relationship, names),
             ForeignKey = resolution?.Key.Name ?? "",
             KeyType = KeyType(resolution?.Key),
-            Secondary = relationship.Secondary?.InCode(),
+            Secondary = resolution is { Kind: RelationshipKind.ManyToMany } ? resolution.Key.Dependent.InCode() : relationship.Secondary?.InCode(),
             RelatedForeignKey = resolution?.RelatedKey?.Name,
             RelatedKeyType = resolution?.RelatedKey is { } key ? KeyType(key) : null,
             BackPopulates = relationship.BackPopulates,

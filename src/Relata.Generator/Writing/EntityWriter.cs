@@ -25,6 +25,11 @@ internal static class EntityWriter
             writer.Open(heading);
         }
 
+        if (entity.Declaration.Count > 0)
+        {
+            writer.Lines(entity.Declaration).Line();
+        }
+
         WriteClass(writer, entity);
         foreach (var _ in entity.Headings.Skip(1))
         {

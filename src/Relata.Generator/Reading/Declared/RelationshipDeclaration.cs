@@ -22,6 +22,11 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public INamedTypeSymbol? Secondary => Attribute.Named(nameof(Secondary)) as INamedTypeSymbol;
 
+    public string? LinkTable => Attribute.Named(nameof(LinkTable)) as string;
+
+    /// <summary>The names of the link table's columns, separated by commas; null for the default names.</summary>
+    public string? LinkColumns => Attribute.Named(nameof(LinkColumns)) as string;
+
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
     {
         var resolution = relationship switch
         {
+            { LinkTable: not null } or { LinkColumns: not null } => new LinkTableResolver(declarations, findings).Resolve(owner, relationship),
             { Secondary: not null } => new SecondaryResolver(declarations, findings).Resolve(owner, relationship),
             { IsToMany: true } => ResolveToMany(owner, relationship),
             _ => ResolveToOne(owner, relationship),

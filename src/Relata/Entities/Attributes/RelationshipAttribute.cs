@@ -17,6 +17,23 @@ public sealed class RelationshipAttribute : Attribute
     /// <summary>For many-to-many relationships: the entity of the link table, which has a foreign key to each end.</summary>
     public Type? Secondary { get; set; }
 
+    /// <summary>
+    /// For many-to-many relationships without an entity for the link table: the name of the table. Both sides name the same one. It has a column for each
+    /// part of the two keys, which together are its primary key.
+    /// </summary>
+    /// <remarks>
+    /// The default names of the columns are those of the classes with their keys, <c>post_id</c> and <c>tag_id</c>; if an entity is related to itself, those of the
+    /// relationships with the keys. The table is in the schema of the class that comes first by name. A link table with further columns has an entity,
+    /// which <see cref="Secondary"/> names.
+    /// </remarks>
+    public string? LinkTable { get; set; }
+
+    /// <summary>
+    /// The names of the columns of <see cref="LinkTable"/>, separated by commas: the key of this class, then that of the related one. Default: null, for the names
+    /// described there. It is enough on one side.
+    /// </summary>
+    public string? LinkColumns { get; set; }
+
     /// <summary>The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>.</summary>
     public string? OrderBy { get; set; }
 

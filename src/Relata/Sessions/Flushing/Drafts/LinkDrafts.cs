@@ -53,11 +53,16 @@ internal sealed class LinkDrafts
         var link = pairs.Key;
         var (rows, copies) = MakeRows(link, pairs);
         var first = link.Table.GeneratedColumn is null ? 0 : 1;
-        ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first).Where(column => link.Table.Columns[column] is { IsWritten: true, HasDefault: false } || KeyColumns(link).Contains(column))];
+        ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first).Where(column => IsSent(link, column, rows))];
         return mayExist
             ? new LinkInsertWrite(link.Table, columns, KeyColumns(link), rows) { Copies = copies }
             : new InsertWrite(link.Table, columns, rows) { Copies = copies };
     }
+
+    // A column with a default of the database is sent if the constructor of the class sets it.
+    private static bool IsSent(TableLink link, int column, ImmutableArray<Entity> rows) =>
+        KeyColumns(link).Contains(column)
+        || (link.Table.Columns[column] is { IsWritten: true } mapped && (!mapped.HasDefault || rows.Any(row => row.IsColumnChanged(column))));
 
     private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns, .. link.ToRelated.Columns];
 

@@ -1,0 +1,10 @@
+using Relata;
+
+[Table]
+public partial class Song : Model
+{
+    public partial string Title { get; set; }
+
+    [Relationship(BackPopulates = nameof(Genre.Songs), LinkTable = "song_genre")]
+    public partial RelatedList<Genre> Genres { get; }
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tests.LinkTables.Models;
+
+public enum Country
+{
+    Norway,
+    India,
+}

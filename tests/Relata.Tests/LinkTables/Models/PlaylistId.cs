@@ -1,0 +1,3 @@
+namespace Relata.Tests.LinkTables.Models;
+
+public readonly record struct PlaylistId(Guid Value);
