@@ -21,6 +21,9 @@ internal abstract class EntityContext
     /// <summary>Ends the exclusion of a related entity: the relationship is loaded again at the next access.</summary>
     public abstract void Include(Entity owner, Relationship relationship);
 
+    /// <summary>Whether the query has criteria for the related entities or the link rows of a relationship, so that no load of it for this result is whole.</summary>
+    public abstract bool HasCriteria(Relationship relationship);
+
     /// <summary>Whether the load plan excludes the relationship from loading.</summary>
     public abstract bool IsNeverLoaded(Relationship relationship);
 

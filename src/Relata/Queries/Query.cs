@@ -61,6 +61,28 @@ public sealed class Query<T> : RowQuery<T>
         return new Query<T>(Session, last);
     }
 
+    /// <summary>
+    /// Sets a condition for every occurrence of an entity in the query: in its own rows, in all relationships that are loaded with them, in the lists and
+    /// references that lambdas navigate, and in the link rows of many-to-many relationships.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// It also holds for the relationships of the returned entities that are loaded later, on access or by <c>LoadAsync</c>, until another query returns
+    /// them. A list that is loaded under criteria is a partial, read-only view: <see cref="RelatedList.IsPartial"/>. A reference whose entity does not satisfy
+    /// them is null; its foreign key keeps its value. What is loaded already is not loaded again, as for all options: use <see cref="PopulateExisting"/>.
+    /// </para>
+    /// <para>
+    /// The position in the query makes no difference, and several criteria for one entity must all hold. Inside the condition the other criteria
+    /// of the query hold for what it navigates to. It does not hold for <c>Get</c>, <c>Refresh</c>, and what a flush reads.
+    /// </para>
+    /// </remarks>
+    /// <typeparam name="TEntity">An entity, a base class of entities, or an interface that entities implement: <c>WithCriteria&lt;ISoftDelete&gt;(x =&gt; !x.IsDeleted)</c>.</typeparam>
+    /// <param name="predicate">The condition. Its values are parameters.</param>
+    /// <exception cref="LoadOptionException">Upon execution: no relationship leads from <typeparamref name="T"/> to a <typeparamref name="TEntity"/>.</exception>
+    /// <exception cref="QueryTranslationException">Upon execution: the condition has no translation for an entity that the query can reach.</exception>
+    public Query<T> WithCriteria<TEntity>(Expression<Func<TEntity, bool>> predicate)
+        where TEntity : class => With(QueryMethod.WithCriteria, predicate);
+
     /// <summary>Overwrites entities that the session already holds with the values of the database, unflushed changes included.</summary>
     public Query<T> PopulateExisting() => With(QueryMethod.PopulateExisting);
 

@@ -10,6 +10,7 @@ using Relata.Queries.Results;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation;
 using Relata.Queries.Translation.Options;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Queries;
 
@@ -63,21 +64,24 @@ internal static class QueryCompiler
     /// <param name="database">The database, which holds the dialect and the compiled plans.</param>
     /// <param name="type">The entities.</param>
     /// <param name="options">The options.</param>
-    /// <param name="values">The values of the criteria.</param>
-    public static LoadPlan CompileOptions(Database database, EntityType type, ImmutableArray<LoadStep> options, out object?[] values)
+    /// <param name="criteria">The criteria of the query that returned the entities; null for none.</param>
+    /// <param name="criteriaValues">The values of that query, which come first: its criteria refer to them by their slots.</param>
+    /// <param name="values">All values.</param>
+    public static LoadPlan CompileOptions(
+        Database database, EntityType type, ImmutableArray<LoadStep> options, EntityCriteria? criteria, object?[] criteriaValues, out object?[] values)
     {
         var reader = ShapeReader.Rent();
         try
         {
-            reader.ReadOptions(type, options);
+            reader.ReadOptions(type, options, criteria, criteriaValues);
             values = reader.CopyValues();
             var compiled = (EntityQueryPlan?)database.Compilation.Queries.Find(reader.Shape);
             Metrics.PlanCacheRequests.Add("relata.plan_cache.result", compiled is null ? "miss" : "hit");
             if (compiled is null)
             {
-                var context = new TranslationContext(reader.CopySources());
+                var context = new TranslationContext(reader.CopySources()) { Criteria = criteria };
                 var translator = new OptionTranslator(context);
-                var plan = database.Compilation.Planner.PlanForEntities(type, [.. options.Select(translator.Translate)]);
+                var plan = database.Compilation.Planner.PlanForEntities(type, [.. options.Select(translator.Translate)], criteria);
                 compiled = new EntityQueryPlan(plan, context.Conversions());
                 database.Compilation.Queries.Add(reader.Shape, compiled);
                 Report(compiled, database);

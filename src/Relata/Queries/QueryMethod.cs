@@ -6,6 +6,7 @@ internal enum QueryMethod
     Raw,
     OwnedRows,
     Options,
+    WithCriteria,
     Where,
     OrderBy,
     OrderByDescending,

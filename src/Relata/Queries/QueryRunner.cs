@@ -91,7 +91,7 @@ internal static class QueryRunner
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = context.Session.Connection;
-        var began = !compiled.Loads.IsEmpty && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var began = compiled.HasFurtherStatements && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             await connection.QueryAsync(new QueryStatement(compiled.Sql, context.Values, rows, root), rows, isAsync, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships.Links;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -13,7 +14,8 @@ namespace Relata.RelationshipSql;
 /// <param name="relationship">The relationship.</param>
 /// <param name="joins">The joins of the SELECT that contains the owner.</param>
 /// <param name="aliases">The aliases of the statement.</param>
-internal sealed class RelatedReference(EntityReference owner, ToOne relationship, ICollection<Join> joins, AliasNames aliases)
+/// <param name="filter">The criteria for the related entity; null for none. With criteria, only its row tells whether there is one.</param>
+internal sealed class RelatedReference(EntityReference owner, ToOne relationship, ICollection<Join> joins, AliasNames aliases, RowFilter? filter = null)
     : EntityReference(relationship.Related)
 {
     private readonly ForeignKeyLink _link = (ForeignKeyLink)relationship.Link;
@@ -23,7 +25,7 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     /// Whether the key is read from the owner's foreign key. After the join it is read from the related table, so that GROUP BY and the
     /// SELECT list use the same columns.
     /// </summary>
-    public bool IsReadFromOwner => _link.IsHeldByOwner && _joined is null;
+    public bool IsReadFromOwner => filter is null && _link.IsHeldByOwner && _joined is null;
 
     public override SqlExpression this[int column] =>
         IsReadFromOwner && column < Type.KeyLength && DeterminesNull(column) ? ForeignKeyPart(column) : OfRow(column);
@@ -44,8 +46,9 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
     private EntityReference Join()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var columns = owner.Select(RelationshipSqlBuilder.OwnerColumns(relationship));
-        var related = RelationshipSqlBuilder.Join(relationship, new Owners.ByColumns(columns), aliases);
+        var related = filter is null
+            ? RelationshipSqlBuilder.Join(relationship, new Owners.ByColumns(owner.Select(RelationshipSqlBuilder.OwnerColumns(relationship))), aliases)
+            : RelationshipSqlBuilder.Join(relationship, new Owners.InRow(owner), aliases, filter);
         foreach (var join in related.Joins)
         {
             joins.Add(join);

@@ -75,24 +75,41 @@ internal sealed class RelationshipSqlBuilder
 
     /// <summary>Selects the related rows of one owner as the source of further query methods, which count and page them: each row once, in no order.</summary>
     /// <remarks>A link table that may contain a pair twice is not joined: <c>FROM related WHERE EXISTS (SELECT 1 FROM link WHERE …)</c>.</remarks>
-    public static RelatedRows DistinctRows(Relationship relationship, Owners owner, AliasNames aliases)
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    /// <param name="filter">The criteria for the rows; null for none.</param>
+    public static RelatedRows DistinctRows(Relationship relationship, Owners owner, AliasNames aliases, RowFilter? filter)
     {
         var builder = new RelationshipSqlBuilder(relationship, aliases);
         var rows = builder.Create(owner, isJoined: false);
-        return builder.IsRepeated ? rows with { Joins = [], Where = builder.IsLinked(rows.Where!) } : rows;
+        if (!builder.IsRepeated)
+        {
+            return filter is null ? rows : With(rows, builder.Apply(filter));
+        }
+
+        rows = rows with { Joins = [], Where = builder.IsLinked(rows.Where!, filter?.ApplyToLink(builder._link!, aliases) ?? FilteredRows.All) };
+        return filter is null ? rows : With(rows, filter.Apply(builder._related, builder._related.Source, aliases));
     }
 
-    private SqlExistsExpression IsLinked(SqlExpression condition) => new(new Select(_link!.Source)
+    private SqlExistsExpression IsLinked(SqlExpression condition, FilteredRows links) => new(new Select(_link!.Source)
     {
         Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))],
-        Where = And(LinkToRelated(_link), condition),
+        Joins = links.Joins,
+        Where = FilteredRows.And(FilteredRows.And(LinkToRelated(_link), condition), links.Where),
     });
+
+    private FilteredRows Apply(RowFilter filter)
+    {
+        var related = filter.Apply(_related, _related.Source, _aliases);
+        return _link is null ? related : related.And(filter.ApplyToLink(_link, _aliases));
+    }
 
     // FROM related JOIN link ON … WHERE … AND condition. The page of a single owner is that of the SELECT; otherwise each owner has one of its own.
     private RelatedRows Filter(Owners owners, RowFilter filter, bool hasLateral)
     {
         var rows = Create(owners, isJoined: false);
-        var applied = filter.Apply(_related, _related.Source, _aliases);
+        var applied = Apply(filter);
         var filtered = With(rows, applied);
         if (!applied.HasPage)
         {
@@ -138,11 +155,11 @@ internal sealed class RelationshipSqlBuilder
     private RelatedRows JoinFiltered(EntityReference owner, RowFilter filter, bool hasLateral)
     {
         var joined = Create(new Owners.InRow(owner), isJoined: true);
-        var applied = filter.Apply(_related, _related.Source, _aliases);
+        var applied = Apply(filter);
         if (applied.Joins.IsEmpty && !applied.HasPage)
         {
             var last = joined.Joins[^1];
-            return joined with { Joins = joined.Joins.SetItem(joined.Joins.Length - 1, last with { On = And(last.On, applied.Where)! }), OrderBy = [.. applied.OrderBy, .. joined.OrderBy] };
+            return joined with { Joins = joined.Joins.SetItem(joined.Joins.Length - 1, last with { On = FilteredRows.And(last.On, applied.Where)! }), OrderBy = [.. applied.OrderBy, .. joined.OrderBy] };
         }
 
         if (applied.HasPage && hasLateral && IsReadByIndex)
@@ -157,7 +174,7 @@ internal sealed class RelationshipSqlBuilder
         return joined with
         {
             Related = source.Related,
-            Joins = [new Join(source.Source, And(refers, source.Page)!, IsInner: false)],
+            Joins = [new Join(source.Source, FilteredRows.And(refers, source.Page)!, IsInner: false)],
             OrderBy = source.OrderBy,
         };
     }
@@ -165,12 +182,9 @@ internal sealed class RelationshipSqlBuilder
     private static RelatedRows With(RelatedRows rows, FilteredRows filter) => rows with
     {
         Joins = [.. rows.Joins, .. filter.Joins],
-        Where = And(rows.Where, filter.Where),
+        Where = FilteredRows.And(rows.Where, filter.Where),
         OrderBy = [.. filter.OrderBy, .. rows.OrderBy],
     };
-
-    private static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
-        left is null || right is null ? left ?? right : new SqlBinaryExpression(SqlOperator.And, left, right);
 
     // From the owners: [FROM k | LEFT] JOIN link ON … JOIN related ON …
     // Otherwise:       FROM related JOIN link ON … [JOIN owner ON …] WHERE …

@@ -2,14 +2,17 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
+using Relata.Loaders.Plans;
+using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata;
 
 /// <summary>Loads relationships of entities that are already in memory, for one entity or many at once. Relationships that are loaded are skipped.</summary>
 /// <remarks>
-/// This is the asynchronous form of reading a relationship. Entities of a closed session are attached to this session first. An option
+/// This is the asynchronous form of reading a relationship: the criteria of the query that returned the entities hold. Entities of a closed session are attached to this session first. An option
 /// <see cref="Loading.Joined"/> or <see cref="Loading.Subquery"/> for a relationship of these entities themselves is executed as
 /// <see cref="Loading.SelectIn"/>, because there is no SELECT to add a join to or to repeat.
 /// </remarks>
@@ -99,15 +102,32 @@ public static class SessionLoading
         }
 
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var (criteria, values, entities) in ResultsOf(attached))
+        {
+            var plan = Plan<T>(session, steps, criteria, values, out var allValues);
+            await session.Loader.LoadOntoAsync(plan, entities, allValues, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static LoadPlan Plan<T>(Session session, ImmutableArray<LoadStep> steps, EntityCriteria? criteria, object?[] values, out object?[] allValues)
+        where T : Entity, IEntity<T>
+    {
         if (steps.Any(step => step.HasCriteria))
         {
-            var plan = QueryCompiler.CompileOptions(session.Database, T.EntityType, steps, out var values);
-            await session.Loader.LoadOntoAsync(plan, attached, values, isAsync, cancellationToken).ConfigureAwait(false);
-            return;
+            return QueryCompiler.CompileOptions(session.Database, T.EntityType, steps, criteria, values, out allValues);
         }
 
-        await session.Loader.LoadOntoAsync(T.EntityType, attached, steps, isAsync, cancellationToken).ConfigureAwait(false);
+        allValues = values;
+        return session.Database.Compilation.Loads.ForEntities(T.EntityType, steps, criteria);
     }
+
+    // The criteria of a query hold for all loads onto what it returned. Entities of queries without criteria are loaded together.
+    private static IEnumerable<(EntityCriteria? Criteria, object?[] Values, IReadOnlyList<T> Entities)> ResultsOf<T>(List<T> entities)
+        where T : Entity => entities.TrueForAll(entity => QueryOf(entity) is null)
+            ? [(null, [], entities)]
+            : entities.GroupBy(QueryOf).Select(result => (result.Key?.Criteria, result.Key?.Values ?? [], (IReadOnlyList<T>)[.. result]));
+
+    private static LoadContext? QueryOf(Entity entity) => entity.Context is LoadContext { Criteria: not null } context ? context.Query : null;
 
     private static void Attach(Session session, Entity owner)
     {

@@ -59,6 +59,20 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task What_is_lent_has_its_open_loan_alone()
+    {
+        await using var db = await NewDatabaseAsync();
+        var id = await Catalog.AddAsync(db, "Momo", "Michael Ende");
+        await Catalog.LendAsync(db, id, "Ann", Today);
+        await Catalog.GiveBackAsync(db, id, Today.AddDays(1));
+        await using var session = db.OpenSession();
+        Assert.Empty(await Catalog.LentAsync(session));
+
+        await Catalog.LendAsync(db, id, "Bob", Today.AddDays(2));
+        Assert.Equal("Bob", (await Catalog.LentAsync(session)).Single().Loans.Single().Borrower);
+    }
+
+    [Fact]
     public async Task What_is_lent_for_more_than_thirty_days_is_overdue()
     {
         await using var db = await NewDatabaseAsync();

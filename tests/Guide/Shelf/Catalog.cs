@@ -46,6 +46,13 @@ public static class Catalog
             .ToListAsync();
     }
 
+    public static Task<List<Book>> LentAsync(Session session) =>
+        session.Query<Book>()
+            .WithCriteria<Loan>(l => l.ReturnedAt == null)
+            .Options(Load.SelectIn((Book b) => b.Loans))
+            .Where(b => b.Loans.Any())
+            .ToListAsync();
+
     public static Task<List<Book>> WithLoansSinceAsync(Session session, DateTimeOffset date) =>
         session.Query<Book>()
             .Options(Load.SelectIn((Book b) => b.Loans).Where(l => l.LentAt >= date))

@@ -33,7 +33,7 @@ public sealed class CompilationTests
         {
             _compilation.Loads.Get(Samples.OfType<User>(), options);
             Assert.InRange(_compilation.Loads.Count, 1, 2 * Capacity);
-            _compilation.Loads.ForEntities(Samples.OfType<User>(), options);
+            _compilation.Loads.ForEntities(Samples.OfType<User>(), options, criteria: null);
             Assert.InRange(_compilation.Loads.Count, 1, 2 * Capacity);
         }
     }

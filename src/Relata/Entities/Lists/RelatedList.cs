@@ -14,7 +14,8 @@ public abstract class RelatedList
     public bool IsLoaded { get; private protected set; }
 
     /// <summary>
-    /// Whether the list shows only a part of the related entities, because the option that loaded it has a <c>Where</c>, <c>Skip</c> or <c>Take</c>.
+    /// Whether the list shows only a part of the related entities, because the option that loaded it has a <c>Where</c>, <c>Skip</c> or <c>Take</c>,
+    /// or because the query has criteria.
     /// Such a list can be read and not changed. It is not loaded: what needs all related entities, such as a cascade, loads them.
     /// </summary>
     public abstract bool IsPartial { get; }
@@ -49,6 +50,9 @@ public abstract class RelatedList
     /// <summary>Whether an entity was removed since the last flush.</summary>
     internal abstract bool IsRemoved(Entity related);
 
+    /// <summary>Whether the list shows a view of what the filter selects.</summary>
+    internal abstract bool IsViewOf(object filter);
+
     /// <summary>The entities of the view that the list shows; empty if it shows none.</summary>
     internal abstract IEnumerable<Entity> InView { get; }
 
@@ -56,8 +60,8 @@ public abstract class RelatedList
     internal abstract bool HasFilled { get; }
 
     /// <summary>Begins to load the list.</summary>
-    /// <param name="isPartial">Whether a view of the list is loaded: only some of the related entities.</param>
-    internal abstract void BeginFill(bool isPartial = false);
+    /// <param name="filter">What selects the entities of a view, if only some of the related entities are loaded; null for all of them.</param>
+    internal abstract void BeginFill(object? filter);
 
     /// <summary>Adds a loaded entity. Called once for each row.</summary>
     internal abstract void Fill(Entity related);

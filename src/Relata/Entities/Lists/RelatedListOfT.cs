@@ -45,6 +45,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override IEnumerable<Entity> InMemory => _items.AsSpan().ToArray();
 
+    internal override bool IsViewOf(object filter) => View?.Filter == filter;
+
     internal override IEnumerable<Entity> InView => _view?.Items.AsSpan().ToArray() ?? [];
 
     internal override bool HasFilled => Filled.Count > 0;
@@ -238,10 +240,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    internal override void BeginFill(bool isPartial = false)
+    internal override void BeginFill(object? filter)
     {
-        _view = isPartial ? new ListView<T>(_owner!.Context?.Query) : null;
-        if (!isPartial)
+        _view = filter is null ? null : new ListView<T>(_owner!.Context?.Query, filter);
+        if (filter is null)
         {
             _items.Clear();
         }
@@ -435,9 +437,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (IsPartial)
         {
+            var relationship = Relationship!;
             throw new PartialListException(
-                $"{Relationship} cannot be changed: an option with a condition or a limit has loaded only a part of it. "
-                + $"Load all of it first: await session.LoadAsync(owner, ({Relationship!.Owner.Name} x) => x.{Relationship.Name}).");
+                _owner!.Context?.HasCriteria(relationship) == true
+                    ? $"{relationship} cannot be changed: WithCriteria has loaded only a part of it. Read the {relationship.Owner.Name} by a query without WithCriteria first."
+                    : $"{relationship} cannot be changed: an option with a condition or a limit has loaded only a part of it. "
+                        + $"Load all of it first: await session.LoadAsync(owner, ({relationship.Owner.Name} x) => x.{relationship.Name}).");
         }
     }
 

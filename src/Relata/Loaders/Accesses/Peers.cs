@@ -81,7 +81,7 @@ internal sealed class Peers(ILoadingSession session)
 
     // The options of a query may have values, which belong to its result.
     private static bool HaveSameValues(LoadContext one, LoadContext other) =>
-        one.Query.Values == other.Query.Values || (one.Query.Values.Length == 0 && other.Query.Values.Length == 0);
+        one.Query.Values == other.Query.Values || one.Query.Values.AsSpan().SequenceEqual(other.Query.Values);
 
     private static LoadContext? ContextOf(Entity owner, Relationship relationship) => (owner.Context as LoadContext)?.PlanOwner(relationship);
 

@@ -23,8 +23,11 @@ public sealed record LoadPathDescription
     /// <summary>Where the strategy is set.</summary>
     public StrategySource Source { get; }
 
-    /// <summary>The methods by which an option restricts the related rows of each owner: <c>Where.OrderBy.Take</c>; null if all of them are loaded.</summary>
+    /// <summary>The methods by which an option restricts the related rows of each owner: <c>Where.OrderBy.Take</c>; null if no option does.</summary>
     public string? Filter { get; internal init; }
+
+    /// <summary>The types of the criteria that hold for the related rows, or for the link rows: <c>ISoftDelete</c>. Empty if all rows exist for the query.</summary>
+    public IReadOnlyList<string> Criteria { get; internal init; } = [];
 
     /// <summary>The number of the statement that loads it; null if the plan does not load it.</summary>
     public int? Statement { get; internal init; }

@@ -17,6 +17,9 @@ public sealed record LoadPlanDescription
     /// <summary>The columns of that entity that are not read, by their properties: deferred ones, and those that an option leaves out.</summary>
     public IReadOnlyList<string> UnreadColumns { get; internal init; } = [];
 
+    /// <summary>The types of the criteria that hold for that entity: <c>ISoftDelete</c>.</summary>
+    public IReadOnlyList<string> Criteria { get; internal init; } = [];
+
     /// <summary>The relationships of that entity, each with those below it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 

@@ -31,6 +31,7 @@ internal sealed class PlanDescriber
     {
         RootStatement = StatementOf(_plan.Root),
         UnreadColumns = Unread(_plan.Root),
+        Criteria = _plan.Criteria?.NamesFor(_plan.Root.Type) ?? [],
         Paths = Below(_plan.Root),
         Values = ValuesOf(_plan.Root),
         Statements =
@@ -47,7 +48,8 @@ internal sealed class PlanDescriber
     private LoadPathDescription Path(LoadNode owner, RelationshipPlan plan) =>
         new(plan.Relationship.Name, plan.Relationship.Related.Name, plan.Strategy, plan.Source)
         {
-            Filter = plan.Filter?.ToString(),
+            Filter = plan.Filter?.Own?.ToString(),
+            Criteria = plan.Filter?.Criteria ?? [],
             Statement = plan.Node is { } node ? StatementOf(node) : null,
             UnreadColumns = plan.Node is { } read ? Unread(read) : [],
             IsRecursive = plan.Node == owner,

@@ -1,5 +1,6 @@
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Linking;
 
@@ -14,8 +15,17 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// <summary>Whether loaded entities and relationships are overwritten.</summary>
     public bool PopulateExisting => Run.PopulateExisting;
 
-    /// <summary>Whether only some of the related entities are loaded, as a view.</summary>
-    public bool IsPartial => Segment.Edges[0].Filter is not null;
+    /// <summary>What selects the related entities, if only some of them are loaded, as a view; null for all of them.</summary>
+    public RowFilter? Filter => Segment.Edges[0].Filter;
+
+    /// <summary>The entities whose row satisfies the filter, for the references of all edges; null if there is no filter.</summary>
+    public HashSet<Entity>? Selected { get; } = Segment.Edges[0].Filter is null ? null : new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// Whether an entity that the session holds can be linked without its row: if there is no filter, or if there are only the criteria of the query
+    /// and this run has read its row under them.
+    /// </summary>
+    public bool CanLink(Entity held) => Selected is null || (Filter is { Own: null } && Run.Satisfying!.Contains(held));
 
     /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];

@@ -23,7 +23,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
     // With a filter, the entities whose row satisfies its condition; those in the identity map need not.
-    private readonly HashSet<Entity>? _selected = context.IsPartial ? new(ReferenceEqualityComparer.Instance) : null;
+    private readonly HashSet<Entity>? _selected = context.Selected;
 
     public override void Collect(OwnerRange owners, ref ValueSet? keys)
     {
@@ -44,7 +44,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 relationship.Fill(owner, null);
             }
-            else if (!context.PopulateExisting && _selected is null && _map.TryGet(key, out var held) && !held.IsExpired && context.Related.Node.Columns.MissingIn(held) is null)
+            else if (!context.PopulateExisting && _map.TryGet(key, out var held) && !held.IsExpired && context.CanLink(held) && context.Related.Node.Columns.MissingIn(held) is null)
             {
                 Link(owner, held);
                 AskForLoaded(held, owners.Count, ref missing);

@@ -39,7 +39,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
             return;
         }
 
-        if (Context.IsPartial)
+        if (Context.Filter is not null)
         {
             relationship.Exclude(owner);
         }

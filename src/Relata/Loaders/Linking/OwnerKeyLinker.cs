@@ -24,10 +24,10 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         for (var i = owners.First; i < owners.End; i++)
         {
             var owner = (TOwner)owners.Owners[i];
-            if (relationship.IsLoaded(owner) && !IsOverwritten(owner))
+            if ((relationship.IsLoaded(owner) || IsShown(owner)) && !IsOverwritten(owner))
             {
                 ReachAll(owner);
-                if (!Context.Segment.Root.Joined.IsEmpty && relationship.InMemory(owner).Any(Context.LacksJoined))
+                if (!Context.Segment.Root.Joined.IsEmpty && InMemory(owner).Any(Context.LacksJoined))
                 {
                     (_incomplete ??= new(ReferenceEqualityComparer.Instance)).Add(owner);
                 }
@@ -67,6 +67,9 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
             _fixup.Fill(related, owner);
         }
     }
+
+    /// <summary>Whether the relationship of an owner shows what the load would select, without being loaded.</summary>
+    protected virtual bool IsShown(TOwner owner) => false;
 
     /// <summary>Begins to fill the relationship of an owner. May be called several times for an owner.</summary>
     protected abstract void Begin(TOwner owner);
@@ -115,6 +118,9 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         }
     }
 
+    private IEnumerable<Entity> InMemory(TOwner owner) =>
+        relationship is ToMany lists && lists.PeekList(owner) is { IsPartial: true } list ? list.InView : relationship.InMemory(owner);
+
     private void ReachAll(TOwner owner)
     {
         if (!Context.Related.Node.IsFollowed && !Context.MayLackColumns)
@@ -122,7 +128,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
             return;
         }
 
-        foreach (var related in relationship.InMemory(owner))
+        foreach (var related in InMemory(owner))
         {
             Context.Reach(related);
         }

@@ -20,10 +20,14 @@ internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         var list = relationship.GetList(owner);
         if (!list.IsFilling)
         {
-            list.BeginFill(Context.IsPartial);
+            list.BeginFill(Context.Filter);
             _held?.Add(list, new(ReferenceEqualityComparer.Instance));
         }
     }
+
+    // The criteria of a query select the same again; the filter of an option may stand beside another one.
+    protected override bool IsShown(TOwner owner) =>
+        Context.Filter is { Own: null } criteria && relationship.PeekList(owner)?.IsViewOf(criteria) == true;
 
     protected override bool IsFilling(TOwner owner) => relationship.GetList(owner).IsFilling;
 

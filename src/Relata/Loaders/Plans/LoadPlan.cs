@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Loaders.Descriptions;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans;
 
@@ -12,6 +13,9 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
 {
     /// <summary>The statements that compute loaded values, which are sent last.</summary>
     public ImmutableArray<ValueSegment> ValueSegments { get; init; } = [];
+
+    /// <summary>The criteria that hold for all entities of the plan, and for what is loaded on access to them; null for none.</summary>
+    public EntityCriteria? Criteria { get; init; }
 
     /// <summary>The root entity.</summary>
     public LoadNode Root => Segments[0].Root.Node;
@@ -27,8 +31,10 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
         [.. Segments.SelectMany(segment => segment.Root.All).Select(node => node.Node).Distinct()
             .Where(node => node.Relationships.Any(plan => plan.Strategy == Loading.Immediate))];
 
-    /// <summary>Whether a relationship is a partial view, whose values are needed again when the relationship is accessed.</summary>
-    public bool HasFilters { get; } = Segments.Any(segment => segment.Edges.Any(edge => edge.Filter is not null)
+    /// <summary>Whether the values of the query are needed again when a relationship is accessed: for criteria, and for partial views.</summary>
+    public bool HasFilters => Criteria is not null || _hasFilters;
+
+    private readonly bool _hasFilters = Segments.Any(segment => segment.Edges.Any(edge => edge.Filter is not null)
         || segment.Root.All.Any(node => !node.Node.Values.IsEmpty || node.Node.Relationships.Any(plan => plan.Filter is not null || plan.Below.Any(step => step.HasFilter))));
 
     /// <summary>Warnings about plans that work but are likely unintended.</summary>

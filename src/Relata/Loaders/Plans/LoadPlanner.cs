@@ -4,6 +4,7 @@ using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans;
@@ -19,17 +20,18 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     /// <param name="options">The query's options.</param>
     /// <param name="nextAlias">The number of the next alias in <paramref name="root"/>.</param>
     /// <param name="isLocking">Whether the query locks its rows. A second SELECT would not necessarily return the same rows.</param>
-    public LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, int nextAlias = 1, bool isLocking = false)
+    /// <param name="criteria">The criteria of the query, which <paramref name="root"/> has already; null for none.</param>
+    public LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, int nextAlias = 1, bool isLocking = false, EntityCriteria? criteria = null)
     {
-        var drafts = new SegmentDrafts(byDefault, allowsSubqueries: !isLocking);
+        var drafts = new SegmentDrafts(byDefault, criteria, allowsSubqueries: !isLocking);
         drafts.Begin(SegmentKind.Query, type, options, all: null);
-        return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder()) with { Criteria = criteria };
     }
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
     public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true)
     {
-        var drafts = new SegmentDrafts(byDefault);
+        var drafts = new SegmentDrafts(byDefault, criteria: null);
         drafts.Begin(isOne ? SegmentKind.Key : SegmentKind.Keys, type, options, all: null);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
     }
@@ -45,26 +47,26 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     /// <param name="isOne">Whether it is loaded for one owner, or for several.</param>
     public LoadPlan PlanAccess(RelationshipPlan access, bool isOne)
     {
-        var drafts = new SegmentDrafts(byDefault);
+        var drafts = new SegmentDrafts(byDefault, access.Criteria);
         var owner = new LoadNode(access.Relationship.Owner, _ => [], NodeColumns.Of(access.Relationship.Owner, byDefault));
         drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter), access.Below, access.All, access.Path);
-        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder()) with { Criteria = access.Criteria };
     }
 
     /// <summary>Plans a load for entities in memory: only the relationships that options name.</summary>
-    public LoadPlan PlanForEntities(EntityType type, ImmutableArray<LoadStep> options)
+    public LoadPlan PlanForEntities(EntityType type, ImmutableArray<LoadStep> options, EntityCriteria? criteria)
     {
-        var drafts = new SegmentDrafts(byDefault);
+        var drafts = new SegmentDrafts(byDefault, criteria);
         drafts.Begin(SegmentKind.Given, type, options, all: null);
-        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder()) with { Criteria = criteria };
     }
 
     /// <summary>Plans a load for entities in a projection. Relationships without an option are loaded on access.</summary>
-    public LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options)
+    public LoadPlan PlanProjected(EntityType type, ImmutableArray<LoadStep> options, EntityCriteria? criteria)
     {
-        var drafts = new SegmentDrafts(byDefault, isProjected: true);
+        var drafts = new SegmentDrafts(byDefault, criteria, isProjected: true);
         drafts.Begin(SegmentKind.Given, type, options, all: null);
-        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder()) with { Criteria = criteria };
     }
 
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Caching;
 using Relata.Entities.Properties;
 using Relata.Loaders.Options;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans;
 
@@ -14,7 +15,7 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     private readonly BoundedCache<EntityType, LoadPlan> _getMany = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfOne = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfMany = new(capacity);
-    private readonly BoundedCache<(EntityType, LoadStep), LoadPlan> _forEntities = new(capacity);
+    private readonly BoundedCache<(EntityType, LoadStep, EntityCriteria?), LoadPlan> _forEntities = new(capacity);
     private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfOne = new(capacity);
     private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfMany = new(capacity);
     private readonly BoundedCache<EntityType, LoadNode> _defaults = new(capacity);
@@ -39,8 +40,11 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
         : _columnsOfMany.GetOrAdd((type, columns), planner, static (key, planner) => planner.PlanColumns(key.Item1, key.Item2, isOne: false));
 
     /// <summary>The plan for entities in memory.</summary>
-    public LoadPlan ForEntities(EntityType type, ImmutableArray<LoadStep> options) =>
-        _forEntities.GetOrAdd((type, Key(options)), planner, static (key, planner) => planner.PlanForEntities(key.Item1, key.Item2.Children));
+    /// <param name="type">The class of the entities.</param>
+    /// <param name="options">What to load.</param>
+    /// <param name="criteria">The criteria of the query that returned them; null for none.</param>
+    public LoadPlan ForEntities(EntityType type, ImmutableArray<LoadStep> options, EntityCriteria? criteria) =>
+        _forEntities.GetOrAdd((type, Key(options), criteria), planner, static (key, planner) => planner.PlanForEntities(key.Item1, key.Item2.Children, key.Item3));
 
     /// <summary>The plan for access to a relationship.</summary>
     /// <param name="access">The relationship plan. It is the cache key by reference, so that its options are not compared.</param>

@@ -16,6 +16,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     /// <summary>The rows of each owner that are loaded, so that the relationship is a partial view; null for all.</summary>
     public RowFilter? Filter { get; init; }
 
+    /// <summary>The criteria of the query, for what an access loads; null for none.</summary>
+    public EntityCriteria? Criteria { get; init; }
+
     /// <summary>Whether an access loads the relationship for all owners of the result together.</summary>
     public bool IsBatch { get; init; } = strategy == Loading.Batch;
 
@@ -35,9 +38,9 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     public bool IsFollowed => Strategy is Loading.SelectIn or Loading.Subquery or Loading.Immediate || Node is { IsFollowed: true };
 
     /// <summary>How explicitly the query sets the strategy: by an option for this relationship, by one for all relationships, or not at all.</summary>
-    public int Explicitness => Source == StrategySource.Option || Filter is not null || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
+    public int Explicitness => Source == StrategySource.Option || Filter?.Own is not null || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
 
     public bool IsSameWithoutNode(RelationshipPlan other) =>
-        Strategy == other.Strategy && Source == other.Source && Filter == other.Filter && Node is null && other.Node is null
+        Strategy == other.Strategy && Source == other.Source && Filter == other.Filter && Criteria == other.Criteria && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());
 }

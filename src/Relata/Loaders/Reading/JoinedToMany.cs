@@ -1,5 +1,6 @@
 using Relata.Entities.Relationships;
 using Relata.Loaders.Linking;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Reading;
 
@@ -7,11 +8,11 @@ namespace Relata.Loaders.Reading;
 /// <param name="node">Reads the entity.</param>
 /// <param name="relationship">The relationship.</param>
 /// <param name="fixup">Sets the inverse of the relationship.</param>
-/// <param name="isPartial">Whether only some of the related entities are joined, as a view.</param>
+/// <param name="filter">What selects the related entities, if only some of them are joined, as a view; null for all of them.</param>
 /// <param name="isMultiplied">Whether a pair may occur several times, because another joined collection repeats the rows or owners share the entity.</param>
 /// <param name="populateExisting">Whether loaded lists are loaded again.</param>
 internal sealed class JoinedToMany<TRow>(
-    NodeReader<TRow> node, ToMany relationship, LoadFixup fixup, bool isPartial, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>
+    NodeReader<TRow> node, ToMany relationship, LoadFixup fixup, RowFilter? filter, bool isMultiplied, bool populateExisting) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     // The lists being filled; if rows are multiplied, with the entities that each already contains.
@@ -48,7 +49,7 @@ internal sealed class JoinedToMany<TRow>(
         if (!_isFilling && !list.IsFilling && (!list.IsLoaded || populateExisting))
         {
             _isFilling = true;
-            list.BeginFill(isPartial);
+            list.BeginFill(filter);
             _filling.Add(list, _lastHeld = isMultiplied ? new(ReferenceEqualityComparer.Instance) : null);
         }
     }

@@ -49,7 +49,7 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         var reader = Create<TRow>(node);
         var fixup = new LoadFixup(node.Via!, node.Node);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter is not null, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
+            ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
             : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter is not null, run.PopulateExisting, run.Session.Database);
     }
 }

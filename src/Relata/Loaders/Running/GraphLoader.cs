@@ -94,15 +94,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         LoadPlan plan, RootRows rows, object?[] values, ValueSet? key, bool populateExisting, bool isAsync, CancellationToken cancellationToken, bool keepsContexts = false) =>
         RunAsync(plan, new LoadRun(plan, Session, values, populateExisting) { Rows = rows, Key = key, KeepsContexts = keepsContexts }, isAsync, cancellationToken);
 
-    /// <summary>Loads relationships of entities in memory, except those that are loaded.</summary>
-    public async ValueTask LoadOntoAsync(
-        EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, bool isAsync, CancellationToken cancellationToken)
-    {
-        var (plan, run) = OpenOnto(type, owners, options, []);
-        await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Loads relationships of entities in memory by a plan for them, with the values of its filters.</summary>
+    /// <summary>Loads relationships of entities in memory by a plan for them, with the values of its filters, except those that are loaded.</summary>
     public ValueTask LoadOntoAsync(LoadPlan plan, IReadOnlyList<Entity> owners, object?[] values, bool isAsync, CancellationToken cancellationToken)
     {
         var run = new LoadRun(plan, Session, values, populateExisting: false);
@@ -118,7 +110,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <param name="accessedFrom">The context of the entities that refer to them, if the options are those of a query.</param>
     public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, object?[] values, LoadContext? accessedFrom = null)
     {
-        var plan = Session.Database.Compilation.Loads.ForEntities(type, options);
+        var plan = Session.Database.Compilation.Loads.ForEntities(type, options, accessedFrom?.Criteria);
         var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
         Begin(run[plan.Root], owners, isOfQuery: accessedFrom is not null);
         return (plan, run);

@@ -96,8 +96,10 @@ internal static class LazyLoader
 
     private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter)
     {
-        var type = owner.GetEntityType();
+        // The entity belongs to the result of its query as before: criteria and options hold for its other relationships.
+        var (type, context) = (owner.GetEntityType(), owner.Context);
         loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isAsync: false, CancellationToken.None).Wait();
+        owner.Context = context;
         return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, filter);
     }
 

@@ -3,6 +3,7 @@ using Relata.Entities.Metadata;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Streaming;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Running;
 
@@ -70,6 +71,9 @@ internal sealed class LoadContext : EntityContext
     /// <summary>In the first context of a query: the values of its filters, by slot, for accesses; empty if it has no filters.</summary>
     public object?[] Values { get; init; } = [];
 
+    /// <summary>The criteria of the query; null for none.</summary>
+    public EntityCriteria? Criteria => Query.Plan?.Criteria;
+
     /// <summary>For the first context of a query that is streamed, the entities that the stream has made; null for any other.</summary>
     public StreamedEntities? Streamed { get; init; }
 
@@ -116,6 +120,8 @@ internal sealed class LoadContext : EntityContext
     public override void Exclude(Entity owner, Relationship relationship) => (Query._excluded ??= new()).Add(owner, relationship);
 
     public override void Include(Entity owner, Relationship relationship) => Query._excluded?.Remove(owner, relationship);
+
+    public override bool HasCriteria(Relationship relationship) => Criteria?.For(relationship) is not null;
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 

@@ -47,6 +47,7 @@ internal sealed class NodeRun
     public void Reach(Entity entity)
     {
         Distinct?.Add(entity);
+        _run?.Satisfying?.Add(entity);
         if (entity.Context == Context || !TryReach(entity))
         {
             _inMemoryOnly?.Remove(entity);

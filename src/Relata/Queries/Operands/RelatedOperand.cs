@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships.Links;
 using Relata.Queries.Selects;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Queries.Operands;
 
@@ -14,13 +15,18 @@ internal sealed class RelatedOperand : EntityOperand
     private readonly RelatedReference _reference;
 
     public RelatedOperand(EntityOperand owner, ToOne relationship)
-        : this(owner, relationship, new RelatedReference(owner.Reference, relationship, owner.Rows.Joins, owner.Rows.Aliases))
+        : this(owner, relationship, owner.Rows.Criteria?.For(relationship))
+    {
+    }
+
+    private RelatedOperand(EntityOperand owner, ToOne relationship, RowFilter? criteria)
+        : this(owner, relationship, new RelatedReference(owner.Reference, relationship, owner.Rows.Joins, owner.Rows.Aliases, criteria), isRestricted: criteria is not null)
     {
     }
 
     // Computed in the constructor: a recursive property would overflow the stack for a long path.
-    private RelatedOperand(EntityOperand owner, ToOne relationship, RelatedReference reference)
-        : base(reference, owner.Rows, owner.IsOptional || relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsNullable: false })
+    private RelatedOperand(EntityOperand owner, ToOne relationship, RelatedReference reference, bool isRestricted)
+        : base(reference, owner.Rows, owner.IsOptional || isRestricted || relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key.IsNullable: false })
     {
         _owner = owner;
         _relationship = relationship;

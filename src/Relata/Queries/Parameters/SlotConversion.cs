@@ -9,6 +9,11 @@ namespace Relata.Queries.Parameters;
 /// <param name="Formats">The formats of the columns that the value is compared with, one for each type of a set; empty for none.</param>
 internal readonly record struct SlotConversion(SlotConversionKind Kind, ImmutableArray<ColumnType> Types, ImmutableArray<ColumnFormat?> Formats)
 {
+    /// <summary>Whether the other conversion makes the same of a value.</summary>
+    public bool IsSame(SlotConversion other) =>
+        Kind == other.Kind && Types.AsSpan().SequenceEqual(other.Types.AsSpan()) && Formats.Length == other.Formats.Length
+        && Formats.Zip(other.Formats).All(pair => pair.First is null ? pair.Second is null : pair.First.IsComparableTo(pair.Second));
+
     public object? Apply(object? value)
     {
         switch (Kind)

@@ -20,8 +20,9 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
     {
         var alias = context.Aliases.Next();
         var source = new RawSource(WithoutSemicolon(raw.Literals), Holes(raw), alias);
-        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false);
+        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false, context.Criteria);
         rows.Row = root is null ? new RawOperand(raw, alias) : new EntityOperand(new TableReference(root, alias), rows);
+        rows.ApplyCriteria();
         return rows;
     }
 

@@ -3,17 +3,19 @@ using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans;
 using Relata.Queries.Operands;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Queries.Results;
 
 /// <summary>The load plans that a query's options make for the entities in a projection. Pure.</summary>
 /// <param name="options">The options of the query, relative to its root entity.</param>
 /// <param name="planner">The planner.</param>
-internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlanner planner)
+/// <param name="criteria">The criteria of the query; null for none.</param>
+internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlanner planner, EntityCriteria? criteria)
 {
     private readonly List<(ImmutableArray<ToOne> Path, LoadPlan? Plan)> _entities = [];
 
-    /// <summary>The plans, one for each entity that an option applies to.</summary>
+    /// <summary>The plans, one for each entity that an option applies to; with criteria, one for each entity, whose relationships are loaded with them on access.</summary>
     public ImmutableArray<LoadPlan> Plans => [.. _entities.Select(entity => entity.Plan).OfType<LoadPlan>()];
 
     /// <summary>The plan of an entity in the result; null if no option applies to it.</summary>
@@ -34,7 +36,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
                 $"{columns.Columns!.Kind} cannot be applied to the {entity.Type} that Select returns: it is read whole. Select the columns themselves, or leave the option out.");
         }
 
-        var made = steps.IsEmpty ? null : planner.PlanProjected(entity.Type, steps);
+        var made = steps.IsEmpty && criteria is null ? null : planner.PlanProjected(entity.Type, steps, criteria);
         _entities.Add((entity.Path, made));
         return made;
     }

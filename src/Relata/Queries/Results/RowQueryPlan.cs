@@ -14,6 +14,9 @@ internal sealed record RowQueryPlan(SqlText Sql, ResultPart Part, ImmutableArray
 
     public override IEnumerable<LoadPlan> Plans => Loads;
 
+    /// <summary>Whether its entities are loaded by further statements, which must see the state of the database that its rows are from.</summary>
+    public bool HasFurtherStatements => Loads.Any(load => load.Segments.Length > 1 || !load.ValueSegments.IsEmpty || !load.ImmediateNodes.IsEmpty);
+
     /// <summary>The root entity of the query; null for raw SQL.</summary>
     public EntityType? Root { get; init; }
 

@@ -1,5 +1,6 @@
 using Relata.Queries.Operands;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -28,9 +29,11 @@ internal sealed class SelectBuilder
     /// <param name="aliases">The aliases of the statement.</param>
     /// <param name="from">The source of the rows.</param>
     /// <param name="hasUniqueRows">Whether all rows differ, so that DISTINCT is not needed.</param>
-    public SelectBuilder(AliasNames aliases, Source from, bool hasUniqueRows)
+    /// <param name="criteria">The criteria that hold for the entities of the statement; null for none.</param>
+    public SelectBuilder(AliasNames aliases, Source from, bool hasUniqueRows, EntityCriteria? criteria)
     {
         Aliases = aliases;
+        Criteria = criteria;
         _from = from;
         _hasUniqueRows = hasUniqueRows;
         Row = null!;
@@ -54,6 +57,9 @@ internal sealed class SelectBuilder
     /// <summary>The aliases of the statement.</summary>
     public AliasNames Aliases { get; }
 
+    /// <summary>The criteria that hold for the entities of the statement; null for none.</summary>
+    public EntityCriteria? Criteria { get; }
+
     /// <summary>The joins of the SELECT.</summary>
     public ICollection<Join> Joins => _joins;
 
@@ -74,6 +80,25 @@ internal sealed class SelectBuilder
         }
 
         (IsGrouped ? _having : _where).Add(condition);
+    }
+
+    /// <summary>Restricts the rows to those for which the criteria of the statement hold. Called before any other condition.</summary>
+    public void ApplyCriteria()
+    {
+        if (Criteria is not null && Row is EntityOperand entity)
+        {
+            Restrict(Criteria.Apply(entity.Reference, _from, Aliases));
+        }
+    }
+
+    /// <summary>Adds the joins and the condition of a filter.</summary>
+    public void Restrict(FilteredRows filter)
+    {
+        _joins.AddRange(filter.Joins);
+        if (filter.Where is { } condition)
+        {
+            Where(SqlLogic.Bool(condition));
+        }
     }
 
     /// <summary>Adds an order. As in LINQ, a later order takes precedence, and the earlier one sorts the rows that are equal in it.</summary>

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Relata.Loaders.Options;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
+using Relata.RelationshipSql.Filters;
 using Relata.Values;
 
 namespace Relata.Queries.Shapes;
@@ -104,9 +105,13 @@ internal sealed class ShapeReader
     /// <summary>Reads the options of a load without a query.</summary>
     /// <param name="type">The entity of the options.</param>
     /// <param name="steps">The options.</param>
-    public void ReadOptions(EntityType type, ImmutableArray<LoadStep> steps)
+    /// <param name="criteria">The criteria of the query that returned the entities; null for none.</param>
+    /// <param name="criteriaValues">The values of that query, which keep their slots.</param>
+    public void ReadOptions(EntityType type, ImmutableArray<LoadStep> steps, EntityCriteria? criteria, object?[] criteriaValues)
     {
         Add((int)QueryMethod.Options, type);
+        Add((int)QueryMethod.WithCriteria, criteria);
+        _values.Begin(criteriaValues);
         foreach (var step in steps)
         {
             Add((int)QueryMethod.Options, step);

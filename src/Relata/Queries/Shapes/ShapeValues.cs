@@ -34,6 +34,9 @@ internal sealed class ShapeValues
         };
     }
 
+    /// <summary>Begins with values that have their slots already.</summary>
+    public void Begin(object?[] values) => _values.AddRange(values);
+
     public object?[] ToArray() => _values.Count == 0 ? [] : _values.ToArray();
 
     public Dictionary<object, QueryValue> BySource()

@@ -14,11 +14,13 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 {
     private static readonly SelectItem s_one = new(new SqlLiteralExpression(1, ColumnType.Int32));
 
-    /// <summary>The rows of a table.</summary>
+    /// <summary>The rows of a table, as far as the criteria of the query hold for them.</summary>
     public SelectBuilder Open(EntityType type)
     {
         var root = new TableReference(type, lambdas.Context.Aliases.Next());
-        return Open(root.Source, root);
+        var rows = Open(root.Source, root);
+        rows.ApplyCriteria();
+        return rows;
     }
 
     /// <summary>The rows that a to-many relationship has for one owner.</summary>
@@ -33,7 +35,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 
     private SelectBuilder Open(ToMany relationship, Owners owner)
     {
-        var related = RelationshipSqlBuilder.DistinctRows(relationship, owner, lambdas.Context.Aliases);
+        var related = RelationshipSqlBuilder.DistinctRows(relationship, owner, lambdas.Context.Aliases, lambdas.Context.Criteria?.For(relationship));
         var rows = Open(related.From, related.Related);
         foreach (var join in related.Joins)
         {
@@ -164,7 +166,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 
     private SelectBuilder Open(Source from, EntityReference row)
     {
-        var rows = new SelectBuilder(lambdas.Context.Aliases, from, hasUniqueRows: true);
+        var rows = new SelectBuilder(lambdas.Context.Aliases, from, hasUniqueRows: true, lambdas.Context.Criteria);
         rows.Row = new EntityOperand(row, rows);
         return rows;
     }

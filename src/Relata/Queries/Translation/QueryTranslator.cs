@@ -6,6 +6,7 @@ using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
+using Relata.Queries.Translation.Criteria;
 using Relata.Queries.Translation.Options;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -31,6 +32,7 @@ internal sealed class QueryTranslator
         _dialect = dialect;
         _root = root;
         _planner = planner;
+        context.Criteria = CriteriaTranslator.Translate(root, steps, context);
         _lambdas = new LambdaTranslator(context);
         _rows = steps switch
         {
@@ -65,7 +67,7 @@ internal sealed class QueryTranslator
 
         if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Method == QueryMethod.Select))
         {
-            var plan = _planner.Plan(entity.Type, _rows.Build(), [.. _options], _context.Aliases.NextNumber, _isLocking);
+            var plan = _planner.Plan(entity.Type, _rows.Build(), [.. _options], _context.Aliases.NextNumber, _isLocking, _context.Criteria);
             return new EntityQueryPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
         }
 
@@ -78,7 +80,7 @@ internal sealed class QueryTranslator
         var lambda = step.Argument as LambdaExpression;
         switch (step.Method)
         {
-            case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
+            case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.WithCriteria or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
                 return null;
             case QueryMethod.Options:
                 _options.Add(new OptionTranslator(_context).Translate((LoadStep)step.Argument!));
@@ -107,7 +109,7 @@ internal sealed class QueryTranslator
     // Options that precede the Select apply to the entities that it returns.
     private RowQueryPlan CompileProjection()
     {
-        var loads = new ProjectionLoads([.. _options], _planner);
+        var loads = new ProjectionLoads([.. _options], _planner, _context.Criteria);
         var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
         loads.CheckAll();
         return plan;
@@ -129,7 +131,7 @@ internal sealed class QueryTranslator
     private RowQueryPlan Compile(Select select, Type type) =>
         Compile(select, new ScalarOperand(SqlLogic.Null, type, isNullable: true), NoLoads());
 
-    private ProjectionLoads NoLoads() => new([], _planner);
+    private ProjectionLoads NoLoads() => new([], _planner, criteria: null);
 
     private RowQueryPlan Compile(Select select, Operand row, ProjectionLoads loads)
     {

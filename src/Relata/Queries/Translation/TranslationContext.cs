@@ -3,6 +3,7 @@ using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation;
@@ -21,6 +22,9 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
     }
 
     public AliasNames Aliases { get; } = aliases;
+
+    /// <summary>The criteria that hold for the entities of the statement; null for none.</summary>
+    public EntityCriteria? Criteria { get; set; }
 
     public ValueOperand? FindValue(object source) => values.TryGetValue(source, out var value) ? new ValueOperand(value) : null;
 
@@ -42,6 +46,11 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
 
     public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
         _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
+
+    /// <summary>Whether another translation of the same lambdas converts each value in the same way.</summary>
+    public bool ConvertsAs(TranslationContext other) =>
+        _conversions.Count == other._conversions.Count
+        && _conversions.All(pair => other._conversions.TryGetValue(pair.Key, out var conversion) && conversion.IsSame(pair.Value));
 
     /// <summary>Adds the conversions of a filter, whose values are values of the query.</summary>
     public void AddConversions(TranslationContext filter)

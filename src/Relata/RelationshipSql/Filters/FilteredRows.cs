@@ -13,6 +13,17 @@ namespace Relata.RelationshipSql.Filters;
 internal sealed record FilteredRows(
     ImmutableArray<Join> Joins, SqlExpression? Where, ImmutableArray<Ordering> OrderBy, SqlExpression? Limit, SqlExpression? Offset)
 {
+    /// <summary>All rows, in no order.</summary>
+    public static FilteredRows All { get; } = new([], null, [], null, null);
+
     /// <summary>Whether each owner has a page of its rows.</summary>
     public bool HasPage => Limit is not null || Offset is not null;
+
+    /// <summary>The rows that satisfy both conditions, in the order and on the page of either.</summary>
+    public FilteredRows And(FilteredRows other) => new(
+        [.. Joins, .. other.Joins], And(Where, other.Where), [.. OrderBy, .. other.OrderBy], Limit ?? other.Limit, Offset ?? other.Offset);
+
+    /// <summary>Both conditions; null stands for no condition.</summary>
+    public static SqlExpression? And(SqlExpression? left, SqlExpression? right) =>
+        left is null || right is null ? left ?? right : new SqlBinaryExpression(SqlOperator.And, left, right);
 }

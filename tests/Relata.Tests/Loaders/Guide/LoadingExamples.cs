@@ -17,6 +17,7 @@ internal static class LoadingExamples
         ["Raise for one entity"] = RaiseForOne,
         ["Nested paths"] = Nested,
         ["A part of each list"] = Latest,
+        ["A condition for every occurrence of an entity"] = Undeleted,
         ["Some of the columns"] = Columns,
     };
 
@@ -56,6 +57,11 @@ internal static class LoadingExamples
 
     private static Query<Post> Latest(Session session) => session.Query<Post>()
         .Options(Load.SelectIn((Post p) => p.Flags).Where(f => f.Message != "spam").OrderByDescending(f => f.Id).Take(3));
+
+    private static Query<Post> Undeleted(Session session) => session.Query<Post>()
+        .WithCriteria<Flag>(f => f.Message != "spam")
+        .Options(Load.Joined((Post p) => p.Flags))
+        .Where(p => p.Flags.Count > 3);
 
     private static Query<Post> Columns(Session session) => session.Query<Post>()
         .Options(Load.Only((Post p) => p.Title), Load.SelectIn((Post p) => p.User).Defer(u => u.Email));

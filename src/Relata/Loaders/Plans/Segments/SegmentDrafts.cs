@@ -5,13 +5,15 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql.Filters;
 
+
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>Builds the segments of a plan: chooses the strategy of every relationship, and creates a segment for each that is not joined.</summary>
 /// <param name="byDefault">The strategy of relationships that declare none.</param>
+/// <param name="criteria">The criteria of the query; null for none.</param>
 /// <param name="allowsSubqueries">Whether <see cref="Loading.Subquery"/> may use the owners' SELECT as a sub-select; otherwise it loads by keys.</param>
 /// <param name="isProjected">Whether the entities in memory are from a projection. Relationships without an option then keep their strategy on access.</param>
-internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = true, bool isProjected = false)
+internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria, bool allowsSubqueries = true, bool isProjected = false)
 {
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
@@ -89,7 +91,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
             made = new NodeDraft(node, via, filter);
             _segmentOf.Add(node, draft);
             return [.. type.Relationships.Select(relationship => relationship == recursion
-                ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter }
+                ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter, Criteria = criteria }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
         }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth, options.Values);
         return made;
@@ -106,7 +108,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
         }
 
         var below = step?.Below ?? [];
-        var filter = step?.Filter;
+        var filter = criteria is null ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch
         {
             Loading.Joined => Join(draft, node, relationship, filter, below, all, path),
@@ -121,6 +123,7 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
             Node = target,
             IsBatch = strategy == Loading.Batch || (byDefault == Loading.Batch && LoadPlanner.IsEager(strategy)),
             Filter = filter,
+            Criteria = criteria,
             Below = below,
             All = all,
             Path = strategy == Loading.Immediate ? path : [],
@@ -194,9 +197,10 @@ internal sealed class SegmentDrafts(Loading byDefault, bool allowsSubqueries = t
             && (draft.Kind == SegmentKind.ManyOwners || RepeatedBy(other) == RepeatedBy(draft)))
         : null;
 
+    // A condition of an option belongs to one of the relationships; the criteria of the query are the same for all that lead to one entity.
     // The keys of several sub-selects are compared as the first of them, which is safe only where .NET and the server agree about equal keys.
     private static bool IsReferenceOnly(SegmentDraft draft) =>
-        draft is { Root.Joined.Count: 0, Edges: [{ Filter: null, Relationship: { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink link } }, ..] }
+        draft is { Root.Joined.Count: 0, Edges: [{ Filter: null or { Own: null }, Relationship: { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink link } }, ..] }
         && (draft.Kind == SegmentKind.ManyOwners || (draft.Kind == SegmentKind.Subquery && link.Key.IsExact));
 
     // The segment whose SELECT a Subquery segment repeats, directly or through others.

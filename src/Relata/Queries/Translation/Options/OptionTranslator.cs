@@ -24,9 +24,9 @@ internal sealed class OptionTranslator(TranslationContext context)
     private TranslatedFilter Filter(LoadStep step)
     {
         var lambdas = new ValueFreeLambda(context);
-        var filter = new TranslatedFilter(lambdas.Values, [.. step.Criteria.Select(criterion => Translate(criterion, lambdas))]);
+        var filter = new TranslatedFilter(lambdas.Values, [.. step.Criteria.Select(criterion => Translate(criterion, lambdas))], context.Criteria);
         var related = new TableReference(step.Relationship!.Related, "t0");
-        var translation = new TranslationContext(lambdas.Values, new AliasNames(1));
+        var translation = new TranslationContext(lambdas.Values, new AliasNames(1)) { Criteria = context.Criteria };
         _ = filter.Apply(related, related.Source, translation);
         context.AddConversions(translation);
         return filter;
@@ -36,14 +36,15 @@ internal sealed class OptionTranslator(TranslationContext context)
     {
         if (step.Relationship is { } counted)
         {
-            return new LoadedCount(value, counted, step.Criteria.IsEmpty ? null : Filter(step));
+            var filter = step.Criteria.IsEmpty ? null : Filter(step);
+            return new LoadedCount(value, counted, context.Criteria is { } criteria ? criteria.For(counted, filter) : filter);
         }
 
         var lambdas = new ValueFreeLambda(context);
         var lambda = lambdas.Rewrite((LambdaExpression)step.Criteria[0].Argument!);
-        var translated = new TranslatedValue(lambdas.Values, value, lambda);
+        var translated = new TranslatedValue(lambdas.Values, value, lambda, context.Criteria);
         var owner = new TableReference(value.Owner, "t0");
-        var translation = new TranslationContext(lambdas.Values, new AliasNames(1));
+        var translation = new TranslationContext(lambdas.Values, new AliasNames(1)) { Criteria = context.Criteria };
         _ = translated.Apply(owner, owner.Source, translation);
         context.AddConversions(translation);
         return translated;

@@ -11,17 +11,18 @@ namespace Relata.Queries.Translation.Options;
 /// <summary>The criteria of a load option, translated for each statement that loads the relationship.</summary>
 /// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
 /// <param name="criteria">The criteria.</param>
-internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, TranslatedCriterion[] criteria) : RowFilter
+/// <param name="holding">The criteria of the query, which hold for what the lambdas navigate to; null for none.</param>
+internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, TranslatedCriterion[] criteria, EntityCriteria? holding) : RowFilter
 {
     public override bool HasPage { get; } = criteria.Any(criterion => criterion.Count is not null);
 
     public override FilteredRows Apply(EntityReference related, Source source, AliasNames aliases) =>
-        Apply(related, source, new TranslationContext(values, aliases));
+        Apply(related, source, new TranslationContext(values, aliases) { Criteria = holding });
 
     /// <summary>Creates the SQL of the filter in a context, which learns how the values are converted.</summary>
     public FilteredRows Apply(EntityReference related, Source source, TranslationContext context)
     {
-        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true);
+        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
         rows.Row = new EntityOperand(related, rows);
         var methods = new LambdaTranslator(context).QueryMethods;
         foreach (var (kind, lambda, count) in criteria)

@@ -5,6 +5,7 @@ using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -14,15 +15,16 @@ namespace Relata.Queries.Translation.Options;
 /// <param name="values">The values of the query, by the expressions that stand for them in the lambda.</param>
 /// <param name="value">The property that gets the value.</param>
 /// <param name="lambda">The lambda.</param>
-internal sealed class TranslatedValue(Dictionary<object, QueryValue> values, LoadedValue value, LambdaExpression lambda) : LoadedExpression(value)
+/// <param name="criteria">The criteria of the query, which hold for what the lambda navigates to; null for none.</param>
+internal sealed class TranslatedValue(Dictionary<object, QueryValue> values, LoadedValue value, LambdaExpression lambda, EntityCriteria? criteria) : LoadedExpression(value)
 {
     public override (ImmutableArray<Join> Joins, SqlExpression Value) Apply(EntityReference owner, Source source, AliasNames aliases) =>
-        Apply(owner, source, new TranslationContext(values, aliases));
+        Apply(owner, source, new TranslationContext(values, aliases) { Criteria = criteria });
 
     /// <summary>Creates the SQL in a context, which learns how the values are converted.</summary>
     public (ImmutableArray<Join> Joins, SqlExpression Value) Apply(EntityReference owner, Source source, TranslationContext context)
     {
-        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true);
+        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
         rows.Row = new EntityOperand(owner, rows);
         var scalar = SqlLogic.TwoValued(new LambdaTranslator(context).ApplyScalar(lambda, rows.Row));
         Check(scalar);

@@ -1,0 +1,97 @@
+using System.Linq.Expressions;
+using Relata.Entities.Relationships.Links;
+using Relata.Queries.Translation.Options;
+using Relata.RelationshipSql.Filters;
+
+namespace Relata.Queries.Translation.Criteria;
+
+/// <summary>Translates the criteria of a query. Pure.</summary>
+internal static class CriteriaTranslator
+{
+    /// <summary>The criteria of a query; null if it has none.</summary>
+    /// <param name="root">The root entity.</param>
+    /// <param name="steps">The steps of the query.</param>
+    /// <param name="context">The context of the query, which learns how the values are converted.</param>
+    /// <exception cref="LoadOptionException">The query cannot reach an entity for which a criterion is.</exception>
+    /// <exception cref="QueryTranslationException">A criterion has no translation for an entity that the query can reach.</exception>
+    public static EntityCriteria? Translate(EntityType? root, QueryStep[] steps, TranslationContext context)
+    {
+        QueryStep[] given = Array.FindAll(steps, step => step.Method == QueryMethod.WithCriteria);
+        if (given.Length == 0)
+        {
+            return null;
+        }
+
+        var lambdas = new ValueFreeLambda(context);
+        EntityCriterion[] criteria = [.. given.Select(step => (LambdaExpression)step.Argument!)
+            .Select(lambda => new EntityCriterion(lambda.Parameters[0].Type, lambdas.Rewrite(lambda)))];
+        var translated = new TranslatedCriteria(lambdas.Values, [.. criteria]);
+        var reachable = Reachable(root!, (steps[0].Argument as OwnedRows)?.Relationship);
+        foreach (var criterion in criteria)
+        {
+            Check(criterion, translated, root!, reachable, context);
+        }
+
+        return translated;
+    }
+
+    // Translated for each entity immediately: an access may need the SQL long after the query.
+    private static void Check(EntityCriterion criterion, TranslatedCriteria criteria, EntityType root, HashSet<EntityType> reachable, TranslationContext context)
+    {
+        (EntityType Type, TranslationContext Context)? first = null;
+        foreach (var type in reachable.Where(criterion.HoldsFor))
+        {
+            var translation = criteria.Translate(criterion, type);
+            if (first is { } before && !before.Context.ConvertsAs(translation))
+            {
+                throw new QueryTranslationException(
+                    $"The criterion for {criterion.Type.Name} compares a value with columns that store it in different formats: those of {before.Type.Name} and of {type.Name}. "
+                    + "Write a criterion for each of the two.");
+            }
+
+            first ??= (type, translation);
+        }
+
+        if (first is null)
+        {
+            throw new LoadOptionException(
+                $"The criterion for {criterion.Type.Name} cannot hold for anything in a query for {root}: no relationship leads from {root} to an entity that is a {criterion.Type.Name}. Leave it out.");
+        }
+
+        context.AddConversions(first.Value.Context);
+    }
+
+    /// <summary>The entities that relationships lead to from the root, or from the rows of an owner's list, with those of the link tables between them.</summary>
+    private static HashSet<EntityType> Reachable(EntityType root, Relationship? of)
+    {
+        HashSet<EntityType> reached = [];
+        var open = new Stack<EntityType>();
+        Reach(root);
+        if (of?.Link is TableLink own)
+        {
+            Reach(own.Table);
+        }
+
+        while (open.TryPop(out var type))
+        {
+            foreach (var relationship in type.Relationships)
+            {
+                Reach(relationship.Related);
+                if (relationship.Link is TableLink link)
+                {
+                    Reach(link.Table);
+                }
+            }
+        }
+
+        return reached;
+
+        void Reach(EntityType type)
+        {
+            if (reached.Add(type))
+            {
+                open.Push(type);
+            }
+        }
+    }
+}

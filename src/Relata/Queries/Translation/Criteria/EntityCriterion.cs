@@ -1,0 +1,11 @@
+using System.Linq.Expressions;
+
+namespace Relata.Queries.Translation.Criteria;
+
+/// <summary>A condition that a query has for every occurrence of the entities of a type.</summary>
+/// <param name="Type">An entity, a base class of entities, or an interface that entities implement.</param>
+/// <param name="Lambda">The condition, without the values of the query.</param>
+internal sealed record EntityCriterion(Type Type, LambdaExpression Lambda)
+{
+    public bool HoldsFor(EntityType type) => Type.IsAssignableFrom(type.ClrType);
+}

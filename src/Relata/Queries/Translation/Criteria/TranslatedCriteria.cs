@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Relata.Queries.Operands;
+using Relata.Queries.Parameters;
+using Relata.Queries.Selects;
+using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
+using Relata.Sql;
+
+namespace Relata.Queries.Translation.Criteria;
+
+/// <summary>The criteria of a query, translated for each statement in which they hold.</summary>
+/// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
+/// <param name="criteria">The criteria.</param>
+internal sealed class TranslatedCriteria(Dictionary<object, QueryValue> values, ImmutableArray<EntityCriterion> criteria) : EntityCriteria
+{
+    public override ImmutableArray<string> NamesFor(EntityType type) =>
+        [.. criteria.Where(criterion => criterion.HoldsFor(type)).Select(criterion => criterion.Type.Name).Distinct()];
+
+    public override FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases) => criteria
+        .Where(criterion => criterion.HoldsFor(entity.Type))
+        .Aggregate(FilteredRows.All, (rows, criterion) => rows.And(Apply(criterion, entity, source, ContextOf(criterion, aliases))));
+
+    /// <summary>Translates a criterion for an entity, and returns the context, which has learnt how the values are converted.</summary>
+    public TranslationContext Translate(EntityCriterion criterion, EntityType type)
+    {
+        var entity = new TableReference(type, "t0");
+        var context = ContextOf(criterion, new AliasNames(1));
+        _ = Apply(criterion, entity, entity.Source, context);
+        return context;
+    }
+
+    private static FilteredRows Apply(EntityCriterion criterion, EntityReference entity, Source source, TranslationContext context)
+    {
+        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
+        rows.Row = new EntityOperand(entity, rows);
+        new LambdaTranslator(context).QueryMethods.Apply(rows, QueryMethod.Where, criterion.Lambda);
+        var select = rows.Build();
+        return FilteredRows.All with { Joins = select.Joins, Where = select.Where };
+    }
+
+    // The other criteria hold for what the lambda navigates to. The criterion itself does not: it would be asked for its own rows without end.
+    private TranslationContext ContextOf(EntityCriterion criterion, AliasNames aliases) =>
+        new(values, aliases) { Criteria = criteria.Length == 1 ? null : new TranslatedCriteria(values, criteria.Remove(criterion)) };
+}

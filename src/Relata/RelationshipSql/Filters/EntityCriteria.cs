@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Relata.Entities.Relationships.Links;
+using Relata.Sql;
+
+namespace Relata.RelationshipSql.Filters;
+
+/// <summary>
+/// The conditions that hold for every occurrence of an entity in the statements of a query, and in those of the accesses to its result: the one place that
+/// answers which rows of an entity exist for a query.
+/// </summary>
+internal abstract class EntityCriteria
+{
+    // Equal relationships have one filter, because the planner compares filters by reference to let relationships share a statement.
+    private readonly ConcurrentDictionary<(EntityType Related, EntityType? Link), CriteriaFilter?> _filters = [];
+
+    /// <summary>The types of the criteria that hold for an entity, as the program named them; empty if none does.</summary>
+    public abstract ImmutableArray<string> NamesFor(EntityType type);
+
+    /// <summary>The conditions for an entity in a statement.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    public abstract FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases);
+
+    /// <summary>The filter of a relationship: the conditions for its related entity and for its link row, and then what an option asks for.</summary>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="own">The filter of an option; null for none.</param>
+    /// <returns>The filter of the option alone if no condition holds.</returns>
+    public RowFilter? For(Relationship relationship, RowFilter? own = null)
+    {
+        var filter = _filters.GetOrAdd(
+            (relationship.Related, (relationship.Link as TableLink)?.Table),
+            static (types, criteria) => criteria.Create(types.Related, types.Link),
+            this);
+        return filter is null ? own : own is null ? filter : new CriteriaFilter(this, filter.Criteria, own);
+    }
+
+    private CriteriaFilter? Create(EntityType related, EntityType? link)
+    {
+        ImmutableArray<string> names = [.. NamesFor(related).Concat(link is null ? [] : NamesFor(link)).Distinct()];
+        return names.IsEmpty ? null : new CriteriaFilter(this, names, own: null);
+    }
+}
