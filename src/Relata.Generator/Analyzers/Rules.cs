@@ -230,6 +230,11 @@ internal static class Rules
         "LinkTable names the table of a many-to-many relationship",
         "The link table of {0} {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor WriteOnly = Create(
+        "REL062",
+        "A list that is write-only is never loaded",
+        "{0} is write-only, but {1}. {2}.");
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -296,6 +301,7 @@ internal static class Rules
         NullableKey,
         ExplicitMember,
         LinkTable,
+        WriteOnly,
         Convert,
         NeverWritten,
         ValueGeneration,

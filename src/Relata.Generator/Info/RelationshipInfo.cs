@@ -32,6 +32,8 @@ internal sealed record RelationshipInfo
     /// <summary>The value as C#; null if not specified.</summary>
     public string? Loading { get; init; }
 
+    public bool IsWriteOnly { get; init; }
+
     /// <summary>The value as C#; null if not specified.</summary>
     public string? Cascade { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
     public RelationshipInfo Read(EntityDeclaration owner, RelationshipDeclaration relationship, MappingNames names)
     {
         var resolution = Resolve(owner, relationship);
+        CheckWriteOnly(owner, relationship);
         return new()
         {
             Name = relationship.Name,
@@ -28,6 +29,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             RelatedKeyType = resolution?.RelatedKey is { } key ? KeyType(key) : null,
             BackPopulates = relationship.BackPopulates,
             Loading = EnumText(relationship.Attribute, "Loading"),
+            IsWriteOnly = relationship.IsWriteOnly,
             Cascade = EnumText(relationship.Attribute, "Cascade"),
             OrderBy = new OrderReader(declarations, findings).Read(owner, relationship).ToEquatableArray(),
         };
@@ -65,6 +67,24 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         {
             findings.Add(
                 Rules.NullableKey, new(relationship.Property), $"{owner.Name}.{relationship.Name}", $"{owner.Name}.{column.Property.Name}", relationship.Property.Type.InMessage());
+        }
+    }
+
+    private void CheckWriteOnly(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        if (!relationship.IsWriteOnly)
+        {
+            return;
+        }
+
+        var member = $"{owner.Name}.{relationship.Name}";
+        if (!relationship.IsToMany)
+        {
+            findings.Add(Rules.WriteOnly, relationship.At(nameof(relationship.IsWriteOnly)), member, $"it leads to one {relationship.Related.Name}", "Remove IsWriteOnly");
+        }
+        else if (EnumText(relationship.Attribute, "Loading") is { } loading)
+        {
+            findings.Add(Rules.WriteOnly, relationship.At("Loading"), member, $"it is to load by {loading.Substring(loading.LastIndexOf('.') + 1)}", "Remove Loading, or IsWriteOnly");
         }
     }
 

@@ -1,4 +1,5 @@
 using Relata.Diagnostics;
+using Relata.Entities.Properties;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
@@ -63,6 +64,11 @@ internal static class Refreshing
         using var use = session.Use("Refresh");
         using var purpose = session.Connection.For(StatementPurpose.Refresh);
         Check(session, entity);
+        if (relationship.IsWriteOnly)
+        {
+            throw RelationshipAccess.IsWriteOnly(relationship);
+        }
+
         KeepListChanges(session, entity, relationship);
         relationship.Unload(entity);
         await session.Loader.LoadRelationshipAsync([entity], relationship, isAsync, cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,8 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
     /// <summary>The names of the link table's columns, separated by commas; null for the default names.</summary>
     public string? LinkColumns => Attribute.Named(nameof(LinkColumns)) as string;
 
+    public bool IsWriteOnly => Attribute.Named(nameof(IsWriteOnly)) is true;
+
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>

@@ -43,6 +43,11 @@ internal static class RelationshipWriter
             yield return $"Loading = {loading}";
         }
 
+        if (relationship.IsWriteOnly)
+        {
+            yield return "IsWriteOnly = true";
+        }
+
         if (relationship.Cascade is { } cascade)
         {
             yield return $"Cascade = {cascade}";

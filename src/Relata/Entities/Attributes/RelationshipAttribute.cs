@@ -34,6 +34,16 @@ public sealed class RelationshipAttribute : Attribute
     /// </summary>
     public string? LinkColumns { get; set; }
 
+    /// <summary>
+    /// For a to-many relationship with more rows than fit into memory: the list is added to and removed from, and never loaded. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// Reading the list throws <see cref="RelationshipNotLoadedException"/>, and so does what would load it: <c>Contains</c>, <c>Clear</c>, an index. An option
+    /// for it needs a <c>Where</c> or a <c>Take</c>, which loads a partial view. <c>session.Query(post, p => p.Flags)</c> queries its rows, and lambdas and
+    /// <c>Load.Count</c> use it like any other list. What was added is forgotten when it is written. A cascading delete reads the rows that it deletes.
+    /// </remarks>
+    public bool IsWriteOnly { get; set; }
+
     /// <summary>The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>.</summary>
     public string? OrderBy { get; set; }
 

@@ -305,7 +305,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void CompleteInsert()
     {
         _view = null;
-        IsLoaded = true;
+        IsLoaded = Relationship is not { IsWriteOnly: true };
         IsAssigned = false;
         ClearChanges();
     }
@@ -378,7 +378,14 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    internal override void ClearChanges() => _changes = _changes?.Where(static item => item.Session is null, static _ => false);
+    internal override void ClearChanges()
+    {
+        _changes = _changes?.Where(static item => item.Session is null, static _ => false);
+        if (!IsLoaded && Relationship is { IsWriteOnly: true })
+        {
+            KeepOnlyAdded();
+        }
+    }
 
     internal override object Snapshot() => new ListSnapshot<T>(_items.AsSpan().ToArray(), IsLoaded, IsAssigned, _changes?.Copy(), _view?.Copy());
 

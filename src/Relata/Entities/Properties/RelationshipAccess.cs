@@ -22,6 +22,11 @@ internal static class RelationshipAccess
         LoadDetached(owner, relationship);
     }
 
+    /// <summary>The exception for what would load a list that is write-only.</summary>
+    public static RelationshipNotLoadedException IsWriteOnly(Relationship relationship) => new(
+        $"{relationship} is write-only: it is never loaded. Query its rows with session.Query(owner, ({relationship.Owner.Name} x) => x.{relationship.Name}), "
+        + "or load some of them by an option with Where or Take.");
+
     // If the foreign key is null there is no related entity, and no database is needed to know it.
     private static void LoadDetached(Entity owner, Relationship relationship)
     {
@@ -29,6 +34,11 @@ internal static class RelationshipAccess
         {
             toOne.Fill(owner, null);
             return;
+        }
+
+        if (relationship.IsWriteOnly)
+        {
+            throw IsWriteOnly(relationship);
         }
 
         if (owner.Context?.IsNeverLoaded(relationship) != true)

@@ -36,6 +36,9 @@ public abstract class Relationship
     /// <summary>The declared loading strategy; null if the relationship declares none and the database's default applies.</summary>
     public Loading? Loading { get; init; }
 
+    /// <summary>Whether the list can be added to and removed from, and is never loaded.</summary>
+    public bool IsWriteOnly { get; init; }
+
     /// <summary>The operations on the owner that cascade to the related entities.</summary>
     public Cascade Cascade { get; init; } = Cascade.Default;
 

@@ -85,6 +85,10 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         $"The options of {entity ?? "a query"} go on for more than {MaxLevels} levels. "
         + "Load a tree by SelectIn with Recursive(), which has no limit, or name fewer levels and let the rest load at an access.");
 
+    public static LoadOptionException WriteOnly(Relationship relationship) => new(
+        $"{relationship} is write-only: an option cannot load all of it. Add Where or Take, which load a part of it for each owner, "
+        + $"or query its rows with session.Query(owner, ({relationship.Owner.Name} x) => x.{relationship.Name}).");
+
     public static LoadOptionException ConflictingRecursion(Relationship relationship) => new(
         $"{relationship} is recursive, and the options below it say how to load {relationship} again. "
         + $"Say once how {relationship} is loaded: what is below Recursive() is loaded at each level.");

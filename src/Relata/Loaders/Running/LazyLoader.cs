@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Diagnostics;
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Options;
@@ -21,6 +22,11 @@ internal static class LazyLoader
         var session = context.Session;
         var loader = session.Loader;
         var relationship = access.Relationship;
+        if (relationship.IsWriteOnly && access.Filter is null)
+        {
+            throw RelationshipAccess.IsWriteOnly(relationship);
+        }
+
         switch (access.Strategy)
         {
             case Loading.NoLoad:

@@ -164,6 +164,13 @@ internal sealed class GraphMerge
         // A list to which entities were only added, directly or by setting their inverse, does not determine the rest of the row's list.
         var isWhole = list.IsLoaded || list.IsAssigned;
         var isNew = visit.Source.StoredState is EntityState.Transient or EntityState.Pending;
+        if (isWhole && own is { Relationship.IsWriteOnly: true, Owner.StoredState: EntityState.Persistent })
+        {
+            throw new RelationshipNotLoadedException(
+                $"{own.Relationship} is write-only, and the merged {own.Relationship.Owner.Name} replaces all of it, for which it would be loaded. "
+                + "Merge the object without the list, and add to the list of the session's object.");
+        }
+
         if (isWhole || (isNew && list.HasChanges && own.Relationship!.Kind == RelationshipKind.ManyToMany))
         {
             // Loading the list first avoids one query for each of its entities, and a second link row for a pair that is already linked.
@@ -200,7 +207,7 @@ internal sealed class GraphMerge
 
     private async ValueTask LoadAsync(RelatedList own, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!own.IsLoaded && own.Owner!.StoredState == EntityState.Persistent)
+        if (own is { IsLoaded: false, Relationship.IsWriteOnly: false } && own.Owner!.StoredState == EntityState.Persistent)
         {
             await _session.Loader.LoadRelationshipAsync([own.Owner], own.Relationship!, isAsync, cancellationToken).ConfigureAwait(false);
         }

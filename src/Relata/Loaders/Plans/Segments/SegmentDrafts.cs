@@ -143,6 +143,11 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     private (Loading Strategy, StrategySource Source) Choose(
         Relationship relationship, LoadStep? step, LoadStep? all, ImmutableList<EntityType> path)
     {
+        if (relationship.IsWriteOnly && step is not { Filter: not null })
+        {
+            return step is null ? (Loading.Raise, StrategySource.Relationship) : throw LoadStep.WriteOnly(relationship);
+        }
+
         if (step?.Strategy is { } chosen)
         {
             return (step.IsDeferred ? byDefault : chosen, StrategySource.Option);

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Loaders.WriteOnlyLists;
+
+public sealed class SqliteWriteOnlyTests : WriteOnlyTests<SqliteFile>;
