@@ -178,7 +178,7 @@ internal sealed class Round : IDisposable
         Session.Dispose();
         _nested.Clear();
         _restore();
-        World.Things.ForEach(thing => thing.Entity = null);
+        World.Things.ForEach(thing => (thing.Entity, thing.IsNarrowed) = (null, false));
         Session = Database.OpenSession();
         Session.RecordStatements = true;
         Session.ExpireOnCommit = expiresOnCommit;

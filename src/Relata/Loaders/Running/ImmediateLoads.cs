@@ -64,7 +64,23 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         {
             // Related entities that were loaded by another path may lack relationships that the options load below this one, and columns.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
-            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, (owner.Context as LoadContext)?.PlanOwner(access.Relationship)), isAsync, cancellationToken).ConfigureAwait(false);
+            var context = (owner.Context as LoadContext)?.PlanOwner(access.Relationship);
+            Adopt(related, access, context);
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Otherwise what is loaded below them would belong to the result of an earlier query, whose views it would show.
+    private static void Adopt(Entity[] related, RelationshipPlan access, LoadContext? context)
+    {
+        if (context is null || access.Below.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var entity in related)
+        {
+            context.Adopt(access, entity);
         }
     }
 

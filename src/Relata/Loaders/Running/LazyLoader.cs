@@ -70,8 +70,7 @@ internal static class LazyLoader
     {
         if (!access.Below.IsEmpty && ((ToOne)access.Relationship).GetRelated(owner) is { StoredState: EntityState.Persistent } related)
         {
-            var below = context.Below(access);
-            related.Context = related.Context is LoadContext before && before.Query == below.Query ? LoadContext.Combine(before, below) : below;
+            context.Adopt(access, related);
         }
     }
 

@@ -97,6 +97,13 @@ internal sealed class LoadContext : EntityContext
         return below;
     }
 
+    /// <summary>Makes an entity in memory part of the result, by the options below an access that leads to it.</summary>
+    public void Adopt(RelationshipPlan access, Entity related)
+    {
+        var below = Below(access);
+        related.Context = related.Context is LoadContext before && before.Query == below.Query ? Combine(before, below) : below;
+    }
+
     /// <summary>The context whose plan for a relationship applies: this one, or one of those that it combines.</summary>
     public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship.Index];
 

@@ -85,6 +85,20 @@ public abstract class CriteriaInUsedSessionTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal("1:1 2: 3: 4: 5:2", Graph.Of(addresses, a => a.Id, a => a.User!.Orders.Select(o => o.Id)));
     }
 
+    [Fact]
+    public async Task What_Immediate_loads_below_an_entity_in_memory_does_not_show_the_view_of_an_earlier_query()
+    {
+        await using var session = Database.OpenSession();
+        var hidden = await session.Query<Address>().WithCriteria<Address>(a => a.Id != 3).Options(Load.SelectIn((Address a) => a.User).SelectIn(u => u.Addresses)).SingleAsync(a => a.Id == 2);
+        Assert.Equal([2, 4], hidden.User!.Addresses.Select(a => a.Id));
+
+        var address = await session.Query<Address>()
+            .Options(Load.Immediate((Address a) => a.User).Options(Load.Immediate((User u) => u.Addresses).Immediate(a => a.User))).SingleAsync(a => a.Id == 2);
+
+        Assert.Equal([2, 3, 4], address.User!.Addresses.Select(a => a.Id));
+        Assert.Equal([2, 3, 4], address.User.Addresses[1].User!.Addresses.Select(a => a.Id));
+    }
+
     [Theory]
     [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
     public async Task What_is_loaded_stays_and_PopulateExisting_reads_it_under_them(Loading strategy)

@@ -30,4 +30,6 @@ public partial class Member : Model, INamed
 
     [Relationship(BackPopulates = nameof(Topic.Members), Secondary = typeof(MemberTopic))]
     public partial RelatedList<Topic> Topics { get; }
+
+    [Loaded] public partial int SponsoredCount { get; }
 }

@@ -24,4 +24,6 @@ public partial class Harbor : Model, INamed
 
     [Relationship(BackPopulates = nameof(Fleet.Lamp.Harbor), Cascade = Cascade.AllDeleteOrphan)]
     public partial Lamp? Lamp { get; set; }
+
+    [Loaded] public partial int ShipCount { get; }
 }

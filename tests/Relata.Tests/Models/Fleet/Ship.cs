@@ -34,4 +34,6 @@ public partial class Ship : Model, INamed
     /// <summary>Many-to-many over a table whose rows have keys of their own, seen from one side only.</summary>
     [Relationship(Secondary = typeof(Cargo), OrderBy = nameof(Good.Id))]
     public partial RelatedList<Good> Goods { get; }
+
+    [Loaded] public partial int GoodCount { get; }
 }

@@ -12,8 +12,19 @@ internal static class ClubKinds
         query => query.OrderBy(r => r.Value))
     { IsInOrderOfValues = true };
 
-    public static readonly KindOf<Topic> Topics = new(t => t.Code, (query, keys) => query.Where(t => Codes(keys).Contains(t.Code)), query => query.OrderBy(t => t.Value)) { IsInOrderOfValues = true };
-    public static readonly KindOf<Member> Members = new(m => m.Id, (query, keys) => query.Where(m => Ids(keys).Contains(m.Id)), query => query.OrderBy(m => m.Value)) { IsInOrderOfValues = true };
+    public static readonly KindOf<Topic> Topics = new(t => t.Code, (query, keys) => query.Where(t => Codes(keys).Contains(t.Code)), query => query.OrderBy(t => t.Value))
+    {
+        IsInOrderOfValues = true,
+        WithoutLinks = (query, member) => query.WithCriteria<MemberTopic>(l => l.MemberId != member),
+    };
+
+    public static readonly KindOf<Member> Members = new(m => m.Id, (query, keys) => query.Where(m => Ids(keys).Contains(m.Id)), query => query.OrderBy(m => m.Value))
+    {
+        IsInOrderOfValues = true,
+        Count = (Load.Count((Member m) => m.Sponsored, m => m.SponsoredCount), m => m.SponsoredCount, () => Links![1].Other!),
+        WithoutLinks = (query, member) => query.WithCriteria<MemberTopic>(l => l.MemberId != member),
+    };
+
     public static readonly KindOf<Locker> Lockers = new(l => l.Id, (query, keys) => query.Where(l => Ids(keys).Contains(l.Id)), query => query.OrderBy(l => l.Value)) { IsInOrderOfValues = true };
 
     public static readonly Link[] Links =
@@ -53,7 +64,7 @@ internal static class ClubKinds
     [
         new()
         {
-            Name = "Topics", Table = "member_topic", Columns = ("member_id", "topic_code"), LeftKind = Members, RightKind = Topics,
+            Name = "Topics", Table = "member_topic", Columns = ("member_id", "topic_code"), LeftKind = Members, RightKind = Topics, Named = Members,
             Left = Members.Add(new ToManySide<Member, Topic>(Members, Topics, m => m.Topics)),
             Right = Topics.Add(new ToManySide<Topic, Member>(Topics, Members, t => t.Members)),
             Rows = database => Pairing.Read<MemberTopic>(database, row => (row.MemberId, row.TopicCode)),

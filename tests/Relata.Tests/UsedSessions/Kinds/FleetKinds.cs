@@ -5,8 +5,16 @@ namespace Relata.Tests.UsedSessions.Kinds;
 /// <summary>The model of the steps: every kind of relationship, with every cascade, over keys of one column and of two.</summary>
 internal static class FleetKinds
 {
-    public static readonly KindOf<Harbor> Harbors = new(h => h.Id, (query, keys) => query.Where(h => Ids(keys).Contains(h.Id)), query => query.OrderBy(h => h.Id));
-    public static readonly KindOf<Sailor> Sailors = new(s => s.Id, (query, keys) => query.Where(s => Ids(keys).Contains(s.Id)), query => query.OrderBy(s => s.Id));
+    public static readonly KindOf<Harbor> Harbors = new(h => h.Id, (query, keys) => query.Where(h => Ids(keys).Contains(h.Id)), query => query.OrderBy(h => h.Id))
+    {
+        Count = (Load.Count((Harbor h) => h.Ships, h => h.ShipCount), h => h.ShipCount, () => Links![0].Other!),
+    };
+
+    public static readonly KindOf<Sailor> Sailors = new(s => s.Id, (query, keys) => query.Where(s => Ids(keys).Contains(s.Id)), query => query.OrderBy(s => s.Id))
+    {
+        WithoutLinks = (query, sailor) => query.WithCriteria<Duty>(l => l.SailorId != sailor),
+    };
+
     public static readonly KindOf<Good> Goods = new(g => g.Id, (query, keys) => query.Where(g => Ids(keys).Contains(g.Id)), query => query.OrderBy(g => g.Id));
     public static readonly KindOf<Berth> Berths = new(
         b => (b.Pier, b.Number),
@@ -18,7 +26,12 @@ internal static class FleetKinds
     public static readonly KindOf<Lamp> Lamps = new(l => l.Id, (query, keys) => query.Where(l => Ids(keys).Contains(l.Id)), query => query.OrderBy(l => l.Id));
     public static readonly KindOf<Buoy> Buoys = new(b => b.Id, (query, keys) => query.Where(b => Ids(keys).Contains(b.Id)), query => query.OrderBy(b => b.Id));
     public static readonly KindOf<Ledger> Ledgers = new(l => l.Id, (query, keys) => query.Where(l => Ids(keys).Contains(l.Id)), query => query.OrderBy(l => l.Id));
-    public static readonly KindOf<Ship> Ships = new(s => s.Id, (query, keys) => query.Where(s => Ids(keys).Contains(s.Id)), query => query.OrderBy(s => s.Id));
+    public static readonly KindOf<Ship> Ships = new(s => s.Id, (query, keys) => query.Where(s => Ids(keys).Contains(s.Id)), query => query.OrderBy(s => s.Id))
+    {
+        Count = (Load.Count((Ship s) => s.Goods, s => s.GoodCount), s => s.GoodCount, () => Pairings![1].Left),
+        WithoutLinks = (query, sailor) => query.WithCriteria<Duty>(l => l.SailorId != sailor),
+    };
+
 
     /// <summary>Principals before dependents.</summary>
     public static readonly Kind[] All = [Harbors, Sailors, Goods, Berths, Quays, Crates, Lamps, Buoys, Ledgers, Ships];
@@ -92,7 +105,7 @@ internal static class FleetKinds
     [
         new()
         {
-            Name = "Crew", Table = "duty", Columns = ("ship_id", "sailor_id"), LeftKind = Ships, RightKind = Sailors,
+            Name = "Crew", Table = "duty", Columns = ("ship_id", "sailor_id"), LeftKind = Ships, RightKind = Sailors, Named = Sailors,
             Left = Ships.Add(new ToManySide<Ship, Sailor>(Ships, Sailors, s => s.Crew)),
             Right = Sailors.Add(new ToManySide<Sailor, Ship>(Sailors, Ships, s => s.Ships)),
             Rows = database => Pairing.Read<Duty>(database, duty => (duty.ShipId, duty.SailorId)),

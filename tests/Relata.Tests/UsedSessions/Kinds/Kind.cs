@@ -16,6 +16,15 @@ internal abstract class Kind(string name)
     /// <summary>Where a thing is in the order in which queries ask for its kind. Default: that of the keys.</summary>
     public virtual (string, int) PlaceOf(Thing thing) => thing.Key is (string pier, int number) ? (pier, number) : ("", (int)thing.Key!);
 
+    /// <summary>Whether queries can have criteria for link rows.</summary>
+    public abstract bool HasLinks { get; }
+
+    /// <summary>The relationship whose entities queries can count; null for none.</summary>
+    public abstract Side? Counted { get; }
+
+    /// <summary>The number that the last query for it has counted.</summary>
+    public abstract int CountOf(Entity entity);
+
     public override string ToString() => Name;
 
     public abstract Entity Create(string name);

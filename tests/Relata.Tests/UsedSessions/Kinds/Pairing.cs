@@ -21,6 +21,9 @@ internal sealed class Pairing
     /// <summary>The other side; null where there is none: then a right row that has a pair cannot be deleted.</summary>
     public Side? Right { get; init; }
 
+    /// <summary>The kind that criteria for the link rows name one of.</summary>
+    public Kind? Named { get; init; }
+
     /// <summary>The keys in the rows of the table.</summary>
     public required Func<Database, IEnumerable<(object Left, object Right)>> Rows { get; init; }
 

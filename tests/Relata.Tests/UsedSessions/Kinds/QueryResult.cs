@@ -6,7 +6,9 @@ namespace Relata.Tests.UsedSessions.Kinds;
 /// <param name="Entities">The entities, in order.</param>
 /// <param name="Options">The options it was sent with.</param>
 /// <param name="Plan">How the plan is explained.</param>
-internal sealed record QueryResult(IReadOnlyList<Entity> Entities, string Options, string Plan)
+/// <param name="Parts">The relationships that an option on any path has loaded a part of: it may have led to these entities.</param>
+/// <param name="HasCount">Whether the relationship that can be counted was.</param>
+internal sealed record QueryResult(IReadOnlyList<Entity> Entities, string Options, string Plan, IReadOnlyList<Side> Parts, bool HasCount)
 {
     /// <summary>The most statements that the plan says; null where it cannot know.</summary>
     public int? Planned

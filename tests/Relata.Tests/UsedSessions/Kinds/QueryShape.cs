@@ -12,6 +12,15 @@ internal sealed record QueryShape(IReadOnlyList<Thing>? Only, int Skip = 0, int?
 
     public bool Locks { get; init; }
 
+    /// <summary>The things that do not exist for the query, by its criteria; null where it has none.</summary>
+    public IReadOnlyList<Thing>? Hidden { get; init; }
+
+    /// <summary>The thing whose link rows do not exist for the query; null for none.</summary>
+    public Thing? WithoutLinks { get; init; }
+
+    /// <summary>Whether options may load parts of relationships, and leave columns out.</summary>
+    public bool Narrows { get; init; }
+
     /// <summary>How deep the options go.</summary>
     public int Depth { get; init; } = 2;
 
@@ -19,5 +28,6 @@ internal sealed record QueryShape(IReadOnlyList<Thing>? Only, int Skip = 0, int?
 
     public override string ToString() =>
         $"{(Only is null ? "all" : string.Join(" ", Only))}{(Skip == 0 ? "" : $" Skip({Skip})")}{(Take is null ? "" : $" Take({Take})")}"
-        + $"{(PopulatesExisting ? " PopulateExisting" : "")}{(Locks ? " ForUpdate" : "")}";
+        + $"{(PopulatesExisting ? " PopulateExisting" : "")}{(Locks ? " ForUpdate" : "")}"
+        + $"{(Hidden is null ? "" : $" without {string.Join(" ", Hidden)}")}{(WithoutLinks is null ? "" : $" without the links of {WithoutLinks}")}";
 }

@@ -10,5 +10,10 @@ internal abstract class Side<T>(Kind owner, string name, bool isList) : Side(own
     ];
 
     /// <summary>An option for the relationship, made at random.</summary>
-    public abstract (LoadOption<T> Option, string Text) Option(Random random, int depth);
+    /// <param name="random">Chooses it.</param>
+    /// <param name="depth">How deep it goes.</param>
+    /// <param name="narrows">Whether it may load a part of the relationship, and leave columns out.</param>
+    public abstract SideOption<T> Option(Random random, int depth, bool narrows);
+
+    protected static bool LoadsNothing(Loading strategy) => strategy is Loading.Raise or Loading.RaiseOnSql;
 }

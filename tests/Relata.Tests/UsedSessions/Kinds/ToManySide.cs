@@ -30,18 +30,35 @@ internal sealed class ToManySide<T, TRelated>(KindOf<T> owner, KindOf<TRelated> 
 
     public override void ReplaceWith(Entity owner, IEnumerable<Entity> related) => _get((T)owner).ReplaceWith(related.Cast<TRelated>());
 
-    public override (LoadOption<T> Option, string Text) Option(Random random, int depth)
+    public override SideOption<T> Option(Random random, int depth, bool narrows)
     {
         var strategy = Strategies[random.Next(Strategies.Length)];
-        var below = related.Options(random, depth - 1);
+        var below = related.Options(random, depth - 1, narrows);
         var option = Relata.Load.By(strategy, path).Options([.. below.Select(nested => nested.Option)]);
         var text = $"{strategy} {this}{(below.Count == 0 ? "" : $"({string.Join(", ", below.Select(nested => nested.Text))})")}";
+        List<Side> parts = [.. below.SelectMany(nested => nested.Parts)];
+        if (narrows && !LoadsNothing(strategy) && random.Next(2) == 0)
+        {
+            return Part(option, text, [this, .. parts], random);
+        }
+
         if (Owner != Related || below.Count != 0 || random.Next(2) == 0)
         {
-            return (option, text);
+            return new SideOption<T>(option, text, parts);
         }
 
         var levels = random.Next(1, 4);
-        return (option.Recursive(levels), $"{text} Recursive({levels})");
+        return new SideOption<T>(option.Recursive(levels), $"{text} Recursive({levels})", parts);
+    }
+
+    private SideOption<T> Part(LoadOption<T, TRelated> option, string text, IReadOnlyList<Side> parts, Random random)
+    {
+        var (value, count) = (random.Next(10), random.Next(3));
+        return random.Next(3) switch
+        {
+            0 => new SideOption<T>(option.Where(e => e.Value > value), $"{text} Where({value})", parts),
+            1 => new SideOption<T>(option.OrderBy(e => e.Value).Take(count), $"{text} Take({count})", parts),
+            _ => new SideOption<T>(option.Where(e => e.Value > value).OrderByDescending(e => e.Value).Skip(1), $"{text} Where({value}).Skip(1)", parts),
+        };
     }
 }

@@ -31,11 +31,19 @@ internal sealed class ToOneSide<T, TRelated>(
 
     public override void ReplaceWith(Entity owner, IEnumerable<Entity> related) => throw new NotSupportedException();
 
-    public override (LoadOption<T> Option, string Text) Option(Random random, int depth)
+    public override SideOption<T> Option(Random random, int depth, bool narrows)
     {
         var strategy = Strategies[random.Next(Strategies.Length)];
-        var below = related.Options(random, depth - 1);
+        var below = related.Options(random, depth - 1, narrows);
         var option = Relata.Load.By(strategy, path).Options([.. below.Select(nested => nested.Option)]);
-        return (option, $"{strategy} {this}{(below.Count == 0 ? "" : $"({string.Join(", ", below.Select(nested => nested.Text))})")}");
+        var text = $"{strategy} {this}{(below.Count == 0 ? "" : $"({string.Join(", ", below.Select(nested => nested.Text))})")}";
+        List<Side> parts = [.. below.SelectMany(nested => nested.Parts)];
+        if (!narrows || LoadsNothing(strategy) || random.Next(2) == 0)
+        {
+            return new SideOption<T>(option, text, parts);
+        }
+
+        var value = random.Next(10);
+        return new SideOption<T>(option.Where(e => e.Value > value), $"{text} Where({value})", [this, .. parts]);
     }
 }

@@ -36,18 +36,23 @@ internal static class Loads
         await QueryAsync(round, kind, shape, random);
     }
 
-    public static async Task QueryAsync(Round round, Kind kind, QueryShape shape, Random random)
+    public static async Task<QueryResult> QueryAsync(Round round, Kind kind, QueryShape shape, Random random)
     {
         var (sent, wasClean) = (round.Session.StatementCount, !round.Session.HasChanges);
         var result = await round.ActAsync($"query {kind} {shape}", () => kind.QueryAsync(round.Session, shape, random));
         sent = round.Session.StatementCount - sent;
         round.Log[^1] += $": {result.Options}";
         var found = result.Entities.Select(round.Take).ToList();
+        found.ForEach(thing => thing.IsNarrowed = shape.Narrows || shape.Hidden is not null);
         var must = round.World.Things.Where(thing => thing.Kind == kind && thing.HasRow && (shape.Only is null || shape.Only.Contains(thing)))
+            .Where(thing => shape.Hidden?.Contains(thing) != true)
             .OrderBy(kind.PlaceOf)
             .Skip(shape.Skip).Take(shape.Take ?? int.MaxValue);
         Round.Require(must.SequenceEqual(found), $"The query must bring {string.Join(" ", must)}, and brings {string.Join(" ", found)}.");
-        Round.Require(!wasClean || result.Planned is null || sent <= result.Planned, $"The plan says {result.Planned} statements, and {sent} were sent:\n{string.Join('\n', round.Session.Statements.TakeLast(sent))}\n{result.Plan}");
+        // On a server, owners that are in memory already and that the repeated SELECT leaves out take one statement more.
+        var mayLeaveOwnersOut = (shape.Narrows || shape.Hidden is not null) && result.Options.Contains("Subquery", StringComparison.Ordinal);
+        Round.Require(!wasClean || mayLeaveOwnersOut || result.Planned is null || sent <= result.Planned, $"The plan says {result.Planned} statements, and {sent} were sent:\n{string.Join('\n', round.Session.Statements.TakeLast(sent))}\n{result.Plan}");
+        return result;
     }
 
     public static async Task ReadAsync(Round round, Random random)
@@ -84,6 +89,11 @@ internal static class Loads
                 await kind.LoadAsync(round.Session, [.. things.Select(thing => thing.Entity!)], random);
                 return true;
             });
+            if (things.Any(thing => thing.IsNarrowed))
+            {
+                // The criteria hold for what is loaded, and for what that leads to.
+                round.World.Things.ForEach(thing => thing.IsNarrowed = true);
+            }
         }
     }
 
@@ -143,6 +153,12 @@ internal static class Loads
                 Round.Require(found is not null || thing.State == ThingState.Gone, $"{thing} must be there, and is not.");
                 _ = found is null ? null : round.Take(found);
             }
+        }
+
+        // An object that the session holds keeps the options of the query that has read it.
+        if (thing is { IsNarrowed: true, State: ThingState.Stored, Entity: not null })
+        {
+            await QueryAsync(round, thing.Kind, new QueryShape([thing]), random);
         }
 
         return thing is { Stays: true, Entity: { } entity } ? entity : throw new StepEndedException();

@@ -8,6 +8,7 @@ internal static class RandomSteps
         (8, Loads.QueryAsync),
         (8, Loads.ReadAsync),
         (3, Loads.LoadOntoAsync),
+        (4, Narrowing.QueryAsync),
         (3, Loads.ForgetAsync),
         (10, References.SetAsync),
         (6, References.AddAsync),
@@ -43,6 +44,7 @@ internal static class RandomSteps
         (8, Loads.QueryAsync),
         (6, Loads.ReadAsync),
         (3, Loads.LoadOntoAsync),
+        (6, Narrowing.QueryAsync),
         (2, Loads.ForgetAsync),
         (1, Endings.ReopenAsync),
     ];

@@ -40,6 +40,9 @@ internal sealed class Thing(Kind kind, string name)
     /// <summary>Whether another session has changed the value since it was read.</summary>
     public bool IsStale { get; set; }
 
+    /// <summary>Whether a query may have loaded parts of its relationships, and none that loads the whole has returned it since.</summary>
+    public bool IsNarrowed { get; set; }
+
     /// <summary>Whether its row is there, deleted at the next flush or not.</summary>
     public bool HasRow => State is ThingState.Stored or ThingState.Leaving;
 
