@@ -51,7 +51,7 @@ internal sealed class ToManySide<T, TRelated>(KindOf<T> owner, KindOf<TRelated> 
         return new SideOption<T>(option.Recursive(levels), $"{text} Recursive({levels})", parts);
     }
 
-    private SideOption<T> Part(LoadOption<T, TRelated> option, string text, IReadOnlyList<Side> parts, Random random)
+    private static SideOption<T> Part(LoadOption<T, TRelated> option, string text, IReadOnlyList<Side> parts, Random random)
     {
         var (value, count) = (random.Next(10), random.Next(3));
         return random.Next(3) switch
