@@ -41,11 +41,8 @@ public sealed class EntityGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(entities.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(bases.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
 
-        var names = entities
-            .Where(static entity => entity is { IsVisible: true, Mapping: not null })
-            .Select(static (entity, _) => entity.FullName)
-            .Collect()
-            .Select(static (all, _) => new EquatableArray<string>(all))
+        var names = Registered(entities).Collect().Combine(Registered(bases).Collect())
+            .Select(static (all, _) => new EquatableArray<RegisteredInfo>(all.Left.AddRange(all.Right)))
             .WithTrackingName(NamesStep);
         var shown = entities
             .Where(static entity => entity is { IsPublic: true, Mapping: not null })
@@ -65,6 +62,10 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 }
             });
     }
+
+    private static IncrementalValuesProvider<RegisteredInfo> Registered(IncrementalValuesProvider<EntityInfo> entities) => entities
+        .Where(static entity => entity is { IsVisible: true, Mapping: not null })
+        .Select(static (entity, _) => new RegisteredInfo(entity.FullName, entity.Mapping!.Base));
 
     private static void Write(SourceProductionContext output, EntityInfo entity, EquatableArray<string> clashes) =>
         output.AddSource(HintNames.Of(entity, clashes), EntityWriter.Write(entity));

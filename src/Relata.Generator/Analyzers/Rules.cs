@@ -28,7 +28,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Inheritance = Create(
         "REL005",
         "An entity does not derive from another",
-        "{0} cannot be mapped: it derives from {1}, which is an entity itself, and inheritance between entities is not supported. Derive from Model or Entity and relate the two.");
+        "{0} cannot be mapped: it derives from {1}, which is an entity itself. Give {1} a property with [Discriminator] to store both in its table, or derive from Model or Entity and relate the two.");
 
     public static readonly DiagnosticDescriptor NoConstructor = Create(
         "REL006",
@@ -255,6 +255,36 @@ internal static class Rules
         "A key that is null is NULL",
         "{0} is a {1} key, and [Convert<{2}>] stores null as a value: the database would look for a row with that value. Use a converter without a StoredNull.");
 
+    public static readonly DiagnosticDescriptor DerivedTable = Create(
+        "REL056",
+        "A derived entity has no table of its own",
+        "{0} cannot have a table: it derives from {1}, whose [Discriminator] says that its table stores the derived classes, too. Remove [Table] from {0}.");
+
+    public static readonly DiagnosticDescriptor DerivedKey = Create(
+        "REL057",
+        "A derived entity has the primary key of its base",
+        "{0} cannot be a primary key: the rows are in the table of {1}, whose key identifies them. Remove [PrimaryKey], or add [Index(IsUnique = true)].");
+
+    public static readonly DiagnosticDescriptor Discriminator = Create(
+        "REL058",
+        "A discriminator is a property without a setter",
+        "{0} cannot be the discriminator: {1}. Declare it once, in the class with [Table]: 'public partial string Kind {{ get; }}', an enum, or a number up to int.");
+
+    public static readonly DiagnosticDescriptor DiscriminatorValue = Create(
+        "REL059",
+        "Each class of a hierarchy has a discriminator value",
+        "{0} has no discriminator value: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor DerivedPlace = Create(
+        "REL060",
+        "A hierarchy is in one assembly and accessible there",
+        "{0} cannot be stored in the table of {1}: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor InheritedForeignKey = Create(
+        "REL075",
+        "A relationship of a derived entity has a foreign key of that class",
+        "{0} has no foreign key to use: {1} inherits {2} from {3}, and a relationship belongs to the class of its key. Declare the foreign key in {1}, or the relationship in terms of {3}.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -306,6 +336,12 @@ internal static class Rules
         NeverWritten,
         ValueGeneration,
         StoredNull,
+        DerivedTable,
+        DerivedKey,
+        Discriminator,
+        DiscriminatorValue,
+        DerivedPlace,
+        InheritedForeignKey,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

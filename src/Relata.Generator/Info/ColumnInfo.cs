@@ -32,6 +32,9 @@ internal sealed record ColumnInfo
 
     public required bool IsPrimaryKey { get; init; }
 
+    /// <summary>Whether the column tells the class of a row. It has no field: its value is that of the class.</summary>
+    public required bool IsDiscriminator { get; init; }
+
     public required bool IsGenerated { get; init; }
 
     /// <summary>The sequence that generates values; null if the table has its own counter.</summary>

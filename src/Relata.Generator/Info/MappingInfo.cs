@@ -9,6 +9,23 @@ internal sealed record MappingInfo
     /// <summary>The field for the change flags of columns that exceed the capacity of Entity; null for none.</summary>
     public required string? FurtherChanges { get; init; }
 
+    /// <summary>The class that the entity derives from and shares a table with; null for none.</summary>
+    public required string? Base { get; init; }
+
+    /// <summary>The number of columns that the base has, which come first.</summary>
+    public required int InheritedColumns { get; init; }
+
+    /// <summary>The fields of the to-one relationships that the base has.</summary>
+    public required EquatableArray<FieldInfo> InheritedToOnes { get; init; }
+
+    /// <summary>For the root of a hierarchy, the index of the discriminator; otherwise null.</summary>
+    public required int? Discriminator { get; init; }
+
+    /// <summary>The discriminator value of the class as C#; null if it is abstract or belongs to no hierarchy.</summary>
+    public required string? DiscriminatorValue { get; init; }
+
+    public required bool IsAbstract { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }
@@ -27,13 +44,13 @@ internal sealed record MappingInfo
 
     public required EquatableArray<ForeignKeyInfo> ForeignKeys { get; init; }
 
-    /// <summary>The relationships, beginning with those to one.</summary>
+    /// <summary>The relationships that the base does not have, beginning with those to one.</summary>
     public required EquatableArray<RelationshipInfo> Relationships { get; init; }
 
-    /// <summary>The properties that queries compute.</summary>
+    /// <summary>The properties that queries compute, without those of the base.</summary>
     public required EquatableArray<LoadedInfo> LoadedValues { get; init; }
 
-    /// <summary>The field with a bit for each value that is loaded; null if there are none.</summary>
+    /// <summary>The field with a bit for each value that is loaded; null if there are none, or if the base has it.</summary>
     public required string? LoadedFlags { get; init; }
 
     public required EquatableArray<IndexInfo> Indexes { get; init; }

@@ -9,6 +9,9 @@ internal enum PropertySlot
     /// <summary>A column.</summary>
     Column,
 
+    /// <summary>The column that tells the class of a row.</summary>
+    Discriminator,
+
     /// <summary>A to-one relationship.</summary>
     ToOne,
 

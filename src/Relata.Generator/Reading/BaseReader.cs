@@ -15,6 +15,11 @@ internal static class BaseReader
     /// <summary>The record of the class; null if there is nothing to complete.</summary>
     public static EntityInfo? Read(INamedTypeSymbol type, Findings findings)
     {
+        if (type.IsDerivedEntity())
+        {
+            return EntityReader.Read(type, findings);
+        }
+
         var isCompleted = DeclarationReader.MappedProperties(type).Count > 0;
         if (type.IsMappedBase())
         {

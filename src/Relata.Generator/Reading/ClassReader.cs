@@ -40,7 +40,8 @@ internal static class ClassReader
         return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
     }
 
-    private static bool IsVisible(INamedTypeSymbol type) =>
+    /// <summary>Whether a class is accessible in its whole assembly, apart from the classes around it.</summary>
+    public static bool IsVisible(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && !type.IsFileLocal;
 
     private static string Heading(INamedTypeSymbol type)

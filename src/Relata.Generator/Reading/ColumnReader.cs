@@ -20,6 +20,7 @@ internal static class ColumnReader
         AcceptsNull = column.AcceptsNull,
         IsNullable = column.IsNullable,
         IsPrimaryKey = column.IsPrimaryKey,
+        IsDiscriminator = column.IsDiscriminator,
         IsGenerated = entity.Generates(column),
         Sequence = column.Sequence,
         MaxLength = column.MaxLength,

@@ -6,7 +6,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads a class with [Table] into the record that its generated part is written from.</summary>
+/// <summary>Reads a class with [Table], or one that is stored in the table of its base class, into the record that its generated part is written from.</summary>
 internal static class EntityReader
 {
     // Entity has two bits for each to-one relationship in one word.
@@ -51,6 +51,13 @@ internal static class EntityReader
             findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, toOnes.ToString());
         }
 
+        // The bits of a derived class's references follow all relationships of its base.
+        var lastToOne = entity.Relationships.ToList().FindLastIndex(relationship => !relationship.IsToMany);
+        if (toOnes <= MaxToOne && lastToOne >= MaxToOne)
+        {
+            findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, (lastToOne + 1).ToString());
+        }
+
         if (entity.LoadedValues.Count > MaxLoadedValues)
         {
             findings.Add(Rules.TooManyLoadedValues, new(entity.Type), entity.Name, entity.LoadedValues.Count.ToString());
@@ -62,6 +69,13 @@ internal static class EntityReader
         {
             ClassName = names.ClassName,
             FurtherChanges = columns.Count > ColumnsOfEntity ? names.FurtherChanges : null,
+            Base = entity.Parent?.Type.InCode(),
+            InheritedColumns = entity.Parent?.Columns.Count ?? 0,
+            InheritedToOnes = (entity.Parent?.Relationships ?? []).Where(relationship => !relationship.IsToMany)
+                .Select(relationship => FieldReader.OfRelationship(entity, relationship, names)).ToEquatableArray(),
+            Discriminator = entity.Parent is null && entity.Discriminator is { } discriminator ? entity.Columns.ToList().IndexOf(discriminator) : null,
+            DiscriminatorValue = DiscriminatorReader.Read(entity, findings),
+            IsAbstract = entity.Type.IsAbstract,
             Table = Table(entity),
             Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
@@ -69,10 +83,10 @@ internal static class EntityReader
             KeyType = entity.KeyType,
             Columns = columns,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
-            Relationships = entity.Relationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
-            LoadedValues = entity.LoadedValues
+            Relationships = entity.AddedRelationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
+            LoadedValues = entity.AddedLoadedValues
                 .Select(property => new LoadedInfo(property.Name, property.Type.InCode(), FieldReader.OfLoadedValue(entity, property, names))).ToEquatableArray(),
-            LoadedFlags = entity.LoadedValues.Count > 0 ? names.LoadedFlags : null,
+            LoadedFlags = entity.LoadedValues.Count > 0 && entity.Parent is not { LoadedValues.Count: > 0 } ? names.LoadedFlags : null,
             Indexes = IndexReader.Read(entity, Table(entity), findings).ToEquatableArray(),
             Bases = entity.Bases.Select(part => Base(entity, part)).ToEquatableArray(),
         };
@@ -89,7 +103,7 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
+        entity.Parent is { } parent ? Table(parent) : entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,

@@ -11,7 +11,7 @@ internal static class IndexReader
 {
     public static IEnumerable<IndexInfo> Read(EntityDeclaration entity, string table, Findings findings)
     {
-        var onProperties = entity.Columns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, attribute));
+        var onProperties = entity.AddedColumns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, attribute));
         var onClass = entity.Classes.SelectMany(type => type.FindAttributes("IndexAttribute"), (type, attribute) => (Symbol: (ISymbol)type, attribute));
         return [.. onProperties.Concat(onClass).Select(index => Read(entity, table, index.Symbol, index.attribute, findings)).OfType<IndexInfo>()];
     }

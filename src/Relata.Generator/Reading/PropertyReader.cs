@@ -22,6 +22,7 @@ internal static class PropertyReader
             var loaded = entity.LoadedValues.ToList().IndexOf(property);
             var slot = (isMapped, column, relationship) switch
             {
+                (true, >= 0, _) when entity.Columns[column].IsDiscriminator => PropertySlot.Discriminator,
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
                 _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,

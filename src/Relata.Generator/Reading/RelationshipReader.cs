@@ -37,7 +37,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
 
     private Resolution? Resolve(EntityDeclaration owner, RelationshipDeclaration relationship)
     {
-        if (!relationship.Related.IsTable())
+        if (!relationship.Related.IsMapped())
         {
             findings.Add(Rules.RelatedNoEntity, new(relationship.Property), $"{owner.Name}.{relationship.Name}", relationship.Related.Name);
             return null;

@@ -31,6 +31,7 @@ internal static class PropertyWriter
         var value = property.Slot switch
         {
             PropertySlot.Column when !property.IsKey => $"global::Relata.CompilerServices.ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
+            PropertySlot.Discriminator => $"global::Relata.CompilerServices.DiscriminatorSlot.Get<{property.Type}>(this)",
             PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.Loaded => $"global::Relata.CompilerServices.LoadedSlot.Get(this, {Index(property)}, ref field)",

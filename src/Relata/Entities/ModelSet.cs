@@ -11,6 +11,7 @@ namespace Relata;
 public sealed class ModelSet : IReadOnlyCollection<EntityType>
 {
     private static readonly ConcurrentDictionary<Type, Func<EntityType>> s_registered = new();
+    private static readonly ConcurrentDictionary<Type, ConcurrentDictionary<Type, Func<EntityType>>> s_derived = new();
 
     private readonly ImmutableArray<EntityType> _types;
 
@@ -60,6 +61,16 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
 
+    /// <summary>Registers an entity that derives from another and shares its table. Called by generated code when its assembly is loaded.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void RegisterDerived<T, TBase>()
+        where T : Entity, IEntity<T>
+        where TBase : Entity, IEntity<TBase>
+    {
+        Register<T>();
+        s_derived.GetOrAdd(typeof(TBase), static _ => new()).TryAdd(typeof(T), static () => T.EntityType);
+    }
+
     /// <summary>Loads a referenced assembly with entities, so that it registers them. Called by generated code when the referencing assembly is loaded.</summary>
     /// <param name="entity">An entity of the assembly.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -67,6 +78,14 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     {
         ArgumentNullException.ThrowIfNull(entity);
         RuntimeHelpers.RunModuleConstructor(entity.Module.ModuleHandle);
+    }
+
+    /// <summary>The entities that derive from another directly.</summary>
+    internal static IEnumerable<EntityType> DerivedFrom(EntityType type)
+    {
+        // The module initializer of the assembly registers its entities; it may not have run yet.
+        RuntimeHelpers.RunModuleConstructor(type.ClrType.Module.ModuleHandle);
+        return s_derived.TryGetValue(type.ClrType, out var derived) ? derived.Values.Select(found => found()) : [];
     }
 
     /// <summary>The metadata of a class; null if it is not an entity.</summary>
@@ -90,5 +109,6 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     private static IEnumerable<EntityType> Neighbours(EntityType type) =>
         type.ForeignKeys.Select(key => key.Principal)
             .Concat(type.Relationships.Select(relationship => relationship.Related))
+            .Concat(type.Root.Hierarchy.Types)
             .Concat(type.Relationships.Select(relationship => relationship.Link).OfType<TableLink>().Select(link => link.Table));
 }

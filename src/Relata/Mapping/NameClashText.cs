@@ -53,9 +53,9 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
         var type = TypeOf(name);
         return $"{type.Name}." + name.Kind switch
         {
-            NameKind.ForeignKey => type.ForeignKeys[name.Index].Name,
-            NameKind.Check => type.Columns.Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
-            _ => type.Columns[name.Index].Property,
+            NameKind.ForeignKey => type.Hierarchy.ForeignKeys[name.Index].Name,
+            NameKind.Check => type.Hierarchy.Columns.Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
+            _ => type.Hierarchy.Columns[name.Index].Property,
         };
     }
 

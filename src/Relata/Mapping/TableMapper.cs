@@ -39,6 +39,8 @@ internal sealed class TableMapper(Dialect dialect)
                 + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
         }
 
+        // The classes of a hierarchy are in the table of its root.
+        types = [.. types.Select(type => type.Root).Distinct()];
         if (types.GroupBy(type => NameOf(type, dialect.Names)).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
             throw NameClashText.SameTable(shared.First(), shared.Last(), $"the same table {dialect.QuoteTable(shared.Key)}");
@@ -54,18 +56,21 @@ internal sealed class TableMapper(Dialect dialect)
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
         [.. types.Select(Map)],
-        [.. types.SelectMany(type => type.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+        [.. types.SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
 
-    private Table Map(EntityType type) => new(NameOf(type, dialect.Names), [.. type.Columns.Select(column => column.Column)], Names(type, type.KeyLength))
+    private Table Map(EntityType type) => new(NameOf(type, dialect.Names), [.. type.Hierarchy.Columns.Select(column => column.Column)], Names(type, type.KeyLength))
     {
-        ForeignKeys = [.. type.ForeignKeys.Select(key => Map(type, key))],
-        Checks = [.. type.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
+        ForeignKeys = [.. type.Hierarchy.ForeignKeys.Select(key => Map(key.Dependent, key))],
+        Checks = [.. type.Hierarchy.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
         Indexes =
         [
-            .. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique)),
-            .. type.IndexedForeignKeys.Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)),
+            .. type.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Select(index => new TableIndex(ConstraintNames.Index(each, index, dialect.Names), Names(each, index.Columns), index.IsUnique))),
+            .. type.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes),
         ],
     };
+
+    private IEnumerable<TableIndex> OwnForeignKeyIndexes(EntityType type) => type.IndexedForeignKeys.Where(key => key.Dependent == type)
+        .Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false));
 
     private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(
         ConstraintNames.ForeignKey(type, key, dialect.Names),

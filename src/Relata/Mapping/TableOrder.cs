@@ -3,13 +3,18 @@ using Relata.Relational;
 namespace Relata.Mapping;
 
 /// <summary>The order in which rows of entities are inserted: principals before dependents. Entities with cyclic foreign keys form one group.</summary>
+/// <remarks>The classes of a hierarchy are in one group, because a foreign key to the base may refer to a row of any of them.</remarks>
 internal static class TableOrder
 {
     /// <summary>The groups, principals first.</summary>
-    public static List<List<EntityType>> Of(IEnumerable<EntityType> types) =>
-        DependencyOrder<EntityType>.Of(types, type => type.ForeignKeys.Select(key => key.Principal));
+    public static List<List<EntityType>> Of(IEnumerable<EntityType> types)
+    {
+        var byRoot = types.GroupBy(type => type.Root).ToDictionary(group => group.Key, group => group.ToList());
+        return DependencyOrder<EntityType>.Of(byRoot.Keys, root => root.Hierarchy.ForeignKeys.Select(key => key.Principal.Root))
+            .ConvertAll(roots => roots.ConvertAll(root => byRoot[root]).SelectMany(group => group).ToList());
+    }
 
     /// <summary>Whether rows of the group can refer to each other.</summary>
     public static bool IsCyclic(List<EntityType> group) =>
-        group.Count > 1 || group[0].ForeignKeys.Any(key => key.Principal == group[0]);
+        group.SelectMany(type => type.Root.Hierarchy.ForeignKeys).Any(key => group.Exists(type => type.Root == key.Principal.Root));
 }

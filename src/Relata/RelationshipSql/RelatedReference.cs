@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Relata.Entities.Metadata;
 using Relata.Entities.Relationships.Links;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
@@ -23,14 +24,18 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
 
     /// <summary>
     /// Whether the key is read from the owner's foreign key. After the join it is read from the related table, so that GROUP BY and the
-    /// SELECT list use the same columns.
+    /// SELECT list use the same columns. The row that the foreign key refers to may be of another class than a derived one.
     /// </summary>
-    public bool IsReadFromOwner => filter is null && _link.IsHeldByOwner && _joined is null;
+    public bool IsReadFromOwner => filter is null && _link.IsHeldByOwner && _joined is null && !Type.Hierarchy.IsRestricted;
 
     public override SqlExpression this[int column] =>
         IsReadFromOwner && column < Type.KeyLength && DeterminesNull(column) ? ForeignKeyPart(column) : OfRow(column);
 
     public override SqlExpression OfRow(int column) => (_joined ??= Join())[column];
+
+    public override SqlExpression Column(MappedColumn column) => (_joined ??= Join()).Column(column);
+
+    public override EntityReference As(EntityType type) => (_joined ??= Join()).As(type);
 
     /// <summary>A column of the owner's foreign key.</summary>
     public SqlExpression ForeignKeyPart(int part) => owner[_link.Key.Columns[part]];

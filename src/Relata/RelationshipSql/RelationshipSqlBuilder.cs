@@ -147,7 +147,11 @@ internal sealed class RelationshipSqlBuilder
 
     private LateralSource LateralPage(ImmutableArray<SqlExpression> ownerKey, FilteredRows filter, ImmutableArray<Ordering> order)
     {
-        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = KeyConditions.Equal(ComparedColumns, ownerKey), OrderBy = order };
+        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)])
+        {
+            Where = ClassConditions.And(KeyConditions.Equal(ComparedColumns, ownerKey), _related),
+            OrderBy = order,
+        };
         return new LateralSource(With(rows, filter), filter, _aliases.Next());
     }
 
@@ -168,7 +172,7 @@ internal sealed class RelationshipSqlBuilder
             return joined with { Related = page.Related, Joins = [new Join(page.Source, LateralSource.On, IsInner: false)], OrderBy = page.OrderBy };
         }
 
-        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { OrderBy = joined.OrderBy };
+        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = ClassConditions.Of(_related), OrderBy = joined.OrderBy };
         var source = new FilteredSource(With(rows, applied), IsHeldByOwner ? [] : ComparedColumns, applied, IsRepeated, _aliases.Next());
         var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, [.. owner.Key]);
         return joined with
@@ -197,7 +201,7 @@ internal sealed class RelationshipSqlBuilder
         var path = beginsWithOwners ? FromOwners(condition, isInner: !isJoined) : FromRelated(owner);
         return new RelatedRows(_related, (Source?)subselect?.Source ?? _related.Source, [.. path])
         {
-            Where = beginsWithOwners ? null : condition,
+            Where = beginsWithOwners ? null : ClassConditions.And(condition, _related),
             OrderBy = [.. _relationship.OrderBy.Select(Order)],
             OwnerKey = IsHeldByOwner ? [] : Key.IsExact ? ComparedColumns : subselect?.Columns ?? [.. owner?.Key ?? []],
             Owner = owner,
@@ -230,7 +234,7 @@ internal sealed class RelationshipSqlBuilder
             yield return new Join(_link.Source, condition, isInner);
         }
 
-        yield return new Join(_related.Source, _link is null ? condition : LinkToRelated(_link), isInner);
+        yield return new Join(_related.Source, ClassConditions.And(_link is null ? condition : LinkToRelated(_link), _related)!, isInner);
     }
 
     private IEnumerable<Join> FromRelated(TableReference? owner)

@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -11,5 +12,9 @@ internal sealed class TableReference(EntityType type, string alias) : EntityRefe
     /// <summary>The table as a source of the statement.</summary>
     public TableSource Source => new(Type.Table, alias);
 
-    public override SqlExpression this[int column] => new SqlColumnExpression(alias, Type.Columns[column].Column);
+    public override SqlExpression this[int column] => Column(Type.Columns[column]);
+
+    public override SqlExpression Column(MappedColumn column) => new SqlColumnExpression(alias, column.Column);
+
+    public override EntityReference As(EntityType type) => new TableReference(type, alias);
 }

@@ -12,9 +12,10 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         where TKey : notnull
     {
         var wanted = type.KeyOf(key);
-        if (session.Identities.Of<T, TKey>().TryGet(wanted, out var tracked) && !tracked.IsExpired)
+        if (session.Identities.Of<T, TKey>().TryFind(wanted, out var tracked) && !tracked.IsExpired)
         {
-            return ValueTask.FromResult<Entity?>(tracked);
+            // The key identifies one entity of the hierarchy, whatever its class.
+            return ValueTask.FromResult<Entity?>(tracked as T);
         }
 
         if (RepeatedGets.MustCount(session.Database))

@@ -29,9 +29,9 @@ internal static class Refreshing
 
     private static async ValueTask ReadAllAsync(Session session, HashSet<Entity> all, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var same in all.GroupBy(refreshed => refreshed.GetEntityType()))
+        foreach (var same in all.GroupBy(refreshed => refreshed.GetEntityType().Root))
         {
-            await ReadAsync(session, same.Key, [.. same], isAsync, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(session, same.Skip(1).Any() ? same.Key : same.First().GetEntityType(), [.. same], isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         // If a DELETE violates a foreign key, the server reports the table of the dependent.
         table = isDelete && constraint.Kind == ConstraintKind.ForeignKey ? table : constraint.Table ?? table;
-        var type = Find(schema, table);
+        var type = Find(schema, table) is { } found ? ClassOf(found, constraint) : null;
         var violated = new Violation(constraint, type, type?.Table.Name ?? table, type is null ? [] : Columns(type, constraint), error);
         return constraint.Kind switch
         {
@@ -42,6 +42,10 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             _ => violated.Exception($"A constraint was violated: {error.Message}.", constraint.Name, constraint.Columns),
         };
     }
+
+    // In the table of a hierarchy, the class that declares the reported columns or index.
+    private EntityType ClassOf(EntityType type, ConstraintError constraint) =>
+        type.Root.Hierarchy.Types.FirstOrDefault(each => Columns(each, constraint) is { IsEmpty: false } columns && columns.Length >= constraint.Columns.Count) ?? type.Root;
 
     // SQLite reports the columns; PostgreSQL and MariaDB report the index.
     private ImmutableArray<MappedColumn> Columns(EntityType type, ConstraintError constraint)
@@ -95,8 +99,8 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         var (constraint, type) = (violated.Reported, violated.Type);
         var possible = type is null ? []
-            : isDelete ? models.SelectMany(model => model.ForeignKeys).Where(key => key.Principal == type).ToArray()
-            : [.. type.ForeignKeys];
+            : isDelete ? models.SelectMany(model => model.ForeignKeys).Distinct().Where(key => key.Principal.Root == type.Root).ToArray()
+            : [.. type.Root.Hierarchy.ForeignKeys];
         var reported = possible.Where(key => IsSame(ConstraintNames.ForeignKey(key.Dependent, key, names), constraint.Name)).ToArray();
         var keys = reported.Length > 0 ? reported : possible;
         var members = string.Join(" or ", keys.Select(key => $"{key.Dependent.Name}.{key.Name}"));
@@ -105,7 +109,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
             : isDelete ? $"A {type.Name} cannot be deleted while rows refer to it by {members}. Delete them first, or give the relationship Cascade.Delete."
             : $"{members} of a {type.Name} refers to a row that does not exist.",
             reported.Length > 0 ? constraint.Name : "FOREIGN KEY",
-            isDelete || type is null ? [] : [.. keys.SelectMany(key => key.Columns).Select(column => type.Columns[column].Property)]);
+            isDelete || type is null ? [] : [.. keys.SelectMany(key => key.Columns.Select(column => key.Dependent.Columns[column].Property))]);
     }
 
     // The database reports the stored name, which may be truncated. Raw SQL may spell a name in another case.

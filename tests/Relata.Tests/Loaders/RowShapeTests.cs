@@ -98,7 +98,7 @@ public abstract class RowShapeTests<TDatabase> : IDisposable
         public List<T> Found { get; } = [];
 
         public RowReader<TRow> Open<TRow>()
-            where TRow : struct, IRow => new Reader<TRow>(NodeReader<TRow>.Create(run, shape, [], populateExisting), Found);
+            where TRow : struct, IRow => new Reader<TRow>(NodeReader<TRow>.Create(run, new RowShapes(run.Node.Type, shape), [], populateExisting), Found);
 
         private sealed class Reader<TRow>(NodeReader<TRow> node, List<T> found) : RowReader<TRow>
             where TRow : struct, IRow

@@ -28,13 +28,30 @@ internal static class ClassChecks
             return false;
         }
 
-        if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
+        if (type.IsDerivedEntity())
         {
-            findings.Add(Rules.Inheritance, new(type), type.Name, parent.Name);
+            CheckDerived(type, type.FindHierarchyRoot()!, findings);
+        }
+        else if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
+        {
+            findings.Add(parent.FindHierarchyRoot() is null ? Rules.Inheritance : Rules.DerivedTable, new(type), type.Name, parent.Name);
         }
 
         CheckCreation(type, findings);
         return true;
+    }
+
+    // The module initializer of the assembly tells the base of its derived classes.
+    private static void CheckDerived(INamedTypeSymbol type, INamedTypeSymbol root, Findings findings)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, root.ContainingAssembly))
+        {
+            findings.Add(Rules.DerivedPlace, new(type), type.Name, root.Name, $"it is in another assembly than {root.Name}", $"Declare it in {root.ContainingAssembly.Name}");
+        }
+        else if (type.SelfAndBases().TakeWhile(part => !part.IsEntityClass()).SelectMany(part => part.SelfAndContaining()).FirstOrDefault(part => !ClassReader.IsVisible(part)) is { } hidden)
+        {
+            findings.Add(Rules.DerivedPlace, new(type), type.Name, root.Name, $"{hidden.Name} is not accessible in its whole assembly", $"Make {hidden.Name} internal or public");
+        }
     }
 
     /// <summary>Checks whether a base class can be completed.</summary>
@@ -69,6 +86,11 @@ internal static class ClassChecks
 
     private static void CheckCreation(INamedTypeSymbol type, Findings findings)
     {
+        if (type.IsAbstract && type.FindHierarchyRoot() is not null)
+        {
+            return;
+        }
+
         if (type.IsAbstract)
         {
             findings.Add(Rules.NoConstructor, new(type), type.Name, "it is abstract", "Remove 'abstract', or [Table] where only classes that derive from it are tables");

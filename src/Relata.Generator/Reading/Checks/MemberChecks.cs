@@ -171,7 +171,14 @@ internal static class MemberChecks
         foreach (var column in entity.Key.Where(column => !column.IsOfModel))
         {
             var location = new FindingLocation(column.Property, column.Property.FindAttribute("PrimaryKeyAttribute"));
-            if (entity.Key.First().IsOfModel)
+            if (entity.Parent is not null)
+            {
+                if (entity.AddedColumns.Contains(column))
+                {
+                    findings.Add(Rules.DerivedKey, location, Member(entity, column.Property), entity.Parent.Name);
+                }
+            }
+            else if (entity.Key.First().IsOfModel)
             {
                 findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), $"{entity.Name} derives from Model, whose key is Id", "Derive from Entity to declare keys of your own");
             }

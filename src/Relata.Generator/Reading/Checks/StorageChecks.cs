@@ -46,7 +46,7 @@ internal static class StorageChecks
     {
         var type = property.Type;
         return FindItem(type) is { } item ? ($"public partial RelatedList<{item.Name}> {property.Name} {{ get; }}", "a relationship")
-            : type.WithoutNull().IsTable() ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a relationship")
+            : type.WithoutNull().IsMapped() ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a relationship")
             : ColumnTypes.Find(property) is not null ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a column")
             : null;
     }
@@ -57,7 +57,7 @@ internal static class StorageChecks
         var item = type is IArrayTypeSymbol array ? array.ElementType
             : type is INamedTypeSymbol { TypeArguments: [var argument] } && IsSequence(type) ? argument
             : null;
-        return item?.IsTable() == true ? item : null;
+        return item?.IsMapped() == true ? item : null;
     }
 
     private static bool IsSequence(ITypeSymbol type) =>

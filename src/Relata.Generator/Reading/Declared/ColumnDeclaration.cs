@@ -29,6 +29,9 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsPrimaryKey { get; } = property.ContainingType.IsModelClass() || property.FindAttribute("PrimaryKeyAttribute") is not null;
 
+    /// <summary>Whether the column tells the class of a row.</summary>
+    public bool IsDiscriminator { get; } = property.FindAttribute("DiscriminatorAttribute") is not null;
+
     public string? DeferredGroup { get; } = property.FindAttribute("ColumnAttribute").Named("DeferredGroup") as string;
 
     public bool IsDeferred => DeferredGroup is not null || Property.FindAttribute("ColumnAttribute").Named("IsDeferred") is true;

@@ -10,13 +10,14 @@ internal static class DeclarationReader
 
     private static readonly string[] s_attributes =
         ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1",
-            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", Loaded];
+            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "DiscriminatorAttribute", Loaded];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {
-        BaseDeclaration[] bases = [.. type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Select(part => new BaseDeclaration(part, MappedProperties(part)))];
+        var parent = type.IsDerivedEntity() ? Read(type.BaseType!) : null;
+        BaseDeclaration[] bases = parent is not null ? [] : [.. type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Select(part => new BaseDeclaration(part, MappedProperties(part)))];
         var naming = Naming.Of(type);
-        var columns = type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
+        var columns = parent is not null ? [] : type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
         var relationships = new List<RelationshipDeclaration>();
         var loaded = new List<IPropertySymbol>();
         var unmappable = new List<IPropertySymbol>();
@@ -31,7 +32,7 @@ internal static class DeclarationReader
             {
                 loaded.Add(property);
             }
-            else if (slot == PropertySlot.Column && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
+            else if (slot is PropertySlot.Column or PropertySlot.Discriminator && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
             {
                 columns.Add(new(property, columnType, naming));
             }
@@ -43,12 +44,14 @@ internal static class DeclarationReader
 
         return new(type)
         {
+            Parent = parent,
             Naming = naming,
-            Columns = [.. columns.OrderBy(column => !column.IsPrimaryKey)],
-            Relationships = [.. relationships.OrderBy(relationship => relationship.IsToMany)],
-            LoadedValues = loaded,
+            // What a class inherits keeps its numbers.
+            Columns = [.. parent?.Columns ?? [], .. columns.OrderBy(column => !column.IsPrimaryKey)],
+            Relationships = [.. parent?.Relationships ?? [], .. relationships.OrderBy(relationship => relationship.IsToMany)],
+            LoadedValues = [.. parent?.LoadedValues ?? [], .. loaded],
             Unmappable = unmappable,
-            Bases = [.. bases.Where(part => part.Properties.Count > 0 || part.HiddenProperties.Any())],
+            Bases = parent is not null ? [] : [.. bases.Where(part => part.Properties.Count > 0 || part.HiddenProperties.Any())],
         };
     }
 
@@ -59,6 +62,7 @@ internal static class DeclarationReader
     {
         var declared = property.OriginalDefinition;
         return declared.IsStatic ? PropertySlot.Unmapped
+            : declared.FindAttribute("DiscriminatorAttribute") is not null ? (ColumnTypes.Find(declared) is null ? PropertySlot.Unmapped : PropertySlot.Discriminator)
             : declared.FindAttribute(Loaded) is not null ? (ColumnTypes.Find(declared.Type.WithoutNull()) is null or "Array" ? PropertySlot.Unmapped : PropertySlot.Loaded)
             : declared.Type.ListItem() is not null ? PropertySlot.ToMany
             : FindRelated(declared.Type) is not null ? PropertySlot.ToOne

@@ -9,6 +9,21 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     public string Name => Type.Name;
 
+    /// <summary>The class that this one derives from and shares a table with; null for none. Its columns and relationships come first.</summary>
+    public EntityDeclaration? Parent { get; init; }
+
+    /// <summary>The column that tells the class of a row; null if the class belongs to no hierarchy.</summary>
+    public ColumnDeclaration? Discriminator => Columns.FirstOrDefault(column => column.IsDiscriminator);
+
+    /// <summary>The columns that the parent does not have.</summary>
+    public IEnumerable<ColumnDeclaration> AddedColumns => Columns.Skip(Parent?.Columns.Count ?? 0);
+
+    /// <summary>The relationships that the parent does not have.</summary>
+    public IEnumerable<RelationshipDeclaration> AddedRelationships => Relationships.Skip(Parent?.Relationships.Count ?? 0);
+
+    /// <summary>The loaded values that the parent does not have.</summary>
+    public IEnumerable<IPropertySymbol> AddedLoadedValues => LoadedValues.Skip(Parent?.LoadedValues.Count ?? 0);
+
     public required Naming Naming { get; init; }
 
     /// <summary>The columns, beginning with the primary key.</summary>
@@ -26,8 +41,8 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The base classes that are no tables and have mapped properties, beginning with the one next to Entity.</summary>
     public required IReadOnlyList<BaseDeclaration> Bases { get; init; }
 
-    /// <summary>The base classes and the class.</summary>
-    public IEnumerable<INamedTypeSymbol> Classes => Type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Append(Type);
+    /// <summary>The base classes without a table, and the class.</summary>
+    public IEnumerable<INamedTypeSymbol> Classes => Parent is not null ? [Type] : Type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Append(Type);
 
     /// <summary>
     /// The columns that are checked in this class: those that it declares, and those of a generic base class whose type is not known before.

@@ -59,7 +59,21 @@ internal static class Symbols
 
     /// <summary>Whether the class brings columns and relationships to the entities that derive from it, without a table of its own.</summary>
     public static bool IsMappedBase(this INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: true } && type.DerivesFromEntity() && !type.IsEntityClass() && !type.IsModelClass() && !type.IsTable();
+        type is { TypeKind: TypeKind.Class, IsAbstract: true } && type.DerivesFromEntity() && !type.IsEntityClass() && !type.IsModelClass() && !type.IsTable()
+        && !type.IsDerivedEntity();
+
+    /// <summary>The class whose table stores the class: the nearest one with [Table], if it has a [Discriminator]; otherwise null.</summary>
+    public static INamedTypeSymbol? FindHierarchyRoot(this ITypeSymbol type) =>
+        type.SelfAndBases().FirstOrDefault(part => part.IsTable()) is { } table && table.HasDiscriminator() ? table : null;
+
+    /// <summary>Whether the class has no table of its own and is stored in that of a class it derives from.</summary>
+    public static bool IsDerivedEntity(this ITypeSymbol type) => !type.IsTable() && type.FindHierarchyRoot() is not null;
+
+    /// <summary>Whether the class is mapped: to a table of its own, or to that of a base class.</summary>
+    public static bool IsMapped(this ITypeSymbol type) => type.IsTable() || type.IsDerivedEntity();
+
+    private static bool HasDiscriminator(this INamedTypeSymbol type) =>
+        type.SelfAndBases().SelectMany(part => part.GetMembers().OfType<IPropertySymbol>()).Any(property => property.FindAttribute("DiscriminatorAttribute") is not null);
 
     /// <summary>The number of classes from <c>Entity</c>, which is 0, down to the class.</summary>
     public static int Level(this INamedTypeSymbol type) => type.SelfAndBases().TakeWhile(part => !part.IsEntityClass()).Count();

@@ -17,7 +17,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
 
     public IEnumerable<ForeignKeyDeclaration> Read(EntityDeclaration entity)
     {
-        var parts = entity.Columns.SelectMany(column => Parts(entity, column)).ToArray();
+        var parts = entity.AddedColumns.SelectMany(column => Parts(entity, column)).ToArray();
         return parts
             .GroupBy(part => part, part => part, new PartComparer(declarations))
             .Select(group => Read(entity, [.. group]))
@@ -56,7 +56,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
     private IReadOnlyList<ColumnDeclaration> Check(EntityDeclaration entity, EntityDeclaration principal, Part[] parts)
     {
         var key = principal.Key.ToArray();
-        if (!principal.Type.IsTable())
+        if (!principal.Type.IsMapped())
         {
             findings.Add(Rules.ForeignKeyToNoEntity, parts[0].Location, Member(entity, parts[0]), principal.Name);
         }

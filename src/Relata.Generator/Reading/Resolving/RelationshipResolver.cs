@@ -63,6 +63,12 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
         var member = $"{owner.Name}.{relationship.Name}";
         if (candidates.Count == 0)
         {
+            if (FindInherited(owner, relationship) is var (heir, key))
+            {
+                findings.Add(Rules.InheritedForeignKey, new(relationship.Property), member, heir.Name, key.Columns[0].Property.Name, key.Dependent.Name);
+                return null;
+            }
+
             var (holder, principal) = relationship.IsToMany ? (relationship.Related.Name, owner.Name) : (owner.Name, relationship.Related.Name);
             findings.Add(Rules.NoForeignKey, new(relationship.Property), member, relationship.Related.Name, principal, holder);
             return null;
@@ -89,6 +95,21 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
                 relationship.Related.Name,
                 Names.List(names),
                 Names.Suggestion(relationship.ForeignKey, names));
+        }
+
+        return null;
+    }
+
+    // A foreign key that the dependent has from a base class whose table it shares.
+    private (INamedTypeSymbol Heir, ForeignKeyDeclaration Key)? FindInherited(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        var (heir, principal) = relationship.IsToMany ? (relationship.Related, owner.Type) : (owner.Type, relationship.Related);
+        for (var parent = declarations.Get(heir).Parent; parent is not null; parent = parent.Parent)
+        {
+            if (declarations.ForeignKeys(parent.Type, principal) is [var key, ..])
+            {
+                return (heir, key);
+            }
         }
 
         return null;

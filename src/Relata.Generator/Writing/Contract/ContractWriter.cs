@@ -72,6 +72,11 @@ internal static class ContractWriter
             return MappingWriter.Throw(entity);
         }
 
+        if (mapping.IsAbstract)
+        {
+            return $"throw new global::System.NotSupportedException({CSharp.Literal($"{entity.Name} is abstract.")})";
+        }
+
         return mapping.HasRequiredMembers ? $"{mapping.ClassName}.{MappingWriter.Constructor}()" : "new()";
     }
 
@@ -80,7 +85,10 @@ internal static class ContractWriter
         writer.Open($"static void {General(entity)}.Read<TRow>({entity.Class} entity, ref TRow row, int first)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            writer.Line(Fill(mapping, mapping.Columns[i], Values.Index(i)));
+            if (!mapping.Columns[i].IsDiscriminator)
+            {
+                writer.Line(Fill(mapping, mapping.Columns[i], Values.Index(i)));
+            }
         }
 
         writer.Close();
@@ -95,7 +103,10 @@ internal static class ContractWriter
         writer.Open("switch (column)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            writer.Line($"case {i}:").Indent().Line(Fill(mapping, mapping.Columns[i], "place")).Line("break;").Outdent();
+            if (!mapping.Columns[i].IsDiscriminator)
+            {
+                writer.Line($"case {i}:").Indent().Line(Fill(mapping, mapping.Columns[i], "place")).Line("break;").Outdent();
+            }
         }
 
         writer.Close().Close();
@@ -120,7 +131,9 @@ internal static class ContractWriter
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
             var column = mapping.Columns[i];
-            var field = $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
+            var field = column.IsDiscriminator
+                ? $"global::Relata.CompilerServices.DiscriminatorSlot.Get<{column.ClrType}>(entity)"
+                : $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
             var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
             writer.Line(label).Indent().Line($"{Values.Write(mapping, column, value)};").Line("break;").Outdent();
             if (column.Format is { HasStoredNull: true } format)
@@ -144,7 +157,8 @@ internal static class ContractWriter
     {
         writer.Open($"static void {General(entity)}.Copy({entity.Class} source, {entity.Class} target)");
         var toOnes = mapping.Relationships.Where(relationship => relationship.Kind is RelationshipKind.ManyToOne or RelationshipKind.OneToOne);
-        foreach (var field in mapping.Columns.Select(column => column.Field).Concat(toOnes.Select(relationship => relationship.Field)))
+        var columns = mapping.Columns.Where(column => !column.IsDiscriminator).Select(column => column.Field);
+        foreach (var field in columns.Concat(mapping.InheritedToOnes).Concat(toOnes.Select(relationship => relationship.Field)))
         {
             var accessor = $"{mapping.ClassName}.{field.Accessor}";
             writer.Line($"{accessor}(target) = {accessor}(source);");

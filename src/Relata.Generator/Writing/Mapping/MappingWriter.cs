@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Mapping;
@@ -32,7 +33,15 @@ internal static class MappingWriter
         }
 
         WriteType(writer, entity, mapping);
-        if (mapping.HasRequiredMembers && entity.Problems.Count == 0)
+        if (mapping.Base is not null && entity.Problems.Count == 0)
+        {
+            writer
+                .Line()
+                .Line("private static global::Relata.CompilerServices.EntityType BaseOf<T>()")
+                .Indent().Line("where T : global::Relata.Entity, global::Relata.IEntity<T> => T.EntityType;").Outdent();
+        }
+
+        if (mapping is { HasRequiredMembers: true, IsAbstract: false } && entity.Problems.Count == 0)
         {
             writer
                 .Line()
@@ -40,7 +49,8 @@ internal static class MappingWriter
                 .Line($"public static extern {entity.Class} {Constructor}();");
         }
 
-        var fields = mapping.Columns.Select(column => column.Field).Concat(mapping.Relationships.Select(relationship => relationship.Field))
+        var fields = mapping.Columns.Where(column => !column.IsDiscriminator).Select(column => column.Field).Concat(mapping.InheritedToOnes)
+            .Concat(mapping.Relationships.Select(relationship => relationship.Field))
             .Concat(mapping.LoadedValues.Select(value => value.Field)).ToArray();
         foreach (var field in fields.Where(field => field.Container is null))
         {
@@ -101,13 +111,32 @@ internal static class MappingWriter
             writer.Line($"Schema = {CSharp.Literal(mapping.Schema)},");
         }
 
-        WriteList(writer, "Columns", mapping.Columns, column => [Column(column) + ","]);
+        WriteHierarchy(writer, mapping);
+        WriteList(writer, "Columns", mapping.Columns.Skip(mapping.InheritedColumns).ToEquatableArray(), column => [Column(column) + ","]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
         WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new global::Relata.CompilerServices.LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);
         WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}),"]);
         WriteList(writer, "Bases", mapping.Bases, part => [$"({part.Level}, {CSharp.List(part.Slots)}),"]);
         writer.Close("});");
+    }
+
+    private static void WriteHierarchy(CodeWriter writer, MappingInfo mapping)
+    {
+        if (mapping.Base is { } parent)
+        {
+            writer.Line($"Base = BaseOf<{parent}>(),");
+        }
+
+        if (mapping.Discriminator is { } discriminator)
+        {
+            writer.Line($"Discriminator = {discriminator.ToString(CultureInfo.InvariantCulture)},");
+        }
+
+        if (mapping.DiscriminatorValue is { } value)
+        {
+            writer.Line($"DiscriminatorValue = {value},");
+        }
     }
 
     // A property, not a field: an exception of a field initializer would be wrapped in a TypeInitializationException.

@@ -3,16 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Relata.Entities.Identities;
 
 /// <summary>Entities that the identity map finds as long as something else refers to them, by primary key.</summary>
-internal sealed class ReleasedEntities<T, TKey>
-    where T : Entity
+internal sealed class ReleasedEntities<TKey>
     where TKey : notnull
 {
     private const int FirstSweep = 1024;
 
-    private readonly Dictionary<TKey, WeakReference<T>> _entities = [];
+    private readonly Dictionary<TKey, WeakReference<Entity>> _entities = [];
     private int _sweepAt = FirstSweep;
 
-    public IEnumerable<T> Entities
+    public IEnumerable<Entity> Entities
     {
         get
         {
@@ -26,16 +25,16 @@ internal sealed class ReleasedEntities<T, TKey>
         }
     }
 
-    public void Add(TKey key, T entity)
+    public void Add(TKey key, Entity entity)
     {
-        _entities[key] = new WeakReference<T>(entity);
+        _entities[key] = new WeakReference<Entity>(entity);
         if (_entities.Count >= _sweepAt)
         {
             Sweep();
         }
     }
 
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out T entity)
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out Entity entity)
     {
         entity = null;
         return _entities.TryGetValue(key, out var reference) && reference.TryGetTarget(out entity);

@@ -17,6 +17,15 @@ public sealed record EntityDefinition
     /// <summary>The schema of the table; null for the connection's default schema.</summary>
     public string? Schema { get; init; }
 
+    /// <summary>The entity that the class derives from, with which it shares a table; null if it derives from none. The other members then add to those of the base.</summary>
+    public EntityType? Base { get; init; }
+
+    /// <summary>The ordinal of the column that tells the class of a row; null if the class is not the root of a hierarchy.</summary>
+    public int? Discriminator { get; init; }
+
+    /// <summary>The value of the discriminator for rows of the class; null if the class is abstract or belongs to no hierarchy.</summary>
+    public object? DiscriminatorValue { get; init; }
+
     /// <summary>The columns, primary key columns first.</summary>
     public required ImmutableArray<ColumnDefinition> Columns { get; init; }
 

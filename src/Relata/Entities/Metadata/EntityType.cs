@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Entities.Properties;
 using Relata.Relational;
 
@@ -21,34 +22,46 @@ public abstract class EntityType
     private protected EntityType(EntityDefinition definition)
     {
         Name = definition.Name;
-        Table = new QualifiedName(definition.Schema, definition.Table);
-        Columns = [.. definition.Columns.Select((column, i) => new MappedColumn(column, Table, i))];
-        ForeignKeys = definition.ForeignKeys;
-        Relationships = definition.Relationships;
-        Indexes = definition.Indexes;
+        Base = definition.Base;
+        Root = Base?.Root ?? this;
+        Table = Base?.Table ?? new QualifiedName(definition.Schema, definition.Table);
+        var inherited = Base?.Columns ?? [];
+        Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, Table, inherited.Length + i, isDerived: Base is not null))];
+        ForeignKeys = [.. Base?.ForeignKeys ?? [], .. definition.ForeignKeys];
+        Relationships = [.. Base?.Relationships ?? [], .. definition.Relationships];
+        Indexes = [.. Base?.Indexes ?? [], .. definition.Indexes];
         for (var i = 0; i < Relationships.Length; i++)
         {
             Relationships[i].Index = i;
         }
 
-        LoadedValues = definition.LoadedValues;
+        LoadedValues = [.. Base?.LoadedValues ?? [], .. definition.LoadedValues];
         for (var i = 0; i < LoadedValues.Length; i++)
         {
             LoadedValues[i].Index = i;
         }
 
+        Discriminator = definition.Discriminator is { } discriminator ? Columns[discriminator] : Base?.Discriminator;
+        DiscriminatorValue = definition.DiscriminatorValue;
+
+        Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false, ClrType.IsValueType: false }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
         KeyColumns = ColumnMask.Of([
             .. Enumerable.Range(0, KeyLength),
+            .. Discriminator is null ? [] : new[] { Discriminator.Index },
             .. ForeignKeys.SelectMany(key => key.Columns),
             .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)])!;
         Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
-        if (!definition.Bases.IsEmpty)
+        if (Base is not null)
+        {
+            _baseSlots = Base._baseSlots;
+        }
+        else if (!definition.Bases.IsEmpty)
         {
             _baseSlots = new ImmutableArray<int>[definition.Bases.Max(each => each.Level) + 1];
             foreach (var (level, slots) in definition.Bases)
@@ -67,6 +80,21 @@ public abstract class EntityType
     /// <summary>The table that stores the entity.</summary>
     internal QualifiedName Table { get; }
 
+    /// <summary>The entity that the class derives from, with which it shares a table; null for none. Columns and relationships of the base keep their ordinals.</summary>
+    internal EntityType? Base { get; }
+
+    /// <summary>The class at the top of the hierarchy, or the class itself. Its primary key identifies the entities of all classes.</summary>
+    internal EntityType Root { get; }
+
+    /// <summary>The column that tells the class of a row; null if the class belongs to no hierarchy.</summary>
+    internal MappedColumn? Discriminator { get; }
+
+    /// <summary>The value of the discriminator for entities of exactly this class; null if it is abstract or belongs to no hierarchy.</summary>
+    internal object? DiscriminatorValue { get; }
+
+    /// <summary>The class and the classes that derive from it, each after its base.</summary>
+    internal Hierarchy Hierarchy => field ??= Hierarchy.Of(this);
+
     /// <summary>The columns, primary key columns first. Every SELECT lists them in this order.</summary>
     internal ImmutableArray<MappedColumn> Columns { get; }
 
@@ -80,7 +108,7 @@ public abstract class EntityType
     internal bool HasTimestamps { get; }
 
     /// <summary>
-    /// The columns that every query reads: the primary key, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
+    /// The columns that every query reads: the primary key, the discriminator, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
     /// a flush orders its writes.
     /// </summary>
     internal ColumnMask KeyColumns { get; }
@@ -88,10 +116,16 @@ public abstract class EntityType
     /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
     internal ColumnMask? Deferred { get; }
 
+    /// <summary>
+    /// The columns of a derived class that must have a value, of types that allow null: the table does not check them, because the rows of other classes have
+    /// none. Null for none.
+    /// </summary>
+    internal ColumnMask? Required { get; }
+
     /// <summary>The foreign keys of the table.</summary>
     internal ImmutableArray<ForeignKey> ForeignKeys { get; }
 
-    /// <summary>The relationships, to-one relationships first.</summary>
+    /// <summary>The relationships, to-one relationships first; in a derived class, after those of its base.</summary>
     internal ImmutableArray<Relationship> Relationships { get; }
 
     /// <summary>The properties that have no column and that queries compute.</summary>
@@ -99,6 +133,9 @@ public abstract class EntityType
 
     /// <summary>The indexes of the table.</summary>
     internal ImmutableArray<MappedIndex> Indexes { get; }
+
+    /// <summary>The indexes that the class itself declares, without those of its base.</summary>
+    internal IEnumerable<MappedIndex> OwnIndexes => Indexes.Skip(Base?.Indexes.Length ?? 0);
 
     /// <summary>The foreign keys that get an index of their own, because no other index begins with them.</summary>
     internal ImmutableArray<ForeignKey> IndexedForeignKeys { get; }
@@ -132,6 +169,21 @@ public abstract class EntityType
 
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    /// <summary>Whether the class is the given one or derives from it.</summary>
+    internal bool IsOrDerivesFrom(EntityType other)
+    {
+        var type = this;
+        while (type != other && type.Base is { } parent)
+        {
+            type = parent;
+        }
+
+        return type == other;
+    }
+
+    /// <summary>Whether the entity is of the class or of one that derives from it.</summary>
+    internal abstract bool IsInstance(Entity entity);
 
     internal Relationship GetRelationship(string property) => _relationships[property];
 

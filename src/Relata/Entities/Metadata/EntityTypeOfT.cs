@@ -20,6 +20,8 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override void Copy(Entity source, Entity target) => T.Copy((T)source, (T)target);
 
+    internal sealed override bool IsInstance(Entity entity) => entity is T;
+
     internal sealed override Entity Create() => T.Create();
 
     internal sealed override object?[] GetValues(Entity entity, ColumnMask? columns = null)

@@ -6,8 +6,9 @@ namespace Relata.Entities.Metadata;
 /// <summary>A column and the entity property that is mapped to it.</summary>
 internal sealed class MappedColumn
 {
-    internal MappedColumn(ColumnDefinition definition, QualifiedName table, int index)
+    internal MappedColumn(ColumnDefinition definition, QualifiedName table, int index, bool isDerived = false)
     {
+        IsNullable = definition.IsNullable;
         Property = definition.Property;
         ClrType = definition.ClrType;
         IsPrimaryKey = definition.IsPrimaryKey;
@@ -23,7 +24,8 @@ internal sealed class MappedColumn
             | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
         Column = new Column(definition.Name, definition.Type)
         {
-            IsNullable = definition.IsNullable,
+            // The rows of other classes of the hierarchy have no value.
+            IsNullable = definition.IsNullable || isDerived,
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
             IsGenerated = definition.IsGenerated,
@@ -78,8 +80,8 @@ internal sealed class MappedColumn
     /// <summary>The type of the column's values.</summary>
     public ColumnType Type => Column.Type;
 
-    /// <summary>Whether the column accepts NULL.</summary>
-    public bool IsNullable => Column.IsNullable;
+    /// <summary>Whether the column accepts NULL in rows of the entity. In the table of a hierarchy, the columns of derived classes are nullable all the same.</summary>
+    public bool IsNullable { get; }
 
     /// <summary>The maximum number of characters or bytes; null for no limit.</summary>
     public int? MaxLength => Column.MaxLength;

@@ -48,7 +48,7 @@ internal sealed class Peers(ILoadingSession session)
         for (var i = 1; i <= peers.Count && !owners.IsFull; i++)
         {
             var peer = peers[(at + i) % peers.Count];
-            if (ContextOf(peer, relationship) is { } its && its.Node == context.Node && (its == context || (result is null && HaveSameValues(its, context))) && !relationship.IsShown(peer))
+            if (relationship.Owner.IsInstance(peer) && ContextOf(peer, relationship) is { } its && its.Node == context.Node && (its == context || (result is null && HaveSameValues(its, context))) && !relationship.IsShown(peer))
             {
                 owners.Add(peer);
             }
@@ -69,7 +69,7 @@ internal sealed class Peers(ILoadingSession session)
             for (var i = 1; i <= peers.Count && !entities.IsFull; i++)
             {
                 var peer = peers[(at + i) % peers.Count];
-                if (!peer.IsColumnLoaded(column.Index) && peer.StoredState == EntityState.Persistent && peer.Session == session)
+                if (peer.GetEntityType() == entity.GetEntityType() && !peer.IsColumnLoaded(column.Index) && peer.StoredState == EntityState.Persistent && peer.Session == session)
                 {
                     entities.Add(peer);
                 }

@@ -17,7 +17,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // Many owners share few keys, so a set with the capacity for all owners would be mostly empty.
     private const int MostExpected = 64;
 
-    private readonly IdentityMap<TRelated, TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
+    private readonly IdentityMap<TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
     private readonly List<OwnerRange> _waiting = [];
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
@@ -31,7 +31,12 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         var isWaiting = false;
         for (var i = owners.First; i < owners.End; i++)
         {
-            var owner = (TOwner)owners.Owners[i];
+            // An entity of another class of the hierarchy does not have the relationship.
+            if (owners.Owners[i] is not TOwner owner)
+            {
+                continue;
+            }
+
             if (!IsToFill(owner))
             {
                 AskForLoaded((TRelated?)relationship.GetRelated(owner), owners.Count, ref missing);
@@ -44,7 +49,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 relationship.Fill(owner, null);
             }
-            else if (!context.PopulateExisting && _map.TryGet(key, out var held) && !held.IsExpired && context.CanLink(held) && context.Related.Node.Columns.MissingIn(held) is null)
+            else if (!context.PopulateExisting && _map.TryGet<TRelated>(key, out var held) && !held.IsExpired && context.CanLink(held) && context.Related.Node.Columns.MissingIn(held) is null)
             {
                 Link(owner, held);
                 AskForLoaded(held, owners.Count, ref missing);
@@ -73,8 +78,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         {
             for (var i = first; i < end; i++)
             {
-                var owner = (TOwner)owners[i];
-                if (!IsToFill(owner))
+                if (owners[i] is not TOwner owner || !IsToFill(owner))
                 {
                     continue;
                 }
@@ -155,7 +159,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     }
 
     private bool TryFind(TKey key, [NotNullWhen(true)] out TRelated? related) =>
-        _map.TryGet(key, out related) && _selected?.Contains(related) != false;
+        _map.TryGet<TRelated>(key, out related) && _selected?.Contains(related) != false;
 
     // An entity in memory is queried if other entities are joined to its row.
     private void AskForLoaded(TRelated? related, int owners, ref KeySet<TRelated, TKey>? missing)
@@ -183,7 +187,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         {
             for (var i = first; i < end; i++)
             {
-                if (relationship.ForeignKey.TryGetKey((TOwner)owners[i], out var key))
+                if (owners[i] is TOwner owner && relationship.ForeignKey.TryGetKey(owner, out var key))
                 {
                     _map.AddAlias(key, related);
                 }

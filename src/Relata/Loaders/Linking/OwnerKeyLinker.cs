@@ -23,7 +23,12 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         var asked = 0;
         for (var i = owners.First; i < owners.End; i++)
         {
-            var owner = (TOwner)owners.Owners[i];
+            // An entity of another class of the hierarchy does not have the relationship.
+            if (owners.Owners[i] is not TOwner owner)
+            {
+                continue;
+            }
+
             if ((relationship.IsLoaded(owner) || IsShown(owner)) && !IsOverwritten(owner))
             {
                 ReachAll(owner);
@@ -113,7 +118,10 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         {
             for (var i = first; i < end; i++)
             {
-                action((TOwner)owners[i]);
+                if (owners[i] is TOwner owner)
+                {
+                    action(owner);
+                }
             }
         }
     }

@@ -29,8 +29,7 @@ internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
         {
             for (var i = first; i < end; i++)
             {
-                var owner = (T)owners[i];
-                if (isAsked(owner))
+                if (owners[i] is T owner && isAsked(owner))
                 {
                     T.WriteKey(T.GetKey(owner), ref writer);
                 }

@@ -35,10 +35,11 @@ internal sealed class LoadNode
     /// <summary>The loaded values of the entity that the plan computes.</summary>
     public ImmutableArray<LoadedValueSql> Values { get; }
 
-    /// <summary>The plans of the entity's relationships, in their order.</summary>
+    /// <summary>The plans of the entity's relationships, in their order, followed by those of derived classes.</summary>
     public ImmutableArray<RelationshipPlan> Relationships { get; }
 
-    public RelationshipPlan this[Relationship relationship] => Relationships[relationship.Index];
+    public RelationshipPlan this[Relationship relationship] =>
+        Relationships[relationship.Index] is var plan && plan.Relationship == relationship ? plan : OfDerived(relationship);
 
     /// <summary>Whether a later statement needs the entities that the node has loaded.</summary>
     public bool IsFollowed => !Values.IsEmpty || Relationships.Any(plan => plan.IsFollowed);
@@ -48,6 +49,9 @@ internal sealed class LoadNode
 
     /// <summary>Whether a relationship of the node is loaded by a sub-select with the SELECT that returned the node's rows.</summary>
     public bool HasSubquery => Relationships.Any(plan => plan is { Strategy: Loading.Subquery, Node: not null });
+
+    // Classes beside each other number their relationships alike.
+    private RelationshipPlan OfDerived(Relationship relationship) => Relationships.First(plan => plan.Relationship == relationship);
 
     /// <summary>Whether nothing is loaded below either node, all relationships have the same plans, and the same columns are read.</summary>
     public bool IsSameLeaf(LoadNode other) =>

@@ -73,7 +73,7 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     public LoadNode DefaultNode(EntityType type)
     {
         var defaultLoading = byDefault;
-        return new(type, _ => [.. type.Relationships.Select(relationship => OnAccess(relationship, defaultLoading))], NodeColumns.Of(type, defaultLoading));
+        return new(type, _ => [.. type.Hierarchy.Relationships.Select(relationship => OnAccess(relationship, defaultLoading))], NodeColumns.Of(type, defaultLoading));
     }
 
     private static RelationshipPlan OnAccess(Relationship relationship, Loading byDefault) => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Loaders.Options.Columns;
 
@@ -8,6 +9,7 @@ namespace Relata.Loaders.Plans;
 internal sealed class NodeColumns
 {
     private readonly Dictionary<int, Loading>? _onAccess;
+    private readonly Dictionary<EntityType, NodeColumns>? _classes;
 
     private NodeColumns(EntityType type, ColumnMask? unread, Dictionary<int, Loading>? onAccess, bool hasOptions)
     {
@@ -16,10 +18,33 @@ internal sealed class NodeColumns
         ReadMask = ColumnMask.Of(Read)!;
         _onAccess = onAccess;
         HasOptions = hasOptions;
+        Width = Read.Length;
+    }
+
+    // For a hierarchy, of which rows of several classes are read. A column that classes beside each other share is read once.
+    private NodeColumns(EntityType type, NodeColumns top, IEnumerable<NodeColumns> derived)
+        : this(type, top.Unread, top._onAccess, top.HasOptions)
+    {
+        _classes = type.Hierarchy.Types.Skip(1).Zip(derived).ToDictionary(pair => pair.First, pair => pair.Second);
+        Layout =
+        [
+            .. type.Hierarchy.Types.SelectMany(each => For(each).Read.Select(column => each.Columns[column]))
+                .DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase),
+        ];
+        Width = Layout.Value.Length;
     }
 
     /// <summary>The ordinals of the columns that are read, ascending, so that the primary key comes first.</summary>
     public ImmutableArray<int> Read { get; }
+
+    /// <summary>
+    /// For an entity of a hierarchy, the columns of all its classes in the order of the row. Null for other entities, whose rows have the columns of
+    /// <see cref="Read"/>.
+    /// </summary>
+    public ImmutableArray<MappedColumn>? Layout { get; }
+
+    /// <summary>The number of columns of the node in a row.</summary>
+    public int Width { get; }
 
     /// <summary>The same columns as a set.</summary>
     public ColumnMask ReadMask { get; }
@@ -31,7 +56,7 @@ internal sealed class NodeColumns
     public bool HasOptions { get; }
 
     /// <summary>Whether an access to a column loads it for all entities of a result together.</summary>
-    public bool HasBatch => Unread is not null && Unread.Columns.Any(column => OnAccess(column) == Loading.Batch);
+    public bool HasBatch => _classes?.Values.Any(derived => derived.HasBatch) == true || Unread is not null && Unread.Columns.Any(column => OnAccess(column) == Loading.Batch);
 
     /// <summary>What an access to a column does: <see cref="Loading.Lazy"/>, <see cref="Loading.Batch"/> or <see cref="Loading.Raise"/>.</summary>
     public Loading OnAccess(int column) => _onAccess?.GetValueOrDefault(column, Loading.Lazy) ?? Loading.Lazy;
@@ -42,11 +67,19 @@ internal sealed class NodeColumns
     /// </summary>
     public ColumnMask? MissingIn(Entity entity)
     {
+        if (_classes is not null && _classes.TryGetValue(entity.GetEntityType(), out var derived))
+        {
+            return derived.MissingIn(entity);
+        }
+
         var lacking = entity.Unloaded?.Overlaps(ReadMask) == true;
         return entity.IsExpired
             ? lacking || HasOptions ? ReadMask : null
             : lacking ? entity.Unloaded!.Except(Unread) : null;
     }
+
+    /// <summary>The columns of a class of the hierarchy.</summary>
+    public NodeColumns For(EntityType type) => _classes?.GetValueOrDefault(type) ?? this;
 
     /// <summary>The columns of a node without options.</summary>
     /// <param name="type">The entity.</param>
@@ -56,6 +89,12 @@ internal sealed class NodeColumns
     /// <summary>The columns of a node with options.</summary>
     /// <exception cref="LoadOptionException">Two options contradict each other.</exception>
     public static NodeColumns Of(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
+    {
+        var top = OfClass(type, choices, byDefault);
+        return type.Discriminator is null ? top : new(type, top, type.Hierarchy.Types.Skip(1).Select(each => OfClass(each, choices, byDefault)));
+    }
+
+    private static NodeColumns OfClass(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
     {
         var (only, deferred, undeferred) = (Named(choices, ColumnChoiceKind.Only), Named(choices, ColumnChoiceKind.Defer), Named(choices, ColumnChoiceKind.Undefer));
         var chosen = ColumnMask.Union(only, undeferred);
@@ -77,6 +116,15 @@ internal sealed class NodeColumns
         {
             return first;
         }
+
+        var combined = CombineClass(type, first.For(type), second.For(type));
+        return type.Discriminator is null
+            ? combined
+            : new(type, combined, type.Hierarchy.Types.Skip(1).Select(each => CombineClass(each, first.For(each), second.For(each))));
+    }
+
+    private static NodeColumns CombineClass(EntityType type, NodeColumns first, NodeColumns second)
+    {
 
         var (nearer, other) = first.HasOptions ? (first._onAccess, second._onAccess) : (second._onAccess, first._onAccess);
         var onAccess = new Dictionary<int, Loading>(nearer ?? []);

@@ -57,7 +57,7 @@ internal sealed class StepsByRelationship
             return;
         }
 
-        if (relationship.Owner != type)
+        if (!relationship.Owner.IsOrDerivesFrom(type) && !type.IsOrDerivesFrom(relationship.Owner))
         {
             throw new LoadOptionException($"The option for {relationship} cannot be applied to {type}. Begin with a relationship of {type}.");
         }
@@ -72,7 +72,7 @@ internal sealed class StepsByRelationship
 
     private void AddValue(EntityType type, LoadedValueSql value)
     {
-        if (value.Value.Owner != type)
+        if (!type.IsOrDerivesFrom(value.Value.Owner))
         {
             throw new LoadOptionException($"The option for {value.Value} cannot be applied to {type}. Begin with a value of {type}.");
         }

@@ -12,15 +12,12 @@ namespace Relata.Loaders.Reading;
 /// <param name="joined">The readers of the entities joined to it.</param>
 /// <param name="populateExisting">Whether existing instances are overwritten.</param>
 internal sealed class NodeReader<T, TKey, TRow>(
-    IdentityMap<T, TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
+    IdentityMap<TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
     where TRow : struct, IRow
 {
-    // Shared by all entities that the reader creates.
-    private readonly ColumnMask? _missing = shape.Missing;
-
-    private RowRefresh<T>? _refresh;
+    private readonly InstanceReader<T, TRow> _instances = new(run, shape, populateExisting);
 
     public override Entity? Read(ref TRow row)
     {
@@ -37,11 +34,11 @@ internal sealed class NodeReader<T, TKey, TRow>(
         }
         else if (populateExisting || place.IsExpired)
         {
-            Refresh(place, ref row);
+            _instances.Refresh(place, ref row);
         }
         else if (place.Unloaded is not null)
         {
-            Complete(place, ref row);
+            _instances.Complete(place, ref row);
         }
 
         // Reading a joined entity of the same class may resize the map, which invalidates 'place'.
@@ -68,56 +65,16 @@ internal sealed class NodeReader<T, TKey, TRow>(
     }
 
     // The entity is added to the map only after it has been read completely.
-    private T Create(TKey key, ref TRow row)
+    private Entity Create(TKey key, ref TRow row)
     {
         try
         {
-            var entity = T.Create();
-            shape.Read(entity, ref row);
-            entity.Unloaded = _missing;
-            entity.State = EntityState.Persistent;
-            return entity;
+            return _instances.Create(ref row);
         }
-        catch (Exception error)
+        catch
         {
             map.RemoveEmpty(key);
-            if (UnreadableRow.IsCause(error))
-            {
-                throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
-            }
-
             throw;
-        }
-    }
-
-    private void Refresh(T entity, ref TRow row)
-    {
-        try
-        {
-            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(entity, ref row, shape, isReadBefore: entity.Context?.Query == run.Context.Query);
-        }
-        catch (Exception error) when (UnreadableRow.IsCause(error))
-        {
-            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
-        }
-    }
-
-    // Columns that the entity has are not overwritten. If the row cannot be read, the others remain not loaded.
-    private void Complete(T entity, ref TRow row)
-    {
-        if (entity.Unloaded!.Except(_missing) is not { } columns)
-        {
-            return;
-        }
-
-        try
-        {
-            shape.Read(entity, ref row, columns);
-            entity.Unloaded = entity.Unloaded.Except(columns);
-        }
-        catch (Exception error) when (UnreadableRow.IsCause(error))
-        {
-            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
         }
     }
 

@@ -10,24 +10,29 @@ internal abstract class NodeReader<TRow> : NodeReader
 {
     /// <summary>Creates the reader for the entity of a node.</summary>
     /// <param name="run">The node.</param>
-    /// <param name="shape">The positions of the entity's columns in the row.</param>
+    /// <param name="shapes">The positions of the entity's columns in the row.</param>
     /// <param name="joined">The readers of the entities joined to it.</param>
     /// <param name="populateExisting">Whether existing instances are overwritten.</param>
-    public static NodeReader<TRow> Create(NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) =>
-        run.Node.Type.Accept<Maker, NodeReader<TRow>>(new Maker(run, shape, joined, populateExisting));
+    public static NodeReader<TRow> Create(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) =>
+        run.Node.Type.Accept<Maker, NodeReader<TRow>>(new Maker(run, shapes, joined, populateExisting));
 
     /// <summary>Returns the session's instance for the row; null if a LEFT JOIN found no row.</summary>
     public abstract Entity? Read(ref TRow row);
 
-    private readonly struct Maker(NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : IEntityVisitor<NodeReader<TRow>>
+    private readonly struct Maker(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) : IEntityVisitor<NodeReader<TRow>>
     {
         public NodeReader<TRow> Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
             where TKey : notnull
         {
             var identities = run.Context.Session.Identities;
-            identities.HasUnloadedColumns |= shape.Missing is not null;
-            return new NodeReader<T, TKey, TRow>(identities.Of<T, TKey>(), run, shape, joined, populateExisting);
+            if (type.Discriminator is not null)
+            {
+                return new HierarchyReader<T, TKey, TRow>(identities.Of<T, TKey>(), run, shapes, joined, populateExisting);
+            }
+
+            identities.HasUnloadedColumns |= shapes.Own.Missing is not null;
+            return new NodeReader<T, TKey, TRow>(identities.Of<T, TKey>(), run, shapes.Own, joined, populateExisting);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
             joined[i] = CreateJoined<TRow>(node, node.Joined[i]);
         }
 
-        return NodeReader<TRow>.Create(run[node.Node], node.Shape, joined, run.PopulateExisting);
+        return NodeReader<TRow>.Create(run[node.Node], node.Shapes, joined, run.PopulateExisting);
     }
 
     // The rows of Segment.Matches repeat an entity for each owner that refers to it.

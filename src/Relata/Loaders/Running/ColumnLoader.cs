@@ -16,7 +16,7 @@ internal static class ColumnLoader
     {
         var session = context.Session;
         var type = entity.GetEntityType();
-        var onAccess = context.Node.Columns.OnAccess(column.Index);
+        var onAccess = context.Node.Columns.For(type).OnAccess(column.Index);
         if (onAccess == Loading.Raise)
         {
             throw new ColumnNotLoadedException(

@@ -36,7 +36,7 @@ internal static class ExpiredOwners
         var reached = run[edge.Owner].Reached;
         for (var i = run.CountTaken(edge); i < reached.Count; i++)
         {
-            if (reached[i].IsExpired && (run.PopulateExisting || !edge.Relationship.IsLoaded(reached[i])))
+            if (reached[i].IsExpired && edge.Relationship.Owner.IsInstance(reached[i]) && (run.PopulateExisting || !edge.Relationship.IsLoaded(reached[i])))
             {
                 (expired ??= []).Add(reached[i]);
             }

@@ -46,7 +46,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         {
             foreach (var access in node.Relationships.Where(access => access.Strategy == Loading.Immediate))
             {
-                foreach (var owner in run[node].Reached)
+                foreach (var owner in run[node].Reached.Where(access.Relationship.Owner.IsInstance))
                 {
                     yield return (owner, access);
                 }

@@ -15,7 +15,7 @@ internal sealed class LoadContext : EntityContext
     private const int MaxAccesses = 8;
 
     // For each relationship, the context whose plan applies; null if this context has only its own plan.
-    private readonly LoadContext[]? _parts;
+    private readonly Dictionary<Relationship, LoadContext>? _parts;
 
     // The contexts that it combines; null for the same.
     private readonly HashSet<LoadContext>? _combined;
@@ -52,12 +52,15 @@ internal sealed class LoadContext : EntityContext
         Query = first.Query;
         AccessedFrom = first.AccessedFrom;
         _combined = [.. first._combined ?? [first], .. second._combined ?? [second]];
-        _parts = [.. first.Node.Type.Relationships.Select(relationship => Nearer(first.PlanOwner(relationship), second.PlanOwner(relationship), relationship))];
+        // Of two paths to an entity of a hierarchy, one may lead to its base class.
+        var type = first.Node.Type.IsOrDerivesFrom(second.Node.Type) ? first.Node.Type : second.Node.Type;
+        var parts = type.Hierarchy.Relationships.ToDictionary(relationship => relationship, relationship => Nearer(first.PlanOwner(relationship), second.PlanOwner(relationship), relationship));
+        _parts = parts;
         var (near, far) = second._depth < first._depth ? (second, first) : (first, second);
         Node = new LoadNode(
-            first.Node.Type,
-            _ => [.. first.Node.Type.Relationships.Select(relationship => _parts[relationship.Index].Node[relationship])],
-            NodeColumns.Combine(first.Node.Type, near.Node.Columns, far.Node.Columns));
+            type,
+            _ => [.. type.Hierarchy.Relationships.Select(relationship => parts[relationship].Node[relationship])],
+            NodeColumns.Combine(type, near.Node.Columns, far.Node.Columns));
     }
 
     public override ILoadingSession Session { get; }
@@ -105,7 +108,7 @@ internal sealed class LoadContext : EntityContext
     }
 
     /// <summary>The context whose plan for a relationship applies: this one, or one of those that it combines.</summary>
-    public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship.Index];
+    public LoadContext PlanOwner(Relationship relationship) => _parts is null ? this : _parts[relationship];
 
     /// <summary>This context, or those that it combines.</summary>
     public IEnumerable<LoadContext> Parts => _combined ?? (IEnumerable<LoadContext>)[this];

@@ -21,9 +21,16 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
         var alias = context.Aliases.Next();
         var source = new RawSource(WithoutSemicolon(raw.Literals), Holes(raw), alias);
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false, context.Criteria);
-        rows.Row = root is null ? new RawOperand(raw, alias) : new EntityOperand(new TableReference(root, alias), rows);
+        if (root is null)
+        {
+            rows.Row = new RawOperand(raw, alias);
+            return rows;
+        }
+
+        var row = new TableReference(root, alias);
+        rows.Row = new EntityOperand(row, rows);
         rows.ApplyCriteria();
-        return rows;
+        return QueryMethodTranslator.OfClass(rows, row);
     }
 
     /// <summary>The raw SQL as a statement, with its values as parameters.</summary>

@@ -26,7 +26,7 @@ internal sealed class ResultParts(ProjectionLoads loads)
                     : throw new QueryTranslationException($"A {scalar.Type.Name} cannot be read from a row.");
             case EntityOperand entity:
                 var first = _next;
-                _next += entity.Type.Columns.Length;
+                _next += entity.Type.Hierarchy.Columns.Length;
                 return new EntityPart(entity.Type, first, loads.Of(entity));
             case RawOperand raw:
                 return new RawPart(raw.Raw.Result!);

@@ -19,7 +19,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     public static IEnumerable<SqlExpression> Scalars(Operand row) => row switch
     {
         ScalarOperand scalar => [SqlLogic.TwoValued(scalar).Sql],
-        EntityOperand entity => Enumerable.Range(0, entity.Type.Columns.Length).Select(entity.Reference.OfRow),
+        EntityOperand entity => entity.Type.Hierarchy.Columns.Select(entity.Reference.Column),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
         RawOperand raw => [new SqlAllColumnsExpression(raw.Alias)],
         ValueOperand => [],
@@ -30,7 +30,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     {
         if (row is EntityOperand root)
         {
-            _ = Scalars(root).Zip(root.Type.Columns, (sql, column) => Add(sql, column.Name)).Count();
+            _ = Scalars(root).Zip(root.Type.Hierarchy.Columns, (sql, column) => Add(sql, column.Name)).Count();
             return new EntityOperand(new TableReference(root.Type, alias), rows, root.IsOptional) { Path = root.Path };
         }
 
@@ -76,7 +76,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         : "A list cannot be a part of a result. Count it, or load it with the entity by an option: Load.SelectIn(…).");
 
     private ImmutableArray<SqlExpression> ExportColumns(EntityOperand entity) =>
-        [.. entity.Type.Columns.Select(column => Add(entity.Reference.OfRow(column.Index), column.Name))];
+        [.. entity.Type.Hierarchy.Columns.Select(column => Add(entity.Reference.Column(column), column.Name))];
 
     private SqlDerivedColumnExpression Add(SqlExpression sql, string name)
     {

@@ -18,8 +18,19 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     public SelectBuilder Open(EntityType type)
     {
         var root = new TableReference(type, lambdas.Context.Aliases.Next());
-        var rows = Open(root.Source, root);
+        var rows = OfClass(Open(root.Source, root), root);
         rows.ApplyCriteria();
+        return rows;
+    }
+
+    /// <summary>Those of the rows that are of the entity's class, if the table has others.</summary>
+    public static SelectBuilder OfClass(SelectBuilder rows, EntityReference row)
+    {
+        if (ClassConditions.Of(row) is { } isOfClass)
+        {
+            rows.Where(SqlLogic.Bool(isOfClass));
+        }
+
         return rows;
     }
 

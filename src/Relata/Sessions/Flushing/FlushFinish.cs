@@ -195,7 +195,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         var toOnes = RelationshipsOf(clear.Key).ToArray();
-        foreach (var dependent in session.Identities.Of(clear.Key.Dependent).Entities.ToArray())
+        foreach (var dependent in session.Identities.EntitiesOf(clear.Key.Dependent).ToArray())
         {
             if (principals.FindPrincipal(clear.Key, dependent) is null)
             {

@@ -34,7 +34,7 @@ internal static class FlushPlanner
         {
             var writes = TableOrder.IsCyclic(group)
                 ? Cyclic([.. group.SelectMany(type => byType[type])])
-                : Level(byType[group[0]]);
+                : Level(group.SelectMany(type => byType[type]));
             foreach (var write in writes)
             {
                 yield return write;

@@ -77,6 +77,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
             copy.Apply();
         }
+
+        if (write.Table.Required is not null)
+        {
+            RequiredValues.Check(write);
+        }
     }
 
     private void Keep(Entity row)

@@ -54,7 +54,7 @@ internal static class ReadBack
         InsertWrite insert when IsReadBack(insert.Table, insert.Columns, Refresh.OnInsert) => insert.Rows,
         UpdateWrite update when IsReadBack(update.Table, [], Refresh.OnUpdate) => update.Rows,
         // Which rows have lost their principal is not known: those that the session holds and that have none.
-        ClearKeyWrite clear when IsReadBack(clear.Table, [], Refresh.OnUpdate) => session.Identities.Of(clear.Table).Entities.Where(clear.Key.IsNull).ToArray(),
+        ClearKeyWrite clear when IsReadBack(clear.Table, [], Refresh.OnUpdate) => session.Identities.EntitiesOf(clear.Table).Where(clear.Key.IsNull).ToArray(),
         _ => Enumerable.Empty<Entity>(),
     };
 

@@ -82,6 +82,12 @@ internal sealed class GraphMerge
         }
 
         var found = _session.Identities.Of(type).Find(source);
+        if (found is not null && found.GetEntityType() != type)
+        {
+            throw new SessionStateException(
+                $"A {type.Name} with key {type.GetKey(source)} is merged, and the session has a {found.GetEntityType().Name} with this key. An object cannot change its class.");
+        }
+
         if (found is { StoredState: EntityState.Deleted })
         {
             throw new SessionStateException(

@@ -131,6 +131,12 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     // A related entity from a closed session has the key of an entity that this session already has: the relationship is set to the session's instance.
     private void Exchange(Entity owner, Relationship relationship, Entity entity, Entity tracked)
     {
+        if (tracked.GetEntityType() != entity.GetEntityType())
+        {
+            throw new SessionStateException(
+                $"{relationship} leads to a {entity.GetEntityType().Name} with key {entity.GetEntityType().GetKey(entity)}, and the session has a {tracked.GetEntityType().Name} with this key.");
+        }
+
         if (HasOwnChanges(entity))
         {
             throw new SessionStateException(

@@ -123,7 +123,7 @@ internal sealed class RollbackFixup
     {
         foreach (var key in _scope.Cleared)
         {
-            foreach (var entity in _identities.Of(key.Dependent).Entities.Where(entity => key.IsNull(entity) && !entity.HasChanges))
+            foreach (var entity in _identities.EntitiesOf(key.Dependent).Where(entity => key.IsNull(entity) && !entity.HasChanges))
             {
                 foreach (var relationship in entity.GetEntityType().Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key == key))
                 {

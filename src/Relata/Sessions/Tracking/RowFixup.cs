@@ -109,7 +109,7 @@ internal static class RowFixup
             {
                 if (relationship is ToMany { Link: TableLink, Inverse: ToMany lists })
                 {
-                    foreach (var other in identities.Of(relationship.Related).Entities.Where(other => lists.IsLoaded(other) && !group.All(lists.PeekList(other)!.HasInMemory)))
+                    foreach (var other in identities.EntitiesOf(relationship.Related).Where(other => lists.IsLoaded(other) && !group.All(lists.PeekList(other)!.HasInMemory)))
                     {
                         lists.Unload(other);
                     }
@@ -152,7 +152,7 @@ internal static class RowFixup
     // Unless all lists of the deleted entities are loaded, any list of the related type may contain one of them.
     private static void RemoveFromLinkLists(List<Entity> deleted, ToMany own, ToMany lists, IdentityMaps identities, UndoLog keep)
     {
-        var others = deleted.TrueForAll(own.IsLoaded) ? deleted.SelectMany(own.InMemory).Distinct() : identities.Of(own.Related).Entities;
+        var others = deleted.TrueForAll(own.IsLoaded) ? deleted.SelectMany(own.InMemory).Distinct() : identities.EntitiesOf(own.Related);
         var gone = new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance);
         foreach (var other in others)
         {

@@ -19,9 +19,9 @@ internal static class Upsert
         rows.ForEach(row => Take(session, row));
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
-        if (T.EntityType.HasTimestamps)
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
-            Timestamps.Set(T.EntityType, [.. rows], session.Database.Diagnostics.TimeProvider.GetUtcNow());
+            Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow());
         }
 
         var attaching = new UpsertAttaching(session);
@@ -42,7 +42,7 @@ internal static class Upsert
             throw;
         }
 
-        var own = statements.ConvertAll(statement => statement.Result!);
+        var own = statements.ConvertAll(statement => (T)statement.Result!);
 
         // New entities related to the upserted ones are inserted by the next flush, as after Add.
         own.ForEach(new Attaching(session, session.Work).Add);
@@ -100,7 +100,6 @@ internal static class Upsert
         }
     }
 
-    private static UpsertStatement<T> CreateStatement<T>(Session session, T row, UpsertColumns columns, UpsertAttaching attaching)
-        where T : Entity, IEntity<T> =>
-        new(session.Database.Compilation.Writes.Upsert(T.EntityType, columns), columns.Inserted.Columns, row, attaching);
+    private static UpsertStatement CreateStatement(Session session, Entity row, UpsertColumns columns, UpsertAttaching attaching) =>
+        UpsertStatement.Create(session.Database.Compilation.Writes.Upsert(row.GetEntityType(), columns), columns.Inserted.Columns, row, attaching);
 }

@@ -18,7 +18,7 @@ internal readonly record struct UpsertColumns(ColumnSet Inserted, ColumnSet Conf
         var isPartial = entity.StoredState == EntityState.Transient;
         ImmutableArray<int> updated =
         [
-            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate))),
+            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && column != type.Discriminator?.Index && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate))),
         ];
 
         // Without columns to update, the conflict columns are set to their own values: only a written row is returned.

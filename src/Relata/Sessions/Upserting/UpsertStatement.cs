@@ -1,81 +1,24 @@
-using Relata.Loaders.Plans.Segments;
 using System.Collections.Immutable;
-using Relata.Loaders.Reading;
+using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Sql;
 
 namespace Relata.Sessions.Upserting;
 
-/// <summary>The upsert of one entity, which returns the row as it is afterwards.</summary>
-/// <param name="text">The SQL text.</param>
-/// <param name="columns">The columns whose values are the parameters, in this order.</param>
-/// <param name="entity">The entity.</param>
-/// <param name="attaching">Chooses the session's instance for the row.</param>
-internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> columns, T entity, UpsertAttaching attaching) : Statement, IResultReader
-    where T : Entity, IEntity<T>
+/// <summary>The upsert of one entity.</summary>
+internal abstract class UpsertStatement : Statement
 {
-    public override string Text => text.One.Text;
-
-    public override string Subject => $"upsert of {T.EntityType.Name}";
-
-    internal override WriteText WriteText => text;
-
-    public override IResultReader Reader => this;
-
     /// <summary>The session's instance for the row; null until the row has been read.</summary>
-    public T? Result { get; private set; }
+    public Entity? Result { get; private protected set; }
 
-    public override void Bind<TWriter>(int index, ref TWriter writer)
+    /// <summary>Creates the statement for an entity of any class of a hierarchy.</summary>
+    public static UpsertStatement Create(WriteText text, ImmutableArray<int> columns, Entity entity, UpsertAttaching attaching) =>
+        entity.GetEntityType().Accept<Maker, UpsertStatement>(new Maker(text, columns, entity, attaching));
+
+    private readonly struct Maker(WriteText text, ImmutableArray<int> columns, Entity entity, UpsertAttaching attaching) : IEntityVisitor<UpsertStatement>
     {
-        foreach (var column in columns)
-        {
-            T.Write(entity, column, ref writer);
-        }
-    }
-
-    public RowReader<TRow> Open<TRow>()
-        where TRow : struct, IRow => new Rows<TRow>(this);
-
-    // The row is read twice: its key determines the instance to fill.
-    private void Read<TRow>(ref TRow row)
-        where TRow : struct, IRow
-    {
-        var own = (T)attaching.ChooseInstance(entity, ReadNew(ref row));
-        if (own == entity)
-        {
-            T.Read(own, ref row, 0);
-        }
-        else
-        {
-            new RowRefresh<T>(attaching.Session, overwritesChanges: true).Read(own, ref row, new RowShape(0));
-        }
-
-        attaching.Complete(entity, own);
-        Result = own;
-    }
-
-    private static T ReadNew<TRow>(ref TRow row)
-        where TRow : struct, IRow
-    {
-        try
-        {
-            var written = T.Create();
-            T.Read(written, ref row, 0);
-            return written;
-        }
-        catch (Exception error) when (UnreadableRow.IsCause(error))
-        {
-            throw UnreadableRow.Error<T, TRow>(ref row, new RowShape(0), error);
-        }
-    }
-
-    private sealed class Rows<TRow>(UpsertStatement<T> statement) : RowReader<TRow>
-        where TRow : struct, IRow
-    {
-        public override bool Read(ref TRow row)
-        {
-            statement.Read(ref row);
-            return true;
-        }
+        public UpsertStatement Visit<T, TKey>(EntityType<T, TKey> type)
+            where T : Entity, IEntity<T, TKey>
+            where TKey : notnull => new UpsertStatement<T>(text, columns, (T)entity, attaching);
     }
 }

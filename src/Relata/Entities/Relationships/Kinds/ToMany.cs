@@ -16,9 +16,10 @@ public abstract class ToMany : Relationship
     /// <summary>The lists of an entity that have been created.</summary>
     internal static IEnumerable<RelatedList> ListsOf(Entity owner)
     {
-        // To-many relationships follow the to-one relationships.
-        var relationships = owner.GetEntityType().Relationships;
-        return relationships is [.., ToMany]
+        // To-many relationships follow the to-one relationships of their class.
+        var type = owner.GetEntityType();
+        var relationships = type.Relationships;
+        return relationships is [.., ToMany] || type.Base is not null
             ? relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>()
             : [];
     }

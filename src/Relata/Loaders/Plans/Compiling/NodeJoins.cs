@@ -17,17 +17,23 @@ internal sealed class NodeJoins(AliasNames aliases, Dialect dialect)
 
     public void Add(SegmentNode node, EntityReference entity)
     {
-        Items.AddRange(node.Node.Columns.Read.Select(column => new SelectItem(entity[column])));
+        Items.AddRange(node.Node.Columns.Layout is { } layout
+            ? layout.Select(column => new SelectItem(entity.Column(column)))
+            : node.Node.Columns.Read.Select(column => new SelectItem(entity[column])));
         foreach (var joined in node.Joined)
         {
             Add(joined, Join(joined, entity));
         }
     }
 
+    /// <summary>The row of an owner as the class that has a relationship, which may be a derived one.</summary>
+    public static EntityReference OfOwner(Relationship relationship, EntityReference owner) =>
+        owner.Type.IsOrDerivesFrom(relationship.Owner) ? owner : owner.As(relationship.Owner);
+
     /// <summary>Joins a node to its owner.</summary>
     public EntityReference Join(SegmentNode node, EntityReference owner)
     {
-        var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(owner), aliases, node.Filter, dialect.HasLateral);
+        var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(OfOwner(node.Via!, owner)), aliases, node.Filter, dialect.HasLateral);
         Joins.AddRange(related.Joins);
         OrderBy.AddRange(related.OrderBy);
         return related.Related;

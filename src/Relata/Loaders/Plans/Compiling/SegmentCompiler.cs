@@ -93,7 +93,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     private Select OwnerKeys(SegmentEdge edge)
     {
         var (segment, select) = _selects[edge.Owner];
-        return select.KeysOf(PathTo(segment.Root, edge.Owner), RelationshipSqlBuilder.OwnerColumns(edge.Relationship), dialect);
+        return select.KeysOf(PathTo(segment.Root, edge.Owner), edge.Relationship, dialect);
     }
 
     private static ImmutableArray<SegmentNode> PathTo(SegmentNode from, LoadNode to) =>

@@ -40,7 +40,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
-        return new SegmentSelect(new Select(root.Source) { Where = KeyConditions.MatchSentKeys([.. root.Key], type, isOne) }, root, aliases.NextNumber);
+        return new SegmentSelect(new Select(root.Source) { Where = ClassConditions.And(KeyConditions.MatchSentKeys([.. root.Key], type, isOne), root) }, root, aliases.NextNumber);
     }
 
     /// <summary>The related rows of owners.</summary>
@@ -81,10 +81,11 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
 
     /// <summary>Selects columns of the root, or of a node joined to it, without duplicates, as <c>k0, k1, …</c>, for a sub-select.</summary>
     /// <param name="path">The joined nodes from the root to the node; empty for the root itself.</param>
-    /// <param name="columns">The columns.</param>
+    /// <param name="relationship">The relationship whose owners' columns are selected.</param>
     /// <param name="dialect">The SQL dialect.</param>
-    public Select KeysOf(ImmutableArray<SegmentNode> path, ImmutableArray<int> columns, Dialect dialect)
+    public Select KeysOf(ImmutableArray<SegmentNode> path, Relationship relationship, Dialect dialect)
     {
+        var columns = RelationshipSqlBuilder.OwnerColumns(relationship);
         if (path.IsEmpty && !DuplicatesRoot && columns.SequenceEqual(Enumerable.Range(0, Root.Type.KeyLength)))
         {
             return Select with { Items = KeyItems(Root, columns), OrderBy = Select.HasPage ? Select.OrderBy : [] };
@@ -93,11 +94,11 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         if (Select.HasPage)
         {
             // Joins and DISTINCT must not change which rows are on the page.
-            return AsSubselect([]).KeysOf(path, columns, dialect);
+            return AsSubselect([]).KeysOf(path, relationship, dialect);
         }
 
         var joins = new NodeJoins(new AliasNames(NextAlias), dialect);
-        var node = path.Aggregate(Root, (owner, node) => joins.Join(node, owner));
+        var node = NodeJoins.OfOwner(relationship, path.Aggregate(Root, (owner, node) => joins.Join(node, owner)));
         return Select with
         {
             Items = KeyItems(node, columns),

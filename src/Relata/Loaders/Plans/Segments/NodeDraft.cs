@@ -12,7 +12,7 @@ internal sealed class NodeDraft(LoadNode node, Relationship? via, RowFilter? fil
 
     public SegmentNode ToNode(int first)
     {
-        var next = first + Node.Columns.Read.Length;
+        var next = first + Node.Columns.Width;
         var joined = ImmutableArray.CreateBuilder<SegmentNode>();
         foreach (var draft in Joined)
         {

@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Loaders.Reading;
 
@@ -46,11 +47,38 @@ internal sealed class RowShape
         Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => _ordinals[column] == Absent));
     }
 
+    /// <summary>The shape of a row with columns of several classes.</summary>
+    /// <param name="type">The class that is read.</param>
+    /// <param name="first">The ordinal of the first column.</param>
+    /// <param name="row">The columns of the row.</param>
+    /// <param name="read">The columns of the class that are read; null for all.</param>
+    public static RowShape Among(EntityType type, int first, IReadOnlyList<MappedColumn> row, ColumnMask? read)
+    {
+        var places = row.Select((column, i) => (column.Name, Place: first + i)).ToDictionary(pair => pair.Name, pair => pair.Place, StringComparer.OrdinalIgnoreCase);
+        return new RowShape(type, [.. type.Columns.Select(column => read?.Contains(column.Index) == false ? Absent : places[column.Name])]);
+    }
+
     /// <summary>The columns that the row does not contain; null for none.</summary>
     public ColumnMask? Missing { get; }
 
+    // The ordinal of each column of the entity in the row, or Absent.
+    private RowShape(EntityType type, int[] ordinals)
+    {
+        _first = ordinals[0];
+        _ordinals = ordinals;
+        for (var part = 0; part < type.KeyLength; part++)
+        {
+            _isKeyFirst &= _ordinals[part] == _first + part;
+        }
+
+        Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => _ordinals[column] == Absent));
+    }
+
     /// <summary>Whether the row contains a column of the entity.</summary>
     public bool Has(int column) => _ordinals is null || _ordinals[column] != Absent;
+
+    /// <summary>The ordinal of a column in the row; <see cref="Absent"/> if the row does not contain it.</summary>
+    public int OrdinalOf(int column) => _ordinals is null ? _first + column : _ordinals[column];
 
     /// <summary>The column of the entity at an ordinal; <see cref="Absent"/> if there is none.</summary>
     public int ColumnAt(int ordinal) => _ordinals is not null ? Array.IndexOf(_ordinals, ordinal) : Math.Max(ordinal - _first, Absent);

@@ -67,5 +67,5 @@ internal sealed class SegmentBatches
         || segment.Edges.Any(edge => other.Edges.Any(held => held.Relationship == edge.Relationship))
         || (segment.Kind != SegmentKind.Subquery
             && segment.Edges.Any(edge => edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true })
-            && other.Root.All.Any(node => node.Node.Type == segment.Root.Node.Type));
+            && other.Root.All.Any(node => node.Node.Type.Root == segment.Root.Node.Type.Root));
 }

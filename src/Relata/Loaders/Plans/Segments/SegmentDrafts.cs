@@ -90,7 +90,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         {
             made = new NodeDraft(node, via, filter);
             _segmentOf.Add(node, draft);
-            return [.. type.Relationships.Select(relationship => relationship == recursion
+            return [.. type.Hierarchy.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter, Criteria = criteria }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
         }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth, options.Values);

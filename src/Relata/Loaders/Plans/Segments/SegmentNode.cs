@@ -13,10 +13,10 @@ namespace Relata.Loaders.Plans.Segments;
 internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? Filter, int First, ImmutableArray<SegmentNode> Joined)
 {
     /// <summary>The number of columns of this node and of all nodes joined to it.</summary>
-    public int Width { get; } = Node.Columns.Read.Length + Joined.Sum(joined => joined.Width);
+    public int Width { get; } = Node.Columns.Width + Joined.Sum(joined => joined.Width);
 
     /// <summary>The position of each of its columns in the row.</summary>
-    public RowShape Shape { get; } = Node.Columns.Unread is null ? new RowShape(First) : new RowShape(Node.Type, First, Node.Columns.Read.AsSpan());
+    public RowShapes Shapes { get; } = new(Node.Type, First, Node.Columns);
 
     /// <summary>The number of joined collections, this node included. Two collections multiply each other's rows.</summary>
     public int JoinedCollections { get; } = (Via is { IsCollection: true } ? 1 : 0) + Joined.Sum(joined => joined.JoinedCollections);

@@ -21,7 +21,7 @@ internal sealed class DeleteDrafts
         _changes = changes;
         _rows = rows;
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
-        _byType = changes.Deleted.GroupBy(entity => entity.GetEntityType()).ToDictionary(group => group.Key, group => group.ToList());
+        _byType = changes.Deleted.GroupBy(entity => entity.GetEntityType().Root).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var entity in changes.Deleted)
         {
             _byKey.Of(entity.GetEntityType()).Add(entity);
@@ -33,11 +33,11 @@ internal sealed class DeleteDrafts
     {
         foreach (var (type, owners) in _byType)
         {
-            foreach (var relationship in type.Relationships)
+            foreach (var relationship in type.Hierarchy.Relationships)
             {
                 if (relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
                 {
-                    var principals = owners.Where(owner => MayBeReferredTo(relationship, owner)).ToImmutableArray();
+                    var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
                     if (!principals.IsEmpty && link.Key.IsNullable)
                     {
                         yield return new ClearKeyWrite(link.Key, principals);
@@ -59,13 +59,13 @@ internal sealed class DeleteDrafts
         var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
         var waiting = new HashSet<EntityType>();
         var changedKeys = _rows.All.Where(row => !row.IsInsert).SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
-        waiting.UnionWith(changedKeys.Select(key => key.Principal));
+        waiting.UnionWith(changedKeys.Select(key => key.Principal.Root));
         foreach (var group in Enumerable.Reverse(TableOrder.Of(_byType.Keys)))
         {
             var isLate = group.Any(waiting.Contains);
             if (isLate)
             {
-                waiting.UnionWith(group.SelectMany(type => type.ForeignKeys).Select(key => key.Principal));
+                waiting.UnionWith(group.SelectMany(type => type.Hierarchy.ForeignKeys).Select(key => key.Principal.Root));
             }
 
             (isLate ? late : early).AddRange(TableOrder.IsCyclic(group) ? Cyclic(group) : [Delete(group[0], _byType[group[0]])]);
@@ -84,7 +84,7 @@ internal sealed class DeleteDrafts
         {
             foreach (var key in dependent.GetEntityType().ForeignKeys)
             {
-                if (!group.Contains(key.Principal) || FindDeleted(key, dependent) is not { } principal)
+                if (!group.Contains(key.Principal.Root) || FindDeleted(key, dependent) is not { } principal)
                 {
                     continue;
                 }
@@ -108,7 +108,7 @@ internal sealed class DeleteDrafts
         // DELETE processes the rows of one table in the given order: one statement is enough for a tree of any depth.
         writes.AddRange(group.Count == 1
             ? [Delete(group[0], levels.SelectMany(level => level))]
-            : levels.SelectMany(level => level.GroupBy(entity => entity.GetEntityType())).Select(rows => Delete(rows.Key, rows)));
+            : levels.SelectMany(level => level.GroupBy(entity => entity.GetEntityType().Root)).Select(rows => Delete(rows.Key, rows)));
         return writes;
     }
 

@@ -88,7 +88,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         return
         [
             .. type.IsReadBack
-                ? columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))
+                ? columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || column == type.Discriminator?.Index || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))
                 : columns,
         ];
     }

@@ -21,12 +21,13 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         while (level.Count > 0)
         {
             var next = new List<Entity>();
-            foreach (var owners in level.GroupBy(entity => entity.GetEntityType()))
+            foreach (var owners in level.GroupBy(entity => entity.GetEntityType().Root))
             {
-                foreach (var relationship in owners.Key.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete)))
+                foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete)))
                 {
-                    await LoadAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                    next.AddRange(owners.SelectMany(owner => Related(owner, relationship, references)).ToArray().Where(Delete));
+                    var having = owners.Where(relationship.Owner.IsInstance);
+                    await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                    next.AddRange(having.SelectMany(owner => Related(owner, relationship, references)).ToArray().Where(Delete));
                 }
             }
 

@@ -60,6 +60,13 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
                 + "Change that one, or give the new one another key.");
         }
 
+        // The columns of the other class would keep their values.
+        if (existing.GetEntityType() != type)
+        {
+            throw new SessionStateException(
+                $"A new {type.Name} has the key {type.GetKey(entity)} of a {existing.GetEntityType().Name} that is deleted in the same flush. Flush between the two.");
+        }
+
         return existing;
     }
 

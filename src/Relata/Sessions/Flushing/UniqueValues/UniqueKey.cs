@@ -4,19 +4,19 @@ using Relata.Sessions.Flushing.Drafts;
 namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>The columns of a unique index or primary key.</summary>
-/// <param name="Type">The entity type of the table.</param>
+/// <param name="Type">The entity type of the table; in a hierarchy, the class that declares the index.</param>
 /// <param name="Columns">The ordinals of the columns.</param>
 internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
 {
-    /// <summary>The unique indexes of a table, and its primary key unless the database generates it.</summary>
+    /// <summary>The unique indexes that a class declares, and its primary key unless the database generates it or it is that of a base class.</summary>
     public static IEnumerable<UniqueKey> Of(EntityType type)
     {
-        if (type.GeneratedColumn is null)
+        if (type.GeneratedColumn is null && type.Base is null)
         {
             yield return new UniqueKey(type, [.. Enumerable.Range(0, type.KeyLength)]);
         }
 
-        foreach (var index in type.Indexes.Where(index => index.IsUnique))
+        foreach (var index in type.OwnIndexes.Where(index => index.IsUnique))
         {
             yield return new UniqueKey(type, index.Columns);
         }

@@ -19,13 +19,13 @@ internal sealed class UniqueTransfers
     public static List<UniqueTransfer> In(FlushChanges changes, List<FlushWrite> writes)
     {
         var found = new List<UniqueTransfer>();
-        foreach (var type in writes.Select(write => write.Table).Distinct())
+        foreach (var type in writes.Select(write => write.Table.Root).Distinct().SelectMany(root => root.Hierarchy.Types))
         {
             foreach (var key in UniqueKey.Of(type))
             {
                 var touching = Enumerable.Range(0, writes.Count).Where(write => Touches(writes[write], key)).ToList();
                 if (touching.Any(write => writes[write] is UpdateWrite or DeleteWrite) && touching.Any(write => writes[write] is not DeleteWrite)
-                    && touching.Sum(write => RowWrite.RowsOf(writes[write]).Length) > 1)
+                    && touching.Sum(write => RowsOf(writes[write], key).Count()) > 1)
                 {
                     found.AddRange(new UniqueTransfers(changes, writes).Find(key, touching));
                 }
@@ -36,13 +36,15 @@ internal sealed class UniqueTransfers
     }
 
     private static bool Touches(FlushWrite write, UniqueKey key) =>
-        write.Table == key.Type && (write is DeleteWrite || RowWrite.ColumnsOf(write).Any(key.Columns.Contains));
+        write.Table.Root == key.Type.Root && (write is DeleteWrite || write.Table.IsOrDerivesFrom(key.Type)) && (write is DeleteWrite || RowWrite.ColumnsOf(write).Any(key.Columns.Contains));
+
+    private static IEnumerable<Entity> RowsOf(FlushWrite write, UniqueKey key) => RowWrite.RowsOf(write).Where(key.Type.IsInstance);
 
     private List<UniqueTransfer> Find(UniqueKey key, List<int> touching)
     {
         foreach (var write in touching.Where(write => _writes[write] is UpdateWrite or DeleteWrite))
         {
-            foreach (var row in RowWrite.RowsOf(_writes[write]))
+            foreach (var row in RowsOf(_writes[write], key))
             {
                 var isDelete = _writes[write] is DeleteWrite;
                 if (Before(key, row, isDelete) is { } given && (isDelete || !given.Equals(After(key, write, row))))
@@ -60,7 +62,7 @@ internal sealed class UniqueTransfers
         var found = new List<UniqueTransfer>();
         foreach (var write in touching.Where(write => _writes[write] is not DeleteWrite))
         {
-            foreach (var row in RowWrite.RowsOf(_writes[write]))
+            foreach (var row in RowsOf(_writes[write], key))
             {
                 if (After(key, write, row) is { } taken && _freed.TryGetValue(taken, out var first) && first.Row != row)
                 {

@@ -1,0 +1,168 @@
+using Relata.Entities.Identities;
+using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
+using Relata.Loaders.Plans.Segments;
+using Relata.Loaders.Running;
+
+namespace Relata.Loaders.Reading;
+
+/// <summary>Reads entities of a hierarchy: the discriminator of a row chooses the class of the entity that is created.</summary>
+/// <param name="map">The identity map of the hierarchy.</param>
+/// <param name="run">The node, in which the entity is recorded as reached.</param>
+/// <param name="shapes">The positions of the columns of each class in the row.</param>
+/// <param name="joined">The readers of the entities joined to it.</param>
+/// <param name="populateExisting">Whether existing instances are overwritten.</param>
+internal sealed class HierarchyReader<T, TKey, TRow>(
+    IdentityMap<TKey> map, NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
+    where T : Entity, IEntity<T, TKey>
+    where TKey : notnull
+    where TRow : struct, IRow
+{
+    private readonly Hierarchy _hierarchy = T.EntityType.Hierarchy;
+    private readonly RowShape _shape = shapes.Own;
+    private readonly int _discriminatorAt = shapes.Own.OrdinalOf(T.EntityType.Discriminator!.Index);
+    private readonly Dictionary<EntityType, InstanceReader<TRow>> _instances = [];
+
+    public override Entity? Read(ref TRow row)
+    {
+        if (!TryReadKey(ref row, out var key))
+        {
+            return null;
+        }
+
+        ref var place = ref map.GetOrAdd(key);
+        if (place is null)
+        {
+            place = Create(key, ref row);
+            run.NoteCreated(place);
+        }
+        else if (place is not T)
+        {
+            throw OtherClass(key, place, T.EntityType.Name);
+        }
+        else if (populateExisting || place.IsExpired)
+        {
+            InstancesOf(place, key, ref row).Refresh(place, ref row);
+        }
+        else if (place.Unloaded is not null)
+        {
+            InstancesOf(place, key, ref row).Complete(place, ref row);
+        }
+
+        // Reading a joined entity of the same hierarchy may resize the map, which invalidates 'place'.
+        var entity = place;
+        run.Reach(entity);
+        foreach (var other in joined)
+        {
+            other.Read(ref row, entity);
+        }
+
+        return entity;
+    }
+
+    private bool TryReadKey(ref TRow row, out TKey key)
+    {
+        try
+        {
+            return _shape.TryReadKey<T, TKey, TRow>(ref row, out key);
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, _shape, error);
+        }
+    }
+
+    // The entity is added to the map only after it has been read completely.
+    private Entity Create(TKey key, ref TRow row)
+    {
+        try
+        {
+            return Instances(ClassOf(key, ref row)).Create(ref row);
+        }
+        catch
+        {
+            map.RemoveEmpty(key);
+            throw;
+        }
+    }
+
+    // Another session may have changed the discriminator. An object cannot change its class.
+    private InstanceReader<TRow> InstancesOf(Entity entity, TKey key, ref TRow row)
+    {
+        var type = ClassOf(key, ref row);
+        return type == entity.GetEntityType() ? Instances(type) : throw OtherClass(key, entity, type.Name);
+    }
+
+    private InstanceReader<TRow> Instances(EntityType type)
+    {
+        if (!_instances.TryGetValue(type, out var instances))
+        {
+            _instances.Add(type, instances = type.Accept<Maker, InstanceReader<TRow>>(new Maker(run, shapes.Of(type), populateExisting)));
+        }
+
+        return instances;
+    }
+
+    private EntityType ClassOf(TKey key, ref TRow row)
+    {
+        var column = T.EntityType.Discriminator!;
+        string value;
+        try
+        {
+            if (row.IsNull(_discriminatorAt))
+            {
+                value = "NULL";
+            }
+            else if (_hierarchy.Select(ref row, _discriminatorAt) is { } type)
+            {
+                return type;
+            }
+            else
+            {
+                value = _hierarchy.Describe(ref row, _discriminatorAt);
+            }
+        }
+        catch (Exception error) when (UnreadableRow.IsCause(error))
+        {
+            throw UnreadableRow.Error<T, TRow>(ref row, _shape, error);
+        }
+
+        throw new MappingException(
+            "REL148",
+            $"The row of {T.EntityType} with the key {key} has the discriminator {T.EntityType}.{column} {value}, which is of no class. "
+            + $"The values are {string.Join(", ", _hierarchy.Types.Where(each => each.DiscriminatorValue is not null).Select(each => $"{(_hierarchy.IsText ? $"'{Hierarchy.StoredValue(each)}'" : Hierarchy.StoredValue(each))} ({each})"))}. "
+            + "Correct the row, or derive a class with this [DiscriminatorValue].");
+    }
+
+    private static MappingException OtherClass(TKey key, Entity entity, string name) => new(
+        "REL149",
+        $"The row with the key {key} is of class {name}, and the session holds it as {entity.GetEntityType()}: its discriminator was changed meanwhile. "
+        + "An object cannot change its class: expunge it, or use a new session.");
+
+    public override void Finish()
+    {
+        foreach (var other in joined)
+        {
+            other.Finish();
+        }
+    }
+
+    public override void Cancel()
+    {
+        foreach (var other in joined)
+        {
+            other.Cancel();
+        }
+    }
+
+    private readonly struct Maker(NodeRun run, RowShape shape, bool populateExisting) : IEntityVisitor<InstanceReader<TRow>>
+    {
+        public InstanceReader<TRow> Visit<TClass, TClassKey>(EntityType<TClass, TClassKey> type)
+            where TClass : Entity, IEntity<TClass, TClassKey>
+            where TClassKey : notnull
+        {
+            run.Context.Session.Identities.HasUnloadedColumns |= shape.Missing is not null;
+            return new InstanceReader<TClass, TRow>(run, shape, populateExisting);
+        }
+    }
+}
