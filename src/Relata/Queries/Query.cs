@@ -14,9 +14,20 @@ public sealed class Query<T> : RowQuery<T>
     where T : Entity, IEntity<T>
 {
     internal Query(ILoadingSession session, QueryStep? last = null)
-        : base(session, T.EntityType, last)
+        : this(session, T.EntityType, last)
     {
     }
+
+    // After OfType, the root is the base class that the query began with.
+    internal Query(ILoadingSession session, EntityType? root, QueryStep? last)
+        : base(session, root, last)
+    {
+    }
+
+    /// <summary>Returns only the entities of a derived class and of the classes below it, so that its columns and relationships can be used.</summary>
+    /// <typeparam name="TDerived">The derived class.</typeparam>
+    public Query<TDerived> OfType<TDerived>()
+        where TDerived : T, IEntity<TDerived> => new(Session, Root, new QueryStep(Last, QueryMethod.OfType, DerivedClass.Of<TDerived>()));
 
     /// <summary>Filters the rows by a condition.</summary>
     public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryMethod.Where, predicate);
@@ -58,7 +69,7 @@ public sealed class Query<T> : RowQuery<T>
             last = new QueryStep(last, QueryMethod.Options, option.Step);
         }
 
-        return new Query<T>(Session, last);
+        return new Query<T>(Session, Root, last);
     }
 
     /// <summary>
@@ -82,6 +93,22 @@ public sealed class Query<T> : RowQuery<T>
     /// <exception cref="QueryTranslationException">Upon execution: the condition has no translation for an entity that the query can reach.</exception>
     public Query<T> WithCriteria<TEntity>(Expression<Func<TEntity, bool>> predicate)
         where TEntity : class => With(QueryMethod.WithCriteria, predicate);
+
+    /// <summary>Sets how relationships of those entities of the result are loaded that are of a derived class.</summary>
+    /// <inheritdoc cref="Options(ReadOnlySpan{LoadOption{T}})" />
+    /// <typeparam name="TDerived">The derived class.</typeparam>
+    public Query<T> Options<TDerived>(params ReadOnlySpan<LoadOption<TDerived>> options)
+        where TDerived : T
+    {
+        var last = Last;
+        foreach (var option in options)
+        {
+            ArgumentNullException.ThrowIfNull(option);
+            last = new QueryStep(last, QueryMethod.Options, option.Step.OfDerived(typeof(TDerived).Name));
+        }
+
+        return new Query<T>(Session, Root, last);
+    }
 
     /// <summary>Overwrites entities that the session already holds with the values of the database, unflushed changes included.</summary>
     public Query<T> PopulateExisting() => With(QueryMethod.PopulateExisting);
@@ -119,10 +146,10 @@ public sealed class Query<T> : RowQuery<T>
     public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryMethod.GroupBy, key).Last);
 
     internal override ValueTask<List<T>> FetchAsync(QueryStep? last, bool isAsync, CancellationToken cancellationToken) =>
-        QueryRunner.FetchEntitiesAsync<T>(Session, last, isAsync, cancellationToken);
+        QueryRunner.FetchEntitiesAsync<T>(Session, Root, last, isAsync, cancellationToken);
 
     internal override ValueTask<RowStream<T>> OpenStreamAsync(int partSize, bool isAsync, CancellationToken cancellationToken) =>
-        StreamRunner.OpenEntitiesAsync<T>(Session, Last, partSize, isAsync, cancellationToken);
+        StreamRunner.OpenEntitiesAsync<T>(Session, Root, Last, partSize, isAsync, cancellationToken);
 
     private Query<T> With(QueryMethod method, LambdaExpression lambda)
     {
@@ -130,5 +157,5 @@ public sealed class Query<T> : RowQuery<T>
         return With(method, (object)lambda);
     }
 
-    private Query<T> With(QueryMethod method, object? argument = null) => new(Session, new QueryStep(Last, method, argument));
+    private Query<T> With(QueryMethod method, object? argument = null) => new(Session, Root, new QueryStep(Last, method, argument));
 }

@@ -7,6 +7,7 @@ internal enum QueryMethod
     OwnedRows,
     Options,
     WithCriteria,
+    OfType,
     Where,
     OrderBy,
     OrderByDescending,

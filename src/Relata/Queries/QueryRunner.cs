@@ -13,11 +13,11 @@ internal static class QueryRunner
     public const string Operation = "a query";
 
     public static async ValueTask<List<T>> FetchEntitiesAsync<T>(
-        ILoadingSession session, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
+        ILoadingSession session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
+        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         ThrowIfCannotLock(session, compiled);
         try

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Relationships.Links;
+using Relata.RelationshipSql.Classes;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;

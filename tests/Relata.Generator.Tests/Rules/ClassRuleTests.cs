@@ -97,7 +97,7 @@ public sealed class ClassRuleTests
             public partial string Subject { get; set; }
         }
         """,
-        "Essay cannot be mapped: it derives from Post, which is an entity itself, and inheritance between entities is not supported. Derive from Model or Entity and relate the two.");
+        "Essay cannot be mapped: it derives from Post, which is an entity itself. Give Post a property with [Discriminator] to store both in its table, or derive from Model or Entity and relate the two.");
 
     [Fact]
     public Task A_class_that_is_abstract() => Expect.ErrorAsync(
@@ -165,7 +165,7 @@ public sealed class ClassRuleTests
             public partial string Subject { get; set; }
         }
         """,
-        "Essay cannot be mapped: it derives from Post, which is an entity itself, and inheritance between entities is not supported. Derive from Model or Entity and relate the two.");
+        "Essay cannot be mapped: it derives from Post, which is an entity itself. Give Post a property with [Discriminator] to store both in its table, or derive from Model or Entity and relate the two.");
 
     [Fact]
     public Task A_class_that_says_itself_what_it_is_mapped_to() => Expect.NothingAsync(

@@ -126,6 +126,10 @@ internal static class MappingWriter
         if (mapping.Base is { } parent)
         {
             writer.Line($"Base = BaseOf<{parent}>(),");
+            if (mapping.InheritedColumns == mapping.Columns.Count)
+            {
+                writer.Line("Columns = [],");
+            }
         }
 
         if (mapping.Discriminator is { } discriminator)

@@ -75,7 +75,7 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
         Run[node.Node].ReachInMemory(entity);
         foreach (var joined in node.Joined)
         {
-            if (joined.Node.IsFollowed || MayLackColumns)
+            if (joined.Via!.Owner.IsInstance(entity) && (joined.Node.IsFollowed || MayLackColumns))
             {
                 foreach (var related in joined.Via!.InMemory(entity))
                 {
@@ -89,7 +89,7 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     {
         foreach (var joined in node.Joined)
         {
-            if (entity.StoredState == EntityState.Persistent
+            if (joined.Via!.Owner.IsInstance(entity) && entity.StoredState == EntityState.Persistent
                 && (!joined.Via!.IsLoaded(entity) || joined.Via.InMemory(entity).Any(related => LacksJoined(joined, related))))
             {
                 return true;

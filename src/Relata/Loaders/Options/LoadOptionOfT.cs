@@ -40,6 +40,22 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         return new LoadOption<T, TLast>(_path, children.ToImmutable(), _depth);
     }
 
+    /// <summary>Adds options for relationships of a class that derives from <typeparamref name="TLast"/>, for those related entities that are of it.</summary>
+    /// <param name="options">The options.</param>
+    /// <typeparam name="TDerived">The derived class.</typeparam>
+    public LoadOption<T, TLast> Options<TDerived>(params ReadOnlySpan<LoadOption<TDerived>> options)
+        where TDerived : TLast
+    {
+        var children = _children.ToBuilder();
+        foreach (var option in options)
+        {
+            ArgumentNullException.ThrowIfNull(option);
+            children.Add(option.Step.OfDerived(typeof(TDerived).Name));
+        }
+
+        return new LoadOption<T, TLast>(_path, children.ToImmutable(), _depth);
+    }
+
     /// <summary>Sets the strategy of all relationships below this path, at any depth, that no other option names. Other paths keep their strategies.</summary>
     /// <param name="strategy">The strategy.</param>
     public LoadOption<T, TLast> All(Loading strategy) => Options(Load.All<TLast>(strategy));

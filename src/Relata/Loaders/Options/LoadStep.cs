@@ -73,6 +73,11 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         _ => Children.Add(this with { IsContinued = true }),
     };
 
+    /// <summary>The step as an option for the objects of a derived class among those of its base.</summary>
+    /// <exception cref="LoadOptionException">The option names no relationship.</exception>
+    public LoadStep OfDerived(string derived) => Relationship is not null && Value is null ? this : throw new LoadOptionException(
+        $"An option for objects of {derived} among those of its base class can only name a relationship of {derived}. Give the option to a query for {derived}: .OfType<{derived}>(), or Query<{derived}>().");
+
     /// <summary>The step without the lambdas of its criteria, and of those below: a key of the plan cache, which must not hold what a lambda has captured.</summary>
     public LoadStep WithoutArguments() => !HasCriteria
         ? this

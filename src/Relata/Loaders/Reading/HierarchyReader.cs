@@ -54,7 +54,10 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         run.Reach(entity);
         foreach (var other in joined)
         {
-            other.Read(ref row, entity);
+            if (other.IsOf(entity))
+            {
+                other.Read(ref row, entity);
+            }
         }
 
         return entity;

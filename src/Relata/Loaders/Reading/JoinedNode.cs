@@ -4,6 +4,9 @@ namespace Relata.Loaders.Reading;
 internal abstract class JoinedNode<TRow>
     where TRow : struct, IRow
 {
+    /// <summary>Whether the class of an owner has the relationship, which may be one of a derived class.</summary>
+    public abstract bool IsOf(Entity owner);
+
     public abstract void Read(ref TRow row, Entity owner);
 
     public abstract void Finish();

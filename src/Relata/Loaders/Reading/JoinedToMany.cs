@@ -23,6 +23,8 @@ internal sealed class JoinedToMany<TRow>(
     private HashSet<Entity>? _lastHeld;
     private bool _isFilling;
 
+    public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
+
     public override void Read(ref TRow row, Entity owner)
     {
         var related = node.Read(ref row);

@@ -18,6 +18,8 @@ internal sealed class JoinedToOne<TRow>(
     private readonly Dictionary<Entity, Entity?>? _first = SegmentNode.MayRepeat(relationship) ? new(ReferenceEqualityComparer.Instance) : null;
     private bool _isReported;
 
+    public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
+
     public override void Read(ref TRow row, Entity owner)
     {
         var related = node.Read(ref row);

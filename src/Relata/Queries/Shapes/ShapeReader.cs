@@ -327,6 +327,10 @@ internal sealed class ShapeReader
     {
         switch (node)
         {
+            case TypeBinaryExpression test:
+                Add((int)test.NodeType, test.TypeOperand);
+                ReadNode(test.Expression);
+                break;
             case NewExpression creation:
                 Add((int)ExpressionType.New, creation.Constructor ?? (object)creation.Type);
                 ReadArguments(creation);

@@ -10,15 +10,15 @@ namespace Relata.Queries.Streaming;
 internal static class StreamRunner
 {
     public static async ValueTask<RowStream<T>> OpenEntitiesAsync<T>(
-        ILoadingSession session, QueryStep? last, int partSize, bool isAsync, CancellationToken cancellationToken)
+        ILoadingSession session, EntityType? type, QueryStep? last, int partSize, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, T.EntityType, last, out var values);
+        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, type, last, out var values);
         StreamRules.Check(compiled.Plan);
         if (IsInTransaction(session, compiled))
         {
-            return Fetched(session, await QueryRunner.FetchEntitiesAsync<T>(session, last, isAsync, cancellationToken).ConfigureAwait(false), partSize);
+            return Fetched(session, await QueryRunner.FetchEntitiesAsync<T>(session, type, last, isAsync, cancellationToken).ConfigureAwait(false), partSize);
         }
 
         var root = compiled.Plan.Segments[0];

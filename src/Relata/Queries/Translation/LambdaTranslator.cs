@@ -68,6 +68,7 @@ internal sealed class LambdaTranslator
             MemberExpression member => TranslateMember(member),
             BinaryExpression binary => _operators.Translate(binary),
             UnaryExpression unary => _operators.Translate(unary),
+            TypeBinaryExpression test => _operators.Translate(test),
             MethodCallExpression call => _methods.Translate(call),
             ConditionalExpression choice => TranslateChoice(choice),
             NewExpression creation => new ObjectOperand(

@@ -4,6 +4,7 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Methods;
+using Relata.RelationshipSql.Classes;
 using Relata.Sql.Expressions;
 using Relata.Values;
 using Relata.Values.Formats;
@@ -43,9 +44,28 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
                 : new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Negate, number.Sql, ColumnTypes.Of(node.Type)), node.Type, number.IsNullable),
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
         ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
-        ExpressionType.TypeAs => lambdas.Translate(node.Operand),
+        ExpressionType.TypeAs => AsClass(lambdas.Translate(node.Operand), node),
         _ => throw TranslationErrors.NotTranslatable(node),
     };
+
+    /// <summary>Whether an entity is of a class, or of one that derives from it: <c>e is Manager</c>.</summary>
+    public ScalarOperand Translate(TypeBinaryExpression node)
+    {
+        if (node.NodeType == ExpressionType.TypeIs && lambdas.Translate(node.Expression) is EntityOperand entity && ModelSet.Find(node.TypeOperand) is { } type && type.Root == entity.Type.Root)
+        {
+            return entity.Type.IsOrDerivesFrom(type)
+                ? SqlLogic.Not(entity.IsNull())
+                : new ScalarOperand(ClassConditions.Is(entity.Reference, type), typeof(bool), entity.IsOptional);
+        }
+
+        throw TranslationErrors.NotTranslatable(node, "Ask whether an entity is of a class that derives from it: e is Manager.");
+    }
+
+    // (e as Manager).Budget, ((Manager)e).Budget: a row of another class has no value.
+    private static Operand AsClass(Operand operand, UnaryExpression node) =>
+        operand is EntityOperand entity && ModelSet.Find(node.Type) is { } type && type != entity.Type && type.IsOrDerivesFrom(entity.Type)
+            ? new EntityOperand(new ClassReference(type, entity.Reference), entity.Rows, isOptional: true) { Path = entity.Path }
+            : operand;
 
     /// <summary>Equality of two expressions.</summary>
     public ScalarOperand Equal(Expression left, Expression right, bool isNot = false) =>
@@ -173,7 +193,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
 
         if (operand is not ScalarOperand scalar)
         {
-            return operand;
+            return AsClass(operand, node);
         }
 
         if (scalar.UnderlyingType == typeof(char) || !to.IsValueType)

@@ -4,6 +4,7 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Classes;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -32,6 +33,20 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
         }
 
         return rows;
+    }
+
+    /// <summary>Those of the rows that are of a derived class, as entities of it.</summary>
+    public static void OfType(SelectBuilder rows, EntityType type)
+    {
+        rows.BeginWhere();
+        var entity = (EntityOperand)rows.Row;
+        if (entity.Type.IsOrDerivesFrom(type))
+        {
+            return;
+        }
+
+        rows.Where(SqlLogic.Bool(ClassConditions.Is(entity.Reference, type)));
+        rows.Row = new EntityOperand(entity.Reference.As(type), rows) { Path = entity.Path };
     }
 
     /// <summary>The rows that a to-many relationship has for one owner.</summary>

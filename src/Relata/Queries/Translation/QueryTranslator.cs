@@ -85,6 +85,9 @@ internal sealed class QueryTranslator
             case QueryMethod.Options:
                 _options.Add(new OptionTranslator(_context).Translate((LoadStep)step.Argument!));
                 return null;
+            case QueryMethod.OfType:
+                QueryMethodTranslator.OfType(_rows, (EntityType)step.Argument!);
+                return null;
             case QueryMethod.Skip or QueryMethod.Take:
                 QueryMethodTranslator.Page(_rows, step.Method, new SqlParameterExpression(_context.FindValue(step)!.Value.Slot));
                 return null;

@@ -102,6 +102,12 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 $"This {type.Name} belongs to another open session. Load it with this session, or close the other one first.");
         }
 
+        if (type.Discriminator is not null && entity.GetType() != type.ClrType)
+        {
+            throw new SessionStateException(
+                $"This {entity.GetType().Name} derives from {type.Name} and is not mapped, so that its row would be one of {type.Name}. Make it partial, and build with the generator of Relata.");
+        }
+
         switch (entity.StoredState)
         {
             case EntityState.Transient or EntityState.Pending:

@@ -91,6 +91,10 @@ internal static class CriteriaTranslator
             if (reached.Add(type))
             {
                 open.Push(type);
+                foreach (var derived in type.Hierarchy.Types)
+                {
+                    Reach(derived);
+                }
             }
         }
     }

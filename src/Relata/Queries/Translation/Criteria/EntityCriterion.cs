@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 
 namespace Relata.Queries.Translation.Criteria;
@@ -8,4 +9,9 @@ namespace Relata.Queries.Translation.Criteria;
 internal sealed record EntityCriterion(Type Type, LambdaExpression Lambda)
 {
     public bool HoldsFor(EntityType type) => Type.IsAssignableFrom(type.ClrType);
+
+    /// <summary>The entity itself if the condition holds for it; otherwise the classes of its hierarchy for which it does, the highest of each branch.</summary>
+    public ImmutableArray<EntityType> ClassesOf(EntityType type) => HoldsFor(type)
+        ? [type]
+        : [.. type.Hierarchy.Types.Where(each => each != type && HoldsFor(each) && !HoldsFor(each.Base!))];
 }

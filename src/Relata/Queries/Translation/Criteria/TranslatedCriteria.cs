@@ -3,8 +3,10 @@ using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Classes;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Criteria;
 
@@ -14,11 +16,11 @@ namespace Relata.Queries.Translation.Criteria;
 internal sealed class TranslatedCriteria(Dictionary<object, QueryValue> values, ImmutableArray<EntityCriterion> criteria) : EntityCriteria
 {
     public override ImmutableArray<string> NamesFor(EntityType type) =>
-        [.. criteria.Where(criterion => criterion.HoldsFor(type)).Select(criterion => criterion.Type.Name).Distinct()];
+        [.. criteria.Where(criterion => !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Type.Name).Distinct()];
 
     public override FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases) => criteria
-        .Where(criterion => criterion.HoldsFor(entity.Type))
-        .Aggregate(FilteredRows.All, (rows, criterion) => rows.And(Apply(criterion, entity, source, ContextOf(criterion, aliases))));
+        .SelectMany(criterion => criterion.ClassesOf(entity.Type), (criterion, type) => (criterion, type))
+        .Aggregate(FilteredRows.All, (rows, part) => rows.And(OfClass(part.type, entity, part.criterion, source, ContextOf(part.criterion, aliases))));
 
     /// <summary>Translates a criterion for an entity, and returns the context, which has learnt how the values are converted.</summary>
     public TranslationContext Translate(EntityCriterion criterion, EntityType type)
@@ -27,6 +29,21 @@ internal sealed class TranslatedCriteria(Dictionary<object, QueryValue> values, 
         var context = ContextOf(criterion, new AliasNames(1));
         _ = Apply(criterion, entity, entity.Source, context);
         return context;
+    }
+
+    // A condition that holds for a derived class says nothing of the rows of other classes.
+    private static FilteredRows OfClass(EntityType type, EntityReference entity, EntityCriterion criterion, Source source, TranslationContext context)
+    {
+        if (type == entity.Type)
+        {
+            return Apply(criterion, entity, source, context);
+        }
+
+        var rows = Apply(criterion, entity.As(type), source, context);
+        return rows.Where is null ? rows : rows with
+        {
+            Where = new SqlBinaryExpression(SqlOperator.Or, new SqlUnaryExpression(SqlUnaryOperator.Not, ClassConditions.Is(entity, type)), rows.Where),
+        };
     }
 
     private static FilteredRows Apply(EntityCriterion criterion, EntityReference entity, Source source, TranslationContext context)

@@ -15,6 +15,9 @@ internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
             case "Where" or "Select" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" when arguments.Length == 1:
                 queryMethods.Apply(rows, Enum.Parse<QueryMethod>(call.Method.Name), LambdaTranslator.LambdaOf(arguments[0]));
                 return new RowsOperand(rows);
+            case "OfType" when rows.Row is EntityOperand entity && ModelSet.Find(call.Method.GetGenericArguments()[0]) is { } type && type.Root == entity.Type.Root:
+                QueryMethodTranslator.OfType(rows, type);
+                return new RowsOperand(rows);
             case "Distinct" when arguments.Length == 0:
                 rows.Distinct();
                 return new RowsOperand(rows);

@@ -3,7 +3,7 @@ using Relata.Entities.Metadata.Hierarchies;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
-namespace Relata.RelationshipSql;
+namespace Relata.RelationshipSql.Classes;
 
 /// <summary>Conditions on the discriminator of a hierarchy: its table has the rows of all classes.</summary>
 internal static class ClassConditions
