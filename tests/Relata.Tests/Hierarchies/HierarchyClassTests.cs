@@ -63,13 +63,13 @@ public abstract class HierarchyClassTests<TDatabase> : HierarchyTest<TDatabase>
         Assert.Equal(["director Dora d 900 head 2001-02-03", "leader Lea l 100 lead", null, null, "leader Leo  50 lead"], rows.Select(row => row.Leader is null ? null : Text(row.Leader)));
     }
 
-    public static TheoryData<Loading, int> Strategies => new()
-    {
-        { Loading.SelectIn, 2 }, { Loading.Joined, 1 }, { Loading.Subquery, 2 }, { Loading.Immediate, 4 }, { Loading.Batch, 2 }, { Loading.Lazy, 4 },
-    };
-
     [Theory]
-    [MemberData(nameof(Strategies))]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.Immediate, 4)]
+    [InlineData(Loading.Batch, 2)]
+    [InlineData(Loading.Lazy, 4)]
     public void Options_load_relationships_of_a_derived_class_for_a_mixed_result(Loading strategy, int statements)
     {
         using var session = Database.OpenSession();

@@ -9,13 +9,13 @@ public abstract class HierarchyLoadingTests<TDatabase> : HierarchyTest<TDatabase
 {
     private static readonly string[] s_north = ["director Dora d 900 head 2001-02-03", "leader Lea l 100 lead", "builder Ben b saw"];
 
-    public static TheoryData<Loading, int> Strategies => new()
-    {
-        { Loading.SelectIn, 2 }, { Loading.Joined, 1 }, { Loading.Subquery, 2 }, { Loading.Immediate, 3 }, { Loading.Batch, 2 }, { Loading.Lazy, 3 },
-    };
-
     [Theory]
-    [MemberData(nameof(Strategies))]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    [InlineData(Loading.Batch, 2)]
+    [InlineData(Loading.Lazy, 3)]
     public void A_list_of_the_base_has_objects_of_the_derived_classes(Loading strategy, int statements)
     {
         using var session = Database.OpenSession();
@@ -29,7 +29,12 @@ public abstract class HierarchyLoadingTests<TDatabase> : HierarchyTest<TDatabase
     }
 
     [Theory]
-    [MemberData(nameof(Strategies))]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    [InlineData(Loading.Batch, 2)]
+    [InlineData(Loading.Lazy, 3)]
     public void A_list_of_a_derived_class_has_its_objects(Loading strategy, int statements)
     {
         using var session = Database.OpenSession();
@@ -61,7 +66,12 @@ public abstract class HierarchyLoadingTests<TDatabase> : HierarchyTest<TDatabase
     }
 
     [Theory]
-    [MemberData(nameof(Strategies))]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    [InlineData(Loading.Batch, 2)]
+    [InlineData(Loading.Lazy, 3)]
     public void A_mixed_list_loads_what_all_classes_have(Loading strategy, int statements)
     {
         using var session = Database.OpenSession();

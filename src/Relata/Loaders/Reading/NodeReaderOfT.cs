@@ -1,5 +1,4 @@
 using Relata.Entities.Identities;
-using Relata.Entities.Properties;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 

@@ -1,6 +1,3 @@
-using Relata.Entities.Metadata;
-using Relata.Entities.Metadata.Hierarchies;
-using Relata.Sql;
 using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql.Classes;

@@ -1,5 +1,4 @@
 using Relata.Entities.Metadata;
-using Relata.Sql;
 using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql.Classes;

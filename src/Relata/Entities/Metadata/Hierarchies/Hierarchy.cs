@@ -85,13 +85,13 @@ internal sealed class Hierarchy
 
     private long Number<TRow>(ref TRow row, int place)
         where TRow : struct, IRow => Top.Discriminator!.Type switch
-    {
-        ColumnType.Byte => row.Get<byte>(place),
-        ColumnType.SByte => row.Get<sbyte>(place),
-        ColumnType.Int16 => row.Get<short>(place),
-        ColumnType.UInt16 => row.Get<ushort>(place),
-        _ => row.Get<int>(place),
-    };
+        {
+            ColumnType.Byte => row.Get<byte>(place),
+            ColumnType.SByte => row.Get<sbyte>(place),
+            ColumnType.Int16 => row.Get<short>(place),
+            ColumnType.UInt16 => row.Get<ushort>(place),
+            _ => row.Get<int>(place),
+        };
 
     private static IEnumerable<EntityType> Below(EntityType type) =>
         ModelSet.DerivedFrom(type).OrderBy(derived => derived.ClrType.FullName, StringComparer.Ordinal).SelectMany(Below).Prepend(type);
