@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,6 +12,9 @@ namespace Relata.Generator.Reading.LinkTables;
 /// <summary>The classes of link tables that an entity needs. They are generated, so that the generator does not find them in the compilation.</summary>
 internal static class LinkTableClasses
 {
+    // One copy for all entities: the symbols of each copy would be bound again.
+    private static readonly ConditionalWeakTable<Compilation, Compilation> s_completed = new();
+
     /// <summary>
     /// Reads an entity, and the link tables whose first end it is. They are read in a copy of the compilation to which the classes of its link
     /// tables have been added.
@@ -29,15 +33,25 @@ internal static class LinkTableClasses
         }
     }
 
-    // The class in a compilation that has the classes of its link tables: the same class if it has them, as in an analyzer.
-    private static INamedTypeSymbol Complete(INamedTypeSymbol type, Compilation compilation)
+    // The class in the compilation that has the classes of link tables; the same class if it has none.
+    private static INamedTypeSymbol Complete(INamedTypeSymbol type, Compilation compilation) =>
+        Tables(new Declarations(), type).Length == 0
+            ? type
+            : s_completed.GetValue(compilation, Complete).GetTypeByMetadataName(ClassReader.MetadataName(type)) ?? type;
+
+    private static Compilation Complete(Compilation compilation)
     {
-        var missing = Tables(new Declarations(), type)
-            .Where(table => table.Class is null)
-            .Select(table => Parse(table, (CSharpParseOptions)type.DeclaringSyntaxReferences[0].SyntaxTree.Options))
-            .ToArray();
-        return missing.Length == 0 ? type : compilation.AddSyntaxTrees(missing).GetTypeByMetadataName(ClassReader.MetadataName(type)) ?? type;
+        var trees = AllTypes(compilation.Assembly.GlobalNamespace)
+            .Where(Symbols.IsTable)
+            .SelectMany(type => Tables(new Declarations(), type))
+            .GroupBy(table => (ClassReader.MetadataName(table.First.Entity.Type), table.ClassName))
+            .Select(group => Parse(group.First()));
+        return compilation.AddSyntaxTrees(trees);
     }
+
+    private static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceOrTypeSymbol container) => container.GetMembers()
+        .OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(member => member is INamedTypeSymbol type ? AllTypes(type).Prepend(type) : AllTypes(member));
 
     private static LinkTable[] Tables(Declarations declarations, INamedTypeSymbol type)
     {
@@ -55,6 +69,8 @@ internal static class LinkTableClasses
             .ToArray();
     }
 
-    private static SyntaxTree Parse(LinkTable table, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(
-        SourceText.From(LinkTableText.File(table), Encoding.UTF8), options, $"{typeof(EntityGenerator).FullName}/{table.ClassName}.g.cs");
+    private static SyntaxTree Parse(LinkTable table) => CSharpSyntaxTree.ParseText(
+        SourceText.From(LinkTableText.File(table), Encoding.UTF8),
+        (CSharpParseOptions)table.First.Entity.Type.DeclaringSyntaxReferences[0].SyntaxTree.Options,
+        $"{typeof(EntityGenerator).FullName}/{table.ClassName}.g.cs");
 }
