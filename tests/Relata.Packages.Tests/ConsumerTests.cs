@@ -33,6 +33,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         using var package = ZipFile.OpenRead(packages.PathOf("Relata"));
 
         Assert.Contains(package.Entries, e => e.FullName == "analyzers/dotnet/cs/Relata.Generator.dll");
+        Assert.Contains(package.Entries, e => e.FullName == "analyzers/dotnet/cs/Relata.CodeFixes.dll");
         Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.dll");
         Assert.Contains(package.Entries, e => e.FullName == "lib/net10.0/Relata.xml");
         Assert.Contains(package.Entries, e => e.FullName == "README.md");
