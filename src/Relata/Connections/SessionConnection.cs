@@ -156,11 +156,15 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
+    /// <summary>Incremented by whatever may have changed rows that the session has read: its writes, savepoints and rollbacks.</summary>
+    public int WriteCount { get; private set; }
+
     /// <summary>Sends writes in the transaction of the unit of work, in one batch if the database supports it.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        WriteCount++;
         Sent.Begin(statements);
         try
         {
@@ -179,6 +183,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        WriteCount++;
         await SendUncountedAsync(connection, [new PlainStatement(command)], isAsync, cancellationToken).ConfigureAwait(false);
     }
 
@@ -307,6 +312,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
 
         IsWriting = false;
+        WriteCount++;
         if (_connection is not { } connection || _isSnapshot)
         {
             // A snapshot has written nothing, and goes on.

@@ -30,6 +30,9 @@ internal interface ILoadingSession : IEntitySession
     /// <summary>What an access to a relationship may do that needs SQL.</summary>
     LazyLoading LazyLoading { get; }
 
+    /// <summary>Whether there are changes that a flush would write.</summary>
+    bool HasChanges { get; }
+
     /// <summary>Flushes pending changes, unless autoflush is off.</summary>
     ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken);
 }

@@ -23,9 +23,9 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
 
     /// <summary>
     /// Whether an entity that the session holds can be linked without its row: if there is no filter, or if there are only the criteria of the query
-    /// and this run has read its row under them.
+    /// and the entity is known to satisfy them.
     /// </summary>
-    public bool CanLink(Entity held) => Selected is null || (Filter is { Own: null } && Run.Satisfying!.Contains(held));
+    public bool CanLink(Entity held) => Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true);
 
     /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];

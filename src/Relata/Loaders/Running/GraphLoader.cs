@@ -106,11 +106,13 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <param name="type">The class of the entities.</param>
     /// <param name="owners">The entities.</param>
     /// <param name="options">What to load.</param>
-    /// <param name="values">The values of the options' filters.</param>
+    /// <param name="criteria">The criteria of the query whose options they are; null for none.</param>
+    /// <param name="values">The values of that query.</param>
     /// <param name="accessedFrom">The context of the entities that refer to them, if the options are those of a query.</param>
-    public (LoadPlan Plan, LoadRun Run) OpenOnto(EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, object?[] values, LoadContext? accessedFrom = null)
+    public (LoadPlan Plan, LoadRun Run) OpenOnto(
+        EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, EntityCriteria? criteria, object?[] values, LoadContext? accessedFrom)
     {
-        var plan = Session.Database.Compilation.Loads.ForEntities(type, options, accessedFrom?.Criteria);
+        var plan = Session.Database.Compilation.Loads.ForEntities(type, options, criteria);
         var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
         Begin(run[plan.Root], owners, isOfQuery: accessedFrom is not null);
         return (plan, run);
@@ -130,25 +132,32 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     /// <summary>Loads one relationship for owners, whatever its loading strategy: for cascades and accesses.</summary>
+    /// <param name="owners">The owners.</param>
+    /// <param name="access">How the relationship is loaded.</param>
+    /// <param name="values">The values of the query that <paramref name="access"/> belongs to.</param>
+    /// <param name="accessedFrom">The context of that query: what is loaded belongs to it.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask LoadRelationshipAsync(
-        IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, bool isAsync, CancellationToken cancellationToken)
+        IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, LoadContext? accessedFrom, bool isAsync, CancellationToken cancellationToken)
     {
-        var (plan, run) = OpenRelationship(owners, access, values);
+        var (plan, run) = OpenRelationship(owners, access, values, accessedFrom);
         await RunAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates the plan and run of a load of one relationship.</summary>
-    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values)
+    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, LoadContext? accessedFrom)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = (owners[0].Context as LoadContext)?.PlanOwner(access.Relationship) };
+        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }
 
     /// <summary>Loads one relationship for owners by the default plan of the relationship, whatever options a query had for it.</summary>
     public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
-        LoadRelationshipAsync(owners, DefaultContext(relationship.Owner).Node[relationship], [], isAsync, cancellationToken);
+        LoadRelationshipAsync(
+            owners, DefaultContext(relationship.Owner).Node[relationship], [], (owners[0].Context as LoadContext)?.PlanOwner(relationship), isAsync, cancellationToken);
 
     /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     public Entity? FindInMemory(Entity owner, ToOne relationship) =>
@@ -156,16 +165,21 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     /// <summary>
     /// Fills a to-one relationship without a statement if its foreign key is null or the related entity is in the identity map. Only the
-    /// database knows whether an entity in the map satisfies the condition of a filter.
+    /// database knows whether an entity in the map satisfies the condition of an option, or criteria under which the result has not read its row.
     /// </summary>
-    public bool AnswerFromMemory(Entity owner, ToOne relationship, RowFilter? filter)
+    public bool AnswerFromMemory(Entity owner, ToOne relationship, RowFilter? filter, LoadContext? result)
     {
         if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
         {
             return false;
         }
 
-        var related = filter is null ? FindInMemory(owner, relationship) : null;
+        var related = filter is null or { Own: null } ? FindInMemory(owner, relationship) : null;
+        if (related is not null && filter is not null && result?.Satisfying?.Contains(related) != true)
+        {
+            related = null;
+        }
+
         if (related is { IsExpired: false } || link.Key.IsNull(owner))
         {
             relationship.Fill(owner, related);

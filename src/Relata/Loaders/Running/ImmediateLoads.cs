@@ -7,7 +7,7 @@ namespace Relata.Loaders.Running;
 /// <remarks>Depth first, with an explicit stack, because a path may be as long as the data.</remarks>
 internal sealed class ImmediateLoads(GraphLoader loader)
 {
-    private readonly Stack<IEnumerator<(Entity Owner, RelationshipPlan Access)>> _open = [];
+    private readonly Stack<IEnumerator<(Entity Owner, RelationshipPlan Access, LoadContext Context)>> _open = [];
 
     // In cyclic data, an owner is reached by several paths.
     private readonly HashSet<(Entity Owner, RelationshipPlan Access)> _done = [];
@@ -25,9 +25,9 @@ internal sealed class ImmediateLoads(GraphLoader loader)
             {
                 _open.Pop();
             }
-            else if (_done.Add(owners.Current))
+            else if (_done.Add((owners.Current.Owner, owners.Current.Access)))
             {
-                await LoadAsync(owners.Current.Owner, owners.Current.Access, isAsync, cancellationToken).ConfigureAwait(false);
+                await LoadAsync(owners.Current, isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -40,7 +40,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
         }
     }
 
-    private static IEnumerable<(Entity, RelationshipPlan)> OwnersOf(LoadPlan plan, LoadRun run)
+    private static IEnumerable<(Entity, RelationshipPlan, LoadContext)> OwnersOf(LoadPlan plan, LoadRun run)
     {
         foreach (var node in plan.ImmediateNodes)
         {
@@ -48,32 +48,33 @@ internal sealed class ImmediateLoads(GraphLoader loader)
             {
                 foreach (var owner in run[node].Reached.Where(access.Relationship.Owner.IsInstance))
                 {
-                    yield return (owner, access);
+                    yield return (owner, access, run[node].Context);
                 }
             }
         }
     }
 
-    private async ValueTask LoadAsync(Entity owner, RelationshipPlan access, bool isAsync, CancellationToken cancellationToken)
+    // What it loads belongs to the result of the plan, also where an owner that was given to it belongs to another one.
+    private async ValueTask LoadAsync((Entity Owner, RelationshipPlan Access, LoadContext Context) load, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne, access.Filter)))
+        var (owner, access, context) = load;
+        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne, access.Filter, context)))
         {
-            await RunAsync(loader.OpenRelationship([owner], access, _values), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenRelationship([owner], access, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
         }
         else if (!access.Below.IsEmpty || loader.Session.Identities.HasUnloadedColumns)
         {
             // Related entities that were loaded by another path may lack relationships that the options load below this one, and columns.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
-            var context = (owner.Context as LoadContext)?.PlanOwner(access.Relationship);
             Adopt(related, access, context);
-            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, access.Criteria, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // Otherwise what is loaded below them would belong to the result of an earlier query, whose views it would show.
-    private static void Adopt(Entity[] related, RelationshipPlan access, LoadContext? context)
+    private static void Adopt(Entity[] related, RelationshipPlan access, LoadContext context)
     {
-        if (context is null || access.Below.IsEmpty)
+        if (access.Below.IsEmpty)
         {
             return;
         }

@@ -37,7 +37,7 @@ internal static class LazyLoader
 
         // The foreign key of an expired entity may be out of date: its row must be read first.
         var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
-        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter))
+        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter, context))
         {
             ApplyOptions(context, owner, access);
             BeginValues(context, owner, access);
@@ -54,7 +54,7 @@ internal static class LazyLoader
         using var use = session.Guard.Use($"the lazy load of {relationship}");
         using var purpose = session.Connection.For(access.IsBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
-        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter))
+        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter, context))
         {
             ApplyOptions(context, owner, access);
             LoadValues(context, owner, access);
@@ -62,7 +62,7 @@ internal static class LazyLoader
         }
 
         var owners = access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner];
-        loader.LoadRelationshipAsync(owners, access, context.Query.Values, isAsync: false, CancellationToken.None).Wait();
+        loader.LoadRelationshipAsync(owners, access, context.Query.Values, context, isAsync: false, CancellationToken.None).Wait();
     }
 
     // An entity that the session holds has the options of the path that found it. Those below this access apply as well.
@@ -94,18 +94,18 @@ internal static class LazyLoader
         if (!values.IsEmpty && ((ToOne)access.Relationship).GetRelated(owner) is { StoredState: EntityState.Persistent } related)
         {
             var loader = context.Session.Loader;
-            var (plan, run) = loader.OpenOnto(access.Relationship.Related, [related], values, context.Query.Values, context.PlanOwner(access.Relationship));
+            var (plan, run) = loader.OpenOnto(access.Relationship.Related, [related], values, access.Criteria, context.Query.Values, context.PlanOwner(access.Relationship));
             loader.RunAsync(plan, run, isAsync: false, CancellationToken.None).Wait();
         }
     }
 
-    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter)
+    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter, LoadContext result)
     {
         // The entity belongs to the result of its query as before: criteria and options hold for its other relationships.
         var (type, context) = (owner.GetEntityType(), owner.Context);
         loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isAsync: false, CancellationToken.None).Wait();
         owner.Context = context;
-        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, filter);
+        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, filter, result);
     }
 
     private static RelationshipNotLoadedException NotLoaded(LoadContext context, Relationship relationship, string why) =>

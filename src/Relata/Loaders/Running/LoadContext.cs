@@ -23,6 +23,9 @@ internal sealed class LoadContext : EntityContext
     // The contexts of the entities below relationships that are loaded on access.
     private Dictionary<RelationshipPlan, LoadContext>? _below;
 
+    // In the first context of a query with criteria.
+    private readonly SatisfyingEntities? _satisfying;
+
     // In the first context of a query: the references that its conditions exclude.
     private ExcludedReferences? _excluded;
 
@@ -41,6 +44,7 @@ internal sealed class LoadContext : EntityContext
         Node = node;
         Plan = plan;
         Query = accessedFrom?.Query ?? query ?? this;
+        _satisfying = Query == this && plan?.Criteria is not null ? new SatisfyingEntities(this) : null;
         (_depth, _accesses) = accessedFrom is null ? (node.Depth, 0) : (accessedFrom._depth + 1 + node.Depth, accessedFrom._accesses + 1);
         AccessedFrom = _accesses <= MaxAccesses ? accessedFrom : null;
     }
@@ -77,6 +81,9 @@ internal sealed class LoadContext : EntityContext
     /// <summary>The criteria of the query; null for none.</summary>
     public EntityCriteria? Criteria => Query.Plan?.Criteria;
 
+    /// <summary>The entities in memory that are known to satisfy the criteria of the query; null if it has none.</summary>
+    public SatisfyingEntities? Satisfying => Query._satisfying;
+
     /// <summary>For the first context of a query that is streamed, the entities that the stream has made; null for any other.</summary>
     public StreamedEntities? Streamed { get; init; }
 
@@ -104,6 +111,7 @@ internal sealed class LoadContext : EntityContext
     public void Adopt(RelationshipPlan access, Entity related)
     {
         var below = Below(access);
+        Satisfying?.NoteUnread(related);
         related.Context = related.Context is LoadContext before && before.Query == below.Query ? Combine(before, below) : below;
     }
 

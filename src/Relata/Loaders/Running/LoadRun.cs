@@ -34,9 +34,6 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <summary>The values of the query's parameters, by slot.</summary>
     public object?[] Values { get; } = values;
 
-    /// <summary>The entities whose rows the run has read, which therefore satisfy the criteria of the query; null if it has none.</summary>
-    public HashSet<Entity>? Satisfying { get; } = plan.Criteria is null ? null : new(ReferenceEqualityComparer.Instance);
-
     /// <summary>The result of a query; null if the owners are given.</summary>
     public RootRows? Rows { get; init; }
 

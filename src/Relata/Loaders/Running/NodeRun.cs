@@ -47,7 +47,7 @@ internal sealed class NodeRun
     public void Reach(Entity entity)
     {
         Distinct?.Add(entity);
-        _run?.Satisfying?.Add(entity);
+        Context.Satisfying?.NoteRead(entity);
         if (entity.Context == Context || !TryReach(entity))
         {
             _inMemoryOnly?.Remove(entity);
@@ -62,6 +62,7 @@ internal sealed class NodeRun
             Complete(entity);
         }
 
+        Context.Satisfying?.NoteUnread(entity);
         if (entity.Context != Context && TryReach(entity))
         {
             _inMemoryOnly?.Add(entity);

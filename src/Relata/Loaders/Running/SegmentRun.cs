@@ -97,7 +97,7 @@ internal sealed class SegmentRun
             }
             else
             {
-                await _run.Session.Loader.LoadRelationshipAsync(owners, edge.Owner[edge.Relationship], _run.Values, isAsync, cancellationToken).ConfigureAwait(false);
+                await _run.Session.Loader.LoadRelationshipAsync(owners, edge.Owner[edge.Relationship], _run.Values, _run[edge.Owner].Context, isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -122,6 +122,41 @@ public abstract class PathTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(statements, session.StatementCount);
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy, 5)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Subquery, 2)]
+    public async Task A_criterion_of_the_query_holds_for_a_list_by_every_strategy(Loading strategy, int statements)
+    {
+        await using var session = Database.OpenSession();
+
+        var users = await session.Query<User>().WithCriteria<Address>(a => a.Id != 2).Options(Load.By(strategy, (User u) => u.Addresses)).OrderBy(u => u.Id).ToListAsync();
+
+        Assert.Equal("7:1 8:3,4 9:5 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Select(a => a.Id)));
+        Assert.Equal(statements, session.StatementCount);
+    }
+
+    // SQLAlchemy shows the user at an access if the session holds it, and queries it with the other strategies.
+    [Theory]
+    [InlineData(Loading.Lazy, 6)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.SelectIn, 2)]
+    public async Task A_criterion_of_the_query_holds_for_a_reference_by_every_strategy(Loading strategy, int statements)
+    {
+        await using var session = Database.OpenSession();
+
+        var addresses = await session.Query<Address>().WithCriteria<User>(u => u.Id != 8).Options(Load.By(strategy, (Address a) => a.User)).OrderBy(a => a.Id).ToListAsync();
+
+        Assert.Equal("1:7 2: 3: 4: 5:9", Graph.OfOne(addresses, a => a.Id, a => a.User?.Id));
+        Assert.Equal(statements, session.StatementCount);
+
+        await using var holding = Database.OpenSession();
+        await holding.Query<User>().ToListAsync();
+        var held = await holding.Query<Address>().WithCriteria<User>(u => u.Id != 8).Options(Load.By(strategy, (Address a) => a.User)).OrderBy(a => a.Id).ToListAsync();
+        Assert.Equal("1:7 2: 3: 4: 5:9", Graph.OfOne(held, a => a.Id, a => a.User?.Id));
+    }
+
     // SQLAlchemy sends the statement in both cases, and throws its rows away in the first.
     [Fact]
     public async Task A_condition_does_not_touch_a_loaded_list_unless_it_is_populated_again()

@@ -73,6 +73,24 @@ public abstract class CriteriaInUsedSessionTests<TDatabase> : FixTest<TDatabase>
         Assert.Same(users[0], plain);
     }
 
+    [Theory]
+    [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
+    public async Task LoadAsync_onto_objects_of_several_queries_loads_each_under_those_of_its_own(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var plain = await session.Query<Address>().Where(a => a.Id == 2 || a.Id == 5).OrderBy(a => a.Id).ToListAsync();
+        var restricted = await session.Query<Address>().WithCriteria<User>(u => u.Id != 8).WithCriteria<Order>(o => o.Id > 1).Where(a => a.Id == 1 || a.Id == 3).OrderBy(a => a.Id).ToListAsync();
+        var others = await session.Query<Address>().WithCriteria<Order>(o => o.Id > 4).Where(a => a.Id == 4).ToListAsync();
+        List<Address> all = [.. plain, .. restricted, .. others];
+
+        await session.LoadAsync(all, Load.By(strategy, (Address a) => a.User).By(strategy, u => u.Orders).By(strategy, o => o.User));
+
+        Assert.Equal("2:8 5:9 1:7 3: 4:8", Graph.OfOne(all, a => a.Id, a => a.User?.Id));
+        Assert.Equal([2, 4], plain[1].User!.Orders.Select(o => o.Id));
+        Assert.Equal([3, 5], restricted[0].User!.Orders.Select(o => o.Id));
+        Assert.All(restricted[0].User!.Orders, order => Assert.Same(restricted[0].User, order.User));
+    }
+
     [Fact]
     public async Task The_options_below_an_access_to_an_entity_in_memory_are_read_under_them()
     {
@@ -83,6 +101,40 @@ public abstract class CriteriaInUsedSessionTests<TDatabase> : FixTest<TDatabase>
             .Options(Load.Lazy((Address a) => a.User).Options(Load.Lazy((User u) => u.Orders))).OrderBy(a => a.Id).ToListAsync();
 
         Assert.Equal("1:1 2: 3: 4: 5:2", Graph.Of(addresses, a => a.Id, a => a.User!.Orders.Select(o => o.Id)));
+    }
+
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Immediate)]
+    public async Task A_reference_to_an_entity_that_the_query_has_read_takes_no_further_statement_until_the_session_writes(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var addresses = await session.Query<Address>().WithCriteria<User>(u => u.Name != "someone").Options(Load.By(strategy, (Address a) => a.User))
+            .Where(a => a.Id > 1 && a.Id < 5).OrderBy(a => a.Id).ToListAsync();
+        Assert.Equal("2:8 3:8 4:8", Graph.OfOne(addresses, a => a.Id, a => a.User?.Id));
+        Assert.Equal(2, session.StatementCount);
+
+        var orders = await session.Query<Order>().WithCriteria<User>(u => u.Name != "someone").Options(Load.By(Loading.Lazy, (Order o) => o.User)).OrderBy(o => o.Id).ToListAsync();
+        Assert.Equal(7, orders[0].User!.Id);
+        orders[0].User!.Name = "someone";
+        Assert.Equal("1:7 2:9 3: 4:9 5:", Graph.OfOne(orders, o => o.Id, o => o.User?.Id));
+        await session.RollbackAsync();
+        Assert.Equal([7, 7, 7], orders.Where(o => o.UserId == 7).Select(o => o.UserId!.Value));
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_only_reached_in_memory_is_not_taken_for_one_that_satisfies_them()
+    {
+        await using var session = Database.OpenSession();
+        await session.Query<Order>().Options(Load.SelectIn((Order o) => o.User), Load.SelectIn((Order o) => o.Address)).ToListAsync();
+
+        var orders = await session.Query<Order>().WithCriteria<User>(u => u.Id != 7)
+            .Options(Load.SelectIn((Order o) => o.User), Load.SelectIn((Order o) => o.Address).Lazy(a => a.User)).OrderBy(o => o.Id).ToListAsync();
+
+        // The reference of the order is loaded already, that of its address is not.
+        Assert.Equal("1:7 2:9 3:7 4:9 5:7", Graph.OfOne(orders, o => o.Id, o => o.User?.Id));
+        Assert.Equal("1: 2:8 3: 4:8 5:", Graph.OfOne(orders, o => o.Id, o => o.Address?.User?.Id));
     }
 
     [Fact]
