@@ -88,4 +88,24 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{jazz.Songs.Single().Title}: {jazz.Songs.Single().Genres.Count} genres");
 }
 
+await using (var session = db.OpenSession())
+{
+    var manager = new Manager { Name = "Mia", Budget = 2000, Reports = { new Report { Text = "good" } } };
+    session.Add(new Company { Name = "Acme", Employees = { manager, new Engineer { Name = "Eva", Tool = "saw" } } });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    List<Employee> all = await session.Query<Employee>().Options(Load.SelectIn((Manager m) => m.Reports)).ToListAsync();
+    List<Manager> rich = await session.Query<Manager>().Where(m => m.Budget > 1000).ToListAsync();
+    var same = await session.Query<Employee>().OfType<Manager>().Where(m => m.Budget > 1000).ToListAsync();
+    var also = await session.Query<Employee>().Where(e => e is Manager && ((Manager)e).Budget > 1000).ToListAsync();
+    var firms = await session.Query<Company>()
+        .Where(c => c.Employees.OfType<Manager>().Any(m => m.Budget > 1000))
+        .Options(Load.SelectIn((Company c) => c.Employees).Options(Load.SelectIn((Manager m) => m.Reports)))
+        .ToListAsync();
+    Console.WriteLine($"{string.Join(' ', all.Select(e => e.Kind).Order())}: {rich[0].Reports.Single().Text} {same.Count} {also.Count} {firms[0].Employees.Count} {session.StatementCount}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

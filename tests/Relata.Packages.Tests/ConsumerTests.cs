@@ -24,6 +24,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         seen by ann 1970
         retail
         one: 2 genres
+        Engineer mgr: good 1 1 2 7
 
         """;
 

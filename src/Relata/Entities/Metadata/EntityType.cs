@@ -44,7 +44,7 @@ public abstract class EntityType
         Discriminator = definition.Discriminator is { } discriminator ? Columns[discriminator] : Base?.Discriminator;
         DiscriminatorValue = definition.DiscriminatorValue;
 
-        Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false, ClrType.IsValueType: false }).Select(column => column.Index));
+        Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
@@ -117,8 +117,7 @@ public abstract class EntityType
     internal ColumnMask? Deferred { get; }
 
     /// <summary>
-    /// The columns of a derived class that must have a value, of types that allow null: the table does not check them, because the rows of other classes have
-    /// none. Null for none.
+    /// The columns of a derived class that must have a value: the table does not check them, because the rows of other classes have none. Null for none.
     /// </summary>
     internal ColumnMask? Required { get; }
 

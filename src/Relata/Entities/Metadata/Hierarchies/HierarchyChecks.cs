@@ -6,12 +6,13 @@ internal static class HierarchyChecks
     /// <exception cref="MappingException">Two classes have one discriminator value, or one column with two types.</exception>
     public static void Check(Hierarchy hierarchy)
     {
+        // Some databases compare text without case.
         var concrete = hierarchy.Types.Where(type => type.DiscriminatorValue is not null);
-        if (concrete.GroupBy(Hierarchy.StoredValue).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        if (concrete.GroupBy(type => Hierarchy.StoredValue(type) is var value && value is string text ? text.ToUpperInvariant() : value).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
             throw new MappingException(
                 "REL146",
-                $"{shared.First()} and {shared.Last()} have one discriminator value, {shared.Key}, so that a row does not tell its class. "
+                $"{shared.First()} and {shared.Last()} have one discriminator value, {Hierarchy.StoredValue(shared.Last())}, so that a row does not tell its class. "
                 + "Give one of them another with [DiscriminatorValue].");
         }
 

@@ -1,0 +1,10 @@
+using Relata;
+
+[Table]
+public partial class Company : Model
+{
+    public partial string Name { get; set; }
+
+    [Relationship(BackPopulates = nameof(Employee.Company))]
+    public partial RelatedList<Employee> Employees { get; }
+}

@@ -1,0 +1,8 @@
+namespace Relata.Tests.Hierarchies.Models;
+
+public enum ShapeKind
+{
+    Circle,
+    Square,
+    Box,
+}

@@ -1,0 +1,6 @@
+namespace Relata.Tests.Hierarchies.Models.Wrong;
+
+public partial class Herb : Plant
+{
+    public partial string? Size { get; set; }
+}

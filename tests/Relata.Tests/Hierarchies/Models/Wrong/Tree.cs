@@ -1,0 +1,6 @@
+namespace Relata.Tests.Hierarchies.Models.Wrong;
+
+public partial class Tree : Plant
+{
+    public partial int Size { get; set; }
+}
