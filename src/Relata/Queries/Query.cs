@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders;
 using Relata.Queries;
+using Relata.Queries.Joins;
 using Relata.Queries.Streaming;
 
 namespace Relata;
@@ -32,6 +33,43 @@ public sealed class Query<T> : RowQuery<T>
     /// <summary>Filters the rows by a condition.</summary>
     public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryMethod.Where, predicate);
 
+    /// <summary>Filters the rows by a condition of the entity and of one that <c>Join</c> or <c>LeftJoin</c> has joined: <c>Where((Post p, Flag f) =&gt; …)</c>.</summary>
+    /// <exception cref="QueryTranslationException">Upon execution: the query joins no <typeparamref name="TJoined"/>, or several.</exception>
+    public Query<T> Where<TJoined>(Expression<Func<T, TJoined, bool>> predicate)
+        where TJoined : Entity, IEntity<TJoined> => With(QueryMethod.Where, predicate);
+
+    /// <summary>Joins a to-one relationship of the entity, or of an entity that is joined before. Rows without a related row are left out.</summary>
+    /// <example><code>session.Query&lt;Post&gt;().Join((Post p) =&gt; p.Flags, (p, f) =&gt; f.Message == "spam").Options(Load.ContainsEager((Post p) =&gt; p.Flags))</code></example>
+    /// <remarks>
+    /// A row is then a pair, as in SQL: an object with three joined rows has three, which <c>Count</c>, <c>Skip</c> and <c>Take</c> count. The result has each
+    /// object once. A join alone loads nothing: <see cref="Load.ContainsEager{TOwner, TRelated}(Expression{Func{TOwner, RelatedList{TRelated}}})"/> shows
+    /// its rows in the relationship. To test for related rows without joining them, use <c>Any</c> in a <c>Where</c>.
+    /// </remarks>
+    /// <param name="path">The relationship.</param>
+    /// <param name="on">A further condition of the join, of the owner and the related entity; null for none. It may use their columns, and lists in sub-selects.</param>
+    /// <exception cref="QueryTranslationException">The query does not have the owner, or joins the relationship already.</exception>
+    public Query<T> Join<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path, Expression<Func<TOwner, TRelated, bool>>? on = null)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => new(Session, Root, QueryJoin.Add<TOwner>(T.EntityType, Last, QueryMethod.Join, path, on));
+
+    /// <summary>Joins a to-many relationship of the entity, or of an entity that is joined before. Rows without a related row are left out.</summary>
+    /// <inheritdoc cref="Join{TOwner, TRelated}(Expression{Func{TOwner, TRelated}}, Expression{Func{TOwner, TRelated, bool}})" path="/example|/remarks|/param|/exception" />
+    public Query<T> Join<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path, Expression<Func<TOwner, TRelated, bool>>? on = null)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => new(Session, Root, QueryJoin.Add<TOwner>(T.EntityType, Last, QueryMethod.Join, path, on));
+
+    /// <summary>Joins a to-one relationship of the entity, or of an entity that is joined before. Rows without a related row remain, with an absent entity.</summary>
+    /// <inheritdoc cref="Join{TOwner, TRelated}(Expression{Func{TOwner, TRelated}}, Expression{Func{TOwner, TRelated, bool}})" path="/remarks|/param|/exception" />
+    public Query<T> LeftJoin<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path, Expression<Func<TOwner, TRelated, bool>>? on = null)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => new(Session, Root, QueryJoin.Add<TOwner>(T.EntityType, Last, QueryMethod.LeftJoin, path, on));
+
+    /// <summary>Joins a to-many relationship of the entity, or of an entity that is joined before. Rows without a related row remain, with an absent entity.</summary>
+    /// <inheritdoc cref="Join{TOwner, TRelated}(Expression{Func{TOwner, TRelated}}, Expression{Func{TOwner, TRelated, bool}})" path="/remarks|/param|/exception" />
+    public Query<T> LeftJoin<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path, Expression<Func<TOwner, TRelated, bool>>? on = null)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => new(Session, Root, QueryJoin.Add<TOwner>(T.EntityType, Last, QueryMethod.LeftJoin, path, on));
+
     /// <summary>Sorts the rows by a value, ascending. As in LINQ, a later <c>OrderBy</c> takes precedence over an earlier one.</summary>
     public Query<T> OrderBy<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.OrderBy, key);
 
@@ -43,6 +81,26 @@ public sealed class Query<T> : RowQuery<T>
 
     /// <summary>Sorts the rows that are equal in the order so far by a further value, descending.</summary>
     public Query<T> ThenByDescending<TKey>(Expression<Func<T, TKey>> key) => With(QueryMethod.ThenByDescending, key);
+
+    /// <summary>Sorts the rows by a value of a joined entity, ascending: <c>OrderBy((Post p, Flag f) =&gt; f.Id)</c>.</summary>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public Query<T> OrderBy<TJoined, TKey>(Expression<Func<T, TJoined, TKey>> key)
+        where TJoined : Entity, IEntity<TJoined> => With(QueryMethod.OrderBy, key);
+
+    /// <summary>Sorts the rows by a value of a joined entity, descending: <c>OrderByDescending((Post p, Flag f) =&gt; f.Id)</c>.</summary>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public Query<T> OrderByDescending<TJoined, TKey>(Expression<Func<T, TJoined, TKey>> key)
+        where TJoined : Entity, IEntity<TJoined> => With(QueryMethod.OrderByDescending, key);
+
+    /// <summary>Sorts the rows that are equal in the order so far by a value of a joined entity, ascending: <c>ThenBy((Post p, Flag f) =&gt; f.Id)</c>.</summary>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public Query<T> ThenBy<TJoined, TKey>(Expression<Func<T, TJoined, TKey>> key)
+        where TJoined : Entity, IEntity<TJoined> => With(QueryMethod.ThenBy, key);
+
+    /// <summary>Sorts the rows that are equal in the order so far by a value of a joined entity, descending: <c>ThenByDescending((Post p, Flag f) =&gt; f.Id)</c>.</summary>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public Query<T> ThenByDescending<TJoined, TKey>(Expression<Func<T, TJoined, TKey>> key)
+        where TJoined : Entity, IEntity<TJoined> => With(QueryMethod.ThenByDescending, key);
 
     /// <summary>Skips the first rows.</summary>
     public Query<T> Skip(int count) => With(QueryMethod.Skip, Math.Max(count, 0));

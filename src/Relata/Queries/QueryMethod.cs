@@ -8,6 +8,8 @@ internal enum QueryMethod
     Options,
     WithCriteria,
     OfType,
+    Join,
+    LeftJoin,
     Where,
     OrderBy,
     OrderByDescending,

@@ -66,6 +66,25 @@ internal sealed class RelationshipSqlBuilder
         return filter is null ? builder.Create(owners, isJoined: true) : builder.JoinFiltered(((Owners.InRow)owners).Entity, filter, hasLateral);
     }
 
+    /// <summary>Joins the related rows to the rows of a query, as one join, for a <c>Join</c> that the program has written: each pair of an owner and a related row once.</summary>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    /// <param name="filter">The criteria for the rows; null for none.</param>
+    /// <param name="isInner">Whether owners without related rows are left out.</param>
+    public static (EntityReference Related, Join Join) JoinRows(Relationship relationship, EntityReference owner, AliasNames aliases, RowFilter? filter, bool isInner)
+    {
+        var builder = new RelationshipSqlBuilder(relationship, aliases);
+        if (builder._link is null && filter is null)
+        {
+            return (builder._related, new Join(builder._related.Source, ClassConditions.And(builder.Refers(owner), builder._related)!, isInner));
+        }
+
+        var (source, on) = builder.SourceFor(owner, filter is null ? FilteredRows.All : builder.Apply(filter), []);
+        var select = source.Source.Select with { IsDistinct = builder.IsRepeated };
+        return (source.Related, new Join(source.Source with { Select = select }, on, isInner));
+    }
+
     /// <summary>Selects the related rows of owners.</summary>
     /// <inheritdoc cref="Join"/>
     public static RelatedRows Rows(Relationship relationship, Owners owners, AliasNames aliases, RowFilter? filter = null, bool hasLateral = false)
@@ -173,15 +192,17 @@ internal sealed class RelationshipSqlBuilder
             return joined with { Related = page.Related, Joins = [new Join(page.Source, LateralSource.On, IsInner: false)], OrderBy = page.OrderBy };
         }
 
-        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = ClassConditions.Of(_related), OrderBy = joined.OrderBy };
-        var source = new FilteredSource(With(rows, applied), IsHeldByOwner ? [] : ComparedColumns, applied, IsRepeated, _aliases.Next());
+        var (source, on) = SourceFor(owner, applied, joined.OrderBy);
+        return joined with { Related = source.Related, Joins = [new Join(source.Source, on, IsInner: false)], OrderBy = source.OrderBy };
+    }
+
+    // (SELECT related.*, link.owner_id AS "#k0" FROM related JOIN link ON … WHERE …) AS t2, and the condition that joins it to the owner
+    private (FilteredSource Source, SqlExpression On) SourceFor(EntityReference owner, FilteredRows filter, ImmutableArray<Ordering> order)
+    {
+        var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = ClassConditions.Of(_related), OrderBy = order };
+        var source = new FilteredSource(With(rows, filter), IsHeldByOwner ? [] : ComparedColumns, filter, IsRepeated, _aliases.Next());
         var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, [.. owner.Key]);
-        return joined with
-        {
-            Related = source.Related,
-            Joins = [new Join(source.Source, FilteredRows.And(refers, source.Page)!, IsInner: false)],
-            OrderBy = source.OrderBy,
-        };
+        return (source, FilteredRows.And(refers, source.Page)!);
     }
 
     private static RelatedRows With(RelatedRows rows, FilteredRows filter) => rows with

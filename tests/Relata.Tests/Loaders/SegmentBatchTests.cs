@@ -53,7 +53,7 @@ public sealed class SegmentBatchTests
         where T : Entity, IEntity<T>
     {
         var plan = new LoadPlanner(new SqliteDialect()).Plan(
-            T.EntityType, new Select(new TableSource(T.EntityType.Table, "t0")), [.. options.Select(option => option.Step)]);
+            T.EntityType, new PlannedQuery(new Select(new TableSource(T.EntityType.Table, "t0"))), [.. options.Select(option => option.Step)]);
         return SegmentBatches.Of(plan.Segments, isTogether);
     }
 }

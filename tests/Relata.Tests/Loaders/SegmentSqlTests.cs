@@ -64,7 +64,7 @@ public sealed class SegmentSqlTests
     private static void AssertSql<T>(Select root, LoadOption<T> option, params string[] expected)
         where T : Entity, IEntity<T>
     {
-        var plan = new LoadPlanner(new SqliteDialect()).Plan(T.EntityType, root, [option.Step]);
+        var plan = new LoadPlanner(new SqliteDialect()).Plan(T.EntityType, new PlannedQuery(root), [option.Step]);
 
         Assert.Equal(expected.Select(text => text.TrimEnd()), plan.Segments.Select(segment => segment.Sql!.Text));
     }

@@ -2,6 +2,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Descriptions;
 
@@ -22,15 +23,15 @@ internal sealed class PathReasons(LoadPlan plan)
 
         if (path.Strategy == Loading.Joined)
         {
-            yield return Join(path.Relationship);
-            if (segment.IsWrapped && SegmentNode.MayRepeat(path.Relationship))
+            yield return path.Filter is JoinedRows ? "the rows that the query itself has joined" : Join(path.Relationship);
+            if (segment.IsWrapped && path.Filter is not JoinedRows && SegmentNode.MayRepeat(path.Relationship))
             {
                 yield return "the owners are selected in a sub-select, because their page or DISTINCT must not count the joined rows";
             }
         }
         else if (path.Strategy == Loading.Subquery && segment.Kind != SegmentKind.Subquery)
         {
-            yield return "by the owners' keys, because their SELECT cannot be repeated: it locks its rows, or is that of a recursion";
+            yield return "by the owners' keys, because their SELECT cannot be repeated: it locks its rows, is a page of joined rows, or is that of a recursion";
         }
 
         var others = segment.Edges.Where(edge => edge.Relationship != path.Relationship || edge.Owner != owner).Select(edge => edge.Relationship).Distinct().ToList();

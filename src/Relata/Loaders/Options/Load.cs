@@ -112,6 +112,24 @@ public static class Load
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Batch);
 
+    /// <summary>Shows the rows of a to-one relationship that the query itself has joined by <c>Join</c> or <c>LeftJoin</c>, without a further join or statement.</summary>
+    /// <example><code>session.Query&lt;Post&gt;().Join((Post p) =&gt; p.Flags, (p, f) =&gt; f.Message == "spam").Options(Load.ContainsEager((Post p) =&gt; p.Flags))</code></example>
+    /// <remarks>
+    /// A list has the rows that the conditions and the page of the query leave, in the order of the query: a partial, read-only view
+    /// (<see cref="RelatedList.IsPartial"/>). A relationship that the session has already loaded keeps its content, unless the query has
+    /// <see cref="Query{T}.PopulateExisting"/>.
+    /// </remarks>
+    /// <exception cref="LoadOptionException">Upon execution: the query does not join the relationship, removes duplicates, or returns a <c>Select</c>.</exception>
+    public static LoadOption<TOwner, TRelated> ContainsEager<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Joined, isContained: true);
+
+    /// <summary>Shows the rows of a to-many relationship that the query itself has joined by <c>Join</c> or <c>LeftJoin</c>, without a further join or statement.</summary>
+    /// <inheritdoc cref="ContainsEager{TOwner, TRelated}(Expression{Func{TOwner, TRelated}})" path="/example|/remarks|/exception" />
+    public static LoadOption<TOwner, TRelated> ContainsEager<TOwner, TRelated>(Expression<Func<TOwner, RelatedList<TRelated>>> path)
+        where TOwner : Entity, IEntity<TOwner>
+        where TRelated : Entity, IEntity<TRelated> => Begin<TOwner, TRelated>(path, Loading.Joined, isContained: true);
+
     /// <summary>Begins a path with a to-one relationship and keeps the strategy that it declares.</summary>
     public static LoadOption<TOwner, TRelated> Default<TOwner, TRelated>(Expression<Func<TOwner, TRelated?>> path)
         where TOwner : Entity, IEntity<TOwner>
@@ -240,11 +258,11 @@ public static class Load
         return LoadValueOption<TOwner>.Count(LoadedValuePath.Resolve(into), RelationshipPath.Resolve<TOwner>(path), condition);
     }
 
-    private static LoadOption<TOwner, TRelated> Begin<TOwner, TRelated>(LambdaExpression path, Loading? strategy)
+    private static LoadOption<TOwner, TRelated> Begin<TOwner, TRelated>(LambdaExpression path, Loading? strategy, bool isContained = false)
         where TOwner : Entity, IEntity<TOwner>
         where TRelated : Entity, IEntity<TRelated>
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new LoadOption<TOwner, TRelated>([new LoadPathPart(RelationshipPath.Resolve<TOwner>(path), strategy, [])], []);
+        return new LoadOption<TOwner, TRelated>([new LoadPathPart(RelationshipPath.Resolve<TOwner>(path), strategy, []) { IsContained = isContained }], []);
     }
 }

@@ -69,6 +69,11 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
         var (relationship, strategy, _) = _path[^1];
+        if (_path[^1].IsContained)
+        {
+            throw new LoadOptionException($"{relationship} cannot be recursive: its rows are those of the query's own join, which has one level.");
+        }
+
         if (relationship.Owner != relationship.Related)
         {
             throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
@@ -228,7 +233,17 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     private LoadOption<T, TLast> With(LoadStep columns) =>
         new(_path.SetItem(_path.Length - 1, _path[^1].With(columns)), _children, _depth);
 
-    private LoadOption<T, TNext> Then<TNext>(LambdaExpression path, Loading? strategy)
+    /// <summary>Then shows the rows of a to-one relationship that the query itself has joined.</summary>
+    /// <inheritdoc cref="Load.ContainsEager{TOwner, TRelated}(Expression{Func{TOwner, TRelated}})" path="/remarks|/exception" />
+    public LoadOption<T, TNext> ContainsEager<TNext>(Expression<Func<TLast, TNext?>> path)
+        where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Joined, isContained: true);
+
+    /// <summary>Then shows the rows of a to-many relationship that the query itself has joined.</summary>
+    /// <inheritdoc cref="Load.ContainsEager{TOwner, TRelated}(Expression{Func{TOwner, TRelated}})" path="/remarks|/exception" />
+    public LoadOption<T, TNext> ContainsEager<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
+        where TNext : Entity, IEntity<TNext> => Then<TNext>(path, Loading.Joined, isContained: true);
+
+    private LoadOption<T, TNext> Then<TNext>(LambdaExpression path, Loading? strategy, bool isContained = false)
         where TNext : Entity, IEntity<TNext>
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -237,7 +252,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             throw LoadStep.TooDeep(typeof(T).Name);
         }
 
-        var step = new LoadPathPart(RelationshipPath.Resolve<TLast>(path), strategy, []);
+        var step = new LoadPathPart(RelationshipPath.Resolve<TLast>(path), strategy, []) { IsContained = isContained };
         return _children.IsEmpty && _depth == 0
             ? new LoadOption<T, TNext>(_path.Add(step), [])
             : throw new LoadOptionException(
@@ -249,11 +264,18 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var children = _children;
         for (var i = _path.Length - 1; ; i--)
         {
+            if (!_path[i].IsContained && children.FirstOrDefault(child => child.IsContained) is { } contained)
+            {
+                throw new LoadOptionException(
+                    $"{contained.Relationship} cannot be loaded by ContainsEager below {_path[i].Relationship}, which is not loaded so: its rows are in another statement. Use ContainsEager for both.");
+            }
+
             var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, [.. _path[i].Columns, .. children])
             {
                 Depth = i == _path.Length - 1 ? _depth : 0,
                 RemainingLevels = _depth,
                 Criteria = _path[i].Criteria,
+                IsContained = _path[i].IsContained,
             }.Checked();
             if (i == 0)
             {

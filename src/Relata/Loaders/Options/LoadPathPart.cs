@@ -11,6 +11,9 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
     /// <summary>The options for the columns of the related entity.</summary>
     public ImmutableArray<LoadStep> Columns { get; init; } = [];
 
+    /// <summary>Whether the related rows are those of a join of the query itself.</summary>
+    public bool IsContained { get; init; }
+
     /// <summary>Adds an option for the columns of the related entity.</summary>
     /// <exception cref="LoadOptionException">The relationship is not loaded.</exception>
     public LoadPathPart With(LoadStep columns) => LoadsNothing
@@ -32,6 +35,11 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
         if (LoadsNothing)
         {
             return Nothing;
+        }
+
+        if (IsContained)
+        {
+            return $"its rows are those of the query's own join. Put {kind} into the query.";
         }
 
         if (kind != LoadCriterionKind.Where && !Relationship.IsCollection)

@@ -51,6 +51,9 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>Whether this step or one below it has a filter, or computes a value: both need the values of the query.</summary>
     public bool HasFilter => Filter is not null || Value is not null || Children.Any(child => child.HasFilter);
 
+    /// <summary>Whether the related rows are those of a join of the query itself. The strategy is <see cref="Loading.Joined"/>.</summary>
+    public bool IsContained { get; init; }
+
     /// <summary>The number of levels of a recursive relationship that are loaded together; 0 if it is not recursive.</summary>
     public int Depth { get; init; }
 
@@ -107,6 +110,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && RemainingLevels == other.RemainingLevels
                 && IsDeferred == other.IsDeferred
                 && IsOfEntity == other.IsOfEntity
+                && IsContained == other.IsContained
                 && Filter == other.Filter
                 && Columns == other.Columns
                 && Value == other.Value

@@ -16,16 +16,17 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
 {
     /// <summary>Plans a query.</summary>
     /// <param name="type">The root entity.</param>
-    /// <param name="root">The translated query, without a SELECT list.</param>
+    /// <param name="query">The translated query.</param>
     /// <param name="options">The query's options.</param>
-    /// <param name="nextAlias">The number of the next alias in <paramref name="root"/>.</param>
-    /// <param name="isLocking">Whether the query locks its rows. A second SELECT would not necessarily return the same rows.</param>
-    /// <param name="criteria">The criteria of the query, which <paramref name="root"/> has already; null for none.</param>
-    public LoadPlan Plan(EntityType type, Select root, ImmutableArray<LoadStep> options, int nextAlias = 1, bool isLocking = false, EntityCriteria? criteria = null)
+    public LoadPlan Plan(EntityType type, PlannedQuery query, ImmutableArray<LoadStep> options)
     {
-        var drafts = new SegmentDrafts(byDefault, criteria, allowsSubqueries: !isLocking);
+        // The joined rows of a page are in no sub-select that repeats the page.
+        var repeatsSelect = !query.IsLocking && !(query.Root.HasPage && options.Any(option => option.Filter is JoinedRows));
+        var drafts = new SegmentDrafts(byDefault, query.Criteria, repeatsSelect);
         drafts.Begin(SegmentKind.Query, type, options, all: null);
-        return new SegmentCompiler(dialect, root, nextAlias).Compile(drafts.InOrder()) with { Criteria = criteria };
+        var segments = drafts.InOrder();
+        segments = segments.SetItem(0, segments[0] with { RepeatsRoot = query.RepeatsRows });
+        return new SegmentCompiler(dialect, query.Root, query.NextAlias).Compile(segments) with { Criteria = query.Criteria };
     }
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
@@ -49,7 +50,7 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     {
         var drafts = new SegmentDrafts(byDefault, access.Criteria);
         var owner = new LoadNode(access.Relationship.Owner, _ => [], NodeColumns.Of(access.Relationship.Owner, byDefault));
-        drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter), access.Below, access.All, access.Path);
+        drafts.BeginAccess(isOne ? SegmentKind.OneOwner : SegmentKind.ManyOwners, new SegmentEdge(owner, access.Relationship, access.Filter is JoinedRows ? null : access.Filter), access.Below, access.All, access.Path);
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder()) with { Criteria = access.Criteria };
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.Loaders.Options.Columns;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans;
 
@@ -62,6 +63,11 @@ internal sealed class StepsByRelationship
             throw new LoadOptionException($"The option for {relationship} cannot be applied to {type}. Begin with a relationship of {type}.");
         }
 
+        if (step.IsContained && step.Filter is not JoinedRows)
+        {
+            throw new LoadOptionException($"{relationship} is to be loaded by ContainsEager, and there is no query that joins it. Use a strategy that loads it, such as SelectIn.");
+        }
+
         if (!step.Criteria.IsEmpty && step.Filter is null)
         {
             throw new InvalidOperationException($"The criteria of the option for {relationship} are not translated.");
@@ -99,6 +105,11 @@ internal sealed class StepsByRelationship
                 $"{existing.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
         }
 
+        if (existing.IsContained != step.IsContained && existing.Strategy == step.Strategy)
+        {
+            throw new LoadOptionException($"{existing.Relationship} is to load by {Loading.Joined} and by {nameof(Load.ContainsEager)} in one query. Keep one of the two options.");
+        }
+
         if (existing.Filter is not null && step.Filter is not null && existing.Filter != step.Filter)
         {
             throw new LoadOptionException(
@@ -112,6 +123,7 @@ internal sealed class StepsByRelationship
             IsDeferred = existing.IsDeferred || step.IsDeferred,
             IsContinued = existing.IsContinued || step.IsContinued,
             Filter = existing.Filter ?? step.Filter,
+            IsContained = existing.IsContained || step.IsContained,
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
     {
         var node = Create<TRow>(segment.Root);
         _node = node;
-        return linker is null ? run.Rows!.Open(node, isMultiplied: segment.Root.RepeatingJoins > 0)
+        return linker is null ? run.Rows!.Open(node, isMultiplied: segment.RepeatsRoot || segment.Root.RepeatingJoins > 0)
             : isMatching ? linker.OpenMatches(node, segment.OwnerKeyLength + segment.Root.Width)
             : linker.Open(node);
     }

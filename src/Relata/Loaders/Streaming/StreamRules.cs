@@ -17,6 +17,13 @@ internal static class StreamRules
                 + $"Load {joined} by SelectIn, or read the whole result with ToListAsync.");
         }
 
+        if (plan.Segments[0].RepeatsRoot)
+        {
+            throw new LoadOptionException(
+                $"The query joins rows of which a {root.Node.Type.Name} may have several, and a stream reads its rows part by part: it would return the same object twice. "
+                + "Ask for the rows with Any in a Where, or read the whole result with ToListAsync.");
+        }
+
         if (plan.Segments.FirstOrDefault(segment => segment.Kind == SegmentKind.Subquery) is { } subquery)
         {
             throw new LoadOptionException(

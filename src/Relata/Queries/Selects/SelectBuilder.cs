@@ -1,3 +1,4 @@
+using Relata.Queries.Joins;
 using Relata.Queries.Operands;
 using Relata.RelationshipSql;
 using Relata.RelationshipSql.Filters;
@@ -43,6 +44,12 @@ internal sealed class SelectBuilder
     public Operand Row { get; set; }
 
     public bool HasPage => _limit is not null || _offset is not null;
+
+    /// <summary>The entities that joins of the query have added to the row, in their order; empty once something else is made of the row.</summary>
+    public List<JoinedEntity> Joined { get; private set; } = [];
+
+    /// <summary>Whether a join of the query may have repeated the rows of its entity.</summary>
+    public bool RepeatsRows { get; private set; }
 
     public bool IsGrouped => _groups.Count > 0;
 
@@ -101,6 +108,16 @@ internal sealed class SelectBuilder
         }
     }
 
+    /// <summary>Adds an entity that a join of the query has joined.</summary>
+    /// <param name="joined">The entity.</param>
+    /// <param name="mayRepeat">Whether its owner may have several rows now.</param>
+    public void AddJoined(JoinedEntity joined, bool mayRepeat)
+    {
+        Joined.Add(joined);
+        RepeatsRows |= mayRepeat;
+        _hasUniqueRows &= !mayRepeat;
+    }
+
     /// <summary>Adds an order. As in LINQ, a later order takes precedence, and the earlier one sorts the rows that are equal in it.</summary>
     public void OrderBy(ScalarOperand key, bool isDescending, bool isThen)
     {
@@ -146,6 +163,7 @@ internal sealed class SelectBuilder
         }
 
         _isDistinct = true;
+        Joined = [];
         var items = Items();
         _orderings.RemoveAll(ordering => !items.Any(item => item.Expression == ordering.Expression));
         _nextOrdering = _orderings.Count;
@@ -163,6 +181,7 @@ internal sealed class SelectBuilder
     public void Select(Operand row)
     {
         Row = row;
+        Joined = [];
         _hasUniqueRows = false;
     }
 
@@ -186,6 +205,7 @@ internal sealed class SelectBuilder
         }
 
         Row = new GroupOperand(key, Row);
+        Joined = [];
         _hasUniqueRows = false;
     }
 
@@ -205,6 +225,7 @@ internal sealed class SelectBuilder
         var alias = Aliases.Next();
         var columns = new SubSelectColumns(this, alias);
         var row = columns.Export(Row);
+        Joined = Joined.ConvertAll(joined => joined with { Entity = columns.ExportJoined(joined.Entity) });
         columns.AddOneIfEmpty();
         var orderings = _orderings.ConvertAll(ordering => ordering with { Expression = columns.Export(ordering.Expression) });
         if (!HasPage)

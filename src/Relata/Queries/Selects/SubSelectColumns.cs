@@ -37,6 +37,9 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         return ExportPart(row);
     }
 
+    /// <summary>Selects the columns of an entity that is joined to the row.</summary>
+    public EntityOperand ExportJoined(EntityOperand entity) => (EntityOperand)ExportPart(entity);
+
     /// <summary>Selects a value of the row, or of its order, and returns the reference of the enclosing SELECT to it.</summary>
     public SqlExpression Export(SqlExpression sql)
     {

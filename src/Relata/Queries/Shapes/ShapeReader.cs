@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Loaders.Options;
+using Relata.Queries.Joins;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
 using Relata.RelationshipSql.Filters;
@@ -92,6 +93,9 @@ internal sealed class ShapeReader
                 Add((int)step.Method, rows.Relationship);
                 AddValue(step, typeof(Entity), rows.Owner);
                 break;
+            case QueryJoin join:
+                ReadJoin(step.Method, join);
+                break;
             case LoadStep option:
                 Add((int)step.Method, option);
                 ReadCriteria(option);
@@ -99,6 +103,17 @@ internal sealed class ShapeReader
             default:
                 Add((int)step.Method, step.Argument);
                 break;
+        }
+    }
+
+    private void ReadJoin(QueryMethod method, QueryJoin join)
+    {
+        Add((int)method, join.Relationship);
+        Add(join.On is null ? 0 : 1, null);
+        if (join.On is not null)
+        {
+            _parts.Begin(join.On);
+            ReadLambda(join.On);
         }
     }
 

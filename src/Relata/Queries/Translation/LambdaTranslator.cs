@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Queries.Joins;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
@@ -39,7 +40,19 @@ internal sealed class LambdaTranslator
     public Operand Apply(LambdaExpression lambda, Operand row)
     {
         _rows[lambda.Parameters[0]] = row;
+        if (lambda.Parameters.Count == 2 && lambda.Parameters[1].Type.IsSubclassOf(typeof(Entity)))
+        {
+            _rows[lambda.Parameters[1]] = JoinTranslator.Find(((EntityOperand)row).Rows, lambda.Parameters[1].Type);
+        }
+
         return Translate(lambda.Body);
+    }
+
+    /// <summary>Translates the condition of a join for the owner and the related entity.</summary>
+    public ScalarOperand ApplyCondition(LambdaExpression lambda, Operand owner, Operand related)
+    {
+        (_rows[lambda.Parameters[0]], _rows[lambda.Parameters[1]]) = (owner, related);
+        return Condition(lambda.Body);
     }
 
     public ScalarOperand ApplyScalar(LambdaExpression lambda, Operand row) => ToScalar(Apply(lambda, row), lambda.Body);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
+using Relata.Queries.Joins;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
@@ -67,7 +68,14 @@ internal sealed class QueryTranslator
 
         if (_rows.Row is EntityOperand entity && !steps.Any(step => step.Method == QueryMethod.Select))
         {
-            var plan = _planner.Plan(entity.Type, _rows.Build(), [.. _options], _context.Aliases.NextNumber, _isLocking, _context.Criteria);
+            var contained = new ContainedOptions(_rows.Joined, steps);
+            var query = new PlannedQuery(_rows.Build(), _context.Aliases.NextNumber)
+            {
+                IsLocking = _isLocking,
+                RepeatsRows = _rows.RepeatsRows,
+                Criteria = _context.Criteria,
+            };
+            var plan = _planner.Plan(entity.Type, query, [.. _options.Select(contained.Translate)]);
             return new EntityQueryPlan(plan, _context.Conversions()) { IsLocking = _isLocking, PopulatesExisting = _populatesExisting };
         }
 
@@ -87,6 +95,12 @@ internal sealed class QueryTranslator
                 return null;
             case QueryMethod.OfType:
                 QueryMethodTranslator.OfType(_rows, (EntityType)step.Argument!);
+                return null;
+            case QueryMethod.Join or QueryMethod.LeftJoin:
+                new JoinTranslator(_lambdas).Join(_rows, (QueryJoin)step.Argument!, isInner: step.Method == QueryMethod.Join);
+                return null;
+            case QueryMethod.TakeTwo when _rows.RepeatsRows:
+                // Two rows may be one entity: whether there is a second one shows only when all are read.
                 return null;
             case QueryMethod.Skip or QueryMethod.Take:
                 QueryMethodTranslator.Page(_rows, step.Method, new SqlParameterExpression(_context.FindValue(step)!.Value.Slot));
@@ -112,6 +126,7 @@ internal sealed class QueryTranslator
     // Options that precede the Select apply to the entities that it returns.
     private RowQueryPlan CompileProjection()
     {
+        ContainedOptions.ThrowIfProjected(_options);
         var loads = new ProjectionLoads([.. _options], _planner, _context.Criteria);
         var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
         loads.CheckAll();

@@ -18,6 +18,7 @@ internal static class LoadingExamples
         ["Nested paths"] = Nested,
         ["A part of each list"] = Latest,
         ["A condition for every occurrence of an entity"] = Undeleted,
+        ["A join of the query"] = OwnJoin,
         ["Some of the columns"] = Columns,
     };
 
@@ -54,6 +55,11 @@ internal static class LoadingExamples
             Load.SelectIn((Post p) => p.Flags).Options(
                 Load.SelectIn((Flag f) => f.User)))
         .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> OwnJoin(Session session) => session.Query<Post>()
+        .Join((Post p) => p.Flags, (p, f) => f.Message != "spam")
+        .Options(Load.ContainsEager((Post p) => p.Flags).Options(Load.SelectIn((Flag f) => f.User)))
+        .OrderBy(p => p.Id).ThenBy((Post p, Flag f) => f.Id).Take(15);
 
     private static Query<Post> Latest(Session session) => session.Query<Post>()
         .Options(Load.SelectIn((Post p) => p.Flags).Where(f => f.Message != "spam").OrderByDescending(f => f.Id).Take(3));

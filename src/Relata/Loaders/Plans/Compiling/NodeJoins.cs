@@ -1,5 +1,6 @@
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 
 namespace Relata.Loaders.Plans.Compiling;
@@ -30,9 +31,14 @@ internal sealed class NodeJoins(AliasNames aliases, Dialect dialect)
     public static EntityReference OfOwner(Relationship relationship, EntityReference owner) =>
         owner.Type.IsOrDerivesFrom(relationship.Owner) ? owner : owner.As(relationship.Owner);
 
-    /// <summary>Joins a node to its owner.</summary>
+    /// <summary>Joins a node to its owner, unless the query has joined it.</summary>
     public EntityReference Join(SegmentNode node, EntityReference owner)
     {
+        if (node.Filter is JoinedRows rows)
+        {
+            return rows.Related;
+        }
+
         var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(OfOwner(node.Via!, owner)), aliases, node.Filter, dialect.HasLateral);
         Joins.AddRange(related.Joins);
         OrderBy.AddRange(related.OrderBy);

@@ -3,6 +3,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -30,7 +31,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     {
         var select = segment.Kind switch
         {
-            SegmentKind.Query => SegmentSelect.OfQuery(root!, segment.Root.Node.Type, nextAlias, needsTotalOrder),
+            SegmentKind.Query => SegmentSelect.OfQuery(root!, segment, nextAlias, needsTotalOrder),
             SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
             SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment)), dialect),
             _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner), dialect),
@@ -40,7 +41,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
             ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
-            IsWrapped = segment.Root.RepeatingJoins > 0 && select.IsRestricted,
+            IsWrapped = segment.Root.AddedRepeatingJoins > 0 && select.IsRestricted,
             Matches = [.. segment.Edges.Select(edge => Match(edge, segment))],
         };
         foreach (var node in segment.Root.All)
@@ -102,10 +103,22 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             : from.Joined.Where(joined => joined.All.Any(node => node.Node == to))
                 .SelectMany(joined => PathTo(joined, to).Insert(0, joined)).ToImmutableArray();
 
+    // The joined rows are not in the sub-select of the page.
+    private static void CheckContained(Segment segment, SegmentSelect select)
+    {
+        if (select.IsRestricted && segment.Root.Joined.FirstOrDefault(node => node.Filter is JoinedRows) is { Via: { } contained })
+        {
+            var added = segment.Root.All.First(node => node.Filter is not JoinedRows && node.AddedRepeatingJoins > 0 && node.Via is not null).Via;
+            throw new LoadOptionException(
+                $"{added} cannot be joined to a page of {segment.Root.Node.Type} whose rows the query has joined with {contained}. Load {added} by SelectIn.");
+        }
+    }
+
     private Select WithNodes(SegmentSelect select, Segment segment)
     {
-        if (segment.Root.RepeatingJoins > 0)
+        if (segment.Root.AddedRepeatingJoins > 0)
         {
+            CheckContained(segment, select);
             select = select.Wrapped();
         }
 

@@ -27,13 +27,13 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     private bool DuplicatesRoot { get; init; }
 
     /// <summary>The SELECT of a query. A page that is selected twice needs a total order.</summary>
-    public static SegmentSelect OfQuery(Select query, EntityType type, int nextAlias, bool needsTotalOrder)
+    public static SegmentSelect OfQuery(Select query, Segment segment, int nextAlias, bool needsTotalOrder)
     {
-        var root = EntityReference.In(query.From, type);
+        var root = EntityReference.In(query.From, segment.Root.Node.Type);
         var select = needsTotalOrder && query.HasPage
             ? query with { OrderBy = [.. query.OrderBy, .. root.Key.Where(key => query.OrderBy.All(order => order.Expression != key)).Select(key => new Ordering(key, IsDescending: false, IsNullable: false))] }
             : query;
-        return new SegmentSelect(select, root, nextAlias);
+        return new SegmentSelect(select, root, nextAlias) { DuplicatesRoot = segment.RepeatsRoot };
     }
 
     /// <summary>The rows with a primary key, or with a set of primary keys.</summary>
@@ -116,7 +116,10 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         var alias = aliases.Next();
         var inner = Select with { Items = [.. Root.NamedColumns, .. furtherItems] };
         return new SegmentSelect(
-            new Select(new DerivedSource(inner, alias)), EntityReference.InSubselect(Root.Type, alias), aliases.NextNumber);
+            new Select(new DerivedSource(inner, alias)), EntityReference.InSubselect(Root.Type, alias), aliases.NextNumber)
+        {
+            DuplicatesRoot = DuplicatesRoot,
+        };
     }
 
     private static ImmutableArray<SelectItem> KeyItems(EntityReference node, ImmutableArray<int> columns) =>

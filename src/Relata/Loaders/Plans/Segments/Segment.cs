@@ -17,6 +17,9 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>Whether its root is selected in a sub-select, because collections are joined to a page or DISTINCT.</summary>
     public bool IsWrapped { get; init; }
 
+    /// <summary>Whether the query has joined other rows itself, so that its root may occur in several rows.</summary>
+    public bool RepeatsRoot { get; init; }
+
     /// <summary>For a Subquery segment: the segment whose owners' keys its sub-select selects.</summary>
     public Segment? KeysFrom { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// once, and nothing else is joined that repeats rows. An owner that is itself joined may belong to several rows.
     /// </summary>
     public bool HasDuplicates(SegmentNode owner) =>
-        !ReferenceEquals(owner, Root) || Root.RepeatingJoins > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
+        RepeatsRoot || !ReferenceEquals(owner, Root) || Root.RepeatingJoins > 1 || Edges.Any(edge => edge.Relationship.Kind == RelationshipKind.ManyToMany);
 
     /// <summary>The number of columns before the entity's own columns that contain the owner's key.</summary>
     public int OwnerKeyLength => Root.First;

@@ -108,7 +108,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         }
 
         var below = step?.Below ?? [];
-        var filter = criteria is null ? step?.Filter : criteria.For(relationship, step?.Filter);
+        var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch
         {
             Loading.Joined => Join(draft, node, relationship, filter, below, all, path),

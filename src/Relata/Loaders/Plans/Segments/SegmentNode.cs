@@ -24,6 +24,9 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? 
     /// <summary>The number of joins, this node's included, that may return several rows for one owner: collections, and one-to-one relationships whose foreign key is not unique.</summary>
     public int RepeatingJoins { get; } = (Via is not null && MayRepeat(Via) ? 1 : 0) + Joined.Sum(joined => joined.RepeatingJoins);
 
+    /// <summary>The same without the joins of the query itself, whose rows its page counts.</summary>
+    public int AddedRepeatingJoins { get; } = (Via is not null && Filter is not JoinedRows && MayRepeat(Via) ? 1 : 0) + Joined.Sum(joined => joined.AddedRepeatingJoins);
+
     /// <summary>Whether a join along a relationship may return several rows for one owner.</summary>
     public static bool MayRepeat(Relationship relationship) =>
         relationship.IsCollection || relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key.IsUnique: false };
