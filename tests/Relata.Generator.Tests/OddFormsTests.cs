@@ -26,6 +26,7 @@ public sealed class OddFormsTests
     [InlineData("public partial string entity { get; set; }")]
     [InlineData("public partial string Type { get; set; }")]
     [InlineData("public partial string New { get; set; }")]
+    [InlineData("public partial string RelataServices { get; set; } public class RelataRuntime { }")]
     [InlineData("public partial string Mapping { get; set; } public int RelataMapping => 1;")]
     [InlineData("public partial string TypeField { get; set; } public partial string Type { get; set; }")]
     [InlineData("public partial byte[] Bytes { get; set; } = [];")]

@@ -8,8 +8,6 @@ namespace Relata.Generator.Reading;
 /// <summary>Reads the storage format of a column: enums as text, arrays, JSON documents, conversions.</summary>
 internal static class FormatReader
 {
-    private const string FormatsNamespace = "global::Relata.CompilerServices";
-
     /// <summary>The format; null for the native type of the column.</summary>
     public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
     {
@@ -22,15 +20,15 @@ internal static class FormatReader
 
         return column.ColumnType switch
         {
-            "String" when column.IsEnum => new(Name(column, names), $"{FormatsNamespace}.EnumFormat<{type.InCode()}>", $"new({arguments})", "string"),
+            "String" when column.IsEnum => new(Name(column, names), $"RelataServices::EnumFormat<{type.InCode()}>", $"new({arguments})", "string"),
             "Array" when ((IArrayTypeSymbol)type).ElementType is var element => new(
                 Name(column, names),
-                $"{FormatsNamespace}.ArrayFormat<{element.InCode()}>",
-                $"new({arguments}, global::Relata.CompilerServices.ColumnType.{ColumnTypes.OfElement(element)})")
+                $"RelataServices::ArrayFormat<{element.InCode()}>",
+                $"new({arguments}, RelataServices::ColumnType.{ColumnTypes.OfElement(element)})")
             {
                 Getter = "GetArray",
             },
-            "Json" => new(Name(column, names), $"{FormatsNamespace}.JsonFormat<{type.InCode()}>", $"new({arguments}{Context(column)})") { Getter = "GetJson" },
+            "Json" => new(Name(column, names), $"RelataServices::JsonFormat<{type.InCode()}>", $"new({arguments}{Context(column)})") { Getter = "GetJson" },
             _ => null,
         };
     }
@@ -40,10 +38,10 @@ internal static class FormatReader
     private static FormatInfo Converted(ColumnDeclaration column, ConversionDeclaration conversion, MappingNames names, string arguments)
     {
         var stored = conversion.StoredType.InCode();
-        var type = $"{FormatsNamespace}.ConvertedFormat<{column.ValueType.InCode()}, {stored}>";
+        var type = $"RelataServices::ConvertedFormat<{column.ValueType.InCode()}, {stored}>";
         if (conversion.Converter is { } converter)
         {
-            return new(Name(column, names), type, $"{FormatsNamespace}.ConvertedFormat.{(column.HasStoredNull ? "WithNull" : "By")}<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored)
+            return new(Name(column, names), type, $"RelataServices::ConvertedFormat.{(column.HasStoredNull ? "WithNull" : "By")}<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored)
             {
                 IsConverter = true,
                 HasStoredNull = column.HasStoredNull,

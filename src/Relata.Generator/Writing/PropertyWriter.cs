@@ -12,29 +12,20 @@ internal static class PropertyWriter
 {
     public static void Write(CodeWriter writer, PropertyInfo property)
     {
-        writer.Open($"{property.Modifiers}partial {property.Type} {property.Name}");
-        if (property.Getter is not null)
-        {
-            writer.Line($"{property.Getter} => {Get(property)};");
-        }
-
-        if (property.Setter is not null)
-        {
-            writer.Line($"{property.Setter} => {Set(property)};");
-        }
-
-        writer.Close();
+        var getter = property.Getter is null ? "" : $"{property.Getter} => {Get(property)}; ";
+        var setter = property.Setter is null ? "" : $"{property.Setter} => {Set(property)}; ";
+        writer.Line($"{property.Modifiers}partial {property.Type} {property.Name} {{ {getter}{setter}}}");
     }
 
     private static string Get(PropertyInfo property)
     {
         var value = property.Slot switch
         {
-            PropertySlot.Column when !property.IsKey => $"global::Relata.CompilerServices.ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
-            PropertySlot.Discriminator => $"global::Relata.CompilerServices.DiscriminatorSlot.Get<{property.Type}>(this)",
-            PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Get(this, {Index(property)}, ref field)",
-            PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Get(this, {Index(property)}, ref field)",
-            PropertySlot.Loaded => $"global::Relata.CompilerServices.LoadedSlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.Column when !property.IsKey => $"RelataServices::ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
+            PropertySlot.Discriminator => $"RelataServices::DiscriminatorSlot.Get<{property.Type}>(this)",
+            PropertySlot.ToOne => $"RelataServices::ToOneSlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.ToMany => $"RelataServices::ToManySlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.Loaded => $"RelataServices::LoadedSlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
         return property.NeedsNotNull && (property.Slot is PropertySlot.ToOne or PropertySlot.Unmapped || property.IsKey) ? value + "!" : value;
@@ -42,9 +33,9 @@ internal static class PropertyWriter
 
     private static string Set(PropertyInfo property) => property.Slot switch
     {
-        PropertySlot.Column => $"global::Relata.CompilerServices.ColumnSlot.Set(this, {Index(property)}, ref field, value)",
-        PropertySlot.ToOne => $"global::Relata.CompilerServices.ToOneSlot.Set(this, {Index(property)}, ref field, value)",
-        PropertySlot.ToMany => $"global::Relata.CompilerServices.ToManySlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.Column => $"RelataServices::ColumnSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.ToOne => $"RelataServices::ToOneSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.ToMany => $"RelataServices::ToManySlot.Set(this, {Index(property)}, ref field, value)",
         _ => "field = value",
     };
 
@@ -55,6 +46,6 @@ internal static class PropertyWriter
 
     // Entities that derive from the class have different numbers for its properties.
     private static string Index(PropertyInfo property) => property.Level is { } level
-        ? $"global::Relata.CompilerServices.BaseSlot.Of(this, {level}, {property.Index})"
+        ? $"RelataServices::BaseSlot.Of(this, {level}, {property.Index})"
         : property.Index.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,9 +13,9 @@ public sealed class BaseClassTests
     {
         var text = ModelCompiler.Generate(BaseSources.Audited + BaseSources.Posts)["Shared.Audited`1.g.cs"];
 
-        Assert.Contains("[global::Relata.CompilerServices.MappedMembers(\"CreatedAt\", \"CreatedById\", \"CreatedBy\")]\npartial class Audited<TUser>\n", text, StringComparison.Ordinal);
-        Assert.Contains("set => global::Relata.CompilerServices.ColumnSlot.Set(this, global::Relata.CompilerServices.BaseSlot.Of(this, 2, 0), ref field, value);", text, StringComparison.Ordinal);
-        Assert.Contains("get => global::Relata.CompilerServices.ToOneSlot.Get(this, global::Relata.CompilerServices.BaseSlot.Of(this, 2, 2), ref field);", text, StringComparison.Ordinal);
+        Assert.Contains("[RelataServices::MappedMembers(\"CreatedAt\", \"CreatedById\", \"CreatedBy\")]\npartial class Audited<TUser>\n", text, StringComparison.Ordinal);
+        Assert.Contains("set => RelataServices::ColumnSlot.Set(this, RelataServices::BaseSlot.Of(this, 2, 0), ref field, value);", text, StringComparison.Ordinal);
+        Assert.Contains("get => RelataServices::ToOneSlot.Get(this, RelataServices::BaseSlot.Of(this, 2, 2), ref field);", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class ContractWriter
         var access = mapping.SeesInternals ? "protected internal" : "protected";
         writer
             .Line("/// <inheritdoc />")
-            .Line($"{access} override global::Relata.CompilerServices.EntityType GetEntityType() => {mapping.ClassName}.Type;")
+            .Line($"{access} override RelataServices::EntityType GetEntityType() => {mapping.ClassName}.Type;")
             .Line();
         if (mapping.FurtherChanges is { } field)
         {
@@ -40,7 +40,7 @@ internal static class ContractWriter
         }
 
         writer
-            .Line($"static global::Relata.CompilerServices.EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
+            .Line($"static RelataServices::EntityType<{entity.Class}> {general}.EntityType => {mapping.ClassName}.Type;")
             .Line()
             .Line($"static {entity.Class} {general}.Create() => {Create(entity, mapping)};")
             .Line();
@@ -94,9 +94,7 @@ internal static class ContractWriter
         writer.Close();
     }
 
-    // case 3:
-    //     Mapping.EditorId(entity) = row.IsNull(place) ? null : row.Get<int>(place);
-    //     break;
+    // case 3: Mapping.EditorId(entity) = row.IsNull(place) ? null : row.Get<int>(place); break;
     private static void WriteReadColumn(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"static void {General(entity)}.ReadColumn<TRow>({entity.Class} entity, int column, ref TRow row, int place)");
@@ -105,7 +103,7 @@ internal static class ContractWriter
         {
             if (!mapping.Columns[i].IsDiscriminator)
             {
-                writer.Line($"case {i}:").Indent().Line(Fill(mapping, mapping.Columns[i], "place")).Line("break;").Outdent();
+                writer.Line($"case {i}: {Fill(mapping, mapping.Columns[i], "place")} break;");
             }
         }
 
@@ -121,9 +119,7 @@ internal static class ContractWriter
         return $"{mapping.ClassName}.{column.Field.Accessor}(entity) = {(condition is null ? value : $"{condition} ? null : {value}")};";
     }
 
-    // case 3 when Mapping.EditorId(entity) is { } value:
-    //     writer.Write(value);
-    //     break;
+    // case 3 when Mapping.EditorId(entity) is { } value: writer.Write(value); break;
     private static void WriteWrite(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"static void {General(entity)}.Write<TWriter>({entity.Class} entity, int column, ref TWriter writer)");
@@ -132,19 +128,19 @@ internal static class ContractWriter
         {
             var column = mapping.Columns[i];
             var field = column.IsDiscriminator
-                ? $"global::Relata.CompilerServices.DiscriminatorSlot.Get<{column.ClrType}>(entity)"
+                ? $"RelataServices::DiscriminatorSlot.Get<{column.ClrType}>(entity)"
                 : $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
             var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
-            writer.Line(label).Indent().Line($"{Values.Write(mapping, column, value)};").Line("break;").Outdent();
+            writer.Line($"{label} {Values.Write(mapping, column, value)}; break;");
             if (column.Format is { HasStoredNull: true } format)
             {
-                writer.Line($"case {i}:").Indent().Line($"writer.Write({mapping.ClassName}.{format.Name}.Null!);").Line("break;").Outdent();
+                writer.Line($"case {i}: writer.Write({mapping.ClassName}.{format.Name}.Null!); break;");
             }
         }
 
         if (mapping.Columns.Any(IsNullableValue))
         {
-            writer.Line("default: // null in one of the columns above").Indent().Line($"writer.WriteNull({mapping.ClassName}.Type.GetColumnType(column));").Line("break;").Outdent();
+            writer.Line($"default: writer.WriteNull({mapping.ClassName}.Type.GetColumnType(column)); break; // null in one of the columns above");
         }
 
         writer.Close().Close();

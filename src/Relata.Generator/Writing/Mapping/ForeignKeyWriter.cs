@@ -14,7 +14,7 @@ internal static class ForeignKeyWriter
     {
         var columns = key.Columns.Select(index => mapping.Columns[index]).ToArray();
         var nullable = columns.Where(column => column.AcceptsNull && column.IsNullable).ToArray();
-        yield return $"new global::Relata.CompilerServices.ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
+        yield return $"new RelataServices::ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
         yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
         yield return $"    static (entity, out key) => {{ {Get(columns)} }},";
         var set = Lambda(columns.Select((column, i) => Assign(mapping, column, columns.Length == 1 ? "key" : $"key.Item{i + 1}")));
@@ -60,7 +60,7 @@ internal static class ForeignKeyWriter
         }
 
         var index = mapping.Columns.ToList().IndexOf(column);
-        return $"global::Relata.CompilerServices.ColumnSlot.Set(entity, {index}, ref {column.Field.Accessor}(entity), {value})";
+        return $"RelataServices::ColumnSlot.Set(entity, {index}, ref {column.Field.Accessor}(entity), {value})";
     }
 
     private static string Lambda(IEnumerable<string> statements)

@@ -14,7 +14,7 @@ internal static class MappingWriter
 
     private const int BitsInWord = 64;
 
-    private const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
+    private const string Accessor = "RelataRuntime::UnsafeAccessor";
 
     /// <summary>Throws the first error that the analyzer reports.</summary>
     public static string Throw(EntityInfo entity)
@@ -37,7 +37,7 @@ internal static class MappingWriter
         {
             writer
                 .Line()
-                .Line("private static global::Relata.CompilerServices.EntityType BaseOf<T>()")
+                .Line("private static RelataServices::EntityType BaseOf<T>()")
                 .Indent().Line("where T : global::Relata.Entity, global::Relata.IEntity<T> => T.EntityType;").Outdent();
         }
 
@@ -89,7 +89,7 @@ internal static class MappingWriter
     // }
     private static void WriteFurtherChanges(CodeWriter writer, MappingInfo mapping) => writer
         .Line()
-        .Line($"[global::System.Runtime.CompilerServices.InlineArray({(mapping.Columns.Count - 1) / BitsInWord})]")
+        .Line($"[RelataRuntime::InlineArray({(mapping.Columns.Count - 1) / BitsInWord})]")
         .Open($"public struct {FurtherChanges}")
         .Line("private ulong _word;")
         .Close();
@@ -103,7 +103,7 @@ internal static class MappingWriter
         }
 
         writer
-            .Open($"public static readonly global::Relata.CompilerServices.EntityType<{entity.Class}, {mapping.KeyType}> Type = new(new()")
+            .Open($"public static readonly RelataServices::EntityType<{entity.Class}, {mapping.KeyType}> Type = new(new()")
             .Line($"Name = {CSharp.Literal(entity.Name)},")
             .Line($"Table = {CSharp.Literal(mapping.Table)},");
         if (mapping.Schema is not null)
@@ -115,7 +115,7 @@ internal static class MappingWriter
         WriteList(writer, "Columns", mapping.Columns.Skip(mapping.InheritedColumns).ToEquatableArray(), column => [Column(column) + ","]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
-        WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new global::Relata.CompilerServices.LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);
+        WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new RelataServices::LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);
         WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}),"]);
         WriteList(writer, "Bases", mapping.Bases, part => [$"({part.Level}, {CSharp.List(part.Slots)}),"]);
         writer.Close("});");
@@ -145,7 +145,7 @@ internal static class MappingWriter
 
     // A property, not a field: an exception of a field initializer would be wrapped in a TypeInitializationException.
     private static void WriteProblem(CodeWriter writer, EntityInfo entity) =>
-        writer.Line($"public static global::Relata.CompilerServices.EntityType<{entity.Class}> Type => {Throw(entity)};");
+        writer.Line($"public static RelataServices::EntityType<{entity.Class}> Type => {Throw(entity)};");
 
     private static void WriteList<T>(CodeWriter writer, string name, EquatableArray<T> items, Func<T, IEnumerable<string>> lines)
         where T : IEquatable<T>
@@ -175,7 +175,7 @@ internal static class MappingWriter
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)
     {
-        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, global::Relata.CompilerServices.ColumnType.{column.ColumnType})"
+        var text = $"new({CSharp.Literal(column.Property)}, {CSharp.Literal(column.Name)}, RelataServices::ColumnType.{column.ColumnType})"
             + $" {{ ClrType = typeof({column.ClrType})";
         text += column.IsNullable ? ", IsNullable = true" : "";
         text += column.IsPrimaryKey ? ", IsPrimaryKey = true" : "";

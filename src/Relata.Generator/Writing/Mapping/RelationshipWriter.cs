@@ -10,7 +10,7 @@ internal static class RelationshipWriter
     {
         var settings = Settings(relationship).ToArray();
         var initializer = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
-        yield return $"new global::Relata.CompilerServices.{relationship.Kind}<{string.Join(", ", Types(entity, relationship))}>"
+        yield return $"new RelataServices::{relationship.Kind}<{string.Join(", ", Types(entity, relationship))}>"
             + $"({string.Join(", ", Arguments(relationship))}){initializer},";
     }
 
