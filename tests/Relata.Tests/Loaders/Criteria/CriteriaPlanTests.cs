@@ -1,6 +1,8 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Models.Depot;
 using Relata.Tests.Models.Fix;
 using Relata.Tests.Models.Fleet;
+using Relata.Tests.Models.Graded;
 
 namespace Relata.Tests.Loaders.Criteria;
 
@@ -116,6 +118,27 @@ public sealed class CriteriaPlanTests : FixTest<SqliteFile>
 
         Assert.Equal("7:1/1,3,5 8:2,3/ 9:5/2", string.Join(" ", users.Select(u => $"{u.Id}:{string.Join(',', u.Addresses.Select(a => a.Id))}/{string.Join(',', u.Orders.Select(o => o.Id))}")));
         Assert.Equal("2:", Graph.OfOne(users[2].Orders, o => o.Id, o => o.Address?.Id));
+    }
+
+    [Fact]
+    public async Task A_value_that_two_entities_store_in_different_formats_takes_a_criterion_for_each()
+    {
+        using var memory = new SqliteMemory();
+        await using var database = memory.Open(ModelSet.InNamespace(typeof(Box).Namespace!));
+        await database.CreateTablesAsync();
+        await using var session = database.OpenSession();
+        var heavy = new Box { Grade = Grade.Heavy };
+        session.AddRange(new Lid { Grade = Grade.Heavy, Box = heavy }, new Lid { Grade = Grade.Light, Box = heavy });
+        session.Add(new Box { Grade = Grade.Light });
+        await session.CommitAsync();
+        var grade = Grade.Heavy;
+
+        var error = Assert.Throws<QueryTranslationException>(() => session.Query<Box>().WithCriteria<IGraded>(g => g.Grade == grade).ToList());
+        Assert.Contains("Write a criterion for each of the two.", error.Message, StringComparison.Ordinal);
+
+        await using var fresh = database.OpenSession();
+        var box = await fresh.Query<Box>().WithCriteria<Box>(b => b.Grade == grade).WithCriteria<Lid>(l => l.Grade == grade || l.Id < 0).Options(Load.Joined((Box b) => b.Lids)).SingleAsync();
+        Assert.Equal(Grade.Heavy, Assert.Single(box.Lids).Grade);
     }
 
     private static bool IsFine(Keyword keyword) => keyword.Name.Length == 3;
