@@ -53,7 +53,8 @@ internal static class Refreshing
 
         if (all.Find(entity => !found.Contains(entity)) is { } gone)
         {
-            throw new ObjectDeletedException($"The row of the {type.Name} with key {type.GetKey(gone)} is gone.");
+            var otherClass = type.Discriminator is null ? "" : ", or its discriminator was changed to that of another class";
+            throw new ObjectDeletedException($"The row of the {type.Name} with key {type.GetKey(gone)} is gone{otherClass}.");
         }
     }
 

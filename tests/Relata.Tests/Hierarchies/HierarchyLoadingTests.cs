@@ -135,6 +135,7 @@ public abstract class HierarchyLoadingTests<TDatabase> : HierarchyTest<TDatabase
 
         Assert.Equal("REL149", Assert.Throws<MappingException>(() => session.Query<Worker>().PopulateExisting().ToList()).Code);
         Assert.Equal("REL149", Assert.Throws<MappingException>(() => session.Query<Leader>().ToList()).Code);
+        Assert.Contains("or its discriminator was changed to that of another class", Assert.Throws<ObjectDeletedException>(() => session.Refresh(ben)).Message, StringComparison.Ordinal);
         Assert.Equal("saw", ben.Tool);
     }
 
