@@ -7,7 +7,7 @@ using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads the discriminator of a hierarchy and the value of a class, and checks both.</summary>
+/// <summary>Reads the discriminator of a hierarchy and the value of a class, and checks the value.</summary>
 internal static class DiscriminatorReader
 {
     private const string Attribute = "DiscriminatorValueAttribute";
@@ -26,7 +26,7 @@ internal static class DiscriminatorReader
             return null;
         }
 
-        Check(entity, column, findings);
+        DiscriminatorChecks.Check(entity, column, findings);
         if (entity.Type.IsAbstract)
         {
             if (given is not null)
@@ -38,29 +38,6 @@ internal static class DiscriminatorReader
         }
 
         return given is null ? ByName(entity, column, findings) : Given(entity, column, given, findings);
-    }
-
-    private static void Check(EntityDeclaration entity, ColumnDeclaration column, Findings findings)
-    {
-        var property = column.Property;
-        var member = $"{entity.Name}.{property.Name}";
-        if (!entity.AddedColumns.Contains(column))
-        {
-            return;
-        }
-
-        var reason = entity.Parent is not null ? $"{entity.Parent.Name} has one already"
-            : entity.Columns.Count(other => other.IsDiscriminator) > 1 ? "the class has two"
-            : property.SetMethod is not null ? "it has a setter, and the class of an object determines it"
-            : column.AcceptsNull ? "it can be null"
-            : column.IsPrimaryKey || column.ForeignKeys.Any() ? "it is a key"
-            : column.Conversion is not null || column.ColumnType is not ("String" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32") ? $"{property.Type.InMessage()} is no text, enum or number up to int"
-            : ValueGenerationReader.Read(property) is not null ? "the database, or the session, makes its values"
-            : null;
-        if (reason is not null)
-        {
-            findings.Add(Rules.Discriminator, new(property, property.FindAttribute("DiscriminatorAttribute")), member, reason);
-        }
     }
 
     private static string? ByName(EntityDeclaration entity, ColumnDeclaration column, Findings findings)

@@ -112,7 +112,7 @@ public static class SessionLoading
     private static LoadPlan Plan<T>(Session session, ImmutableArray<LoadStep> steps, EntityCriteria? criteria, object?[] values, out object?[] allValues)
         where T : Entity, IEntity<T>
     {
-        if (steps.Any(step => step.HasCriteria))
+        if (steps.Any(step => step.HasCalls))
         {
             return QueryCompiler.CompileOptions(session.Database, T.EntityType, steps, criteria, values, out allValues);
         }

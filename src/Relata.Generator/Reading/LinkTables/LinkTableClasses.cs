@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading.LinkTables;
 
@@ -28,7 +29,7 @@ internal static class LinkTableClasses
         {
             if (table.Class is { } generated)
             {
-                yield return EntityReader.Read(generated, new Findings()) with { Declaration = LinkTableText.Class(table).ToEquatableArray() };
+                yield return EntityReader.Read(generated, new Findings()) with { Declaration = LinkTableWriter.Class(table).ToEquatableArray() };
             }
         }
     }
@@ -70,7 +71,7 @@ internal static class LinkTableClasses
     }
 
     private static SyntaxTree Parse(LinkTable table) => CSharpSyntaxTree.ParseText(
-        SourceText.From(LinkTableText.File(table), Encoding.UTF8),
+        SourceText.From(LinkTableWriter.File(table), Encoding.UTF8),
         (CSharpParseOptions)table.First.Entity.Type.DeclaringSyntaxReferences[0].SyntaxTree.Options,
         $"{typeof(EntityGenerator).FullName}/{table.ClassName}.g.cs");
 }

@@ -12,13 +12,13 @@ internal sealed class LoadValueOption<T>(LoadStep step) : LoadOption<T>
 
     /// <summary>Computes the value by a lambda from the entity to the value.</summary>
     public static LoadValueOption<T> Of(LoadedValue value, LambdaExpression expression) =>
-        new(new LoadStep(null, null, []) { Value = value, IsOfEntity = true, Criteria = [new LoadCriterion(LoadCriterionKind.Value, expression)] });
+        new(new LoadStep(null, null, []) { Value = value, IsOfEntity = true, Calls = [new FilterCall(FilterCallKind.Value, expression)] });
 
     /// <summary>Counts related rows.</summary>
     public static LoadValueOption<T> Count(LoadedValue value, Relationship relationship, LambdaExpression? condition) => new(new LoadStep(relationship, null, [])
     {
         Value = value,
         IsOfEntity = true,
-        Criteria = condition is null ? [] : [new LoadCriterion(LoadCriterionKind.Where, condition)],
+        Calls = condition is null ? [] : [new FilterCall(FilterCallKind.Where, condition)],
     });
 }

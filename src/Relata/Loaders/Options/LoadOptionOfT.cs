@@ -95,33 +95,33 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     /// </remarks>
     /// <param name="predicate">The condition. Values that it captures are taken when the query is executed, and sent as parameters.</param>
     /// <exception cref="LoadOptionException">The strategy loads nothing, or the page of the rows has already been chosen.</exception>
-    public LoadOption<T, TLast> Where(Expression<Func<TLast, bool>> predicate) => With(LoadCriterionKind.Where, predicate);
+    public LoadOption<T, TLast> Where(Expression<Func<TLast, bool>> predicate) => With(FilterCallKind.Where, predicate);
 
     /// <summary>Sorts the related entities of each owner by a value, ascending. The order of the relationship sorts those that are equal in it.</summary>
     /// <exception cref="LoadOptionException">The relationship leads to one entity, or the page of the rows has already been chosen.</exception>
-    public LoadOption<T, TLast> OrderBy<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.OrderBy, key);
+    public LoadOption<T, TLast> OrderBy<TKey>(Expression<Func<TLast, TKey>> key) => With(FilterCallKind.OrderBy, key);
 
     /// <summary>Sorts the related entities of each owner by a value, descending.</summary>
     /// <inheritdoc cref="OrderBy"/>
-    public LoadOption<T, TLast> OrderByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.OrderByDescending, key);
+    public LoadOption<T, TLast> OrderByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(FilterCallKind.OrderByDescending, key);
 
     /// <summary>Sorts the related entities that are equal in the order so far by a further value, ascending.</summary>
     /// <inheritdoc cref="OrderBy"/>
-    public LoadOption<T, TLast> ThenBy<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.ThenBy, key);
+    public LoadOption<T, TLast> ThenBy<TKey>(Expression<Func<TLast, TKey>> key) => With(FilterCallKind.ThenBy, key);
 
     /// <summary>Sorts the related entities that are equal in the order so far by a further value, descending.</summary>
     /// <inheritdoc cref="OrderBy"/>
-    public LoadOption<T, TLast> ThenByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(LoadCriterionKind.ThenByDescending, key);
+    public LoadOption<T, TLast> ThenByDescending<TKey>(Expression<Func<TLast, TKey>> key) => With(FilterCallKind.ThenByDescending, key);
 
     /// <summary>Skips the first related entities of each owner.</summary>
     /// <remarks>The list is a partial, read-only view, as with <see cref="Where"/>.</remarks>
     /// <exception cref="LoadOptionException">The relationship leads to one entity, or the page of the rows has already been chosen.</exception>
-    public LoadOption<T, TLast> Skip(int count) => With(LoadCriterionKind.Skip, count);
+    public LoadOption<T, TLast> Skip(int count) => With(FilterCallKind.Skip, count);
 
     /// <summary>Loads only the first related entities of each owner: <c>Load.SelectIn((Post p) =&gt; p.Flags).OrderByDescending(f =&gt; f.Id).Take(3)</c>.</summary>
     /// <remarks>The list is a partial, read-only view, as with <see cref="Where"/>. The primary key decides between entities that are equal in the order.</remarks>
     /// <exception cref="LoadOptionException">The relationship leads to one entity, or it is limited already.</exception>
-    public LoadOption<T, TLast> Take(int count) => With(LoadCriterionKind.Take, count);
+    public LoadOption<T, TLast> Take(int count) => With(FilterCallKind.Take, count);
 
     /// <summary>Reads only the named columns of the related entities, with the keys. An access loads the others.</summary>
     /// <param name="columns">The columns.</param>
@@ -224,7 +224,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     public LoadOption<T, TNext> Default<TNext>(Expression<Func<TLast, RelatedList<TNext>>> path)
         where TNext : Entity, IEntity<TNext> => Then<TNext>(path, null);
 
-    private LoadOption<T, TLast> With(LoadCriterionKind kind, object argument)
+    private LoadOption<T, TLast> With(FilterCallKind kind, object argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
         return new LoadOption<T, TLast>(_path.SetItem(_path.Length - 1, _path[^1].With(kind, argument)), _children, _depth);
@@ -274,7 +274,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             {
                 Depth = i == _path.Length - 1 ? _depth : 0,
                 RemainingLevels = _depth,
-                Criteria = _path[i].Criteria,
+                Calls = _path[i].Calls,
                 IsContained = _path[i].IsContained,
             }.Checked();
             if (i == 0)

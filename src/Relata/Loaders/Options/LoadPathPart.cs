@@ -5,8 +5,8 @@ namespace Relata.Loaders.Options;
 /// <summary>A relationship on the path of an option.</summary>
 /// <param name="Relationship">The relationship.</param>
 /// <param name="Strategy">The strategy; null to keep the strategy that the relationship declares.</param>
-/// <param name="Criteria">What the option asks of the related rows of each owner; empty for all of them.</param>
-internal readonly record struct LoadPathPart(Relationship Relationship, Loading? Strategy, ImmutableArray<LoadCriterion> Criteria)
+/// <param name="Calls">What the option asks of the related rows of each owner; empty for all of them.</param>
+internal readonly record struct LoadPathPart(Relationship Relationship, Loading? Strategy, ImmutableArray<FilterCall> Calls)
 {
     /// <summary>The options for the columns of the related entity.</summary>
     public ImmutableArray<LoadStep> Columns { get; init; } = [];
@@ -24,13 +24,13 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
 
     private string Nothing => $"{Strategy ?? Relationship.Loading} loads nothing. Choose a strategy that does, such as SelectIn.";
 
-    /// <summary>Adds a criterion.</summary>
+    /// <summary>Adds a call.</summary>
     /// <exception cref="LoadOptionException">The relationship cannot be loaded with it.</exception>
-    public LoadPathPart With(LoadCriterionKind kind, object argument) => Reason(kind) is { } reason
+    public LoadPathPart With(FilterCallKind kind, object argument) => Reason(kind) is { } reason
         ? throw new LoadOptionException($"{Relationship} cannot be loaded with {kind}: {reason}")
-        : this with { Criteria = Criteria.Add(new LoadCriterion(kind, argument is int count ? Math.Max(count, 0) : argument)) };
+        : this with { Calls = Calls.Add(new FilterCall(kind, argument is int count ? Math.Max(count, 0) : argument)) };
 
-    private string? Reason(LoadCriterionKind kind)
+    private string? Reason(FilterCallKind kind)
     {
         if (LoadsNothing)
         {
@@ -42,20 +42,20 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
             return $"its rows are those of the query's own join. Put {kind} into the query.";
         }
 
-        if (kind != LoadCriterionKind.Where && !Relationship.IsCollection)
+        if (kind != FilterCallKind.Where && !Relationship.IsCollection)
         {
             return $"it leads to one {Relationship.Related}, so there is nothing to sort or to limit. Use Where, or leave {kind} out.";
         }
 
         return kind switch
         {
-            LoadCriterionKind.Take => Has(LoadCriterionKind.Take) ? "it is limited already. Use one Take." : null,
-            LoadCriterionKind.Skip => HasPage ? "its page begins already. Use one Skip, before Take." : null,
+            FilterCallKind.Take => Has(FilterCallKind.Take) ? "it is limited already. Use one Take." : null,
+            FilterCallKind.Skip => HasPage ? "its page begins already. Use one Skip, before Take." : null,
             _ => HasPage ? $"it would apply to the page that Skip and Take leave. Put {kind} before them." : null,
         };
     }
 
-    private bool HasPage => Has(LoadCriterionKind.Skip) || Has(LoadCriterionKind.Take);
+    private bool HasPage => Has(FilterCallKind.Skip) || Has(FilterCallKind.Take);
 
-    private bool Has(LoadCriterionKind kind) => Criteria.Any(criterion => criterion.Kind == kind);
+    private bool Has(FilterCallKind kind) => Calls.Any(call => call.Kind == kind);
 }

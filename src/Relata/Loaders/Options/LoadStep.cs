@@ -18,7 +18,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     public const int MaxLevels = 500;
 
     private int _hash;
-    private bool? _hasCriteria;
+    private bool? _hasCalls;
 
     /// <summary>The number of nested levels, this one included.</summary>
     private int Levels { get; } = Children.IsEmpty ? 1 : 1 + Children.Max(child => child.Levels);
@@ -31,22 +31,22 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
 
     /// <summary>What the program asks of the related rows of each owner; empty for all of them.</summary>
     /// <remarks>The lambdas and numbers are values of the query: two steps that differ only in them are equal.</remarks>
-    public ImmutableArray<LoadCriterion> Criteria { get; init; } = [];
+    public ImmutableArray<FilterCall> Calls { get; init; } = [];
 
-    /// <summary>The criteria as they were translated, for the planner; null before, and if there are none.</summary>
+    /// <summary>The calls as they were translated, for the planner; null before, and if there are none.</summary>
     public RowFilter? Filter { get; init; }
 
     /// <summary>
-    /// For the computation of a loaded value: the property. With a relationship, its rows are counted, if they satisfy the criteria; otherwise the only
-    /// criterion is the expression. Null for other steps.
+    /// For the computation of a loaded value: the property. With a relationship, its rows are counted, if they satisfy the conditions; otherwise the only
+    /// call has the expression. Null for other steps.
     /// </summary>
     public LoadedValue? Value { get; init; }
 
     /// <summary>The expression of <see cref="Value"/> as it was translated, for the planner; null before.</summary>
     public LoadedValueSql? ValueSql { get; init; }
 
-    /// <summary>Whether this step or one below it has criteria or computes a value, so that it is translated before it is planned.</summary>
-    public bool HasCriteria => _hasCriteria ??= !Criteria.IsEmpty || Value is not null || Children.Any(child => child.HasCriteria);
+    /// <summary>Whether this step or one below it has calls or computes a value, so that it is translated before it is planned.</summary>
+    public bool HasCalls => _hasCalls ??= !Calls.IsEmpty || Value is not null || Children.Any(child => child.HasCalls);
 
     /// <summary>Whether this step or one below it has a filter, or computes a value: both need the values of the query.</summary>
     public bool HasFilter => Filter is not null || Value is not null || Children.Any(child => child.HasFilter);
@@ -81,10 +81,10 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     public LoadStep OfDerived(string derived) => Relationship is not null && Value is null ? this : throw new LoadOptionException(
         $"An option for objects of {derived} among those of its base class can only name a relationship of {derived}. Give the option to a query for {derived}: .OfType<{derived}>(), or Query<{derived}>().");
 
-    /// <summary>The step without the lambdas of its criteria, and of those below: a key of the plan cache, which must not hold what a lambda has captured.</summary>
-    public LoadStep WithoutArguments() => !HasCriteria
+    /// <summary>The step without the lambdas of its calls, and of those below: a key of the plan cache, which must not hold what a lambda has captured.</summary>
+    public LoadStep WithoutArguments() => !HasCalls
         ? this
-        : this with { Criteria = [.. Criteria.Select(criterion => criterion.WithoutArgument())], Children = [.. Children.Select(child => child.WithoutArguments())] };
+        : this with { Calls = [.. Calls.Select(call => call.WithoutArgument())], Children = [.. Children.Select(child => child.WithoutArguments())] };
 
     /// <exception cref="LoadOptionException">The options are nested too deeply.</exception>
     public LoadStep Checked() => Levels <= MaxLevels ? this : throw TooDeep(Relationship?.Owner.Name);
@@ -115,19 +115,19 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && Columns == other.Columns
                 && Value == other.Value
                 && ValueSql == other.ValueSql
-                && HasSameCriteria(other)
+                && HasSameCalls(other)
                 && Children.AsSpan().SequenceEqual(other.Children.AsSpan())));
 
-    private bool HasSameCriteria(LoadStep other)
+    private bool HasSameCalls(LoadStep other)
     {
-        if (Criteria.Length != other.Criteria.Length)
+        if (Calls.Length != other.Calls.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < Criteria.Length; i++)
+        for (var i = 0; i < Calls.Length; i++)
         {
-            if (Criteria[i].Kind != other.Criteria[i].Kind)
+            if (Calls[i].Kind != other.Calls[i].Kind)
             {
                 return false;
             }
@@ -146,7 +146,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             hash.Add(Value);
             hash.Add(Strategy);
             hash.Add(Depth);
-            hash.Add(Criteria.Length);
+            hash.Add(Calls.Length);
             hash.Add(Columns);
             foreach (var child in Children)
             {

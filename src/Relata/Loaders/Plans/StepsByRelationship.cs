@@ -68,9 +68,9 @@ internal sealed class StepsByRelationship
             throw new LoadOptionException($"{relationship} is to be loaded by ContainsEager, and there is no query that joins it. Use a strategy that loads it, such as SelectIn.");
         }
 
-        if (!step.Criteria.IsEmpty && step.Filter is null)
+        if (!step.Calls.IsEmpty && step.Filter is null)
         {
-            throw new InvalidOperationException($"The criteria of the option for {relationship} are not translated.");
+            throw new InvalidOperationException($"The calls of the option for {relationship} are not translated.");
         }
 
         _steps[relationship] = _steps.TryGetValue(relationship, out var existing) ? Combine(existing, step) : step;

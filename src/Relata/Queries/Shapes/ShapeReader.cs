@@ -98,7 +98,7 @@ internal sealed class ShapeReader
                 break;
             case LoadStep option:
                 Add((int)step.Method, option);
-                ReadCriteria(option);
+                ReadCalls(option);
                 break;
             default:
                 Add((int)step.Method, step.Argument);
@@ -130,34 +130,34 @@ internal sealed class ShapeReader
         foreach (var step in steps)
         {
             Add((int)QueryMethod.Options, step);
-            ReadCriteria(step);
+            ReadCalls(step);
         }
     }
 
     // The option itself is a token; its lambdas and numbers follow, in the order of the option's tree.
-    private void ReadCriteria(LoadStep step)
+    private void ReadCalls(LoadStep step)
     {
-        if (!step.HasCriteria)
+        if (!step.HasCalls)
         {
             return;
         }
 
-        foreach (var criterion in step.Criteria)
+        foreach (var call in step.Calls)
         {
-            if (criterion.Argument is LambdaExpression lambda)
+            if (call.Argument is LambdaExpression lambda)
             {
                 _parts.Begin(lambda);
                 ReadLambda(lambda);
             }
             else
             {
-                AddValue(criterion, typeof(int), criterion.Argument);
+                AddValue(call, typeof(int), call.Argument);
             }
         }
 
         foreach (var child in step.Children)
         {
-            ReadCriteria(child);
+            ReadCalls(child);
         }
     }
 

@@ -8,13 +8,14 @@ using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
 
-/// <summary>Builds the segments of a plan: chooses the strategy of every relationship, and creates a segment for each that is not joined.</summary>
+/// <summary>Builds the segments of a plan: joins a relationship to the segment of its owners, or creates one, by the strategy that <see cref="StrategyChoice"/> gives it.</summary>
 /// <param name="byDefault">The strategy of relationships that declare none.</param>
 /// <param name="criteria">The criteria of the query; null for none.</param>
 /// <param name="allowsSubqueries">Whether <see cref="Loading.Subquery"/> may use the owners' SELECT as a sub-select; otherwise it loads by keys.</param>
 /// <param name="isProjected">Whether the entities in memory are from a projection. Relationships without an option then keep their strategy on access.</param>
 internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria, bool allowsSubqueries = true, bool isProjected = false)
 {
+    private readonly StrategyChoice _choice = new(byDefault, isProjected);
     private readonly List<SegmentDraft> _drafts = [];
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
     private int _recursions;
@@ -101,12 +102,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         SegmentDraft draft, NodeDraft node, Relationship relationship, StepsByRelationship options, LoadStep? all, ImmutableList<EntityType> path, bool isGiven)
     {
         var step = options[relationship];
-        var (strategy, source) = Choose(relationship, step, options.AllOfNode ?? all, path);
-        if (isGiven)
-        {
-            strategy = isProjected ? ForProjected(strategy, step, source) : ForGiven(strategy, step);
-        }
-
+        var (strategy, source) = _choice.Of(relationship, step, options.AllOfNode ?? all, path, isGiven);
         var below = step?.Below ?? [];
         var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch
@@ -128,38 +124,6 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
             All = all,
             Path = strategy == Loading.Immediate ? path : [],
         };
-    }
-
-    // For entities in memory, only relationships with an option are loaded, and there is no SELECT to join to or to use as a sub-select.
-    private static Loading ForGiven(Loading strategy, LoadStep? step) => step is null or { IsDeferred: true }
-        ? Loading.Lazy
-        : strategy is Loading.Joined or Loading.Subquery or Loading.Lazy or Loading.Batch ? Loading.SelectIn : strategy;
-
-    // The SELECT of a projection is not part of the plan either.
-    private Loading ForProjected(Loading strategy, LoadStep? step, StrategySource source) => step is null && source != StrategySource.AllOption
-        ? LoadPlanner.OnAccess(strategy, byDefault)
-        : strategy is Loading.Joined or Loading.Subquery ? Loading.SelectIn : strategy;
-
-    private (Loading Strategy, StrategySource Source) Choose(
-        Relationship relationship, LoadStep? step, LoadStep? all, ImmutableList<EntityType> path)
-    {
-        if (relationship.IsWriteOnly && step is not { Filter: not null })
-        {
-            return step is null ? (Loading.Raise, StrategySource.Relationship) : throw LoadStep.WriteOnly(relationship);
-        }
-
-        if (step?.Strategy is { } chosen)
-        {
-            return (step.IsDeferred ? byDefault : chosen, StrategySource.Option);
-        }
-
-        var (strategy, source) = all is not null && step is null
-            ? (all.Strategy!.Value, StrategySource.AllOption)
-            : relationship.Loading is { } declared ? (declared, StrategySource.Relationship)
-            : (byDefault, byDefault == Loading.Lazy ? StrategySource.Relationship : StrategySource.Database);
-        return LoadPlanner.IsEager(strategy) && step is null && path.Contains(relationship.Related)
-            ? (byDefault, StrategySource.StoppedByCycle)
-            : (strategy, source);
     }
 
     private LoadNode Join(

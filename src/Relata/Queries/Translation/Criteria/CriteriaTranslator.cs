@@ -25,7 +25,7 @@ internal static class CriteriaTranslator
         var lambdas = new ValueFreeLambda(context);
         EntityCriterion[] criteria = [.. given.Select(step => (LambdaExpression)step.Argument!)
             .Select(lambda => new EntityCriterion(lambda.Parameters[0].Type, lambdas.Rewrite(lambda)))];
-        var translated = new TranslatedCriteria(lambdas.Values, [.. criteria]);
+        var translated = new QueryCriteria(lambdas.Values, [.. criteria]);
         var reachable = Reachable(root!, (steps[0].Argument as OwnedRows)?.Relationship);
         foreach (var criterion in criteria)
         {
@@ -36,7 +36,7 @@ internal static class CriteriaTranslator
     }
 
     // Translated for each entity immediately: an access may need the SQL long after the query.
-    private static void Check(EntityCriterion criterion, TranslatedCriteria criteria, EntityType root, HashSet<EntityType> reachable, TranslationContext context)
+    private static void Check(EntityCriterion criterion, QueryCriteria criteria, EntityType root, HashSet<EntityType> reachable, TranslationContext context)
     {
         (EntityType Type, TranslationContext Context)? first = null;
         foreach (var type in reachable.Where(criterion.HoldsFor))

@@ -6,25 +6,25 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Options;
 
-/// <summary>Translates the criteria of load options to filters, which the planner uses. Pure.</summary>
+/// <summary>Translates the calls of load options to filters, which the planner uses. Pure.</summary>
 internal sealed class OptionTranslator(TranslationContext context)
 {
-    /// <summary>The step with the filters of its criteria, and of those below; the same step if there are none.</summary>
+    /// <summary>The step with the filters of its calls, and of those below; the same step if there are none.</summary>
     public LoadStep Translate(LoadStep step) => step.Value is { } value
-        ? step with { ValueSql = Value(value, step), Criteria = [.. step.Criteria.Select(criterion => criterion.WithoutArgument())] }
-        : !step.HasCriteria ? step
+        ? step with { ValueSql = Value(value, step), Calls = [.. step.Calls.Select(call => call.WithoutArgument())] }
+        : !step.HasCalls ? step
         : step with
         {
             Children = [.. step.Children.Select(Translate)],
-            Filter = step.Criteria.IsEmpty ? null : Filter(step),
-            Criteria = [.. step.Criteria.Select(criterion => criterion.WithoutArgument())],
+            Filter = step.Calls.IsEmpty ? null : Filter(step),
+            Calls = [.. step.Calls.Select(call => call.WithoutArgument())],
         };
 
     // Translated once immediately: what has no translation is refused before the first statement, and the query learns how its values are converted.
-    private TranslatedFilter Filter(LoadStep step)
+    private OptionFilter Filter(LoadStep step)
     {
         var lambdas = new ValueFreeLambda(context);
-        var filter = new TranslatedFilter(lambdas.Values, [.. step.Criteria.Select(criterion => Translate(criterion, lambdas))], context.Criteria);
+        var filter = new OptionFilter(lambdas.Values, [.. step.Calls.Select(call => Translate(call, lambdas))], context.Criteria);
         var related = new TableReference(step.Relationship!.Related, "t0");
         var translation = new TranslationContext(lambdas.Values, new AliasNames(1)) { Criteria = context.Criteria };
         _ = filter.Apply(related, related.Source, translation);
@@ -36,12 +36,12 @@ internal sealed class OptionTranslator(TranslationContext context)
     {
         if (step.Relationship is { } counted)
         {
-            var filter = step.Criteria.IsEmpty ? null : Filter(step);
+            var filter = step.Calls.IsEmpty ? null : Filter(step);
             return new LoadedCount(value, counted, context.Criteria is { } criteria ? criteria.For(counted, filter) : filter);
         }
 
         var lambdas = new ValueFreeLambda(context);
-        var lambda = lambdas.Rewrite((LambdaExpression)step.Criteria[0].Argument!);
+        var lambda = lambdas.Rewrite((LambdaExpression)step.Calls[0].Argument!);
         var translated = new TranslatedValue(lambdas.Values, value, lambda, context.Criteria);
         var owner = new TableReference(value.Owner, "t0");
         var translation = new TranslationContext(lambdas.Values, new AliasNames(1)) { Criteria = context.Criteria };
@@ -50,7 +50,7 @@ internal sealed class OptionTranslator(TranslationContext context)
         return translated;
     }
 
-    private TranslatedCriterion Translate(LoadCriterion criterion, ValueFreeLambda lambdas) => criterion.Argument is LambdaExpression lambda
-        ? new TranslatedCriterion(criterion.Kind, lambdas.Rewrite(lambda), Count: null)
-        : new TranslatedCriterion(criterion.Kind, Lambda: null, new SqlParameterExpression(context.FindValue(criterion)!.Value.Slot, ColumnType.Int32));
+    private TranslatedCall Translate(FilterCall call, ValueFreeLambda lambdas) => call.Argument is LambdaExpression lambda
+        ? new TranslatedCall(call.Kind, lambdas.Rewrite(lambda), Count: null)
+        : new TranslatedCall(call.Kind, Lambda: null, new SqlParameterExpression(context.FindValue(call)!.Value.Slot, ColumnType.Int32));
 }

@@ -13,7 +13,7 @@ namespace Relata.Queries.Translation.Criteria;
 /// <summary>The criteria of a query, translated for each statement in which they hold.</summary>
 /// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
 /// <param name="criteria">The criteria.</param>
-internal sealed class TranslatedCriteria(Dictionary<object, QueryValue> values, ImmutableArray<EntityCriterion> criteria) : EntityCriteria
+internal sealed class QueryCriteria(Dictionary<object, QueryValue> values, ImmutableArray<EntityCriterion> criteria) : EntityCriteria
 {
     public override ImmutableArray<string> NamesFor(EntityType type) =>
         [.. criteria.Where(criterion => !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Type.Name).Distinct()];
@@ -57,5 +57,5 @@ internal sealed class TranslatedCriteria(Dictionary<object, QueryValue> values, 
 
     // The other criteria hold for what the lambda navigates to. The criterion itself does not: it would be asked for its own rows without end.
     private TranslationContext ContextOf(EntityCriterion criterion, AliasNames aliases) =>
-        new(values, aliases) { Criteria = criteria.Length == 1 ? null : new TranslatedCriteria(values, criteria.Remove(criterion)) };
+        new(values, aliases) { Criteria = criteria.Length == 1 ? null : new QueryCriteria(values, criteria.Remove(criterion)) };
 }

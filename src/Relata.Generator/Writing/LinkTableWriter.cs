@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading;
 using Relata.Generator.Reading.Declared;
-using Relata.Generator.Writing;
+using Relata.Generator.Reading.LinkTables;
 
-namespace Relata.Generator.Reading.LinkTables;
+namespace Relata.Generator.Writing;
 
 /// <summary>Writes the class of a link table as its user would have written it. The generator then completes it as it does any other.</summary>
-internal static class LinkTableText
+internal static class LinkTableWriter
 {
     private const string Library = "global::Relata";
 

@@ -8,13 +8,13 @@ using Relata.Sql;
 
 namespace Relata.Queries.Translation.Options;
 
-/// <summary>The criteria of a load option, translated for each statement that loads the relationship.</summary>
+/// <summary>The calls of a load option, translated for each statement that loads the relationship.</summary>
 /// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
-/// <param name="criteria">The criteria.</param>
+/// <param name="calls">The calls.</param>
 /// <param name="holding">The criteria of the query, which hold for what the lambdas navigate to; null for none.</param>
-internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, TranslatedCriterion[] criteria, EntityCriteria? holding) : RowFilter
+internal sealed class OptionFilter(Dictionary<object, QueryValue> values, TranslatedCall[] calls, EntityCriteria? holding) : RowFilter
 {
-    public override bool HasPage { get; } = criteria.Any(criterion => criterion.Count is not null);
+    public override bool HasPage { get; } = calls.Any(call => call.Count is not null);
 
     public override FilteredRows Apply(EntityReference related, Source source, AliasNames aliases) =>
         Apply(related, source, new TranslationContext(values, aliases) { Criteria = holding });
@@ -25,7 +25,7 @@ internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, Tr
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
         rows.Row = new EntityOperand(related, rows);
         var methods = new LambdaTranslator(context).QueryMethods;
-        foreach (var (kind, lambda, count) in criteria)
+        foreach (var (kind, lambda, count) in calls)
         {
             if (count is not null)
             {
@@ -41,16 +41,16 @@ internal sealed class TranslatedFilter(Dictionary<object, QueryValue> values, Tr
         return new FilteredRows(select.Joins, select.Where, select.OrderBy, select.Limit, select.Offset);
     }
 
-    public override string ToString() => string.Join(".", criteria.Select(criterion => criterion.Kind));
+    public override string ToString() => string.Join(".", calls.Select(call => call.Kind));
 
-    private static QueryMethod MethodOf(LoadCriterionKind kind) => kind switch
+    private static QueryMethod MethodOf(FilterCallKind kind) => kind switch
     {
-        LoadCriterionKind.Where => QueryMethod.Where,
-        LoadCriterionKind.OrderBy => QueryMethod.OrderBy,
-        LoadCriterionKind.OrderByDescending => QueryMethod.OrderByDescending,
-        LoadCriterionKind.ThenBy => QueryMethod.ThenBy,
-        LoadCriterionKind.ThenByDescending => QueryMethod.ThenByDescending,
-        LoadCriterionKind.Skip => QueryMethod.Skip,
+        FilterCallKind.Where => QueryMethod.Where,
+        FilterCallKind.OrderBy => QueryMethod.OrderBy,
+        FilterCallKind.OrderByDescending => QueryMethod.OrderByDescending,
+        FilterCallKind.ThenBy => QueryMethod.ThenBy,
+        FilterCallKind.ThenByDescending => QueryMethod.ThenByDescending,
+        FilterCallKind.Skip => QueryMethod.Skip,
         _ => QueryMethod.Take,
     };
 }

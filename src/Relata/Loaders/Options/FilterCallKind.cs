@@ -1,7 +1,7 @@
 namespace Relata.Loaders.Options;
 
-/// <summary>What a <see cref="LoadCriterion"/> does with the related rows of each owner. The names are those of LINQ.</summary>
-internal enum LoadCriterionKind
+/// <summary>What a <see cref="FilterCall"/> does with the related rows of each owner. The names are those of LINQ.</summary>
+internal enum FilterCallKind
 {
     Where,
     OrderBy,

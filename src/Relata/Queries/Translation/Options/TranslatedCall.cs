@@ -4,8 +4,8 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Options;
 
-/// <summary>A criterion of a load option without the values of a query.</summary>
+/// <summary>A call of a load option without the values of a query.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Lambda">The lambda; null for a part of a page.</param>
 /// <param name="Count">The number of rows, for a part of a page; otherwise null.</param>
-internal sealed record TranslatedCriterion(LoadCriterionKind Kind, LambdaExpression? Lambda, SqlExpression? Count);
+internal sealed record TranslatedCall(FilterCallKind Kind, LambdaExpression? Lambda, SqlExpression? Count);
