@@ -5,10 +5,11 @@ using Relata.Tests.Models.Fix;
 namespace Relata.Tests.Queries;
 
 /// <summary>A result of any size takes the memory of one part. With RELATA_TEST_MANY_ROWS=1 it has 1.3 million rows.</summary>
+[Collection(nameof(MeasuredMemory))]
 public abstract class StreamedMemoryTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    // All addresses would take 200 bytes each. What is left are references to collected entities until they are swept, and other tests.
+    // All addresses would take 200 bytes each. What is left are references to collected entities until they are swept.
     private const long Most = 15_000_000;
 
     private static readonly int s_doublings = Environment.GetEnvironmentVariable("RELATA_TEST_MANY_ROWS") == "1" ? 18 : 16;
