@@ -32,9 +32,8 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .WithTrackingName(EntitiesStep);
         var bases = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => MayBeBase(node), static (found, cancellation) => ReadBase(found, cancellation))
-            .WithTrackingName(BasesStep)
-            .Where(static part => part is not null)
-            .Select(static (part, _) => part!);
+            .SelectMany(static (all, _) => all)
+            .WithTrackingName(BasesStep);
         var clashes = entities.Select(static (entity, _) => entity.HintName).Collect()
             .Combine(bases.Select(static (part, _) => part.HintName).Collect())
             .Select(static (all, _) => HintNames.FindClashes(all.Left.Concat(all.Right)));
@@ -80,11 +79,17 @@ public sealed class EntityGenerator : IIncrementalGenerator
     private static bool HasPartialProperty(ClassDeclarationSyntax type) =>
         type.Members.Any(member => member is PropertyDeclarationSyntax property && property.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static EntityInfo? ReadBase(GeneratorSyntaxContext found, CancellationToken cancellation) =>
-        found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation) is { } type
-        && type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is null && IsFirstPart(type, found.Node, cancellation)
-            ? BaseReader.Read(type, new Findings())
-            : null;
+    private static EntityInfo[] ReadBase(GeneratorSyntaxContext found, CancellationToken cancellation)
+    {
+        if (found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation) is not { } type
+            || !type.DerivesFromEntity() || type.FindAttribute("TableAttribute") is not null || !IsFirstPart(type, found.Node, cancellation))
+        {
+            return [];
+        }
+
+        return type.IsDerivedEntity() ? [.. LinkTableClasses.Read(type, found.SemanticModel.Compilation)]
+            : BaseReader.Read(type, new Findings()) is { } part ? [part] : [];
+    }
 
     // Of the parts of a class, the first that may be a base stands for it.
     private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>

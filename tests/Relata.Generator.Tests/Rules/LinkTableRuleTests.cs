@@ -105,6 +105,24 @@ public sealed class LinkTableRuleTests
         "The link table of Tag.Posts is inherited from Named, so that several classes would share it. Declare it in Tag.");
 
     [Fact]
+    public Task Tables_of_the_classes_of_a_hierarchy() => Expect.NothingAsync(
+        """
+        [Table(Schema = "app")] public abstract partial class Worker : Model
+        {
+            [Discriminator] public partial string Kind { get; }
+            [Relationship(BackPopulates = nameof(Tag.Workers), LinkTable = "worker_tag")] public partial RelatedList<Tag> Tags { get; }
+        }
+
+        public partial class Leader : Worker { [Relationship(BackPopulates = nameof(Tag.Leaders), LinkTable = "leader_tag")] public partial RelatedList<Tag> Own { get; } }
+
+        [Table] public partial class Tag : Model
+        {
+            [Relationship(BackPopulates = nameof(Worker.Tags), LinkTable = "worker_tag")] public partial RelatedList<Worker> Workers { get; }
+            [Relationship(BackPopulates = nameof(Leader.Own), LinkTable = "leader_tag")] public partial RelatedList<Leader> Leaders { get; }
+        }
+        """);
+
+    [Fact]
     public Task Sides_in_nested_private_classes_and_odd_names() => Expect.NothingAsync(
         """
         public partial class Outer

@@ -11,7 +11,7 @@ internal sealed class LinkTableChecks(Declarations declarations, Findings findin
 {
     /// <summary>Whether a class can be generated for the link table of a relationship.</summary>
     public static bool CanHaveClass(Declarations declarations, EntityDeclaration owner, RelationshipDeclaration relationship) =>
-        relationship.LinkTable is not null && relationship.Related.IsTable()
+        relationship.LinkTable is not null && relationship.Related.IsMapped()
         && owner.Key.Any() && declarations.Get(relationship.Related).Key.Any()
         && new LinkTableChecks(declarations, new Findings()).Check(owner, relationship);
 

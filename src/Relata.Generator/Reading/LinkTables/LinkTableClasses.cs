@@ -43,7 +43,7 @@ internal static class LinkTableClasses
     private static Compilation Complete(Compilation compilation)
     {
         var trees = AllTypes(compilation.Assembly.GlobalNamespace)
-            .Where(Symbols.IsTable)
+            .Where(Symbols.IsMapped)
             .SelectMany(type => Tables(new Declarations(), type))
             .GroupBy(table => (ClassReader.MetadataName(table.First.Entity.Type), table.ClassName))
             .Select(group => Parse(group.First()));

@@ -190,6 +190,55 @@ public abstract class WriteOnlyTests<TDatabase> : IDisposable
         Assert.Equal(3, session.Query(sensor, x => x.Labels).Count());
     }
 
+    [Fact]
+    public void A_pair_is_linked_once_in_several_flushes_and_after_a_failing_one()
+    {
+        using var session = _database.OpenSession();
+        var (sensor, hot) = (session.Get<Sensor>(2)!, session.Query<Label>().Single(label => label.Name == "hot"));
+
+        sensor.Labels.Add(hot);
+        session.Flush();
+        sensor.Labels.Add(hot);
+        session.Flush();
+        using (var nested = session.BeginNested())
+        {
+            sensor.Labels.Remove(hot);
+            sensor.Readings.Add(new Reading { Value = 11 });
+            session.Flush();
+        }
+
+        session.Commit();
+        Assert.Equal(["hot"], session.Query(sensor, x => x.Labels).Select(label => label.Name).ToList());
+        Assert.Equal([9], Values(session, sensor));
+
+        sensor.Readings.Add(new Reading { Value = 12 });
+        session.Add(new Alarm { SensorId = 99 });
+        Assert.Throws<ConstraintViolationException>(session.Commit);
+        session.Rollback();
+        session.Commit();
+        Assert.Equal([9], Values(session, sensor));
+        sensor.Readings.Add(new Reading { Value = 13 });
+        session.Commit();
+        Assert.Equal([9, 13], Values(session, sensor));
+    }
+
+    [Fact]
+    public void Objects_that_other_sessions_and_deletes_have_touched_are_added_and_moved()
+    {
+        using var session = _database.OpenSession();
+        var (first, second) = (session.Get<Sensor>(1)!, session.Get<Sensor>(2)!);
+        var readings = session.Query(first, x => x.Readings).OrderBy(reading => reading.Value).ToList();
+
+        session.Expire(first);
+        second.Readings.AddRange(readings);
+        session.Delete(readings[0]);
+        session.Delete(first);
+        session.Commit();
+
+        Assert.Equal([2, 3, 9], Values(session, second));
+        Assert.Equal(0, session.Query<Reading>().Count(reading => reading.SensorId == null));
+    }
+
     private static void Read(string how, Session session, Sensor sensor)
     {
         switch (how)

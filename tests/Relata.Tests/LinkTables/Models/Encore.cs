@@ -1,0 +1,3 @@
+namespace Relata.Tests.LinkTables.Models;
+
+public partial class Encore : Release;

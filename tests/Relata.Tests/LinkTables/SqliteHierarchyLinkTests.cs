@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.LinkTables;
+
+public sealed class SqliteHierarchyLinkTests : HierarchyLinkTests<SqliteFile>;
