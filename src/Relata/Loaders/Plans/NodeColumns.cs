@@ -125,7 +125,6 @@ internal sealed class NodeColumns
 
     private static NodeColumns CombineClass(EntityType type, NodeColumns first, NodeColumns second)
     {
-
         var (nearer, other) = first.HasOptions ? (first._onAccess, second._onAccess) : (second._onAccess, first._onAccess);
         var onAccess = new Dictionary<int, Loading>(nearer ?? []);
         foreach (var (column, loading) in other ?? [])

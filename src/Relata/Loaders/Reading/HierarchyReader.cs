@@ -13,7 +13,7 @@ namespace Relata.Loaders.Reading;
 /// <param name="joined">The readers of the entities joined to it.</param>
 /// <param name="populateExisting">Whether existing instances are overwritten.</param>
 internal sealed class HierarchyReader<T, TKey, TRow>(
-    IdentityMap<TKey> map, NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
+    IdentityMap<TKey> map, NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) : KeyedNodeReader<T, TKey, TRow>(shapes.Own, joined)
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
     where TRow : struct, IRow
@@ -52,7 +52,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         // Reading a joined entity of the same hierarchy may resize the map, which invalidates 'place'.
         var entity = place;
         run.Reach(entity);
-        foreach (var other in joined)
+        foreach (var other in Joined)
         {
             if (other.IsOf(entity))
             {
@@ -61,18 +61,6 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         }
 
         return entity;
-    }
-
-    private bool TryReadKey(ref TRow row, out TKey key)
-    {
-        try
-        {
-            return _shape.TryReadKey<T, TKey, TRow>(ref row, out key);
-        }
-        catch (Exception error) when (UnreadableRow.IsCause(error))
-        {
-            throw UnreadableRow.Error<T, TRow>(ref row, _shape, error);
-        }
     }
 
     // The entity is added to the map only after it has been read completely.
@@ -141,22 +129,6 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         "REL149",
         $"The row with the key {key} is of class {name}, and the session holds it as {entity.GetEntityType()}: its discriminator was changed meanwhile. "
         + "An object cannot change its class: expunge it, or use a new session.");
-
-    public override void Finish()
-    {
-        foreach (var other in joined)
-        {
-            other.Finish();
-        }
-    }
-
-    public override void Cancel()
-    {
-        foreach (var other in joined)
-        {
-            other.Cancel();
-        }
-    }
 
     private readonly struct Maker(NodeRun run, RowShape shape, bool populateExisting) : IEntityVisitor<InstanceReader<TRow>>
     {

@@ -11,7 +11,7 @@ namespace Relata.Loaders.Reading;
 /// <param name="joined">The readers of the entities joined to it.</param>
 /// <param name="populateExisting">Whether existing instances are overwritten.</param>
 internal sealed class NodeReader<T, TKey, TRow>(
-    IdentityMap<TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : NodeReader<TRow>
+    IdentityMap<TKey> map, NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool populateExisting) : KeyedNodeReader<T, TKey, TRow>(shape, joined)
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
     where TRow : struct, IRow
@@ -43,24 +43,12 @@ internal sealed class NodeReader<T, TKey, TRow>(
         // Reading a joined entity of the same class may resize the map, which invalidates 'place'.
         var entity = place;
         run.Reach(entity);
-        foreach (var node in joined)
+        foreach (var node in Joined)
         {
             node.Read(ref row, entity);
         }
 
         return entity;
-    }
-
-    private bool TryReadKey(ref TRow row, out TKey key)
-    {
-        try
-        {
-            return shape.TryReadKey<T, TKey, TRow>(ref row, out key);
-        }
-        catch (Exception error) when (UnreadableRow.IsCause(error))
-        {
-            throw UnreadableRow.Error<T, TRow>(ref row, shape, error);
-        }
     }
 
     // The entity is added to the map only after it has been read completely.
@@ -74,22 +62,6 @@ internal sealed class NodeReader<T, TKey, TRow>(
         {
             map.RemoveEmpty(key);
             throw;
-        }
-    }
-
-    public override void Finish()
-    {
-        foreach (var node in joined)
-        {
-            node.Finish();
-        }
-    }
-
-    public override void Cancel()
-    {
-        foreach (var node in joined)
-        {
-            node.Cancel();
         }
     }
 }

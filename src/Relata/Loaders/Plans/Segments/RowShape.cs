@@ -27,24 +27,21 @@ internal sealed class RowShape
     /// <param name="first">The ordinal of the first of the given columns; the others follow it.</param>
     /// <param name="columns">The columns in the order of the row, each once, and <see cref="Absent"/> for a value that is not a column of the entity.</param>
     public RowShape(EntityType type, int first, params ReadOnlySpan<int> columns)
+        : this(type, OrdinalsOf(type, first, columns))
     {
-        _first = first;
-        _ordinals = new int[type.Columns.Length];
-        Array.Fill(_ordinals, Absent);
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (columns[i] != Absent)
-            {
-                _ordinals[columns[i]] = first + i;
-            }
-        }
+    }
 
+    // The ordinal of each column of the entity, or Absent.
+    private RowShape(EntityType type, int[] ordinals)
+    {
+        _first = ordinals[0];
+        _ordinals = ordinals;
         for (var part = 0; part < type.KeyLength; part++)
         {
-            _isKeyFirst &= _ordinals[part] == first + part;
+            _isKeyFirst &= ordinals[part] != Absent && ordinals[part] == _first + part;
         }
 
-        Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => _ordinals[column] == Absent));
+        Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => ordinals[column] == Absent));
     }
 
     /// <summary>The shape of a row with columns of several classes.</summary>
@@ -60,19 +57,6 @@ internal sealed class RowShape
 
     /// <summary>The columns that the row does not contain; null for none.</summary>
     public ColumnMask? Missing { get; }
-
-    // The ordinal of each column of the entity in the row, or Absent.
-    private RowShape(EntityType type, int[] ordinals)
-    {
-        _first = ordinals[0];
-        _ordinals = ordinals;
-        for (var part = 0; part < type.KeyLength; part++)
-        {
-            _isKeyFirst &= _ordinals[part] == _first + part;
-        }
-
-        Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => _ordinals[column] == Absent));
-    }
 
     /// <summary>Whether the row contains a column of the entity.</summary>
     public bool Has(int column) => _ordinals is null || _ordinals[column] != Absent;
@@ -130,5 +114,20 @@ internal sealed class RowShape
                 T.ReadColumn(entity, column, ref row, _ordinals is null ? _first + column : _ordinals[column]);
             }
         }
+    }
+
+    private static int[] OrdinalsOf(EntityType type, int first, ReadOnlySpan<int> columns)
+    {
+        var ordinals = new int[type.Columns.Length];
+        Array.Fill(ordinals, Absent);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] != Absent)
+            {
+                ordinals[columns[i]] = first + i;
+            }
+        }
+
+        return ordinals;
     }
 }

@@ -5,7 +5,6 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql.Filters;
 
-
 namespace Relata.Loaders.Plans.Segments;
 
 /// <summary>Builds the segments of a plan: joins a relationship to the segment of its owners, or creates one, by the strategy that <see cref="StrategyChoice"/> gives it.</summary>
