@@ -22,7 +22,7 @@ internal static class LazyLoader
         var session = context.Session;
         var loader = session.Loader;
         var relationship = access.Relationship;
-        if (relationship.IsWriteOnly && access.Filter is null)
+        if (relationship.IsWriteOnly && access.Filter?.Own is null)
         {
             throw RelationshipAccess.IsWriteOnly(relationship);
         }

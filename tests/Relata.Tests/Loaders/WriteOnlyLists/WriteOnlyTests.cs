@@ -191,6 +191,20 @@ public abstract class WriteOnlyTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Criteria_of_a_query_do_not_make_the_list_readable()
+    {
+        using var session = _database.OpenSession();
+
+        var sensor = session.Query<Sensor>().WithCriteria<Reading>(reading => reading.Value > 1).First(sensor => sensor.Id == 1);
+
+        Assert.Contains("is write-only", Assert.Throws<RelationshipNotLoadedException>(() => sensor.Readings.Count).Message, StringComparison.Ordinal);
+        Assert.Throws<LoadOptionException>(() => session.Query<Sensor>().WithCriteria<Reading>(reading => reading.Value > 1).Options(Load.SelectIn((Sensor s) => s.Readings)).ToList());
+        sensor.Readings.Add(new Reading { Value = 0 });
+        session.Commit();
+        Assert.Equal([0, 1, 2, 3], Values(session, sensor));
+    }
+
+    [Fact]
     public void A_pair_is_linked_once_in_several_flushes_and_after_a_failing_one()
     {
         using var session = _database.OpenSession();
