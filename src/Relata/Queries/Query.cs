@@ -28,7 +28,7 @@ public sealed class Query<T> : RowQuery<T>
     /// <summary>Returns only the entities of a derived class and of the classes below it, so that its columns and relationships can be used.</summary>
     /// <typeparam name="TDerived">The derived class.</typeparam>
     public Query<TDerived> OfType<TDerived>()
-        where TDerived : T, IEntity<TDerived> => new(Session, Root, new QueryStep(Last, QueryMethod.OfType, DerivedClass.Of<TDerived>()));
+        where TDerived : T, IEntity<TDerived> => new(Session, Root, new QueryStep(Last, QueryMethod.OfType, TypeOf<TDerived>()));
 
     /// <summary>Filters the rows by a condition.</summary>
     public Query<T> Where(Expression<Func<T, bool>> predicate) => With(QueryMethod.Where, predicate);
@@ -138,7 +138,7 @@ public sealed class Query<T> : RowQuery<T>
     /// <para>
     /// It also holds for the relationships of the returned entities that are loaded later, on access or by <c>LoadAsync</c>, until another query returns
     /// them. A list that is loaded under criteria is a partial, read-only view: <see cref="RelatedList.IsPartial"/>. A reference whose entity does not satisfy
-    /// them is null; its foreign key keeps its value. What is loaded already is not loaded again, as for all options: use <see cref="PopulateExisting"/>.
+    /// them is null; its foreign key keeps its value. What is loaded already is not loaded again, as for all options; see <see cref="PopulateExisting"/>.
     /// </para>
     /// <para>
     /// The position in the query makes no difference, and several criteria for one entity must all hold. Inside the condition the other criteria
@@ -169,6 +169,10 @@ public sealed class Query<T> : RowQuery<T>
     }
 
     /// <summary>Overwrites entities that the session already holds with the values of the database, unflushed changes included.</summary>
+    /// <remarks>
+    /// Of their relationships, those that the query loads by <see cref="Loading.Joined"/>, <see cref="Loading.SelectIn"/> or <see cref="Loading.Subquery"/> are
+    /// loaded again. Others that are loaded stay as they are, whatever an option says of them: <see cref="Session.Expire"/> the entity to load them anew.
+    /// </remarks>
     public Query<T> PopulateExisting() => With(QueryMethod.PopulateExisting);
 
     /// <summary>Locks the rows until the session commits or rolls back: no other session can change, delete or lock them meanwhile.</summary>
@@ -208,6 +212,10 @@ public sealed class Query<T> : RowQuery<T>
 
     internal override ValueTask<RowStream<T>> OpenStreamAsync(int partSize, bool isAsync, CancellationToken cancellationToken) =>
         StreamRunner.OpenEntitiesAsync<T>(Session, Root, Last, partSize, isAsync, cancellationToken);
+
+    // A derived class has the metadata of its base as well: which is meant, only the constraint tells.
+    private static EntityType<TDerived> TypeOf<TDerived>()
+        where TDerived : Entity, IEntity<TDerived> => TDerived.EntityType;
 
     private Query<T> With(QueryMethod method, LambdaExpression lambda)
     {
