@@ -19,15 +19,15 @@ public sealed class ForeignKeyFix() : CodeFix("REL020")
         }
 
         // The many hold the key of the one: of a list its items, otherwise the class itself.
-        var list = Models.ListItem(property.Type);
+        var list = ModelSymbols.ListItem(property.Type);
         var (holder, principal) = list is INamedTypeSymbol item ? (item, property.ContainingType) : (property.ContainingType, property.Type as INamedTypeSymbol);
-        if (principal is null || Models.SingleKey(principal) is not { } key || Models.IsCompiled(holder))
+        if (principal is null || ModelSymbols.SingleKey(principal) is not { } key || ModelSymbols.IsCompiled(holder))
         {
             yield break;
         }
 
-        var isOptional = list is null && holder.GetMembers().OfType<IPropertySymbol>().Any(other => other.Name == property.Name && Models.SaysOptional(other));
-        var name = Models.FreeName(holder, principal.Name + key.Name);
+        var isOptional = list is null && holder.GetMembers().OfType<IPropertySymbol>().Any(other => other.Name == property.Name && ModelSymbols.SaysOptional(other));
+        var name = ModelSymbols.FreeName(holder, principal.Name + key.Name);
         var type = key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + (isOptional ? "?" : "");
         var text = $"[ForeignKey<{principal.Name}>] public partial {type} {name} {{ get; set; }}";
         yield return ($"Add the foreign key {holder.Name}.{name}", cancellation => Edits.AddPropertyAsync(document.Project.Solution, holder, text, cancellation));

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Relata.CodeFixes;
 
 /// <summary>What the symbols of a model say.</summary>
-internal static class Models
+internal static class ModelSymbols
 {
     private const string Library = "Relata";
 

@@ -14,8 +14,8 @@ public sealed class OtherSideFix() : CodeFix("REL023", "REL024")
     protected override IEnumerable<(string Title, Func<CancellationToken, Task<Solution>> Fix)> Fixes(SyntaxNode node, SemanticModel model, Document document)
     {
         if (node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { } declaration || model.GetDeclaredSymbol(declaration) is not { } property
-            || Models.Named(Models.Relationship(property), "BackPopulates") is not { } name
-            || (Models.ListItem(property.Type) ?? property.Type) is not INamedTypeSymbol related || Models.IsCompiled(related))
+            || ModelSymbols.Named(ModelSymbols.Relationship(property), "BackPopulates") is not { } name
+            || (ModelSymbols.ListItem(property.Type) ?? property.Type) is not INamedTypeSymbol related || ModelSymbols.IsCompiled(related))
         {
             yield break;
         }
@@ -23,7 +23,7 @@ public sealed class OtherSideFix() : CodeFix("REL023", "REL024")
         var solution = document.Project.Solution;
         if (related.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } other)
         {
-            if (Models.Named(Models.Relationship(other), "BackPopulates") is null)
+            if (ModelSymbols.Named(ModelSymbols.Relationship(other), "BackPopulates") is null)
             {
                 yield return ($"Name it on {related.Name}.{name}", cancellation => NameAsync(solution, other, property, cancellation));
             }
@@ -37,11 +37,11 @@ public sealed class OtherSideFix() : CodeFix("REL023", "REL024")
     // A list leads back to one, unless it goes over a link table; one leads back to a list.
     private static string OtherSide(IPropertySymbol property, string name)
     {
-        var relationship = Models.Relationship(property);
+        var relationship = ModelSymbols.Relationship(property);
         var owner = property.ContainingType.Name;
-        var link = Models.Named(relationship, "LinkTable") is { } table ? $", LinkTable = \"{table}\""
-            : Models.TypeNamed(relationship, "Secondary") is { } secondary ? $", Secondary = typeof({secondary.Name})" : "";
-        var isToMany = Models.ListItem(property.Type) is null || link.Length > 0;
+        var link = ModelSymbols.Named(relationship, "LinkTable") is { } table ? $", LinkTable = \"{table}\""
+            : ModelSymbols.TypeNamed(relationship, "Secondary") is { } secondary ? $", Secondary = typeof({secondary.Name})" : "";
+        var isToMany = ModelSymbols.ListItem(property.Type) is null || link.Length > 0;
         var type = isToMany ? $"RelatedList<{owner}> {name} {{ get; }}" : $"{owner}? {name} {{ get; set; }}";
         return $"[Relationship(BackPopulates = nameof({owner}.{property.Name}){link})] public partial {type}";
     }

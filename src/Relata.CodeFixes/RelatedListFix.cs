@@ -14,7 +14,7 @@ public sealed class RelatedListFix() : CodeFix("REL008")
     protected override IEnumerable<(string Title, Func<CancellationToken, Task<Solution>> Fix)> Fixes(SyntaxNode node, SemanticModel model, Document document)
     {
         if (node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
-            && model.GetTypeInfo(property.Type).Type is { } type && Models.ItemOf(type) is { } item)
+            && model.GetTypeInfo(property.Type).Type is { } type && ModelSymbols.ItemOf(type) is { } item)
         {
             yield return ($"Make it a RelatedList<{item.Name}>", cancellation => Edits.ReplaceAsync(document, property, WithList(property, item, model), cancellation));
         }

@@ -14,7 +14,7 @@ internal static class EntityWriter
             .Line("#nullable enable")
             .Line("#pragma warning disable CS0612, CS0618 // obsolete properties are mapped, too")
             .Line("#pragma warning disable CS9258 // the field keyword is used, whatever members are named field")
-            // The text would be a quarter longer without them. With :: no member of the user's can be meant.
+            // Most lines have these names. With :: no member of the user's can be meant.
             .Line("using RelataServices = global::Relata.CompilerServices;")
             .Line("using RelataRuntime = global::System.Runtime.CompilerServices;");
         if (entity.Namespace is not null)

@@ -8,11 +8,12 @@ namespace Relata.Generator.Reading.LinkTables;
 /// <remarks>Both ends determine the same table, the same class and the same order of columns, whichever of the two is read.</remarks>
 internal sealed class LinkTable
 {
-    private readonly INamedTypeSymbol _class;
+    // The relationship of the first end.
+    private readonly RelationshipDeclaration _relationship;
 
     private LinkTable(Declarations declarations, EntityDeclaration first, RelationshipDeclaration relationship)
     {
-        _class = first.Type;
+        _relationship = relationship;
         var second = declarations.Get(relationship.Related);
         var inverse = RelationshipResolver.FindInverse(declarations, relationship);
         var isSelf = SymbolEqualityComparer.Default.Equals(first.Type, second.Type);
@@ -38,11 +39,11 @@ internal sealed class LinkTable
     public IReadOnlyList<string> ColumnNames { get; }
 
     /// <summary>The generated class; null if it has not been generated yet.</summary>
-    public INamedTypeSymbol? Class => _class.GetTypeMembers(ClassName).FirstOrDefault();
+    public INamedTypeSymbol? Class => First.Entity.Type.GetTypeMembers(ClassName).FirstOrDefault();
 
     /// <summary>The link table of a relationship that has one. Of two sides, the class that comes first by name is the first end.</summary>
     public static LinkTable Of(Declarations declarations, EntityDeclaration owner, RelationshipDeclaration relationship) =>
-        FindOtherSide(declarations, owner, relationship) is { } other && Comes(other.Property, before: relationship.Property)
+        FindOtherSide(declarations, owner, relationship) is { } other && Precedes(other.Property, relationship.Property)
             ? new(declarations, declarations.Get(relationship.Related), other)
             : new(declarations, owner, relationship);
 
@@ -59,10 +60,9 @@ internal sealed class LinkTable
     public static IReadOnlyList<string>? Names(string? list) => list?.Split(',').Select(name => name.Trim()).ToArray();
 
     /// <summary>Whether the relationship belongs to the first end.</summary>
-    public bool BeginsWith(RelationshipDeclaration relationship) => relationship.Name + "Link" is var name
-        && ClassName.StartsWith(name, StringComparison.Ordinal) && SymbolEqualityComparer.Default.Equals(relationship.Property.ContainingType, _class);
+    public bool BeginsWith(RelationshipDeclaration relationship) => SymbolEqualityComparer.Default.Equals(relationship.Property, _relationship.Property);
 
-    private static bool Comes(IPropertySymbol property, IPropertySymbol before) => string.CompareOrdinal(FullName(property), FullName(before)) < 0;
+    private static bool Precedes(IPropertySymbol one, IPropertySymbol other) => string.CompareOrdinal(FullName(one), FullName(other)) < 0;
 
     private static string FullName(IPropertySymbol property) => $"{property.ContainingType.InCode()}.{property.Name}";
 

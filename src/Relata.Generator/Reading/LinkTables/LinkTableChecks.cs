@@ -74,11 +74,11 @@ internal sealed class LinkTableChecks(Declarations declarations, Findings findin
         }
 
         var other = LinkTable.FindOtherSide(declarations, owner, relationship);
-        var second = owner.Relationships.Select(found => (owner, found)).Concat(related.Relationships.Select(found => (owner: related, found)))
+        var sharing = owner.Relationships.Select(found => (owner, found)).Concat(related.Relationships.Select(found => (owner: related, found)))
             .FirstOrDefault(pair => pair.found.LinkTable == relationship.LinkTable
                 && !IsSame(pair.found, relationship) && !(other is not null && IsSame(pair.found, other)));
-        return second.found is null ? null
-            : ($"is that of {second.owner.Name}.{second.found.Name}, too, and the two do not name each other",
+        return sharing.found is null ? null
+            : ($"is that of {sharing.owner.Name}.{sharing.found.Name}, too, and the two do not name each other",
                 "Name each by BackPopulates of the other, or give them different tables");
     }
 
