@@ -114,6 +114,37 @@ public abstract class HierarchyFlushTests<TDatabase> : HierarchyTest<TDatabase>
     }
 
     [Fact]
+    public void Objects_are_moved_and_deleted_in_one_flush_that_fails_in_the_middle_and_again()
+    {
+        using var session = Database.OpenSession();
+        var workers = session.Query<Worker>().Options(Load.SelectIn((Leader leader) => leader.Team), Load.SelectIn((Leader leader) => leader.Plans)).OrderBy(worker => worker.Id).ToList();
+        var (dora, lea, ben, bea) = ((Director)workers[0], (Leader)workers[1], (Builder)workers[2], (Builder)workers[3]);
+
+        ben.Leader = dora;
+        bea.Leader = dora;
+        session.Delete(lea);
+        var twin = new Builder { Name = "Twin", Tool = "t", Badge = "d", Leader = dora, FirmId = North };
+        session.Add(twin);
+        Assert.Throws<ConstraintViolationException>(session.Flush);
+        session.Rollback();
+        Assert.Equal([Lea, Leo], dora.Team.Select(worker => worker.Id).Order());
+        Assert.Equal([Ben, Bea], lea.Team.Select(worker => worker.Id).Order());
+        Assert.Equal(2, lea.Plans.Count);
+
+        ben.Leader = dora;
+        bea.Leader = dora;
+        session.Delete(lea);
+        twin.Badge = "other";
+        twin.Leader = dora;
+        session.Add(twin);
+        session.Commit();
+        using var other = Database.OpenSession();
+        Assert.Equal(["Bea", "Ben", "Leo", "Twin"], other.Get<Director>(Dora)!.Team.Select(worker => worker.Name).Order());
+        Assert.Equal(1, other.Query<Plan>().Count());
+        Assert.Null(other.Get<Worker>(Lea));
+    }
+
+    [Fact]
     public void A_violated_constraint_names_the_class_and_the_property()
     {
         using var session = Database.OpenSession();

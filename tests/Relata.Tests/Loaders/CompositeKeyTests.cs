@@ -42,6 +42,28 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_join_of_the_query_and_criteria_go_by_a_composite_key_with_nothing_in_it_too()
+    {
+        await using var session = _database.OpenSession();
+        var held = await session.Query<Town>().Where(t => t.Id == 3).Options(Load.SelectIn((Town t) => t.Region)).ToListAsync();
+
+        var regions = await session.Query<Region>().Join((Region r) => r.Towns, (r, t) => t.Id > 1).Options(Load.ContainsEager((Region r) => r.Towns)).OrderBy(r => r.X).ToListAsync();
+        Assert.Equal("1:3 2:2", Graph.Of(regions, r => r.X, r => r.Towns.Select(t => t.Id)));
+        var towns = await session.Query<Town>().LeftJoin((Town t) => t.Region, (t, r) => r.Name == "first").Options(Load.ContainsEager((Town t) => t.Region)).PopulateExisting().OrderBy(t => t.Id).ToListAsync();
+        Assert.Equal("1:1 2: 3:1 4: 5:", Graph.OfOne(towns, t => t.Id, t => t.Region?.X));
+        Assert.Equal(2, towns[1].RegionX);
+        Assert.Equal(5, await session.Query<Town>().LeftJoin((Town t) => t.Region).CountAsync());
+        Assert.Equal(3, await session.Query<Town>().Join((Town t) => t.Region).CountAsync());
+
+        Assert.Same(held[0], towns[2]);
+
+        await using var other = _database.OpenSession();
+        _ = await other.Query<Region>().ToListAsync();
+        var under = await other.Query<Town>().WithCriteria<Region>(r => r.Name == "second").OrderBy(t => t.Id).ToListAsync();
+        Assert.Equal("1: 2:2 3: 4: 5:", Graph.OfOne(under, t => t.Id, t => t.Region?.X));
+    }
+
+    [Fact]
     public async Task Counts_by_a_composite_key()
     {
         await using var session = _database.OpenSession();

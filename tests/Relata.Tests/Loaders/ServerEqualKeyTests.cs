@@ -45,6 +45,26 @@ public abstract class ServerEqualKeyTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [Fact]
+    public async Task Joins_of_a_query_and_criteria_lead_where_the_server_says()
+    {
+        await using var session = _database.OpenSession();
+        _ = await session.Query<Owner>().Where(o => o.Name == "ann").ToListAsync();
+
+        var owners = await session.Query<Owner>().Join((Owner o) => o.Acts, (o, a) => a.Id > 1).Options(Load.ContainsEager((Owner o) => o.Acts)).ThenBy((Owner o, Act a) => a.Id).ToListAsync();
+        Assert.Equal(["ann:2,3", "Bob:4"], owners.Select(o => $"{o.Name}:{string.Join(',', o.Acts.Select(a => a.Id))}"));
+
+        var acts = await session.Query<Act>().LeftJoin((Act a) => a.Owner).Options(Load.ContainsEager((Act a) => a.Owner)).OrderBy(a => a.Id).ToListAsync();
+        Assert.Equal(["ann", "ann", "ann", "Bob", null, null], acts.Select(a => a.Owner?.Name));
+
+        await using var other = _database.OpenSession();
+        _ = await other.Query<Owner>().ToListAsync();
+        var under = await other.Query<Act>().WithCriteria<Owner>(o => o.Name == "Bob").OrderBy(a => a.Id).ToListAsync();
+        Assert.Equal([null, null, null, "Bob", null, null], under.Select(a => a.Owner?.Name));
+        var rooms = await other.Query<Owner>().WithCriteria<Room>(r => r.Floor == 2).Options(Load.SelectIn((Owner o) => o.Rooms)).PopulateExisting().OrderBy(o => o.Name).ToListAsync();
+        Assert.Equal(["ann:B", "Bob:B", "eve:"], rooms.Select(o => $"{o.Name}:{string.Join(',', o.Rooms.Select(r => r.Code))}").Order(StringComparer.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData(Loading.Joined, 1)]
     [InlineData(Loading.SelectIn, 3)]
