@@ -138,7 +138,7 @@ public sealed class Query<T> : RowQuery<T>
     /// <para>
     /// It also holds for the relationships of the returned entities that are loaded later, on access or by <c>LoadAsync</c>, until another query returns
     /// them. A list that is loaded under criteria is a partial, read-only view: <see cref="RelatedList.IsPartial"/>. A reference whose entity does not satisfy
-    /// them is null; its foreign key keeps its value. What is loaded already is not loaded again, as for all options; see <see cref="PopulateExisting"/>.
+    /// them is null; its foreign key keeps its value. What is loaded already is not loaded again, as for all options: use <see cref="PopulateExisting"/>.
     /// </para>
     /// <para>
     /// The position in the query makes no difference, and several criteria for one entity must all hold. Inside the condition the other criteria
@@ -170,8 +170,8 @@ public sealed class Query<T> : RowQuery<T>
 
     /// <summary>Overwrites entities that the session already holds with the values of the database, unflushed changes included.</summary>
     /// <remarks>
-    /// Of their relationships, those that the query loads by <see cref="Loading.Joined"/>, <see cref="Loading.SelectIn"/> or <see cref="Loading.Subquery"/> are
-    /// loaded again. Others that are loaded stay as they are, whatever an option says of them: <see cref="Session.Expire"/> the entity to load them anew.
+    /// Their relationships are loaded again, too: by the query, or at the next access where the strategy is <see cref="Loading.Lazy"/> or
+    /// <see cref="Loading.Batch"/>. Changes of relationships that are not flushed are kept. Only <see cref="Loading.NoLoad"/> leaves a relationship as it is.
     /// </remarks>
     public Query<T> PopulateExisting() => With(QueryMethod.PopulateExisting);
 

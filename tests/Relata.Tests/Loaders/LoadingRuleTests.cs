@@ -32,6 +32,51 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal([2, 4], user.Addresses.Select(a => a.Id));
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    public async Task PopulateExisting_loads_relationships_again_whatever_the_strategy_and_keeps_their_changes(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var users = await session.Query<User>().Options(Load.SelectIn((User u) => u.Addresses).SelectIn(a => a.User)).OrderBy(u => u.Id).ToListAsync();
+        var changed = users[2].Addresses[0];
+        changed.User = users[3];
+        users[1].Addresses.Add(new Address { Email = "new@wood.com" });
+        Database.Execute("DELETE FROM addresses WHERE id = 3");
+
+        var again = await session.Query<User>().Options(Load.By(strategy, (User u) => u.Addresses).By(strategy, a => a.User)).PopulateExisting().OrderBy(u => u.Id).ToListAsync();
+
+        Assert.Equal(users, again);
+        Assert.Equal("7:1 8:0,2,4 9: 10:5", Graph.Of(again, u => u.Id, u => u.Addresses.Select(a => a.Id).Order()));
+        Assert.All(again, user => Assert.All(user.Addresses, address => Assert.Same(user, address.User)));
+        Assert.Same(users[3], changed.User);
+    }
+
+    [Theory]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    public async Task PopulateExisting_overwrites_what_the_query_loads_whatever_the_strategy(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var addresses = await session.Query<Address>().Options(Load.SelectIn((Address a) => a.User).SelectIn(u => u.Addresses)).OrderBy(a => a.Id).ToListAsync();
+        Database.Execute("UPDATE addresses SET user_id = 10 WHERE id = 4");
+        Database.Execute("UPDATE users SET name = 'changed' WHERE id = 8");
+
+        await session.Query<Address>().Options(Load.By(strategy, (Address a) => a.User).By(strategy, u => u.Addresses)).PopulateExisting().ToListAsync();
+
+        Assert.Equal("1:7 2:8 3:8 4:10 5:9", Graph.OfOne(addresses, a => a.Id, a => a.User?.Id));
+        Assert.Equal("changed", addresses[1].User!.Name);
+        Assert.Equal([2, 3], addresses[1].User!.Addresses.Select(a => a.Id));
+        Assert.Equal([4], addresses[3].User!.Addresses.Select(a => a.Id));
+    }
+
     [Fact]
     public async Task A_list_that_is_joined_on_two_paths_is_filled_once()
     {

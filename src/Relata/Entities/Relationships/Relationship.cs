@@ -73,6 +73,9 @@ public abstract class Relationship
     /// <summary>Discards the loaded and changed state of the relationship, except for changes that the inverse has recorded. The next access loads it.</summary>
     internal virtual void Expire(Entity owner) => Unload(owner);
 
+    /// <summary>Discards what was loaded of the relationship, and keeps pending changes. The next access loads it.</summary>
+    internal abstract void Reopen(Entity owner);
+
     /// <summary>Calls the visitor with the type arguments of the relationship.</summary>
     internal abstract TResult Accept<TVisitor, TResult>(TVisitor visitor)
         where TVisitor : struct, IRelationshipVisitor<TResult>;

@@ -38,8 +38,12 @@ internal sealed class InstanceReader<T, TRow>(NodeRun run, RowShape shape, bool 
     {
         try
         {
-            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(
-                Unsafe.As<T>(entity), ref row, shape, isReadBefore: entity.Context?.Query == run.Context.Query);
+            var isReadBefore = entity.Context?.Query == run.Context.Query;
+            (_refresh ??= new RowRefresh<T>(run.Context.Session, populateExisting)).Read(Unsafe.As<T>(entity), ref row, shape, isReadBefore);
+            if (populateExisting && !isReadBefore)
+            {
+                run.ReopenOnAccess(entity);
+            }
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {

@@ -109,11 +109,12 @@ internal sealed class GraphLoader(ILoadingSession session)
     /// <param name="criteria">The criteria of the query whose options they are; null for none.</param>
     /// <param name="values">The values of that query.</param>
     /// <param name="accessedFrom">The context of the entities that refer to them, if the options are those of a query.</param>
+    /// <param name="populateExisting">Whether existing entities are overwritten.</param>
     public (LoadPlan Plan, LoadRun Run) OpenOnto(
-        EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, EntityCriteria? criteria, object?[] values, LoadContext? accessedFrom)
+        EntityType type, IReadOnlyList<Entity> owners, ImmutableArray<LoadStep> options, EntityCriteria? criteria, object?[] values, LoadContext? accessedFrom, bool populateExisting = false)
     {
         var plan = Session.Database.Compilation.Loads.ForEntities(type, options, criteria);
-        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
+        var run = new LoadRun(plan, Session, values, populateExisting) { AccessedFrom = accessedFrom };
         Begin(run[plan.Root], owners, isOfQuery: accessedFrom is not null);
         return (plan, run);
     }
@@ -146,10 +147,11 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     /// <summary>Creates the plan and run of a load of one relationship.</summary>
-    public (LoadPlan Plan, LoadRun Run) OpenRelationship(IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, LoadContext? accessedFrom)
+    public (LoadPlan Plan, LoadRun Run) OpenRelationship(
+        IReadOnlyList<Entity> owners, RelationshipPlan access, object?[] values, LoadContext? accessedFrom, bool populateExisting = false)
     {
         var plan = Session.Database.Compilation.Loads.Access(access, isOne: owners.Count == 1);
-        var run = new LoadRun(plan, Session, values, populateExisting: false) { AccessedFrom = accessedFrom };
+        var run = new LoadRun(plan, Session, values, populateExisting) { AccessedFrom = accessedFrom };
         run[plan.Segments[0].Edges[0].Owner].Begin(owners);
         return (plan, run);
     }

@@ -13,11 +13,13 @@ internal sealed class ImmediateLoads(GraphLoader loader)
     private readonly HashSet<(Entity Owner, RelationshipPlan Access)> _done = [];
 
     private object?[] _values = [];
+    private bool _populateExisting;
 
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         using var purpose = loader.Session.Connection.For(StatementPurpose.ImmediateLoad);
         _values = run.Values;
+        _populateExisting = run.PopulateExisting;
         Open(plan, run);
         while (_open.TryPeek(out var owners))
         {
@@ -58,18 +60,24 @@ internal sealed class ImmediateLoads(GraphLoader loader)
     private async ValueTask LoadAsync((Entity Owner, RelationshipPlan Access, LoadContext Context) load, bool isAsync, CancellationToken cancellationToken)
     {
         var (owner, access, context) = load;
-        if (!access.Relationship.IsLoaded(owner) && !(access.Relationship is ToOne toOne && !owner.IsExpired && loader.AnswerFromMemory(owner, toOne, access.Filter, context)))
+        if (!access.Relationship.IsLoaded(owner) && !AnswerFromMemory(owner, access, context))
         {
-            await RunAsync(loader.OpenRelationship([owner], access, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenRelationship([owner], access, _values, context, _populateExisting), isAsync, cancellationToken).ConfigureAwait(false);
         }
         else if (!access.Below.IsEmpty || loader.Session.Identities.HasUnloadedColumns)
         {
             // Related entities that were loaded by another path may lack relationships that the options load below this one, and columns.
             Entity[] related = [.. access.Relationship.InMemory(owner).Where(related => related.Session == loader.Session && related.StoredState == EntityState.Persistent)];
             Adopt(related, access, context);
-            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, access.Criteria, _values, context), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(loader.OpenOnto(access.Relationship.Related, related, access.Below, access.Criteria, _values, context, _populateExisting), isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // An entity that is to be overwritten, and that the query has not read yet, is no answer.
+    private bool AnswerFromMemory(Entity owner, RelationshipPlan access, LoadContext context) =>
+        access.Relationship is ToOne toOne && !owner.IsExpired
+        && (!_populateExisting || loader.FindInMemory(owner, toOne) is not { } held || held.Context?.Query == context.Query)
+        && loader.AnswerFromMemory(owner, toOne, access.Filter, context);
 
     // Otherwise what is loaded below them would belong to the result of an earlier query, whose views it would show.
     private static void Adopt(Entity[] related, RelationshipPlan access, LoadContext context)

@@ -78,6 +78,21 @@ internal sealed class NodeRun
         }
     }
 
+    /// <summary>
+    /// For an entity that the load overwrites: lets the relationships that the plan leaves to an access be loaded again, with the options of the plan. The
+    /// plan itself loads the others again.
+    /// </summary>
+    public void ReopenOnAccess(Entity entity)
+    {
+        foreach (var plan in Node.Relationships)
+        {
+            if (plan is { Node: null, Strategy: not Loading.NoLoad } && plan.Relationship.Owner.IsInstance(entity))
+            {
+                plan.Relationship.Reopen(entity);
+            }
+        }
+    }
+
     /// <summary>Takes the entities that still lack columns.</summary>
     public List<Entity> TakeIncomplete()
     {

@@ -36,5 +36,13 @@ public abstract class ToMany : Relationship
 
     internal sealed override void Unload(Entity owner) => PeekList(owner)?.Unload();
 
+    internal sealed override void Reopen(Entity owner)
+    {
+        if (PeekList(owner) is { IsLoaded: true } list)
+        {
+            list.CancelFill();
+        }
+    }
+
     internal sealed override IEnumerable<Entity> InMemory(Entity owner) => PeekList(owner)?.InMemory ?? [];
 }

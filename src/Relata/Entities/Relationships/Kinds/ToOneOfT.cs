@@ -48,6 +48,14 @@ public abstract class ToOne<TOwner, TRelated> : ToOne
         owner.Context?.Include(owner, this);
     }
 
+    internal sealed override void Reopen(Entity owner)
+    {
+        if (IsLoaded(owner) && !owner.IsToOneChanged(Index))
+        {
+            Expire(owner);
+        }
+    }
+
     // A change of a one-to-one relationship may be recorded by the inverse, and its entity may not be inserted yet: then it cannot be loaded again.
     internal sealed override void Expire(Entity owner)
     {
