@@ -112,6 +112,24 @@ internal sealed class RelationshipSqlBuilder
         return filter is null ? rows : With(rows, filter.Apply(builder._related, builder._related.Source, aliases));
     }
 
+    /// <summary>Whether an owner has a related row: <c>EXISTS (SELECT 1 FROM related WHERE …)</c>.</summary>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="aliases">The aliases of the statement.</param>
+    /// <param name="filter">The conditions for the related rows; null for none.</param>
+    /// <param name="condition">A further condition for a related row; null for none.</param>
+    public static SqlExistsExpression Exists(
+        Relationship relationship, EntityReference owner, AliasNames aliases, RowFilter? filter, Func<EntityReference, SqlExpression?> condition)
+    {
+        var rows = DistinctRows(relationship, new Owners.InRow(owner), aliases, filter);
+        return new SqlExistsExpression(new Select(rows.From)
+        {
+            Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))],
+            Joins = rows.Joins,
+            Where = FilteredRows.And(rows.Where, condition(rows.Related)),
+        });
+    }
+
     private SqlExistsExpression IsLinked(SqlExpression condition, FilteredRows links) => new(new Select(_link!.Source)
     {
         Items = [new SelectItem(new SqlLiteralExpression(1, ColumnType.Int32))],

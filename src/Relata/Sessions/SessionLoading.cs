@@ -87,6 +87,11 @@ public static class SessionLoading
         Session session, IEnumerable<T> owners, ImmutableArray<LoadStep> steps, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
+        foreach (var step in steps)
+        {
+            step.ThrowIfInner("onto objects that are there already");
+        }
+
         if (steps.FirstOrDefault(step => step.Columns is { Kind: not ColumnChoiceKind.Undefer })?.Columns is { Kind: var kind })
         {
             throw new LoadOptionException(

@@ -23,7 +23,9 @@ internal sealed class PathReasons(LoadPlan plan)
 
         if (path.Strategy == Loading.Joined)
         {
-            yield return path.Filter is JoinedRows ? "the rows that the query itself has joined" : Join(path.Relationship);
+            yield return path.Filter is JoinedRows ? "the rows that the query itself has joined"
+                : segment.Root.All.First(node => node.Node == path.Node).IsInner ? "JOIN, because of Inner: what has no related row is left out"
+                : Join(path.Relationship);
             if (segment.IsWrapped && path.Filter is not JoinedRows && SegmentNode.MayRepeat(path.Relationship))
             {
                 yield return "the owners are selected in a sub-select, because their page or DISTINCT must not count the joined rows";

@@ -74,6 +74,11 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             throw new LoadOptionException($"{relationship} cannot be recursive: its rows are those of the query's own join, which has one level.");
         }
 
+        if (_path[^1].IsInner)
+        {
+            throw new LoadOptionException($"{relationship} cannot be recursive: its inner join would leave out what is at the last level. Leave {nameof(Inner)} out.");
+        }
+
         if (relationship.Owner != relationship.Related)
         {
             throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
@@ -86,6 +91,24 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
 
         return new LoadOption<T, TLast>(_path, _children, depth);
     }
+
+    /// <summary>Joins by an INNER JOIN: the query returns only entities that have a related row.</summary>
+    /// <remarks>
+    /// <para>
+    /// A joined relationship is a LEFT JOIN, which keeps owners without a related row. This is SQLAlchemy's <c>innerjoin=True</c>, with one difference: what a
+    /// query returns does not depend on how it ends, so that <c>Count</c> and a page leave the same entities out. A page or DISTINCT with a joined list is
+    /// selected in a sub-select; there, and in <c>Count</c>, the condition is an EXISTS.
+    /// </para>
+    /// <para>
+    /// With <see cref="Where"/>, a related row that satisfies the condition is needed. Below another path, that one must lead to one entity by an inner join
+    /// itself: <c>Load.Joined((Post p) =&gt; p.User).Inner().Joined(u =&gt; u!.Company).Inner()</c>. It is an option of queries; where the owners are in
+    /// memory or found by a key, it is refused.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="LoadOptionException">The relationship is not joined, is recursive, or has a page for each owner.</exception>
+    public LoadOption<T, TLast> Inner() => _depth == 0
+        ? new LoadOption<T, TLast>(_path.SetItem(_path.Length - 1, _path[^1].Inner()), _children)
+        : throw new LoadOptionException($"{_path[^1].Relationship} is recursive, and an inner join would leave out what is at the last level. Leave {nameof(Inner)} out.");
 
     /// <summary>Loads only those related entities of each owner that satisfy a condition.</summary>
     /// <remarks>
@@ -270,12 +293,20 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
                     $"{contained.Relationship} cannot be loaded by ContainsEager below {_path[i].Relationship}, which is not loaded so: its rows are in another statement. Use ContainsEager for both.");
             }
 
+            if (children.FirstOrDefault(child => child.IsInner) is { } inner && !(_path[i].IsInner && !_path[i].Relationship.IsCollection))
+            {
+                throw new LoadOptionException(
+                    $"{inner.Relationship} cannot be loaded with {nameof(Inner)} below {_path[i].Relationship}: it would leave out rows of {_path[i].Relationship}. "
+                    + (_path[i].Relationship.IsCollection ? "Give that a Where instead, which shows a part of the list." : "Load that by Joined with Inner as well."));
+            }
+
             var step = new LoadStep(_path[i].Relationship, _path[i].Strategy, [.. _path[i].Columns, .. children])
             {
                 Depth = i == _path.Length - 1 ? _depth : 0,
                 RemainingLevels = _depth,
                 Calls = _path[i].Calls,
                 IsContained = _path[i].IsContained,
+                IsInner = _path[i].IsInner,
             }.Checked();
             if (i == 0)
             {

@@ -14,6 +14,22 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
     /// <summary>Whether the related rows are those of a join of the query itself.</summary>
     public bool IsContained { get; init; }
 
+    /// <summary>Whether owners without a related row are left out: the join is an INNER JOIN.</summary>
+    public bool IsInner { get; private init; }
+
+    /// <summary>Makes the join an INNER JOIN.</summary>
+    /// <exception cref="LoadOptionException">The relationship is not joined, or each owner has a page of its rows.</exception>
+    public LoadPathPart Inner() => ReasonNotInner is { } reason
+        ? throw new LoadOptionException($"{Relationship} cannot be loaded with {nameof(Inner)}: {reason}")
+        : this with { IsInner = true };
+
+    private string? ReasonNotInner => this switch
+    {
+        { IsContained: true } => "its rows are those of the query's own join. Use Join in the query, and not LeftJoin.",
+        { HasPage: true } => "each owner has a page of its rows. Leave Skip and Take out, or restrict the owners by a Where of the query.",
+        _ => (Strategy ?? Relationship.Loading) == Loading.Joined ? null : $"it is not joined, it loads by {Strategy ?? Relationship.Loading ?? Loading.Lazy}. Use Joined, or restrict the owners by a Where of the query.",
+    };
+
     /// <summary>Adds an option for the columns of the related entity.</summary>
     /// <exception cref="LoadOptionException">The relationship is not loaded.</exception>
     public LoadPathPart With(LoadStep columns) => LoadsNothing
@@ -40,6 +56,11 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
         if (IsContained)
         {
             return $"its rows are those of the query's own join. Put {kind} into the query.";
+        }
+
+        if (IsInner && (kind is FilterCallKind.Skip or FilterCallKind.Take))
+        {
+            return $"it is joined by an inner join. Leave {nameof(Inner)} out, or restrict the owners by a Where of the query.";
         }
 
         if (kind != FilterCallKind.Where && !Relationship.IsCollection)

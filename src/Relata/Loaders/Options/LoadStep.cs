@@ -54,6 +54,9 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>Whether the related rows are those of a join of the query itself. The strategy is <see cref="Loading.Joined"/>.</summary>
     public bool IsContained { get; init; }
 
+    /// <summary>Whether owners without a related row are left out of the result of the query. The strategy is <see cref="Loading.Joined"/>.</summary>
+    public bool IsInner { get; init; }
+
     /// <summary>The number of levels of a recursive relationship that are loaded together; 0 if it is not recursive.</summary>
     public int Depth { get; init; }
 
@@ -97,6 +100,15 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         $"{relationship} is write-only: an option cannot load all of it. Add Where or Take, which load a part of it for each owner, "
         + $"or query its rows with session.Query(owner, ({relationship.Owner.Name} x) => x.{relationship.Name}).");
 
+    /// <exception cref="LoadOptionException">The step is an inner join.</exception>
+    public void ThrowIfInner(string place)
+    {
+        if (IsInner)
+        {
+            throw new LoadOptionException($"{Relationship} cannot be loaded with Inner {place}, where it would leave nothing out. Leave Inner out.");
+        }
+    }
+
     public static LoadOptionException ConflictingRecursion(Relationship relationship) => new(
         $"{relationship} is recursive, and the options below it say how to load {relationship} again. "
         + $"Say once how {relationship} is loaded: what is below Recursive() is loaded at each level.");
@@ -111,6 +123,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && IsDeferred == other.IsDeferred
                 && IsOfEntity == other.IsOfEntity
                 && IsContained == other.IsContained
+                && IsInner == other.IsInner
                 && Filter == other.Filter
                 && Columns == other.Columns
                 && Value == other.Value

@@ -26,8 +26,15 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         drafts.Begin(SegmentKind.Query, type, options, all: null);
         var segments = drafts.InOrder();
         segments = segments.SetItem(0, segments[0] with { RepeatsRoot = query.RepeatsRows });
-        return new SegmentCompiler(dialect, query.Root, query.NextAlias).Compile(segments) with { Criteria = query.Criteria };
+        var root = query.InnerCondition is { } condition && IsSubselect(query.Root, segments)
+            ? query.Root with { Where = FilteredRows.And(query.Root.Where, condition) }
+            : query.Root;
+        return new SegmentCompiler(dialect, root, query.NextAlias).Compile(segments) with { Criteria = query.Criteria };
     }
+
+    // Whether the SELECT of the query becomes a sub-select, to which the nodes of its segment are not joined.
+    private static bool IsSubselect(Select root, ImmutableArray<Segment> segments) =>
+        segments.Any(segment => segment.Kind == SegmentKind.Subquery) || ((root.HasPage || root.IsDistinct) && segments[0].Root.AddedRepeatingJoins > 0);
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
     public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true)

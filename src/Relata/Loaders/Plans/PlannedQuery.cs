@@ -1,5 +1,6 @@
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
+using Relata.Sql.Expressions;
 
 namespace Relata.Loaders.Plans;
 
@@ -13,6 +14,12 @@ internal sealed record PlannedQuery(Select Root, int NextAlias = 1)
 
     /// <summary>Whether it joins other rows itself, so that an entity may have several rows.</summary>
     public bool RepeatsRows { get; init; }
+
+    /// <summary>
+    /// Whether a row of the root has what inner joins of options need. The joins say it themselves, except where the SELECT is a sub-select without them.
+    /// Null without such joins.
+    /// </summary>
+    public SqlExpression? InnerCondition { get; init; }
 
     /// <summary>Its criteria, which <see cref="Root"/> has already; null for none.</summary>
     public EntityCriteria? Criteria { get; init; }

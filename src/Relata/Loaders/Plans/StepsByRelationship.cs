@@ -124,6 +124,7 @@ internal sealed class StepsByRelationship
             IsContinued = existing.IsContinued || step.IsContinued,
             Filter = existing.Filter ?? step.Filter,
             IsContained = existing.IsContained || step.IsContained,
+            IsInner = existing.IsInner || step.IsInner,
         };
     }
 }

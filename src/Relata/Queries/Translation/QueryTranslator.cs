@@ -73,6 +73,7 @@ internal sealed class QueryTranslator
             {
                 IsLocking = _isLocking,
                 RepeatsRows = _rows.RepeatsRows,
+                InnerCondition = new InnerJoins(_context.Criteria, _context.Aliases).Condition(entity.Reference, _options),
                 Criteria = _context.Criteria,
             };
             var plan = _planner.Plan(entity.Type, query, [.. _options.Select(contained.Translate)]);
@@ -86,6 +87,11 @@ internal sealed class QueryTranslator
     private RowQueryPlan? Apply(QueryStep step)
     {
         var lambda = step.Argument as LambdaExpression;
+        if (IsEnding(step.Method) && _options.Count > 0)
+        {
+            new InnerJoins(_context.Criteria, _context.Aliases).Restrict(_rows, _options);
+        }
+
         switch (step.Method)
         {
             case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.WithCriteria or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
@@ -123,10 +129,14 @@ internal sealed class QueryTranslator
         }
     }
 
+    private static bool IsEnding(QueryMethod method) => method
+        is QueryMethod.Count or QueryMethod.LongCount or QueryMethod.Any or QueryMethod.All or QueryMethod.Sum or QueryMethod.Min or QueryMethod.Max or QueryMethod.Average;
+
     // Options that precede the Select apply to the entities that it returns.
     private RowQueryPlan CompileProjection()
     {
         ContainedOptions.ThrowIfProjected(_options);
+        InnerJoins.ThrowIfProjected(_options);
         var loads = new ProjectionLoads([.. _options], _planner, _context.Criteria);
         var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
         loads.CheckAll();

@@ -11,6 +11,7 @@ internal static class LoadingExamples
         ["SelectIn"] = SelectIn,
         ["Joined"] = Joined,
         ["A page over a joined list"] = JoinedPage,
+        ["Only owners with related rows"] = Inner,
         ["Subquery"] = Subquery,
         ["Batch"] = Batch,
         ["Raise"] = Raise,
@@ -34,6 +35,10 @@ internal static class LoadingExamples
 
     private static Query<Post> JoinedPage(Session session) => session.Query<Post>()
         .Options(Load.Joined((Post p) => p.Flags))
+        .OrderBy(p => p.Id).Take(15);
+
+    private static Query<Post> Inner(Session session) => session.Query<Post>()
+        .Options(Load.Joined((Post p) => p.Flags).Where(f => f.Message != "spam").Inner())
         .OrderBy(p => p.Id).Take(15);
 
     private static Query<Post> Subquery(Session session) => session.Query<Post>()

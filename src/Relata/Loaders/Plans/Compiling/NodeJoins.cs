@@ -40,7 +40,7 @@ internal sealed class NodeJoins(AliasNames aliases, Dialect dialect)
         }
 
         var related = RelationshipSqlBuilder.Join(node.Via!, new Owners.InRow(OfOwner(node.Via!, owner)), aliases, node.Filter, dialect.HasLateral);
-        Joins.AddRange(related.Joins);
+        Joins.AddRange(node.IsInner ? related.Joins.Select(join => join with { IsInner = true }) : related.Joins);
         OrderBy.AddRange(related.OrderBy);
         return related.Related;
     }

@@ -10,6 +10,8 @@ internal sealed class NodeDraft(LoadNode node, Relationship? via, RowFilter? fil
 
     public List<NodeDraft> Joined { get; } = [];
 
+    public bool IsInner { get; init; }
+
     public SegmentNode ToNode(int first)
     {
         var next = first + Node.Columns.Width;
@@ -20,6 +22,6 @@ internal sealed class NodeDraft(LoadNode node, Relationship? via, RowFilter? fil
             next += joined[^1].Width;
         }
 
-        return new SegmentNode(Node, via, filter, first, joined.ToImmutable());
+        return new SegmentNode(Node, via, filter, first, joined.ToImmutable()) { IsInner = IsInner };
     }
 }

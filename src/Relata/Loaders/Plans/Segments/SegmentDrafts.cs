@@ -76,7 +76,8 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         LoadStep? all,
         ImmutableList<EntityType> path,
         Relationship? recursion = null,
-        RowFilter? recursionFilter = null)
+        RowFilter? recursionFilter = null,
+        bool isInner = false)
     {
         if (path.Count > LoadStep.MaxLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -88,7 +89,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         NodeDraft made = null!;
         _ = new LoadNode(type, node =>
         {
-            made = new NodeDraft(node, via, filter);
+            made = new NodeDraft(node, via, filter) { IsInner = isInner };
             _segmentOf.Add(node, draft);
             return [.. type.Hierarchy.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter, Criteria = criteria }
@@ -106,7 +107,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch
         {
-            Loading.Joined => Join(draft, node, relationship, filter, below, all, path),
+            Loading.Joined => Join(draft, node, relationship, filter, below, all, path, isInner: step is { IsInner: true } && draft.Kind == SegmentKind.Query),
             Loading.SelectIn when step is { Depth: LoadStep.Unlimited } => AddRecursion(node, relationship, filter, below, all, path),
             Loading.SelectIn => AddSegment(SegmentKind.ManyOwners, node, relationship, filter, below, all, path),
             // Below a recursion there is no single SELECT to use as a sub-select.
@@ -126,9 +127,9 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     }
 
     private LoadNode Join(
-        SegmentDraft draft, NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path)
+        SegmentDraft draft, NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path, bool isInner)
     {
-        var joined = AddNode(draft, relationship, filter, relationship.Related, below, all, path.Add(relationship.Related));
+        var joined = AddNode(draft, relationship, filter, relationship.Related, below, all, path.Add(relationship.Related), isInner: isInner);
         node.Joined.Add(joined);
         return joined.Node;
     }

@@ -12,6 +12,9 @@ namespace Relata.Loaders.Plans.Segments;
 /// <param name="Joined">The nodes that are joined to it.</param>
 internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? Filter, int First, ImmutableArray<SegmentNode> Joined)
 {
+    /// <summary>Whether owners without a related row are left out.</summary>
+    public bool IsInner { get; init; }
+
     /// <summary>The number of columns of this node and of all nodes joined to it.</summary>
     public int Width { get; } = Node.Columns.Width + Joined.Sum(joined => joined.Width);
 
