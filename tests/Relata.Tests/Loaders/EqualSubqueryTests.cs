@@ -24,10 +24,10 @@ public abstract class EqualSubqueryTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Theory]
-    [InlineData(0, 2)]
-    [InlineData(1, 3)]
-    [InlineData(4, 5)]
-    public async Task A_page_is_the_same_in_both_parts(int skip, int take)
+    [InlineData(0, 2, 3)]
+    [InlineData(1, 3, 3)]
+    [InlineData(4, 5, 3)]
+    public async Task A_page_is_the_same_in_both_parts(int skip, int take, int statements)
     {
         await using var session = Database.OpenSession();
         var query = session.Query<Order>().Options(s_options).Where(o => o.Id > 0).OrderByDescending(o => o.Description).Skip(skip).Take(take);
@@ -35,7 +35,7 @@ public abstract class EqualSubqueryTests<TDatabase> : FixTest<TDatabase>
         var orders = await query.ToListAsync();
 
         Assert.Equal(s_descending.Skip(skip).Take(take), orders.Select(Print));
-        Assert.InRange(session.StatementCount, 1, 3);
+        Assert.Equal(statements, session.StatementCount);
         Assert.Contains(" UNION ", query.Explain(), StringComparison.Ordinal);
     }
 

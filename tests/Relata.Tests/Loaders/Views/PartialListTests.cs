@@ -83,11 +83,11 @@ public abstract class PartialListTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Theory]
-    [InlineData(Loading.Joined, 1)]
-    [InlineData(Loading.SelectIn, 1)]
-    [InlineData(Loading.Subquery, 2)]
-    [InlineData(Loading.Immediate, 1)]
-    public async Task A_loaded_list_is_not_narrowed_unless_asked(Loading strategy, int statements)
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Immediate)]
+    public async Task A_loaded_list_is_not_narrowed_unless_asked(Loading strategy)
     {
         await using var session = Database.OpenSession();
         var user = await UserAsync(session, 8, Load.SelectIn((User u) => u.Addresses));
@@ -96,7 +96,7 @@ public abstract class PartialListTests<TDatabase> : FixTest<TDatabase>
         await UserAsync(session, 8, Load.By(strategy, (User u) => u.Addresses).Where(a => a.Id > 2));
         Assert.True(user.Addresses is { IsLoaded: true, IsPartial: false });
         Assert.Equal([2, 3, 4], user.Addresses.Select(a => a.Id));
-        Assert.True(session.StatementCount - before <= statements);
+        Assert.Equal(Test.BatchesStatements && strategy == Loading.Subquery ? 2 : 1, session.StatementCount - before);
 
         await session.Query<User>().Options(Load.By(strategy, (User u) => u.Addresses).Where(a => a.Id > 2)).PopulateExisting().ToListAsync();
         Assert.Equal([3, 4], user.Addresses.Select(a => a.Id));
