@@ -285,6 +285,11 @@ internal static class Rules
         "A relationship of a derived entity has a foreign key of that class",
         "{0} has no foreign key to use: {1} inherits {2} from {3}, and a relationship belongs to the class of its key. Declare the foreign key in {1}, or the relationship in terms of {3}.");
 
+    public static readonly DiagnosticDescriptor LoadOption = Create(
+        "REL106",
+        "LoadOptionException: an option does not fit",
+        "{0}");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -342,6 +347,7 @@ internal static class Rules
         ValueGeneration,
         StoredNull,
         InheritedForeignKey,
+        LoadOption,
     ];
 
     private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

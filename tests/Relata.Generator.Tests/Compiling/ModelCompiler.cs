@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Relata.Generator.Analyzers;
+using Relata.Generator.Analyzers.Options;
 
 namespace Relata.Generator.Tests.Compiling;
 
@@ -54,5 +55,5 @@ internal static class ModelCompiler
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
-        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer(), new OptionAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 }

@@ -17,9 +17,7 @@ internal static class RelationshipPath
                     $"{TOwner.EntityType.Name}.{member.Member.Name} is not a relationship. {Known(TOwner.EntityType)}");
         }
 
-        throw new LoadOptionException(
-            $"'{ExpressionText.Of(path)}' does not name a relationship. Name one property of {TOwner.EntityType.Name}: p => p.Flags; "
-            + "for a longer path chain the options or nest them.");
+        throw new LoadOptionException(PathText.NoRelationship(ExpressionText.Of(path), TOwner.EntityType.Name));
     }
 
     private static string Known(EntityType type) =>

@@ -68,25 +68,9 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     public LoadOption<T, TLast> Recursive(int depth = LoadStep.Unlimited)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
-        var (relationship, strategy, _) = _path[^1];
-        if (_path[^1].IsContained)
+        if (_path[^1].Rules.RefuseRecursion(hasDepth: depth != LoadStep.Unlimited) is { } refused)
         {
-            throw new LoadOptionException($"{relationship} cannot be recursive: its rows are those of the query's own join, which has one level.");
-        }
-
-        if (_path[^1].IsInner)
-        {
-            throw new LoadOptionException($"{relationship} cannot be recursive: its inner join would leave out what is at the last level. Leave {nameof(Inner)} out.");
-        }
-
-        if (relationship.Owner != relationship.Related)
-        {
-            throw new LoadOptionException($"{relationship} cannot be recursive: it leads from {relationship.Owner} to {relationship.Related}, not to {relationship.Owner} again.");
-        }
-
-        if (depth == LoadStep.Unlimited && strategy is (null or Loading.Joined or Loading.Subquery or Loading.Immediate))
-        {
-            throw new LoadOptionException($"{relationship} is to load by {(object?)strategy ?? "its own way"} without a limit of levels. Give a depth, or load it by SelectIn.");
+            throw new LoadOptionException(refused);
         }
 
         return new LoadOption<T, TLast>(_path, _children, depth);
@@ -106,9 +90,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     /// </para>
     /// </remarks>
     /// <exception cref="LoadOptionException">The relationship is not joined, is recursive, or has a page for each owner.</exception>
-    public LoadOption<T, TLast> Inner() => _depth == 0
-        ? new LoadOption<T, TLast>(_path.SetItem(_path.Length - 1, _path[^1].Inner()), _children)
-        : throw new LoadOptionException($"{_path[^1].Relationship} is recursive, and an inner join would leave out what is at the last level. Leave {nameof(Inner)} out.");
+    public LoadOption<T, TLast> Inner() => new(_path.SetItem(_path.Length - 1, _path[^1].Inner(isRecursive: _depth > 0)), _children);
 
     /// <summary>Loads only those related entities of each owner that satisfy a condition.</summary>
     /// <remarks>
@@ -278,8 +260,7 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
         var step = new LoadPathPart(RelationshipPath.Resolve<TLast>(path), strategy, []) { IsContained = isContained };
         return _children.IsEmpty && _depth == 0
             ? new LoadOption<T, TNext>(_path.Add(step), [])
-            : throw new LoadOptionException(
-                $"A chain cannot go on after Options(…) or Recursive(…). Put {step.Relationship} into the options, or before them.");
+            : throw new LoadOptionException(OptionRules.ChainHasEnded(step.Relationship.ToString()));
     }
 
     private LoadStep MakeStep()

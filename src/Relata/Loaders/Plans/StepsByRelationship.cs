@@ -101,8 +101,7 @@ internal sealed class StepsByRelationship
 
         if (existing.Strategy is { } first && step.Strategy is { } second && first != second)
         {
-            throw new LoadOptionException(
-                $"{existing.Relationship} is to load by {first} and by {second} in one query. Keep one of the two options.");
+            throw new LoadOptionException(OptionRules.TwoStrategies(existing.Relationship!.ToString(), first.ToString(), second.ToString()));
         }
 
         if (existing.IsContained != step.IsContained && existing.Strategy == step.Strategy)
