@@ -107,7 +107,7 @@ internal static class OptionChain
             return null;
         }
 
-        return new OptionRules(NameOf(call, relationship), owner.Name, related.Name, isCollection, StrategyOf(call), DeclaredStrategy(relationship)) { IsContained = call.TargetMethod.Name == "ContainsEager" };
+        return new OptionRules(owner.Name, relationship.Name, related.Name, isCollection, StrategyOf(call), DeclaredStrategy(relationship)) { IsContained = call.TargetMethod.Name == "ContainsEager" };
     }
 
     private static ITypeSymbol OwnerOf(IInvocationOperation call, IPropertySymbol relationship) =>

@@ -19,7 +19,7 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
 
     /// <summary>What may be said of it further.</summary>
     public OptionRules Rules => new(
-        Relationship.ToString(), Relationship.Owner.Name, Relationship.Related.Name, Relationship.IsCollection, Strategy?.ToString(), Relationship.Loading?.ToString())
+        Relationship.Owner.Name, Relationship.Name, Relationship.Related.Name, Relationship.IsCollection, Strategy?.ToString(), Relationship.Loading?.ToString())
     {
         IsContained = IsContained,
         IsInner = IsInner,

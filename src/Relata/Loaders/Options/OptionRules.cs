@@ -1,13 +1,13 @@
 namespace Relata.Loaders.Options;
 
 /// <summary>What may be said of one relationship in an option. The analyzer asks where an option is written, and the option itself when it is made.</summary>
-/// <param name="Relationship">The relationship: <c>Post.Flags</c>.</param>
-/// <param name="Owner">The entity that has it.</param>
+/// <param name="Owner">The entity that has the relationship: <c>Post</c>.</param>
+/// <param name="Name">The name of the relationship: <c>Flags</c>.</param>
 /// <param name="Related">The entity that it leads to.</param>
 /// <param name="IsCollection">Whether it leads to many.</param>
 /// <param name="Strategy">The strategy that the option names; null for none.</param>
 /// <param name="Declared">The strategy that the relationship declares; null for none.</param>
-internal readonly record struct OptionRules(string Relationship, string Owner, string Related, bool IsCollection, string? Strategy, string? Declared)
+internal readonly record struct OptionRules(string Owner, string Name, string Related, bool IsCollection, string? Strategy, string? Declared)
 {
     private const string Inner = "Inner";
 
@@ -25,6 +25,8 @@ internal readonly record struct OptionRules(string Relationship, string Owner, s
 
     /// <summary>Whether <c>Take</c> has been called.</summary>
     public bool HasTake { get; init; }
+
+    private string Relationship => $"{Owner}.{Name}";
 
     private bool HasPage => HasSkip || HasTake;
 
