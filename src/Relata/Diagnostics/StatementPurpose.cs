@@ -27,6 +27,9 @@ internal enum StatementPurpose
     /// <summary>An upsert.</summary>
     Upsert,
 
+    /// <summary>A bulk insert.</summary>
+    BulkInsert,
+
     /// <summary>A statement of the program's own text.</summary>
     Sql,
 }

@@ -18,6 +18,7 @@ internal static class StatementPurposeText
         StatementPurpose.Merge => "merge",
         StatementPurpose.Flush => "flush",
         StatementPurpose.Upsert => "upsert",
+        StatementPurpose.BulkInsert => "bulk insert",
         StatementPurpose.Sql => "sql",
         _ => "query",
     };

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Relata.Diagnostics;
+using Relata.Entities.Properties;
+using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Bulk;
+
+/// <summary>Collects objects, and inserts their rows part by part, by the writes of a flush.</summary>
+internal sealed class BulkInsert(Session session, IProgress<long>? progress, bool isAsync, CancellationToken cancellationToken)
+{
+    private const int PartSize = 2000;
+
+    private readonly List<Entity> _part = new(PartSize);
+    private long _count;
+
+    public ValueTask AddAsync(Entity row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        _part.Add(row);
+        return _part.Count == PartSize ? WriteAsync() : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Inserts the rest.</summary>
+    /// <returns>The number of all rows.</returns>
+    public async ValueTask<long> FinishAsync()
+    {
+        if (_part.Count > 0)
+        {
+            await WriteAsync().ConfigureAwait(false);
+        }
+
+        return _count;
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        using var use = session.Use("BulkInsert");
+        await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        session.Connection.ThrowIfSnapshot();
+        foreach (var row in _part)
+        {
+            Prepare(row);
+        }
+
+        using (session.Connection.For(StatementPurpose.BulkInsert))
+        {
+            try
+            {
+                await new FlushRunner(session, session.Work).RunAsync(new FlushPlan([.. Writes()]), isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                session.Guard.Fail(error);
+                throw;
+            }
+        }
+
+        _part.ForEach(Complete);
+        _count += _part.Count;
+        _part.Clear();
+        progress?.Report(_count);
+    }
+
+    // Rows that follow each other are one statement if the same columns are sent, so that generated keys ascend in the order of the objects.
+    private IEnumerable<FlushWrite> Writes()
+    {
+        for (var first = 0; first < _part.Count;)
+        {
+            var columns = RowDraft.InsertedColumns(_part[first]);
+            var next = first + 1;
+            while (next < _part.Count && IsSent(_part[next], _part[first], columns))
+            {
+                next++;
+            }
+
+            yield return new InsertWrite(_part[first].GetEntityType(), columns, [.. _part.GetRange(first, next - first)]);
+            first = next;
+        }
+    }
+
+    // Without values that the database makes, only a key that is set or not makes a difference.
+    private static bool IsSent(Entity row, Entity first, ImmutableArray<int> columns)
+    {
+        var type = row.GetEntityType();
+        return type == first.GetEntityType()
+            && (type.IsReadBack ? RowDraft.InsertedColumns(row).SequenceEqual(columns) : type.GeneratedColumn is null || type.HasKey(row) == type.HasKey(first));
+    }
+
+    private static void Prepare(Entity row)
+    {
+        var type = row.GetEntityType();
+        if (row.Session is not null || row.StoredState != EntityState.Transient)
+        {
+            throw new SessionStateException(
+                row.Session is not null ? $"A {type.Name} cannot be inserted in bulk: it belongs to a session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
+                : $"A {type.Name} with the key {type.GetKey(row)} cannot be inserted in bulk: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");
+        }
+
+        if (ToMany.ListsOf(row).FirstOrDefault(list => list.Added.Count != 0) is { } list)
+        {
+            throw new SessionStateException(
+                $"A {type.Name} cannot be inserted in bulk: {list.Relationship} holds objects, and lists are not followed. Insert the {list.Relationship!.Related.Name} objects by a BulkInsert of their own, after it.");
+        }
+
+        foreach (var change in row.ChangedToOnes == 0 ? [] : ReferenceChange.Of(row))
+        {
+            if (change.Copy.Dependent != row || change.Copy.Principal is { StoredState: EntityState.Transient or EntityState.Pending })
+            {
+                throw new SessionStateException(
+                    $"A {type.Name} cannot be inserted in bulk: the {change.Relationship.Related.Name} of its {change.Relationship.Name} {(change.Copy.Dependent == row ? "has no row yet. Insert that first." : "holds the foreign key. Insert that with the key, after it.")}");
+            }
+
+            change.Copy.Apply();
+        }
+    }
+
+    // As an object from a closed session. What the database has made is not known.
+    private static void Complete(Entity row)
+    {
+        var type = row.GetEntityType();
+        row.Unloaded = type.IsReadBack ? ColumnMask.Union(row.Unloaded, Made(row, type)) : row.Unloaded;
+        row.State = EntityState.Persistent;
+        row.ClearChanges();
+    }
+
+    private static ColumnMask? Made(Entity row, EntityType type)
+    {
+        var sent = RowDraft.InsertedColumns(row);
+        return ColumnMask.Of(type.Columns.Where(column => column.Refresh.HasFlag(Refresh.OnInsert) && !(column is { HasDefault: true, IsRefreshed: false } && sent.Contains(column.Index))).Select(column => column.Index));
+    }
+}

@@ -1,0 +1,96 @@
+using Relata.Providers;
+using Relata.Sessions.Bulk;
+
+namespace Relata;
+
+/// <summary>Inserts many rows without tracking their objects: in the memory of a part of them, however many there are.</summary>
+/// <remarks>
+/// <para>
+/// The rows of a part are sent together, by the fastest form of INSERT that the database has, in the transaction of the session: a rollback takes all of them
+/// back. Each object gets the key of its row, and is then an object from a closed session: it can be used as a reference, added to a session, or forgotten.
+/// </para>
+/// <para>
+/// A foreign key is copied from a reference whose object has its row already; for one that has not, insert that first. Lists are not followed: an object
+/// whose lists hold something is refused. Values that the database makes are not read back; an access to them says so. Nothing is compared with what the
+/// session holds. If a part fails, the objects of the parts before it have keys of rows that the rollback removes: do not use them further.
+/// </para>
+/// </remarks>
+public static class BulkInserts
+{
+    /// <summary>Inserts rows, which are enumerated once, part by part.</summary>
+    /// <returns>The number of rows.</returns>
+    /// <param name="session">The session. The enumeration must not use it.</param>
+    /// <param name="rows">New objects.</param>
+    /// <param name="progress">Told the number of rows after each part; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels the operation, also within a part.</param>
+    /// <exception cref="SessionStateException">An object has a row or belongs to a session, its lists hold something, or it refers to an object without a row.</exception>
+    /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
+    public static async Task<long> BulkInsertAsync<T>(this Session session, IAsyncEnumerable<T> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(rows);
+        var run = new BulkInsert(session, progress, isAsync: true, cancellationToken);
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await run.AddAsync(row).ConfigureAwait(false);
+        }
+
+        return await run.FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="BulkInsertAsync{T}(Session, IAsyncEnumerable{T}, IProgress{long}, CancellationToken)" />
+    public static Task<long> BulkInsertAsync<T>(this Session session, IEnumerable<T> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => RunAsync(session, rows, progress, isAsync: true, cancellationToken).AsTask();
+
+    /// <inheritdoc cref="BulkInsertAsync{T}(Session, IAsyncEnumerable{T}, IProgress{long}, CancellationToken)" />
+    public static long BulkInsert<T>(this Session session, IEnumerable<T> rows, IProgress<long>? progress = null)
+        where T : Entity, IEntity<T> => RunAsync(session, rows, progress, isAsync: false, CancellationToken.None).Wait();
+
+    /// <summary>Inserts rows in a transaction of their own, all or none.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="rows">New objects, which are enumerated once.</param>
+    /// <param name="progress">Told the number of rows after each part; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels the operation, also within a part.</param>
+    /// <inheritdoc cref="BulkInsertAsync{T}(Session, IAsyncEnumerable{T}, IProgress{long}, CancellationToken)" path="/returns|/exception" />
+    public static async Task<long> BulkInsertAsync<T>(this Database database, IAsyncEnumerable<T> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var session = database.OpenSession();
+        await using (session.ConfigureAwait(false))
+        {
+            var count = await session.BulkInsertAsync(rows, progress, cancellationToken).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return count;
+        }
+    }
+
+    /// <inheritdoc cref="BulkInsertAsync{T}(Database, IAsyncEnumerable{T}, IProgress{long}, CancellationToken)" />
+    public static async Task<long> BulkInsertAsync<T>(this Database database, IEnumerable<T> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var session = database.OpenSession();
+        await using (session.ConfigureAwait(false))
+        {
+            var count = await session.BulkInsertAsync(rows, progress, cancellationToken).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return count;
+        }
+    }
+
+    private static async ValueTask<long> RunAsync<T>(Session session, IEnumerable<T> rows, IProgress<long>? progress, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(rows);
+        var run = new BulkInsert(session, progress, isAsync, cancellationToken);
+        foreach (var row in rows)
+        {
+            await run.AddAsync(row).ConfigureAwait(false);
+        }
+
+        return await run.FinishAsync().ConfigureAwait(false);
+    }
+}
