@@ -133,13 +133,38 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
     /// <exception cref="LoadOptionException">A lambda does not name a column of the entity, or the relationship is not loaded.</exception>
     public LoadOption<T, TLast> Only(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Only(columns).Step);
 
+    /// <summary>Reads only the named columns of the related entities, with the keys, and chooses what an access to the others does.</summary>
+    /// <param name="onAccess">
+    /// <see cref="Loading.Lazy"/> to load the column for one entity, <see cref="Loading.Batch"/> to load it for all entities of the result,
+    /// <see cref="Loading.Raise"/> to throw a <see cref="ColumnNotLoadedException"/>.
+    /// </param>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">A lambda does not name a column of the entity, the relationship is not loaded, or the strategy is another one.</exception>
+    public LoadOption<T, TLast> Only(Loading onAccess, params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Only(onAccess, columns).Step);
+
     /// <summary>Leaves the named columns of the related entities out. An access loads them.</summary>
-    /// <inheritdoc cref="Only"/>
+    /// <inheritdoc cref="Only(ReadOnlySpan{Expression{Func{TLast, object}}})"/>
     public LoadOption<T, TLast> Defer(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Defer(columns).Step);
 
+    /// <summary>Leaves the named columns of the related entities out, and chooses what an access to them does.</summary>
+    /// <param name="onAccess">
+    /// <see cref="Loading.Lazy"/> to load the column for one entity, <see cref="Loading.Batch"/> to load it for all entities of the result,
+    /// <see cref="Loading.Raise"/> to throw a <see cref="ColumnNotLoadedException"/>.
+    /// </param>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="LoadOptionException">
+    /// A lambda does not name a column of the entity, the relationship is not loaded, the strategy is another one, or it raises for a key, which is always read.
+    /// </exception>
+    public LoadOption<T, TLast> Defer(Loading onAccess, params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Defer(onAccess, columns).Step);
+
     /// <summary>Reads columns that the related entity declares as deferred (<see cref="ColumnAttribute.IsDeferred"/>).</summary>
-    /// <inheritdoc cref="Only"/>
+    /// <inheritdoc cref="Only(ReadOnlySpan{Expression{Func{TLast, object}}})"/>
     public LoadOption<T, TLast> Undefer(params ReadOnlySpan<Expression<Func<TLast, object?>>> columns) => With(Load.Undefer(columns).Step);
+
+    /// <summary>Reads the deferred columns of a group of the related entity (<see cref="ColumnAttribute.DeferredGroup"/>).</summary>
+    /// <param name="group">The name of the group.</param>
+    /// <exception cref="LoadOptionException">The entity has no column of the group, or the relationship is not loaded.</exception>
+    public LoadOption<T, TLast> UndeferGroup(string group) => With(Load.UndeferGroup<TLast>(group).Step);
 
     /// <summary>Then loads a to-one relationship with a strategy chosen at run time.</summary>
     public LoadOption<T, TNext> By<TNext>(Loading strategy, Expression<Func<TLast, TNext?>> path)

@@ -77,6 +77,11 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder()) with { Criteria = criteria };
     }
 
+    /// <summary>The columns that a projection reads of an entity in it.</summary>
+    /// <exception cref="LoadOptionException">Two options contradict each other.</exception>
+    public NodeColumns ProjectedColumns(EntityType type, ImmutableArray<LoadStep> options) =>
+        NodeColumns.Of(type, [.. options.Select(step => step.Columns).OfType<ColumnChoice>()], byDefault);
+
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
     public LoadNode DefaultNode(EntityType type)
     {

@@ -43,6 +43,9 @@ internal sealed class NodeColumns
     /// </summary>
     public ImmutableArray<MappedColumn>? Layout { get; }
 
+    /// <summary>The columns of the node in the order of the row.</summary>
+    public IEnumerable<MappedColumn> InRow(EntityType type) => Layout ?? Read.Select(column => type.Columns[column]);
+
     /// <summary>The number of columns of the node in a row.</summary>
     public int Width { get; }
 
@@ -145,8 +148,8 @@ internal sealed class NodeColumns
         {
             foreach (var column in choice.Kind == ColumnChoiceKind.Only ? unread.Columns : choice.Columns.Columns.Where(unread.Contains))
             {
-                // Defer names the column, and Only does not.
-                if (choice.Kind == ColumnChoiceKind.Defer && Contradicts(choices, choice, column))
+                // Defer names the column, and Only does not: by the order of the kinds, the strategy of a Defer replaces that of an Only.
+                if (Contradicts(choices, choice, column))
                 {
                     throw new LoadOptionException($"{type}.{type.Columns[column]} is to be left out with two loading strategies in one query. Keep one of the two options.");
                 }
@@ -159,5 +162,6 @@ internal sealed class NodeColumns
     }
 
     private static bool Contradicts(IReadOnlyList<ColumnChoice> choices, ColumnChoice choice, int column) =>
-        choices.Any(other => other.Kind == choice.Kind && other.OnAccess is { } loading && loading != choice.OnAccess && other.Columns.Contains(column));
+        choices.Any(other => other.Kind == choice.Kind && other.OnAccess is { } loading && loading != choice.OnAccess
+            && (choice.Kind == ColumnChoiceKind.Only || other.Columns.Contains(column)));
 }

@@ -8,12 +8,13 @@ namespace Relata.Queries.Results;
 /// <summary>An entity, resolved through the session's identity map.</summary>
 /// <param name="type">The entity.</param>
 /// <param name="first">The index of its first column in the row.</param>
+/// <param name="columns">The columns of it that the row has.</param>
 /// <param name="load">The load plan that the query's options make for the entity; null for none.</param>
-internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : ResultPart
+internal sealed class EntityPart(EntityType type, int first, NodeColumns columns, LoadPlan? load) : ResultPart
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
-        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first), [], context.PopulatesExisting));
+        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first, columns), [], context.PopulatesExisting));
     }
 
     private NodeRun RunOf(ResultContext context)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Loaders.Options;
-using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans;
 using Relata.Queries.Operands;
 using Relata.RelationshipSql.Filters;
@@ -29,17 +28,14 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
             }
         }
 
-        var steps = entity.Path.Aggregate(options, Below);
-        if (steps.FirstOrDefault(step => step.Columns is { Kind: not ColumnChoiceKind.Undefer }) is { } columns)
-        {
-            throw new LoadOptionException(
-                $"{columns.Columns!.Kind} cannot be applied to the {entity.Type} that Select returns: it is read whole. Select the columns themselves, or leave the option out.");
-        }
-
+        var steps = StepsFor(entity);
         var made = steps.IsEmpty && criteria is null ? null : planner.PlanProjected(entity.Type, steps, criteria);
         _entities.Add((entity.Path, made));
         return made;
     }
+
+    /// <summary>The columns of an entity that the result reads: those of its class that are not deferred, changed by the options that apply to it.</summary>
+    public NodeColumns ColumnsOf(EntityOperand entity) => planner.ProjectedColumns(entity.Type, StepsFor(entity));
 
     /// <summary>Throws if an option applies to an entity that the projection does not return.</summary>
     public void CheckAll() => Check(options, []);
@@ -77,6 +73,8 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
             }
         }
     }
+
+    private ImmutableArray<LoadStep> StepsFor(EntityOperand entity) => entity.Path.Aggregate(options, Below);
 
     private static bool BeginsWith(ImmutableArray<ToOne> path, ImmutableArray<ToOne> start) =>
         path.AsSpan().StartsWith(start.AsSpan());

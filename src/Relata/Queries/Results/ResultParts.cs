@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Selects;
@@ -6,7 +7,7 @@ using Relata.Values;
 
 namespace Relata.Queries.Results;
 
-/// <summary>Creates the parts of a projected row. Assigns column indexes in the order of <see cref="SubSelectColumns.Scalars"/>.</summary>
+/// <summary>Creates the parts of a projected row. Assigns column indexes in the order of <see cref="SubSelectColumns.Scalars(Operand, Func{EntityOperand, IEnumerable{MappedColumn}})"/>.</summary>
 /// <param name="loads">The load plans of the entities in the row.</param>
 internal sealed class ResultParts(ProjectionLoads loads)
 {
@@ -26,8 +27,9 @@ internal sealed class ResultParts(ProjectionLoads loads)
                     : throw new QueryTranslationException($"A {scalar.Type.Name} cannot be read from a row.");
             case EntityOperand entity:
                 var first = _next;
-                _next += entity.Type.Hierarchy.Columns.Length;
-                return new EntityPart(entity.Type, first, loads.Of(entity));
+                var columns = loads.ColumnsOf(entity);
+                _next += columns.Width;
+                return new EntityPart(entity.Type, first, columns, loads.Of(entity));
             case RawOperand raw:
                 return new RawPart(raw.Raw.Result!);
             case ObjectOperand made:

@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata;
 using Relata.Queries.Joins;
 using Relata.Queries.Operands;
 using Relata.RelationshipSql;
@@ -246,8 +247,25 @@ internal sealed class SelectBuilder
         Row = row;
     }
 
-    /// <summary>The values of the row, in the order in which it is read.</summary>
-    public List<SelectItem> Items() => [.. SubSelectColumns.Scalars(Row).Select(sql => new SelectItem(sql))];
+    /// <summary>The SELECT of a result, which reads some of the columns of the entities in its row.</summary>
+    /// <param name="columnsOf">The columns that are read of an entity in the row.</param>
+    public Select BuildResult(Func<EntityOperand, IEnumerable<MappedColumn>> columnsOf)
+    {
+        var items = Items(columnsOf);
+        if (_isDistinct && items.Count < Items().Count && !_orderings.TrueForAll(ordering => items.Exists(item => item.Expression == ordering.Expression)))
+        {
+            // SELECT DISTINCT can be sorted only by what it returns, and the order names a column that is not read.
+            Wrap();
+            items = Items(columnsOf);
+        }
+
+        return Build(items);
+    }
+
+    private List<SelectItem> Items() => Items(entity => entity.Type.Hierarchy.Columns);
+
+    private List<SelectItem> Items(Func<EntityOperand, IEnumerable<MappedColumn>> columnsOf) =>
+        [.. SubSelectColumns.Scalars(Row, columnsOf).Select(sql => new SelectItem(sql))];
 
     public Select Build(params IEnumerable<SelectItem> items) => new(_from)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
 using Relata.RelationshipSql;
 using Relata.Sql;
@@ -15,12 +16,17 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
 
     public List<SelectItem> Items { get; } = [];
 
+    /// <summary>The values of a row, with all columns of an entity in it.</summary>
+    public static IEnumerable<SqlExpression> Scalars(Operand row) => Scalars(row, entity => entity.Type.Hierarchy.Columns);
+
     /// <summary>The values of a row, in the order in which it is read.</summary>
-    public static IEnumerable<SqlExpression> Scalars(Operand row) => row switch
+    /// <param name="row">The row.</param>
+    /// <param name="columnsOf">The columns that are read of an entity in the row.</param>
+    public static IEnumerable<SqlExpression> Scalars(Operand row, Func<EntityOperand, IEnumerable<MappedColumn>> columnsOf) => row switch
     {
         ScalarOperand scalar => [SqlLogic.TwoValued(scalar).Sql],
-        EntityOperand entity => entity.Type.Hierarchy.Columns.Select(entity.Reference.Column),
-        ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(Scalars),
+        EntityOperand entity => columnsOf(entity).Select(entity.Reference.Column),
+        ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(part => Scalars(part, columnsOf)),
         RawOperand raw => [new SqlAllColumnsExpression(raw.Alias)],
         ValueOperand => [],
         _ => throw NotAResult(row),

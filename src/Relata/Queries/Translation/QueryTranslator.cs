@@ -138,7 +138,8 @@ internal sealed class QueryTranslator
         ContainedOptions.ThrowIfProjected(_options);
         InnerJoins.ThrowIfProjected(_options);
         var loads = new ProjectionLoads([.. _options], _planner, _context.Criteria);
-        var plan = Compile(_rows.Build(_rows.Items()), _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
+        var select = _rows.BuildResult(entity => loads.ColumnsOf(entity).InRow(entity.Type));
+        var plan = Compile(select, _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };
         loads.CheckAll();
         return plan;
     }
