@@ -203,6 +203,18 @@ public sealed class Query<T> : RowQuery<T>
     public Projection<TResult> Select<TResult>(Expression<Func<T, TResult>> selector) =>
         new(Session, Root, With(QueryMethod.Select, selector).Last);
 
+    /// <summary>Projects each row with an entity that <c>Join</c> or <c>LeftJoin</c> has joined: <c>Select((Post p, Flag f) =&gt; new { p.Title, f.Message })</c>.</summary>
+    /// <remarks>Each pair is a row. An entity that a <c>LeftJoin</c> has not found is null, and so are its values: make those nullable, <c>(int?)f.Id</c>.</remarks>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public Projection<TResult> Select<TJoined, TResult>(Expression<Func<T, TJoined, TResult>> selector)
+        where TJoined : Entity, IEntity<TJoined> => new(Session, Root, With(QueryMethod.Select, selector).Last);
+
+    /// <summary>Groups the rows by a key that has values of a joined entity: <c>GroupBy((Post p, Flag f) =&gt; f.Message)</c>.</summary>
+    /// <remarks>The rows of a group are those of <typeparamref name="T"/>. For aggregates of the joined entity, <c>Select</c> the values of both first.</remarks>
+    /// <inheritdoc cref="Where{TJoined}" path="/exception" />
+    public GroupedQuery<TKey, T> GroupBy<TJoined, TKey>(Expression<Func<T, TJoined, TKey>> key)
+        where TJoined : Entity, IEntity<TJoined> => new(Session, Root, With(QueryMethod.GroupBy, key).Last);
+
     /// <summary>Groups the rows by a key.</summary>
     /// <param name="key">A value, or an anonymous type of several values.</param>
     public GroupedQuery<TKey, T> GroupBy<TKey>(Expression<Func<T, TKey>> key) => new(Session, Root, With(QueryMethod.GroupBy, key).Last);

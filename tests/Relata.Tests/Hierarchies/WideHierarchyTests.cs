@@ -67,6 +67,21 @@ public abstract class WideHierarchyTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_deferred_column_of_a_derived_class_is_left_out_of_entities_in_a_projection()
+    {
+        using var session = _database.OpenSession();
+        var rows = session.Query<Gauge>().OrderBy(gauge => gauge.Id).Select(gauge => new { Gauge = gauge, Wide = gauge as WideGauge, gauge.Id }).ToList();
+        var wide = (WideGauge)rows[1].Gauge;
+
+        Assert.False(wide.IsColumnLoaded(gauge => gauge.Story));
+        Assert.Equal((80, 41, 81), (wide.B40, wide.A40, ((WiderGauge)rows[2].Gauge).B40));
+        Assert.Same(wide, rows[1].Wide);
+        Assert.Equal(1, session.StatementCount);
+        Assert.Equal("wide", wide.Story);
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    [Fact]
     public void A_merge_copies_what_was_set_of_each_class()
     {
         WiderGauge detached;

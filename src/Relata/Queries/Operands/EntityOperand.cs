@@ -19,7 +19,7 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
     public EntityType Type => reference.Type;
 
     /// <summary>The relationships from the root entity of the SELECT to this entity; empty for the root.</summary>
-    public virtual ImmutableArray<ToOne> Path { get; init; } = [];
+    public virtual ImmutableArray<Relationship> Path { get; init; } = [];
 
     public SelectBuilder Rows => rows;
 

@@ -33,7 +33,7 @@ internal sealed class RelatedOperand : EntityOperand
         _reference = reference;
     }
 
-    public override ImmutableArray<ToOne> Path
+    public override ImmutableArray<Relationship> Path
     {
         get
         {

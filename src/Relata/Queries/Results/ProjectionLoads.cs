@@ -12,7 +12,7 @@ namespace Relata.Queries.Results;
 /// <param name="criteria">The criteria of the query; null for none.</param>
 internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlanner planner, EntityCriteria? criteria)
 {
-    private readonly List<(ImmutableArray<ToOne> Path, LoadPlan? Plan)> _entities = [];
+    private readonly List<(ImmutableArray<Relationship> Path, LoadPlan? Plan)> _entities = [];
 
     /// <summary>The plans, one for each entity that an option applies to; with criteria, one for each entity, whose relationships are loaded with them on access.</summary>
     public ImmutableArray<LoadPlan> Plans => [.. _entities.Select(entity => entity.Plan).OfType<LoadPlan>()];
@@ -41,7 +41,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
     public void CheckAll() => Check(options, []);
 
     // An option for all relationships loads nothing by itself and also applies to entities further down the path.
-    private void Check(ImmutableArray<LoadStep> steps, ImmutableArray<ToOne> path)
+    private void Check(ImmutableArray<LoadStep> steps, ImmutableArray<Relationship> path)
     {
         if (_entities.Any(entity => entity.Path.AsSpan().SequenceEqual(path.AsSpan())))
         {
@@ -50,9 +50,9 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
 
         foreach (var step in steps)
         {
-            if (step is { Value: null, Relationship: ToOne toOne } && _entities.Any(entity => BeginsWith(entity.Path, path.Add(toOne))))
+            if (step is { Value: null, Relationship: { } next } && _entities.Any(entity => BeginsWith(entity.Path, path.Add(next))))
             {
-                Check(step.Below, path.Add(toOne));
+                Check(step.Below, path.Add(next));
             }
             else if (step.Columns is { } columns)
             {
@@ -76,10 +76,10 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
 
     private ImmutableArray<LoadStep> StepsFor(EntityOperand entity) => entity.Path.Aggregate(options, Below);
 
-    private static bool BeginsWith(ImmutableArray<ToOne> path, ImmutableArray<ToOne> start) =>
+    private static bool BeginsWith(ImmutableArray<Relationship> path, ImmutableArray<Relationship> start) =>
         path.AsSpan().StartsWith(start.AsSpan());
 
-    private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, ToOne relationship) =>
+    private static ImmutableArray<LoadStep> Below(ImmutableArray<LoadStep> steps, Relationship relationship) =>
         [.. steps.SelectMany(step => step switch
         {
             { Value: not null } => ImmutableArray<LoadStep>.Empty,

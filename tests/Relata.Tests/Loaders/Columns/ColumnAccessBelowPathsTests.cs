@@ -1,3 +1,5 @@
+// What is refused where it is written is refused when it is made as well, as a stored option is.
+#pragma warning disable REL106
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Papers;
 

@@ -138,7 +138,7 @@ public sealed class PaperModel(Session session)
         _flushed = Copy(_shown);
         var papers = session.Query<Paper>().OrderBy(p => p.Id);
         papers = choice % 5 == 0 ? papers.PopulateExisting() : papers;
-        return (choice % 8) switch
+        return (choice % 14) switch
         {
             0 => papers.ToList(),
             1 => papers.Options(Load.Only(column.Property)).ToList(),
@@ -147,9 +147,20 @@ public sealed class PaperModel(Session session)
             4 => papers.Options(Load.Only(Loading.Batch, column.Property), Load.Joined((Paper p) => p.Author).Only(a => a.Name).SelectIn(a => a.Papers).Defer(column.Property)).ToList(),
             5 => [.. session.Query<Author>().Options(Load.SelectIn((Author a) => a.Papers).Only(column.Property)).ToList().SelectMany(a => a.Papers)],
             6 => [.. session.Query<Author>().Options(Load.Joined((Author a) => a.Papers).Undefer(p => p.Body)).ToList().SelectMany(a => a.Papers)],
-            _ => papers.AsEnumerable(2).ToList(),
+            7 => papers.AsEnumerable(2).ToList(),
+            >= 8 and <= 11 => Projected(papers, column, choice % 14),
+            12 => papers.Join((Paper p) => p.Author).Options(Load.Only(Loading.Batch, column.Property), Load.ContainsEager((Paper p) => p.Author).Only(Loading.Raise, a => a.Name)).ToList(),
+            _ => [.. session.Query<Author>().Options(Load.SelectIn((Author a) => a.Papers).Only(Loading.Batch, column.Property).UndeferGroup("scan")).ToList().SelectMany(a => a.Papers)],
         };
     }
+
+    private static List<Paper> Projected(Query<Paper> papers, PaperColumn column, int choice) => choice switch
+    {
+        8 => [.. papers.Options(Load.Only(Loading.Batch, column.Property)).Select(p => new { p.Id, Paper = p, p.AuthorId }).ToList().Select(row => row.Paper)],
+        9 => papers.Options(Load.Undefer((Paper p) => p.Body), Load.SelectIn((Paper p) => p.Author).SelectIn(a => a.Papers).Defer(Loading.Batch, p => p.Title)).Select(p => p).ToList(),
+        10 => papers.Select(p => new { Paper = p }).Distinct().ToList().ConvertAll(row => row.Paper),
+        _ => papers.Options(Load.Defer(Loading.Lazy, column.Property)).Select(p => new { First = p, Second = p }).ToList().ConvertAll(row => row.Second),
+    };
 
     private void Hold(List<Paper> papers)
     {
