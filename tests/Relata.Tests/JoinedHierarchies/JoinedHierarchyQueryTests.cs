@@ -152,8 +152,8 @@ public abstract class JoinedHierarchyQueryTests<TDatabase> : AssetTest<TDatabase
         using var session = Database.OpenSession();
 
         Assert.Equal(
-            "REL150: A Book cannot be upserted: it is stored in the tables asset and tool and vehicle and big_truck",
-            Assert.Throws<MappingException>(() => session.Upsert(new Book { Name = "x" })).Message.Split(", and")[0]);
+            "REL150: A Book cannot be upserted: its hierarchy has the tables asset, tool, vehicle, big_truck",
+            Assert.Throws<MappingException>(() => session.Upsert(new Book { Name = "x" })).Message.Split(", and an")[0]);
         Assert.Equal("REL151", Assert.Throws<QueryTranslationException>(() => session.Sql<Vehicle>($"SELECT * FROM vehicle").ToList()).Code);
         Assert.Equal(["V1"], session.Sql<string>($"SELECT plate FROM vehicle WHERE wheels = {4}").ToList());
     }

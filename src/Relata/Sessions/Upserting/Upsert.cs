@@ -17,7 +17,7 @@ internal static class Upsert
         {
             throw new MappingException(
                 "REL150",
-                $"A {T.EntityType} cannot be upserted: it is stored in the tables {string.Join(" and ", T.EntityType.Root.Hierarchy.JoinedParts.Prepend(T.EntityType.Root.Parts[0]))}, and an upsert is one statement for one table. "
+                $"A {T.EntityType} cannot be upserted: its hierarchy has the tables {string.Join(", ", T.EntityType.Root.Hierarchy.JoinedParts.Prepend(T.EntityType.Root.Parts[0]))}, and an upsert is one statement for one of them. "
                 + "Query for the row, and change it or add a new one, or use session.Merge.");
         }
 
