@@ -108,4 +108,19 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{string.Join(' ', all.Select(e => e.Kind).Order())}: {rich[0].Reports.Single().Text} {same.Count} {also.Count} {firms[0].Employees.Count} {session.StatementCount}");
 }
 
+await using (var session = db.OpenSession())
+{
+    var company = await session.Query<Company>().FirstAsync();
+    session.AddRange(new CardPayment { Cents = 250, Receipt = "4711", Company = company }, new BankTransfer { Cents = 900, Iban = "AT61", Company = company });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    List<Payment> payments = await session.Query<Payment>().Options(Load.Joined((Payment p) => p.Company)).OrderBy(p => p.Cents).ToListAsync();
+    List<CardPayment> cards = await session.Query<CardPayment>().Where(c => c.Receipt == "4711" && c.Cents < 1000).ToListAsync();
+    var largest = await session.Query<Payment>().OfType<BankTransfer>().MaxAsync(t => t.Cents);
+    Console.WriteLine($"{string.Join(' ', payments.Select(p => p.Kind))}: {payments[0].Company!.Name} {cards[0].Receipt} {largest} {session.StatementCount}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

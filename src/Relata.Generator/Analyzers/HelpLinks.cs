@@ -21,6 +21,6 @@ internal static class HelpLinks
         }
 
         return new DiagnosticDescriptor(
-            rule.Id, rule.Title, rule.MessageFormat, rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description, page.AbsoluteUri);
+            rule.Id, rule.Title, rule.MessageFormat, rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description, page.AbsoluteUri, [.. rule.CustomTags]);
     }
 }

@@ -19,20 +19,25 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var values = new DiscriminatorValues();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, values), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(values.Report);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, DiscriminatorValues values)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings();
         if (type.FindAttribute("TableAttribute") is not null)
         {
-            EntityReader.Read(type, findings);
+            values.Add(type, EntityReader.Read(type, findings));
         }
         else if (type is { TypeKind: TypeKind.Class } && type.DerivesFromEntity())
         {
-            BaseReader.Read(type, findings);
+            values.Add(type, BaseReader.Read(type, findings));
         }
         else
         {

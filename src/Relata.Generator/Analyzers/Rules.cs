@@ -255,10 +255,15 @@ internal static class Rules
         "A key that is null is NULL",
         "{0} is a {1} key, and [Convert<{2}>] stores null as a value: the database would look for a row with that value. Use a converter without a StoredNull.");
 
-    public static readonly DiagnosticDescriptor DerivedTable = Create(
-        "REL056",
-        "A derived entity has no table of its own",
-        "{0} cannot have a table: it derives from {1}, whose [Discriminator] says that its table stores the derived classes, too. Remove [Table] from {0}.");
+    public static readonly DiagnosticDescriptor IndexOverTables = Create(
+        "REL063",
+        "An index has its columns in one table",
+        "{0} has an index over {1}, which are columns of two tables: {2} of that of {3}, {4} of that of {5}. Index the columns of each table alone, or declare them in one class.");
+
+    public static readonly DiagnosticDescriptor SecondaryDerived = Create(
+        "REL064",
+        "Secondary is stored in one table",
+        "{0} goes over {1}, which derives from {2}: rows of a hierarchy cannot be written as links. Make an entity of its own for the link table.");
 
     public static readonly DiagnosticDescriptor DerivedKey = Create(
         "REL057",
@@ -284,6 +289,12 @@ internal static class Rules
         "REL075",
         "A relationship of a derived entity has a foreign key of that class",
         "{0} has no foreign key to use: {1} inherits {2} from {3}, and a relationship belongs to the class of its key. Declare the foreign key in {1}, or the relationship in terms of {3}.");
+
+    public static readonly DiagnosticDescriptor EqualDiscriminatorValues = Create(
+        "REL076",
+        "Each class of a hierarchy has a discriminator value of its own",
+        "{0} and {1} have one discriminator value, {2}, so that a row does not tell its class. Give one of them another with [DiscriminatorValue].",
+        tags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
@@ -335,27 +346,30 @@ internal static class Rules
         ForeignAnnotation,
         NullableKey,
         ExplicitMember,
-        DerivedTable,
         DerivedKey,
         Discriminator,
         DiscriminatorValue,
         DerivedPlace,
         LinkTable,
         WriteOnly,
+        IndexOverTables,
+        SecondaryDerived,
         Convert,
         NeverWritten,
         ValueGeneration,
         StoredNull,
         InheritedForeignKey,
+        EqualDiscriminatorValues,
         LoadOption,
     ];
 
-    private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+    private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error, params string[] tags) => new(
         code,
         title,
         message,
         category: "Relata",
         severity,
         isEnabledByDefault: true,
-        helpLinkUri: $"docs/errors/{code}.md");
+        helpLinkUri: $"docs/errors/{code}.md",
+        customTags: tags);
 }

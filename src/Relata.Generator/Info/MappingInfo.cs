@@ -9,7 +9,7 @@ internal sealed record MappingInfo
     /// <summary>The field for the change flags of columns that exceed the capacity of Entity; null for none.</summary>
     public required string? FurtherChanges { get; init; }
 
-    /// <summary>The class that the entity derives from and shares a table with; null for none.</summary>
+    /// <summary>The entity that the class derives from; null for none.</summary>
     public required string? Base { get; init; }
 
     /// <summary>The number of columns that the base has, which come first.</summary>
@@ -25,6 +25,9 @@ internal sealed record MappingInfo
     public required string? DiscriminatorValue { get; init; }
 
     public required bool IsAbstract { get; init; }
+
+    /// <summary>Whether a derived class has a table for the columns that it adds, which is joined to that of its base.</summary>
+    public required bool IsJoined { get; init; }
 
     public required string Table { get; init; }
 

@@ -6,7 +6,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads a class with [Table], or one that is stored in the table of its base class, into the record that its generated part is written from.</summary>
+/// <summary>Reads a class with [Table], or one that derives from such a class in a hierarchy, into the record that its generated part is written from.</summary>
 internal static class EntityReader
 {
     // Entity has two bits for each to-one relationship in one word.
@@ -76,6 +76,7 @@ internal static class EntityReader
             Discriminator = entity.Parent is null && entity.Discriminator is { } discriminator ? entity.Columns.ToList().IndexOf(discriminator) : null,
             DiscriminatorValue = DiscriminatorReader.Read(entity, findings),
             IsAbstract = entity.Type.IsAbstract,
+            IsJoined = entity.IsJoined,
             Table = Table(entity),
             Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
@@ -103,7 +104,7 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        entity.Parent is { } parent ? Table(parent) : entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
+        !entity.IsJoined && entity.Parent is { } parent ? Table(parent) : entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,

@@ -42,6 +42,15 @@ internal static class IndexReader
         }
 
         var columns = properties.Select(property => names.IndexOf(property)).ToArray();
+        var tables = columns.Select(column => entity.TableOwnerOf(entity.Columns[column])).ToArray();
+        var other = Array.FindIndex(tables, table => table != tables[0]);
+        if (other > 0)
+        {
+            findings.Add(
+                Rules.IndexOverTables, new(symbol, attribute), entity.Name, Names.List(properties), properties[0], tables[0].Name, properties[other], tables[other].Name);
+            return null;
+        }
+
         var name = attribute.Named("Name") as string ?? $"ix_{table}_{string.Join("_", columns.Select(column => entity.Columns[column].Name))}";
         return new(name, columns.ToEquatableArray(), attribute.Named("IsUnique") is true);
     }

@@ -61,7 +61,7 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     public static void Register<T>()
         where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
 
-    /// <summary>Registers an entity that derives from another and shares its table. Called by generated code when its assembly is loaded.</summary>
+    /// <summary>Registers an entity that derives from another in a hierarchy. Called by generated code when its assembly is loaded.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void RegisterDerived<T, TBase>()
         where T : Entity, IEntity<T>

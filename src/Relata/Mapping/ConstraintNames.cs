@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Relational.Names;
 
 namespace Relata.Mapping;
@@ -8,10 +9,13 @@ namespace Relata.Mapping;
 internal static class ConstraintNames
 {
     /// <summary>The name of the check constraint for a column's maximum length.</summary>
-    public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
+    public static string Length(MappedColumn column, NameRules rules) => rules.Shortened($"ck_{column.Part.Table.Name}_{column.Name}_length");
 
     /// <summary>The name of a foreign key constraint.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
+
+    /// <summary>The name of the foreign key constraint from a table of a derived class to that of the root.</summary>
+    public static string ToRoot(TablePart part, NameRules rules) => rules.Shortened($"fk_{part.Table.Name}_{string.Join('_', part.Key.Select(column => column.Name))}");
 
     /// <summary>The name of an index. A name chosen by the user is not shortened.</summary>
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
@@ -21,5 +25,5 @@ internal static class ConstraintNames
     public static string Index(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"ix_{Joined(type, key.Columns)}");
 
     private static string Joined(EntityType type, ImmutableArray<int> columns) =>
-        $"{type.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
+        $"{type.Columns[columns[0]].Part.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
 }

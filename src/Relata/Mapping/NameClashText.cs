@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Relational.Names;
 
 namespace Relata.Mapping;
@@ -23,18 +24,18 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
             ? $"the same name '{one.Name}'"
             : $"the names '{one.Name}' and '{other.Name}', which are one to this database: {rules.Reason(one.Name, other.Name)}";
         return one.Kind == NameKind.Table && other.Kind == NameKind.Table
-            ? SameTable(TypeOf(one), TypeOf(other), $"tables with {names}")
+            ? SameTable(PartOf(one).Owner, PartOf(other).Owner, $"tables with {names}")
             : new MappingException(
                 "REL137", $"{Describe(one)} and {Describe(other)} have {names}. {Advice(other.Kind is NameKind.Table or NameKind.PrimaryKey ? one : other)}");
     }
 
     private string Describe(TakenName name) => name.Kind switch
     {
-        NameKind.Table => $"The table of {TypeOf(name).Name}",
+        NameKind.Table => $"The table of {PartOf(name).Owner.Name}",
         NameKind.Column => $"The column of {Member(name)}",
         NameKind.Sequence => $"The sequence of {Member(name)}",
-        NameKind.PrimaryKey => $"The primary key of {TypeOf(name).Name}",
-        NameKind.Index or NameKind.UniqueKey => $"An index of {TypeOf(name).Name}",
+        NameKind.PrimaryKey => $"The primary key of {PartOf(name).Owner.Name}",
+        NameKind.Index or NameKind.UniqueKey => $"An index of {PartOf(name).Owner.Name}",
         _ => $"A constraint of {Member(name)}",
     };
 
@@ -50,14 +51,15 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
 
     private string Member(TakenName name)
     {
-        var type = TypeOf(name);
-        return $"{type.Name}." + name.Kind switch
+        var part = PartOf(name);
+        var key = part.Owner.Columns.Take(part.IsRoot ? 0 : part.Key.Length).ToList();
+        return $"{part.Owner.Name}." + name.Kind switch
         {
-            NameKind.ForeignKey => type.Hierarchy.ForeignKeys[name.Index].Name,
-            NameKind.Check => type.Hierarchy.Columns.Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
-            _ => type.Hierarchy.Columns[name.Index].Property,
+            NameKind.ForeignKey => TableMapper.ForeignKeys(part).Select(foreignKey => foreignKey.Name).Prepend(key.FirstOrDefault()?.Property).Skip(part.IsRoot ? 1 : 0).ElementAt(name.Index),
+            NameKind.Check => TableMapper.MappedColumns(part).Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
+            _ => key.Concat(TableMapper.MappedColumns(part)).ElementAt(name.Index).Property,
         };
     }
 
-    private EntityType TypeOf(TakenName name) => types.First(type => TableMapper.NameOf(type, rules) == name.Table);
+    private TablePart PartOf(TakenName name) => types.SelectMany(TableMapper.Parts).First(part => TableMapper.NameOf(part.Table, rules) == name.Table);
 }

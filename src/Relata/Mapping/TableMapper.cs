@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
@@ -26,7 +27,20 @@ internal sealed class TableMapper(Dialect dialect)
     }
 
     /// <summary>The name of an entity's table, without its schema if the database has no schemas.</summary>
-    public static QualifiedName NameOf(EntityType type, NameRules rules) => rules.HasSchemas ? type.Table : type.Table with { Schema = null };
+    public static QualifiedName NameOf(QualifiedName table, NameRules rules) => rules.HasSchemas ? table : table with { Schema = null };
+
+    /// <summary>The tables of an entity and of the classes that derive from it, each after the one that it is joined to.</summary>
+    public static IEnumerable<TablePart> Parts(EntityType type) => type.Hierarchy.JoinedParts.Prepend(type.Parts[0]);
+
+    /// <summary>The columns of a table: in one that is joined to that of the root, the primary key first, which identifies the row of the root.</summary>
+    public static IEnumerable<Column> Columns(TablePart part) =>
+        [.. part.IsRoot ? [] : part.Key, .. MappedColumns(part).Select(column => column.Column)];
+
+    /// <summary>The columns that classes store in a table, without the primary key that joins it to that of the root.</summary>
+    public static IEnumerable<MappedColumn> MappedColumns(TablePart part) => part.Owner.Root.Hierarchy.Columns.Where(column => column.Part == part);
+
+    /// <summary>The foreign keys of a table, without the one that joins it to that of the root.</summary>
+    public static IEnumerable<ForeignKey> ForeignKeys(TablePart part) => part.Owner.Root.Hierarchy.ForeignKeys.Where(key => key.Dependent.Columns[key.Columns[0]].Part == part);
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)
     {
@@ -39,11 +53,11 @@ internal sealed class TableMapper(Dialect dialect)
                 + "if the classes are in an assembly that nothing has used yet, name them: ModelSet.Of<User>().");
         }
 
-        // The classes of a hierarchy are in the table of its root.
+        // The tables of a hierarchy are those of its root.
         types = [.. types.Select(type => type.Root).Distinct()];
-        if (types.GroupBy(type => NameOf(type, dialect.Names)).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        if (types.SelectMany(Parts).GroupBy(part => NameOf(part.Table, dialect.Names)).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
-            throw NameClashText.SameTable(shared.First(), shared.Last(), $"the same table {dialect.QuoteTable(shared.Key)}");
+            throw NameClashText.SameTable(shared.First().Owner, shared.Last().Owner, $"the same table {dialect.QuoteTable(shared.Key)}");
         }
 
         foreach (var type in types)
@@ -55,32 +69,37 @@ internal sealed class TableMapper(Dialect dialect)
     }
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
-        [.. types.Select(Map)],
+        [.. types.SelectMany(Parts).Select(Map)],
         [.. types.SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
 
-    private Table Map(EntityType type) => new(NameOf(type, dialect.Names), [.. type.Hierarchy.Columns.Select(column => column.Column)], Names(type, type.KeyLength))
+    private Table Map(TablePart part) => new(NameOf(part.Table, dialect.Names), [.. Columns(part)], Names(part.Owner, part.Owner.KeyLength))
     {
-        ForeignKeys = [.. type.Hierarchy.ForeignKeys.Select(key => Map(key.Dependent, key))],
-        Checks = [.. type.Hierarchy.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
+        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Select(key => Map(key.Dependent, key))],
+        Checks = [.. MappedColumns(part).Where(column => column.MaxLength is not null).Select(LengthCheck)],
         Indexes =
         [
-            .. type.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Select(index => new TableIndex(ConstraintNames.Index(each, index, dialect.Names), Names(each, index.Columns), index.IsUnique))),
-            .. type.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes),
+            .. part.Owner.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Where(index => each.Columns[index.Columns[0]].Part == part)
+                .Select(index => new TableIndex(ConstraintNames.Index(each, index, dialect.Names), Names(each, index.Columns), index.IsUnique))),
+            .. part.Owner.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes).Where(index => index.Part == part).Select(index => index.Index),
         ],
     };
 
-    private IEnumerable<TableIndex> OwnForeignKeyIndexes(EntityType type) => type.IndexedForeignKeys.Where(key => key.Dependent == type)
-        .Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false));
+    private IEnumerable<(TablePart Part, TableIndex Index)> OwnForeignKeyIndexes(EntityType type) => type.IndexedForeignKeys.Where(key => key.Dependent == type)
+        .Select(key => (type.Columns[key.Columns[0]].Part, new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)));
+
+    // CONSTRAINT "fk_manager_id" FOREIGN KEY ("id") REFERENCES "employee" ("id")
+    private ForeignKeyConstraint ToRoot(TablePart part) => new(
+        ConstraintNames.ToRoot(part, dialect.Names), Names(part.Owner, part.Key.Length), NameOf(part.Owner.Table, dialect.Names), Names(part.Owner, part.Key.Length));
 
     private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(
         ConstraintNames.ForeignKey(type, key, dialect.Names),
         Names(type, key.Columns),
-        NameOf(key.Principal, dialect.Names),
+        NameOf(key.Principal.Table, dialect.Names),
         Names(key.Principal, key.Columns.Length));
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
-    private CheckConstraint LengthCheck(EntityType type, MappedColumn column) => new(
-        ConstraintNames.Length(type, column, dialect.Names),
+    private CheckConstraint LengthCheck(MappedColumn column) => new(
+        ConstraintNames.Length(column, dialect.Names),
         string.Create(CultureInfo.InvariantCulture, $"{dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength}"));
 
     private static ValueList<string> Names(EntityType type, int count) => [.. type.Columns.Take(count).Select(column => column.Name)];

@@ -14,7 +14,7 @@ internal abstract class EntityReference(EntityType type)
     public IEnumerable<SqlExpression> Key => Enumerable.Range(0, Type.KeyLength).Select(column => this[column]);
 
     /// <summary>All columns under their own names, with those of derived classes, for the SELECT list of a sub-select.</summary>
-    public IEnumerable<SelectItem> NamedColumns => Type.Hierarchy.Columns.Select(column => new SelectItem(Column(column), column.Name));
+    public IEnumerable<SelectItem> NamedColumns => Type.Hierarchy.Columns.Select(column => new SelectItem(Column(column), column.NameInHierarchy));
 
     /// <summary>The expression of a column, by its index in <see cref="EntityType.Columns"/>.</summary>
     public abstract SqlExpression this[int column] { get; }
@@ -46,7 +46,7 @@ internal abstract class EntityReference(EntityType type)
         public override SqlExpression this[int column] =>
             Column(Type.Columns[column]);
 
-        public override SqlExpression Column(MappedColumn column) => new SqlDerivedColumnExpression(alias, column.Name, column.Type);
+        public override SqlExpression Column(MappedColumn column) => new SqlDerivedColumnExpression(alias, column.NameInHierarchy, column.Type);
 
         public override EntityReference As(EntityType type) => new SubselectReference(type, alias);
     }
@@ -57,7 +57,7 @@ internal abstract class EntityReference(EntityType type)
 
         // The columns of the class itself come first, under their ordinals.
         public override SqlExpression Column(MappedColumn column) => columns[Array.FindIndex(
-            [.. Type.Hierarchy.Columns], other => string.Equals(other.Name, column.Name, StringComparison.OrdinalIgnoreCase))];
+            [.. Type.Hierarchy.Columns], other => string.Equals(other.NameInHierarchy, column.NameInHierarchy, StringComparison.OrdinalIgnoreCase))];
 
         public override EntityReference As(EntityType type) => new ListedReference(type, [.. type.Hierarchy.Columns.Select(Column)]);
     }

@@ -31,6 +31,11 @@ internal sealed class RelationshipSqlBuilder
     // Whether the rows of one owner are found by an index. Without one, the whole table would be read for each owner.
     private bool IsReadByIndex => !IsRepeated && (_link ?? _related).Type.IsIndexed(Key.Columns);
 
+    // Whether only rows of the related class have the foreign key, because it is in the table that the class adds. Without a condition on the discriminator, the
+    // join can begin with that table, where SQLite would materialize both.
+    private bool IsKeyOfClassAlone =>
+        _link is null && !IsHeldByOwner && Key.Dependent.Columns[Key.Columns[0]].Part is { IsRoot: false } part && part.Owner == _related.Type;
+
     // The foreign key that is compared with the owner: of the link table, of the owner, or of the related table.
     private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
 
@@ -274,7 +279,8 @@ internal sealed class RelationshipSqlBuilder
             yield return new Join(_link.Source, condition, isInner);
         }
 
-        yield return new Join(_related.Source, ClassConditions.And(_link is null ? condition : LinkToRelated(_link), _related)!, isInner);
+        var refers = _link is null ? condition : LinkToRelated(_link);
+        yield return new Join(_related.Source, IsKeyOfClassAlone ? refers : ClassConditions.And(refers, _related)!, isInner);
     }
 
     private IEnumerable<Join> FromRelated(TableReference? owner)

@@ -1,20 +1,30 @@
+using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
 namespace Relata.RelationshipSql;
 
-/// <summary>An entity in a table, or in a sub-select that returns the columns of the table.</summary>
+/// <summary>An entity in a table, or in a sub-select that returns the columns of the table. The tables that its class adds have aliases of their own.</summary>
 /// <param name="type">The entity.</param>
 /// <param name="alias">The alias of the table or sub-select.</param>
 internal sealed class TableReference(EntityType type, string alias) : EntityReference(type)
 {
     /// <summary>The table as a source of the statement.</summary>
-    public TableSource Source => new(Type.Table, alias);
+    public TableSource Source => new(Type.Table, alias) { Joined = Type.Hierarchy.JoinedParts.IsEmpty ? [] : JoinedTables() };
 
     public override SqlExpression this[int column] => Column(Type.Columns[column]);
 
-    public override SqlExpression Column(MappedColumn column) => new SqlColumnExpression(alias, column.Column);
+    public override SqlExpression Column(MappedColumn column) => new SqlColumnExpression(column.Part.Alias(alias), column.Column);
 
     public override EntityReference As(EntityType type) => new TableReference(type, alias);
+
+    // INNER JOIN "manager" AS t0_1 ON t0_1."id" = t0."id". Entities of classes below have no row in the tables of the classes beside them.
+    private ImmutableArray<Join> JoinedTables() =>
+    [
+        .. Type.Hierarchy.JoinedParts.Select((part, i) => new Join(
+            new TableSource(part.Table, part.Alias(alias)),
+            KeyConditions.Equal([.. part.Key.Select(column => new SqlColumnExpression(part.Alias(alias), column))], [.. Key]),
+            IsInner: i < Type.Parts.Length - 1)),
+    ];
 }

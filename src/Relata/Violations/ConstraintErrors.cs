@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Mapping;
 using Relata.Relational.Names;
 using Relata.Sql;
@@ -29,14 +30,15 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         // If a DELETE violates a foreign key, the server reports the table of the dependent.
         table = isDelete && constraint.Kind == ConstraintKind.ForeignKey ? table : constraint.Table ?? table;
-        var type = Find(schema, table) is { } found ? ClassOf(found, constraint) : null;
-        var violated = new Violation(constraint, type, type?.Table.Name ?? table, type is null ? [] : Columns(type, constraint), error);
+        var part = Find(schema, table);
+        var type = part is null ? null : ClassOf(part, constraint);
+        var violated = new Violation(constraint, type, part?.Table.Name ?? table, type is null ? [] : Columns(type, part!, constraint), error);
         return constraint.Kind switch
         {
             ConstraintKind.Unique when type is not null => Unique(violated, type),
             ConstraintKind.NotNull when type is not null => NotNull(violated),
             ConstraintKind.Check => Check(violated),
-            ConstraintKind.ForeignKey => ForeignKey(violated, isDelete),
+            ConstraintKind.ForeignKey => ForeignKey(violated, part, isDelete),
             ConstraintKind.Exclusion => violated.Exception(
                 $"{type?.Name ?? "A row"} conflicts with another row: the exclusion constraint '{constraint.Name}' does not allow both.", constraint.Name, constraint.Columns),
             _ => violated.Exception($"A constraint was violated: {error.Message}.", constraint.Name, constraint.Columns),
@@ -44,26 +46,26 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     }
 
     // In the table of a hierarchy, the class that declares the reported columns or index.
-    private EntityType ClassOf(EntityType type, ConstraintError constraint) =>
-        type.Root.Hierarchy.Types.FirstOrDefault(each => Columns(each, constraint) is { IsEmpty: false } columns && columns.Length >= constraint.Columns.Count) ?? type.Root;
+    private EntityType ClassOf(TablePart part, ConstraintError constraint) => part.Owner.Hierarchy.Types.FirstOrDefault(
+        each => Columns(each, part, constraint) is { IsEmpty: false } columns && columns.Length >= constraint.Columns.Count) ?? part.Owner;
 
     // SQLite reports the columns; PostgreSQL and MariaDB report the index.
-    private ImmutableArray<MappedColumn> Columns(EntityType type, ConstraintError constraint)
+    private ImmutableArray<MappedColumn> Columns(EntityType type, TablePart part, ConstraintError constraint)
     {
         if (constraint.Columns.Count > 0)
         {
-            return [.. type.Columns.Where(column => constraint.Columns.Any(name => IsSame(column.Name, name)))];
+            return [.. type.Columns.Where(column => (column.IsPrimaryKey || column.Part == part) && constraint.Columns.Any(name => IsSame(column.Name, name)))];
         }
 
         var index = type.Indexes.FirstOrDefault(index => IsSame(ConstraintNames.Index(type, index, names), constraint.Name));
         return index is not null ? [.. index.Columns.Select(column => type.Columns[column])]
-            : constraint.Kind == ConstraintKind.Unique && IsPrimaryKey(type, constraint) ? [.. type.Columns.Where(column => column.IsPrimaryKey)]
+            : constraint.Kind == ConstraintKind.Unique && IsPrimaryKey(part, constraint) ? [.. type.Columns.Where(column => column.IsPrimaryKey)]
             : [];
     }
 
     // The default names of primary keys in MariaDB and PostgreSQL.
-    private bool IsPrimaryKey(EntityType type, ConstraintError constraint) =>
-        constraint.Name == "PRIMARY" || IsSame(names.PrimaryKey(type.Table.Name), constraint.Name);
+    private bool IsPrimaryKey(TablePart part, ConstraintError constraint) =>
+        constraint.Name == "PRIMARY" || IsSame(names.PrimaryKey(part.Table.Name), constraint.Name);
 
     private ConstraintViolationException Unique(Violation violated, EntityType type)
     {
@@ -85,22 +87,22 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         // If the type of the column has a maximum length, the server reports the column: that limit is checked before the constraint.
         var (constraint, type) = (violated.Reported, violated.Type);
         var tooLong = type?.Columns.FirstOrDefault(
-            column => ConstraintNames.Length(type, column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
+            column => ConstraintNames.Length(column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
         return violated.Exception(
             tooLong is not null
                 ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "its column"}."
                 : $"{type?.Name ?? "A row"} violates the check '{constraint.Name}'.",
-            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(type!, tooLong, names)),
+            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(tooLong, names)),
             tooLong is null ? [] : [tooLong.Property]);
     }
 
     // A written row refers to a missing one, or other rows refer to the deleted one. SQLite does not report the foreign key.
-    private ConstraintViolationException ForeignKey(Violation violated, bool isDelete)
+    private ConstraintViolationException ForeignKey(Violation violated, TablePart? part, bool isDelete)
     {
         var (constraint, type) = (violated.Reported, violated.Type);
         var possible = type is null ? []
             : isDelete ? models.SelectMany(model => model.ForeignKeys).Distinct().Where(key => key.Principal.Root == type.Root).ToArray()
-            : [.. type.Root.Hierarchy.ForeignKeys];
+            : [.. TableMapper.ForeignKeys(part!)];
         var reported = possible.Where(key => IsSame(ConstraintNames.ForeignKey(key.Dependent, key, names), constraint.Name)).ToArray();
         var keys = reported.Length > 0 ? reported : possible;
         var members = string.Join(" or ", keys.Select(key => $"{key.Dependent.Name}.{key.Name}"));
@@ -116,10 +118,10 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     private bool IsSame(string name, string? reported) => string.Equals(names.Stored(name), reported, StringComparison.OrdinalIgnoreCase);
 
     // Table names may be equal in several schemas, or differ only in case: the written table is the most likely one.
-    private EntityType? Find(string? schema, string? table) => table is null ? null : models
-        .Where(type => IsSame(type.Table.Name, names.Stored(table)))
-        .OrderBy(type => string.Equals(type.Table.Schema, schema, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-        .ThenBy(type => names.Stored(type.Table.Name) == names.Stored(table) ? 0 : 1)
+    private TablePart? Find(string? schema, string? table) => table is null ? null : models.SelectMany(type => type.Parts)
+        .Where(part => IsSame(part.Table.Name, names.Stored(table)))
+        .OrderBy(part => string.Equals(part.Table.Schema, schema, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+        .ThenBy(part => names.Stored(part.Table.Name) == names.Stored(table) ? 0 : 1)
         .FirstOrDefault();
 
     /// <summary>The table that raw SQL writes to, with its schema if specified; null for other statements.</summary>

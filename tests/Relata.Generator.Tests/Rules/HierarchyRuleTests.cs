@@ -1,8 +1,9 @@
+using Microsoft.CodeAnalysis;
 using Relata.Generator.Tests.Compiling;
 
 namespace Relata.Generator.Tests.Rules;
 
-/// <summary>Errors in hierarchies that share a table.</summary>
+/// <summary>Errors in hierarchies.</summary>
 public sealed class HierarchyRuleTests
 {
     private const string Animal =
@@ -42,9 +43,58 @@ public sealed class HierarchyRuleTests
         """);
 
     [Fact]
-    public Task A_derived_class_with_a_table() => Expect.ErrorAsync(
-        Animal + "[Table] public partial class {|REL056:Dog|} : Animal;",
-        "Dog cannot have a table: it derives from Animal, whose [Discriminator] says that its table stores the derived classes, too. Remove [Table] from Dog.");
+    public Task Derived_classes_with_tables_of_their_own_and_without() => Expect.NothingAsync(
+        Animal +
+        """
+        [Table("dogs")]
+        public abstract partial class Dog : Animal
+        {
+            [Index(IsUnique = true)] public partial string Chip { get; set; }
+        }
+
+        [Index(nameof(Age), nameof(Chip))]
+        public partial class Puppy : Dog
+        {
+            public partial int Age { get; set; }
+        }
+
+        [Table]
+        public partial class Hound : Dog;
+        """);
+
+    [Fact]
+    public Task An_index_over_two_tables() => Expect.ErrorAsync(
+        Animal + "[Table, {|REL063:Index(nameof(Chip), nameof(Name))|}] public partial class Dog : Animal { public partial string Chip { get; set; } }",
+        "Dog has an index over 'Chip', 'Name', which are columns of two tables: Chip of that of Dog, Name of that of Animal. Index the columns of each table alone, or declare them in one class.");
+
+    [Theory]
+    [InlineData("[Table] public partial class Dog : Animal { [Column(\"name\")] public partial string Nickname { get; set; } }")]
+    [InlineData("[Table] public partial class Dog : Animal { public partial int Age { get; set; } } [Table] public partial class Hound : Dog { public partial int Size { get; set; } [Column(\"age\")] public partial int HoundAge { get; set; } }")]
+    public Task Columns_of_one_name_in_two_tables(string classes) => Expect.NothingAsync(Animal + classes);
+
+    [Fact]
+    public Task A_column_with_the_name_of_the_key_in_a_joined_table() => Expect.ErrorAsync(
+        Animal + "[Table] public partial class Dog : Animal { [{|REL013:Column(\"id\")|}] public partial int Number { get; set; } }",
+        "Dog.Id and Dog.Number are both the column 'id'. Give one of them another name with [Column].");
+
+    [Fact]
+    public Task A_link_table_that_derives_from_another_entity() => Expect.ErrorAsync(
+        Animal +
+        """
+        [Table]
+        public partial class Dog : Animal
+        {
+            [ForeignKey<Animal>] public partial int FriendId { get; set; }
+            [ForeignKey<Owner>] public partial int OwnerId { get; set; }
+        }
+
+        [Table]
+        public partial class Owner : Model
+        {
+            [Relationship({|REL064:Secondary = typeof(Dog)|})] public partial RelatedList<Animal> Friends { get; }
+        }
+        """,
+        "Owner.Friends goes over Dog, which derives from Animal: rows of a hierarchy cannot be written as links. Make an entity of its own for the link table.");
 
     [Fact]
     public async Task A_derived_class_that_is_not_partial()
@@ -77,6 +127,18 @@ public sealed class HierarchyRuleTests
     public Task A_class_without_a_value(string type, string declaration, string reason, string advice) => Expect.ErrorAsync(
         $"[Table] public abstract partial class Animal : Model {{ [Discriminator] public partial {type} Kind {{ get; }} }}\n\n{declaration} : Animal {{ public partial int Size {{ get; set; }} }}",
         $"Dog has no discriminator value: {reason}. {advice}.");
+
+    [Fact]
+    public async Task Two_classes_with_one_value()
+    {
+        // No generated code says so: each class is generated alone. The hierarchy throws when it is first used.
+        var models = ModelCompiler.Generate(Animal + "[DiscriminatorValue(\"animal\")] public partial class Dog : Animal; public partial class Cat : Animal;");
+        var error = Assert.Single(await ModelCompiler.AnalyzeAsync(models.Compilation));
+
+        Assert.Equal("Animal and Dog have one discriminator value, \"animal\", so that a row does not tell its class. Give one of them another with [DiscriminatorValue].", error.GetMessage());
+        Assert.Equal(("REL076", DiagnosticSeverity.Error), (error.Id, error.Severity));
+        Assert.Equal("DiscriminatorValue(\"animal\")", error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).ToString());
+    }
 
     [Fact]
     public Task A_value_for_a_class_of_no_hierarchy() => Expect.ErrorAsync(

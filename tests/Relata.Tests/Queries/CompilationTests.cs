@@ -55,8 +55,8 @@ public sealed class CompilationTests
         for (var columns = 1; columns < 8; columns++)
         {
             var set = Enumerable.Range(0, 3).Where(column => (columns >> column & 1) == 1).ToImmutableArray();
-            _compilation.Writes.Update(Samples.OfType<Address>(), set);
-            _compilation.Writes.DeleteWhere(Samples.OfType<Address>(), set);
+            _compilation.Writes.Update(Samples.OfType<Address>(), set, Samples.OfType<Address>().Parts[0]);
+            _compilation.Writes.DeleteWhere(Samples.OfType<Address>(), set, Samples.OfType<Address>().Parts[0]);
             Assert.InRange(_compilation.Writes.Count, 1, 2 * Capacity);
         }
     }

@@ -34,7 +34,7 @@ internal static class ClassChecks
         }
         else if (type.SelfAndBases().Skip(1).FirstOrDefault(Symbols.IsTable) is { } parent)
         {
-            findings.Add(parent.FindHierarchyRoot() is null ? Rules.Inheritance : Rules.DerivedTable, new(type), type.Name, parent.Name);
+            findings.Add(Rules.Inheritance, new(type), type.Name, parent.Name);
         }
 
         CheckCreation(type, findings);

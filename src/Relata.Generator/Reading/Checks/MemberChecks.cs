@@ -223,8 +223,9 @@ internal static class MemberChecks
 
     private static void CheckNames(EntityDeclaration entity, Findings findings)
     {
-        // Not all databases distinguish the case of column names.
-        foreach (var group in entity.Columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase))
+        // Not all databases distinguish the case of column names. The primary key is in each table of a hierarchy.
+        var tables = entity.Columns.Select(entity.TableOwnerOf).Distinct();
+        foreach (var group in tables.SelectMany(table => entity.Columns.Where(column => column.IsPrimaryKey || entity.TableOwnerOf(column) == table).GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase)))
         {
             foreach (var column in group.Skip(1))
             {

@@ -9,8 +9,14 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     public string Name => Type.Name;
 
-    /// <summary>The class that this one derives from and shares a table with; null for none. Its columns and relationships come first.</summary>
+    /// <summary>The entity that this one derives from; null for none. Its columns and relationships come first.</summary>
     public EntityDeclaration? Parent { get; init; }
+
+    /// <summary>Whether the class has a table for the columns that it adds, which is joined to that of its parent.</summary>
+    public bool IsJoined => Parent is not null && Type.IsTable();
+
+    /// <summary>The class whose table stores the columns that this one adds.</summary>
+    public EntityDeclaration TableOwner => Parent is null || IsJoined ? this : Parent.TableOwner;
 
     /// <summary>The column that tells the class of a row; null if the class belongs to no hierarchy.</summary>
     public ColumnDeclaration? Discriminator => Columns.FirstOrDefault(column => column.IsDiscriminator);
@@ -76,6 +82,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         && Key.Count() == 1
         && !column.ForeignKeys.Any()
         && !Relationships.Any(relationship => relationship.IsKeyedBy(column));
+
+    /// <summary>The class whose table stores a column.</summary>
+    public EntityDeclaration TableOwnerOf(ColumnDeclaration column) => Parent is null || AddedColumns.Contains(column) ? TableOwner : Parent.TableOwnerOf(column);
 
     public RelationshipDeclaration? FindRelationship(string name) =>
         Relationships.FirstOrDefault(relationship => relationship.Name == name);

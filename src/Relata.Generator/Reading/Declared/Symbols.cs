@@ -62,12 +62,12 @@ internal static class Symbols
         type is { TypeKind: TypeKind.Class, IsAbstract: true } && type.DerivesFromEntity() && !type.IsEntityClass() && !type.IsModelClass() && !type.IsTable()
         && !type.IsDerivedEntity();
 
-    /// <summary>The class whose table stores the class: the nearest one with [Table], if it has a [Discriminator]; otherwise null.</summary>
+    /// <summary>The class at the top of the hierarchy: the topmost one with [Table], if it has a [Discriminator]; otherwise null.</summary>
     public static INamedTypeSymbol? FindHierarchyRoot(this ITypeSymbol type) =>
-        type.SelfAndBases().FirstOrDefault(part => part.IsTable()) is { } table && table.HasDiscriminator() ? table : null;
+        type.SelfAndBases().LastOrDefault(part => part.IsTable()) is { } table && table.HasDiscriminator() ? table : null;
 
-    /// <summary>Whether the class has no table of its own and is stored in that of a class it derives from.</summary>
-    public static bool IsDerivedEntity(this ITypeSymbol type) => !type.IsTable() && type.FindHierarchyRoot() is not null;
+    /// <summary>Whether the class derives from the root of a hierarchy: it is stored in the table of that class, and, with [Table], in one of its own that is joined to it.</summary>
+    public static bool IsDerivedEntity(this ITypeSymbol type) => type.FindHierarchyRoot() is { } root && !SymbolEqualityComparer.Default.Equals(root, type);
 
     /// <summary>Whether the class is mapped: to a table of its own, or to that of a base class.</summary>
     public static bool IsMapped(this ITypeSymbol type) => type.IsTable() || type.IsDerivedEntity();

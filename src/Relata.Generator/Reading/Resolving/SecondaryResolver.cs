@@ -17,6 +17,12 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
     public Resolution? Resolve(EntityDeclaration owner, RelationshipDeclaration relationship)
     {
         var secondary = relationship.Secondary!;
+        if (secondary.IsDerivedEntity() && relationship.IsToMany)
+        {
+            findings.Add(Rules.SecondaryDerived, relationship.At("Secondary"), Member(owner, relationship), secondary.Name, secondary.FindHierarchyRoot()!.Name);
+            return null;
+        }
+
         if (!secondary.IsTable() || !relationship.IsToMany)
         {
             var rule = relationship.IsToMany ? Rules.SecondaryNoEntity : Rules.SecondaryToOne;

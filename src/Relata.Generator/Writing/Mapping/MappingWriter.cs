@@ -126,6 +126,11 @@ internal static class MappingWriter
         if (mapping.Base is { } parent)
         {
             writer.Line($"Base = BaseOf<{parent}>(),");
+            if (mapping.IsJoined)
+            {
+                writer.Line("IsJoined = true,");
+            }
+
             if (mapping.InheritedColumns == mapping.Columns.Count)
             {
                 writer.Line("Columns = [],");

@@ -1,7 +1,10 @@
 namespace Relata;
 
 /// <summary>Makes a partial class that derives from <see cref="Model"/> or <see cref="Entity"/> an entity, stored in a table of its own.</summary>
-/// <remarks>The default name of the table is the class name in snake_case: <c>blog_post</c> for <c>BlogPost</c>.</remarks>
+/// <remarks>
+/// The default name of the table is the class name in snake_case: <c>blog_post</c> for <c>BlogPost</c>. On a class that derives from an entity with a
+/// <see cref="DiscriminatorAttribute"/>, the table has the columns that the class declares, and is joined to that of its base by the primary key.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TableAttribute : Attribute
 {

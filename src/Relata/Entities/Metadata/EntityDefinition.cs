@@ -17,8 +17,11 @@ public sealed record EntityDefinition
     /// <summary>The schema of the table; null for the connection's default schema.</summary>
     public string? Schema { get; init; }
 
-    /// <summary>The entity that the class derives from, with which it shares a table; null if it derives from none. The other members then add to those of the base.</summary>
+    /// <summary>The entity that the class derives from; null if it derives from none. The other members then add to those of the base.</summary>
     public EntityType? Base { get; init; }
+
+    /// <summary>Whether a derived class stores the columns that it adds in <see cref="Table"/>, which is joined to the table of its base by the primary key.</summary>
+    public bool IsJoined { get; init; }
 
     /// <summary>The ordinal of the column that tells the class of a row; null if the class is not the root of a hierarchy.</summary>
     public int? Discriminator { get; init; }

@@ -25,8 +25,10 @@ public abstract class EntityType
         Base = definition.Base;
         Root = Base?.Root ?? this;
         Table = Base?.Table ?? new QualifiedName(definition.Schema, definition.Table);
+        var part = Base is null || definition.IsJoined ? new TablePart(this, new QualifiedName(definition.Schema, definition.Table)) : Base.Parts[^1];
+        Parts = Base is null ? [part] : definition.IsJoined ? Base.Parts.Add(part) : Base.Parts;
         var inherited = Base?.Columns ?? [];
-        Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, Table, inherited.Length + i, isDerived: Base is not null))];
+        Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, part, inherited.Length + i, isShared: part.Owner != this))];
         ForeignKeys = [.. Base?.ForeignKeys ?? [], .. definition.ForeignKeys];
         Relationships = [.. Base?.Relationships ?? [], .. definition.Relationships];
         Indexes = [.. Base?.Indexes ?? [], .. definition.Indexes];
@@ -77,10 +79,13 @@ public abstract class EntityType
     /// <summary>The class.</summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>The table that stores the entity.</summary>
+    /// <summary>The table that stores the entity; in a hierarchy, that of the root, which has a row for each entity.</summary>
     internal QualifiedName Table { get; }
 
-    /// <summary>The entity that the class derives from, with which it shares a table; null for none. Columns and relationships of the base keep their ordinals.</summary>
+    /// <summary>The tables that store the entity, that of the root first: one, unless the class, or one that it derives from, has a table that is joined to that of its base.</summary>
+    internal ImmutableArray<TablePart> Parts { get; }
+
+    /// <summary>The entity that the class derives from; null for none. Columns and relationships of the base keep their ordinals.</summary>
     internal EntityType? Base { get; }
 
     /// <summary>The class at the top of the hierarchy, or the class itself. Its primary key identifies the entities of all classes.</summary>

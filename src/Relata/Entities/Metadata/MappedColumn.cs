@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Relational;
 using Relata.Values.Formats;
 
@@ -6,8 +7,9 @@ namespace Relata.Entities.Metadata;
 /// <summary>A column and the entity property that is mapped to it.</summary>
 internal sealed class MappedColumn
 {
-    internal MappedColumn(ColumnDefinition definition, QualifiedName table, int index, bool isDerived = false)
+    internal MappedColumn(ColumnDefinition definition, TablePart part, int index, bool isShared)
     {
+        Part = part;
         IsNullable = definition.IsNullable;
         Property = definition.Property;
         ClrType = definition.ClrType;
@@ -24,14 +26,14 @@ internal sealed class MappedColumn
             | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
         Column = new Column(definition.Name, definition.Type)
         {
-            // The rows of other classes of the hierarchy have no value.
-            IsNullable = definition.IsNullable || isDerived,
+            // The rows of other classes in the same table have no value.
+            IsNullable = definition.IsNullable || isShared,
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
             IsGenerated = definition.IsGenerated,
             Default = definition.Default,
             Computation = definition.Computation is { } computation ? new(computation, definition.IsVirtual) : null,
-            Sequence = definition.Sequence is { } sequence ? table with { Name = sequence } : null,
+            Sequence = definition.Sequence is { } sequence ? part.Table with { Name = sequence } : null,
         };
     }
 
@@ -71,6 +73,12 @@ internal sealed class MappedColumn
     /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }
 
+    /// <summary>The table that stores the column. A primary key is stored in each table of an entity, and read from that of the root.</summary>
+    internal TablePart Part { get; }
+
+    /// <summary>The name among all columns of the hierarchy, which may be in several tables. Equal names, whatever their case, are one column.</summary>
+    internal string NameInHierarchy => field ??= Part.NameOf(Name);
+
     /// <summary>The column in the relational model.</summary>
     internal Column Column { get; }
 
@@ -80,7 +88,7 @@ internal sealed class MappedColumn
     /// <summary>The type of the column's values.</summary>
     public ColumnType Type => Column.Type;
 
-    /// <summary>Whether the column accepts NULL in rows of the entity. In the table of a hierarchy, the columns of derived classes are nullable all the same.</summary>
+    /// <summary>Whether the column accepts NULL in rows of the entity. In a table that classes share, the columns of derived ones are nullable all the same.</summary>
     public bool IsNullable { get; }
 
     /// <summary>The maximum number of characters or bytes; null for no limit.</summary>

@@ -29,7 +29,7 @@ internal sealed class NodeColumns
         Layout =
         [
             .. type.Hierarchy.Types.SelectMany(each => For(each).Read.Select(column => each.Columns[column]))
-                .DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase),
+                .DistinctBy(column => column.NameInHierarchy, StringComparer.OrdinalIgnoreCase),
         ];
         Width = Layout.Value.Length;
     }

@@ -27,6 +27,14 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
             return rows;
         }
 
+        if (!root.Hierarchy.JoinedParts.IsEmpty)
+        {
+            throw new QueryTranslationException(
+                "REL151",
+                $"Raw SQL cannot be read as {root}: its hierarchy is stored in several tables, whose columns may have equal names. Read its rows as a record, or select the keys with raw SQL and query for them: "
+                + $"session.Query<{root}>().Where(x => keys.Contains(x.{root.Columns[0]})).");
+        }
+
         var row = new TableReference(root, alias);
         rows.Row = new EntityOperand(row, rows);
         rows.ApplyCriteria();

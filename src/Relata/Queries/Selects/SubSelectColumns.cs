@@ -36,8 +36,9 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
     {
         if (row is EntityOperand root)
         {
-            _ = Scalars(root).Zip(root.Type.Hierarchy.Columns, (sql, column) => Add(sql, column.Name)).Count();
-            return new EntityOperand(new TableReference(root.Type, alias), rows, root.IsOptional) { Path = root.Path };
+            _ = Scalars(root).Zip(root.Type.Hierarchy.Columns, (sql, column) => Add(sql, column.NameInHierarchy)).Count();
+            var exported = root.Type.Hierarchy.JoinedParts.IsEmpty ? new TableReference(root.Type, alias) : EntityReference.InSubselect(root.Type, alias);
+            return new EntityOperand(exported, rows, root.IsOptional) { Path = root.Path };
         }
 
         return ExportPart(row);

@@ -20,5 +20,5 @@ internal sealed class ClassReference(EntityType type, EntityReference row) : Ent
     public override EntityReference As(EntityType type) => new ClassReference(type, row);
 
     private bool IsOfOtherClass(MappedColumn column) => Type.Root.Hierarchy.Types.Any(other =>
-        !other.IsOrDerivesFrom(Type) && other.Columns.Any(each => string.Equals(each.Name, column.Name, StringComparison.OrdinalIgnoreCase)));
+        !other.IsOrDerivesFrom(Type) && other.Columns.Any(each => string.Equals(each.NameInHierarchy, column.NameInHierarchy, StringComparison.OrdinalIgnoreCase)));
 }

@@ -9,8 +9,8 @@ namespace Relata.Sessions.Flushing;
 /// <param name="Writes">The writes.</param>
 internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
 {
-    /// <summary>The writes, grouped into the batches in which they are sent.</summary>
-    public ImmutableArray<ImmutableArray<FlushWrite>> Batches { get; } = FlushBatches.Of(Writes);
+    /// <summary>The writes, one for each table, grouped into the batches in which they are sent.</summary>
+    public ImmutableArray<ImmutableArray<FlushWrite>> Batches { get; } = FlushBatches.Of(TableWrites.Of(Writes));
 
     /// <summary>Changed relationships that are not written because an entity at one of their ends is not in the session.</summary>
     public ImmutableArray<OutsideReference> Outside { get; init; } = [];

@@ -117,22 +117,22 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         switch (write)
         {
             case InsertWrite insert:
-                return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns), insert.Columns, insert.Rows);
+                return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns, insert.Part), insert.Columns, insert.Rows);
             case LinkInsertWrite insert:
                 return WriteStatement.OfRows(
                     type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
-                return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns), [.. update.Columns, .. KeyColumns(type)], update.Rows);
+                return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns, update.Part), [.. update.Columns, .. KeyColumns(type)], update.Rows);
             case DeleteWrite delete:
-                return WriteStatement.OfRows(type, write, texts.DeleteWhere(type, KeyColumns(type)), KeyColumns(type), delete.Rows);
+                return WriteStatement.OfRows(type, write, texts.DeleteWhere(type, KeyColumns(type), delete.Part), KeyColumns(type), delete.Rows);
             case ClearKeyWrite clear:
                 var principal = clear.Key.Principal;
-                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key), KeyColumns(principal), clear.Principals);
+                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key, clear.Part), KeyColumns(principal), clear.Principals);
             default:
                 var link = (LinkDeleteWrite)write;
                 var rows = link.Rows[0].GetEntityType();
                 return WriteStatement.OfRows(
-                    rows, write, texts.DeleteWhere(type, link.Columns), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
+                    rows, write, texts.DeleteWhere(type, link.Columns, link.Part), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
         }
     }
 

@@ -13,6 +13,14 @@ internal static class Upsert
         Session session, IEnumerable<T> entities, LambdaExpression? conflict, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
+        if (!T.EntityType.Root.Hierarchy.JoinedParts.IsEmpty)
+        {
+            throw new MappingException(
+                "REL150",
+                $"A {T.EntityType} cannot be upserted: its hierarchy has the tables {string.Join(", ", T.EntityType.Root.Hierarchy.JoinedParts.Prepend(T.EntityType.Root.Parts[0]))}, and an upsert is one statement for one of them. "
+                + "Query for the row, and change it or add a new one, or use session.Merge.");
+        }
+
         var columns = ConflictColumns.Of(T.EntityType, conflict);
         List<T> rows = [.. entities];
         using var use = session.Use("Upsert");

@@ -11,14 +11,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
         writer.Append(select.IsDistinct ? "SELECT DISTINCT " : "SELECT ");
         writer.AppendJoined(", ", select.Items, static (writer, item) => WriteItem(writer, item));
         writer.Append(" FROM ");
-        WriteSource(select.From);
-        foreach (var join in select.Joins)
-        {
-            writer.Append(!join.IsInner ? " LEFT JOIN " : select.From is DerivedSource { Select.HasPage: true } ? writer.Dialect.JoinToPage : " INNER JOIN ");
-            WriteSource(join.Source);
-            writer.Append(" ON ").Append(join.On);
-        }
-
+        new FromWriter(writer, select).Write();
         WriteClause(" WHERE ", select.Where);
         if (!select.GroupBy.IsEmpty)
         {
@@ -54,26 +47,6 @@ internal readonly struct SelectWriter(SqlWriter writer)
         {
             writer.Append(" AS ").AppendName(item.Name);
         }
-    }
-
-    private void WriteSource(Source source)
-    {
-        switch (source)
-        {
-            case TableSource table:
-                writer.AppendTable(table.Table);
-                break;
-            case DerivedSource derived:
-                writer.Append(derived.IsLateral ? "LATERAL (" : "(").Append(derived.Select).Append(")");
-                break;
-            case RawSource raw:
-                raw.Write(writer);
-                break;
-            default:
-                throw new NotSupportedException($"A {source.GetType().Name} cannot be written.");
-        }
-
-        writer.Append(" AS ").Append(source.Alias);
     }
 
     private void WriteClause(string keyword, SqlExpression? condition)

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Relata.Entities.Metadata.Hierarchies;
 
-/// <summary>A class and the classes that derive from it, whose rows are in one table. For a class without derived classes, the class alone.</summary>
+/// <summary>A class and the classes that derive from it, each of whose entities has a row in one table. For a class without derived classes, the class alone.</summary>
 internal sealed class Hierarchy
 {
     private readonly FrozenDictionary<string, EntityType>? _byText;
@@ -14,9 +14,10 @@ internal sealed class Hierarchy
     {
         Top = top;
         Types = [.. Below(top)];
-        Columns = Types.Length == 1 ? top.Columns : [.. Types.SelectMany(type => type.Columns).DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase)];
+        Columns = Types.Length == 1 ? top.Columns : [.. Types.SelectMany(type => type.Columns).DistinctBy(column => column.NameInHierarchy, StringComparer.OrdinalIgnoreCase)];
         Relationships = Types.Length == 1 ? top.Relationships : [.. Types.SelectMany(type => type.Relationships).Distinct()];
         ForeignKeys = Types.Length == 1 ? top.ForeignKeys : [.. Types.SelectMany(type => type.ForeignKeys).Distinct()];
+        JoinedParts = [.. top.Parts.Skip(1), .. Types.Skip(1).SelectMany(type => type.Parts.Skip(top.Parts.Length)).Distinct()];
         Values = [.. Types.Where(type => type.DiscriminatorValue is not null).Select(StoredValue)];
         if (top.Discriminator is null)
         {
@@ -52,6 +53,11 @@ internal sealed class Hierarchy
     /// <summary>The foreign keys of all classes, those of the top first.</summary>
     public ImmutableArray<ForeignKey> ForeignKeys { get; }
 
+    /// <summary>
+    /// The tables of all classes beside that of the root, each after the one that it is joined to. Every entity has rows in the first ones, which are those of the top.
+    /// </summary>
+    public ImmutableArray<TablePart> JoinedParts { get; }
+
     /// <summary>The stored values of the discriminator: texts or <see cref="int"/> numbers.</summary>
     public ImmutableArray<object> Values { get; }
 
@@ -65,6 +71,9 @@ internal sealed class Hierarchy
     public bool IsText => Top.Discriminator!.Type == ColumnType.String;
 
     public static Hierarchy Of(EntityType top) => new(top);
+
+    /// <summary>The number of a table among those that derived classes of its hierarchy declare, from 1.</summary>
+    public static int NumberOf(TablePart part) => Below(part.Owner.Root).Where(type => type.Base is not null && type.Parts[^1].Owner == type).TakeWhile(type => type != part.Owner).Count() + 1;
 
     /// <summary>The stored value of the discriminator of a class.</summary>
     public static object StoredValue(EntityType type)

@@ -27,13 +27,13 @@ internal static class HierarchyChecks
 
     private static void Check(Hierarchy hierarchy, EntityType type, MappedColumn column)
     {
-        var first = hierarchy.Columns.First(other => string.Equals(other.Name, column.Name, StringComparison.OrdinalIgnoreCase));
+        var first = hierarchy.Columns.First(other => string.Equals(other.NameInHierarchy, column.NameInHierarchy, StringComparison.OrdinalIgnoreCase));
         if (first != column && (first.Column with { IsNullable = true } != column.Column with { IsNullable = true } || first.Format?.GetType() != column.Format?.GetType()))
         {
             var owner = hierarchy.Types.First(other => other.Columns.Contains(first));
             throw new MappingException(
                 "REL147",
-                $"{owner}.{first} and {type}.{column} are both column '{column.Name}' of table '{hierarchy.Top.Table}', and are declared differently. "
+                $"{owner}.{first} and {type}.{column} are both column '{column.Name}' of table '{column.Part}', and are declared differently. "
                 + "Declare them alike to share the column, or name one with [Column(\"name\")].");
         }
     }

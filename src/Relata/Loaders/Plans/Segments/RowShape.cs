@@ -51,8 +51,8 @@ internal sealed class RowShape
     /// <param name="read">The columns of the class that are read; null for all.</param>
     public static RowShape Among(EntityType type, int first, IReadOnlyList<MappedColumn> row, ColumnMask? read)
     {
-        var places = row.Select((column, i) => (column.Name, Place: first + i)).ToDictionary(pair => pair.Name, pair => pair.Place, StringComparer.OrdinalIgnoreCase);
-        return new RowShape(type, [.. type.Columns.Select(column => read?.Contains(column.Index) == false ? Absent : places[column.Name])]);
+        var places = row.Select((column, i) => (column.NameInHierarchy, Place: first + i)).ToDictionary(pair => pair.NameInHierarchy, pair => pair.Place, StringComparer.OrdinalIgnoreCase);
+        return new RowShape(type, [.. type.Columns.Select(column => read?.Contains(column.Index) == false ? Absent : places[column.NameInHierarchy])]);
     }
 
     /// <summary>The columns that the row does not contain; null for none.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Caching;
+using Relata.Entities.Metadata.Hierarchies;
 using Relata.Mapping;
 using Relata.Relational;
 using Relata.Sessions.Flushing.Drafts;
@@ -13,56 +14,59 @@ namespace Relata.Sessions.Flushing.Statements;
 /// <param name="capacity">The maximum number of texts of each kind.</param>
 internal sealed class WriteTexts(Dialect dialect, int capacity)
 {
-    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _inserts = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _inserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
-    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _updates = new(capacity);
-    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _deletes = new(capacity);
-    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _clears = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _updates = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _deletes = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _clears = new(capacity);
     private readonly BoundedCache<(EntityType, UpsertColumns), WriteText> _upserts = new(capacity);
 
     /// <summary>The number of cached texts.</summary>
     public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _clears.Count + _upserts.Count;
 
-    public WriteText Insert(EntityType type, ImmutableArray<int> columns) => _inserts.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateInsert(key));
+    /// <summary>An INSERT into one of the tables that store the entity.</summary>
+    public WriteText Insert(EntityType type, ImmutableArray<int> columns, TablePart part) => _inserts.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateInsert(key));
 
     /// <summary>An INSERT that skips rows which already exist.</summary>
     public WriteText InsertIfNotExists(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> keyColumns) =>
         _guardedInserts.GetOrAdd((type, new(columns), new(keyColumns)), this, static (key, texts) => texts.CreateGuardedInsert(key));
 
-    public WriteText Update(EntityType type, ImmutableArray<int> columns) => _updates.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateUpdate(key));
+    /// <summary>An UPDATE of one of the tables that store the entity.</summary>
+    public WriteText Update(EntityType type, ImmutableArray<int> columns, TablePart part) => _updates.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateUpdate(key));
 
-    public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns) => _deletes.GetOrAdd((type, new(columns)), this, static (key, texts) => texts.CreateDelete(key));
+    /// <summary>A DELETE from one of the tables that store the entity.</summary>
+    public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns, TablePart part) => _deletes.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateDelete(key));
 
     public WriteText Upsert(EntityType type, UpsertColumns columns) =>
         _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
 
     /// <summary>An UPDATE that sets a foreign key to NULL where it has a given value.</summary>
-    public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), this, static (key, texts) => texts.CreateClear(key));
+    public WriteText Clear(ForeignKey key, TablePart part) => _clears.GetOrAdd((key.Dependent, new(key.Columns), part), this, static (key, texts) => texts.CreateClear(key));
 
-    private WriteText CreateInsert((EntityType Type, ColumnSet Set) key)
+    private WriteText CreateInsert((EntityType Type, ColumnSet Set, TablePart Part) key)
     {
         RequireSequence(key.Type, key.Set);
-        return Create(TableWriteKind.Insert, key.Type, Columns(key.Type, key.Set), [], key.Type.GeneratedColumn?.Column);
+        return Create(TableWriteKind.Insert, key.Part, Columns(key.Type, key.Set), [], key.Part.IsRoot ? key.Type.GeneratedColumn?.Column : null);
     }
 
     private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
     {
         RequireSequence(key.Type, key.Set);
-        return Create(TableWriteKind.InsertIfNotExists, key.Type, Columns(key.Type, key.Set), Columns(key.Type, key.Keys));
+        return Create(TableWriteKind.InsertIfNotExists, key.Type.Parts[0], Columns(key.Type, key.Set), Columns(key.Type, key.Keys));
     }
 
-    private WriteText CreateUpdate((EntityType Type, ColumnSet Set) key) => Create(
-        TableWriteKind.Update, key.Type, Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
+    private WriteText CreateUpdate((EntityType Type, ColumnSet Set, TablePart Part) key) => Create(
+        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
 
-    private WriteText CreateDelete((EntityType Type, ColumnSet Set) key) =>
-        Create(TableWriteKind.Delete, key.Type, [], Columns(key.Type, key.Set));
+    private WriteText CreateDelete((EntityType Type, ColumnSet Set, TablePart Part) key) =>
+        Create(TableWriteKind.Delete, key.Part, [], Columns(key.Type, key.Set));
 
-    private WriteText CreateClear((EntityType Type, ColumnSet Set) key) =>
-        Create(TableWriteKind.SetNull, key.Type, [], Columns(key.Type, key.Set));
+    private WriteText CreateClear((EntityType Type, ColumnSet Set, TablePart Part) key) =>
+        Create(TableWriteKind.SetNull, key.Part, [], Columns(key.Type, key.Set));
 
     private WriteText Create(
-        TableWriteKind kind, EntityType type, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>
-        dialect.Write(new TableWrite(kind, type.Table, columns, keyColumns, generated));
+        TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>
+        dialect.Write(new TableWrite(kind, part.Table, columns, keyColumns, generated));
 
     private WriteText CreateUpsert((EntityType Type, UpsertColumns Columns) key)
     {

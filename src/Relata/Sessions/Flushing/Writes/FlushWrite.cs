@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata.Hierarchies;
 
 namespace Relata.Sessions.Flushing.Writes;
 
@@ -8,6 +9,9 @@ internal abstract record FlushWrite(EntityType Table)
 {
     /// <summary>The foreign keys that are set just before the rows are sent.</summary>
     public ImmutableArray<KeyCopy> Copies { get; init; } = [];
+
+    /// <summary>The table that is written, of the tables that store the entity.</summary>
+    public TablePart Part { get; init; } = Table.Parts[0];
 
     private protected string Names(ImmutableArray<int> columns) =>
         string.Join(", ", columns.Select(column => Table.Columns[column].Property));

@@ -9,7 +9,7 @@ namespace Relata.Sessions.Flushing.Writes;
 internal sealed record InsertWrite(EntityType Table, ImmutableArray<int> Columns, ImmutableArray<Entity> Rows) : FlushWrite(Table)
 {
     /// <summary>Whether the database generates the keys.</summary>
-    public bool IsGenerated => Table.GeneratedColumn is not null && !Columns.Contains(0);
+    public bool IsGenerated => Part.IsRoot && Table.GeneratedColumn is not null && !Columns.Contains(0);
 
     public override string ToString() => $"INSERT {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }

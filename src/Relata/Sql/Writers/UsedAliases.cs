@@ -1,0 +1,125 @@
+using Relata.Sql.Expressions;
+
+namespace Relata.Sql.Writers;
+
+/// <summary>Finds the aliases to which a SELECT, with its sub-selects, refers. Tables that are joined for their columns alone are left out where none is used.</summary>
+internal sealed class UsedAliases
+{
+    // Not recursive: a condition may be a chain of thousands of terms.
+    private readonly Stack<SqlExpression> _pending = [];
+    private readonly HashSet<string> _aliases = [];
+
+    private UsedAliases()
+    {
+    }
+
+    /// <summary>The aliases in a SELECT.</summary>
+    public static HashSet<string> In(Select select)
+    {
+        var used = new UsedAliases();
+        used.Add(select);
+        return used.Find();
+    }
+
+    /// <summary>The aliases in an expression.</summary>
+    public static HashSet<string> In(SqlExpression expression)
+    {
+        var used = new UsedAliases();
+        used._pending.Push(expression);
+        return used.Find();
+    }
+
+    private HashSet<string> Find()
+    {
+        while (_pending.TryPop(out var expression))
+        {
+            Visit(expression);
+        }
+
+        return _aliases;
+    }
+
+    private void Visit(SqlExpression expression)
+    {
+        switch (expression)
+        {
+            case SqlColumnExpression column:
+                _aliases.Add(column.Alias);
+                break;
+            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression:
+                break;
+            case SqlBinaryExpression binary:
+                Add([binary.Left, binary.Right]);
+                break;
+            case SqlUnaryExpression unary:
+                Add([unary.Operand]);
+                break;
+            case SqlCastExpression cast:
+                Add([cast.Operand]);
+                break;
+            case SqlCaseExpression choice:
+                Add([choice.Condition, choice.Then, choice.Else]);
+                break;
+            case SqlFunctionExpression function:
+                Add(function.Arguments);
+                break;
+            case SqlArrayContainsExpression contains:
+                Add([contains.Array, contains.Value]);
+                break;
+            case SqlAggregateExpression aggregate:
+                Add([aggregate.Argument]);
+                break;
+            case SqlRowNumberExpression number:
+                Add(number.PartitionBy);
+                Add(number.OrderBy.Select(part => part.Expression));
+                break;
+            case SqlInSetExpression set:
+                Add(set.Operands);
+                break;
+            case SqlExistsExpression exists:
+                Add(exists.Select);
+                break;
+            case SqlScalarSelectExpression scalar:
+                Add(scalar.Select);
+                break;
+            default:
+                throw new NotSupportedException($"The aliases in a {expression.GetType().Name} are not known.");
+        }
+    }
+
+    private void Add(IEnumerable<SqlExpression?> expressions)
+    {
+        foreach (var expression in expressions)
+        {
+            if (expression is not null)
+            {
+                _pending.Push(expression);
+            }
+        }
+    }
+
+    private void Add(Select select)
+    {
+        Add(select.Items.Select(item => item.Expression));
+        Add(select.Joins.Select(join => join.On));
+        Add([select.Where, select.Having, select.Limit, select.Offset]);
+        Add(select.GroupBy);
+        Add(select.OrderBy.Select(part => part.Expression));
+        foreach (var source in select.Joins.Select(join => join.Source).Prepend(select.From))
+        {
+            if (source is DerivedSource derived)
+            {
+                Add(derived.Select);
+            }
+            else if (source is RawSource raw)
+            {
+                Add(raw.Values);
+            }
+        }
+
+        foreach (var further in select.Union)
+        {
+            Add(further);
+        }
+    }
+}

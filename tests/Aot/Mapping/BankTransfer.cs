@@ -1,0 +1,7 @@
+using Relata;
+
+[Table("transfer")]
+public partial class BankTransfer : Payment
+{
+    public partial string Iban { get; set; }
+}

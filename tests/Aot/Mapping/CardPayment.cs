@@ -1,0 +1,7 @@
+using Relata;
+
+[Table]
+public partial class CardPayment : Payment
+{
+    [Index(IsUnique = true)] public partial string Receipt { get; set; }
+}

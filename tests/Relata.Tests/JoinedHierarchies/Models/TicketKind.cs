@@ -1,0 +1,7 @@
+namespace Relata.Tests.JoinedHierarchies.Models;
+
+public enum TicketKind
+{
+    Ticket,
+    Bug,
+}
