@@ -28,6 +28,8 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override NameRules Names =>
         new() { MaxLength = 64, CountsBytes = false, IgnoresCase = true, IndexesBelongToTables = true, IndexesForeignKeys = true, DefaultSchema = database };
 
+    internal override string? Choose(ViewDefinition view) => view.MariaDb ?? view.Sql;
+
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
     // InnoDB treats the row's reference to itself as a reference that prevents the deletion.

@@ -26,7 +26,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings();
-        if (type.FindAttribute("TableAttribute") is not null)
+        if (type.FindTableAttribute() is not null)
         {
             EntityReader.Read(type, findings);
         }

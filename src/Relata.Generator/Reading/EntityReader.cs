@@ -77,9 +77,11 @@ internal static class EntityReader
             DiscriminatorValue = DiscriminatorReader.Read(entity, findings),
             IsAbstract = entity.Type.IsAbstract,
             Table = Table(entity),
-            Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string ?? entity.Naming.Schema,
+            View = ViewReader.Read(entity),
+            Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
             HasRequiredMembers = HasRequiredMembers(entity.Type),
+            IsKeyless = entity.IsKeyless,
             KeyType = entity.KeyType,
             Columns = columns,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
@@ -103,7 +105,7 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        entity.Parent is { } parent ? Table(parent) : entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
+        entity.Parent is { } parent ? Table(parent) : entity.Type.FindTableAttribute().First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,

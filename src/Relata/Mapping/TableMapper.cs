@@ -46,7 +46,7 @@ internal sealed class TableMapper(Dialect dialect)
             throw NameClashText.SameTable(shared.First(), shared.Last(), $"the same table {dialect.QuoteTable(shared.Key)}");
         }
 
-        foreach (var type in types)
+        foreach (var type in types.Where(type => !type.IsView))
         {
             KeySequence.Require(type, dialect);
         }
@@ -55,12 +55,19 @@ internal sealed class TableMapper(Dialect dialect)
     }
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
-        [.. types.Select(Map)],
-        [.. types.SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+        [.. types.Where(type => !type.IsView).Select(Map)],
+        [.. types.Where(type => !type.IsView).SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))])
+    {
+        Views = [.. types.Select(MapView).OfType<View>()],
+    };
+
+    // A view whose SELECT the program does not have is created by somebody else.
+    private View? MapView(EntityType type) => type.View is { } view && dialect.Choose(view) is { } sql ? new View(NameOf(type, dialect.Names), sql) : null;
 
     private Table Map(EntityType type) => new(NameOf(type, dialect.Names), [.. type.Hierarchy.Columns.Select(column => column.Column)], Names(type, type.KeyLength))
     {
-        ForeignKeys = [.. type.Hierarchy.ForeignKeys.Select(key => Map(key.Dependent, key))],
+        // A constraint cannot refer to a view.
+        ForeignKeys = [.. type.Hierarchy.ForeignKeys.Where(key => !key.Principal.IsView).Select(key => Map(key.Dependent, key))],
         Checks = [.. type.Hierarchy.Columns.Where(column => column.MaxLength is not null).Select(column => LengthCheck(type, column))],
         Indexes =
         [

@@ -54,5 +54,5 @@ internal static class ModelCompiler
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
-        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer(), new ViewAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 }

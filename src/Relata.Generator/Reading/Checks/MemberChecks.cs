@@ -27,6 +27,7 @@ internal static class MemberChecks
         }
 
         CheckKey(entity, findings);
+        ViewChecks.Check(entity, findings);
         CheckDeferred(entity, findings);
         CheckNames(entity, findings);
     }
@@ -163,7 +164,7 @@ internal static class MemberChecks
 
     private static void CheckKey(EntityDeclaration entity, Findings findings)
     {
-        if (!entity.Key.Any() && entity.Type.DerivesFromEntity() && entity.Type.BaseType?.IsTable() != true)
+        if (!entity.Key.Any() && !entity.IsView && entity.Type.DerivesFromEntity() && entity.Type.BaseType?.IsTable() != true)
         {
             findings.Add(Rules.NoPrimaryKey, new(entity.Type), entity.Name);
         }

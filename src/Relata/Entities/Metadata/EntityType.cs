@@ -24,6 +24,7 @@ public abstract class EntityType
         Name = definition.Name;
         Base = definition.Base;
         Root = Base?.Root ?? this;
+        View = Root == this ? definition.View : Root.View;
         Table = Base?.Table ?? new QualifiedName(definition.Schema, definition.Table);
         var inherited = Base?.Columns ?? [];
         Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, Table, inherited.Length + i, isDerived: Base is not null))];
@@ -79,6 +80,15 @@ public abstract class EntityType
 
     /// <summary>The table that stores the entity.</summary>
     internal QualifiedName Table { get; }
+
+    /// <summary>The view that stores the entity, whose rows are only read; null for a table.</summary>
+    internal ViewDefinition? View { get; }
+
+    /// <summary>Whether the entity is stored in a view.</summary>
+    internal bool IsView => View is not null;
+
+    /// <summary>Whether the rows have no primary key, so that each that is read is an object of its own. Only views may have none.</summary>
+    internal bool IsKeyless => KeyLength == 0;
 
     /// <summary>The entity that the class derives from, with which it shares a table; null for none. Columns and relationships of the base keep their ordinals.</summary>
     internal EntityType? Base { get; }

@@ -13,7 +13,7 @@ internal sealed class EntityPart(EntityType type, int first, LoadPlan? load) : R
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
-        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first), [], context.PopulatesExisting));
+        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first), [], context.PopulatesExisting, isOptional: true));
     }
 
     private NodeRun RunOf(ResultContext context)

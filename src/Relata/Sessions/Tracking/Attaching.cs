@@ -1,3 +1,5 @@
+using Relata.Entities.Metadata;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Adds entities to the session, together with the entities related to them.</summary>
@@ -8,6 +10,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     /// <summary>Adds an entity that the program has passed to the session.</summary>
     public void Add(Entity entity)
     {
+        ReadOnlyViews.Check(entity.GetEntityType(), "added");
         if (entity.Session == session)
         {
             Readmit(entity);
@@ -110,6 +113,9 @@ internal sealed class Attaching(Session session, UnitOfWork work)
 
         switch (entity.StoredState)
         {
+            // A new object of a view that a new entity refers to has no row and gets none.
+            case EntityState.Transient or EntityState.Pending when type.IsView:
+                return false;
             case EntityState.Transient or EntityState.Pending:
                 work.AddPending(entity);
                 return true;
