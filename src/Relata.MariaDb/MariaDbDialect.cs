@@ -152,7 +152,11 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
                 writer.Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
                 break;
             default:
-                base.WriteFunction(writer, expression);
+                if (!MariaDbTimes.TryWrite(writer, expression))
+                {
+                    base.WriteFunction(writer, expression);
+                }
+
                 break;
         }
     }

@@ -138,7 +138,11 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
                 writer.Append("right(").Append(arguments[0]).Append(", length(").Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
                 break;
             default:
-                base.WriteFunction(writer, expression);
+                if (!PostgreSqlTimes.TryWrite(writer, expression))
+                {
+                    base.WriteFunction(writer, expression);
+                }
+
                 break;
         }
     }

@@ -95,7 +95,7 @@ internal sealed class SqliteDialect : Dialect
         {
             writer.Append("trim(").Append(expression.Arguments[0]).Append($", char({s_whiteSpace}))");
         }
-        else
+        else if (!SqliteTimes.TryWrite(writer, expression))
         {
             base.WriteFunction(writer, expression);
         }

@@ -59,6 +59,7 @@ internal static class MemberChecks
         AnnotationChecks.Check(entity, findings);
         InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
+        CheckConverters(entity, findings);
         CheckFormats(entity, findings);
         ValueGenerationChecks.Check(entity, findings);
     }
@@ -123,6 +124,22 @@ internal static class MemberChecks
             if (attribute is not null && attribute.AttributeClass?.Name != "RelationshipAttribute")
             {
                 findings.Add(Rules.AttributeMisplaced, new(relationship.Property, attribute), ShortName(attribute), Member(entity, relationship.Property), "a relationship, not a column");
+            }
+        }
+    }
+
+    private static void CheckConverters(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var attribute in entity.Type.FindAttributes("ConvertAttribute`1").Where(attribute => !ConversionDeclaration.IsConverter(attribute.AttributeClass!.TypeArguments[0])))
+        {
+            findings.Add(Rules.Convert, new(entity.Type, attribute), entity.Name, attribute.AttributeClass!.TypeArguments[0].InMessage(), "TValue");
+        }
+
+        foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
+        {
+            foreach (var further in property.FindAttributes("ConvertAttribute`1").Skip(1))
+            {
+                findings.Add(Rules.AttributeMisplaced, new(property, further), "Convert", Member(entity, property), "stored by another converter already");
             }
         }
     }

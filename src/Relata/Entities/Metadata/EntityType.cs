@@ -46,6 +46,7 @@ public abstract class EntityType
         DiscriminatorValue = definition.DiscriminatorValue;
 
         Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false }).Select(column => column.Index));
+        PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
@@ -125,6 +126,9 @@ public abstract class EntityType
 
     /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
     internal ColumnMask? Deferred { get; }
+
+    /// <summary>The columns with a <see cref="DateTime"/> that have no converter, so that the kind of a value is not stored. Null for none.</summary>
+    internal ColumnMask? PlainTimes { get; }
 
     /// <summary>
     /// The columns of a derived class that must have a value: the table does not check them, because the rows of other classes have none. Null for none.
@@ -239,6 +243,9 @@ public abstract class EntityType
     /// <param name="entity">The entity.</param>
     /// <param name="columns">The columns; null for all. The value of another is null.</param>
     internal abstract object?[] GetValues(Entity entity, ColumnMask? columns = null);
+
+    /// <summary>The kind of the time in a column; null if it has none.</summary>
+    internal abstract DateTimeKind? KindOf(Entity entity, int column);
 
     /// <summary>Sets one column to its stored value, without calling the setter.</summary>
     internal abstract void SetValue(Entity entity, int column, object? value);
