@@ -25,6 +25,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         retail
         one: 2 genres
         Engineer mgr: good 1 1 2 7
+        2 Engineer mgr Acme
 
         """;
 
