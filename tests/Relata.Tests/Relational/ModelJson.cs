@@ -18,6 +18,7 @@ namespace Relata.Tests.Relational;
         typeof(ValueListConverter<CheckConstraint>),
         typeof(ValueListConverter<TableIndex>),
         typeof(ValueListConverter<Sequence>),
+        typeof(ValueListConverter<View>),
     ])]
 [JsonSerializable(typeof(RelationalModel))]
 [JsonSerializable(typeof(Table))]

@@ -144,6 +144,27 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
     }
 
     [Fact]
+    public async Task An_object_of_a_closed_session_is_attached_to_load_its_relationships()
+    {
+        CustomerTotal total;
+        PurchaseLine line;
+        await using (var session = Database.OpenSession())
+        {
+            total = session.Query<CustomerTotal>().Single(found => found.Amount == 100);
+            line = session.Query<PurchaseLine>().Single(found => found.Amount == 100);
+        }
+
+        await using var other = Database.OpenSession();
+        await other.LoadAsync(total, found => found.Customer);
+        await other.LoadAsync(line, found => found.Customer);
+
+        Assert.Equal("Ben", total.Customer!.Name);
+        Assert.Same(total.Customer, line.Customer);
+        Assert.Same(total, other.Get<CustomerTotal>(total.CustomerId));
+        other.Commit();
+    }
+
+    [Fact]
     public void Nothing_is_written_when_an_object_of_a_view_hangs_on_an_entity_that_is_added()
     {
         CustomerTotal total;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Relata.Tests.Databases;
 using Relata.Tests.Views.Models;
 
@@ -27,9 +28,12 @@ public abstract class ViewSchemaTests<TDatabase> : IDisposable
 
         using (var session = database.OpenSession())
         {
-            session.Execute($"CREATE VIEW foreign_report AS SELECT 7 AS number");
+            session.Execute($"CREATE VIEW foreign_report AS SELECT 7 AS number, 'seven' AS text");
             session.Commit();
             Assert.Equal([7], session.Query<ForeignReport>().ToList().Select(report => report.Number));
+            var partial = session.Query<ForeignReport>().Options(Load.Defer((ForeignReport report) => report.Text)).Single();
+            Assert.Equal("""{"Number":7}""", JsonSerializer.Serialize(partial, new JsonSerializerOptions().AddRelata()));
+            Assert.Contains("ForeignReport", Assert.ThrowsAny<InvalidOperationException>(() => partial.Text).Message, StringComparison.Ordinal);
             session.Commit();
         }
 
@@ -38,6 +42,23 @@ public abstract class ViewSchemaTests<TDatabase> : IDisposable
         Assert.Single(last.Query<ForeignReport>().ToList());
         last.Execute($"DROP VIEW foreign_report");
         last.Commit();
+    }
+
+    [Fact]
+    public void A_view_with_the_name_of_a_table_is_an_error_and_not_left_out()
+    {
+        using var database = _test.Open(ModelSet.InNamespace("Relata.Tests.Views.Twins"));
+        if (_test.IgnoresCaseOfNames)
+        {
+            var error = Assert.Throws<MappingException>(database.CreateTables);
+            Assert.Equal("REL121", error.Code);
+            Assert.Contains("TwinView", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        database.CreateTables();
+        using var session = database.OpenSession();
+        Assert.Equal((0, 1), (session.Query<Twins.Twin>().Count(), session.Query<Twins.TwinView>().Count()));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public abstract class EntityType
             .. Enumerable.Range(0, KeyLength),
             .. Discriminator is null ? [] : new[] { Discriminator.Index },
             .. ForeignKeys.SelectMany(key => key.Columns),
-            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)])!;
+            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]);
         Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
@@ -120,9 +120,9 @@ public abstract class EntityType
 
     /// <summary>
     /// The columns that every query reads: the primary key, the discriminator, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
-    /// a flush orders its writes.
+    /// a flush orders its writes. Null for a view that has none of these.
     /// </summary>
-    internal ColumnMask KeyColumns { get; }
+    internal ColumnMask? KeyColumns { get; }
 
     /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
     internal ColumnMask? Deferred { get; }

@@ -1,5 +1,3 @@
-using Relata.Entities.Metadata;
-
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Adds entities to the session, together with the entities related to them.</summary>
@@ -10,7 +8,6 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     /// <summary>Adds an entity that the program has passed to the session.</summary>
     public void Add(Entity entity)
     {
-        ReadOnlyViews.Check(entity.GetEntityType(), "added");
         if (entity.Session == session)
         {
             Readmit(entity);

@@ -5,4 +5,5 @@ namespace Relata.Tests.Views.Models;
 public partial class ForeignReport : Entity
 {
     public partial int Number { get; }
+    public partial string Text { get; }
 }
