@@ -29,4 +29,5 @@ namespace Relata.Tests.Relational;
 [JsonSerializable(typeof(CheckConstraint))]
 [JsonSerializable(typeof(TableIndex))]
 [JsonSerializable(typeof(Sequence))]
+[JsonSerializable(typeof(View))]
 internal sealed partial class ModelJson : JsonSerializerContext;
