@@ -15,6 +15,7 @@ namespace Relata.Generator;
 public sealed class EntityGenerator : IIncrementalGenerator
 {
     internal const string EntitiesStep = "Entities";
+    internal const string ViewsStep = "Views";
     internal const string BasesStep = "Bases";
     internal const string NamesStep = "Names";
     internal const string ReferencesStep = "References";
@@ -22,32 +23,24 @@ public sealed class EntityGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var entities = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "Relata.TableAttribute",
-                // A file-local class cannot have another part in a different file.
-                static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
-                static (found, _) => IsFirst(found) ? LinkTableClasses.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation).ToArray() : [])
-            .SelectMany(static (all, _) => all)
-            .WithTrackingName(EntitiesStep);
+        var entities = Entities(context, "Relata.TableAttribute").WithTrackingName(EntitiesStep);
+        var views = Entities(context, "Relata.ViewAttribute").WithTrackingName(ViewsStep);
         var bases = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => MayBeBase(node), static (found, cancellation) => ReadBase(found, cancellation))
             .SelectMany(static (all, _) => all)
             .WithTrackingName(BasesStep);
         var clashes = entities.Select(static (entity, _) => entity.HintName).Collect()
+            .Combine(views.Select(static (view, _) => view.HintName).Collect())
             .Combine(bases.Select(static (part, _) => part.HintName).Collect())
-            .Select(static (all, _) => HintNames.FindClashes(all.Left.Concat(all.Right)));
+            .Select(static (all, _) => HintNames.FindClashes(all.Left.Left.Concat(all.Left.Right).Concat(all.Right)));
+        context.RegisterSourceOutput(views.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(entities.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(bases.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
 
-        var names = Registered(entities).Collect().Combine(Registered(bases).Collect())
-            .Select(static (all, _) => new EquatableArray<RegisteredInfo>(all.Left.AddRange(all.Right)))
+        var names = Registered(entities).Collect().Combine(Registered(views).Collect()).Combine(Registered(bases).Collect())
+            .Select(static (all, _) => new EquatableArray<RegisteredInfo>(all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right)))
             .WithTrackingName(NamesStep);
-        var shown = entities
-            .Where(static entity => entity is { IsPublic: true, Mapping: not null })
-            .Select(static (entity, _) => entity.FullName)
-            .Collect()
-            .Select(static (all, _) => all.FirstOrDefault());
+        var shown = Shown(entities).Combine(Shown(views)).Select(static (all, _) => all.Left ?? all.Right);
         var references = context.CompilationProvider
             .Select(static (compilation, _) => ReferencedAssemblies.Entities(compilation))
             .WithTrackingName(ReferencesStep);
@@ -62,6 +55,20 @@ public sealed class EntityGenerator : IIncrementalGenerator
             });
     }
 
+    private static IncrementalValuesProvider<EntityInfo> Entities(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            attribute,
+            // A file-local class cannot have another part in a different file.
+            static (node, _) => node is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.FileKeyword),
+            static (found, _) => IsFirst(found) ? LinkTableClasses.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation).ToArray() : [])
+        .SelectMany(static (all, _) => all);
+
+    private static IncrementalValueProvider<string?> Shown(IncrementalValuesProvider<EntityInfo> entities) => entities
+        .Where(static entity => entity is { IsPublic: true, Mapping: not null })
+        .Select(static (entity, _) => entity.FullName)
+        .Collect()
+        .Select(static (all, _) => all.FirstOrDefault());
+
     private static IncrementalValuesProvider<RegisteredInfo> Registered(IncrementalValuesProvider<EntityInfo> entities) => entities
         .Where(static entity => entity is { IsVisible: true, Mapping: not null })
         .Select(static (entity, _) => new RegisteredInfo(entity.FullName, entity.Mapping!.Base));
@@ -69,11 +76,11 @@ public sealed class EntityGenerator : IIncrementalGenerator
     private static void Write(SourceProductionContext output, EntityInfo entity, EquatableArray<string> clashes) =>
         output.AddSource(HintNames.Of(entity, clashes), EntityWriter.Write(entity));
 
-    // By syntax alone: a class without [Table] that derives from another, or has a partial property that somebody must complete.
+    // By syntax alone: a class without [Table] and [View] that derives from another, or has a partial property that somebody must complete.
     private static bool MayBeBase(SyntaxNode node) =>
         node is ClassDeclarationSyntax type
         && !type.Modifiers.Any(SyntaxKind.FileKeyword)
-        && !type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name is SimpleNameSyntax { Identifier.ValueText: "Table" or "TableAttribute" })
+        && !type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name is SimpleNameSyntax { Identifier.ValueText: "Table" or "TableAttribute" or "View" or "ViewAttribute" })
         && ((type.BaseList is not null && type.Modifiers.Any(SyntaxKind.PartialKeyword)) || HasPartialProperty(type));
 
     private static bool HasPartialProperty(ClassDeclarationSyntax type) =>
@@ -82,7 +89,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
     private static EntityInfo[] ReadBase(GeneratorSyntaxContext found, CancellationToken cancellation)
     {
         if (found.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)found.Node, cancellation) is not { } type
-            || !type.DerivesFromEntity() || type.FindAttribute("TableAttribute") is not null || !IsFirstPart(type, found.Node, cancellation))
+            || !type.DerivesFromEntity() || type.FindTableAttribute() is not null || !IsFirstPart(type, found.Node, cancellation))
         {
             return [];
         }
@@ -95,9 +102,12 @@ public sealed class EntityGenerator : IIncrementalGenerator
     private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellation)).FirstOrDefault(MayBeBase) == node;
 
-    // A class with several [Table] attributes, which is a compiler error, is generated once. A duplicate file name would throw, and no entity would be
-    // generated.
+    // A class with several [Table] attributes, which is a compiler error, or with [View] beside it, is generated once. A duplicate file name would
+    // throw, and no entity would be generated.
     private static bool IsFirst(GeneratorAttributeSyntaxContext found) =>
-        found.TargetSymbol.FindAttribute("TableAttribute")?.ApplicationSyntaxReference is not { } first
+        found.Attributes[0].AttributeClass?.Name == found.TargetSymbol.FindTableAttribute()?.AttributeClass?.Name && IsFirstPart(found);
+
+    private static bool IsFirstPart(GeneratorAttributeSyntaxContext found) =>
+        found.TargetSymbol.FindTableAttribute()?.ApplicationSyntaxReference is not { } first
         || (first.SyntaxTree == found.TargetNode.SyntaxTree && found.TargetNode.Span.Contains(first.Span));
 }

@@ -28,6 +28,8 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override NameRules Names =>
         new() { MaxLength = 64, CountsBytes = false, IgnoresCase = true, IndexesBelongToTables = true, IndexesForeignKeys = true, DefaultSchema = database };
 
+    internal override string? Choose(ViewDefinition view) => view.MariaDb ?? view.Sql;
+
     public override string Quote(string name) => Identifiers.Quote(name, '`');
 
     // InnoDB treats the row's reference to itself as a reference that prevents the deletion.
@@ -150,7 +152,11 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
                 writer.Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
                 break;
             default:
-                base.WriteFunction(writer, expression);
+                if (!MariaDbTimes.TryWrite(writer, expression))
+                {
+                    base.WriteFunction(writer, expression);
+                }
+
                 break;
         }
     }

@@ -26,6 +26,8 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
     internal override NameRules Names => new() { MaxLength = 63, Truncates = true, NamesPrimaryKeys = true, DefaultSchema = schema };
 
+    internal override string? Choose(ViewDefinition view) => view.PostgreSql ?? view.Sql;
+
     public override string Quote(string name) => Identifiers.Quote(name, '"');
 
     public override string Parameter(int number) => $"${number}";
@@ -136,7 +138,11 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
                 writer.Append("right(").Append(arguments[0]).Append(", length(").Append(arguments[1]).Append(")) = ").AppendOperand(arguments[1]);
                 break;
             default:
-                base.WriteFunction(writer, expression);
+                if (!PostgreSqlTimes.TryWrite(writer, expression))
+                {
+                    base.WriteFunction(writer, expression);
+                }
+
                 break;
         }
     }

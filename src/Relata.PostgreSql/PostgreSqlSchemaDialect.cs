@@ -22,7 +22,7 @@ internal sealed class PostgreSqlSchemaDialect(PostgreSqlDialect dialect) : Schem
 
     // IF NOT EXISTS fails if two sessions create the same table concurrently. The lock makes them wait for each other.
     public override IEnumerable<string> Write(SchemaPlan plan) =>
-        plan.Operations.Any(operation => operation is CreateTable) ? base.Write(plan).Prepend($"SELECT pg_advisory_xact_lock({TablesLock})") : base.Write(plan);
+        plan.Operations.Any(operation => operation is CreateTable || operation is CreateView) ? base.Write(plan).Prepend($"SELECT pg_advisory_xact_lock({TablesLock})") : base.Write(plan);
 
     protected override IEnumerable<string> CreateSchema(string schema) => [$"CREATE SCHEMA IF NOT EXISTS {Dialect.Quote(schema)}"];
 
@@ -32,6 +32,16 @@ internal sealed class PostgreSqlSchemaDialect(PostgreSqlDialect dialect) : Schem
         DO $relata$ BEGIN
         IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = {PostgreSqlDialect.Literal(Dialect.QuoteTable(table))}::regclass AND conname = {PostgreSqlDialect.Literal(key.Name)}) THEN
             {base.AddForeignKey(table, key)};
+        END IF;
+        END $relata$
+        """;
+
+    // CREATE VIEW has no IF NOT EXISTS, and OR REPLACE would change a view that exists: https://www.postgresql.org/docs/current/sql-createview.html
+    protected override string CreateView(View view) =>
+        $"""
+        DO $relata$ BEGIN
+        IF to_regclass({PostgreSqlDialect.Literal(Dialect.QuoteTable(view.Name))}) IS NULL THEN
+            EXECUTE {PostgreSqlDialect.Literal($"CREATE VIEW {Dialect.QuoteTable(view.Name)} AS {view.Sql}")};
         END IF;
         END $relata$
         """;

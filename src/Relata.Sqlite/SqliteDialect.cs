@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
     // Indexes share a namespace with tables, and names are not case-sensitive: https://www.sqlite.org/lang_createindex.html
     internal override NameRules Names { get; } = new() { MaxLength = int.MaxValue, IgnoresCase = true, HasSchemas = false };
 
+    internal override string? Choose(ViewDefinition view) => view.Sqlite ?? view.Sql;
+
     public override string Quote(string name) => Identifiers.Quote(name, '"');
 
     // A schema is a different file in SQLite. It is ignored, so that a model for another database can be used unchanged.
@@ -93,7 +95,7 @@ internal sealed class SqliteDialect : Dialect
         {
             writer.Append("trim(").Append(expression.Arguments[0]).Append($", char({s_whiteSpace}))");
         }
-        else
+        else if (!SqliteTimes.TryWrite(writer, expression))
         {
             base.WriteFunction(writer, expression);
         }

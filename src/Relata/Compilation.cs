@@ -1,5 +1,6 @@
 using Relata.Loaders.Plans;
 using Relata.Queries.Shapes;
+using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sql;
 
@@ -19,6 +20,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, int c
 
     /// <summary>The plans of loads that start from entities in memory.</summary>
     public LoadPlans Loads { get; } = new(new LoadPlanner(dialect, defaultLoading), capacity);
+
+    /// <summary>The columns that have been warned about because they do not keep the kind of a time.</summary>
+    public KindWarnings Kinds { get; } = new();
 
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);

@@ -40,7 +40,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Occurs when something works but is probably not intended: a relationship that is loaded lazily for one owner after the other, several joined collections in one query (once for each shape of query), several
-    /// rows for a one-to-one relationship, or a changed relationship that a flush does not write because its entity is not in the session.
+    /// rows for a one-to-one relationship, a time in UTC in a column that keeps no kind, or a changed relationship that a flush does not write because its entity is not in the session.
     /// Intended for logging.
     /// </summary>
     public event EventHandler<WarningEventArgs>? Warning;

@@ -123,4 +123,11 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{string.Join(' ', payments.Select(p => p.Kind))}: {payments[0].Company!.Name} {cards[0].Receipt} {largest} {session.StatementCount}");
 }
 
+await using (var session = db.OpenSession())
+{
+    List<Company> large = await session.Query<Company>().Where(c => c.Size!.EmployeeCount > 1).Options(Load.Joined((Company c) => c.Size)).ToListAsync();
+    List<Roll> rolls = await session.Query<Roll>().Options(Load.SelectIn((Roll r) => r.Company)).OrderBy(r => r.Kind).ToListAsync();
+    Console.WriteLine($"{large.Single().Size!.EmployeeCount} {string.Join(' ', rolls.Select(r => r.Kind))} {rolls[0].Company!.Name}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

@@ -31,7 +31,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings();
-        if (type.FindAttribute("TableAttribute") is not null)
+        if (type.FindTableAttribute() is not null)
         {
             values.Add(type, EntityReader.Read(type, findings));
         }

@@ -235,6 +235,21 @@ internal static class Rules
         "A list that is write-only is never loaded",
         "{0} is write-only, but {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor View = Create(
+        "REL069",
+        "A view is only read",
+        "{0} {1}: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor ViewWithoutKey = Create(
+        "REL070",
+        "A relationship leads to a view that has a key",
+        "{0} leads to {1}, a view without a primary key: its rows cannot be told apart. Mark the columns that identify a row of {1} with [PrimaryKey], or query {1} with a condition.");
+
+    public static readonly DiagnosticDescriptor ViewWritten = Create(
+        "REL080",
+        "The rows of a view are not written",
+        "{0} is a view, whose rows cannot be written: {1} throws. Write the entities that the view reads.");
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -354,12 +369,15 @@ internal static class Rules
         WriteOnly,
         IndexOverTables,
         SecondaryDerived,
+        View,
+        ViewWithoutKey,
         Convert,
         NeverWritten,
         ValueGeneration,
         StoredNull,
         InheritedForeignKey,
         EqualDiscriminatorValues,
+        ViewWritten,
         LoadOption,
     ];
 

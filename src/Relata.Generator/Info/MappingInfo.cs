@@ -33,13 +33,19 @@ internal sealed record MappingInfo
 
     public required string? Schema { get; init; }
 
+    /// <summary>The SELECT of the view; null if the class is mapped to a table.</summary>
+    public required ViewInfo? View { get; init; }
+
+    /// <summary>Whether the class is a view without a primary key.</summary>
+    public required bool IsKeyless { get; init; }
+
     /// <summary>Whether the internals of the Relata assembly are visible to this one. Overrides must then be declared <c>internal</c>, too.</summary>
     public required bool SeesInternals { get; init; }
 
     /// <summary>Whether <c>new()</c> would have to set required members.</summary>
     public required bool HasRequiredMembers { get; init; }
 
-    /// <summary>The type of the key as C#, a tuple for a composite key; null if there is no key.</summary>
+    /// <summary>The type of the key as C#, a tuple for a composite key; null if a table has none.</summary>
     public required string? KeyType { get; init; }
 
     /// <summary>The columns, beginning with the primary key.</summary>

@@ -78,9 +78,11 @@ internal static class EntityReader
             IsAbstract = entity.Type.IsAbstract,
             IsJoined = entity.IsJoined,
             Table = Table(entity),
-            Schema = entity.Type.FindAttribute("TableAttribute").Named("Schema") as string ?? entity.Naming.Schema,
+            View = ViewReader.Read(entity),
+            Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
             HasRequiredMembers = HasRequiredMembers(entity.Type),
+            IsKeyless = entity.IsKeyless,
             KeyType = entity.KeyType,
             Columns = columns,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
@@ -104,7 +106,7 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        !entity.IsJoined && entity.Parent is { } parent ? Table(parent) : entity.Type.FindAttribute("TableAttribute").First() as string ?? entity.Naming.Table(entity.Name);
+        !entity.IsJoined && entity.Parent is { } parent ? Table(parent) : entity.Type.FindTableAttribute().First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,

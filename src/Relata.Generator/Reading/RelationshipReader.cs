@@ -43,6 +43,12 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             return null;
         }
 
+        if (declarations.Get(relationship.Related).IsKeyless)
+        {
+            findings.Add(Rules.ViewWithoutKey, new(relationship.Property), $"{owner.Name}.{relationship.Name}", relationship.Related.Name);
+            return null;
+        }
+
         var resolution = new RelationshipResolver(declarations, findings).Resolve(owner, relationship);
         new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
         if (resolution is { Kind: RelationshipKind.ManyToOne })

@@ -39,11 +39,23 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
     /// <summary>The exception for the last value.</summary>
     public readonly DatabaseException Unfit(Exception error)
     {
-        var held = reader.IsDBNull(_column) ? "NULL" : $"'{reader.GetValue(_column)}'";
         return new DatabaseException(
-            $"Column '{reader.GetName(_column)}' holds {held}, which its property cannot hold. "
+            $"Column '{reader.GetName(_column)}' holds {Held()}, which its property cannot hold. "
             + (reader.IsDBNull(_column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
             error);
+    }
+
+    // The driver reads no date with a month or a day of zero, by any type: https://mariadb.com/kb/en/sql-mode/#no_zero_date
+    private readonly string Held()
+    {
+        try
+        {
+            return reader.IsDBNull(_column) ? "NULL" : $"'{reader.GetValue(_column)}'";
+        }
+        catch (Exception error) when (IsUnfit(error))
+        {
+            return "a date that does not exist, such as '0000-00-00'";
+        }
     }
 
     private int At(int column) => _column = column;

@@ -29,7 +29,7 @@ internal static class RelationshipProperties
             {
                 Modify(property, relationship);
             }
-            else if (entity.FindColumn(member.Name) is { } column && !entity.KeyColumns.Contains(column.Index))
+            else if (entity.FindColumn(member.Name) is { } column && entity.KeyColumns?.Contains(column.Index) != true)
             {
                 ColumnProperties.Modify(property, column.Index);
             }

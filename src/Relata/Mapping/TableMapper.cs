@@ -60,7 +60,7 @@ internal sealed class TableMapper(Dialect dialect)
             throw NameClashText.SameTable(shared.First().Owner, shared.Last().Owner, $"the same table {dialect.QuoteTable(shared.Key)}");
         }
 
-        foreach (var type in types)
+        foreach (var type in types.Where(type => !type.IsView))
         {
             KeySequence.Require(type, dialect);
         }
@@ -69,12 +69,19 @@ internal sealed class TableMapper(Dialect dialect)
     }
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
-        [.. types.SelectMany(Parts).Select(Map)],
-        [.. types.SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+        [.. types.Where(type => !type.IsView).SelectMany(Parts).Select(Map)],
+        [.. types.Where(type => !type.IsView).SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))])
+    {
+        Views = [.. types.Select(MapView).OfType<View>()],
+    };
+
+    // A view whose SELECT the program does not have is created by somebody else.
+    private View? MapView(EntityType type) => type.View is { } view && dialect.Choose(view) is { } sql ? new View(NameOf(type.Table, dialect.Names), sql) : null;
 
     private Table Map(TablePart part) => new(NameOf(part.Table, dialect.Names), [.. Columns(part)], Names(part.Owner, part.Owner.KeyLength))
     {
-        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Select(key => Map(key.Dependent, key))],
+        // A constraint cannot refer to a view.
+        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(key => !key.Principal.IsView).Select(key => Map(key.Dependent, key))],
         Checks = [.. MappedColumns(part).Where(column => column.MaxLength is not null).Select(LengthCheck)],
         Indexes =
         [

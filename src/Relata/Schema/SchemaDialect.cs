@@ -31,6 +31,8 @@ internal abstract class SchemaDialect(Dialect dialect)
         AddForeignKey addition => [AddForeignKey(addition.Table, addition.ForeignKey)],
         CreateIndex creation => [CreateIndex(creation.Table, creation.Index)],
         DropTables drop => DropTables(drop.Tables),
+        CreateView creation => [CreateView(creation.View)],
+        DropView drop => [$"DROP VIEW IF EXISTS {Dialect.QuoteTable(drop.View.Name)}"],
         _ => throw new NotSupportedException($"A {operation.GetType().Name} cannot be written."),
     };
 
@@ -72,6 +74,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <summary>Adds a foreign key: <c>ALTER TABLE "node" ADD CONSTRAINT "fk_node_parent_id" FOREIGN KEY ("parent_id") REFERENCES "node" ("id")</c>.</summary>
     protected virtual string AddForeignKey(QualifiedName table, ForeignKeyConstraint key) =>
         $"ALTER TABLE {Dialect.QuoteTable(table)} ADD CONSTRAINT {Dialect.Quote(key.Name)} {Reference(table, key)}";
+
+    /// <summary>Creates a view: <c>CREATE VIEW IF NOT EXISTS "order_total" AS SELECT ...</c>.</summary>
+    protected virtual string CreateView(View view) => $"CREATE VIEW IF NOT EXISTS {Dialect.QuoteTable(view.Name)} AS {view.Sql}";
 
     /// <summary>Drops tables that may refer to each other.</summary>
     /// <param name="tables">The tables, dependents before principals.</param>

@@ -50,6 +50,7 @@ internal static class SchemaPlanner
         var dropped = Ordered(from).Where(table => !kept.Contains(table.Name)).ToList();
         return
         [
+            .. Enumerable.Reverse(Views(from)).Where(view => !to.Views.Contains(view)).Select(view => new DropView(view)),
             .. dropped.Count == 0 ? (IEnumerable<SchemaOperation>)[] : [new DropTables([.. Enumerable.Reverse(dropped).Select(table => table.Name)])],
             .. Sequences(from).Where(sequence => !to.Sequences.Contains(sequence)).Select(sequence => new DropSequence(sequence)),
         ];
@@ -62,11 +63,12 @@ internal static class SchemaPlanner
         var places = created.Select((table, place) => (table.Name, place)).ToDictionary(entry => entry.Name, entry => entry.place);
         return
         [
-            .. SchemasOf(created, to).Except(SchemasOf(from.Tables, from)).Select(schema => new CreateSchema(schema)),
+            .. SchemasOf(created, to).Union(to.Views.Select(view => view.Name.Schema).OfType<string>()).Except(SchemasOf(from.Tables, from)).Select(schema => new CreateSchema(schema)),
             .. Sequences(to).Where(sequence => !from.Sequences.Contains(sequence)).Select(sequence => new CreateSequence(sequence)),
             .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])),
             .. created.SelectMany(table => table.ForeignKeys.Where(key => IsLater(table, key)).Select(key => new AddForeignKey(table.Name, key))),
             .. created.SelectMany(table => table.Indexes.Select(index => new CreateIndex(table.Name, index))),
+            .. Views(to).Where(view => !from.Views.Contains(view)).Select(view => new CreateView(view)),
         ];
 
         // In a reference cycle, one table is created before a table that it refers to.
@@ -80,6 +82,10 @@ internal static class SchemaPlanner
         var groups = DependencyOrder<QualifiedName>.Of(model.Tables.Select(table => table.Name), name => tables[name].ForeignKeys.Select(key => key.Principal));
         return [.. groups.SelectMany(group => group).Select(name => tables[name])];
     }
+
+    // A view may read another one, and then contains its name. A name that means something else only makes the order stricter.
+    private static List<View> Views(RelationalModel model) =>
+        [.. DependencyOrder<View>.Of(model.Views, view => model.Views.Where(other => other != view && view.Sql.Contains(other.Name.Name, StringComparison.OrdinalIgnoreCase))).SelectMany(group => group)];
 
     // In the order of the tables that use them.
     private static IEnumerable<Sequence> Sequences(RelationalModel model)

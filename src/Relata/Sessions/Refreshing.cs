@@ -88,6 +88,11 @@ internal static class Refreshing
     private static HashSet<Entity> ExpireCascade(Session session, Entity entity, UndoLog? before = null)
     {
         Check(session, entity);
+        if (entity.GetEntityType().IsKeyless)
+        {
+            throw ObjectKey.IsMissing(entity.GetEntityType());
+        }
+
         var all = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         var open = new Stack<Entity>([entity]);
         while (open.TryPop(out var next))

@@ -5,6 +5,7 @@ using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
 using Relata.Entities.Identities;
+using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
 using Relata.Loaders;
 using Relata.Loaders.Accesses;
@@ -239,6 +240,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public void Add(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        ReadOnlyViews.Check(entity.GetEntityType(), "added");
         using var use = Use("Add");
         new Attaching(this, Work).Add(entity);
     }
@@ -253,6 +255,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         foreach (var entity in entities)
         {
             ArgumentNullException.ThrowIfNull(entity, nameof(entities));
+            ReadOnlyViews.Check(entity.GetEntityType(), "added");
             attaching.Add(entity);
         }
     }

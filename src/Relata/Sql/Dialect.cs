@@ -42,6 +42,9 @@ internal abstract class Dialect
     /// <summary>The inner join of rows to a page that is a sub-select. The database is to begin with the page.</summary>
     internal virtual string JoinToPage => " INNER JOIN ";
 
+    /// <summary>The SELECT of a view in this database; null if the program does not have it.</summary>
+    internal virtual string? Choose(ViewDefinition view) => view.Sql;
+
     /// <summary>Quotes an identifier.</summary>
     public abstract string Quote(string name);
 

@@ -7,4 +7,7 @@ public partial class Company : Model
 
     [Relationship(BackPopulates = nameof(Employee.Company))]
     public partial RelatedList<Employee> Employees { get; }
+
+    [Relationship(BackPopulates = nameof(CompanySize.Company))]
+    public partial CompanySize? Size { get; set; }
 }

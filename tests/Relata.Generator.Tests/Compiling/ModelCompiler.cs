@@ -55,5 +55,5 @@ internal static class ModelCompiler
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation) =>
-        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer(), new OptionAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ModelAnalyzer(), new SqlAnalyzer(), new OptionAnalyzer(), new ViewAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 }

@@ -183,7 +183,7 @@ public abstract class ConversionTests<TDatabase> : ShippingTest<TDatabase>
         Refused(() => ships.Sum(ship => ship.Fee));
         Refused(() => ships.Where(ship => ship.Fee * 2 > 100).ToList());
         Refused(() => ships.Where(ship => ship.Page!.Host == "example.org").ToList());
-        Refused(() => ships.Where(ship => ship.SeenAt!.Value.Year == 2026).ToList());
+        Refused(() => ships.Where(ship => ship.SeenAt!.Value.Millisecond == 250).ToList());
         Refused(() => ships.Where(ship => ship.Names!.Contains("Fram")).ToList());
         Refused(() => ships.Where(ship => (double)ship.Fee > 1).ToList());
         Refused(() => ships.Select(ship => "to " + ship.Page).ToList());

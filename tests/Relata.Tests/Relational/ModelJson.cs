@@ -18,6 +18,7 @@ namespace Relata.Tests.Relational;
         typeof(ValueListConverter<CheckConstraint>),
         typeof(ValueListConverter<TableIndex>),
         typeof(ValueListConverter<Sequence>),
+        typeof(ValueListConverter<View>),
     ])]
 [JsonSerializable(typeof(RelationalModel))]
 [JsonSerializable(typeof(Table))]
@@ -28,4 +29,5 @@ namespace Relata.Tests.Relational;
 [JsonSerializable(typeof(CheckConstraint))]
 [JsonSerializable(typeof(TableIndex))]
 [JsonSerializable(typeof(Sequence))]
+[JsonSerializable(typeof(View))]
 internal sealed partial class ModelJson : JsonSerializerContext;

@@ -153,7 +153,8 @@ public sealed class RelationalModelTests
               "Indexes": []
             }
           ],
-          "Sequences": []
+          "Sequences": [],
+          "Views": []
         }
         """,
         JsonSerializer.Serialize(

@@ -27,6 +27,7 @@ internal static class MemberChecks
         }
 
         CheckKey(entity, findings);
+        ViewChecks.Check(entity, findings);
         CheckDeferred(entity, findings);
         CheckNames(entity, findings);
     }
@@ -58,6 +59,7 @@ internal static class MemberChecks
         AnnotationChecks.Check(entity, findings);
         InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
+        CheckConverters(entity, findings);
         CheckFormats(entity, findings);
         ValueGenerationChecks.Check(entity, findings);
     }
@@ -126,6 +128,22 @@ internal static class MemberChecks
         }
     }
 
+    private static void CheckConverters(EntityDeclaration entity, Findings findings)
+    {
+        foreach (var attribute in entity.Type.FindAttributes("ConvertAttribute`1").Where(attribute => !ConversionDeclaration.IsConverter(attribute.AttributeClass!.TypeArguments[0])))
+        {
+            findings.Add(Rules.Convert, new(entity.Type, attribute), entity.Name, attribute.AttributeClass!.TypeArguments[0].InMessage(), "TValue");
+        }
+
+        foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
+        {
+            foreach (var further in property.FindAttributes("ConvertAttribute`1").Skip(1))
+            {
+                findings.Add(Rules.AttributeMisplaced, new(property, further), "Convert", Member(entity, property), "stored by another converter already");
+            }
+        }
+    }
+
     private static void CheckFormats(EntityDeclaration entity, Findings findings)
     {
         foreach (var column in entity.OwnColumns)
@@ -163,7 +181,7 @@ internal static class MemberChecks
 
     private static void CheckKey(EntityDeclaration entity, Findings findings)
     {
-        if (!entity.Key.Any() && entity.Type.DerivesFromEntity() && entity.Type.BaseType?.IsTable() != true)
+        if (!entity.Key.Any() && !entity.IsView && entity.Type.DerivesFromEntity() && entity.Type.BaseType?.IsTable() != true)
         {
             findings.Add(Rules.NoPrimaryKey, new(entity.Type), entity.Name);
         }

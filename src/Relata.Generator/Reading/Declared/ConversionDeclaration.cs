@@ -17,13 +17,24 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     /// <summary>The conversion of a property; null if its values are stored without one.</summary>
     public static ConversionDeclaration? Find(IPropertySymbol property) => property.FindAttribute(Attribute) is { } attribute
         ? ByConverter(attribute, property.Type.WithoutNull())
-        : SingleValue(property.Type.WithoutNull());
+        : ByShared(property) ?? SingleValue(property.Type.WithoutNull());
 
-    /// <summary>The attribute that names the converter; null for none.</summary>
+    /// <summary>The attribute of the property that names the converter; null for none.</summary>
     public static AttributeData? FindAttribute(IPropertySymbol property) => property.FindAttribute(Attribute);
 
     /// <summary>Whether two columns are stored in the same way.</summary>
     public bool IsAs(ConversionDeclaration? other) => SymbolEqualityComparer.Default.Equals(Converter, other?.Converter);
+
+    /// <summary>Whether a converter converts values of some type.</summary>
+    public static bool IsConverter(ITypeSymbol converter) => converter.AllInterfaces.Any(part => part.OriginalDefinition.Is("Relata", "IValueConverter`2"));
+
+    // The converter of the nearest class, or of the assembly, that converts the type. A discriminator has the value of its class.
+    private static ConversionDeclaration? ByShared(IPropertySymbol property) => property.FindAttribute("DiscriminatorAttribute") is not null
+        ? null
+        : property.ContainingType.SelfAndBases().Append<ISymbol?>(property.ContainingAssembly).OfType<ISymbol>()
+            .SelectMany(symbol => symbol.FindAttributes(Attribute))
+            .Select(attribute => ByConverter(attribute, property.Type.WithoutNull()))
+            .FirstOrDefault(found => found is not null);
 
     private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>
         attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol converter

@@ -60,7 +60,13 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     public IEnumerable<ColumnDeclaration> Key => Columns.Where(column => column.IsPrimaryKey);
 
-    /// <summary>The type of the key as C#, a tuple for a composite key; null if there is no key.</summary>
+    /// <summary>Whether the class is mapped to a view.</summary>
+    public bool IsView => Type.IsView();
+
+    /// <summary>Whether the class is a view without a primary key: its rows have no identity.</summary>
+    public bool IsKeyless => IsView && !Key.Any();
+
+    /// <summary>The type of the key as C#, a tuple for a composite key; null if a table has none. The key of a view without one is the object itself.</summary>
     public string? KeyType
     {
         get
@@ -68,7 +74,7 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
             var types = Key.Select(column => column.ValueType.InCode()).ToArray();
             return types.Length switch
             {
-                0 => null,
+                0 => IsView ? "global::Relata.CompilerServices.ObjectKey" : null,
                 1 => types[0],
                 _ => $"({string.Join(", ", types)})",
             };

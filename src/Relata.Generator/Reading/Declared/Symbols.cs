@@ -8,6 +8,8 @@ internal static class Symbols
     /// <summary>The namespace of the attributes of validation, some of which a column obeys.</summary>
     public const string DataAnnotations = "System.ComponentModel.DataAnnotations";
 
+    public const string ViewAttribute = "ViewAttribute";
+
     private const string Library = "Relata";
 
     /// <summary>The format of types in generated code: fully qualified, with nullability.</summary>
@@ -54,8 +56,14 @@ internal static class Symbols
     public static bool DerivesFromEntity(this ITypeSymbol type) =>
         type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(DerivesFromEntity) : type.SelfAndBases().Any(IsEntityClass);
 
-    /// <summary>Whether the class is mapped to a table.</summary>
-    public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindAttribute("TableAttribute") is not null;
+    /// <summary>Whether the class is mapped to a table or a view of its own.</summary>
+    public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindTableAttribute() is not null;
+
+    /// <summary>Whether the class is mapped to a view.</summary>
+    public static bool IsView(this ITypeSymbol type) => type.SelfAndBases().Any(part => part.IsTable() && part.FindTableAttribute()!.AttributeClass!.Name == ViewAttribute);
+
+    /// <summary>The [Table] or [View] of a class; null if it has neither.</summary>
+    public static AttributeData? FindTableAttribute(this ISymbol symbol) => symbol.FindAttribute("TableAttribute") ?? symbol.FindAttribute(ViewAttribute);
 
     /// <summary>Whether the class brings columns and relationships to the entities that derive from it, without a table of its own.</summary>
     public static bool IsMappedBase(this INamedTypeSymbol type) =>

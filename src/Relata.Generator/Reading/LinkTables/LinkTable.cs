@@ -20,7 +20,7 @@ internal sealed class LinkTable
         First = new(first, Prefix: isSelf && inverse is not null ? inverse.Name : first.Name);
         Second = new(second, Prefix: isSelf ? relationship.Name : second.Name);
         Name = relationship.LinkTable!;
-        Schema = (first.Type.FindHierarchyRoot() ?? first.Type).FindAttribute("TableAttribute").Named("Schema") as string ?? first.Naming.Schema;
+        Schema = (first.Type.FindHierarchyRoot() ?? first.Type).FindTableAttribute().Named("Schema") as string ?? first.Naming.Schema;
         ClassName = Unique(first.Type, relationship.Name + "Link");
         ColumnNames = Names(relationship.LinkColumns) ?? Mirrored(Names(inverse?.LinkColumns)) ?? [.. First.Properties.Concat(Second.Properties).Select(first.Naming.Column)];
     }

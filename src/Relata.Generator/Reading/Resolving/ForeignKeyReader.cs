@@ -60,6 +60,10 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         {
             findings.Add(Rules.ForeignKeyToNoEntity, parts[0].Location, Member(entity, parts[0]), principal.Name);
         }
+        else if (principal.IsKeyless)
+        {
+            findings.Add(Rules.ViewWithoutKey, parts[0].Location, Member(entity, parts[0]), principal.Name);
+        }
         else if (key.Length == 0)
         {
             findings.AddElsewhere(new Finding(Rules.NoPrimaryKey, parts[0].Location, [principal.Name]).ToProblem());

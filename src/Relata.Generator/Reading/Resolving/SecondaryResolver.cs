@@ -23,7 +23,7 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
             return null;
         }
 
-        if (!secondary.IsTable() || !relationship.IsToMany)
+        if (!secondary.IsTable() || secondary.IsView() || !relationship.IsToMany)
         {
             var rule = relationship.IsToMany ? Rules.SecondaryNoEntity : Rules.SecondaryToOne;
             findings.Add(rule, relationship.At("Secondary"), Member(owner, relationship), secondary.Name, relationship.Related.Name);

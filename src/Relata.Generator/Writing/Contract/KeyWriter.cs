@@ -7,6 +7,12 @@ internal static class KeyWriter
 {
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping, string contract)
     {
+        if (mapping.IsKeyless)
+        {
+            WriteKeyless(writer, entity, mapping, contract);
+            return;
+        }
+
         var columns = mapping.Columns.Where(column => column.IsPrimaryKey).ToArray();
         var fields = Tuple(columns.Select(column => Field(mapping, column)));
         var values = Tuple(columns.Select(column => Value(mapping, column)));
@@ -18,6 +24,20 @@ internal static class KeyWriter
         WriteTryRead(writer, mapping, contract, columns);
         writer.Line();
         WriteWriteKey(writer, mapping, contract, columns);
+    }
+
+    // A row without a key is never looked up, and its columns are never those of a foreign key.
+    private static void WriteKeyless(CodeWriter writer, EntityInfo entity, MappingInfo mapping, string contract)
+    {
+        var refusal = $"throw RelataServices::ObjectKey.IsMissing({mapping.ClassName}.Type)";
+        writer
+            .Line($"static {mapping.KeyType} {contract}.GetKey({entity.Class} entity) => new(entity);")
+            .Line()
+            .Line($"static void {contract}.SetKey({entity.Class} entity, {mapping.KeyType} key) => {refusal};")
+            .Line()
+            .Line($"static bool {contract}.TryReadKey<TRow>(ref TRow row, int first, out {mapping.KeyType} key) => {refusal};")
+            .Line()
+            .Line($"static void {contract}.WriteKey<TWriter>({mapping.KeyType} key, ref TWriter writer) => {refusal};");
     }
 
     /// <summary>A single value, or a tuple of several.</summary>

@@ -111,6 +111,11 @@ internal static class MappingWriter
             writer.Line($"Schema = {CSharp.Literal(mapping.Schema)},");
         }
 
+        if (mapping.View is { } view)
+        {
+            writer.Line(View(view));
+        }
+
         WriteHierarchy(writer, mapping);
         WriteList(writer, "Columns", mapping.Columns.Skip(mapping.InheritedColumns).ToEquatableArray(), column => [Column(column) + ","]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
@@ -167,6 +172,16 @@ internal static class MappingWriter
         }
 
         writer.Close("],");
+    }
+
+    // View = new() { Sql = "SELECT ..." },
+    private static string View(ViewInfo view)
+    {
+        var texts = new[] { ("Sql", view.Sql), ("Sqlite", view.Sqlite), ("PostgreSql", view.PostgreSql), ("MariaDb", view.MariaDb) }
+            .Where(text => text.Item2 is not null)
+            .Select(text => $"{text.Item1} = {CSharp.Literal(text.Item2)}")
+            .ToArray();
+        return texts.Length == 0 ? "View = new()," : $"View = new() {{ {string.Join(", ", texts)} }},";
     }
 
     private static string Generation(ValueGenerationInfo generation) =>

@@ -31,8 +31,13 @@ internal static class KeyConversion
 
     private static bool IsWhole(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
-    public static ArgumentException WrongType(EntityType type, string given)
+    public static Exception WrongType(EntityType type, string given)
     {
+        if (type.IsKeyless)
+        {
+            return ObjectKey.IsMissing(type);
+        }
+
         var parts = type.Columns.Take(type.KeyLength).ToArray();
         var wanted = string.Join(", ", parts.Select(part => $"{part.Property}: {part.ClrType.Name}"));
         var advice = parts.Length == 1 ? "Pass a key of that type." : "Pass its parts in this order, or a tuple of them.";

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Lists;
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 
@@ -469,7 +470,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private bool IsLinked(T item) => IsOfLinks && _items.Contains(item);
 
-    private void BeforeChange() => _owner?.Session?.Changing(this);
+    private void BeforeChange()
+    {
+        if (_owner is null)
+        {
+            return;
+        }
+
+        ReadOnlyViews.Check(Relationship!);
+        _owner.Session?.Changing(this);
+    }
 
     private void NoteAdded(T item)
     {

@@ -17,6 +17,9 @@ public sealed record EntityDefinition
     /// <summary>The schema of the table; null for the connection's default schema.</summary>
     public string? Schema { get; init; }
 
+    /// <summary>The view that the class is mapped to; null for a table.</summary>
+    public ViewDefinition? View { get; init; }
+
     /// <summary>The entity that the class derives from; null if it derives from none. The other members then add to those of the base.</summary>
     public EntityType? Base { get; init; }
 

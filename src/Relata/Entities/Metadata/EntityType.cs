@@ -24,6 +24,7 @@ public abstract class EntityType
         Name = definition.Name;
         Base = definition.Base;
         Root = Base?.Root ?? this;
+        View = Root == this ? definition.View : Root.View;
         Table = Base?.Table ?? new QualifiedName(definition.Schema, definition.Table);
         var part = Base is null || definition.IsJoined ? new TablePart(this, new QualifiedName(definition.Schema, definition.Table)) : Base.Parts[^1];
         Parts = Base is null ? [part] : definition.IsJoined ? Base.Parts.Add(part) : Base.Parts;
@@ -47,6 +48,7 @@ public abstract class EntityType
         DiscriminatorValue = definition.DiscriminatorValue;
 
         Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false }).Select(column => column.Index));
+        PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
@@ -55,7 +57,7 @@ public abstract class EntityType
             .. Enumerable.Range(0, KeyLength),
             .. Discriminator is null ? [] : new[] { Discriminator.Index },
             .. ForeignKeys.SelectMany(key => key.Columns),
-            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)])!;
+            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]);
         Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
@@ -84,6 +86,15 @@ public abstract class EntityType
 
     /// <summary>The tables that store the entity, that of the root first: one, unless the class, or one that it derives from, has a table that is joined to that of its base.</summary>
     internal ImmutableArray<TablePart> Parts { get; }
+
+    /// <summary>The view that stores the entity, whose rows are only read; null for a table.</summary>
+    internal ViewDefinition? View { get; }
+
+    /// <summary>Whether the entity is stored in a view.</summary>
+    internal bool IsView => View is not null;
+
+    /// <summary>Whether the rows have no primary key, so that each that is read is an object of its own. Only views may have none.</summary>
+    internal bool IsKeyless => KeyLength == 0;
 
     /// <summary>The entity that the class derives from; null for none. Columns and relationships of the base keep their ordinals.</summary>
     internal EntityType? Base { get; }
@@ -114,12 +125,15 @@ public abstract class EntityType
 
     /// <summary>
     /// The columns that every query reads: the primary key, the discriminator, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
-    /// a flush orders its writes.
+    /// a flush orders its writes. Null for a view that has none of these.
     /// </summary>
-    internal ColumnMask KeyColumns { get; }
+    internal ColumnMask? KeyColumns { get; }
 
     /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
     internal ColumnMask? Deferred { get; }
+
+    /// <summary>The columns with a <see cref="DateTime"/> that have no converter, so that the kind of a value is not stored. Null for none.</summary>
+    internal ColumnMask? PlainTimes { get; }
 
     /// <summary>
     /// The columns of a derived class that must have a value: the table does not check them, because the rows of other classes have none. Null for none.
@@ -234,6 +248,9 @@ public abstract class EntityType
     /// <param name="entity">The entity.</param>
     /// <param name="columns">The columns; null for all. The value of another is null.</param>
     internal abstract object?[] GetValues(Entity entity, ColumnMask? columns = null);
+
+    /// <summary>The kind of the time in a column; null if it has none.</summary>
+    internal abstract DateTimeKind? KindOf(Entity entity, int column);
 
     /// <summary>Sets one column to its stored value, without calling the setter.</summary>
     internal abstract void SetValue(Entity entity, int column, object? value);

@@ -42,6 +42,13 @@ public abstract class EntityType<T> : EntityType
         return writer.Values;
     }
 
+    internal sealed override DateTimeKind? KindOf(Entity entity, int column)
+    {
+        var writer = new KindReader();
+        T.Write((T)entity, column, ref writer);
+        return writer.Kind;
+    }
+
     internal sealed override void SetValue(Entity entity, int column, object? value)
     {
         var row = new ValueRow([value]);

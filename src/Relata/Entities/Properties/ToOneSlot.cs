@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 
@@ -53,6 +54,7 @@ public static class ToOneSlot
             return;
         }
 
+        ReadOnlyViews.Check(relationship);
         owner.BeforeChange();
         if (relationship.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent && !owner.IsToOneLoaded(index))
         {

@@ -11,6 +11,7 @@ namespace Relata.CompilerServices;
 public abstract class Relationship
 {
     private Relationship? _inverse;
+    private bool? _isReadOnly;
 
     private protected Relationship(string name, RelationshipKind kind)
     {
@@ -54,6 +55,9 @@ public abstract class Relationship
 
     /// <summary>Whether the relationship refers to many entities.</summary>
     internal bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
+
+    /// <summary>Whether a change would write a row of a view: the related entity is one and has the foreign key.</summary>
+    internal bool IsReadOnly => _isReadOnly ??= Link is ForeignKeyLink { IsHeldByOwner: false } && Related.IsView;
 
     /// <summary>The index in <see cref="EntityType.Relationships"/>, by which generated code refers to it. To-one relationships come first.</summary>
     internal int Index { get; set; }

@@ -13,13 +13,14 @@ internal abstract class NodeReader<TRow> : NodeReader
     /// <param name="shapes">The positions of the entity's columns in the row.</param>
     /// <param name="joined">The readers of the entities joined to it.</param>
     /// <param name="populateExisting">Whether existing instances are overwritten.</param>
-    public static NodeReader<TRow> Create(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) =>
-        run.Node.Type.Accept<Maker, NodeReader<TRow>>(new Maker(run, shapes, joined, populateExisting));
+    /// <param name="isOptional">Whether the row may be without the entity, whose columns are NULL then.</param>
+    public static NodeReader<TRow> Create(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting, bool isOptional = false) =>
+        run.Node.Type.Accept<Maker, NodeReader<TRow>>(new Maker(run, shapes, joined, populateExisting, isOptional));
 
     /// <summary>Returns the session's instance for the row; null if a LEFT JOIN found no row.</summary>
     public abstract Entity? Read(ref TRow row);
 
-    private readonly struct Maker(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting) : IEntityVisitor<NodeReader<TRow>>
+    private readonly struct Maker(NodeRun run, RowShapes shapes, JoinedNode<TRow>[] joined, bool populateExisting, bool isOptional) : IEntityVisitor<NodeReader<TRow>>
     {
         public NodeReader<TRow> Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
@@ -29,6 +30,11 @@ internal abstract class NodeReader<TRow> : NodeReader
             if (type.Discriminator is not null)
             {
                 return new HierarchyReader<T, TKey, TRow>(identities.Of<T, TKey>(), run, shapes, joined, populateExisting);
+            }
+
+            if (type.IsKeyless)
+            {
+                return new KeylessReader<T, TRow>(run, shapes.Own, joined, isOptional);
             }
 
             identities.HasUnloadedColumns |= shapes.Own.Missing is not null;

@@ -16,6 +16,11 @@ internal static class ColumnLoader
     {
         var session = context.Session;
         var type = entity.GetEntityType();
+        if (type.IsKeyless)
+        {
+            throw ObjectKey.IsMissing(type);
+        }
+
         var onAccess = context.Node.Columns.For(type).OnAccess(column.Index);
         if (onAccess == Loading.Raise)
         {

@@ -49,7 +49,9 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
     }
 
     /// <summary>Whether the entity is absent.</summary>
-    public virtual ScalarOperand IsNull() => SqlLogic.IsNull(KeyPart(0));
+    public virtual ScalarOperand IsNull() => !Type.IsKeyless
+        ? SqlLogic.IsNull(KeyPart(0))
+        : isOptional ? Type.Columns.Select(column => SqlLogic.IsNull(KeyPart(column.Index))).Aggregate(SqlLogic.And) : SqlLogic.False;
 
     /// <summary>The principal of a to-one relationship. The same operand each time, so that a path is joined once.</summary>
     public EntityOperand Related(ToOne relationship)

@@ -14,7 +14,7 @@ internal sealed class EntityPart(EntityType type, int first, NodeColumns columns
 {
     public override ValueReader<TRow> Open<TRow>(ResultContext context)
     {
-        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first, columns), [], context.PopulatesExisting));
+        return new Reader<TRow>(NodeReader<TRow>.Create(RunOf(context), new RowShapes(type, first, columns), [], context.PopulatesExisting, isOptional: true));
     }
 
     private NodeRun RunOf(ResultContext context)

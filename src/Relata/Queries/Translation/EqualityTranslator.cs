@@ -127,6 +127,11 @@ internal sealed class EqualityTranslator(TranslationContext context)
 
     private ScalarOperand EqualKeys(EntityOperand entity, Operand other, Expression otherNode, bool isNot)
     {
+        if (entity.Type.IsKeyless)
+        {
+            throw TranslationErrors.NotTranslatable(otherNode, $"Rows of {entity.Type}, a view without a primary key, cannot be compared: compare their columns.");
+        }
+
         var equal = Enumerable.Range(0, entity.Type.KeyLength)
             .Select(part => (One: entity.KeyPart(part), Other: KeyPart(other, otherNode, entity.Type.Columns[part])))
             .Select(part => isNot ? SqlLogic.NotEqual(part.One, part.Other) : SqlLogic.Equal(part.One, part.Other));

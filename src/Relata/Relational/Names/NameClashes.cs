@@ -12,7 +12,8 @@ internal sealed class NameClashes
     public static NameClash? Find(RelationalModel model, NameRules rules)
     {
         var clashes = new NameClashes(rules);
-        return model.Tables.Select(table => (Scope: clashes.SchemaOf(table), Name: new TakenName(NameKind.Table, table.Name.Name, table.Name, 0)))
+        return model.Tables.Select(table => table.Name).Concat(model.Views.Select(view => view.Name))
+            .Select(name => (Scope: clashes.SchemaOf(name), Name: new TakenName(NameKind.Table, name.Name, name, 0)))
             .Concat(model.Tables.SelectMany(clashes.NamesOf))
             .Select(part => clashes.Add(part.Scope, part.Name))
             .FirstOrDefault(clash => clash is not null);
@@ -21,7 +22,7 @@ internal sealed class NameClashes
     // Each name with the scope in which it must be unique.
     private IEnumerable<(string Scope, TakenName Name)> NamesOf(Table table)
     {
-        var (schema, own) = (SchemaOf(table), $"{SchemaOf(table)}\0{_rules.Identity(table.Name.Name)}");
+        var (schema, own) = (SchemaOf(table.Name), $"{SchemaOf(table.Name)}\0{_rules.Identity(table.Name.Name)}");
         var indexes = _rules.IndexesBelongToTables ? $"{own}\0index" : schema;
         var constraints = $"{own}\0constraint";
         return
@@ -48,5 +49,5 @@ internal sealed class NameClashes
     }
 
     // A table without a schema is in the default schema of the connection, which another table may specify.
-    private string SchemaOf(Table table) => _rules.HasSchemas ? _rules.Identity(table.Name.Schema ?? _rules.DefaultSchema) : "";
+    private string SchemaOf(QualifiedName table) => _rules.HasSchemas ? _rules.Identity(table.Schema ?? _rules.DefaultSchema) : "";
 }

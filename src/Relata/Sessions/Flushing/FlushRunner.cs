@@ -78,6 +78,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             copy.Apply();
         }
 
+        if (write.Table.PlainTimes is not null)
+        {
+            session.Database.Compilation.Kinds.Check(session.Database, write.Table, UniqueValues.RowWrite.RowsOf(write));
+        }
+
         if (write.Table.Required is not null)
         {
             RequiredValues.Check(write);

@@ -22,7 +22,7 @@ internal static class ReadBack
         foreach (var row in rows)
         {
             row.Unloaded = ColumnMask.Union(row.Unloaded, columns);
-            row.IsExpired |= columns.Overlaps(type.KeyColumns);
+            row.IsExpired |= columns.Overlaps(type.KeyColumns!);
         }
 
         await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Entities.Identities;
+using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
 
@@ -29,6 +30,7 @@ internal sealed class GraphMerge
         Session session, Entity entity, AllowedMembers? allowed, bool isAsync, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        ReadOnlyViews.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
         using var purpose = session.Connection.For(StatementPurpose.Merge);
         var merge = new GraphMerge(session);
@@ -132,7 +134,7 @@ internal sealed class GraphMerge
         var first = _open.Count;
         foreach (var relationship in visit.Source.GetEntityType().Relationships)
         {
-            if (relationship.Cascade.HasFlag(Cascade.Merge) && visit.Allows(relationship))
+            if (relationship.Cascade.HasFlag(Cascade.Merge) && !relationship.Related.IsView && visit.Allows(relationship))
             {
                 await MergeRelationshipAsync(visit, relationship, isAsync, cancellationToken).ConfigureAwait(false);
             }

@@ -110,6 +110,9 @@ internal sealed class Attaching(Session session, UnitOfWork work)
 
         switch (entity.StoredState)
         {
+            // A new object of a view that a new entity refers to has no row and gets none.
+            case EntityState.Transient or EntityState.Pending when type.IsView:
+                return false;
             case EntityState.Transient or EntityState.Pending:
                 work.AddPending(entity);
                 return true;

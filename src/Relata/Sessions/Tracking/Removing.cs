@@ -1,3 +1,5 @@
+using Relata.Entities.Metadata;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Deletes entities, or expunges them from the session.</summary>
@@ -6,6 +8,7 @@ internal sealed class Removing(Session session, UnitOfWork work)
     public void Delete(Entity entity)
     {
         var name = entity.GetEntityType().Name;
+        ReadOnlyViews.Check(entity.GetEntityType(), "deleted");
         switch (entity.State)
         {
             case EntityState.Transient:

@@ -1,3 +1,5 @@
+using Relata.Entities.Metadata;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Tracks what a session has to write, and what a rollback has to undo.</summary>
@@ -50,7 +52,18 @@ internal sealed class UnitOfWork(Session session)
         if (entity.StoredState != EntityState.Pending)
         {
             var isKept = Undo.Keep(entity);
-            if (_dirty.Add(entity) && !isKept)
+            if (!_dirty.Add(entity))
+            {
+                return;
+            }
+
+            if (entity.GetEntityType().IsView)
+            {
+                _dirty.Remove(entity);
+                ReadOnlyViews.Check(entity.GetEntityType(), "changed");
+            }
+
+            if (!isKept)
             {
                 _flushed[entity] = entity.Snapshot();
             }

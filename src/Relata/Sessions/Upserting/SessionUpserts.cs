@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Entities.Metadata;
 using Relata.Providers;
 
 namespace Relata;
@@ -83,6 +84,7 @@ public static class SessionUpserts
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(entities);
+        ReadOnlyViews.Check(T.EntityType, "upserted");
         return Sessions.Upserting.Upsert.RunAsync(session, entities, conflict, isAsync, cancellationToken);
     }
 

@@ -32,6 +32,11 @@ internal static class Upsert
             Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow());
         }
 
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.PlainTimes is not null))
+        {
+            session.Database.Compilation.Kinds.Check(session.Database, same.Key, same);
+        }
+
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), attaching));
         if (statements.Count == 0)

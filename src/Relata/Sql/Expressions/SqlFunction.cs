@@ -32,4 +32,37 @@ internal enum SqlFunction
 
     /// <summary>The number of elements of an array.</summary>
     ArrayLength,
+
+    /// <summary>The year of a time, in UTC if it has a zone.</summary>
+    Year,
+
+    /// <summary>The month of a time.</summary>
+    Month,
+
+    /// <summary>The day in its month.</summary>
+    Day,
+
+    /// <summary>The hour of a time.</summary>
+    Hour,
+
+    /// <summary>The minute of a time.</summary>
+    Minute,
+
+    /// <summary>The second of a time, without its fraction.</summary>
+    Second,
+
+    /// <summary>The day in its year.</summary>
+    DayOfYear,
+
+    /// <summary>The day in its week, Sunday being 0.</summary>
+    DayOfWeek,
+
+    /// <summary>The time that is a number of seconds after 1970.</summary>
+    TimeOfUnixSeconds,
+
+    /// <summary>The time that is a number of milliseconds after 1970.</summary>
+    TimeOfUnixMilliseconds,
+
+    /// <summary>The time of a Julian day.</summary>
+    TimeOfJulianDay,
 }

@@ -1,3 +1,5 @@
+using Relata.Values.Conversions;
+
 namespace Relata;
 
 /// <summary>Stores a <see cref="DateTime"/> as UTC: it is read with <see cref="DateTimeKind.Utc"/>, and a local one is converted.</summary>
@@ -11,7 +13,7 @@ public readonly struct UtcDateTime : IValueConverter<DateTime, DateTime>
     public static bool KeepsOrder => true;
 
     /// <inheritdoc />
-    public static DateTime ToStored(DateTime value) => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
+    public static DateTime ToStored(DateTime value) => UnixTime.ToUtc(value);
 
     /// <inheritdoc />
     public static DateTime FromStored(DateTime stored) => DateTime.SpecifyKind(stored, DateTimeKind.Utc);

@@ -22,6 +22,9 @@ public abstract class ColumnFormat
     /// <summary>The type by which queries compare the stored values; null if they cannot be compared.</summary>
     internal virtual Type? ComparedType => null;
 
+    /// <summary>The converter that makes the stored values; null for another format.</summary>
+    internal virtual Type? Converter => null;
+
     /// <summary>The stored form of null; null if it is NULL.</summary>
     internal virtual object? StoredNull => null;
 

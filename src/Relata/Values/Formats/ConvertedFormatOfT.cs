@@ -42,6 +42,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     Type ISingleValueFormat.ValueType => typeof(TStored);
 
+    internal override Type? Converter => _converter;
+
     internal override Type? ComparedType => typeof(TStored);
 
     internal override bool IsOrdered { get; }

@@ -27,7 +27,7 @@ internal static class ColumnChoices
             named.Add(Resolve(type, kind, column).Index);
         }
 
-        if (kind == ColumnChoiceKind.Defer && onAccess == Loading.Raise && ColumnMask.Of(named.Where(type.KeyColumns.Contains)) is { } keys)
+        if (kind == ColumnChoiceKind.Defer && onAccess == Loading.Raise && ColumnMask.Of(named.Where(column => type.KeyColumns?.Contains(column) == true)) is { } keys)
         {
             throw new LoadOptionException(
                 $"{type}.{type.Columns[keys.Columns.First()]} belongs to a key, which every query reads, so that no access to it could raise. Leave it out of the option.");

@@ -9,6 +9,9 @@ internal sealed class SegmentDraft(SegmentKind kind, SegmentEdge? edge)
 
     public List<SegmentEdge> Edges { get; } = edge is null ? [] : [edge];
 
+    /// <summary>Whether the rows of the segment's own entity have no primary key.</summary>
+    public bool IsKeyless { get; init; }
+
     public NodeDraft? Root { get; set; }
 
     public Segment ToSegment() => new(Kind, Root!.ToNode(OwnerKeyLength()), [.. Edges]);

@@ -59,7 +59,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         ImmutableList<EntityType> path,
         Relationship? recursion = null)
     {
-        var draft = new SegmentDraft(kind, edge);
+        var draft = new SegmentDraft(kind, edge) { IsKeyless = type.IsKeyless };
         _firstDepth = _drafts.Count == 0 ? path.Count : _firstDepth;
         _drafts.Add(draft);
         draft.Root = AddNode(draft, null, null, type, steps, all, path, recursion, edge?.Filter);
@@ -103,6 +103,8 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     {
         var step = options[relationship];
         var (strategy, source) = _choice.Of(relationship, step, options.AllOfNode ?? all, path, isGiven);
+        // Rows without a key that a join repeats could not be told from equal ones.
+        strategy = strategy == Loading.Joined && draft.IsKeyless && relationship.Kind != RelationshipKind.ManyToOne ? Loading.SelectIn : strategy;
         var below = step?.Below ?? [];
         var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch

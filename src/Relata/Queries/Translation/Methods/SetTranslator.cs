@@ -14,6 +14,11 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
     public ScalarOperand Contains(QueryValue set, Expression item, Expression node)
     {
         var operand = lambdas.Translate(item);
+        if (operand is EntityOperand { Type: { IsKeyless: true } type })
+        {
+            throw TranslationErrors.NotTranslatable(node, $"Rows of {type}, a view without a primary key, cannot be compared: compare their columns.");
+        }
+
         var (operands, types) = operand is EntityOperand entity ? KeyOf(entity) : ([Scalar(operand, item)], TypesOf(operand, item, node));
         var isNull = operand is EntityOperand row ? row.IsNull() : SqlLogic.IsNull(operands[0]);
         if (set.Kind is QueryValueKind.EmptySet or QueryValueKind.OnlyNullSet)

@@ -35,7 +35,7 @@ internal sealed class DeleteDrafts
         {
             foreach (var relationship in type.Hierarchy.Relationships)
             {
-                if (relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
+                if (!relationship.IsReadOnly && relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
                 {
                     var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
                     if (!principals.IsEmpty && link.Key.IsNullable)

@@ -23,7 +23,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             var next = new List<Entity>();
             foreach (var owners in level.GroupBy(entity => entity.GetEntityType().Root))
             {
-                foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete)))
+                foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete) && !relationship.Related.IsView))
                 {
                     var having = owners.Where(relationship.Owner.IsInstance);
                     await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,47 @@
+using Relata.Tests.Databases;
+using Relata.Tests.Times.Models;
+
+namespace Relata.Tests.Times;
+
+/// <summary>A time in UTC that meets a column without a kind is told once.</summary>
+public abstract class KindWarningTests<TDatabase> : IDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly TDatabase _test = new();
+    private readonly Database _database;
+    private readonly List<string> _warnings = [];
+
+    protected KindWarningTests()
+    {
+        _database = _test.Create<Loose>();
+        _database.Warning += (_, warning) => _warnings.Add(warning.Message);
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void Each_column_is_named_once()
+    {
+        var utc = new DateTime(2026, 11, 29, 1, 0, 0, DateTimeKind.Utc);
+        using var session = _database.OpenSession();
+        var first = new Loose { Plain = DateTime.SpecifyKind(utc, DateTimeKind.Unspecified), Meant = utc, Utc = utc };
+        session.Add(first);
+        session.Commit();
+        Assert.Empty(_warnings);
+
+        first.Other = utc;
+        session.Add(new Loose { Plain = utc, Meant = utc, Utc = utc });
+        session.Commit();
+        first.Plain = utc.AddDays(1);
+        session.Upsert(new Loose { Plain = utc, Other = utc, Meant = utc, Utc = utc });
+        session.Commit();
+
+        Assert.Equal(["Loose.Other", "Loose.Plain"], _warnings.Select(text => text.Split(' ')[1]).Order());
+        Assert.All(_warnings, text => Assert.StartsWith("REL160: ", text, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Views;
+
+public sealed class MariaDbKeylessViewTests : KeylessViewTests<MariaDbTestDatabase>;

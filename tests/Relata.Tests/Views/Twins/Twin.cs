@@ -1,0 +1,4 @@
+namespace Relata.Tests.Views.Twins;
+
+[Table("twin")]
+public partial class Twin : Model;
