@@ -128,6 +128,7 @@ internal sealed class LambdaTranslator
                 new ScalarOperand(scalar.Sql, member.Type, scalar.IsNullable),
             ScalarOperand { Format: null } scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
                 new ScalarOperand(new SqlFunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
+            ScalarOperand { Format: IJsonFormat } document => JsonTranslator.Member(document, member),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
             _ => throw TranslationErrors.NotTranslatable(member),
         };
