@@ -117,6 +117,20 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         writer.Append(")");
     }
 
+    // (JSON_VALUE(t0.`document`, '$."address"."city"') COLLATE utf8mb4_nopad_bin)
+    // CAST(JSON_VALUE(t0.`document`, '$."year"') AS SIGNED): true and false are 1 and 0.
+    // JSON_QUERY(t0.`document`, '$."tags"'): JSON's null is NULL to both. https://mariadb.com/kb/en/differences-between-json_query-and-json_value/
+    protected internal override void WriteJson(SqlWriter writer, SqlJsonExpression expression)
+    {
+        var (before, after) = expression.ColumnType switch
+        {
+            ColumnType.String => ("(JSON_VALUE(", $" COLLATE {MariaDbTypes.Collation})"),
+            ColumnType.Json => ("JSON_QUERY(", ""),
+            _ => ("CAST(JSON_VALUE(", $" AS {CastType(expression.ColumnType)})"),
+        };
+        writer.Append(before).Append(expression.Document).Append($", '$.{expression.Path}'){after}");
+    }
+
     protected internal override void WriteBinary(SqlWriter writer, SqlBinaryExpression expression)
     {
         switch (expression.Operator)

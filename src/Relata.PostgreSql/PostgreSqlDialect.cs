@@ -119,6 +119,33 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
             .AppendParameter(expression.Set.Source)
             .Append(expression.HasParentheses ? ")" : "))");
 
+    // t0."tags" @> to_jsonb(CAST($1 AS text)): an array contains a value as an element. JSON's null contains nothing.
+    // https://www.postgresql.org/docs/current/datatype-json.html#JSON-CONTAINMENT
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
+    {
+        if (expression.Array.Type != ColumnType.Json)
+        {
+            base.WriteArrayContains(writer, expression);
+            return;
+        }
+
+        writer.AppendOperand(expression.Array).Append(" @> to_jsonb(");
+        writer.Append(new SqlCastExpression(expression.Value, expression.ElementType)).Append(")");
+    }
+
+    // (t0."document" #>> '{"address","city"}')
+    protected internal override void WriteJson(SqlWriter writer, SqlJsonExpression expression)
+    {
+        var (before, arrow, after) = expression.ColumnType switch
+        {
+            ColumnType.String => ("(", "#>>", ")"),
+            ColumnType.Json => ("NULLIF(", "#>", ", 'null')"),
+            _ => ("CAST(", "#>>", $" AS {CastType(expression.ColumnType)})"),
+        };
+        var path = expression.Path.Replace("\".\"", "\",\"", StringComparison.Ordinal);
+        writer.Append(before).AppendOperand(expression.Document).Append($" {arrow} '{{{path}}}'{after}");
+    }
+
     protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         var arguments = expression.Arguments;
@@ -127,6 +154,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
             case SqlFunction.Contains:
                 WriteCall(writer, "strpos", arguments);
                 writer.Append(" > 0");
+                break;
+            case SqlFunction.ArrayLength when arguments[0].Type == ColumnType.Json:
+                WriteCall(writer, "jsonb_array_length", arguments);
                 break;
             case SqlFunction.Trim:
                 writer.Append("btrim(").Append(arguments[0]).Append($", E'{s_whiteSpace}')");

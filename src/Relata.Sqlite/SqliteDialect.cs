@@ -80,6 +80,14 @@ internal sealed class SqliteDialect : Dialect
         writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }
 
+    // json_extract(t0."document", '$."address"."city"')
+    // A double is written without a decimal point if it is whole, and would then be divided as an integer.
+    protected internal override void WriteJson(SqlWriter writer, SqlJsonExpression expression)
+    {
+        var (before, after) = expression.ColumnType == ColumnType.Double ? ("CAST(json_extract(", ") AS REAL)") : ("json_extract(", ")");
+        writer.Append(before).Append(expression.Document).Append($", '$.{expression.Path}'{after}");
+    }
+
     // JSON has no binary data, and writes a large double without a decimal point, so that it would be compared as an inexact integer.
     private static string Element(ColumnType type, string value) => type switch
     {

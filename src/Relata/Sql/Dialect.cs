@@ -163,6 +163,10 @@ internal abstract class Dialect
     protected internal virtual void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression) =>
         writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
 
+    /// <summary>Writes a value inside a JSON document, as a call or in parentheses.</summary>
+    protected internal virtual void WriteJson(SqlWriter writer, SqlJsonExpression expression) =>
+        throw new NotSupportedException($"{GetType().Name} does not know how to look into a JSON document.");
+
     /// <summary>Writes a binary operator with its operands.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, SqlBinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch

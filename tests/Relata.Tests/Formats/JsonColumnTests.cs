@@ -106,21 +106,101 @@ public abstract class JsonColumnTests<TDatabase> : IDisposable
     }
 
     [Fact]
-    public void A_look_into_a_document_is_refused()
+    public void What_a_query_does_not_know_of_a_document_is_refused()
     {
-        AssertRefused(() => Ids(profile => profile.Settings.Name == "x"), "Settings");
-        AssertRefused(() => Ids(profile => profile.Settings.Inner.Any(inner => inner.Name == "x")), "Settings");
-        AssertRefused(() => Ids(profile => profile.Words!.Contains("x")), "Words");
-        AssertRefused(() => Ids(profile => profile.Words!.Count == 1), "Words");
-        AssertRefused(() => Ids(profile => profile.Words![0] == "x"), "Words");
-        AssertRefused(() => Ids(profile => profile.Place!.Value.X > 1), "Place");
+        AssertRefused(() => Ids(profile => profile.Settings.Inner.Any(inner => inner.Name == "x")), "Settings.Inner");
+        AssertRefused(() => Ids(profile => profile.Settings.Inner == new List<Settings>()), "Settings.Inner");
+        AssertRefused(() => Ids(profile => profile.Settings.Counts.Count == 1), "Settings.Counts");
+        AssertRefused(() => Ids(profile => profile.Words!.Any(word => word != "x")), "Words");
+        AssertRefused(() => Ids(profile => profile.Free!.Count == 1), "Free");
         AssertRefused(() => Ids(profile => profile.Place == profile.Origin), "Place");
         AssertRefused(() => Profiles.OrderBy(profile => profile.Settings).ToList(), "Settings");
+        Assert.Throws<QueryTranslationException>(() => Ids(profile => profile.Words![0] == "x"));
 
-        static void AssertRefused(Func<object> query, string property) => Assert.Contains(
-            $"A query does not look into a document: it can compare Profile.{property} with null, and select it.",
-            Assert.Throws<QueryTranslationException>(query).Message,
+        static void AssertRefused(Func<object> query, string property) => Assert.EndsWith(
+            $"Fetch the rows for more of Profile.{property}.", Assert.Throws<QueryTranslationException>(query).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_asks_for_members_of_a_document()
+    {
+        var dark = Theme.Dark;
+        var name = "größer 😀";
+
+        Assert.Equal([1], Ids(profile => profile.Settings.Name == name));
+        Assert.Equal([2], Ids(profile => profile.Settings.Name != name));
+        Assert.Equal([1], Ids(profile => profile.Settings.Name.StartsWith("größ")));
+        Assert.Equal([1], Ids(profile => profile.Settings.Theme == dark));
+        Assert.Equal([1], Ids(profile => profile.Place!.Value.X > 1 && profile.Place.Value.Y == -2));
+        Assert.Equal([2], Ids(profile => profile.Origin.X < 1e-3));
+    }
+
+    [Fact]
+    public void The_names_are_those_that_the_serializer_context_writes()
+    {
+        Assert.Equal([1], Ids(profile => profile.Generated!.Name == "größer 😀"));
+        Assert.Equal([1], Ids(profile => profile.Generated!.Inner.Count == 2));
+    }
+
+    [Fact]
+    public void Null_and_a_missing_member_are_null_in_a_query()
+    {
+        Database.Execute("""UPDATE profile SET settings = '{"Name": null, "Inner": null}' WHERE id = 2""");
+
+        Assert.Equal([2], Ids(profile => profile.Settings.Name == null));
+        Assert.Equal([2], Ids(profile => profile.Settings.Inner == null));
+        Assert.Equal([1], Ids(profile => profile.Settings.Inner != null));
+        Assert.Equal([2], Ids(profile => profile.Settings.Theme != Theme.Dark));
+        Assert.Equal([2], Ids(profile => profile.Generated!.Name == null));
+        Assert.Equal([1], Ids(profile => profile.Settings.Inner.Count == 2));
+    }
+
+    [Fact]
+    public void A_condition_asks_for_elements_of_a_list()
+    {
+        var quoted = "'\"\\\n";
+
+        Assert.Equal([1], Ids(profile => profile.Words!.Contains(quoted)));
+        Assert.Equal([1], Ids(profile => profile.Words!.Any(word => word == "ä")));
+        Assert.Equal([], Ids(profile => profile.Words!.Contains("Ä")));
+        Assert.Equal([2], Ids(profile => !profile.Words!.Contains("ä")));
+        Assert.Equal([1], Ids(profile => profile.Words!.Count == 3));
+        Assert.Equal([1], Ids(profile => profile.Words!.Any()));
+        Assert.Equal([1], Ids(profile => profile.Settings.Inner.Any()));
+    }
+
+    [Fact]
+    public void Truths_and_whole_numbers_compare_as_what_they_are()
+    {
+        Save(
+            new Profile { Gauge = new Gauge(true, 9007199254740993, null, Guid.Empty, [2, 10]) },
+            new Profile { Gauge = new Gauge(false, -1, 10, Guid.Empty, []) });
+
+        Assert.Equal([3], Ids(profile => profile.Gauge!.IsOn));
+        Assert.Equal([4], Ids(profile => profile.Gauge != null && !profile.Gauge.IsOn));
+        Assert.Equal([3], Ids(profile => profile.Gauge!.Number == 9007199254740993));
+        Assert.Equal([4], Ids(profile => profile.Gauge!.Number < 2));
+        Assert.Equal([4], Ids(profile => profile.Gauge!.Maybe > 9));
+        Assert.Equal([3], Ids(profile => profile.Gauge!.Numbers.Contains(10)));
+        Assert.Equal([null, 10], Profiles.Where(profile => profile.Gauge != null).Select(profile => profile.Gauge!.Maybe).ToList());
+        Assert.Contains(
+            "does not compare the Guid 'Id' of a document",
+            Assert.Throws<QueryTranslationException>(() => Ids(profile => profile.Gauge!.Id == Guid.Empty)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_order_and_group_rows_and_are_selected()
+    {
+        Assert.Equal([2, 1], _session.Query<Profile>().OrderBy(profile => profile.Origin.X).ToList().Select(profile => profile.Id));
+        Assert.Equal(
+            [("größer 😀", 3.0), ("", 0.0)],
+            Profiles.Select(profile => new { profile.Settings.Name, profile.Origin.X }).ToList().Select(row => (row.Name, row.X)));
+        Assert.Equal(["one", "two"], Profiles.Select(profile => profile.Settings.Inner).First().Select(inner => inner.Name));
+        Assert.Equal(
+            [(Theme.Light, 1), (Theme.Dark, 1)],
+            _session.Query<Profile>().GroupBy(profile => profile.Settings.Theme).OrderBy(group => group.Key)
+                .Select(group => new { group.Key, Count = group.Count() }).ToList().Select(row => (row.Key, row.Count)));
     }
 
     [Fact]

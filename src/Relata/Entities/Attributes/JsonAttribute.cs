@@ -8,8 +8,8 @@ namespace Relata;
 /// </para>
 /// <para>
 /// Setting the property is tracked; changes inside the object are not. Assign a new object, for example
-/// <c>post.Settings = post.Settings with { Theme = "dark" }</c>. Queries can select the property and compare it with null, but not access
-/// the document's members.
+/// <c>post.Settings = post.Settings with { Theme = "dark" }</c>. Queries can select the property, compare it with null, and use
+/// members of the document: <c>p.Settings.Theme == "dark"</c>.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]

@@ -129,6 +129,7 @@ internal sealed class LambdaTranslator
             ScalarOperand { Format: null } scalar when scalar.UnderlyingType == typeof(string) && name == "Length" =>
                 new ScalarOperand(new SqlFunctionExpression(SqlFunction.Length, [scalar.Sql], ColumnType.Int32), typeof(int), scalar.IsNullable),
             ScalarOperand scalar when TimeParts.Find(scalar, member.Member.DeclaringType, name, member.Type) is { } part => part,
+            ScalarOperand { Format: IJsonFormat } document => JsonTranslator.Member(document, member),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
             _ => throw TranslationErrors.NotTranslatable(member),
         };

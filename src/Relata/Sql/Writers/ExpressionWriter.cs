@@ -59,6 +59,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlArrayContainsExpression contains:
                 writer.Dialect.WriteArrayContains(writer, contains);
                 break;
+            case SqlJsonExpression json:
+                writer.Dialect.WriteJson(writer, json);
+                break;
             case SqlAggregateExpression aggregate:
                 WriteAggregate(aggregate);
                 break;

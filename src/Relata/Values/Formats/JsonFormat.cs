@@ -11,7 +11,7 @@ namespace Relata.CompilerServices;
 /// <summary>Stores an object as a JSON document, serialized by System.Text.Json.</summary>
 /// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class JsonFormat<T> : ColumnFormat
+public sealed class JsonFormat<T> : ColumnFormat, IJsonFormat
 {
     private const string NeedsContext =
         "A [Json] property is written and read by reflection. Name a JsonSerializerContext that has its type: [Json<AppJson>].";
@@ -41,6 +41,10 @@ public sealed class JsonFormat<T> : ColumnFormat
             "REL123",
             $"{Member} is a document of {typeof(T).Name}, which its JsonSerializerContext does not have. "
             + $"Add [JsonSerializable(typeof({typeof(T).Name}))] to the context.");
+
+    JsonTypeInfo IJsonFormat.Type => Type;
+
+    string IJsonFormat.Member => Member;
 
     /// <summary>Serializes a document.</summary>
     /// <exception cref="DatabaseException">System.Text.Json cannot serialize the object.</exception>
@@ -80,8 +84,7 @@ public sealed class JsonFormat<T> : ColumnFormat
         }
     }
 
-    internal override string Advice =>
-        $"A query does not look into a document: it can compare {Member} with null, and select it. Fetch the rows for more, or give what is asked for a column.";
+    internal override string Advice => IJsonFormat.AdviceFor(Member);
 
     internal override object? Read<TRow>(ref TRow row, int column) => row.GetJson(column, this);
 }

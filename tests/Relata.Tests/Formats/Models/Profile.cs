@@ -12,5 +12,6 @@ public partial class Profile : Model
     [Json] public partial Point? Place { get; set; }
     [Json] public partial Point Origin { get; set; }
     [Json] public partial JsonObject? Free { get; set; }
+    [Json] public partial Gauge? Gauge { get; set; }
     [Json] public partial object? Anything { get; set; }
 }

@@ -15,6 +15,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
     private readonly SetTranslator _sets = new(lambdas);
     private readonly RowsMethodTranslator _rows = new(lambdas);
     private readonly ArrayTranslator _arrays = new(lambdas);
+    private readonly JsonTranslator _json = new(lambdas);
     private readonly GroupMethodTranslator _groups = new(lambdas);
 
     public Operand Translate(MethodCallExpression call)
@@ -75,6 +76,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             RowsOperand rows => _rows.Translate(call, rows.Rows, [.. arguments]),
             GroupOperand group => _groups.Translate(call, group, [.. arguments]),
             ScalarOperand { Format: IArrayFormat } array => _arrays.Translate(call, array, [.. arguments]),
+            ScalarOperand { Format: IJsonFormat } list => _json.Translate(call, list, [.. arguments]),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(call, format.Advice),
             ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
             ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>
