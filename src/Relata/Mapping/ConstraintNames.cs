@@ -10,8 +10,12 @@ internal static class ConstraintNames
     /// <summary>The name of the check constraint for a column's maximum length.</summary>
     public static string Length(EntityType type, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{type.Table.Name}_{column.Name}_length");
 
-    /// <summary>The name of a foreign key constraint.</summary>
-    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
+    /// <summary>The name of a foreign key constraint. Of several over the same columns, those after the first contain the principal's table.</summary>
+    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules)
+    {
+        var isFirst = type.ForeignKeys.First(other => other.Columns.SequenceEqual(key.Columns)) == key;
+        return rules.Shortened($"fk_{Joined(type, key.Columns)}{(isFirst ? "" : $"_{key.Principal.Table.Name}")}");
+    }
 
     /// <summary>The name of an index. A name chosen by the user is not shortened.</summary>
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>

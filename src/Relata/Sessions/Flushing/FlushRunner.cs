@@ -78,6 +78,14 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             copy.Apply();
         }
 
+        if (write.Table.HasSharedColumns)
+        {
+            foreach (var copies in write.Copies.GroupBy(copy => copy.Dependent))
+            {
+                SharedColumns.Check(copies.Key, [.. copies], work.FindWritten(copies.Key), isWritten: true);
+            }
+        }
+
         if (write.Table.Required is not null)
         {
             RequiredValues.Check(write);

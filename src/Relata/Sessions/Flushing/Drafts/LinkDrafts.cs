@@ -64,7 +64,7 @@ internal sealed class LinkDrafts
         KeyColumns(link).Contains(column)
         || (link.Table.Columns[column] is { IsWritten: true } mapped && (!mapped.HasDefault || rows.Any(row => row.IsColumnChanged(column))));
 
-    private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns, .. link.ToRelated.Columns];
+    private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns.Union(link.ToRelated.Columns)];
 
     private static (ImmutableArray<Entity> Rows, ImmutableArray<KeyCopy> Copies) MakeRows(TableLink link, IEnumerable<LinkPair> pairs)
     {
@@ -74,8 +74,14 @@ internal sealed class LinkDrafts
         {
             var row = link.Table.Create();
             rows.Add(row);
-            copies.Add(new KeyCopy(link.ToOwner, row, pair.Owner));
-            copies.Add(new KeyCopy(link.ToRelated, row, pair.Related));
+            var (toOwner, toRelated) = (new KeyCopy(link.ToOwner, row, pair.Owner), new KeyCopy(link.ToRelated, row, pair.Related));
+            if (link.Table.HasSharedColumns)
+            {
+                SharedColumns.Check(row, [toOwner, toRelated], before: null, isWritten: false);
+            }
+
+            copies.Add(toOwner);
+            copies.Add(toRelated);
         }
 
         return (rows.ToImmutable(), copies.ToImmutable());

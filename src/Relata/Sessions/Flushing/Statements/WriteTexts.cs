@@ -17,7 +17,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _updates = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _deletes = new(capacity);
-    private readonly BoundedCache<(EntityType, ColumnSet), WriteText> _clears = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _clears = new(capacity);
     private readonly BoundedCache<(EntityType, UpsertColumns), WriteText> _upserts = new(capacity);
 
     /// <summary>The number of cached texts.</summary>
@@ -37,7 +37,9 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
 
     /// <summary>An UPDATE that sets a foreign key to NULL where it has a given value.</summary>
-    public WriteText Clear(ForeignKey key) => _clears.GetOrAdd((key.Dependent, new(key.Columns)), this, static (key, texts) => texts.CreateClear(key));
+    /// <summary>An UPDATE that takes the principal from the rows that refer to it.</summary>
+    public WriteText Clear(ForeignKey key) =>
+        _clears.GetOrAdd((key.Dependent, new(key.ClearedColumns), new(key.Columns)), this, static (key, texts) => texts.CreateClear(key));
 
     private WriteText CreateInsert((EntityType Type, ColumnSet Set) key)
     {
@@ -57,8 +59,8 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText CreateDelete((EntityType Type, ColumnSet Set) key) =>
         Create(TableWriteKind.Delete, key.Type, [], Columns(key.Type, key.Set));
 
-    private WriteText CreateClear((EntityType Type, ColumnSet Set) key) =>
-        Create(TableWriteKind.SetNull, key.Type, [], Columns(key.Type, key.Set));
+    private WriteText CreateClear((EntityType Type, ColumnSet Set, ColumnSet Keys) key) =>
+        dialect.Write(new TableWrite(TableWriteKind.SetNull, key.Type.Table, [], Columns(key.Type, key.Keys)) { Cleared = Columns(key.Type, key.Set) });
 
     private WriteText Create(
         TableWriteKind kind, EntityType type, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>
