@@ -195,7 +195,7 @@ public sealed class KeyRuleTests
         [Table]
         public partial class Post : Model
         {
-            [ForeignKey<Post>, {|REL067:ForeignKey<Post>|}] public partial int? ParentId { get; set; }
+            [ForeignKey<Post>, {|REL067:ForeignKey<Post>|}] public partial int ParentId { get; set; }
         }
         """,
         "Post.ParentId and Post.ParentId are both the column for Post.Id in one foreign key. Name the foreign keys apart with Name, or remove one [ForeignKey<Post>].");
