@@ -16,7 +16,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
             TableWriteKind.Insert => Insert(columns, write.Generated),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
             TableWriteKind.Update => Update(columns, keyColumns),
-            TableWriteKind.SetNull => SetNull(keyColumns),
+            TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
             TableWriteKind.Delete => Delete(keyColumns),
             _ => throw new NotSupportedException($"A {write.Kind} is sent for one row."),
         };
@@ -89,18 +89,14 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // UPDATE "post" AS t SET "user_id" = NULL FROM unnest($1) AS r (c0) WHERE t."user_id" = r.c0
-    private SqlText SetNull(ReadOnlySpan<Column> columns)
+    private SqlText SetNull(ReadOnlySpan<Column> cleared, ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         var separator = "";
-        foreach (var column in columns)
+        foreach (var column in cleared)
         {
-            // As for a single row, columns that are not nullable keep their value.
-            if (column.IsNullable)
-            {
-                writer.Append(separator).AppendName(column.Name).Append(" = NULL");
-                separator = ", ";
-            }
+            writer.Append(separator).AppendName(column.Name).Append(" = NULL");
+            separator = ", ";
         }
 
         writer.Append(" FROM ");

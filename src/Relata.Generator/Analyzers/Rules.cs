@@ -250,6 +250,16 @@ internal static class Rules
         "The rows of a view are not written",
         "{0} is a view, whose rows cannot be written: {1} throws. Write the entities that the view reads.");
 
+    public static readonly DiagnosticDescriptor DuplicateForeignKey = Create(
+        "REL067",
+        "A foreign key has one column for each part of the key",
+        "{0} and {1} are both the column for {2}.{3} in one foreign key. Name the foreign keys apart with Name, or remove one [ForeignKey<{2}>].");
+
+    public static readonly DiagnosticDescriptor SharedNull = Create(
+        "REL068",
+        "A foreign key that can be null has a nullable column of its own",
+        "The foreign key of {0} to {1} can be null, but each nullable column of it belongs to another foreign key, too: to set it to null would set that to null. Make {0} not nullable.");
+
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
@@ -369,6 +379,8 @@ internal static class Rules
         WriteOnly,
         IndexOverTables,
         SecondaryDerived,
+        DuplicateForeignKey,
+        SharedNull,
         View,
         ViewWithoutKey,
         Convert,

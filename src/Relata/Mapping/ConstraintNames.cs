@@ -11,8 +11,12 @@ internal static class ConstraintNames
     /// <summary>The name of the check constraint for a column's maximum length.</summary>
     public static string Length(MappedColumn column, NameRules rules) => rules.Shortened($"ck_{column.Part.Table.Name}_{column.Name}_length");
 
-    /// <summary>The name of a foreign key constraint.</summary>
-    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"fk_{Joined(type, key.Columns)}");
+    /// <summary>The name of a foreign key constraint. Of several over the same columns, those after the first contain the principal's table.</summary>
+    public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules)
+    {
+        var isFirst = type.ForeignKeys.First(other => other.Columns.SequenceEqual(key.Columns)) == key;
+        return rules.Shortened($"fk_{Joined(type, key.Columns)}{(isFirst ? "" : $"_{key.Principal.Table.Name}")}");
+    }
 
     /// <summary>The name of the foreign key constraint from a table of a derived class to that of the root.</summary>
     public static string ToRoot(TablePart part, NameRules rules) => rules.Shortened($"fk_{part.Table.Name}_{string.Join('_', part.Key.Select(column => column.Name))}");

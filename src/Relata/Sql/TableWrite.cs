@@ -10,4 +10,8 @@ namespace Relata.Sql;
 /// <param name="KeyColumns">The columns by which rows are found: of a <see cref="TableWriteKind.SetNull"/> those of the foreign key.</param>
 /// <param name="Generated">Of an INSERT the column whose value the database generates unless it is given; null where there is none.</param>
 internal sealed record TableWrite(
-    TableWriteKind Kind, QualifiedName Table, ImmutableArray<Column> Columns, ImmutableArray<Column> KeyColumns, Column? Generated = null);
+    TableWriteKind Kind, QualifiedName Table, ImmutableArray<Column> Columns, ImmutableArray<Column> KeyColumns, Column? Generated = null)
+{
+    /// <summary>Of a <see cref="TableWriteKind.SetNull"/> the columns of the foreign key that become NULL. They have no parameters.</summary>
+    public ImmutableArray<Column> Cleared { get; init; } = [];
+}

@@ -174,4 +174,67 @@ public sealed class KeyRuleTests
         }
         """,
         $"Post.Year is deferred, but it {reason}, which every query reads. Remove IsDeferred.");
+
+    [Fact]
+    public Task Two_columns_for_one_part_of_a_foreign_key() => Expect.ErrorAsync(
+        Order +
+        """
+        [Table]
+        public partial class Line : Model
+        {
+            [ForeignKey<Order>(nameof(Order.Year))] public partial int Year { get; set; }
+            [ForeignKey<Order>(nameof(Order.Number))] public partial int Number { get; set; }
+            [{|REL067:ForeignKey<Order>(nameof(Order.Number))|}] public partial int? Other { get; set; }
+        }
+        """,
+        "Line.Number and Line.Other are both the column for Order.Number in one foreign key. Name the foreign keys apart with Name, or remove one [ForeignKey<Order>].");
+
+    [Fact]
+    public Task A_foreign_key_that_is_declared_twice() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [ForeignKey<Post>, {|REL067:ForeignKey<Post>|}] public partial int ParentId { get; set; }
+        }
+        """,
+        "Post.ParentId and Post.ParentId are both the column for Post.Id in one foreign key. Name the foreign keys apart with Name, or remove one [ForeignKey<Post>].");
+
+    [Fact]
+    public Task A_nullable_foreign_key_whose_columns_are_all_shared() => Expect.ErrorsAsync(
+        """
+        [Table]
+        public partial class User : Model;
+
+        [Table]
+        public partial class Admin : Entity
+        {
+            [PrimaryKey, ForeignKey<User>] public partial int UserId { get; set; }
+        }
+
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL068:ForeignKey<User>|}] [{|REL068:ForeignKey<Admin>|}] public partial int? AuthorId { get; set; }
+        }
+        """,
+        [
+            "The foreign key of Post.AuthorId to User can be null, but each nullable column of it belongs to another foreign key, too: to set it to null would set that to null. Make Post.AuthorId not nullable.",
+            "The foreign key of Post.AuthorId to Admin can be null, but each nullable column of it belongs to another foreign key, too: to set it to null would set that to null. Make Post.AuthorId not nullable.",
+        ]);
+
+    [Fact]
+    public Task A_relationship_that_names_its_foreign_key_by_a_shared_column() => Expect.ErrorAsync(
+        Order +
+        """
+        [Table]
+        public partial class Line : Model
+        {
+            [ForeignKey<Order>(nameof(Order.Year), Name = "A"), ForeignKey<Order>(nameof(Order.Year), Name = "B")] public partial int Year { get; set; }
+            [ForeignKey<Order>(nameof(Order.Number), Name = "A")] public partial int First { get; set; }
+            [ForeignKey<Order>(nameof(Order.Number), Name = "B")] public partial int Second { get; set; }
+            [Relationship(ForeignKey = nameof(Year))] public partial Order? {|REL021:Order|} { get; set; }
+        }
+        """,
+        "Line.Order could go by several foreign keys: 'A', 'B'. Choose one, for example [Relationship(ForeignKey = nameof(Line.First))].");
 }

@@ -24,7 +24,17 @@ internal sealed class ForeignKeyDeclaration
     public required ProblemInfo? Problem { get; init; }
 
     /// <summary>The foreign key as an attribute argument: <c>nameof(Book.EditorId)</c>.</summary>
-    public string InNameof => $"nameof({Dependent.Name}.{(Columns.Count == 0 ? Name : Columns[0].Property.Name)})";
+    public string InNameof =>
+        Columns.Count == 0 ? $"nameof({Dependent.Name}.{Name})"
+        : Columns.FirstOrDefault(column => !column.ForeignKeys.Skip(1).Any()) is { } own ? $"nameof({Dependent.Name}.{own.Property.Name})"
+        : $"\"{Name}\"";
+
+    /// <summary>The foreign keys that <c>ForeignKey = "…"</c> refers to: several if it names a column that they share.</summary>
+    public static ForeignKeyDeclaration[] Named(IEnumerable<ForeignKeyDeclaration> keys, string name)
+    {
+        var named = keys.Where(key => key.IsNamed(name)).ToArray();
+        return named.Any(key => key.Name == name) ? [named.First(key => key.Name == name)] : named;
+    }
 
     /// <summary>Whether <c>ForeignKey = "…"</c> refers to this foreign key. A composite key can be referred to by any of its columns.</summary>
     public bool IsNamed(string name) => Name == name || Columns.Any(column => column.Property.Name == name);

@@ -18,10 +18,13 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
     public IEnumerable<ForeignKeyDeclaration> Read(EntityDeclaration entity)
     {
         var parts = entity.AddedColumns.SelectMany(column => Parts(entity, column)).ToArray();
-        return parts
-            .GroupBy(part => part, part => part, new PartComparer(declarations))
-            .Select(group => Read(entity, [.. group]))
-            .ToArray();
+        var keys = new List<ForeignKeyDeclaration>();
+        foreach (var group in parts.GroupBy(part => part, part => part, new PartComparer(declarations)))
+        {
+            keys.Add(Read(entity, [.. group], parts, keys));
+        }
+
+        return keys;
     }
 
     private static IEnumerable<Part> Parts(EntityDeclaration entity, ColumnDeclaration column)
@@ -34,11 +37,13 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         return declared.Concat(byRelationship.Select(relationship => new Part(column, relationship.Attribute!, relationship.Related)));
     }
 
-    private ForeignKeyDeclaration Read(EntityDeclaration entity, Part[] parts)
+    private ForeignKeyDeclaration Read(EntityDeclaration entity, Part[] parts, Part[] all, List<ForeignKeyDeclaration> earlier)
     {
         var principal = declarations.Get(parts[0].Principal);
         var before = findings.Problems.Count;
         var columns = Check(entity, principal, parts);
+        CheckRepeated(entity, principal, parts, columns, earlier);
+        CheckNull(entity, principal, parts, columns, all);
         return new()
         {
             Name = columns.Count < 2
@@ -79,6 +84,35 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         }
 
         return [.. key.Select(column => Match(entity, principal, parts, key, column)).OfType<ColumnDeclaration>()];
+    }
+
+    // Two attributes for one part, or two foreign keys with the same columns to the same entity.
+    private void CheckRepeated(
+        EntityDeclaration entity, EntityDeclaration principal, Part[] parts, IReadOnlyList<ColumnDeclaration> columns, List<ForeignKeyDeclaration> earlier)
+    {
+        var repeated = parts.Where(part => part.KeyPart is not null).GroupBy(part => part.KeyPart).FirstOrDefault(same => same.Skip(1).Any())?.ToArray();
+        if (repeated is not null)
+        {
+            AddRepeated(entity, principal, repeated[0].Column, repeated[1], repeated[1].KeyPart!);
+        }
+        else if (columns.Count > 0 && earlier.Any(key => SymbolEqualityComparer.Default.Equals(key.Principal, principal.Type) && key.Columns.SequenceEqual(columns)))
+        {
+            AddRepeated(entity, principal, columns[0], parts.First(part => part.Column == columns[0]), principal.Key.First().Property.Name);
+        }
+    }
+
+    private void AddRepeated(EntityDeclaration entity, EntityDeclaration principal, ColumnDeclaration first, Part second, string keyPart) => findings.Add(
+        Rules.DuplicateForeignKey, second.Location, $"{entity.Name}.{first.Property.Name}", Member(entity, second), principal.Name, keyPart);
+
+    // To clear such a foreign key would clear another one, which the program has not asked for.
+    private void CheckNull(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, IReadOnlyList<ColumnDeclaration> columns, Part[] all)
+    {
+        var nullable = columns.Where(column => column.IsNullable).ToArray();
+        if (nullable.Length > 0 && nullable.All(column => all.Any(part => part.Column == column && !parts.Contains(part))))
+        {
+            var part = parts.First(part => part.Column == nullable[0]);
+            findings.Add(Rules.SharedNull, part.Location, Member(entity, part), principal.Name);
+        }
     }
 
     private ColumnDeclaration? Match(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, ColumnDeclaration[] key, ColumnDeclaration column)

@@ -74,14 +74,14 @@ internal sealed class RelationshipResolver(Declarations declarations, Findings f
             return null;
         }
 
-        var chosen = candidates.FirstOrDefault(key => choice is not null && key.IsNamed(choice));
-        if (chosen is not null || (relationship.ForeignKey is null && candidates.Count == 1))
+        var named = choice is null ? [] : ForeignKeyDeclaration.Named(candidates, choice);
+        if (named.Length == 1 || (relationship.ForeignKey is null && candidates.Count == 1))
         {
-            return chosen ?? candidates[0];
+            return named.FirstOrDefault() ?? candidates[0];
         }
 
         var names = candidates.Select(key => key.Name).ToArray();
-        if (relationship.ForeignKey is null)
+        if (relationship.ForeignKey is null || named.Length > 1)
         {
             findings.Add(Rules.AmbiguousForeignKey, new(relationship.Property), member, Names.List(names), candidates[0].InNameof);
         }

@@ -52,21 +52,22 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
     private ForeignKeyDeclaration? Choose(
         EntityDeclaration owner, RelationshipDeclaration relationship, IReadOnlyList<ForeignKeyDeclaration> keys, string? choice, string? taken)
     {
-        if (choice is not null && keys.FirstOrDefault(key => key.IsNamed(choice)) is { } chosen)
+        var named = choice is null ? [] : ForeignKeyDeclaration.Named(keys, choice);
+        if (named.Length == 1)
         {
-            return chosen;
+            return named[0];
         }
 
         var names = keys.Select(key => key.Name).ToArray();
         var member = Member(owner, relationship);
-        if (choice is not null && choice == relationship.ForeignKey)
+        if (named.Length == 0 && choice is not null && choice == relationship.ForeignKey)
         {
             findings.Add(
                 Rules.ForeignKeyNotFound, relationship.At("ForeignKey"), member, choice, relationship.Secondary!.Name, Names.List(names), Names.Suggestion(choice, names));
             return null;
         }
 
-        var left = keys.Where(key => taken is null || !key.IsNamed(taken)).ToArray();
+        var left = named.Length > 1 ? named : keys.Where(key => taken is null || !key.IsNamed(taken)).ToArray();
         if (left.Length == 1 && (taken is not null || keys.Count == 1))
         {
             return left[0];

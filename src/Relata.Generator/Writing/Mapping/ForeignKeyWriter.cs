@@ -13,7 +13,8 @@ internal static class ForeignKeyWriter
     public static IEnumerable<string> Lines(EntityInfo entity, MappingInfo mapping, ForeignKeyInfo key)
     {
         var columns = key.Columns.Select(index => mapping.Columns[index]).ToArray();
-        var nullable = columns.Where(column => column.AcceptsNull && column.IsNullable).ToArray();
+        var shared = mapping.ForeignKeys.Where(other => other != key).SelectMany(other => other.Columns).ToArray();
+        var nullable = key.Columns.Except(shared).Select(index => mapping.Columns[index]).Where(column => column.AcceptsNull && column.IsNullable).ToArray();
         yield return $"new RelataServices::ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
         yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
         yield return $"    static (entity, out key) => {{ {Get(columns)} }},";

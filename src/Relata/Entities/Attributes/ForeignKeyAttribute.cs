@@ -3,10 +3,11 @@ namespace Relata;
 /// <summary>Makes a property a foreign key to the primary key of <typeparamref name="TPrincipal"/>.</summary>
 /// <remarks>
 /// If the type of the property is not nullable, the column is NOT NULL and the relationship is required. For a composite primary key, put the
-/// attribute on one property for each part and name the part in each.
+/// attribute on one property for each part and name the part in each. A property with several of the attributes is a column that foreign keys share,
+/// such as the tenant of a row and of the rows that it refers to.
 /// </remarks>
 /// <typeparam name="TPrincipal">The entity that the foreign key refers to.</typeparam>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     where TPrincipal : Entity
 {

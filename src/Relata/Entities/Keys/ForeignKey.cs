@@ -12,6 +12,8 @@ public abstract class ForeignKey
 {
     private bool? _isExact;
     private bool? _isUnique;
+    private ImmutableArray<ForeignKey> _overlapping;
+    private ImmutableArray<int> _clearedColumns;
 
     private protected ForeignKey(string name, ImmutableArray<int> columns)
     {
@@ -40,6 +42,19 @@ public abstract class ForeignKey
     /// <summary>Whether a column of the foreign key belongs to the dependent's primary key.</summary>
     internal bool IsPartOfKey => Columns.Any(column => Dependent.Columns[column].IsPrimaryKey);
 
+    /// <summary>The other foreign keys of the dependent that share a column with this one.</summary>
+    internal ImmutableArray<ForeignKey> Overlapping =>
+        _overlapping.IsDefault ? _overlapping = [.. Dependent.ForeignKeys.Where(other => other != this && SharedWith(other).Any())] : _overlapping;
+
+    /// <summary>
+    /// The columns that are NULL where there is no principal: those that are nullable and belong to no other foreign key, whose value they would take away.
+    /// </summary>
+    internal ImmutableArray<int> ClearedColumns =>
+        _clearedColumns.IsDefault ? _clearedColumns = [.. OwnColumns.Where(column => Dependent.Columns[column].IsNullable)] : _clearedColumns;
+
+    /// <summary>The columns that no other foreign key has.</summary>
+    internal IEnumerable<int> OwnColumns => Columns.Where(column => !Overlapping.Any(other => other.Columns.Contains(column)));
+
     /// <summary>Whether no two dependents can refer to the same principal: the key is the primary key, or has a unique index.</summary>
     internal bool IsUnique => _isUnique ??= IsAllOf(Enumerable.Range(0, Dependent.KeyLength)) || Dependent.Indexes.Any(index => index.IsUnique && IsAllOf(index.Columns));
 
@@ -53,10 +68,13 @@ public abstract class ForeignKey
     // A unique index over a part of the columns makes all of them unique.
     private bool IsAllOf(IEnumerable<int> columns) => columns.All(Columns.Contains);
 
+    /// <summary>The columns that this foreign key shares with another one.</summary>
+    internal IEnumerable<int> SharedWith(ForeignKey other) => Columns.Where(column => other.Columns.Contains(column));
+
     /// <summary>Copies the principal's primary key into the dependent, calling setters so that the change is tracked.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);
 
-    /// <summary>Sets the nullable columns to null, calling setters so that the change is tracked.</summary>
+    /// <summary>Sets the <see cref="ClearedColumns"/> to null, calling setters so that the change is tracked.</summary>
     internal abstract void Clear(Entity dependent);
 
     /// <summary>Whether the dependent refers to the principal.</summary>

@@ -14,7 +14,7 @@ public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TK
 /// <param name="columns">The ordinals of the columns, in the order of the principal's key columns.</param>
 /// <param name="get">Reads the foreign key.</param>
 /// <param name="set">Sets the foreign key, calling setters.</param>
-/// <param name="clear">Sets the nullable columns to null, calling setters; null if there are none.</param>
+/// <param name="clear">Sets the nullable columns that no other foreign key has to null, calling setters; null if there are none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     string name,

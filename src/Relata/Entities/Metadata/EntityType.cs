@@ -53,6 +53,7 @@ public abstract class EntityType
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
+        HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
         KeyColumns = ColumnMask.Of([
             .. Enumerable.Range(0, KeyLength),
             .. Discriminator is null ? [] : new[] { Discriminator.Index },
@@ -157,6 +158,9 @@ public abstract class EntityType
 
     /// <summary>The foreign keys that get an index of their own, because no other index begins with them.</summary>
     internal ImmutableArray<ForeignKey> IndexedForeignKeys { get; }
+
+    /// <summary>Whether a column belongs to several foreign keys.</summary>
+    internal bool HasSharedColumns { get; }
 
     /// <summary>The column whose values the database generates; null if there is none.</summary>
     internal MappedColumn? GeneratedColumn => Columns[0].Column.IsGenerated ? Columns[0] : null;

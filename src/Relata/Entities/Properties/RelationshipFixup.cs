@@ -92,7 +92,7 @@ internal static class RelationshipFixup
                     partner.SetFromInverse(related, owner);
                 }
 
-                link.Key.CopyKey(owner, related);
+                CopyKey(link.Key, owner, related);
                 break;
         }
     }
@@ -182,7 +182,7 @@ internal static class RelationshipFixup
 
         if (related is not null && owner.StoredState is EntityState.Persistent or EntityState.Detached)
         {
-            link.Key.CopyKey(owner, related);
+            CopyKey(link.Key, owner, related);
         }
     }
 
@@ -235,7 +235,30 @@ internal static class RelationshipFixup
         }
         else if (related.StoredState is EntityState.Persistent or EntityState.Detached)
         {
-            link.Key.CopyKey(related, owner);
+            CopyKey(link.Key, related, owner);
+        }
+    }
+
+    private static void CopyKey(ForeignKey key, Entity principal, Entity dependent)
+    {
+        if (!key.Overlapping.IsEmpty && dependent.Session is not null)
+        {
+            KeepOverlapping(key, dependent);
+        }
+
+        key.CopyKey(principal, dependent);
+    }
+
+    // The other foreign keys that share a column can no longer tell which principals they referred to, whose lists contain the dependent.
+    private static void KeepOverlapping(ForeignKey key, Entity dependent)
+    {
+        foreach (var toOne in dependent.GetEntityType().Relationships.OfType<ToOne>())
+        {
+            if (toOne.Link is ForeignKeyLink { IsHeldByOwner: true } link && key.Overlapping.Contains(link.Key)
+                && !dependent.IsToOneLoaded(toOne.Index) && dependent.Session!.FindInMemory(dependent, toOne) is { } principal)
+            {
+                toOne.Fill(dependent, principal);
+            }
         }
     }
 }

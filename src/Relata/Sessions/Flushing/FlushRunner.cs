@@ -83,6 +83,14 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             session.Database.Compilation.Kinds.Check(session.Database, write.Table, UniqueValues.RowWrite.RowsOf(write));
         }
 
+        if (write.Table.HasSharedColumns)
+        {
+            foreach (var copies in write.Copies.GroupBy(copy => copy.Dependent))
+            {
+                SharedColumns.Check(copies.Key, [.. copies], work.FindWritten(copies.Key), isWritten: true);
+            }
+        }
+
         if (write.Table.Required is not null)
         {
             RequiredValues.Check(write);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Tracking;
 
@@ -94,6 +95,7 @@ internal static class Upsert
     {
         var type = entity.GetEntityType();
         type.GenerateGuid(entity);
+        List<KeyCopy>? copies = type.HasSharedColumns ? [] : null;
         foreach (var relationship in type.Relationships.OfType<ToOne>())
         {
             if (!entity.IsToOneChanged(relationship.Index)
@@ -110,7 +112,10 @@ internal static class Upsert
             }
 
             link.Key.CopyKey(related, entity);
+            copies?.Add(new KeyCopy(link.Key, entity, related));
         }
+
+        SharedColumns.Check(entity, copies ?? [], before: null, isWritten: true);
     }
 
     private static UpsertStatement CreateStatement(Session session, Entity row, UpsertColumns columns, UpsertAttaching attaching) =>

@@ -17,7 +17,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
             TableWriteKind.Insert => Insert(columns, write.Generated),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
             TableWriteKind.Update => Update(columns, keyColumns),
-            TableWriteKind.SetNull => SetNull(keyColumns),
+            TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
             TableWriteKind.Delete => Delete(keyColumns),
             _ => throw new NotSupportedException($"A {write.Kind} has more columns than these."),
         };
@@ -89,18 +89,14 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // UPDATE "post" SET "user_id" = NULL WHERE "user_id" = ?1
-    private SqlText SetNull(ReadOnlySpan<Column> columns)
+    private SqlText SetNull(ReadOnlySpan<Column> cleared, ReadOnlySpan<Column> columns)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         var separator = "";
-        foreach (var column in columns)
+        foreach (var column in cleared)
         {
-            // Columns of a composite foreign key that are not nullable, such as those of the primary key, keep their value.
-            if (column.IsNullable)
-            {
-                writer.Append(separator).AppendName(column.Name).Append(" = NULL");
-                separator = ", ";
-            }
+            writer.Append(separator).AppendName(column.Name).Append(" = NULL");
+            separator = ", ";
         }
 
         writer.Append(" WHERE ");

@@ -17,7 +17,7 @@ internal sealed class LinkDrafts
         CollectOwners(changes.Deleted);
     }
 
-    public IEnumerable<FlushWrite> Deletes => _links.Removed.GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
+    public IEnumerable<FlushWrite> Deletes => _links.Removed.Where(MayExist).GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
 
     public IEnumerable<FlushWrite> Inserts => _links.Added.Select(added => InsertPairs(added.Pairs, added.MayExist));
 
@@ -42,6 +42,10 @@ internal sealed class LinkDrafts
         }
     }
 
+    // A pair that was added and taken back before a flush may disagree about a shared column: it has no row, and the last key would find another pair's.
+    private static bool MayExist(LinkPair pair) => !pair.Link.Table.HasSharedColumns
+        || SharedColumns.Agree(new KeyCopy(pair.Link.ToOwner, pair.Owner, pair.Owner), new KeyCopy(pair.Link.ToRelated, pair.Owner, pair.Related));
+
     private static LinkDeleteWrite DeletePairs(IGrouping<TableLink, LinkPair> pairs)
     {
         var (rows, copies) = MakeRows(pairs.Key, pairs);
@@ -52,6 +56,14 @@ internal sealed class LinkDrafts
     {
         var link = pairs.Key;
         var (rows, copies) = MakeRows(link, pairs);
+        if (link.Table.HasSharedColumns)
+        {
+            foreach (var row in copies.GroupBy(copy => copy.Dependent))
+            {
+                SharedColumns.Check(row.Key, [.. row], before: null, isWritten: false);
+            }
+        }
+
         var first = link.Table.GeneratedColumn is null ? 0 : 1;
         ImmutableArray<int> columns = [.. Enumerable.Range(first, link.Table.Columns.Length - first).Where(column => IsSent(link, column, rows))];
         return mayExist
@@ -64,7 +76,7 @@ internal sealed class LinkDrafts
         KeyColumns(link).Contains(column)
         || (link.Table.Columns[column] is { IsWritten: true } mapped && (!mapped.HasDefault || rows.Any(row => row.IsColumnChanged(column))));
 
-    private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns, .. link.ToRelated.Columns];
+    private static ImmutableArray<int> KeyColumns(TableLink link) => [.. link.ToOwner.Columns.Union(link.ToRelated.Columns)];
 
     private static (ImmutableArray<Entity> Rows, ImmutableArray<KeyCopy> Copies) MakeRows(TableLink link, IEnumerable<LinkPair> pairs)
     {

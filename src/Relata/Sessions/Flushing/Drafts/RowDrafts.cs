@@ -12,6 +12,7 @@ internal sealed class RowDrafts
     private readonly List<RowDraft> _all = [];
     private readonly HashSet<Entity> _deleted;
     private readonly List<OutsideReference> _outside = [];
+    private HashSet<RowDraft>? _sharing;
 
     public RowDrafts(FlushChanges changes)
     {
@@ -36,6 +37,11 @@ internal sealed class RowDrafts
         if (_deleted.Count > 0)
         {
             ClearDeletedPrincipals();
+        }
+
+        foreach (var row in _sharing ?? [])
+        {
+            SharedColumns.Check(row.Entity, row.Copies, changes.Before(row.Entity), isWritten: false);
         }
     }
 
@@ -113,6 +119,10 @@ internal sealed class RowDrafts
         }
 
         row.AddCopy(copy, change.Relationship);
+        if (!copy.Key.Overlapping.IsEmpty)
+        {
+            (_sharing ??= []).Add(row);
+        }
     }
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.

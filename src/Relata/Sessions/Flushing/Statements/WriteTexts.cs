@@ -18,7 +18,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _updates = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _deletes = new(capacity);
-    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _clears = new(capacity);
+    private readonly BoundedCache<(ForeignKey, TablePart), WriteText> _clears = new(capacity);
     private readonly BoundedCache<(EntityType, UpsertColumns), WriteText> _upserts = new(capacity);
 
     /// <summary>The number of cached texts.</summary>
@@ -40,8 +40,8 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     public WriteText Upsert(EntityType type, UpsertColumns columns) =>
         _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
 
-    /// <summary>An UPDATE that sets a foreign key to NULL where it has a given value.</summary>
-    public WriteText Clear(ForeignKey key, TablePart part) => _clears.GetOrAdd((key.Dependent, new(key.Columns), part), this, static (key, texts) => texts.CreateClear(key));
+    /// <summary>An UPDATE of one of the tables that store the dependent, which takes the principal from the rows that refer to it.</summary>
+    public WriteText Clear(ForeignKey key, TablePart part) => _clears.GetOrAdd((key, part), this, static (key, texts) => texts.CreateClear(key));
 
     private WriteText CreateInsert((EntityType Type, ColumnSet Set, TablePart Part) key)
     {
@@ -61,8 +61,14 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText CreateDelete((EntityType Type, ColumnSet Set, TablePart Part) key) =>
         Create(TableWriteKind.Delete, key.Part, [], Columns(key.Type, key.Set));
 
-    private WriteText CreateClear((EntityType Type, ColumnSet Set, TablePart Part) key) =>
-        Create(TableWriteKind.SetNull, key.Part, [], Columns(key.Type, key.Set));
+    private WriteText CreateClear((ForeignKey Key, TablePart Part) key)
+    {
+        var (foreign, part) = key;
+        return dialect.Write(new TableWrite(TableWriteKind.SetNull, part.Table, [], Columns(foreign.Dependent, new(foreign.Columns)))
+        {
+            Cleared = Columns(foreign.Dependent, new(foreign.ClearedColumns)),
+        });
+    }
 
     private WriteText Create(
         TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>

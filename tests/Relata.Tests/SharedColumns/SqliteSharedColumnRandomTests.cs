@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.SharedColumns;
+
+public sealed class SqliteSharedColumnRandomTests : SharedColumnRandomTests<SqliteFile>;
