@@ -1,5 +1,6 @@
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Reading;
 
 namespace Relata.MariaDb;
 
@@ -8,6 +9,8 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 {
     // https://mariadb.com/kb/en/set-statement/
     private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
+
+    public override SchemaReader Reader { get; } = new MariaDbSchemaReader();
 
     public override bool AllowsForwardReferences => true;
 

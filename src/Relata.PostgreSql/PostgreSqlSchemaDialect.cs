@@ -1,6 +1,7 @@
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Operations;
+using Relata.Schema.Reading;
 
 namespace Relata.PostgreSql;
 
@@ -9,6 +10,8 @@ internal sealed class PostgreSqlSchemaDialect(PostgreSqlDialect dialect) : Schem
 {
     // An arbitrary number that no one else uses: "relata" in ASCII.
     private const long TablesLock = 0x72656C617461;
+
+    public override SchemaReader Reader { get; } = new PostgreSqlSchemaReader();
 
     public override string TypeOf(Table table, Column column) => PostgreSqlTypes.Of(column);
 

@@ -1,11 +1,14 @@
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Reading;
 
 namespace Relata.Sqlite;
 
 /// <summary>Writes SQLite's CREATE and DROP statements.</summary>
 internal sealed class SqliteSchemaDialect(SqliteDialect dialect) : SchemaDialect(dialect)
 {
+    public override SchemaReader Reader { get; } = new SqliteSchemaReader();
+
     public override bool AllowsForwardReferences => true;
 
     public override string TypeOf(Table table, Column column) => SqliteTypes.Of(column);

@@ -7,6 +7,7 @@ using Relata.Mapping;
 using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Comparing;
 using Relata.Sessions.Retrying;
 using Relata.Sql;
 
@@ -151,6 +152,29 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="DropTables" />
     public Task DropTablesAsync(CancellationToken cancellationToken = default) =>
         SchemaRunner.RunAsync(this, PlanDrop(), isAsync: true, cancellationToken);
+
+    /// <summary>Compares the tables of <see cref="Models"/> with those of the database. Nothing is changed.</summary>
+    /// <remarks>Five statements in one read-only transaction, however many tables there are. What is compared, and how, is in docs/schema.md.</remarks>
+    /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
+    /// <exception cref="MappingException">The model is invalid for this database, as for <see cref="CreateTables"/>.</exception>
+    public SchemaDifferences CompareSchema() => SchemaComparison.RunAsync(this, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="CompareSchema" />
+    public Task<SchemaDifferences> CompareSchemaAsync(CancellationToken cancellationToken = default) => SchemaComparison.RunAsync(this, isAsync: true, cancellationToken);
+
+    /// <summary>Compares the tables of <see cref="Models"/> with those of the database, and tells what differs.</summary>
+    /// <remarks>Call it once when the program starts. Nothing is checked by itself: the statements would be sent in each process and each test.</remarks>
+    /// <param name="check">What happens if they differ.</param>
+    /// <exception cref="SchemaMismatchException">There are dangerous differences, and <paramref name="check"/> is <see cref="SchemaCheck.Throw"/>.</exception>
+    /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
+    /// <exception cref="MappingException">The model is invalid for this database, as for <see cref="CreateTables"/>.</exception>
+    public void CheckSchema(SchemaCheck check = SchemaCheck.Warn) => SchemaComparison.CheckAsync(this, check, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="CheckSchema" />
+    /// <param name="check">What happens if they differ.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task CheckSchemaAsync(SchemaCheck check = SchemaCheck.Warn, CancellationToken cancellationToken = default) =>
+        SchemaComparison.CheckAsync(this, check, isAsync: true, cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
     /// <param name="isWrite">Whether the connection must be able to write and to see all committed writes, which a replica may not.</param>

@@ -1,5 +1,6 @@
 using Relata.Relational;
 using Relata.Schema.Operations;
+using Relata.Schema.Reading;
 using Relata.Sql;
 
 namespace Relata.Schema;
@@ -14,6 +15,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// after all its tables exist.
     /// </summary>
     public virtual bool AllowsForwardReferences => false;
+
+    /// <summary>Reads the schema of a database.</summary>
+    public abstract SchemaReader Reader { get; }
 
     /// <summary>The SQL dialect.</summary>
     public Dialect Dialect { get; } = dialect;

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Reading;
+
+namespace Relata.MariaDb;
+
+/// <summary>Reads the information schema of MariaDB: https://mariadb.com/kb/en/information-schema-tables/. It shows only what the user has rights to.</summary>
+internal sealed partial class MariaDbSchemaReader : SchemaReader
+{
+    public override StoredType TypeOf(Table table, Column column)
+    {
+        var type = MariaDbTypes.Of(column, !column.IsGenerated && MariaDbTypes.IsIndexed(table, column)).ToLowerInvariant();
+        var parts = type.Split([" collate ", " character set "], StringSplitOptions.None);
+        // JSON is another name of LONGTEXT: https://mariadb.com/kb/en/json-data-type/
+        return type == "json" ? new StoredType("longtext", "utf8mb4_bin") : new StoredType(WithoutWidth(parts[0]), parts.Length > 1 ? parts[1] : null);
+    }
+
+    // Other columns have no collation that matters, or that of the database.
+    public override bool ComparesCollations(StoredType expected) => expected.Collation is not null;
+
+    // A limited length is a limit that the model does not know, so that a write may fail.
+    public override bool Holds(StoredType stored, StoredType expected) =>
+        IsText(expected.Name) && IsText(stored.Name) && LengthOf(stored.Name) >= LengthOf(expected.Name);
+
+    // now() is printed as current_timestamp(), and a text with its character set.
+    public override string Normalize(string expression) => Introducer().Replace(base.Normalize(expression), "'") switch
+    {
+        "now" => "current_timestamp",
+        var text => text,
+    };
+
+    protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
+    {
+        var live = base.Assemble(results);
+        return live with
+        {
+            // https://mariadb.com/kb/en/server-system-variables/#lower_case_table_names
+            IgnoresCaseOfTables = results[0][0][1] != "0",
+            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(Canonical)] })],
+        };
+    }
+
+    protected override CatalogQueries Queries(ImmutableArray<string> schemas)
+    {
+        var list = string.Join(", ", schemas.Select(Literal).Prepend("DATABASE()"));
+        return new CatalogQueries(
+            "SELECT DATABASE(), CAST(@@lower_case_table_names AS CHAR)",
+            $"""
+            SELECT table_schema, table_name, CASE table_type WHEN 'BASE TABLE' THEN 'table' WHEN 'SYSTEM VERSIONED' THEN 'table' ELSE lower(table_type) END
+            FROM information_schema.tables WHERE table_schema IN ({list})
+            UNION ALL SELECT trigger_schema, concat(event_object_table, '.', trigger_name), 'trigger' FROM information_schema.triggers WHERE trigger_schema IN ({list})
+            UNION ALL SELECT routine_schema, routine_name, lower(routine_type) FROM information_schema.routines WHERE routine_schema IN ({list})
+            ORDER BY 1, 2, 3
+            """,
+            $"""
+            SELECT table_schema, table_name, column_name, column_type, IF(is_nullable = 'YES', '1', '0'), column_default, IF(extra LIKE '%auto_increment%', '1', '0'), NULL, NULL,
+            generation_expression, IF(extra LIKE '%VIRTUAL%', '1', '0'), collation_name, NULLIF(column_comment, '')
+            FROM information_schema.columns WHERE table_schema IN ({list}) ORDER BY table_schema, table_name, ordinal_position
+            """,
+            $"""
+            SELECT c.table_schema, c.table_name, CASE c.constraint_type WHEN 'PRIMARY KEY' THEN 'p' WHEN 'UNIQUE' THEN 'u' ELSE 'f' END, c.constraint_name, k.column_name,
+            k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name, {Action("r.delete_rule")}, {Action("r.update_rule")}, NULL, LPAD(CAST(k.ordinal_position AS CHAR), 4, '0') AS place
+            FROM information_schema.table_constraints c
+            JOIN information_schema.key_column_usage k ON k.constraint_schema = c.constraint_schema AND k.table_name = c.table_name AND k.constraint_name = c.constraint_name AND (c.constraint_type = 'FOREIGN KEY') = (k.referenced_table_name IS NOT NULL)
+            LEFT JOIN information_schema.referential_constraints r ON r.constraint_schema = c.constraint_schema AND r.table_name = c.table_name AND r.constraint_name = c.constraint_name AND c.constraint_type = 'FOREIGN KEY'
+            WHERE c.table_schema IN ({list}) AND c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
+            UNION ALL SELECT constraint_schema, table_name, 'c', constraint_name, NULL, NULL, NULL, NULL, NULL, NULL, check_clause, ''
+            FROM information_schema.check_constraints WHERE constraint_schema IN ({list}) AND NOT (level = 'Column' AND check_clause LIKE 'json_valid(%')
+            ORDER BY 1, 2, 4, 12
+            """,
+            $"""
+            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL
+            FROM information_schema.statistics s WHERE s.table_schema IN ({list}) AND s.index_name <> 'PRIMARY'
+            ORDER BY s.table_schema, s.table_name, s.index_name, s.seq_in_index
+            """);
+    }
+
+    private static LiveColumn Canonical(LiveColumn column)
+    {
+        var collation = column.Type.Collation is { } name && name.StartsWith("ascii", StringComparison.Ordinal) ? "ascii" : column.Type.Collation;
+        // A nullable column without a default has the text NULL.
+        var written = column.Default == "NULL" ? null : column.Default;
+        var sequence = Sequence().Match(written ?? "");
+        return column with
+        {
+            Type = new StoredType(WithoutWidth(column.Type.Name), collation),
+            Default = sequence.Success ? null : written,
+            Sequence = sequence.Success ? new QualifiedName(Unquoted(sequence.Groups[1].Value), Unquoted(sequence.Groups[2].Value)) : null,
+        };
+    }
+
+    private static string Unquoted(string name) => name.Replace("``", "`", StringComparison.Ordinal);
+
+    // The width for display says nothing of the values.
+    private static string WithoutWidth(string type) => Width().Replace(type.ToLowerInvariant(), "$1");
+
+    private static bool IsText(string type) => type.StartsWith("varchar", StringComparison.Ordinal) || type.EndsWith("text", StringComparison.Ordinal);
+
+    private static long LengthOf(string type) => type switch
+    {
+        "longtext" => uint.MaxValue,
+        "mediumtext" => 0xFFFFFF,
+        "text" => 0xFFFF,
+        "tinytext" => 0xFF,
+        _ => long.Parse(type.AsSpan()[(type.IndexOf('(', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture),
+    };
+
+    private static string Action(string rule) => $"IF({rule} IN ('CASCADE', 'SET NULL', 'SET DEFAULT'), {rule}, '')";
+
+    [GeneratedRegex(@"^(tinyint|smallint|mediumint|int|bigint)\(\d+\)")]
+    private static partial Regex Width();
+
+    [GeneratedRegex("^nextval\\(`((?:[^`]|``)*)`\\.`((?:[^`]|``)*)`\\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Sequence();
+
+    [GeneratedRegex("_utf8mb4'")]
+    private static partial Regex Introducer();
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Reading;
+
+namespace Relata.PostgreSql;
+
+/// <summary>Reads the system catalogs of PostgreSQL: https://www.postgresql.org/docs/15/catalogs.html.</summary>
+internal sealed partial class PostgreSqlSchemaReader : SchemaReader
+{
+    // The names by which format_type() calls the types: https://www.postgresql.org/docs/15/datatype.html
+    public override StoredType TypeOf(Table table, Column column) => new(PostgreSqlTypes.Of(column)
+        .Replace("timestamptz", "timestamp with time zone", StringComparison.Ordinal) switch
+    {
+        var type when type.StartsWith("timestamp", StringComparison.Ordinal) && !type.Contains("with", StringComparison.Ordinal) => type.Insert("timestamp".Length, " without time zone"),
+        var type when type is "time" or "time[]" => type.Insert("time".Length, " without time zone"),
+        var type => type.Replace(", ", ",", StringComparison.Ordinal),
+    });
+
+    // A limited length is a limit that the model does not know, so that a write may fail.
+    public override bool Holds(StoredType stored, StoredType expected) => expected.Name == "text" && stored.Name is "character varying" or "citext";
+
+    public override Computation? ComputationOf(Column column) => column.Computation is { } computation ? computation with { IsVirtual = false } : null;
+
+    // 'draft'::text is how the server prints 'draft'.
+    public override string Normalize(string expression) => base.Normalize(Cast().Replace(expression, ""));
+
+    protected override CatalogQueries Queries(ImmutableArray<string> schemas)
+    {
+        var inSchemas = $"n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})";
+        return new CatalogQueries(
+            "SELECT current_schema()::text",
+            $"""
+            SELECT n.nspname::text, c.relname::text, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'foreign table' END
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT c.relispartition AND {inSchemas}
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy' FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint' FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
+            ORDER BY 1, 2, 3
+            """,
+            $"""
+            SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN '0' ELSE '1' END,
+            CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' THEN '1' ELSE '0' END,
+            s.seqschema, s.seqname, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
+            CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum)
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation
+            LEFT JOIN LATERAL (
+                SELECT sn.nspname::text AS seqschema, sc.relname::text AS seqname FROM pg_depend d JOIN pg_class sc ON sc.oid = d.refobjid AND sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass LIMIT 1) s ON true
+            WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {inSchemas}
+            ORDER BY 1, 2, a.attnum
+            """,
+            $"""
+            SELECT n.nspname::text, c.relname::text, k.contype::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text,
+            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END
+            FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place) ON k.contype <> 'c'
+            LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own
+            LEFT JOIN pg_class r ON r.oid = k.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+            LEFT JOIN pg_attribute ra ON ra.attrelid = k.confrelid AND ra.attnum = p.other
+            WHERE k.contype IN ('p', 'u', 'f', 'c') AND {inSchemas}
+            ORDER BY 1, 2, 4, p.place
+            """,
+            $"""
+            SELECT n.nspname::text, c.relname::text, x.relname::text, CASE WHEN i.indisunique THEN '1' ELSE '0' END, a.attname::text, (p.options & 1)::text, '0', pg_get_expr(i.indpred, i.indrelid)
+            FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indoption::int2[]) WITH ORDINALITY AS p(number, options, place)
+            LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number <> 0
+            WHERE p.place <= i.indnkeyatts AND i.indisvalid AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')) AND {inSchemas}
+            ORDER BY 1, 2, 3, p.place
+            """);
+    }
+
+    private static string Action(string column) =>
+        $"CASE {column} WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE '' END";
+
+    [GeneratedRegex("""::"?[a-z_0-9]+"?( varying| precision| without time zone| with time zone)?(\(\d+(,\d+)?\))?(\[\])*""")]
+    private static partial Regex Cast();
+}

@@ -1,0 +1,30 @@
+namespace Relata.Relational.Live;
+
+/// <summary>A column as the catalog describes it.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">The type.</param>
+internal sealed record LiveColumn(string Name, StoredType Type)
+{
+    /// <summary>Whether the column accepts NULL.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The default as the server prints it; null for none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Whether the table counts the values: an identity column, AUTO_INCREMENT, the row identifier of SQLite.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>The sequence that the default reads; null for none.</summary>
+    public QualifiedName? Sequence { get; init; }
+
+    /// <summary>How the values are computed; null for other columns.</summary>
+    public Computation? Computation { get; init; }
+
+    /// <summary>The comment; null for none.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>The column on one line: <c>title text NULL DEFAULT ('none')</c>.</summary>
+    public override string ToString() =>
+        $"{Name} {Type}{(IsNullable ? " NULL" : "")}{(IsCounted ? " COUNTED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}"
+        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Comment is null ? "" : $" -- {Comment}")}";
+}

@@ -1,0 +1,15 @@
+namespace Relata.Relational.Live;
+
+/// <summary>An index as the catalog describes it.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Parts">What is indexed, in order.</param>
+/// <param name="IsUnique">Whether the index is unique.</param>
+/// <param name="Filter">The condition of a partial index; null for all rows.</param>
+internal sealed record LiveIndex(string Name, ValueList<LiveIndexPart> Parts, bool IsUnique, string? Filter)
+{
+    /// <summary>Whether it is an index of whole columns in ascending order for all rows, as those of a model are.</summary>
+    public bool IsPlain => Filter is null && Parts.All(part => part is { Column: not null, IsDescending: false, IsPrefix: false });
+
+    /// <inheritdoc />
+    public override string ToString() => $"{(IsUnique ? "UNIQUE " : "")}INDEX {Name} ({Parts}){(Filter is null ? "" : $" WHERE {Filter}")}";
+}

@@ -1,0 +1,26 @@
+namespace Relata.Relational.Live;
+
+/// <summary>A table as the catalog describes it.</summary>
+/// <param name="Name">The name, always with its schema if the database has schemas.</param>
+/// <param name="Columns">The columns, in order.</param>
+internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Columns)
+{
+    /// <summary>The columns of the primary key, in order; empty for none.</summary>
+    public ValueList<string> PrimaryKey { get; init; } = [];
+
+    /// <summary>The unique keys that are constraints. A unique index is in <see cref="Indexes"/>.</summary>
+    public ValueList<UniqueConstraint> UniqueKeys { get; init; } = [];
+
+    /// <summary>The foreign keys.</summary>
+    public ValueList<LiveForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>The check constraints, with the condition as the server prints it.</summary>
+    public ValueList<CheckConstraint> Checks { get; init; } = [];
+
+    /// <summary>The indexes, except those of primary and unique keys.</summary>
+    public ValueList<LiveIndex> Indexes { get; init; } = [];
+
+    /// <summary>The table and its parts, line by line.</summary>
+    public override string ToString() =>
+        string.Join("\n    ", [$"TABLE {Name}", .. Columns, $"PRIMARY KEY ({PrimaryKey})", .. UniqueKeys, .. ForeignKeys, .. Checks, .. (IEnumerable<object>)Indexes]);
+}

@@ -1,0 +1,105 @@
+using Relata.Relational;
+using Relata.Relational.Live;
+
+namespace Relata.Schema.Comparing;
+
+/// <summary>Compares the keys, indexes and constraints of a table. They are compared by what they do, because SQLite has no names of foreign keys.</summary>
+internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDialect dialect, Func<QualifiedName, (string Schema, string Name)> key)
+{
+    /// <summary>The differences of all keys, indexes and constraints.</summary>
+    public IEnumerable<SchemaDifference> Compare() => [.. PrimaryKey(), .. ForeignKeys(), .. Indexes(), .. Checks()];
+
+    private IEnumerable<SchemaDifference> PrimaryKey() => Key(table.PrimaryKey) == Key(stored.PrimaryKey)
+        ? []
+        : [Differ(SchemaDifferenceKind.PrimaryKey, null, $"({table.PrimaryKey})", stored.PrimaryKey.Count == 0 ? null : $"({stored.PrimaryKey})", isDangerous: true)];
+
+    private IEnumerable<SchemaDifference> ForeignKeys()
+    {
+        var left = stored.ForeignKeys.ToList();
+        foreach (var wanted in table.ForeignKeys)
+        {
+            var found = left.Find(candidate => AreEqual(candidate.Key, wanted));
+            if (found is null)
+            {
+                yield return Differ(SchemaDifferenceKind.MissingForeignKey, wanted.Name, wanted.ToString(), null, isDangerous: false);
+                continue;
+            }
+
+            left.Remove(found);
+            if (found.Actions.Length > 0)
+            {
+                yield return Differ(SchemaDifferenceKind.ForeignKeyAction, wanted.Name, null, found.Actions.Trim(), isDangerous: false);
+            }
+        }
+
+        foreach (var extra in left)
+        {
+            yield return Differ(SchemaDifferenceKind.ExtraForeignKey, extra.Key.Name, null, extra.ToString(), isDangerous: false);
+        }
+    }
+
+    private IEnumerable<SchemaDifference> Indexes()
+    {
+        // MariaDB shows a unique key also as an index.
+        var left = stored.UniqueKeys.Select(unique => new LiveIndex(unique.Name, [.. unique.Columns.Select(column => new LiveIndexPart(column, false, false))], IsUnique: true, Filter: null))
+            .Concat(stored.Indexes).GroupBy(index => index.Name).Select(group => group.Last()).ToList();
+        var wanted = table.Indexes.Concat(table.UniqueKeys.Select(unique => new TableIndex(unique.Name, unique.Columns, IsUnique: true)));
+        foreach (var index in wanted)
+        {
+            var equal = left.Where(candidate => AreEqual(candidate, index)).ToList();
+            if (equal.Count == 0)
+            {
+                // Without a unique index, an upsert finds no row to update, or fails.
+                yield return Differ(SchemaDifferenceKind.MissingIndex, index.Name, index.ToString(), null, index.IsUnique);
+                continue;
+            }
+
+            left.Remove(equal.Find(candidate => Key(candidate.Name) == Key(index.Name)) ?? equal[0]);
+        }
+
+        // MariaDB makes an index with the name of a foreign key.
+        foreach (var extra in left.Where(index => !(dialect.Dialect.Names.IndexesForeignKeys && stored.ForeignKeys.Any(foreign => foreign.Key.Name == index.Name))))
+        {
+            yield return Differ(SchemaDifferenceKind.ExtraIndex, extra.Name, null, extra.ToString(), isDangerous: false);
+        }
+    }
+
+    private IEnumerable<SchemaDifference> Checks()
+    {
+        var left = stored.Checks.ToList();
+        foreach (var wanted in table.Checks)
+        {
+            var found = left.Find(candidate => Key(candidate.Name) == Key(wanted.Name));
+            if (found is null)
+            {
+                yield return Differ(SchemaDifferenceKind.MissingCheck, wanted.Name, wanted.ToString(), null, isDangerous: false);
+                continue;
+            }
+
+            left.Remove(found);
+            if (dialect.Reader.Normalize(found.Condition) != dialect.Reader.Normalize(wanted.Condition))
+            {
+                yield return Differ(SchemaDifferenceKind.Check, wanted.Name, wanted.Condition, found.Condition, isDangerous: true);
+            }
+        }
+
+        foreach (var extra in left)
+        {
+            yield return Differ(SchemaDifferenceKind.ExtraCheck, extra.Name, null, extra.ToString(), isDangerous: false);
+        }
+    }
+
+    private bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
+        key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);
+
+    private bool AreEqual(LiveIndex left, TableIndex right) =>
+        left.IsPlain && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns);
+
+    private SchemaDifference Differ(SchemaDifferenceKind kind, string? name, string? model, string? database, bool isDangerous) =>
+        new(kind, table.Name.ToString(), string.IsNullOrEmpty(name) ? null : name, model, database, isDangerous);
+
+    private string Key(string name) => dialect.Dialect.Names.Identity(name);
+
+    // No name contains U+0000.
+    private string Key(ValueList<string> names) => string.Join('\0', names.Select(Key));
+}

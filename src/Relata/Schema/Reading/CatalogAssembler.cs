@@ -1,0 +1,55 @@
+using Relata.Relational;
+using Relata.Relational.Live;
+
+namespace Relata.Schema.Reading;
+
+/// <summary>Puts the rows of <see cref="CatalogQueries"/> together.</summary>
+internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
+{
+    private readonly ILookup<QualifiedName, string?[]> _columns = ByTable(results[2]);
+    private readonly ILookup<QualifiedName, string?[]> _keys = ByTable(results[3]);
+    private readonly ILookup<QualifiedName, string?[]> _indexes = ByTable(results[4]);
+
+    /// <summary>The schema.</summary>
+    public LiveSchema Assemble() => new(
+        results[0][0][0] ?? "",
+        [.. results[1].Where(row => row[2] == "table").Select(Table)],
+        [.. results[1].Where(row => row[2] != "table").Select(row => new OtherObject(row[2]!, NameOf(row)))]);
+
+    private static ILookup<QualifiedName, string?[]> ByTable(List<string?[]> rows) => rows.ToLookup(NameOf);
+
+    private static QualifiedName NameOf(string?[] row) => new(row[0], row[1]!);
+
+    private LiveTable Table(string?[] row)
+    {
+        var name = NameOf(row);
+        var keys = _keys[name].ToLookup(key => key[2]);
+        return new LiveTable(name, [.. _columns[name].Select(Column)])
+        {
+            PrimaryKey = [.. keys["p"].Select(key => key[4]!)],
+            UniqueKeys = [.. keys["u"].GroupBy(key => key[3]!).Select(key => new UniqueConstraint(key.Key, [.. key.Select(part => part[4]!)]))],
+            ForeignKeys = [.. keys["f"].GroupBy(key => key[3]!).Select(key => ForeignKey([.. key]))],
+            Checks = [.. keys["c"].Select(key => new CheckConstraint(key[3]!, key[10]!))],
+            Indexes = [.. _indexes[name].GroupBy(index => index[2]!).Select(index => Index([.. index]))],
+        };
+    }
+
+    private static LiveColumn Column(string?[] row) => new(row[2]!, new StoredType(row[3]!, row[11]))
+    {
+        IsNullable = row[4] == "1",
+        Default = row[5],
+        IsCounted = row[6] == "1",
+        Sequence = row[8] is null ? null : new QualifiedName(row[7], row[8]!),
+        Computation = row[9] is null ? null : new Computation(row[9]!, row[10] == "1"),
+        Comment = row[12],
+    };
+
+    private static LiveForeignKey ForeignKey(List<string?[]> rows) => new(
+        new ForeignKeyConstraint(
+            rows[0][3]!, [.. rows.Select(row => row[4]!)], new QualifiedName(rows[0][5], rows[0][6]!), [.. rows.Select(row => row[7] ?? "")]),
+        rows[0][8] ?? "",
+        rows[0][9] ?? "");
+
+    private static LiveIndex Index(List<string?[]> rows) => new(
+        rows[0][2]!, [.. rows.Select(row => new LiveIndexPart(row[4], row[5] == "1", row[6] == "1"))], rows[0][3] == "1", rows[0][7]);
+}

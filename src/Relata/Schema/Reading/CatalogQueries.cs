@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Relata.Schema.Reading;
+
+/// <summary>The queries that read the catalog of a database: one statement each, however many tables there are. All columns are text.</summary>
+/// <param name="DefaultSchema">The default schema.</param>
+/// <param name="Objects">Schema, name, kind: <c>table</c> for tables. SQLite adds the text of CREATE TABLE.</param>
+/// <param name="Columns">
+/// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment.
+/// </param>
+/// <param name="Keys">
+/// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition: a row for each column, in order.
+/// </param>
+/// <param name="Indexes">Schema, table, name, whether unique, column, whether descending, whether a prefix, condition: a row for each part, in order.</param>
+internal sealed record CatalogQueries(string DefaultSchema, string Objects, string Columns, string Keys, string Indexes)
+{
+    /// <summary>The texts, in the order of the parameters.</summary>
+    public ImmutableArray<string> Texts => [DefaultSchema, Objects, Columns, Keys, Indexes];
+}
