@@ -151,6 +151,21 @@ public abstract class HierarchyLoadingTests<TDatabase> : HierarchyTest<TDatabase
     }
 
     [Fact]
+    public void Columns_that_an_option_leaves_out_are_left_out_of_the_entities_in_a_projection()
+    {
+        using var session = Database.OpenSession();
+        var rows = session.Query<Worker>().Options(Load.Only((Worker worker) => worker.Name)).OrderBy(worker => worker.Id)
+            .Select(worker => new { worker.Id, Leader = worker as Leader, Worker = worker, worker.Badge }).ToList();
+
+        Assert.Equal([Dora, Lea, null, null, Leo], rows.Select(row => row.Leader?.Id));
+        Assert.Same(rows[0].Worker, rows[0].Leader);
+        Assert.Equal([("Dora", "d"), ("Lea", "l"), ("Ben", "b"), ("Bea", null), ("Leo", null)], rows.Select(row => (row.Worker.Name, row.Badge)));
+        Assert.False(rows[0].Leader!.IsColumnLoaded(leader => leader.Budget));
+        Sends(session, 1, () => Assert.Equal("director Dora d 900 head 2001-02-03", Text(rows[0].Worker)));
+        Sends(session, 1, () => Assert.Equal("builder Ben b saw", Text(rows[2].Worker)));
+    }
+
+    [Fact]
     public void Lambdas_cross_relationships_to_the_base_and_to_derived_classes()
     {
         using var session = Database.OpenSession();

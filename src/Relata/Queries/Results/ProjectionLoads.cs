@@ -12,7 +12,8 @@ namespace Relata.Queries.Results;
 /// <param name="criteria">The criteria of the query; null for none.</param>
 internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlanner planner, EntityCriteria? criteria)
 {
-    private readonly List<(ImmutableArray<Relationship> Path, LoadPlan? Plan)> _entities = [];
+    // One row may be two entities: that of a base class, and that of a derived one by a cast.
+    private readonly List<(ImmutableArray<Relationship> Path, EntityType Type, LoadPlan? Plan)> _entities = [];
 
     /// <summary>The plans, one for each entity that an option applies to; with criteria, one for each entity, whose relationships are loaded with them on access.</summary>
     public ImmutableArray<LoadPlan> Plans => [.. _entities.Select(entity => entity.Plan).OfType<LoadPlan>()];
@@ -20,9 +21,9 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
     /// <summary>The plan of an entity in the result; null if no option applies to it.</summary>
     public LoadPlan? Of(EntityOperand entity)
     {
-        foreach (var (path, plan) in _entities)
+        foreach (var (path, type, plan) in _entities)
         {
-            if (path.AsSpan().SequenceEqual(entity.Path.AsSpan()))
+            if (type == entity.Type && path.AsSpan().SequenceEqual(entity.Path.AsSpan()))
             {
                 return plan;
             }
@@ -30,7 +31,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
 
         var steps = StepsFor(entity);
         var made = steps.IsEmpty && criteria is null ? null : planner.PlanProjected(entity.Type, steps, criteria);
-        _entities.Add((entity.Path, made));
+        _entities.Add((entity.Path, entity.Type, made));
         return made;
     }
 
