@@ -38,6 +38,21 @@ public abstract class JoinedHierarchyFlushTests<TDatabase> : AssetTest<TDatabase
     }
 
     [Fact]
+    public void A_bulk_insert_writes_all_tables_of_each_class()
+    {
+        using var session = Database.OpenSession();
+        Asset[] assets = [new Tool { Name = "b1", Weight = 1 }, new Tool { Name = "b2", Weight = 2 }, new Truck { Name = "b3", Label = "bulk", Wheels = 6 }, new Book { Name = "b4" }];
+
+        Assert.Equal(4, session.BulkInsert(assets));
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        var read = other.Query<Asset>().Where(asset => asset.Id > Bob).OrderBy(asset => asset.Id).ToList();
+        Assert.Equal(assets.Select(asset => (asset.Id, asset.Name, asset.GetType())), read.Select(asset => (asset.Id, asset.Name, asset.GetType())));
+        Assert.Equal((2, "bulk", 6), (((Tool)read[1]).Weight, ((Truck)read[2]).Label, ((Truck)read[2]).Wheels));
+    }
+
+    [Fact]
     public void An_update_is_sent_to_the_tables_whose_columns_have_changed()
     {
         using var session = Database.OpenSession();

@@ -24,6 +24,7 @@ public abstract class ViewWriteTests<TDatabase> : ViewTest<TDatabase>
             (() => session.Delete(line), "PurchaseLine"),
             (() => session.Merge(total), "CustomerTotal"),
             (() => upsert((CustomerTotal)total), "CustomerTotal"),
+            (() => session.BulkInsert([(CustomerTotal)total]), "CustomerTotal"),
             (() => cid.LargePurchases.Add(large), "Customer.LargePurchases"),
             (() => cid.LargePurchases.Clear(), "Customer.LargePurchases"),
             (() => large.Customer!.LargePurchases.Remove(large), "Customer.LargePurchases"),

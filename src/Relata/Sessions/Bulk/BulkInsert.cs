@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Diagnostics;
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Drafts;
@@ -92,6 +93,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     private static void Prepare(Entity row)
     {
         var type = row.GetEntityType();
+        ReadOnlyViews.Check(type, "inserted");
         if (row.Session is not null || row.StoredState != EntityState.Transient)
         {
             throw new SessionStateException(
