@@ -110,7 +110,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     }
 
     // ? IN (SELECT k0 FROM JSON_TABLE(t0.`tags`, '$[*]' COLUMNS (k0 LONGTEXT … PATH '$')) AS k)
-    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlListContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append(" IN (");
         WriteKeys(writer, expression.Array, [expression.ElementType]);

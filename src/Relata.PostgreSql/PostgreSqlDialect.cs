@@ -121,7 +121,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     // t0."tags" @> to_jsonb(CAST($1 AS text)): an array contains a value as an element. JSON's null contains nothing.
     // https://www.postgresql.org/docs/current/datatype-json.html#JSON-CONTAINMENT
-    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlListContainsExpression expression)
     {
         if (expression.Array.Type != ColumnType.Json)
         {

@@ -75,7 +75,7 @@ internal sealed class SqliteDialect : Dialect
 
     // ?1 IN (SELECT value FROM json_each(t0."tags"))
     // The left operand determines the collation: a column has its own, a value has none.
-    protected internal override void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression)
+    protected internal override void WriteArrayContains(SqlWriter writer, SqlListContainsExpression expression)
     {
         writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }

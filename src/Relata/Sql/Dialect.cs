@@ -160,7 +160,7 @@ internal abstract class Dialect
     }
 
     /// <summary>Writes whether an array contains a value.</summary>
-    protected internal virtual void WriteArrayContains(SqlWriter writer, SqlArrayContainsExpression expression) =>
+    protected internal virtual void WriteArrayContains(SqlWriter writer, SqlListContainsExpression expression) =>
         writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
 
     /// <summary>Writes a value inside a JSON document, as a call or in parentheses.</summary>

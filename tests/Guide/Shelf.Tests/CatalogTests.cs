@@ -27,6 +27,18 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task Tags_are_imported_from_a_stream()
+    {
+        await using var db = await NewDatabaseAsync();
+        var names = Enumerable.Range(1, 2500).Select(number => new Tag { Name = $"tag {number}" });
+
+        Assert.Equal(2500, await Catalog.ImportTagsAsync(db, names.ToAsyncEnumerable(), new Progress<long>()));
+
+        await using var session = db.OpenSession();
+        Assert.Equal(2500, await session.Query<Tag>().CountAsync());
+    }
+
+    [Fact]
     public async Task A_book_is_lent_to_one_person_at_a_time()
     {
         await using var db = await NewDatabaseAsync();

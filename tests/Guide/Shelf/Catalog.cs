@@ -68,6 +68,9 @@ public static class Catalog
         await session.CommitAsync();            // link rows are inserted and deleted, tags stay
     }
 
+    public static Task<long> ImportTagsAsync(Database db, IAsyncEnumerable<Tag> tags, IProgress<long> progress) =>
+        db.BulkInsertAsync(tags, progress);
+
     public static async Task RemoveAsync(Database db, int bookId)
     {
         await using var session = db.OpenSession();

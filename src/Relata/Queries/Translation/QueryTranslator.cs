@@ -73,7 +73,7 @@ internal sealed class QueryTranslator
             {
                 IsLocking = _isLocking,
                 RepeatsRows = _rows.RepeatsRows,
-                InnerCondition = new InnerJoins(_context.Criteria, _context.Aliases).Condition(entity.Reference, _options),
+                InnerCondition = new InnerJoinConditions(_context.Criteria, _context.Aliases).Condition(entity.Reference, _options),
                 Criteria = _context.Criteria,
             };
             var plan = _planner.Plan(entity.Type, query, [.. _options.Select(contained.Translate)]);
@@ -89,7 +89,7 @@ internal sealed class QueryTranslator
         var lambda = step.Argument as LambdaExpression;
         if (IsEnding(step.Method) && _options.Count > 0)
         {
-            new InnerJoins(_context.Criteria, _context.Aliases).Restrict(_rows, _options);
+            new InnerJoinConditions(_context.Criteria, _context.Aliases).Restrict(_rows, _options);
         }
 
         switch (step.Method)
@@ -136,7 +136,7 @@ internal sealed class QueryTranslator
     private RowQueryPlan CompileProjection()
     {
         ContainedOptions.ThrowIfProjected(_options);
-        InnerJoins.ThrowIfProjected(_options);
+        InnerJoinConditions.ThrowIfProjected(_options);
         var loads = new ProjectionLoads([.. _options], _planner, _context.Criteria);
         var select = _rows.BuildResult(entity => loads.ColumnsOf(entity).InRow(entity.Type));
         var plan = Compile(select, _rows.Row, loads) with { Loads = loads.Plans, PopulatesExisting = _populatesExisting };

@@ -4,7 +4,7 @@ namespace Relata.Relational.Live;
 /// <param name="DefaultSchema">The schema of names without one; empty if the database has no schemas.</param>
 /// <param name="Tables">The tables.</param>
 /// <param name="Others">Everything that a model cannot describe: views, triggers, sequences that belong to no column.</param>
-internal sealed record LiveSchema(string DefaultSchema, ValueList<LiveTable> Tables, ValueList<OtherObject> Others)
+internal sealed record LiveSchema(string DefaultSchema, ValueList<LiveTable> Tables, ValueList<LiveObject> Others)
 {
     /// <summary>Whether names of tables that differ only in case are equal.</summary>
     public bool IgnoresCaseOfTables { get; init; }

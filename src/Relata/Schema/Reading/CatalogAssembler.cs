@@ -14,7 +14,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
     public LiveSchema Assemble() => new(
         results[0][0][0] ?? "",
         [.. results[1].Where(row => row[2] == "table").Select(Table)],
-        [.. results[1].Where(row => row[2] != "table").Select(row => new OtherObject(row[2]!, NameOf(row)))]);
+        [.. results[1].Where(row => row[2] != "table").Select(row => new LiveObject(row[2]!, NameOf(row)))]);
 
     private static ILookup<QualifiedName, string?[]> ByTable(List<string?[]> rows) => rows.ToLookup(NameOf);
 

@@ -87,7 +87,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             foreach (var copies in write.Copies.GroupBy(copy => copy.Dependent))
             {
-                SharedColumns.Check(copies.Key, [.. copies], work.FindWritten(copies.Key), isWritten: true);
+                SharedColumnChecks.Check(copies.Key, [.. copies], work.FindWritten(copies.Key), isWritten: true);
             }
         }
 

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using Relata.Diagnostics;
 using Relata.Entities.Relationships.Links;
-using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Upserting;
@@ -115,7 +115,7 @@ internal static class Upsert
             copies?.Add(new KeyCopy(link.Key, entity, related));
         }
 
-        SharedColumns.Check(entity, copies ?? [], before: null, isWritten: true);
+        SharedColumnChecks.Check(entity, copies ?? [], before: null, isWritten: true);
     }
 
     private static UpsertStatement CreateStatement(Session session, Entity row, UpsertColumns columns, UpsertAttaching attaching) =>

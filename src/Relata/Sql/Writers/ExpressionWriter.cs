@@ -56,7 +56,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlFunctionExpression function:
                 writer.Dialect.WriteFunction(writer, function);
                 break;
-            case SqlArrayContainsExpression contains:
+            case SqlListContainsExpression contains:
                 writer.Dialect.WriteArrayContains(writer, contains);
                 break;
             case SqlJsonExpression json:

@@ -21,7 +21,7 @@ internal static class Precedence
         SqlUnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
         SqlUnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,
         SqlUnaryExpression => Comparison,
-        SqlInSetExpression or SqlArrayContainsExpression => Comparison,
+        SqlInSetExpression or SqlListContainsExpression => Comparison,
         SqlFunctionExpression { Function: SqlFunction.Contains or SqlFunction.StartsWith or SqlFunction.EndsWith } => Comparison,
         _ => Atom,
     };

@@ -63,7 +63,7 @@ internal sealed class UsedAliases
             case SqlFunctionExpression function:
                 Add(function.Arguments);
                 break;
-            case SqlArrayContainsExpression contains:
+            case SqlListContainsExpression contains:
                 Add([contains.Array, contains.Value]);
                 break;
             case SqlAggregateExpression aggregate:

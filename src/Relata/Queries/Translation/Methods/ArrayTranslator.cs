@@ -30,6 +30,6 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
         }
 
         var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
-        return SqlLogic.Bool(new SqlArrayContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
+        return SqlLogic.Bool(new SqlListContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
     }
 }

@@ -81,6 +81,6 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
         }
 
         var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
-        return SqlLogic.Bool(new SqlArrayContainsExpression(list.Sql, value.Sql, type.Value), isNullable: true);
+        return SqlLogic.Bool(new SqlListContainsExpression(list.Sql, value.Sql, type.Value), isNullable: true);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class LinkDrafts
 
     // A pair that was added and taken back before a flush may disagree about a shared column: it has no row, and the last key would find another pair's.
     private static bool MayExist(LinkPair pair) => !pair.Link.Table.HasSharedColumns
-        || SharedColumns.Agree(new KeyCopy(pair.Link.ToOwner, pair.Owner, pair.Owner), new KeyCopy(pair.Link.ToRelated, pair.Owner, pair.Related));
+        || SharedColumnChecks.Agree(new KeyCopy(pair.Link.ToOwner, pair.Owner, pair.Owner), new KeyCopy(pair.Link.ToRelated, pair.Owner, pair.Related));
 
     private static LinkDeleteWrite DeletePairs(IGrouping<TableLink, LinkPair> pairs)
     {
@@ -60,7 +60,7 @@ internal sealed class LinkDrafts
         {
             foreach (var row in copies.GroupBy(copy => copy.Dependent))
             {
-                SharedColumns.Check(row.Key, [.. row], before: null, isWritten: false);
+                SharedColumnChecks.Check(row.Key, [.. row], before: null, isWritten: false);
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class RowDrafts
 
         foreach (var row in _sharing ?? [])
         {
-            SharedColumns.Check(row.Entity, row.Copies, changes.Before(row.Entity), isWritten: false);
+            SharedColumnChecks.Check(row.Entity, row.Copies, changes.Before(row.Entity), isWritten: false);
         }
     }
 

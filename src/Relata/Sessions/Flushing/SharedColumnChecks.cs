@@ -1,14 +1,15 @@
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Writes;
 
-namespace Relata.Sessions.Flushing.Writes;
+namespace Relata.Sessions.Flushing;
 
 /// <summary>Rejects references of one row that give a column which their foreign keys share different values.</summary>
 /// <remarks>
 /// Called for tables with such columns only. The planner checks the principals that have rows, so that a flush is refused before it sends anything;
 /// the runner checks the others, whose keys are known when their rows have been written.
 /// </remarks>
-internal static class SharedColumns
+internal static class SharedColumnChecks
 {
     /// <summary>Checks the foreign keys that changed relationships determine.</summary>
     /// <param name="dependent">The entity that holds the foreign keys.</param>

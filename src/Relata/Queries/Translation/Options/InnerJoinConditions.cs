@@ -11,7 +11,7 @@ namespace Relata.Queries.Translation.Options;
 /// <summary>What the inner joins of options say of the entities of a query, as a condition: for statements that do not contain the joins.</summary>
 /// <param name="criteria">The criteria of the query; null for none.</param>
 /// <param name="aliases">The aliases of the statement.</param>
-internal sealed class InnerJoins(EntityCriteria? criteria, AliasNames aliases)
+internal sealed class InnerJoinConditions(EntityCriteria? criteria, AliasNames aliases)
 {
     /// <summary>Restricts the rows of a query that ends in a value, such as Count.</summary>
     public void Restrict(SelectBuilder rows, IReadOnlyList<LoadStep> options)
