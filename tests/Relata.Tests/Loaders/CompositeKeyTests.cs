@@ -42,6 +42,37 @@ public abstract class CompositeKeyTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_inner_join_leaves_out_what_has_nothing_in_a_part_of_the_key()
+    {
+        await using var session = _database.OpenSession();
+        await session.Query<Town>().Where(t => t.Id > 2).ToListAsync();
+        var towns = session.Query<Town>().Options(Load.Joined((Town t) => t.Region).Inner()).OrderByDescending(t => t.Id);
+        var regions = session.Query<Region>().Options(Load.Joined((Region r) => r.Towns).Where(t => t.Id != 2).Inner());
+
+        Assert.Equal("3:1 2:2 1:1", Graph.OfOne(await towns.ToListAsync(), t => t.Id, t => t.Region?.X));
+        Assert.Equal(3, await towns.CountAsync());
+        Assert.Equal([2], (await towns.Skip(1).Take(1).ToListAsync()).Select(t => t.Id));
+        Assert.Equal("1:1,3", Graph.Of(await regions.Take(2).ToListAsync(), r => r.X, r => r.Towns.Select(t => t.Id).Order()));
+        Assert.Equal(1, await regions.CountAsync());
+
+        var pairs = await session.Query<Town>().LeftJoin((Town t) => t.Region).OrderBy(t => t.Id).Select((Town t, Region r) => new { t.Id, Region = r, r.Name }).ToListAsync();
+        Assert.Equal(["1 first 1", "2 second 2", "3 first 1", "4  ", "5  "], pairs.Select(pair => $"{pair.Id} {pair.Name} {pair.Region?.X}"));
+    }
+
+    [Fact]
+    public async Task A_bulk_insert_copies_both_parts_and_nothing()
+    {
+        Region third = new() { X = 3, Y = 4, Name = "third" };
+        await _database.BulkInsertAsync([third]);
+        await _database.BulkInsertAsync([new Town { Id = 6, Region = third }, new Town { Id = 7, RegionX = 3 }, new Town { Id = 8 }]);
+
+        await using var session = _database.OpenSession();
+        var towns = await session.Query<Town>().Where(t => t.Id > 5).Options(Load.SelectIn((Town t) => t.Region)).OrderBy(t => t.Id).ToListAsync();
+        Assert.Equal("6:3 7: 8:", Graph.OfOne(towns, t => t.Id, t => t.Region?.X));
+        Assert.Equal((3, null), (towns[1].RegionX, towns[1].RegionY));
+    }
+
+    [Fact]
     public async Task A_join_of_the_query_and_criteria_go_by_a_composite_key_with_nothing_in_it_too()
     {
         await using var session = _database.OpenSession();

@@ -129,6 +129,9 @@ public abstract class BulkInsertTests<TDatabase> : FixTest<TDatabase>
         session.Expunge(user);
         Assert.Contains("it has a row already", Assert.Throws<SessionStateException>(() => session.BulkInsert([user])).Message);
         Assert.Throws<ArgumentNullException>(() => session.BulkInsert<Item>([null!]));
+        var twice = new Item { Description = "twice" };
+        Assert.Contains("would be two rows", Assert.Throws<SessionStateException>(() => session.BulkInsert([twice, new Item { Description = "once" }, twice])).Message);
+        Assert.Equal(5, session.Query<Item>().Count());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -27,6 +27,22 @@ public abstract class WideTableTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_bulk_insert_writes_columns_beyond_the_first_word_and_a_later_change_of_one_is_written()
+    {
+        var reading = new Reading { Code = "bulk", C064 = 64, C065 = 65, C130 = 130 };
+        using var session = _database.OpenSession();
+        session.BulkInsert([reading]);
+        session.Add(reading);
+        Assert.False(session.HasChanges);
+        reading.C129 = 129;
+        session.Commit();
+
+        using var other = _database.OpenSession();
+        var read = other.Query<Reading>().Single(r => r.Code == "bulk");
+        Assert.Equal((64, 65, 129, 130), (read.C064, read.C065, read.C129, read.C130));
+    }
+
+    [Fact]
     public void Columns_beyond_the_first_word_are_left_out_set_loaded_and_merged()
     {
         Reading detached;

@@ -67,6 +67,24 @@ public abstract class SharedColumnTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_bulk_insert_refuses_references_that_disagree_as_a_flush_does()
+    {
+        List<Client> clients;
+        using (var reading = _database.OpenSession())
+        {
+            clients = reading.Query<Client>().OrderBy(c => c.Name).ToList();
+        }
+
+        using var session = _database.OpenSession();
+        var error = Assert.Throws<SharedColumnException>(() => session.BulkInsert([new Visit { Guest = clients[0], Host = clients[2] }]));
+        Assert.Contains("Visit.FirmId", error.Message, StringComparison.Ordinal);
+
+        session.BulkInsert([new Visit { Guest = clients[2], Host = clients[3] }, new Visit { Host = clients[2] }, new Visit()]);
+        session.Commit();
+        Assert.Equal(["south 1 south 2", " south 1", " "], session.Query<Visit>().OrderByDescending(v => v.Id).Take(3).ToList().OrderBy(v => v.Id).Select(v => $"{v.Guest?.Name} {v.Host?.Name}"));
+    }
+
+    [Fact]
     public void One_reference_sets_the_shared_column_and_null_keeps_it()
     {
         using var session = _database.OpenSession();

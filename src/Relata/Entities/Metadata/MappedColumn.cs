@@ -67,6 +67,9 @@ internal sealed class MappedColumn
     /// <summary>Whether the database may change a value that it is given.</summary>
     public bool IsRefreshed { get; }
 
+    /// <summary>Whether the database makes the value in a write. A column with a default that the program has set has the value that was sent.</summary>
+    public bool IsMade(Refresh moment, bool isSent) => Refresh.HasFlag(moment) && !(isSent && HasDefault && !IsRefreshed);
+
     /// <summary>After which writes the value is the time of the write.</summary>
     public Refresh Timestamp { get; }
 

@@ -41,9 +41,14 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         using var use = session.Use("BulkInsert");
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         session.Connection.ThrowIfSnapshot();
+        var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var row in _part)
         {
             Prepare(row);
+            if (!seen.Add(row))
+            {
+                throw new SessionStateException($"The same {row.GetEntityType().Name} object was given to a bulk insert twice, and would be two rows. Make an object for each row.");
+            }
         }
 
         using (session.Connection.For(StatementPurpose.BulkInsert))
@@ -72,7 +77,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         {
             var columns = RowDraft.InsertedColumns(_part[first]);
             var next = first + 1;
-            while (next < _part.Count && IsSent(_part[next], _part[first], columns))
+            while (next < _part.Count && HasSameColumns(_part[next], _part[first], columns))
             {
                 next++;
             }
@@ -83,7 +88,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     }
 
     // Without values that the database makes, only a key that is set or not makes a difference.
-    private static bool IsSent(Entity row, Entity first, ImmutableArray<int> columns)
+    private static bool HasSameColumns(Entity row, Entity first, ImmutableArray<int> columns)
     {
         var type = row.GetEntityType();
         return type == first.GetEntityType()
@@ -107,16 +112,29 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 $"A {type.Name} cannot be inserted in bulk: {list.Relationship} holds objects, and lists are not followed. Insert the {list.Relationship!.Related.Name} objects by a BulkInsert of their own, after it.");
         }
 
-        foreach (var change in row.ChangedToOnes == 0 ? [] : ReferenceChange.Of(row))
+        if (row.ChangedToOnes != 0)
+        {
+            CopyKeys(row, type, [.. ReferenceChange.Of(row)]);
+        }
+    }
+
+    private static void CopyKeys(Entity row, EntityType type, ReferenceChange[] changes)
+    {
+        foreach (var change in changes)
         {
             if (change.Copy.Dependent != row || change.Copy.Principal is { StoredState: EntityState.Transient or EntityState.Pending })
             {
                 throw new SessionStateException(
                     $"A {type.Name} cannot be inserted in bulk: the {change.Relationship.Related.Name} of its {change.Relationship.Name} {(change.Copy.Dependent == row ? "has no row yet. Insert that first." : "holds the foreign key. Insert that with the key, after it.")}");
             }
-
-            change.Copy.Apply();
         }
+
+        if (type.HasSharedColumns)
+        {
+            SharedColumnChecks.Check(row, [.. changes.Select(change => change.Copy)], before: null, isWritten: true);
+        }
+
+        Array.ForEach(changes, change => change.Copy.Apply());
     }
 
     // As an object from a closed session. What the database has made is not known.
@@ -131,6 +149,6 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     private static ColumnMask? Made(Entity row, EntityType type)
     {
         var sent = RowDraft.InsertedColumns(row);
-        return ColumnMask.Of(type.Columns.Where(column => column.Refresh.HasFlag(Refresh.OnInsert) && !(column is { HasDefault: true, IsRefreshed: false } && sent.Contains(column.Index))).Select(column => column.Index));
+        return ColumnMask.Of(type.Columns.Where(column => column.IsMade(Refresh.OnInsert, sent.Contains(column.Index))).Select(column => column.Index));
     }
 }

@@ -58,7 +58,6 @@ internal static class ReadBack
         _ => Enumerable.Empty<Entity>(),
     };
 
-    // A column with a default that the program has set has the value that was sent.
-    private static bool IsReadBack(EntityType type, ImmutableArray<int> sent, Refresh moment) => type.Columns.Any(column =>
-        column.Refresh.HasFlag(moment) && !(column is { HasDefault: true, IsRefreshed: false } && sent.Contains(column.Index)));
+    private static bool IsReadBack(EntityType type, ImmutableArray<int> sent, Refresh moment) =>
+        type.Columns.Any(column => column.IsMade(moment, sent.Contains(column.Index)));
 }
