@@ -42,4 +42,7 @@ internal sealed record Select(Source From)
 
     /// <summary>Whether the rows are a page. Joins that multiply the rows must not be added to a page.</summary>
     public bool HasPage => Limit is not null || Offset is not null;
+
+    /// <summary>Whether it has a page or DISTINCT, which joined rows would change.</summary>
+    public bool IsRestricted => HasPage || IsDistinct;
 }

@@ -34,7 +34,7 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
 
     // Whether the SELECT of the query becomes a sub-select, to which the nodes of its segment are not joined.
     private static bool IsSubselect(Select root, ImmutableArray<Segment> segments) =>
-        segments.Any(segment => segment.Kind == SegmentKind.Subquery) || ((root.HasPage || root.IsDistinct) && segments[0].Root.AddedRepeatingJoins > 0);
+        segments.Any(segment => segment.Kind == SegmentKind.Subquery) || (root.IsRestricted && segments[0].Root.AddedRepeatingJoins > 0);
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
     public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true)

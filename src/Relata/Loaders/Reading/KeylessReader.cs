@@ -8,7 +8,7 @@ namespace Relata.Loaders.Reading;
 /// <param name="shape">The positions of the entity's columns in the row.</param>
 /// <param name="joined">The readers of the entities joined to it.</param>
 /// <param name="isOptional">Whether a row whose columns are all NULL is one without the entity.</param>
-internal sealed class KeylessReader<T, TRow>(NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool isOptional) : NodeReader<TRow>
+internal sealed class KeylessReader<T, TRow>(NodeRun run, RowShape shape, JoinedNode<TRow>[] joined, bool isOptional) : JoiningReader<TRow>(joined)
     where T : Entity, IEntity<T>
     where TRow : struct, IRow
 {
@@ -23,28 +23,12 @@ internal sealed class KeylessReader<T, TRow>(NodeRun run, RowShape shape, Joined
 
         var entity = _instances.Create(ref row);
         run.Reach(entity);
-        foreach (var node in joined)
+        foreach (var node in Joined)
         {
             node.Read(ref row, entity);
         }
 
         return entity;
-    }
-
-    public override void Finish()
-    {
-        foreach (var node in joined)
-        {
-            node.Finish();
-        }
-    }
-
-    public override void Cancel()
-    {
-        foreach (var node in joined)
-        {
-            node.Cancel();
-        }
     }
 
     private bool IsAbsent(ref TRow row)

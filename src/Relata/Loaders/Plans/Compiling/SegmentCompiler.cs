@@ -41,7 +41,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             Sql = segment.Kind == SegmentKind.Given ? null : dialect.Write(WithNodes(select, segment)),
             KeysFrom = segment.Kind == SegmentKind.Subquery ? KeysFrom(segment.Edges[0]) : null,
             ByKeys = segment.Kind == SegmentKind.Subquery ? Compile(segment with { Kind = SegmentKind.ManyOwners }, needsTotalOrder: false) : null,
-            IsWrapped = segment.Root.AddedRepeatingJoins > 0 && select.IsRestricted,
+            IsWrapped = segment.Root.AddedRepeatingJoins > 0 && select.Select.IsRestricted,
             Matches = [.. segment.Edges.Select(edge => Match(edge, segment))],
         };
         foreach (var node in segment.Root.All)
@@ -106,7 +106,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     // The joined rows are not in the sub-select of the page.
     private static void CheckContained(Segment segment, SegmentSelect select)
     {
-        if (select.IsRestricted && segment.Root.Joined.FirstOrDefault(node => node.Filter is JoinedRows) is { Via: { } contained })
+        if (select.Select.IsRestricted && segment.Root.Joined.FirstOrDefault(node => node.Filter is JoinedRows) is { Via: { } contained })
         {
             var added = segment.Root.All.First(node => node.Filter is not JoinedRows && node.AddedRepeatingJoins > 0 && node.Via is not null).Via;
             throw new LoadOptionException(

@@ -20,9 +20,6 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     /// <summary>The owner, if its table is joined; otherwise null.</summary>
     public EntityReference? Owner { get; private init; }
 
-    /// <summary>Whether it has a page or DISTINCT, which joined rows would change.</summary>
-    public bool IsRestricted => Select.HasPage || Select.IsDistinct;
-
     /// <summary>Whether an entity may occur in several rows, one for each owner.</summary>
     private bool DuplicatesRoot { get; init; }
 
@@ -61,7 +58,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     /// <summary>Wraps a page or DISTINCT as a sub-select, with its sort expressions: joined collections multiply the rows of the root.</summary>
     public SegmentSelect Wrapped()
     {
-        if (!IsRestricted)
+        if (!Select.IsRestricted)
         {
             return this;
         }

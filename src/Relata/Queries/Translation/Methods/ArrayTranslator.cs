@@ -14,14 +14,19 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
 
     public ScalarOperand Translate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
     {
-        ("Contains", 1) => Contains(call, array, arguments[0]),
+        ("Contains", 1) => Contains(lambdas, call, array, arguments[0], ((IArrayFormat)array.Format!).ElementType),
         ("Count" or "LongCount", 0) => Length(array, call.Type),
         ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), SqlLogic.Zero),
         _ => throw TranslationErrors.NotTranslatable(call, array.Format!.Advice),
     };
 
-    // If the array has a null element, the result for a value that is not found is NULL.
-    private ScalarOperand Contains(MethodCallExpression call, ScalarOperand array, Expression item)
+    /// <summary>Whether a list contains a value. If it has a null element, the result for a value that is not found is NULL.</summary>
+    /// <param name="lambdas">The translator of the value.</param>
+    /// <param name="call">The call, for errors.</param>
+    /// <param name="list">The array, or the list in a JSON document.</param>
+    /// <param name="item">The value.</param>
+    /// <param name="elementType">The type of the elements.</param>
+    public static ScalarOperand Contains(LambdaTranslator lambdas, MethodCallExpression call, ScalarOperand list, Expression item, ColumnType elementType)
     {
         var operand = lambdas.Translate(item);
         if (operand is ValueOperand { Value.IsNull: true } or ScalarOperand { Format: not null })
@@ -30,6 +35,6 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
         }
 
         var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
-        return SqlLogic.Bool(new SqlListContainsExpression(array.Sql, value.Sql, ((IArrayFormat)array.Format!).ElementType), isNullable: true);
+        return SqlLogic.Bool(new SqlListContainsExpression(list.Sql, value.Sql, elementType), isNullable: true);
     }
 }

@@ -74,13 +74,6 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
             throw TranslationErrors.NotTranslatable(call, refusal ?? list.Format!.Advice);
         }
 
-        var operand = lambdas.Translate(item);
-        if (operand is ValueOperand { Value.IsNull: true } or ScalarOperand { Format: not null })
-        {
-            throw TranslationErrors.NotTranslatable(call, "Ask for a value that is not null, of the type of the elements.");
-        }
-
-        var value = SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, item));
-        return SqlLogic.Bool(new SqlListContainsExpression(list.Sql, value.Sql, type.Value), isNullable: true);
+        return ArrayTranslator.Contains(lambdas, call, list, item, type.Value);
     }
 }
