@@ -7,6 +7,37 @@ namespace Relata.Tests.JoinedHierarchies;
 public abstract class JoinedHierarchyLoadingTests<TDatabase> : AssetTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
+    [Fact]
+    public void Inner_joins_over_foreign_keys_of_derived_tables_leave_out_what_a_list_in_memory_leaves_out()
+    {
+        using var plain = Database.OpenSession();
+        var sites = plain.Query<Site>().Options(Load.SelectIn((Site site) => site.Parked), Load.SelectIn((Site site) => site.Assets)).OrderBy(site => site.Id).ToList();
+        var vehicles = plain.Query<Vehicle>().Options(Load.SelectIn((Vehicle vehicle) => vehicle.Garage)).OrderBy(vehicle => vehicle.Id).ToList();
+        vehicles[^1].Garage = null;
+        plain.Commit();
+        var parked = sites.ToDictionary(site => site.Id, site => site.Parked.Where(vehicle => vehicle.Wheels > 3 && vehicle.Name != "x").Select(vehicle => vehicle.Id).ToList());
+
+        using var session = Database.OpenSession();
+        session.Query<Asset>().ToList();
+        var inner = session.Query<Site>().Options(Load.Joined((Site site) => site.Parked).Where(vehicle => vehicle.Wheels > 3 && vehicle.Name != "x").Inner()).OrderBy(site => site.Id);
+        var garaged = session.Query<Vehicle>().Options(Load.Joined((Vehicle vehicle) => vehicle.Garage).Inner()).OrderByDescending(vehicle => vehicle.Id);
+
+        var expected = parked.Where(site => site.Value.Count > 0).Select(site => $"{site.Key}:{string.Join(',', site.Value)}").ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, inner.ToList().Select(site => $"{site.Id}:{string.Join(',', site.Parked.Select(vehicle => vehicle.Id))}"));
+        Assert.Equal(expected, inner.Take(5).ToList().Select(site => $"{site.Id}:{string.Join(',', site.Parked.Select(vehicle => vehicle.Id))}"));
+        Assert.Equal(expected.Count, inner.Count());
+        var inGarages = vehicles.Where(vehicle => vehicle.Garage is not null).Select(vehicle => vehicle.Id).Reverse().ToList();
+        Assert.InRange(inGarages.Count, 1, vehicles.Count - 1);
+        Assert.Equal(inGarages, garaged.ToList().Select(vehicle => vehicle.Id));
+        Assert.Equal(inGarages.Take(1), garaged.Take(1).ToList().Select(vehicle => vehicle.Id));
+        Assert.Equal(inGarages.Count, garaged.Count());
+
+        var pairs = session.Query<Site>().LeftJoin((Site site) => site.Parked).OrderBy(site => site.Id).ThenBy((Site site, Vehicle vehicle) => vehicle.Id)
+            .Select((Site site, Vehicle vehicle) => new { site.Id, Vehicle = vehicle, Wheels = (int?)vehicle.Wheels }).ToList();
+        Assert.Equal(sites.SelectMany(site => site.Parked.Select(vehicle => (site.Id, (int?)vehicle.Id, (int?)vehicle.Wheels)).DefaultIfEmpty((site.Id, null, null))), pairs.Select(pair => (pair.Id, pair.Vehicle?.Id, pair.Wheels)));
+    }
+
     [Theory]
     [InlineData(Loading.SelectIn, 2)]
     [InlineData(Loading.Joined, 1)]

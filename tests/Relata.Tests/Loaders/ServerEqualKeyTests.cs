@@ -65,6 +65,24 @@ public abstract class ServerEqualKeyTests<TDatabase> : IDisposable
         Assert.Equal(["ann:B", "Bob:B", "eve:"], rooms.Select(o => $"{o.Name}:{string.Join(',', o.Rooms.Select(r => r.Code))}").Order(StringComparer.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task Inner_joins_and_projections_of_a_join_lead_where_the_server_says()
+    {
+        await using var session = _database.OpenSession();
+        _ = await session.Query<Owner>().Where(o => o.Name == "ann").ToListAsync();
+        var acts = session.Query<Act>().Options(Load.Joined((Act a) => a.Owner).Inner()).OrderBy(a => a.Id);
+        var owners = session.Query<Owner>().Options(Load.Joined((Owner o) => o.Acts).Inner());
+
+        Assert.Equal(["1 ann", "2 ann", "3 ann", "4 Bob"], (await acts.ToListAsync()).Select(a => $"{a.Id} {a.Owner!.Name}"));
+        Assert.Equal(4, await acts.CountAsync());
+        Assert.Equal(["ann:1,2,3", "Bob:4"], (await owners.Take(3).ToListAsync()).Select(o => $"{o.Name}:{string.Join(',', o.Acts.Select(a => a.Id).Order())}").Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(2, await owners.CountAsync());
+
+        var pairs = await session.Query<Act>().LeftJoin((Act a) => a.Owner).OrderBy(a => a.Id).Select((Act a, Owner o) => new { a.Id, Owner = o }).ToListAsync();
+        Assert.Equal(["ann", "ann", "ann", "Bob", null, null], pairs.Select(pair => pair.Owner?.Name));
+        Assert.Same(pairs[0].Owner, pairs[2].Owner);
+    }
+
     [Theory]
     [InlineData(Loading.Joined, 1)]
     [InlineData(Loading.SelectIn, 3)]
