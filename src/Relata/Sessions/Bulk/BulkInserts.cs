@@ -23,7 +23,7 @@ public static class BulkInserts
     /// <param name="rows">New objects.</param>
     /// <param name="progress">Told the number of rows after each part; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the operation, also within a part.</param>
-    /// <exception cref="SessionStateException">An object has a row or belongs to a session, its lists hold something, or it refers to an object without a row.</exception>
+    /// <exception cref="SessionStateException">An object has a row, belongs to a session or is given twice, its lists hold something, or it refers to an object without a row.</exception>
     /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
     public static async Task<long> BulkInsertAsync<T>(this Session session, IAsyncEnumerable<T> rows, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
