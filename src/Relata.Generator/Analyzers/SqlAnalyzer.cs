@@ -45,7 +45,8 @@ public sealed class SqlAnalyzer : DiagnosticAnalyzer
             var inside = s_databases.Select(database => SqlQuotes.FindOpen(before, database)).ToList();
             if (inside.All(found => found is not null))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.QuotedHole, part.Syntax.GetLocation(), part.Syntax.ToString(), inside[0]));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    HelpLinks.Of(Rules.QuotedHole, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions), part.Syntax.GetLocation(), part.Syntax.ToString(), inside[0]));
                 return;
             }
 

@@ -10,8 +10,10 @@ namespace Relata.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ViewAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly string[] s_writers = ["Session", "SessionUpserts", "BulkInserts"];
+
     private static readonly ImmutableHashSet<string> s_writes =
-        ImmutableHashSet.Create("Add", "AddRange", "Delete", "Merge", "MergeAsync", "Upsert", "UpsertAsync", "UpsertRange", "UpsertRangeAsync");
+        ImmutableHashSet.Create("Add", "AddRange", "Delete", "Merge", "MergeAsync", "Upsert", "UpsertAsync", "UpsertRange", "UpsertRangeAsync", "BulkInsert", "BulkInsertAsync");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ViewWritten];
@@ -28,25 +30,16 @@ public sealed class ViewAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
-        if (!s_writes.Contains(method.Name) || !(method.ContainingType.Is("Relata", "Session") || method.ContainingType.Is("Relata", "SessionUpserts")))
+        if (!s_writes.Contains(method.Name) || !s_writers.Any(writer => method.ContainingType.Is("Relata", writer)))
         {
             return;
         }
 
-        foreach (var view in call.Arguments.SelectMany(argument => Given(argument.Value)).Select(ViewOf).OfType<ITypeSymbol>().Take(1))
+        foreach (var view in GivenValues.Of(call).Select(ViewOf).OfType<ITypeSymbol>().Take(1))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ViewWritten, call.Syntax.GetLocation(), view.Name, method.Name));
+            context.ReportDiagnostic(Diagnostic.Create(HelpLinks.Of(Rules.ViewWritten, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions), call.Syntax.GetLocation(), view.Name, method.Name));
         }
     }
-
-    // The argument as it was before its conversion to Entity; the elements of params, collection expressions and arrays.
-    private static IEnumerable<IOperation> Given(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Given(conversion.Operand),
-        ICollectionExpressionOperation list => list.Elements.SelectMany(Given),
-        IArrayCreationOperation { Initializer: { } list } => list.ElementValues.SelectMany(Given),
-        _ => [value],
-    };
 
     private static ITypeSymbol? ViewOf(IOperation value) =>
         value.Type is null ? null

@@ -31,6 +31,7 @@ public sealed class OptionRuleTests
     [InlineData("Load.Raise((Post p) => p.Children).{|REL106:Where|}(c => c.Id > 1)", "Post.Children cannot be loaded with Where: Raise loads nothing. Choose a strategy that does, such as SelectIn.")]
     [InlineData("Load.Default((Post p) => p.Flags).{|REL106:Take|}(1)", "Post.Flags cannot be loaded with Take: NoLoad loads nothing. Choose a strategy that does, such as SelectIn.")]
     [InlineData("Load.By(Loading.RaiseOnSql, (Post p) => p.Flags).{|REL106:Only|}(f => f.PostId)", "Post.Flags cannot be loaded with Only: RaiseOnSql loads nothing. Choose a strategy that does, such as SelectIn.")]
+    [InlineData("Load.Raise((Post p) => p.Flags).{|REL106:UndeferGroup|}(\"x\")", "Post.Flags cannot be loaded with Undefer: Raise loads nothing. Choose a strategy that does, such as SelectIn.")]
     [InlineData("Load.SelectIn((Post p) => p.Parent).{|REL106:OrderBy|}(p => p!.Id)", "Post.Parent cannot be loaded with OrderBy: it leads to one Post, so there is nothing to sort or to limit. Use Where, or leave OrderBy out.")]
     [InlineData("Load.SelectIn((Post p) => p.Flags).Where(f => f.Id > 1).Take(2).{|REL106:Where|}(f => f.Id > 2)", "Post.Flags cannot be loaded with Where: it would apply to the page that Skip and Take leave. Put Where before them.")]
     [InlineData("Load.SelectIn((Post p) => p.Children).Joined(c => c.Flags).{|REL106:Recursive|}(2)", "Post.Flags cannot be recursive: it leads from Post to Flag, not to Post again.")]

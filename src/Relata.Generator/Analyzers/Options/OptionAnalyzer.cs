@@ -54,6 +54,7 @@ public sealed class OptionAnalyzer : DiagnosticAnalyzer
         {
             "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Skip" or "Take" => rules.RefuseCall(call.TargetMethod.Name),
             "Only" or "Defer" or "Undefer" => rules.RefuseColumns(call.TargetMethod.Name),
+            "UndeferGroup" => rules.RefuseColumns("Undefer"),
             "Inner" => rules.RefuseInner(),
             "Recursive" => rules.RefuseRecursion(hasDepth: call.Arguments is [{ ArgumentKind: ArgumentKind.Explicit }, ..]),
             _ => null,
@@ -69,7 +70,7 @@ public sealed class OptionAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeTogether(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var options = call.Arguments.SelectMany(argument => ElementsOf(argument.Value)).Select(option => (Option: option, Path: OptionChain.WholePath(option))).ToList();
+        var options = GivenValues.Of(call).Select(option => (Option: option, Path: OptionChain.WholePath(option))).ToList();
         for (var i = 1; i < options.Count; i++)
         {
             for (var j = 0; j < i; j++)
@@ -82,14 +83,6 @@ public sealed class OptionAnalyzer : DiagnosticAnalyzer
             }
         }
     }
-
-    private static IEnumerable<IOperation> ElementsOf(IOperation value) => value switch
-    {
-        ICollectionExpressionOperation collection => collection.Elements,
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        IConversionOperation conversion => ElementsOf(conversion.Operand),
-        _ => [value],
-    };
 
     private static SyntaxNode NameOf(IInvocationOperation call) =>
         call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call.Syntax;
