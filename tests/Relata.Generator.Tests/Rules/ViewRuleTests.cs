@@ -79,6 +79,21 @@ public sealed class ViewRuleTests
         Assert.Equal(isReported ? ["REL080"] : [], found.Select(error => error.Id));
     }
 
+    [Theory]
+    [InlineData("Table", "{|REL069:View|}", "View")]
+    [InlineData("View", "{|REL069:Table|}", "Table")]
+    public Task A_hierarchy_is_stored_in_tables_or_in_one_view(string root, string derived, string name) => Expect.ErrorAsync(
+        $$"""
+        [{{root}}] public partial class Account : Entity
+        {
+            [PrimaryKey] public partial int Number { get; }
+            [Discriminator] public partial string Kind { get; }
+        }
+
+        [{{derived}}] public partial class Saving : Account { public partial int Rate { get; } }
+        """,
+        $"Saving has [{name}] and derives from Account: a hierarchy is stored in tables, or as a whole in one view. Remove [{name}].");
+
     [Fact]
     public void The_generated_part_of_a_view_without_a_key_says_that_there_is_none()
     {

@@ -56,6 +56,23 @@ public abstract class KeylessViewTests<TDatabase> : ViewTest<TDatabase>
     }
 
     [Fact]
+    public void What_would_repeat_its_rows_and_cannot_be_left_to_another_statement_is_refused()
+    {
+        using var session = Database.OpenSession();
+        var inner = Load.Joined((PurchaseLine line) => line.Customer).Inner();
+
+        Assert.Equal([10, 10, 100, 200], session.Query<PurchaseLine>().Options(inner).OrderBy(line => line.Amount).ToList().Select(line => line.Amount));
+        Assert.Contains("with Inner in a query for rows without a primary key", Refused(session.Query<PurchaseLine>().Options(inner.Joined(customer => customer!.Purchases).Inner())), StringComparison.Ordinal);
+        Assert.Contains(
+            "with ContainsEager in a query for rows without a primary key",
+            Refused(session.Query<PurchaseLine>().Join((PurchaseLine line) => line.Customer).Join((Customer customer) => customer.Purchases)
+                .Options(Load.ContainsEager((PurchaseLine line) => line.Customer).ContainsEager(customer => customer!.Purchases))),
+            StringComparison.Ordinal);
+
+        static string Refused(Query<PurchaseLine> query) => Assert.Throws<LoadOptionException>(() => query.ToList()).Message;
+    }
+
+    [Fact]
     public async Task It_is_filtered_ordered_projected_counted_and_streamed()
     {
         await using var session = Database.OpenSession();

@@ -20,6 +20,14 @@ internal static class ViewChecks
             return;
         }
 
+        if (entity.IsJoined)
+        {
+            var attribute = entity.Type.FindTableAttribute()!;
+            var name = attribute.AttributeClass!.Name.Replace("Attribute", "");
+            findings.Add(Rules.View, new(entity.Type, attribute), entity.Name, $"has [{name}] and derives from {entity.Parent!.Name}", "a hierarchy is stored in tables, or as a whole in one view", $"Remove [{name}]");
+            return;
+        }
+
         if (entity.Type.FindAttribute("IndexAttribute") is { } index)
         {
             AddIndex(new(entity.Type, index), entity.Name, findings);

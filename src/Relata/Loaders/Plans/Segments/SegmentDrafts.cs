@@ -103,8 +103,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     {
         var step = options[relationship];
         var (strategy, source) = _choice.Of(relationship, step, options.AllOfNode ?? all, path, isGiven);
-        // Rows without a key that a join repeats could not be told from equal ones.
-        strategy = strategy == Loading.Joined && draft.IsKeyless && relationship.Kind != RelationshipKind.ManyToOne ? Loading.SelectIn : strategy;
+        strategy = draft.IsKeyless ? WithoutRepeatedRows(strategy, relationship, step) : strategy;
         var below = step?.Below ?? [];
         var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
         var target = strategy switch
@@ -127,6 +126,13 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
             Path = strategy == Loading.Immediate ? path : [],
         };
     }
+
+    // Rows without a key that a join repeats could not be told from equal ones.
+    private static Loading WithoutRepeatedRows(Loading strategy, Relationship relationship, LoadStep? step) =>
+        strategy != Loading.Joined || relationship.Kind == RelationshipKind.ManyToOne ? strategy
+        : step is { IsInner: false, IsContained: false } or null ? Loading.SelectIn
+        : throw new LoadOptionException(
+            $"{relationship} cannot be loaded with {(step.IsInner ? "Inner" : "ContainsEager")} in a query for rows without a primary key, which a join would repeat. Load it by SelectIn, and restrict the rows by a Where of the query.");
 
     private LoadNode Join(
         SegmentDraft draft, NodeDraft node, Relationship relationship, RowFilter? filter, ImmutableArray<LoadStep> below, LoadStep? all, ImmutableList<EntityType> path, bool isInner)
