@@ -92,6 +92,17 @@ public abstract class CrossSchemaTests<TDatabase> : IDisposable
         }
     }
 
+    [Fact]
+    public void What_is_in_several_schemas_compares_equal_and_a_column_more_is_seen()
+    {
+        Assert.Empty(Database.CompareSchema().All);
+
+        Database.Execute($"ALTER TABLE {Database.Dialect.Quote("relata_depot")}.item ADD COLUMN extra INT");
+
+        var difference = Assert.Single(Database.CompareSchema().All);
+        Assert.Equal((SchemaDifferenceKind.ExtraColumn, "extra", false), (difference.Kind, difference.Name, difference.IsDangerous));
+    }
+
     // There are two sequences of one name.
     [Fact]
     public void Each_schema_counts_by_its_own_sequence_which_goes_with_its_table()

@@ -11,7 +11,7 @@ internal static class SchemaComparison
         var model = TableMapper.MapDistinct(database.Models, database.Dialect);
         var dialect = database.SchemaDialect;
         var schemas = model.Tables.Select(table => table.Name.Schema)
-            .Concat(model.Sequences.Select(sequence => sequence.Name.Schema)).OfType<string>().Select(dialect.Dialect.Names.Stored).Distinct();
+            .Concat(model.Sequences.Select(sequence => sequence.Name.Schema)).Concat(model.Views.Select(view => view.Name.Schema)).OfType<string>().Select(dialect.Dialect.Names.Stored).Distinct();
         var live = await dialect.Reader.ReadAsync(database, [.. schemas], isAsync, cancellationToken).ConfigureAwait(false);
         return SchemaComparer.Compare(model, live, dialect);
     }

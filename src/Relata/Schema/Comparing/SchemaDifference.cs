@@ -2,7 +2,7 @@ namespace Relata;
 
 /// <summary>A difference between the model and the database.</summary>
 /// <param name="Kind">What differs.</param>
-/// <param name="Table">The table with its schema; of a missing sequence, the sequence.</param>
+/// <param name="Table">The table with its schema; of a missing sequence or view, its name.</param>
 /// <param name="Name">The column, index or constraint; null for the table itself and for parts without a name.</param>
 /// <param name="Model">What the model has; null if the model does not have it.</param>
 /// <param name="Database">What the database has; null if the database does not have it.</param>
@@ -14,6 +14,7 @@ public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, s
     {
         SchemaDifferenceKind.MissingTable => $"{Table}: there is no such table, or this user has no right to see it.",
         SchemaDifferenceKind.MissingSequence => $"{Table}: there is no such sequence.",
+        SchemaDifferenceKind.MissingView => $"{Table}: there is no such view, or this user has no right to see it.",
         SchemaDifferenceKind.MissingColumn => $"{Place}: there is no such column, the model has {Model}.",
         SchemaDifferenceKind.ExtraColumn => $"{Place}: the model has no such column, the database has {Database}.",
         SchemaDifferenceKind.MissingForeignKey or SchemaDifferenceKind.MissingIndex or SchemaDifferenceKind.MissingCheck => $"{Table}: there is no {Model}.",
