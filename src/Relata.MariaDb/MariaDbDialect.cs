@@ -59,6 +59,11 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         return write.Kind == TableWriteKind.Insert ? new RowsInsert(write, text.One) : text;
     }
 
+    // An UPDATE has no RETURNING, and neither has a DELETE that names its table twice.
+    internal override bool ReturnsWrittenKeys => false;
+
+    protected internal override void WriteConditionally(SqlWriter writer, ConditionalWrite write) => ConditionalWriteSql.Write(writer, write);
+
     protected internal override void WriteDefaultRow(SqlWriter writer) => writer.Append(" () VALUES ()");
 
     internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);

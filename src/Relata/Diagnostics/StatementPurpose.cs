@@ -30,6 +30,9 @@ internal enum StatementPurpose
     /// <summary>A bulk insert.</summary>
     BulkInsert,
 
+    /// <summary>An update or a delete of the rows of a query.</summary>
+    QueryWrite,
+
     /// <summary>A statement of the program's own text.</summary>
     Sql,
 }

@@ -19,6 +19,7 @@ internal static class StatementPurposeText
         StatementPurpose.Flush => "flush",
         StatementPurpose.Upsert => "upsert",
         StatementPurpose.BulkInsert => "bulk insert",
+        StatementPurpose.QueryWrite => "write of a query",
         StatementPurpose.Sql => "sql",
         _ => "query",
     };

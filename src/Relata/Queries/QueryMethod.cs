@@ -34,4 +34,7 @@ internal enum QueryMethod
     Min,
     Max,
     Average,
+    Set,
+    ExecuteUpdate,
+    ExecuteDelete,
 }

@@ -68,6 +68,20 @@ internal abstract class Dialect
         return new SqlWriter(this).Append(select).ToSqlText();
     }
 
+    /// <summary>Whether an UPDATE or a DELETE returns the keys of the rows that it has written. If not, they are selected and locked before.</summary>
+    internal virtual bool ReturnsWrittenKeys => true;
+
+    /// <summary>Writes an UPDATE or a DELETE of all rows that a query selects.</summary>
+    internal SqlText Write(ConditionalWrite write)
+    {
+        var writer = new SqlWriter(this);
+        WriteConditionally(writer, write);
+        return writer.ToSqlText();
+    }
+
+    /// <inheritdoc cref="Write(ConditionalWrite)" />
+    protected internal virtual void WriteConditionally(SqlWriter writer, ConditionalWrite write) => new ConditionalWriteWriter(writer).Write(write);
+
     /// <summary>The text of a write. A dialect whose database can write many rows by one statement adds what its provider needs for that.</summary>
     internal virtual WriteText Write(TableWrite write) => new(write, new WriteStatementWriter(new SqlWriter(this), write.Table).Write(write));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Relata.Values.Formats;
 
 namespace Relata.Values;
 
@@ -106,6 +107,7 @@ internal static class ColumnTypes
             case TimeOnly time: writer.Write(time); break;
             case TimeSpan span: writer.Write(span); break;
             case byte[] bytes: writer.Write(bytes); break;
+            case FormattedValue formatted: formatted.WriteTo(ref writer); break;
             case Enum: Write(Underlying(value), ref writer); break;
             default:
                 throw new QueryTranslationException(

@@ -39,6 +39,17 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task Titles_and_tags_are_tidied_without_loading_them()
+    {
+        await using var db = await NewDatabaseAsync();
+        var id = await Catalog.AddAsync(db, " Momo ", "Michael Ende");
+        await Catalog.RetagAsync(db, id, "time", "grey");
+        await Catalog.RetagAsync(db, id, "time");
+
+        Assert.Equal((1, 1), await Catalog.TidyAsync(db));
+    }
+
+    [Fact]
     public async Task A_book_is_lent_to_one_person_at_a_time()
     {
         await using var db = await NewDatabaseAsync();

@@ -71,6 +71,15 @@ public static class Catalog
     public static Task<long> ImportTagsAsync(Database db, IAsyncEnumerable<Tag> tags, IProgress<long> progress) =>
         db.BulkInsertAsync(tags, progress);
 
+    public static async Task<(int Trimmed, int Deleted)> TidyAsync(Database db)
+    {
+        await using var session = db.OpenSession();
+        var trimmed = await session.Query<Book>().Where(b => b.Title.StartsWith(" ")).ExecuteUpdateAsync(set => set.Set(b => b.Title, b => b.Title.Trim()));
+        var deleted = await session.Query<Tag>().Where(t => !t.Books.Any()).ExecuteDeleteAsync();
+        await session.CommitAsync();
+        return (trimmed, deleted);
+    }
+
     public static async Task RemoveAsync(Database db, int bookId)
     {
         await using var session = db.OpenSession();

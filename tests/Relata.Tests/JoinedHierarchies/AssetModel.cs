@@ -70,6 +70,12 @@ internal sealed class AssetModel(Session session)
             case 14:
                 Fail(first);
                 break;
+            case 15:
+                UpdateByQuery(second);
+                break;
+            case 16:
+                DeleteByQuery(second);
+                break;
         }
     }
 
@@ -154,6 +160,26 @@ internal sealed class AssetModel(Session session)
         _rows.Remove(row);
         _rows = _rows.ConvertAll(other => other.Carrier == row.Name ? other with { Carrier = null } : other);
         session.Flush();
+    }
+
+    // Columns of one table: the first is in that of vehicles, the second in that of the root.
+    private void UpdateByQuery(int value)
+    {
+        var site = s_sites[value % 2];
+        var count = session.Query<Vehicle>().Where(vehicle => vehicle.Wheels > value && vehicle.Name != "x").ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, vehicle => vehicle.Wheels + vehicle.Name.Length));
+        Assert.Equal(Vehicles.Count(row => row.Value > value), count);
+        _rows = _rows.ConvertAll(row => row.IsVehicle && row.Value > value ? row with { Value = row.Value + row.Name.Length } : row);
+        count = session.Query<Asset>().Where(asset => asset is Tool && ((Tool)asset).Weight <= value).ExecuteUpdate(set => set.Set(asset => asset.Site, Site(site)));
+        Assert.Equal(_rows.Count(row => row.Class == nameof(Tool) && row.Value <= value), count);
+        _rows = _rows.ConvertAll(row => row.Class == nameof(Tool) && row.Value <= value ? row with { Site = site } : row);
+    }
+
+    private void DeleteByQuery(int value)
+    {
+        var left = _rows.Where(row => (row.Value <= value && row.Class != nameof(Book)) || _rows.Exists(other => other.Carrier == row.Name)).ToList();
+        var count = session.Query<Asset>().Where(asset => (asset is Book || ((Vehicle)asset).Wheels > value || ((Tool)asset).Weight > value) && !(asset is Vehicle && ((Vehicle)asset).Cargo.Any())).ExecuteDelete();
+        Assert.Equal(_rows.Count - left.Count, count);
+        _rows = left;
     }
 
     private Asset Find(string name) => session.Query<Asset>().Single(asset => asset.Name == name);

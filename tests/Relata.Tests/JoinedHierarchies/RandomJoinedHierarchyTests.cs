@@ -13,7 +13,7 @@ public abstract class RandomJoinedHierarchyTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly Gen<(int Kind, int First, int Second)[]> s_steps =
-        Gen.Select(Gen.Int[0, 14], Gen.Int[0, 99], Gen.Int[0, 99]).Array[5, 30];
+        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 99], Gen.Int[0, 99]).Array[5, 30];
 
     private static readonly long s_rounds = long.Parse(Environment.GetEnvironmentVariable("RELATA_TEST_ROUNDS") ?? "40", CultureInfo.InvariantCulture);
 

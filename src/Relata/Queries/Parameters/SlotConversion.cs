@@ -22,6 +22,8 @@ internal readonly record struct SlotConversion(SlotConversionKind Kind, Immutabl
                 return System.Convert.ToChar(value, CultureInfo.InvariantCulture);
             case SlotConversionKind.ToStored:
                 return Formats[0]!.ToStored(value);
+            case SlotConversionKind.ToParameter:
+                return Formats[0]!.ToParameter(value);
             case SlotConversionKind.ToSet:
                 ((ElementSet)value!).SetTypes(Types, Formats);
                 return value;

@@ -12,6 +12,9 @@ internal enum SlotConversionKind
     /// <summary>To the stored form of the column that the value is compared with.</summary>
     ToStored,
 
+    /// <summary>To the parameter that stores the value in the column.</summary>
+    ToParameter,
+
     /// <summary>A set, whose elements get the types and formats of the columns that they are compared with.</summary>
     ToSet,
 }

@@ -15,9 +15,12 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
 {
     public override string Text => sql.Text;
 
-    public override string Subject => root is null ? "SQL text" : $"values of {root.Name}";
+    public override string Subject => root is null ? "SQL text" : Operation is "SELECT" ? $"values of {root.Name}" : $"{Operation} of {root.Name}";
 
-    public override OperationSummary Summary => root is null ? default : new("SELECT", root.Table.Name);
+    public override OperationSummary Summary => root is null ? default : new(Operation, root.Table.Name);
+
+    /// <summary>The SQL operation.</summary>
+    public string Operation { get; init; } = "SELECT";
 
     internal override ImmutableArray<bool> Untyped => sql.Untyped;
 

@@ -220,6 +220,19 @@ internal sealed class SelectBuilder
         }
     }
 
+    /// <summary>Prepares the SELECT of the keys of rows that are written: the order matters for a page alone, and is then total.</summary>
+    public void BeginWrite(EntityOperand row)
+    {
+        ClearOrder();
+        if (HasPage)
+        {
+            foreach (var key in row.Reference.Key.Where(key => !_orderings.Exists(ordering => ordering.Expression == key)))
+            {
+                _orderings.Add(new Ordering(key, IsDescending: false, IsNullable: false));
+            }
+        }
+    }
+
     /// <summary>Makes the SELECT the sub-select in the FROM clause of a new SELECT.</summary>
     public void Wrap()
     {

@@ -6,6 +6,7 @@ using Relata.Loaders.Options;
 using Relata.Queries.Joins;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
+using Relata.Queries.Writes;
 using Relata.RelationshipSql.Filters;
 using Relata.Values;
 
@@ -96,6 +97,9 @@ internal sealed class ShapeReader
             case QueryJoin join:
                 ReadJoin(step.Method, join);
                 break;
+            case Setter setter:
+                ReadSetter(step.Method, setter);
+                break;
             case LoadStep option:
                 Add((int)step.Method, option);
                 ReadCalls(option);
@@ -110,10 +114,30 @@ internal sealed class ShapeReader
     {
         Add((int)method, join.Relationship);
         Add(join.On is null ? 0 : 1, null);
-        if (join.On is not null)
+        ReadRoot(join.On);
+    }
+
+    // The value itself is not read as an element or a list, because it is stored.
+    private void ReadSetter(QueryMethod method, Setter setter)
+    {
+        Add((int)method, setter.Column);
+        ReadRoot(setter.Property);
+        if (setter.Value is null)
         {
-            _parts.Begin(join.On);
-            ReadLambda(join.On);
+            Add(-1 - (int)_values.AddStored(setter, setter.Constant), typeof(object));
+        }
+        else
+        {
+            ReadRoot(setter.Value);
+        }
+    }
+
+    private void ReadRoot(LambdaExpression? lambda)
+    {
+        if (lambda is not null)
+        {
+            _parts.Begin(lambda);
+            ReadLambda(lambda);
         }
     }
 

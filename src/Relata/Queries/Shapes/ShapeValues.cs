@@ -34,6 +34,14 @@ internal sealed class ShapeValues
         };
     }
 
+    /// <summary>Adds a value that is stored as it is, even if it is a list.</summary>
+    public QueryValueKind AddStored(object source, object? value) => QueryValue.EnumToNumber(value) switch
+    {
+        null => Add(source, QueryValueKind.Null, null),
+        Entity entity => AddEntity(source, entity),
+        var stored => Add(source, QueryValueKind.Value, stored),
+    };
+
     /// <summary>Begins with values that have their slots already.</summary>
     public void Begin(object?[] values) => _values.AddRange(values);
 

@@ -9,6 +9,7 @@ using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Criteria;
 using Relata.Queries.Translation.Options;
+using Relata.Queries.Writes;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -18,6 +19,7 @@ namespace Relata.Queries.Translation;
 internal sealed class QueryTranslator
 {
     private readonly List<LoadStep> _options = [];
+    private readonly List<Setter> _setters = [];
     private readonly TranslationContext _context;
     private readonly LambdaTranslator _lambdas;
     private readonly Dialect _dialect;
@@ -33,6 +35,11 @@ internal sealed class QueryTranslator
         _dialect = dialect;
         _root = root;
         _planner = planner;
+        if (steps is [.., { Method: QueryMethod.ExecuteUpdate or QueryMethod.ExecuteDelete }])
+        {
+            WriteChecks.Check(steps, root!);
+        }
+
         context.Criteria = CriteriaTranslator.Translate(root, steps, context);
         _lambdas = new LambdaTranslator(context);
         _rows = steps switch
@@ -84,7 +91,7 @@ internal sealed class QueryTranslator
     }
 
     // A method that executes the query is the last step, and returns the plan.
-    private RowQueryPlan? Apply(QueryStep step)
+    private CompiledQuery? Apply(QueryStep step)
     {
         var lambda = step.Argument as LambdaExpression;
         if (IsEnding(step.Method) && _options.Count > 0)
@@ -123,6 +130,13 @@ internal sealed class QueryTranslator
                 return CompileAny();
             case QueryMethod.Sum or QueryMethod.Min or QueryMethod.Max or QueryMethod.Average:
                 return CompileAggregate(step.Method, lambda!);
+            case QueryMethod.Set:
+                _setters.Add((Setter)step.Argument!);
+                return null;
+            case QueryMethod.ExecuteUpdate:
+                return new ConditionalWriteTranslator(_context, _lambdas, _dialect).Update(_rows, _setters);
+            case QueryMethod.ExecuteDelete:
+                return new ConditionalWriteTranslator(_context, _lambdas, _dialect).Delete(_rows);
             default:
                 _lambdas.QueryMethods.Apply(_rows, step.Method, lambda);
                 return null;

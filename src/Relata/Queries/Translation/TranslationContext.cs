@@ -32,6 +32,8 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
 
     public void ConvertToStored(int slot, ColumnFormat format) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToStored, [], [format]);
 
+    public void ConvertToParameter(int slot, ColumnFormat format) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToParameter, [], [format]);
+
     /// <summary>A column of the key of an entity that is a value of the query.</summary>
     public SqlExpression KeyPart(QueryValue entity, MappedColumn part)
     {

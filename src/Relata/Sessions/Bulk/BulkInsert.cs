@@ -82,6 +82,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 next++;
             }
 
+            session.Work.Undo.NoteWritten(_part[first].GetEntityType());
             yield return new InsertWrite(_part[first].GetEntityType(), columns, [.. _part.GetRange(first, next - first)]);
             first = next;
         }

@@ -16,18 +16,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             ClearReferences(clear);
         }
 
-        RowFixup.RemoveFromLinkLists(changes.Deleted, session.Identities, work.Undo);
-        foreach (var entity in changes.Deleted)
-        {
-            RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
-            if (work.FindWritten(entity) is { } before)
-            {
-                RowFixup.RemoveByKey(entity, before, session.Identities, work.Undo);
-            }
-
-            session.Identities.Of(entity.GetEntityType()).Remove(entity);
-        }
-
+        RemoveDeleted(changes.Deleted);
         foreach (var entity in changes.Switched)
         {
             work.Undo.Keep(entity);
@@ -58,6 +47,22 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         work.ClearChanges();
+    }
+
+    /// <summary>Removes entities whose rows have been deleted from the identity map and from the relationships of others.</summary>
+    public void RemoveDeleted(IReadOnlyCollection<Entity> deleted)
+    {
+        RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
+        foreach (var entity in deleted)
+        {
+            RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
+            if (work.FindWritten(entity) is { } before)
+            {
+                RowFixup.RemoveByKey(entity, before, session.Identities, work.Undo);
+            }
+
+            session.Identities.Of(entity.GetEntityType()).Remove(entity);
+        }
     }
 
     // An inserted entity's lists are loaded: its row can have no other related rows than those written with it.

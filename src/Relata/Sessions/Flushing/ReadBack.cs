@@ -19,9 +19,16 @@ internal static class ReadBack
     private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
     {
         var columns = ColumnMask.Of(type.Columns.Where(column => column.Refresh != Refresh.None).Select(column => column.Index))!;
+        await ReadAsync(session, type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads columns of rows again by one statement. Pending changes of these columns are kept.</summary>
+    public static async ValueTask ReadAsync(
+        Session session, EntityType type, List<Entity> rows, ColumnMask columns, bool isAsync, CancellationToken cancellationToken)
+    {
         foreach (var row in rows)
         {
-            row.Unloaded = ColumnMask.Union(row.Unloaded, columns);
+            row.Unloaded = ColumnMask.Union(row.Unloaded, row.HasColumnChanges ? columns.Except(ColumnMask.Of(type.Columns.Select(column => column.Index).Where(row.IsColumnChanged))) : columns);
             row.IsExpired |= columns.Overlaps(type.KeyColumns!);
         }
 

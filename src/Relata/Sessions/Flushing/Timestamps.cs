@@ -43,14 +43,17 @@ internal static class Timestamps
     // Servers store microseconds. What a converter makes of a time may have less.
     private static object? ValueOf(MappedColumn column, DateTimeOffset now)
     {
+        var time = TimeOf(column, now);
+        return column.Format is { } format ? format.ToStored(time) : time;
+    }
+
+    /// <summary>The time as a value of the property.</summary>
+    public static object TimeOf(MappedColumn column, DateTimeOffset now)
+    {
         var unit = column.Type is ColumnType.DateTime or ColumnType.DateTimeOffset ? TimeSpan.TicksPerMicrosecond : TimeSpan.TicksPerSecond;
         var time = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % unit), TimeSpan.Zero);
-        if (column.Format is { } format)
-        {
-            return format.ToStored(column.ClrType == typeof(DateTime) ? time.UtcDateTime : (object)time);
-        }
 
-        // Without kind, as it is read.
-        return column.ClrType == typeof(DateTime) ? time.DateTime : (object)time;
+        // A column without converter has no kind, as it is read.
+        return column.ClrType != typeof(DateTime) ? time : (object)(column.Format is null ? time.DateTime : time.UtcDateTime);
     }
 }

@@ -1,3 +1,6 @@
+using Relata.Entities.Properties;
+using Relata.Entities.Relationships.Links;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Restores a session's entities to their state at the beginning of a transaction or savepoint.</summary>
@@ -41,6 +44,36 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         {
             Refreshing.ExpireEntity(entity);
         }
+
+        if (!isClosing && (scope.IsAnyWritten || scope.Written.Count > 0))
+        {
+            ExpireWritten(scope);
+        }
+    }
+
+    // What was loaded after such a write has the rows as they were inside the scope, and which objects these are is not known.
+    private void ExpireWritten(UndoLog scope)
+    {
+        foreach (var entity in session.Identities.Entities.ToArray())
+        {
+            var type = entity.GetEntityType();
+            if (IsWritten(type))
+            {
+                Refreshing.ExpireEntity(entity);
+                entity.Unloaded = ColumnMask.Of(type.Columns.Select(column => column.Index))!.Except(type.KeyColumns);
+                session.Identities.HasUnloadedColumns = true;
+            }
+
+            foreach (var relationship in type.Relationships)
+            {
+                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } && IsWritten(relationship.Related))
+                {
+                    relationship.Unload(entity);
+                }
+            }
+        }
+
+        bool IsWritten(EntityType type) => scope.IsAnyWritten || scope.Written.Contains(type.Root);
     }
 
     /// <summary>Makes new entities transient again and removes them from the lists of persistent entities.</summary>

@@ -7,6 +7,7 @@ internal sealed class UndoLog
     private readonly Dictionary<RelatedList, object> _lists = [];
     private HashSet<ForeignKey>? _cleared;
     private HashSet<Entity>? _expired;
+    private HashSet<EntityType>? _written;
 
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
     public int AssignedKeys { get; init; }
@@ -16,6 +17,12 @@ internal sealed class UndoLog
 
     /// <summary>Entities that were expired or refreshed, so that their recorded state may be out of date.</summary>
     public IReadOnlyCollection<Entity> Expired => _expired ?? [];
+
+    /// <summary>The classes whose rows were written without their objects, in memory or not.</summary>
+    public IReadOnlyCollection<EntityType> Written => _written ?? [];
+
+    /// <summary>Whether SQL of the program was executed, which may have written any rows.</summary>
+    public bool IsAnyWritten { get; private set; }
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
@@ -44,6 +51,10 @@ internal sealed class UndoLog
     public void NoteCleared(ForeignKey key) => (_cleared ??= []).Add(key);
 
     public void NoteExpired(Entity entity) => (_expired ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
+
+    public void NoteWritten(EntityType type) => (_written ??= []).Add(type.Root);
+
+    public void NoteAnyWritten() => IsAnyWritten = true;
 
     /// <summary>The recorded state of an entity; null if there is none.</summary>
     public Entity? Find(Entity entity) => _entities.GetValueOrDefault(entity);
@@ -76,6 +87,13 @@ internal sealed class UndoLog
         {
             outer.NoteExpired(entity);
         }
+
+        foreach (var type in Written)
+        {
+            outer.NoteWritten(type);
+        }
+
+        outer.IsAnyWritten |= IsAnyWritten;
     }
 
     public bool IsExpired(Entity entity) => _expired?.Contains(entity) == true;

@@ -129,6 +129,23 @@ internal sealed class UnitOfWork(Session session)
         _deleted.Add(entity);
     }
 
+    /// <summary>Notes that a statement has deleted the row of an entity, whose pending changes have nothing to be written to any more.</summary>
+    public void NoteDeleted(Entity entity)
+    {
+        Undo.Keep(entity);
+        entity.State = EntityState.Deleted;
+        _dirty.Remove(entity);
+        _deleted.Remove(entity);
+        _replaced.RemoveAll(replaced => replaced.Owner == entity);
+        Deferred.Forget(entity);
+        foreach (var list in ToMany.ListsOf(entity))
+        {
+            Undo.Keep(list);
+            _lists.Remove(list);
+            Deferred.Forget(list);
+        }
+    }
+
     public bool Undelete(Entity entity)
     {
         if (!_deleted.Remove(entity))

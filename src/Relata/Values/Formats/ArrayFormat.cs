@@ -18,6 +18,8 @@ public sealed class ArrayFormat<T>(string member, string column, ColumnType elem
 
     ColumnType IArrayFormat.ElementType => ElementType;
 
+    internal override object? ToParameter(object? value) => value is T[] array ? new FormattedValue.OfArray<T>(array, this) : value;
+
     /// <summary>Writes the array as a JSON array.</summary>
     /// <exception cref="DatabaseException">An element cannot be represented in JSON: NaN or infinity.</exception>
     internal void WriteJson(T[] value, Utf8JsonWriter json)

@@ -50,6 +50,9 @@ public abstract class ColumnFormat
     /// <summary>Converts a value that a query compares with the column to its stored form.</summary>
     internal virtual object? ToStored(object? value) => value;
 
+    /// <summary>Converts a value that a query stores in the column to a parameter.</summary>
+    internal virtual object? ToParameter(object? value) => ToStored(value);
+
     /// <summary>The stored form of the type's default value.</summary>
     /// <exception cref="DatabaseException">It has none.</exception>
     internal virtual object? StoredDefault() => ToStored(0);

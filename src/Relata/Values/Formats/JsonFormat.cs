@@ -34,6 +34,8 @@ public sealed class JsonFormat<T> : ColumnFormat, IJsonFormat
     public JsonFormat(string member, string column, Func<JsonSerializerContext> context)
         : base(member, column) => _options = () => context().Options;
 
+    internal override object? ToParameter(object? value) => value is T document ? new FormattedValue.OfJson<T>(document, this) : value;
+
     // Looked up on first use, because metadata is created by module initializers.
     private JsonTypeInfo<T> Type => _type ??= _options().TryGetTypeInfo(typeof(T), out var found)
         ? (JsonTypeInfo<T>)found

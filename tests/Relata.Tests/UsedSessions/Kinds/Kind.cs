@@ -42,6 +42,12 @@ internal abstract class Kind(string name)
     /// <param name="random">Chooses the options.</param>
     public abstract Task<QueryResult> QueryAsync(Session session, QueryShape shape, Random random);
 
+    /// <summary>Adds to the values of some rows by one UPDATE.</summary>
+    public abstract Task<int> UpdateAsync(Session session, IReadOnlyList<string> names, int added, Random random);
+
+    /// <summary>Deletes some rows by one DELETE.</summary>
+    public abstract Task<int> DeleteAsync(Session session, IReadOnlyList<string> names, Random random);
+
     /// <summary>Loads what options made at random say onto objects in hand.</summary>
     public abstract Task LoadAsync(Session session, IReadOnlyList<Entity> owners, Random random);
 }

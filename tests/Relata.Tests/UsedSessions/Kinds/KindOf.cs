@@ -77,6 +77,20 @@ internal sealed class KindOf<T>(
         return new QueryResult(found, string.Join(", ", options.Select(option => option.Text)), query.Explain(), [.. options.SelectMany(option => option.Parts)], counts);
     }
 
+    public override async Task<int> UpdateAsync(Session session, IReadOnlyList<string> names, int added, Random random)
+    {
+        var rows = session.Query<T>().Where(row => names.Contains(row.Name));
+        return random.Next(2) == 0
+            ? await rows.ExecuteUpdateAsync(set => set.Set(row => row.Value, row => row.Value + added))
+            : rows.OrderBy(row => row.Value).Take(names.Count).ExecuteUpdate(set => set.Set(row => row.Value, row => row.Value + added));
+    }
+
+    public override async Task<int> DeleteAsync(Session session, IReadOnlyList<string> names, Random random)
+    {
+        var rows = session.Query<T>().Where(row => names.Contains(row.Name));
+        return random.Next(2) == 0 ? await rows.ExecuteDeleteAsync() : rows.ExecuteDelete();
+    }
+
     public override Task LoadAsync(Session session, IReadOnlyList<Entity> owners, Random random)
     {
         var options = Options(random, 2, narrows: false).Select(option => option.Option);

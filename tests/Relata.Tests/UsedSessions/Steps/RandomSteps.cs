@@ -27,6 +27,8 @@ internal static class RandomSteps
         (2, Objects.RestoreAsync),
         (3, Objects.ChangeAsync),
         (2, Objects.SetBadgeAsync),
+        (3, QueryWriting.UpdateAsync),
+        (2, QueryWriting.DeleteAsync),
         (4, Endings.FlushAsync),
         (4, Endings.CommitAsync),
         (2, Endings.RollbackAsync),

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Relata.Entities.Metadata;
+using Relata.Entities.Metadata.Hierarchies;
+using Relata.Queries.Operands;
+using Relata.Queries.Selects;
+using Relata.Queries.Translation;
+using Relata.Sql;
+using Relata.Sql.Expressions;
+
+namespace Relata.Queries.Writes;
+
+/// <summary>Translates a query that updates or deletes its rows.</summary>
+internal sealed class ConditionalWriteTranslator(TranslationContext context, LambdaTranslator lambdas, Dialect dialect)
+{
+    public ConditionalWritePlan Update(SelectBuilder rows, IReadOnlyList<Setter> setters)
+    {
+        var type = ((EntityOperand)rows.Row).Type;
+        var translator = new SetterTranslator(type, context, lambdas);
+        var targets = translator.ColumnsOf(setters);
+        ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
+        var written = new WrittenRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
+        return Compile(type, written, assigned, written.Write with
+        {
+            Assignments =
+            [
+                .. targets.SelectMany(target => target.Columns.Zip(
+                    translator.ValuesOf(target.Setter, target.Columns, written), (column, value) => new Assignment(column.Column, value))),
+            ],
+        });
+    }
+
+    public ConditionalWritePlan Delete(SelectBuilder rows)
+    {
+        var type = ((EntityOperand)rows.Row).Type;
+        var written = new WrittenRows(context, rows, type.Parts[0], mayHaveSubselects: dialect.ReturnsWrittenKeys);
+        var plan = Compile(type, written, [], written.Write);
+        return type.Hierarchy.JoinedParts.IsEmpty ? plan : plan with
+        {
+            Returning = null,
+            Keys = dialect.Write(Locked(written.SelectedKeys)),
+            ByKey = [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => DeleteByKey(type, part))],
+        };
+    }
+
+    // The condition may name columns of any of the tables, so that after the first DELETE it would not find the rows of the others.
+    private SqlText DeleteByKey(EntityType type, TablePart part)
+    {
+        var write = new ConditionalWrite(new TableSource(part.Table, "t0"), part.Key);
+        var keys = new SqlInSetExpression(write.Key, new SqlParameterExpression(ValueSource.Value(0)), [.. type.Columns.Take(type.KeyLength).Select(column => column.Type)]);
+        return dialect.Write(write with { Where = keys });
+    }
+
+    private ConditionalWritePlan Compile(EntityType type, WrittenRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write) =>
+        new(type, dialect.Write(write), context.Conversions())
+        {
+            Assigned = assigned,
+            Returning = dialect.ReturnsWrittenKeys ? dialect.Write(write with { ReturnsKeys = true }) : null,
+            Keys = dialect.ReturnsWrittenKeys ? null : dialect.Write(Locked(rows.SelectedKeys)),
+        };
+
+    private static Select Locked(Select keys) => keys with { Lock = new RowLock(keys.From.Alias, LockBehavior.Wait) };
+
+    private static TablePart PartOf(EntityType type, ImmutableArray<MappedColumn> assigned)
+    {
+        var parts = assigned.Select(column => column.Part).Distinct().ToArray();
+        return parts is [var part]
+            ? part
+            : throw new QueryTranslationException(
+                $"ExecuteUpdate sets columns of one table, and those given are in {string.Join(" and ", parts.Select(each => $"'{each}'"))}. Set those of each table by a call of its own.");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Linq.Expressions;
+using Relata.Diagnostics;
+using Relata.Providers;
+using Relata.Queries;
+using Relata.Queries.Writes;
+using Relata.Sessions.Flushing;
+using Relata.Sessions.QueryWriting;
+
+namespace Relata;
+
+/// <summary>Updates or deletes all rows of a query by one statement, without loading them.</summary>
+public static class QueryWrites
+{
+    /// <summary>Flushes pending changes and updates all rows of the query by one UPDATE in the session's transaction. It becomes permanent with <see cref="Session.Commit"/>.</summary>
+    /// <remarks>
+    /// <para>
+    /// The query may filter by relationships, and have an order and a page. Objects of the session whose rows are updated have the new values afterwards: their columns
+    /// are read again, by one more SELECT for all; on MariaDB the keys of the rows are selected and locked before. A session without objects of the class sends the UPDATE alone.
+    /// </para>
+    /// <para>
+    /// Columns with <see cref="UpdatedAtAttribute"/> are set. What else belongs to an object, as cascades, does not happen. A property inside a
+    /// JSON document cannot be set.
+    /// </para>
+    /// </remarks>
+    /// <param name="query">The query.</param>
+    /// <param name="set">Says what is set: <c>set =&gt; set.Set(p =&gt; p.Views, p =&gt; p.Views + 1)</c>. Its values are parameters.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="QueryTranslationException">A property cannot be set, or a value or the query has no translation.</exception>
+    /// <exception cref="ReadOnlyViewException">The rows are those of a view.</exception>
+    public static int ExecuteUpdate<T>(this Query<T> query, Action<UpdateSetters<T>> set)
+        where T : Entity, IEntity<T> => UpdateAsync(query, set, isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="ExecuteUpdate" />
+    public static Task<int> ExecuteUpdateAsync<T>(this Query<T> query, Action<UpdateSetters<T>> set, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => UpdateAsync(query, set, isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Flushes pending changes and deletes all rows of the query by one DELETE in the session's transaction. It becomes permanent with <see cref="Session.Commit"/>.</summary>
+    /// <remarks>
+    /// <para>
+    /// The query may filter by relationships, and have an order and a page. Objects of the session whose rows are deleted are deleted objects afterwards, as by
+    /// <see cref="Session.Delete"/>: relationships do not contain them, and a rollback restores them.
+    /// </para>
+    /// <para>
+    /// Nothing is cascaded: rows that refer to a deleted row are an error (<see cref="ConstraintViolationException"/>), unless the database has a rule of its own for them,
+    /// whose effects the session does not see. Of a class with rows in several tables, the keys are selected first, and there is a DELETE for each table.
+    /// </para>
+    /// </remarks>
+    /// <param name="query">The query.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="QueryTranslationException">The query has no translation.</exception>
+    /// <exception cref="ReadOnlyViewException">The rows are those of a view.</exception>
+    public static int ExecuteDelete<T>(this Query<T> query)
+        where T : Entity, IEntity<T> => DeleteAsync(query, isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="ExecuteDelete" />
+    public static Task<int> ExecuteDeleteAsync<T>(this Query<T> query, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => DeleteAsync(query, isAsync: true, cancellationToken).AsTask();
+
+    private static ValueTask<int> UpdateAsync<T>(Query<T> query, Action<UpdateSetters<T>> set, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(set);
+        var setters = new UpdateSetters<T>(query.Last);
+        set(setters);
+        if (setters.Setters.Count == 0)
+        {
+            throw new ArgumentException("ExecuteUpdate sets nothing: call Set at least once.", nameof(set));
+        }
+
+        AddTimestamps(setters, query.Session.Database);
+        return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken);
+    }
+
+    private static ValueTask<int> DeleteAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
+    }
+
+    private static void AddTimestamps<T>(UpdateSetters<T> setters, Database database)
+        where T : Entity, IEntity<T>
+    {
+        if (!T.EntityType.HasTimestamps)
+        {
+            return;
+        }
+
+        var now = database.Diagnostics.TimeProvider.GetUtcNow();
+        var given = setters.Setters.Select(setter => (setter.Property!.Body as MemberExpression)?.Member.Name).ToHashSet();
+        foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate) && !given.Contains(column.Property)))
+        {
+            setters.Add(new Setter(Property: null, column, Value: null, Timestamps.TimeOf(column, now)));
+        }
+    }
+
+    private static async ValueTask<int> RunAsync<T>(Query<T> query, QueryStep last, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        var session = (Session)query.Session;
+        await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
+        var plan = (ConditionalWritePlan)QueryCompiler.Compile(session.Database, query.Root, last, out var values);
+        using var use = session.Use(last.Method.ToString());
+        using var purpose = session.Connection.For(StatementPurpose.QueryWrite);
+        return await new ConditionalWriteRunner(session, plan, values).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+}

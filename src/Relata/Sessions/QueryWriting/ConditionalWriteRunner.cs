@@ -1,0 +1,109 @@
+using Relata.Diagnostics;
+using Relata.Entities.Metadata;
+using Relata.Entities.Properties;
+using Relata.Queries;
+using Relata.Queries.Results;
+using Relata.Queries.Writes;
+using Relata.Sessions.Flushing;
+using Relata.Sql;
+
+namespace Relata.Sessions.QueryWriting;
+
+/// <summary>Executes an update or a delete of the rows of a query, and brings the session's entities in line with their rows.</summary>
+internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePlan plan, object?[] values)
+{
+    /// <returns>The number of rows.</returns>
+    public async ValueTask<int> RunAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        session.Connection.ThrowIfSnapshot();
+        session.Work.Undo.NoteWritten(plan.Type);
+        try
+        {
+            // Keys cost the server and the network something, and only entities in memory need them.
+            return !plan.ByKey.IsEmpty ? await DeleteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
+                : session.Identities.EntitiesOf(plan.Type).Any() ? await WriteHeldAsync(isAsync, cancellationToken).ConfigureAwait(false)
+                : await SendAsync([Write(plan.Sql)], isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
+    }
+
+    private QueryStatement Write(SqlText text, HeldRows? rows = null) =>
+        new(text, values, rows, plan.Type) { Operation = plan.IsDelete ? "DELETE" : "UPDATE" };
+
+    // Returns the number of rows that the last statement has affected.
+    private async ValueTask<int> SendAsync(QueryStatement[] statements, bool isAsync, CancellationToken cancellationToken)
+    {
+        await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+        return statements[^1].Touched;
+    }
+
+    private async ValueTask<int> WriteHeldAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var rows = HeldRows.Of(plan.Type, session.Identities, keepsKeys: false);
+        int count;
+        if (plan.Returning is { } returning)
+        {
+            await SendAsync([Write(returning, rows)], isAsync, cancellationToken).ConfigureAwait(false);
+            count = rows.Count;
+        }
+        else
+        {
+            count = await SendAsync([new QueryStatement(plan.Keys!, values, rows, plan.Type), Write(plan.Sql)], isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        await BringInLineAsync(rows, isAsync, cancellationToken).ConfigureAwait(false);
+        return count;
+    }
+
+    private async ValueTask<int> DeleteByKeyAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var rows = HeldRows.Of(plan.Type, session.Identities, keepsKeys: true);
+        await SendAsync([new QueryStatement(plan.Keys!, values, rows, plan.Type)], isAsync, cancellationToken).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return 0;
+        }
+
+        object?[] keys = [rows.Keys];
+        var count = await SendAsync(
+            [.. plan.ByKey.Select(text => new QueryStatement(text, keys, root: plan.Type) { Operation = "DELETE" })], isAsync, cancellationToken).ConfigureAwait(false);
+        await BringInLineAsync(rows, isAsync, cancellationToken).ConfigureAwait(false);
+        return count;
+    }
+
+    private async ValueTask BringInLineAsync(HeldRows rows, bool isAsync, CancellationToken cancellationToken)
+    {
+        var held = rows.Entities.FindAll(entity => entity.Session == session && entity.StoredState is EntityState.Persistent or EntityState.Deleted);
+        if (plan.IsDelete)
+        {
+            held.ForEach(session.Work.NoteDeleted);
+            new FlushFinish(session, session.Work).RemoveDeleted(held);
+        }
+        else
+        {
+            await RefreshAsync(held, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The columns that were set, and those that the database computes from them.
+    private async ValueTask RefreshAsync(List<Entity> held, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var rows in held.GroupBy(entity => entity.GetEntityType()).ToList())
+        {
+            var type = rows.Key;
+            var columns = ColumnMask.Of(
+                type.Columns.Where(column => plan.Assigned.Contains(column) || column.Refresh.HasFlag(Refresh.OnUpdate)).Select(column => column.Index))!;
+            foreach (var entity in rows)
+            {
+                session.Work.Undo.Keep(entity);
+                entity.DropLoadedValues();
+            }
+
+            await ReadBack.ReadAsync(session, type, [.. rows], columns, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Relata.Tests.Databases;
+using Relata.Tests.JoinedHierarchies;
+using Relata.Tests.JoinedHierarchies.Models;
+
+namespace Relata.Tests.QueryWriting;
+
+/// <summary>ExecuteUpdate and ExecuteDelete of classes that have rows in several tables.</summary>
+public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public void An_update_writes_the_table_that_has_the_columns()
+    {
+        using var session = Database.OpenSession();
+        Sends(session, 1, () => session.Query<Truck>().ExecuteUpdate(set => set.Set(truck => truck.Name, "Tim")));
+        Sends(session, 1, () => session.Query<Vehicle>().Where(vehicle => vehicle.Site!.Name == "North" && vehicle.Name != "x").ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, vehicle => vehicle.Wheels + vehicle.Name.Length)));
+        Sends(session, 1, () => session.Query<Truck>().Where(truck => truck.Wheels > 5).ExecuteUpdate(set => set.Set(truck => truck.Label, truck => truck.Plate + truck.Label)));
+        Sends(session, 1, () => session.Query<Asset>().Where(asset => ((Tool)asset).Weight == 3).ExecuteUpdate(set => set.Set(asset => asset.Name, asset => asset.Name + asset.Notes.Count)));
+        session.Commit();
+
+        Assert.Equal(
+            ["truck Tim 9 T1 T1big 7.5", "vehicle Van 7 V1", "bicycle Bea 2  hub", "tool Saw1 3 S", "book Bob 99"],
+            session.Query<Asset>().OrderBy(asset => asset.Id).ToList().ConvertAll(Text));
+    }
+
+    [Fact]
+    public void A_delete_deletes_from_each_table()
+    {
+        using var session = Database.OpenSession();
+        session.Query<Note>().ExecuteDelete();
+        session.Query<Trip>().ExecuteDelete();
+        var bea = session.Get<Bicycle>(Bea)!;
+
+        // The keys, and the tables: four of assets, three of vehicles.
+        Sends(session, 5, () => Assert.Equal(3, session.Query<Asset>().Where(asset => ((Vehicle)asset).Wheels == 2 || asset is Tool || asset is Book).ExecuteDelete()));
+        Assert.Equal(EntityState.Deleted, bea.GetState());
+        Sends(session, 4, () => Assert.Equal(1, session.Query<Vehicle>().Where(vehicle => vehicle.Plate == "V1").OrderBy(vehicle => vehicle.Wheels).Take(1).ExecuteDelete()));
+        Sends(session, 1, () => Assert.Equal(0, session.Query<Vehicle>().Where(vehicle => vehicle.Plate == "V1").ExecuteDelete()));
+        session.Commit();
+
+        Assert.Equal(["truck Tom 6 T1 big 7.5"], session.Query<Asset>().ToList().ConvertAll(Text));
+        Assert.Equal(1, session.Sql<int>($"SELECT count(*) FROM vehicle").Single());
+    }
+
+    [Fact]
+    public void Columns_of_two_tables_are_refused()
+    {
+        using var session = Database.OpenSession();
+        var error = Assert.Throws<QueryTranslationException>(() => session.Query<Vehicle>().ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x").Set(vehicle => vehicle.Wheels, 1)));
+        Assert.Contains("'asset' and 'vehicle'", error.Message);
+    }
+
+    [Fact]
+    public void A_composite_key_finds_the_rows_of_every_table()
+    {
+        using var test = new TDatabase();
+        using var database = test.Create<Bug>();
+        using var session = database.OpenSession();
+        session.AddRange(
+            new Ticket { Year = 1, Number = 1, Title = "one" }, new Bug { Year = 1, Number = 2, Title = "two", Severity = 2 }, new Bug { Year = 2, Number = 1, Title = "three", Severity = 3 });
+        session.Commit();
+
+        Assert.Equal(1, session.Query<Bug>().Where(bug => bug.Title == "two").ExecuteUpdate(set => set.Set(bug => bug.Severity, bug => bug.Severity + bug.Year)));
+        Assert.Equal(1, session.Query<Bug>().Where(bug => bug.Severity == 3).OrderByDescending(bug => bug.Title).Take(1).ExecuteDelete());
+        Assert.Equal(1, session.Query<Ticket>().OrderBy(ticket => ticket.Title).Take(1).ExecuteUpdate(set => set.Set(ticket => ticket.Title, "first")));
+        session.Commit();
+        Assert.Equal(["first", "three"], session.Query<Ticket>().OrderBy(ticket => ticket.Title).Select(ticket => ticket.Title).ToList());
+    }
+}
+
+public sealed class SqliteJoinedQueryWriteTests : JoinedQueryWriteTests<SqliteFile>;
+
+public sealed class PostgreSqlJoinedQueryWriteTests : JoinedQueryWriteTests<PostgreSqlTestDatabase>;
+
+public sealed class MariaDbJoinedQueryWriteTests : JoinedQueryWriteTests<MariaDbTestDatabase>;

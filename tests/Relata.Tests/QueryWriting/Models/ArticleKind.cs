@@ -1,0 +1,7 @@
+namespace Relata.Tests.QueryWriting.Models;
+
+public enum ArticleKind
+{
+    News,
+    Essay,
+}

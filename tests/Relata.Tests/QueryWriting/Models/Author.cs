@@ -1,0 +1,11 @@
+namespace Relata.Tests.QueryWriting.Models;
+
+[Table]
+public partial class Author : Model
+{
+    public partial string Name { get; set; }
+
+    [Relationship(BackPopulates = nameof(Article.Author))] public partial RelatedList<Article> Articles { get; }
+
+    [Relationship(BackPopulates = nameof(Article.Editor))] public partial RelatedList<Article> Edited { get; }
+}
