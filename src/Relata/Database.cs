@@ -90,7 +90,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     public DatabaseDiagnostics Diagnostics { get; } = new() { TrackReads = static isTracked => RelationshipReads.AreTracked |= isTracked };
 
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
-    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading), null) ?? _compilation;
+    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading, Models), null) ?? _compilation;
 
     /// <summary>Opens a session. Sends nothing.</summary>
     public Session OpenSession() => new(this);

@@ -102,7 +102,7 @@ internal sealed class TableMapper(Dialect dialect)
         ConstraintNames.ForeignKey(type, key, dialect.Names),
         Names(type, key.Columns),
         NameOf(key.Principal.Table, dialect.Names),
-        Names(key.Principal, key.Columns.Length));
+        Names(key.Principal, key.PrincipalColumns));
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
     private CheckConstraint LengthCheck(MappedColumn column) => new(
