@@ -14,6 +14,9 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     public override bool AllowsForwardReferences => true;
 
+    // A table that refers to an existing one is refused without the index, whatever foreign_key_checks says. A unique constraint is an index of that name.
+    public override bool DeclaresReferredIndexes => true;
+
     public override string TypeOf(Table table, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(table, column));
 
     public override string GeneratedKeyType(Column column) =>

@@ -16,6 +16,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// </summary>
     public virtual bool AllowsForwardReferences => false;
 
+    /// <summary>Whether CREATE TABLE has the unique indexes that foreign keys refer to, because they cannot follow.</summary>
+    public virtual bool DeclaresReferredIndexes => false;
+
     /// <summary>Reads the schema of a database.</summary>
     public abstract SchemaReader Reader { get; }
 

@@ -65,7 +65,10 @@ internal static class SchemaPlanner
         [
             .. SchemasOf(created, to).Union(to.Views.Select(view => view.Name.Schema).OfType<string>()).Except(SchemasOf(from.Tables, from)).Select(schema => new CreateSchema(schema)),
             .. Sequences(to).Where(sequence => !from.Sequences.Contains(sequence)).Select(sequence => new CreateSequence(sequence)),
-            .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])),
+            .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])
+            {
+                ReferredIndexes = [.. table.Indexes.Where(index => IsReferredTo(table, index))],
+            }),
             .. created.SelectMany(table => table.Indexes.Where(index => IsReferredTo(table, index)).Select(index => new CreateIndex(table.Name, index))),
             .. created.SelectMany(table => table.ForeignKeys.Where(key => IsLater(table, key)).Select(key => new AddForeignKey(table.Name, key))),
             .. created.SelectMany(table => table.Indexes.Where(index => !IsReferredTo(table, index)).Select(index => new CreateIndex(table.Name, index))),
