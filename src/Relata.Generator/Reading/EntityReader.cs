@@ -116,7 +116,7 @@ internal static class EntityReader
         key.UniqueKey?.KeyType ?? declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray(),
         key.IsIndexed,
-        key.UniqueKey?.Columns.Select(column => column.Property.Name).ToEquatableArray());
+        (key.UniqueKey?.Columns ?? []).Select(column => column.Property.Name).ToEquatableArray());
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>
         type.SelfAndBases()

@@ -128,6 +128,45 @@ public abstract class UniqueKeyLoadingTests<TDatabase> : UniqueKeyTest<TDatabase
     }
 
     [Fact]
+    public void The_statements_compare_the_unique_columns()
+    {
+        using var session = Database.OpenSession();
+        session.RecordStatements = true;
+        _ = session.Query<Town>().Options(Load.SelectIn((Town t) => t.Country)).ToList();
+        _ = session.Query<Bill>().Options(Load.Joined((Bill b) => b.Lines)).ToList();
+
+        var quote = Database is MariaDbDatabase ? '`' : '"';
+        string Quoted(string text) => text.Replace('"', quote);
+        Assert.StartsWith(
+            Quoted("SELECT t0.\"id\", t0.\"code\", t0.\"dialling\", t0.\"name\" FROM \"uk_country\" AS t0 WHERE t0.\"code\" ")
+            + Database switch { SqliteDatabase => "IN (SELECT value FROM json_each(?1))", PostgreSqlDatabase => "= ANY($1)", _ => "IN (SELECT " },
+            session.Statements[1],
+            StringComparison.Ordinal);
+        Assert.Contains(Quoted("ON t1.\"bill_year\" = t0.\"year\" AND t1.\"bill_number\" = t0.\"number\""), session.Statements[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_expired_owner_is_read_before_its_lists_and_references()
+    {
+        using var session = Database.OpenSession();
+        var countries = session.Query<Country>().OrderBy(c => c.Code).Options(Load.SelectIn((Country c) => c.Towns)).ToList();
+        var island = countries[2];
+        using (var other = Database.OpenSession())
+        {
+            other.Execute($"UPDATE uk_country SET code = 'YY' WHERE code = 'XX'");
+            other.Add(new Town { Name = "Harbour", CountryCode = "YY" });
+            other.Commit();
+        }
+
+        Assert.Empty(island.Towns);
+        session.Expire(island);
+        Assert.Equal("Harbour", Assert.Single(island.Towns).Name);
+        Assert.Equal("YY", island.Code);
+        Assert.Same(island, session.Query<Town>().Single(t => t.Name == "Harbour").Country);
+        Assert.Equal(2, countries[0].Towns.Count);
+    }
+
+    [Fact]
     public void Filters_and_pages_of_each_owner_follow_the_unique_key()
     {
         using var session = Database.OpenSession();

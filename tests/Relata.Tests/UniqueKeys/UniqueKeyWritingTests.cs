@@ -103,6 +103,34 @@ public abstract class UniqueKeyWritingTests<TDatabase> : UniqueKeyTest<TDatabase
     }
 
     [Fact]
+    public void A_new_row_takes_over_the_unique_value_of_a_deleted_one()
+    {
+        using var session = Database.OpenSession();
+        var island = session.Query<Country>().Single(c => c.Code == "XX");
+        session.Delete(island);
+        session.AddRange(new Country { Code = "XX", Name = "Other island" }, new Town { Name = "Harbour", CountryCode = "XX" });
+        session.Commit();
+
+        Assert.Equal("Other island", session.Query<Town>().Single(t => t.Name == "Harbour").Country.Name);
+        Assert.Equal("Other island", session.Query<Country>().Single(c => c.Towns.Any(t => t.Name == "Harbour")).Name);
+    }
+
+    [Fact]
+    public async Task A_rollback_restores_references_and_lists()
+    {
+        await using var session = Database.OpenSession();
+        var countries = await session.Query<Country>().OrderBy(c => c.Code).Options(Load.SelectIn((Country c) => c.Towns)).ToListAsync();
+        var graz = countries[0].Towns[0];
+        graz.Country = countries[1];
+        session.Delete(countries[0].Towns[0]);
+        await session.FlushAsync();
+        await session.RollbackAsync();
+
+        Assert.Equal(["Graz,Linz", "Paris", ""], countries.Select(country => string.Join(",", country.Towns.Select(town => town.Name))));
+        Assert.Equal(("AT", countries[0]), (graz.CountryCode, graz.Country));
+    }
+
+    [Fact]
     public void Deletes_cascade_along_composite_unique_keys()
     {
         using var session = Database.OpenSession();

@@ -24,6 +24,7 @@ internal sealed record UniqueKeyDeclaration(EntityDeclaration Entity, IReadOnlyL
         Entity.IsView ? $"{Entity.Name} is a view"
         : Entity.Parent is not null ? $"{Entity.Name} derives from {Entity.Parent.Name}, and only the class that all others derive from has keys"
         : Columns.FirstOrDefault(column => column.IsDiscriminator) is { } discriminator ? $"{discriminator.Property.Name} is the discriminator"
+        : Columns.FirstOrDefault(column => !ColumnTypes.IsKey(column.ColumnType)) is { } inexact ? $"{inexact.ValueType.InMessage()} is not compared by an exact value"
         : Columns.FirstOrDefault(column => column.HasStoredNull) is { } stored ? $"the converter of {stored.Property.Name} stores null as a value"
         : Columns.FirstOrDefault(IsGenerated) is { } generated ? $"{generated.Property.Name} gets its value from the database, after the rows that refer to it are written"
         : !IsAccessible ? "it has a property that other classes cannot read"

@@ -17,8 +17,8 @@ internal static class ForeignKeyWriter
         var nullable = key.Columns.Except(shared).Select(index => mapping.Columns[index]).Where(column => column.AcceptsNull && column.IsNullable).ToArray();
         yield return $"new RelataServices::ForeignKey<{entity.Class}, {key.Principal}, {key.KeyType}>(";
         yield return $"    {CSharp.Literal(key.Name)}, {CSharp.List(key.Columns)},";
-        yield return $"    static (entity, out key) => {{ {Get(columns, key.UniqueKey is not null)} }},";
-        var value = key.UniqueKey is null ? "key" : "key.Value";
+        yield return $"    static (entity, out key) => {{ {Get(columns, key.UniqueKey.Count > 0)} }},";
+        var value = key.UniqueKey.Count == 0 ? "key" : "key.Value";
         var set = Lambda(columns.Select((column, i) => Assign(mapping, column, Value(key, column, columns.Length == 1 ? value : $"{value}.Item{i + 1}"))));
         var end = Settings(key) is { Length: > 0 } settings ? $") {{ {settings} }}," : "),";
         yield return $"    static (entity, key) => {set}{(nullable.Length == 0 ? end : ",")}";
@@ -31,12 +31,12 @@ internal static class ForeignKeyWriter
     private static string Settings(ForeignKeyInfo key) => string.Join(", ", new[]
     {
         key.IsIndexed ? null : "IsIndexed = false",
-        key.UniqueKey is { } properties ? $"UniqueKey = {CSharp.List(properties.Select(CSharp.Literal))}" : null,
+        key.UniqueKey.Count > 0 ? $"UniqueKey = {CSharp.List(key.UniqueKey.Select(CSharp.Literal))}" : null,
     }.Where(setting => setting is not null));
 
     // The columns of a unique key may be nullable where those of the foreign key are not. A key with null is never copied.
     private static string Value(ForeignKeyInfo key, ColumnInfo column, string value) =>
-        key.UniqueKey is null ? value : column.IsValueType ? $"RelataServices::UniqueKeyValue.Of({value})" : $"{value}!";
+        key.UniqueKey.Count == 0 ? value : column.IsValueType ? $"RelataServices::UniqueKeyValue.Of({value})" : $"{value}!";
 
     // The key of a unique key is wrapped: key = new(Code(entity)!)
     private static string Get(ColumnInfo[] columns, bool isUnique)

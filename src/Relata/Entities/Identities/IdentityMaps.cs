@@ -42,6 +42,15 @@ internal sealed class IdentityMaps
         (_withoutKey ??= []).Add(entity);
     }
 
+    /// <summary>Notes that an entity has been read again, and may have other unique keys.</summary>
+    public void NoteRefresh(EntityType type)
+    {
+        if (_uniqueKeys is not null)
+        {
+            Of(type).Replacements++;
+        }
+    }
+
     /// <summary>The entities of a class and of those that derive from it.</summary>
     public IEnumerable<Entity> EntitiesOf(EntityType type) => type.Base is null ? Of(type).Entities : Of(type).Entities.Where(type.IsInstance);
 

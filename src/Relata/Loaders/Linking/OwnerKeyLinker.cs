@@ -1,3 +1,4 @@
+using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Loaders.Reading;
 using Relata.Providers;
@@ -65,7 +66,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
 
     public sealed override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
         new OwnerKeyRowReader<TOwner, TRelated, TKey, TRow>(
-            node, Context.Session.Identities.Of<TOwner, TKey>(relationship.OwnerReference), Context.Segment.OwnerKeyAt, this);
+            node, _isToPrimaryKey ? Context.Session.Identities.Of<TOwner, TKey>() : OwnersByUniqueKey(), Context.Segment.OwnerKeyAt, this);
 
     public sealed override void Finish() => ForEachOwner(EndOrLeave);
 
@@ -115,6 +116,13 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         {
             End(owner);
         }
+    }
+
+    private IdentityMap<TOwner, TKey> OwnersByUniqueKey()
+    {
+        var owners = new IdentityMap<TOwner, TKey>();
+        ForEachOwner(owners.Add);
+        return owners;
     }
 
     private bool IsAsked(TOwner owner) => (_isToPrimaryKey || !relationship.OwnerReference.IsNullInPrincipal(owner)) && IsToQuery(owner);
