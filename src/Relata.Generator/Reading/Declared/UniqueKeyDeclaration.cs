@@ -43,7 +43,7 @@ internal sealed record UniqueKeyDeclaration(EntityDeclaration Entity, IReadOnlyL
             .Select(same => same.First());
     }
 
-    private static IEnumerable<string> Properties(string property, AttributeData attribute) =>
+    private static string[] Properties(string property, AttributeData attribute) =>
         attribute.List().ToArray() is { Length: > 0 } listed ? listed : property.Length > 0 ? [property] : [];
 
     private static bool IsGenerated(ColumnDeclaration column) =>
