@@ -28,8 +28,8 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
 
-    // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers: https://mariadb.com/kb/en/create-sequence/
-    protected override string CreateSequence(Sequence sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
+    // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers. Blocks of numbers have an increment: https://mariadb.com/kb/en/create-sequence/
+    protected override string CreateSequence(Sequence sequence) => base.CreateSequence(sequence) + (sequence.Increment is null ? " INCREMENT BY 0" : "");
 
     // MariaDB drops a sequence that a table still uses, and that table then accepts no rows. It may belong to another program.
     protected override string DropSequence(Sequence sequence)

@@ -70,7 +70,7 @@ internal sealed class TableMapper(Dialect dialect)
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
         [.. types.Where(type => !type.IsView).SelectMany(Parts).Select(Map)],
-        [.. types.Where(type => !type.IsView).SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))])
+        [.. KeySequence.Of(types.Where(type => !type.IsView))])
     {
         Views = [.. types.Select(MapView).OfType<View>()],
     };

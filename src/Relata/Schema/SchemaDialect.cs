@@ -73,7 +73,7 @@ internal abstract class SchemaDialect(Dialect dialect)
     protected virtual IEnumerable<string> CreateSchema(string schema) => [];
 
     /// <summary>Creates a sequence.</summary>
-    protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}";
+    protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}{(sequence.Increment is null ? "" : $" INCREMENT BY {sequence.Increment}")}";
 
     /// <summary>Drops a sequence, unless another table uses it.</summary>
     protected virtual string DropSequence(Sequence sequence) => $"DROP SEQUENCE IF EXISTS {Dialect.QuoteName(sequence.Name)}";

@@ -46,6 +46,17 @@ internal sealed class ReferencedKeys(ModelSet models)
         }
     }
 
+    /// <summary>Checks that the key of a principal outside a flush is that of its row, and not null.</summary>
+    /// <exception cref="ReferencedKeyException">The key has been changed, or a column of it is null.</exception>
+    public static void CheckMayBeCopied(ForeignKey key, Entity principal)
+    {
+        if (!key.IsToPrimaryKey)
+        {
+            CheckIsStored(key, principal);
+            CheckIsSet(key, principal);
+        }
+    }
+
     /// <summary>Checks that a key that is to be copied is not null.</summary>
     /// <exception cref="ReferencedKeyException">A column of the key is null.</exception>
     public static void CheckIsSet(ForeignKey key, Entity principal)

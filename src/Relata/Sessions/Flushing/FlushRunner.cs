@@ -29,6 +29,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private async ValueTask SendAsync(ImmutableArray<FlushWrite> batch, bool isAsync, CancellationToken cancellationToken)
     {
+        await session.Database.KeyBlocks.GiveAsync(session, batch, isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var write in batch)
         {
             Prepare(write);
