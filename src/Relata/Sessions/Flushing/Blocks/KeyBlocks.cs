@@ -17,7 +17,7 @@ internal sealed class KeyBlocks
     {
         foreach (var write in writes)
         {
-            if (BlockOf(write.Table) is not null && RowsOf(write) is { Count: > 0 } rows)
+            if (BlockOf(write.Table) is not null && RowsOf(write) is { IsEmpty: false } rows)
             {
                 await GiveAsync(session, write.Table, rows, isAsync, cancellationToken).ConfigureAwait(false);
             }
@@ -46,7 +46,7 @@ internal sealed class KeyBlocks
 
     private static KeyBlock? BlockOf(EntityType type) => type.IsKeyless ? null : type.Columns[0].Block;
 
-    private static IReadOnlyList<Entity> RowsOf(FlushWrite write) => write switch
+    private static ImmutableArray<Entity> RowsOf(FlushWrite write) => write switch
     {
         InsertWrite insert => insert.Rows,
         LinkInsertWrite insert => insert.Rows,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Relata.Providers;
 using Relata.Relational;
-using Relata.Values;
 
 namespace Relata.Sessions.Flushing.Blocks;
 
