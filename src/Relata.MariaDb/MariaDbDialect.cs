@@ -39,6 +39,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override bool HasSequences => true;
 
+    // A sequence can be read as a table of one row: https://mariadb.com/kb/en/sequence-overview/
+    internal override string NextBlock(QualifiedName sequence) => $"SELECT NEXTVAL({QuoteName(sequence)}), (SELECT increment FROM {QuoteName(sequence)})";
+
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)
     {
         switch (expression)

@@ -14,6 +14,9 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     public override bool AllowsForwardReferences => true;
 
+    // A table that refers to an existing one is refused without the index, whatever foreign_key_checks says. A unique constraint is an index of that name.
+    public override bool DeclaresReferredIndexes => true;
+
     public override string TypeOf(Table table, Column column) => MariaDbTypes.Of(column, MariaDbTypes.IsIndexed(table, column));
 
     public override string GeneratedKeyType(Column column) =>
@@ -25,8 +28,8 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
 
     public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
 
-    // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers: https://mariadb.com/kb/en/create-sequence/
-    protected override string CreateSequence(Sequence sequence) => $"{base.CreateSequence(sequence)} INCREMENT BY 0";
+    // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers. Blocks of numbers have an increment: https://mariadb.com/kb/en/create-sequence/
+    protected override string CreateSequence(Sequence sequence) => base.CreateSequence(sequence) + (sequence.Increment is null ? " INCREMENT BY 0" : "");
 
     // MariaDB drops a sequence that a table still uses, and that table then accepts no rows. It may belong to another program.
     protected override string DropSequence(Sequence sequence)

@@ -194,6 +194,13 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         ? $"pg_get_serial_sequence({Literal(QuoteTable(table))}, {Literal(generated.Name)})::regclass"
         : $"to_regclass({Literal(QuoteName(generated.Sequence))})";
 
+    // pg_sequences shows only the sequences of the user: https://www.postgresql.org/docs/current/catalog-pg-sequence.html
+    internal override string NextBlock(QualifiedName sequence)
+    {
+        var name = Literal(QuoteName(sequence));
+        return $"SELECT nextval({name}), (SELECT seqincrement FROM pg_sequence WHERE seqrelid = {name}::regclass)";
+    }
+
     /// <summary>A name from the model as a string literal.</summary>
     public static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Loaders.Plans;
 using Relata.Queries.Shapes;
 using Relata.Sessions.Flushing;
@@ -9,8 +10,9 @@ namespace Relata;
 /// <summary>Everything compiled for a database: queries, load plans and SQL texts of writes, each in a cache of limited size.</summary>
 /// <param name="dialect">The dialect of the database.</param>
 /// <param name="defaultLoading">The strategy of relationships that declare none.</param>
+/// <param name="models">The entities of the database.</param>
 /// <param name="capacity">The maximum number of entries in each cache.</param>
-internal sealed class Compilation(Dialect dialect, Loading defaultLoading, int capacity = PlanCache.Capacity)
+internal sealed class Compilation(Dialect dialect, Loading defaultLoading, ModelSet models, int capacity = PlanCache.Capacity)
 {
     /// <summary>Plans the loads of queries.</summary>
     public LoadPlanner Planner { get; } = new(dialect, defaultLoading);
@@ -23,6 +25,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, int c
 
     /// <summary>The columns that have been warned about because they do not keep the kind of a time.</summary>
     public KindWarnings Kinds { get; } = new();
+
+    /// <summary>The unique keys to which foreign keys refer.</summary>
+    public ReferencedKeys ReferencedKeys => field ??= new(models);
 
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);

@@ -9,6 +9,7 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Comparing;
 using Relata.Sessions.Retrying;
+using Relata.Sessions.Flushing.Blocks;
 using Relata.Sql;
 
 namespace Relata;
@@ -89,8 +90,11 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>What the database reports about its work.</summary>
     public DatabaseDiagnostics Diagnostics { get; } = new() { TrackReads = static isTracked => RelationshipReads.AreTracked |= isTracked };
 
+    /// <summary>The numbers for keys that the sessions share.</summary>
+    internal KeyBlocks KeyBlocks { get; } = new();
+
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
-    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading), null) ?? _compilation;
+    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading, Models), null) ?? _compilation;
 
     /// <summary>Opens a session. Sends nothing.</summary>
     public Session OpenSession() => new(this);

@@ -86,6 +86,11 @@ await using (var session = db.OpenSession())
 {
     var jazz = await session.Query<Genre>().Options(Load.SelectIn((Genre genre) => genre.Songs)).SingleAsync(genre => genre.Name == "jazz" && genre.Songs.Any());
     Console.WriteLine($"{jazz.Songs.Single().Title}: {jazz.Songs.Single().Genres.Count} genres");
+
+    session.Add(new Town { Name = "Graz", Land = new Land { Code = "AT" } });
+    await session.FlushAsync();
+    var land = await session.Query<Land>().Options(Load.SelectIn((Land l) => l.Towns)).PopulateExisting().SingleAsync(l => l.Towns.Any(t => t.Name == "Graz"));
+    Console.WriteLine($"{land.Code}: {land.Towns.Single().Name}");
 }
 
 await using (var session = db.OpenSession())

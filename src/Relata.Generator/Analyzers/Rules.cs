@@ -250,6 +250,21 @@ internal static class Rules
         "The rows of a view are not written",
         "{0} is a view, whose rows cannot be written: {1} throws. Write the entities that the view reads.");
 
+    public static readonly DiagnosticDescriptor NotUnique = Create(
+        "REL084",
+        "A foreign key refers to the primary key or to a unique key",
+        "{0} refers to {1}, which {2} not unique in {3}. {4}.");
+
+    public static readonly DiagnosticDescriptor UniqueKeyRefused = Create(
+        "REL085",
+        "A unique key that foreign keys refer to is set by the program",
+        "{0} refers to {1}, to which a foreign key cannot refer: {2}. Refer to the primary key of {3}.");
+
+    public static readonly DiagnosticDescriptor SecondaryUniqueKey = Create(
+        "REL086",
+        "A link table refers to primary keys",
+        "{0} goes over {1}, whose foreign key {2} refers to a unique key of {3}. Let it refer to the primary key: [ForeignKey<{3}>] public partial {4} {3}{5} {{ get; set; }}.");
+
     public static readonly DiagnosticDescriptor DuplicateForeignKey = Create(
         "REL067",
         "A foreign key has one column for each part of the key",
@@ -390,6 +405,9 @@ internal static class Rules
         InheritedForeignKey,
         EqualDiscriminatorValues,
         ViewWritten,
+        NotUnique,
+        UniqueKeyRefused,
+        SecondaryUniqueKey,
         LoadOption,
     ];
 

@@ -40,6 +40,9 @@ internal sealed record ColumnInfo
     /// <summary>The sequence that generates values; null if the table has its own counter.</summary>
     public required string? Sequence { get; init; }
 
+    /// <summary>How many numbers are taken from the sequence at once; 0 if the database generates each.</summary>
+    public required int BlockSize { get; init; }
+
     public required int? MaxLength { get; init; }
 
     /// <summary>Whether queries do not read the column unless an option says so.</summary>

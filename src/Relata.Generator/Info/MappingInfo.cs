@@ -64,6 +64,9 @@ internal sealed record MappingInfo
 
     public required EquatableArray<IndexInfo> Indexes { get; init; }
 
+    /// <summary>The unique keys to which foreign keys can refer.</summary>
+    public required EquatableArray<UniqueKeyInfo> UniqueKeys { get; init; }
+
     /// <summary>The base classes that the entity inherits mapped properties from.</summary>
     public required EquatableArray<BaseInfo> Bases { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class ColumnReader
         IsDiscriminator = column.IsDiscriminator,
         IsGenerated = entity.Generates(column),
         Sequence = column.Sequence,
+        BlockSize = column.BlockSize,
         MaxLength = column.MaxLength,
         IsDeferred = column.IsDeferred,
         DeferredGroup = column.DeferredGroup,

@@ -91,6 +91,8 @@ internal static class EntityReader
                 .Select(property => new LoadedInfo(property.Name, property.Type.InCode(), FieldReader.OfLoadedValue(entity, property, names))).ToEquatableArray(),
             LoadedFlags = entity.LoadedValues.Count > 0 && entity.Parent is not { LoadedValues.Count: > 0 } ? names.LoadedFlags : null,
             Indexes = IndexReader.Read(entity, Table(entity), findings).ToEquatableArray(),
+            UniqueKeys = UniqueKeyDeclaration.Of(entity).Where(key => key.Refusal is null)
+                .Select(key => new UniqueKeyInfo(key.Name, key.Access, key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray())).ToEquatableArray(),
             Bases = entity.Bases.Select(part => Base(entity, part)).ToEquatableArray(),
         };
     }
@@ -111,9 +113,10 @@ internal static class EntityReader
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,
         key.Principal.InCode(),
-        declarations.Get(key.Principal).KeyType!,
+        key.UniqueKey?.KeyType ?? declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray(),
-        key.IsIndexed);
+        key.IsIndexed,
+        (key.UniqueKey?.Columns ?? []).Select(column => column.Property.Name).ToEquatableArray());
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>
         type.SelfAndBases()

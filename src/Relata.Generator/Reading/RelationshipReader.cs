@@ -95,7 +95,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
     }
 
     private string KeyType(ForeignKeyDeclaration? key) =>
-        key is null ? "" : declarations.Get(key.Principal).KeyType ?? "";
+        key is null ? "" : key.UniqueKey?.KeyType ?? declarations.Get(key.Principal).KeyType ?? "";
 
     // Loading.SelectIn; for a combination of flags without a name, its number.
     private static string? EnumText(AttributeData? attribute, string argument)

@@ -61,6 +61,7 @@ internal static class EntityWriter
         {
             ContractWriter.Write(writer, entity, mapping);
             writer.Line();
+            UniqueKeyWriter.Write(writer, entity, mapping);
             MappingWriter.Write(writer, entity, mapping);
         }
         else if (entity.RefusalAccess is { } access)

@@ -70,7 +70,7 @@ internal sealed class TableMapper(Dialect dialect)
 
     private RelationalModel Map(ImmutableArray<EntityType> types) => new(
         [.. types.Where(type => !type.IsView).SelectMany(Parts).Select(Map)],
-        [.. types.Where(type => !type.IsView).SelectMany(type => type.Hierarchy.Columns).Select(column => column.Column.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))])
+        [.. KeySequence.Of(types.Where(type => !type.IsView))])
     {
         Views = [.. types.Select(MapView).OfType<View>()],
     };
@@ -102,7 +102,7 @@ internal sealed class TableMapper(Dialect dialect)
         ConstraintNames.ForeignKey(type, key, dialect.Names),
         Names(type, key.Columns),
         NameOf(key.Principal.Table, dialect.Names),
-        Names(key.Principal, key.Columns.Length));
+        Names(key.Principal, key.PrincipalColumns));
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
     private CheckConstraint LengthCheck(MappedColumn column) => new(

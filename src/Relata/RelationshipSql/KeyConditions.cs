@@ -7,9 +7,9 @@ namespace Relata.RelationshipSql;
 /// <summary>Conditions that compare keys, column by column.</summary>
 internal static class KeyConditions
 {
-    /// <summary>The foreign key of the dependent refers to the principal's key.</summary>
+    /// <summary>The foreign key of the dependent refers to the principal: its primary key, or the unique key.</summary>
     public static SqlExpression Refers(ForeignKey key, EntityReference dependent, EntityReference principal) =>
-        Equal(dependent.Select(key.Columns), [.. principal.Key]);
+        Equal(dependent.Select(key.Columns), principal.Select(key.PrincipalColumns));
 
     /// <summary>The expressions are equal pair by pair.</summary>
     public static SqlExpression Equal(ImmutableArray<SqlExpression> left, ImmutableArray<SqlExpression> right) =>
@@ -18,13 +18,13 @@ internal static class KeyConditions
 
     /// <summary>The columns equal a key that is sent as parameters, or are in a set of keys that is sent as one parameter.</summary>
     /// <param name="columns">The columns, in the order of the key.</param>
-    /// <param name="principal">The entity whose keys are sent.</param>
+    /// <param name="types">The types of the columns of the keys that are sent.</param>
     /// <param name="isOne">Whether a single key is sent.</param>
-    public static SqlExpression MatchSentKeys(ImmutableArray<SqlExpression> columns, EntityType principal, bool isOne) =>
+    public static SqlExpression MatchSentKeys(ImmutableArray<SqlExpression> columns, ImmutableArray<ColumnType> types, bool isOne) =>
         isOne
             ? Equal(columns, [.. Enumerable.Range(0, columns.Length).Select(part => new SqlParameterExpression(new ValueSource(ValueSourceKind.KeyPart, part)))])
             : new SqlInSetExpression(
                 columns,
                 new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)),
-                [.. principal.Columns.Take(principal.KeyLength).Select(column => column.Type)]);
+                types);
 }

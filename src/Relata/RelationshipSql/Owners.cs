@@ -15,12 +15,12 @@ internal abstract record Owners
     /// <param name="Entity">The owner.</param>
     public sealed record InRow(EntityReference Entity) : Owners;
 
-    /// <summary>The owner is given by expressions for the columns that the relationship compares: its foreign key or its primary key.</summary>
+    /// <summary>The owner is given by expressions for the columns that the relationship compares: its foreign key or the key that it is referred to by.</summary>
     /// <param name="Columns">The expressions, in the order of the principal's key.</param>
     public sealed record ByColumns(ImmutableArray<SqlExpression> Columns) : Owners;
 
     /// <summary>
-    /// Keys are sent as parameters: the foreign keys if the owner is the dependent, otherwise the owners' primary keys.
+    /// Keys are sent as parameters: the foreign keys if the owner is the dependent, otherwise the owners' keys that the foreign keys refer to.
     /// </summary>
     /// <param name="IsOne">Whether a single key is sent, with a parameter for each column; otherwise a set of keys is sent as one parameter.</param>
     public sealed record ByKeys(bool IsOne) : Owners;

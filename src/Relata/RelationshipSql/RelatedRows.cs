@@ -29,7 +29,7 @@ internal sealed record RelatedRows(EntityReference Related, Source From, Immutab
     /// <summary>The number of rows to skip; null for none.</summary>
     public SqlExpression? Offset { get; init; }
 
-    /// <summary>The columns that identify the owner, with the owner's spelling of the key; empty if the owner is the dependent.</summary>
+    /// <summary>The columns that identify the owner, with the owner's spelling of the key; if the owner is the dependent, the unique key that it refers to, empty for the primary key.</summary>
     public ImmutableArray<SqlExpression> OwnerKey { get; init; } = [];
 
     /// <summary>The owner, if its table is joined so that the server compares the keys; otherwise null.</summary>

@@ -37,20 +37,20 @@ internal sealed class RelationshipSqlBuilder
         _link is null && !IsHeldByOwner && Key.Dependent.Columns[Key.Columns[0]].Part is { IsRoot: false } part && part.Owner == _related.Type;
 
     // The foreign key that is compared with the owner: of the link table, of the owner, or of the related table.
-    private ForeignKey Key => _relationship.Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)_relationship.Link).Key;
+    private ForeignKey Key => _relationship.OwnerReference;
 
     // The columns that are compared with the owner's.
-    private ImmutableArray<SqlExpression> ComparedColumns => IsHeldByOwner ? [.. _related.Key] : (_link ?? _related).Select(Key.Columns);
+    private ImmutableArray<SqlExpression> ComparedColumns => IsHeldByOwner ? _related.Select(Key.PrincipalColumns) : (_link ?? _related).Select(Key.Columns);
 
     /// <summary>Whether a link table may contain a pair of an owner and a related entity twice, because its key is not the pair.</summary>
     public static bool RepeatsPairs(Relationship relationship) => relationship.Link is TableLink link
         && !Enumerable.Range(0, link.Table.KeyLength).All(part => link.ToOwner.Columns.Contains(part) || link.ToRelated.Columns.Contains(part));
 
-    /// <summary>The columns of the owner that the relationship compares: its foreign key or its primary key.</summary>
+    /// <summary>The columns of the owner that the relationship compares: its foreign key, or the key that the foreign key of the related rows refers to.</summary>
     public static ImmutableArray<int> OwnerColumns(Relationship relationship) =>
         relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
             ? link.Key.Columns
-            : [.. Enumerable.Range(0, relationship.Owner.KeyLength)];
+            : relationship.OwnerReference.PrincipalColumns;
 
     /// <summary>Whether the page of each of several owners is a LATERAL sub-select; otherwise their rows are numbered.</summary>
     public static bool PagesLaterally(Relationship relationship, bool hasLateral) => hasLateral && new RelationshipSqlBuilder(relationship, new AliasNames()).IsReadByIndex;
@@ -178,11 +178,11 @@ internal sealed class RelationshipSqlBuilder
     {
         var subselect = owners as Owners.BySubselect;
         var owner = new TableReference(_relationship.Owner, _aliases.Next());
-        ImmutableArray<SqlExpression> key = subselect?.Columns ?? [.. owner.Key];
+        var key = subselect?.Columns ?? owner.Select(Key.PrincipalColumns);
         var page = LateralPage(key, filter, order);
         return new RelatedRows(page.Related, (Source?)subselect?.Source ?? owner.Source, [new Join(page.Source, LateralSource.On, IsInner: true)])
         {
-            Where = subselect is null ? KeyConditions.MatchSentKeys(key, _relationship.Owner, isOne: false) : null,
+            Where = subselect is null ? KeyConditions.MatchSentKeys(key, Key.PrincipalTypes, isOne: false) : null,
             OrderBy = page.OrderBy,
             OwnerKey = key,
         };
@@ -211,7 +211,7 @@ internal sealed class RelationshipSqlBuilder
 
         if (applied.HasPage && hasLateral && IsReadByIndex)
         {
-            var page = LateralPage([.. owner.Key], applied, joined.OrderBy);
+            var page = LateralPage(owner.Select(Key.PrincipalColumns), applied, joined.OrderBy);
             return joined with { Related = page.Related, Joins = [new Join(page.Source, LateralSource.On, IsInner: false)], OrderBy = page.OrderBy };
         }
 
@@ -224,7 +224,7 @@ internal sealed class RelationshipSqlBuilder
     {
         var rows = new RelatedRows(_related, _related.Source, [.. FromRelated(owner: null)]) { Where = ClassConditions.Of(_related), OrderBy = order };
         var source = new FilteredSource(With(rows, filter), IsHeldByOwner ? [] : ComparedColumns, filter, IsRepeated, _aliases.Next());
-        var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, [.. owner.Key]);
+        var refers = IsHeldByOwner ? KeyConditions.Refers(Key, owner, source.Related) : KeyConditions.Equal(source.Owner, owner.Select(Key.PrincipalColumns));
         return (source, FilteredRows.And(refers, source.Page)!);
     }
 
@@ -248,7 +248,7 @@ internal sealed class RelationshipSqlBuilder
         {
             Where = beginsWithOwners ? null : ClassConditions.And(condition, _related),
             OrderBy = [.. _relationship.OrderBy.Select(Order)],
-            OwnerKey = IsHeldByOwner ? [] : Key.IsExact ? ComparedColumns : subselect?.Columns ?? [.. owner?.Key ?? []],
+            OwnerKey = IsHeldByOwner && Key.IsToPrimaryKey ? [] : IsHeldByOwner || Key.IsExact ? ComparedColumns : subselect?.Columns ?? owner?.Select(Key.PrincipalColumns) ?? [],
             Owner = owner,
         };
     }
@@ -262,9 +262,10 @@ internal sealed class RelationshipSqlBuilder
         Owners.InRow row => Refers(row.Entity),
         Owners.ByColumns given => KeyConditions.Equal(ComparedColumns, given.Columns),
         Owners.BySubselect given => KeyConditions.Equal(ComparedColumns, given.Columns),
+        Owners.ByOwnKeys => KeyConditions.MatchSentKeys([.. joinedOwner!.Key], _relationship.Owner.KeyTypes, isOne: false),
         _ => KeyConditions.MatchSentKeys(
-            joinedOwner is null ? ComparedColumns : [.. joinedOwner.Key],
-            joinedOwner is null && IsHeldByOwner ? _relationship.Related : _relationship.Owner,
+            joinedOwner?.Select(Key.PrincipalColumns) ?? ComparedColumns,
+            Key.PrincipalTypes,
             owners is Owners.ByKeys { IsOne: true }),
     };
 

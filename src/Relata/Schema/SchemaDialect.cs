@@ -16,6 +16,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// </summary>
     public virtual bool AllowsForwardReferences => false;
 
+    /// <summary>Whether CREATE TABLE has the unique indexes that foreign keys refer to, because they cannot follow.</summary>
+    public virtual bool DeclaresReferredIndexes => false;
+
     /// <summary>Reads the schema of a database.</summary>
     public abstract SchemaReader Reader { get; }
 
@@ -70,7 +73,7 @@ internal abstract class SchemaDialect(Dialect dialect)
     protected virtual IEnumerable<string> CreateSchema(string schema) => [];
 
     /// <summary>Creates a sequence.</summary>
-    protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}";
+    protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}{(sequence.Increment is null ? "" : $" INCREMENT BY {sequence.Increment}")}";
 
     /// <summary>Drops a sequence, unless another table uses it.</summary>
     protected virtual string DropSequence(Sequence sequence) => $"DROP SEQUENCE IF EXISTS {Dialect.QuoteName(sequence.Name)}";

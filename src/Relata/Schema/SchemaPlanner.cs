@@ -65,15 +65,23 @@ internal static class SchemaPlanner
         [
             .. SchemasOf(created, to).Union(to.Views.Select(view => view.Name.Schema).OfType<string>()).Except(SchemasOf(from.Tables, from)).Select(schema => new CreateSchema(schema)),
             .. Sequences(to).Where(sequence => !from.Sequences.Contains(sequence)).Select(sequence => new CreateSequence(sequence)),
-            .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])),
+            .. created.Select(table => new CreateTable(table, [.. table.ForeignKeys.Where(key => !IsLater(table, key))])
+            {
+                ReferredIndexes = [.. table.Indexes.Where(index => IsReferredTo(table, index))],
+            }),
+            .. created.SelectMany(table => table.Indexes.Where(index => IsReferredTo(table, index)).Select(index => new CreateIndex(table.Name, index))),
             .. created.SelectMany(table => table.ForeignKeys.Where(key => IsLater(table, key)).Select(key => new AddForeignKey(table.Name, key))),
-            .. created.SelectMany(table => table.Indexes.Select(index => new CreateIndex(table.Name, index))),
+            .. created.SelectMany(table => table.Indexes.Where(index => !IsReferredTo(table, index)).Select(index => new CreateIndex(table.Name, index))),
             .. Views(to).Where(view => !from.Views.Contains(view)).Select(view => new CreateView(view)),
         ];
 
-        // In a reference cycle, one table is created before a table that it refers to.
+        // In a reference cycle, one table is created before a table that it refers to. A unique key is referred to when its index exists.
         bool IsLater(Table table, ForeignKeyConstraint key) =>
-            !allowsForwardReferences && places.TryGetValue(key.Principal, out var principal) && principal > places[table.Name];
+            !allowsForwardReferences && places.TryGetValue(key.Principal, out var principal) && (principal > places[table.Name] || !key.PrincipalColumns.Equals(created[principal].PrimaryKey));
+
+        bool IsReferredTo(Table table, TableIndex index) =>
+            index.IsUnique && created.Exists(other => other.ForeignKeys.Any(
+                key => key.Principal == table.Name && !key.PrincipalColumns.Equals(table.PrimaryKey) && key.PrincipalColumns.Equals(index.Columns)));
     }
 
     private static List<Table> Ordered(RelationalModel model)

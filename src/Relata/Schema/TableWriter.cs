@@ -13,13 +13,14 @@ internal sealed class TableWriter(SchemaDialect schema)
     //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
     public string CreateTable(CreateTable creation) =>
-        $"{schema.CreateTable(creation.Table.Name)} (\n    {string.Join(",\n    ", Lines(creation.Table, creation.ForeignKeys))}\n)";
+        $"{schema.CreateTable(creation.Table.Name)} (\n    {string.Join(",\n    ", Lines(creation.Table, creation.ForeignKeys, schema.DeclaresReferredIndexes ? creation.ReferredIndexes : []))}\n)";
 
-    private IEnumerable<string> Lines(Table table, ValueList<ForeignKeyConstraint> foreignKeys) =>
+    private IEnumerable<string> Lines(Table table, ValueList<ForeignKeyConstraint> foreignKeys, ValueList<TableIndex> referred) =>
     [
         .. table.Columns.Select(column => Define(table, column)),
         .. PrimaryKey(table),
         .. table.UniqueKeys.Select(key => $"{Constraint(key.Name)} UNIQUE ({schema.Names(key.Columns)})"),
+        .. referred.Select(index => $"{Constraint(index.Name)} UNIQUE ({schema.Names(index.Columns)})"),
         .. table.Checks.Select(check => $"{Constraint(check.Name)} CHECK ({check.Condition})"),
         .. foreignKeys.Select(key => $"{Constraint(key.Name)} {schema.Reference(table.Name, key)}"),
     ];

@@ -51,6 +51,9 @@ internal abstract class Dialect
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
+    /// <summary>Takes the next value of a sequence: <c>SELECT nextval('"numbers"'), (SELECT …)</c>. The second column is the increment of the sequence.</summary>
+    internal virtual string NextBlock(QualifiedName sequence) => throw new NotSupportedException("This database has no sequences.");
+
     /// <summary>Quotes a table name, with its schema.</summary>
     internal virtual string QuoteTable(QualifiedName table) => QuoteName(table);
 

@@ -14,7 +14,7 @@ public sealed class CompilationTests
 
     private static readonly Loading[] s_strategies = [Loading.SelectIn, Loading.Lazy, Loading.Batch, Loading.Raise, Loading.NoLoad];
 
-    private readonly Compilation _compilation = new(new SqliteDialect(), Loading.Lazy, Capacity);
+    private readonly Compilation _compilation = new(new SqliteDialect(), Loading.Lazy, ModelSet.All, Capacity);
 
     [Fact]
     public void Queries_of_more_shapes_than_fit_are_not_all_kept()

@@ -27,6 +27,9 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public string? Sequence { get; } = property.FindAttribute("PrimaryKeyAttribute").Named("Sequence") as string;
 
+    /// <summary>How many numbers are taken from the sequence at once; 0 if the database generates each.</summary>
+    public int BlockSize { get; } = property.FindAttribute("PrimaryKeyAttribute").Named("BlockSize") as int? ?? 0;
+
     public bool IsPrimaryKey { get; } = property.ContainingType.IsModelClass() || property.FindAttribute("PrimaryKeyAttribute") is not null;
 
     /// <summary>Whether the column tells the class of a row.</summary>

@@ -14,8 +14,11 @@ internal sealed class ForeignKeyDeclaration
 
     public required INamedTypeSymbol Principal { get; init; }
 
-    /// <summary>The columns, in the order of the principal's key.</summary>
+    /// <summary>The columns, in the order of the key that they refer to.</summary>
     public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
+
+    /// <summary>The unique key that the foreign key refers to; null for the primary key.</summary>
+    public required UniqueKeyDeclaration? UniqueKey { get; init; }
 
     /// <summary>Whether no [ForeignKey] of the key has <c>IsIndexed = false</c>.</summary>
     public required bool IsIndexed { get; init; }

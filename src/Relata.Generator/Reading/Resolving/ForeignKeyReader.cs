@@ -5,7 +5,10 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Resolving;
 
-/// <summary>Reads the foreign keys of an entity: one for each [ForeignKey], or one composite key for several.</summary>
+/// <summary>
+/// Reads the foreign keys of an entity: one for each [ForeignKey], or one composite key for several. They refer to the primary key of the principal, or to
+/// a unique key that the attributes name.
+/// </summary>
 internal sealed class ForeignKeyReader(Declarations declarations, Findings findings)
 {
     private sealed record Part(ColumnDeclaration Column, AttributeData Attribute, INamedTypeSymbol Principal)
@@ -41,7 +44,9 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
     {
         var principal = declarations.Get(parts[0].Principal);
         var before = findings.Problems.Count;
-        var columns = Check(entity, principal, parts);
+        var target = new ForeignKeyTarget(findings, entity, principal);
+        var uniqueKey = target.FindUniqueKey([.. parts.Select(part => (part.KeyPart, part.Location, Member(entity, part)))]);
+        var columns = target.IsUnique(parts[0].KeyPart) ? Match(entity, principal, parts, uniqueKey?.Columns ?? []) : Check(entity, principal, parts);
         CheckRepeated(entity, principal, parts, columns, earlier);
         CheckNull(entity, principal, parts, columns, all);
         return new()
@@ -52,6 +57,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             Dependent = entity.Type,
             Principal = principal.Type,
             Columns = columns,
+            UniqueKey = uniqueKey,
             IsIndexed = parts.All(part => part.Attribute.Named("IsIndexed") is not false),
             Problem = findings.Problems.Skip(before).FirstOrDefault(),
         };
@@ -83,8 +89,11 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             }
         }
 
-        return [.. key.Select(column => Match(entity, principal, parts, key, column)).OfType<ColumnDeclaration>()];
+        return Match(entity, principal, parts, key);
     }
+
+    private IReadOnlyList<ColumnDeclaration> Match(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, IReadOnlyList<ColumnDeclaration> key) =>
+        [.. key.Select(column => Match(entity, principal, parts, key, column)).OfType<ColumnDeclaration>()];
 
     // Two attributes for one part, or two foreign keys with the same columns to the same entity.
     private void CheckRepeated(
@@ -97,7 +106,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         }
         else if (columns.Count > 0 && earlier.Any(key => SymbolEqualityComparer.Default.Equals(key.Principal, principal.Type) && key.Columns.SequenceEqual(columns)))
         {
-            AddRepeated(entity, principal, columns[0], parts.First(part => part.Column == columns[0]), principal.Key.First().Property.Name);
+            AddRepeated(entity, principal, columns[0], parts.First(part => part.Column == columns[0]), parts[0].KeyPart ?? principal.Key.First().Property.Name);
         }
     }
 
@@ -115,9 +124,9 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         }
     }
 
-    private ColumnDeclaration? Match(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, ColumnDeclaration[] key, ColumnDeclaration column)
+    private ColumnDeclaration? Match(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, IReadOnlyList<ColumnDeclaration> key, ColumnDeclaration column)
     {
-        var part = key.Length == 1 ? parts[0] : parts.FirstOrDefault(candidate => candidate.KeyPart == column.Property.Name);
+        var part = key.Count == 1 ? parts[0] : parts.FirstOrDefault(candidate => candidate.KeyPart == column.Property.Name);
         if (part is null)
         {
             findings.Add(Rules.ForeignKeyIncomplete, parts[0].Location, Member(entity, parts[0]), principal.Name, column.Property.Name);
@@ -150,12 +159,16 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
 
     private static string Member(EntityDeclaration entity, Part part) => $"{entity.Name}.{part.Column.Property.Name}";
 
-    // Attributes form one composite foreign key if they have the same name and the principal's key is composite.
+    // Attributes form one composite foreign key if they have the same name and the key that they refer to is composite.
     private sealed class PartComparer(Declarations declarations) : IEqualityComparer<Part>
     {
         public bool Equals(Part x, Part y) =>
             SymbolEqualityComparer.Default.Equals(x.Principal, y.Principal)
-            && (x == y || (declarations.Get(x.Principal).Key.Count() > 1 && Equals(x.Attribute.Named("Name"), y.Attribute.Named("Name"))));
+            && (x == y || (IsOfOneKey(declarations.Get(x.Principal), x.KeyPart, y.KeyPart) && Equals(x.Attribute.Named("Name"), y.Attribute.Named("Name"))));
+
+        private static bool IsOfOneKey(EntityDeclaration principal, string? one, string? other) =>
+            ForeignKeyTarget.IsUnique(principal, one) == ForeignKeyTarget.IsUnique(principal, other)
+            && (ForeignKeyTarget.IsUnique(principal, one) ? !ForeignKeyTarget.IsUniqueAlone(principal, one) && !ForeignKeyTarget.IsUniqueAlone(principal, other) : principal.Key.Count() > 1);
 
         public int GetHashCode(Part part) => SymbolEqualityComparer.Default.GetHashCode(part.Principal);
     }

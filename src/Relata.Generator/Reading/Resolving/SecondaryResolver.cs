@@ -45,7 +45,27 @@ internal sealed class SecondaryResolver(Declarations declarations, Findings find
         var isSelf = SymbolEqualityComparer.Default.Equals(owner.Type, relationship.Related);
         var ownerKey = Choose(owner, relationship, toOwner, relationship.ForeignKey, isSelf ? otherChoice : null);
         var relatedKey = ownerKey is null ? null : Choose(owner, relationship, toRelated, otherChoice, isSelf ? ownerKey.Name : null);
-        return relatedKey is null ? null : new(RelationshipKind.ManyToMany, ownerKey!, relatedKey);
+        if (relatedKey is null || !RefersToPrimaryKey(owner, relationship, ownerKey!) || !RefersToPrimaryKey(owner, relationship, relatedKey))
+        {
+            return null;
+        }
+
+        return new(RelationshipKind.ManyToMany, ownerKey!, relatedKey);
+    }
+
+    // The rows of the table are written for pairs of entities, which are identified by their primary keys.
+    private bool RefersToPrimaryKey(EntityDeclaration owner, RelationshipDeclaration relationship, ForeignKeyDeclaration key)
+    {
+        if (key.UniqueKey is not { } unique)
+        {
+            return true;
+        }
+
+        var principal = unique.Entity;
+        var part = principal.Key.First();
+        findings.Add(
+            Rules.SecondaryUniqueKey, relationship.At("Secondary"), Member(owner, relationship), relationship.Secondary!.Name, key.Name, principal.Name, part.ValueType.InMessage(), part.Property.Name);
+        return false;
     }
 
     // The named key; otherwise the only key that the inverse relationship does not use.

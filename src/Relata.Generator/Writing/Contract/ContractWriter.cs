@@ -9,7 +9,7 @@ internal static class ContractWriter
 {
     /// <summary>The interface that the class implements: <c>IEntity&lt;Post, int&gt;</c>.</summary>
     public static string Interface(EntityInfo entity, MappingInfo mapping) =>
-        mapping.KeyType is null ? General(entity) : WithKey(entity, mapping);
+        string.Join(", ", [mapping.KeyType is null ? General(entity) : WithKey(entity, mapping), .. mapping.UniqueKeys.Select(key => UniqueKeyWriter.Interface(entity, key))]);
 
     public static void Write(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {

@@ -1,6 +1,6 @@
 namespace Relata;
 
-/// <summary>Makes a property a foreign key to the primary key of <typeparamref name="TPrincipal"/>.</summary>
+/// <summary>Makes a property a foreign key to the primary key of <typeparamref name="TPrincipal"/>, or to a unique key of it.</summary>
 /// <remarks>
 /// If the type of the property is not nullable, the column is NOT NULL and the relationship is required. For a composite primary key, put the
 /// attribute on one property for each part and name the part in each. A property with several of the attributes is a column that foreign keys share,
@@ -16,11 +16,14 @@ public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     {
     }
 
-    /// <summary>A foreign key to one part of a composite primary key.</summary>
-    /// <param name="keyPart">The key property of <typeparamref name="TPrincipal"/>: <c>nameof(Order.Year)</c>.</param>
+    /// <summary>A foreign key to one part of a composite primary key, or to a column with a unique index.</summary>
+    /// <param name="keyPart">
+    /// The property of <typeparamref name="TPrincipal"/>: <c>nameof(Order.Year)</c>. If it does not belong to the primary key, it has a unique index, <c>nameof(Country.Code)</c>,
+    /// or is a part of one, whose other parts have foreign keys of the same <see cref="Name"/>.
+    /// </param>
     public ForeignKeyAttribute(string keyPart) => KeyPart = keyPart;
 
-    /// <summary>The key property that the foreign key refers to; null if the primary key has one column.</summary>
+    /// <summary>The property that the foreign key refers to; null for a primary key of one column.</summary>
     public string? KeyPart { get; }
 
     /// <summary>

@@ -14,4 +14,14 @@ public sealed class PrimaryKeyAttribute : Attribute
     /// </summary>
     /// <remarks>The sequence is in the schema of the table, and is created and dropped with the tables.</remarks>
     public string? Sequence { get; set; }
+
+    /// <summary>
+    /// How many numbers the program takes from <see cref="Sequence"/> at once, so that new rows have their keys before they are inserted: <c>BlockSize = 100</c>. 0, the
+    /// default, if the database generates each key.
+    /// </summary>
+    /// <remarks>
+    /// The sequence counts by the size, so that no two programs have the same numbers. A <see cref="Database"/> shares its numbers among its sessions. Those that are not used are
+    /// lost when a program ends; those of a transaction that is rolled back are not given again.
+    /// </remarks>
+    public int BlockSize { get; set; }
 }

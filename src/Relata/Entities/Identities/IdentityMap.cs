@@ -7,6 +7,12 @@ internal abstract class IdentityMap
 {
     public static IdentityMap Create(EntityType type) => type.Accept<Maker, IdentityMap>(default);
 
+    /// <summary>The number of entities, without the released ones.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>How often an entity was added other than with its row, released or removed. With <see cref="Count"/> it tells whether the map has changed.</summary>
+    public int Replacements { get; set; }
+
     public abstract void Add(Entity entity);
 
     public abstract void Remove(Entity entity);
@@ -21,6 +27,9 @@ internal abstract class IdentityMap
     public abstract Entity? Find(Entity sameKey);
 
     public abstract IEnumerable<Entity> Entities { get; }
+
+    /// <summary>The entities without the released ones.</summary>
+    public abstract IEnumerable<Entity> Held { get; }
 
     private readonly struct Maker : IEntityVisitor<IdentityMap>
     {

@@ -15,7 +15,11 @@ internal abstract class IdentityMap<TKey> : IdentityMap
     private ReleasedEntities<TKey>? _released;
     private List<Entity>? _readAgain;
 
+    public override int Count => _entities.Count;
+
     public override IEnumerable<Entity> Entities => _released is null ? _entities.Values : _entities.Values.Concat(_released.Entities);
+
+    public override IEnumerable<Entity> Held => _entities.Values;
 
     /// <summary>The entity with a key; false if there is none, or if it is of another class of the hierarchy.</summary>
     public bool TryGet<T>(TKey key, [MaybeNullWhen(false)] out T entity)
@@ -26,7 +30,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
     }
 
     /// <summary>The entity with a key, whatever its class.</summary>
-    public bool TryFind(TKey key, [MaybeNullWhen(false)] out Entity entity) =>
+    public virtual bool TryFind(TKey key, [MaybeNullWhen(false)] out Entity entity) =>
         _entities.TryGetValue(key, out entity)
         || (_aliases is not null && _aliases.TryGetValue(key, out entity))
         || (_released is not null && _released.TryGet(key, out entity));
@@ -71,6 +75,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         var key = KeyOf(entity);
         _released?.Remove(key);
         _entities[key] = entity;
+        Replacements++;
     }
 
     // An alias keeps its entity: found by another spelling only, it would be made a second time.
@@ -80,6 +85,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         if (_aliases is null && _entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
         {
             _entities.Remove(key);
+            Replacements++;
             (_released ??= new()).Add(key, existing);
         }
     }
@@ -99,6 +105,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         if (_entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
         {
             _entities.Remove(key);
+            Replacements++;
         }
         else if (_released is not null && _released.TryGet(key, out existing) && ReferenceEquals(existing, entity))
         {

@@ -7,6 +7,10 @@ internal sealed class IdentityMaps
 {
     private readonly Dictionary<EntityType, IdentityMap> _maps = [];
 
+    // The same entities by the unique keys to which foreign keys refer, if they have been looked for.
+    private Dictionary<Type, IdentityMap>? _uniqueKeys;
+    private List<Entity>? _withoutKey;
+
     public IEnumerable<Entity> Entities => _maps.Values.SelectMany(map => map.Entities);
 
     /// <summary>Whether there may be entities with columns that are not loaded. Never reset.</summary>
@@ -16,6 +20,11 @@ internal sealed class IdentityMaps
         where T : Entity, IEntity<T, TKey>
         where TKey : notnull => (IdentityMap<TKey>)Of(T.EntityType);
 
+    /// <summary>The principals of a foreign key, by the key that it refers to.</summary>
+    public IdentityMap<TKey> Of<T, TKey>(ForeignKey key)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull => key.IsToPrimaryKey ? Of<T, TKey>() : ByUniqueKey<T, TKey>(key);
+
     public IdentityMap Of(EntityType type)
     {
         if (!_maps.TryGetValue(type.Root, out var map))
@@ -24,6 +33,22 @@ internal sealed class IdentityMaps
         }
 
         return map;
+    }
+
+    /// <summary>Adds an entity that only foreign keys to unique keys can find, because its primary key is not known yet.</summary>
+    public void AddWithoutKey(Entity entity)
+    {
+        Of(entity.GetEntityType()).Replacements++;
+        (_withoutKey ??= []).Add(entity);
+    }
+
+    /// <summary>Notes that an entity has been read again, and may have other unique keys.</summary>
+    public void NoteRefresh(EntityType type)
+    {
+        if (_uniqueKeys is not null)
+        {
+            Of(type).Replacements++;
+        }
     }
 
     /// <summary>The entities of a class and of those that derive from it.</summary>
@@ -46,12 +71,26 @@ internal sealed class IdentityMaps
     /// <summary>The principal that a foreign key refers to; null if the key is null or the principal is not in memory.</summary>
     public Entity? FindPrincipal(ForeignKey key, Entity dependent) => key.Accept<PrincipalSearch, Entity?>(new PrincipalSearch(this, dependent));
 
+    private UniqueKeyMap<T, TKey> ByUniqueKey<T, TKey>(ForeignKey key)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull
+    {
+        if (_uniqueKeys?.GetValueOrDefault(typeof(TKey)) is not UniqueKeyMap<T, TKey> map)
+        {
+            map = new UniqueKeyMap<T, TKey>(Of(T.EntityType), key);
+            (_uniqueKeys ??= []).Add(typeof(TKey), map);
+        }
+
+        map.Update(_withoutKey);
+        return map;
+    }
+
     private readonly struct PrincipalSearch(IdentityMaps identities, Entity dependent) : IForeignKeyVisitor<Entity?>
     {
         public Entity? Visit<TDependent, TPrincipal, TKey>(ForeignKey<TDependent, TPrincipal, TKey> key)
             where TDependent : Entity, IEntity<TDependent>
             where TPrincipal : Entity, IEntity<TPrincipal, TKey>
             where TKey : notnull =>
-            key.TryGetKey((TDependent)dependent, out var wanted) && identities.Of<TPrincipal, TKey>().TryGet<TPrincipal>(wanted, out var principal) ? principal : null;
+            key.TryGetKey((TDependent)dependent, out var wanted) && identities.Of<TPrincipal, TKey>(key).TryGet<TPrincipal>(wanted, out var principal) ? principal : null;
     }
 }

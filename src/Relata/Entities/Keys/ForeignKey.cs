@@ -5,7 +5,7 @@ using Relata.Entities.Relationships.Links;
 
 namespace Relata.CompilerServices;
 
-/// <summary>A foreign key: a reference from a dependent to the primary key of a principal.</summary>
+/// <summary>A foreign key: a reference from a dependent to the primary key of a principal, or to a unique key.</summary>
 /// <remarks>Public for generated code. Not for user code.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ForeignKey
@@ -14,6 +14,7 @@ public abstract class ForeignKey
     private bool? _isUnique;
     private ImmutableArray<ForeignKey> _overlapping;
     private ImmutableArray<int> _clearedColumns;
+    private ImmutableArray<int> _principalColumns;
 
     private protected ForeignKey(string name, ImmutableArray<int> columns)
     {
@@ -24,11 +25,27 @@ public abstract class ForeignKey
     /// <summary>The property with the foreign key, or the given name of a composite key.</summary>
     internal string Name { get; }
 
-    /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of the principal's key columns.</summary>
+    /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of <see cref="PrincipalColumns"/>.</summary>
     internal ImmutableArray<int> Columns { get; }
 
     /// <summary>Whether the table has an index that begins with the foreign key; one is created unless there is another.</summary>
     public bool IsIndexed { get; init; } = true;
+
+    /// <summary>The properties of the principal that the foreign key refers to; empty for the primary key.</summary>
+    public ImmutableArray<string> UniqueKey { get; init; } = [];
+
+    /// <summary>Whether the foreign key refers to the primary key.</summary>
+    internal bool IsToPrimaryKey => UniqueKey.IsEmpty;
+
+    /// <summary>The ordinals of the principal's columns that the foreign key refers to.</summary>
+    internal ImmutableArray<int> PrincipalColumns => _principalColumns.IsDefault
+        ? _principalColumns = IsToPrimaryKey
+            ? [.. Enumerable.Range(0, Principal.KeyLength)]
+            : [.. UniqueKey.Select(property => Principal.FindColumn(property)!.Index)]
+        : _principalColumns;
+
+    /// <summary>The types of the principal's columns that the foreign key refers to.</summary>
+    internal ImmutableArray<ColumnType> PrincipalTypes => [.. PrincipalColumns.Select(column => Principal.Columns[column].Type)];
 
     /// <summary>The entity that has the foreign key.</summary>
     internal abstract EntityType Dependent { get; }
@@ -65,13 +82,36 @@ public abstract class ForeignKey
     internal IEnumerable<Relationship> PrincipalRelationships =>
         Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == this);
 
+    /// <summary>Whether the principal's row has another value in a column of the unique key than the entity.</summary>
+    internal bool IsChangedIn(Entity principal)
+    {
+        if (principal.StoredState is EntityState.Persistent or EntityState.Deleted && principal.HasChanges)
+        {
+            foreach (var column in PrincipalColumns)
+            {
+                if (principal.IsColumnChanged(column))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     // A unique index over a part of the columns makes all of them unique.
     private bool IsAllOf(IEnumerable<int> columns) => columns.All(Columns.Contains);
 
     /// <summary>The columns that this foreign key shares with another one.</summary>
     internal IEnumerable<int> SharedWith(ForeignKey other) => Columns.Where(column => other.Columns.Contains(column));
 
-    /// <summary>Copies the principal's primary key into the dependent, calling setters so that the change is tracked.</summary>
+    /// <summary>Whether a column of the key that the foreign key refers to is null in the principal. A primary key has none.</summary>
+    internal abstract bool IsNullInPrincipal(Entity principal);
+
+    /// <summary>Whether two principals have the same value of the key that the foreign key refers to.</summary>
+    internal abstract bool IsSameInPrincipals(Entity principal, Entity other);
+
+    /// <summary>Copies the principal's key into the dependent, calling setters so that the change is tracked.</summary>
     internal abstract void CopyKey(Entity principal, Entity dependent);
 
     /// <summary>Sets the <see cref="ClearedColumns"/> to null, calling setters so that the change is tracked.</summary>

@@ -11,7 +11,7 @@ public delegate bool KeyGetter<in TDependent, TKey>(TDependent dependent, out TK
 /// <summary>A foreign key with the types of its entities and key. Created by generated code.</summary>
 /// <remarks>Public for generated code. Not for user code.</remarks>
 /// <param name="name">The property with the foreign key, or the given name of a composite key.</param>
-/// <param name="columns">The ordinals of the columns, in the order of the principal's key columns.</param>
+/// <param name="columns">The ordinals of the columns, in the order of the key that they refer to.</param>
 /// <param name="get">Reads the foreign key.</param>
 /// <param name="set">Sets the foreign key, calling setters.</param>
 /// <param name="clear">Sets the nullable columns that no other foreign key has to null, calling setters; null if there are none.</param>
@@ -38,6 +38,12 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
 
     internal override void CopyKey(Entity principal, Entity dependent) =>
         set((TDependent)dependent, TPrincipal.GetKey((TPrincipal)principal));
+
+    internal override bool IsNullInPrincipal(Entity principal) =>
+        !IsToPrimaryKey && TPrincipal.GetKey((TPrincipal)principal) is IUniqueKey { HasNull: true };
+
+    internal override bool IsSameInPrincipals(Entity principal, Entity other) =>
+        EqualityComparer<TKey>.Default.Equals(TPrincipal.GetKey((TPrincipal)principal), TPrincipal.GetKey((TPrincipal)other));
 
     internal override void Clear(Entity dependent) => clear?.Invoke((TDependent)dependent);
 

@@ -25,6 +25,9 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>The sequence of the generated values, in the schema of the table; null for an identity column.</summary>
     public string? Sequence { get; init; }
 
+    /// <summary>How many numbers the program takes from the sequence at once; 0 if the database generates each.</summary>
+    public int BlockSize { get; init; }
+
     /// <summary>The SQL of the column's default; null for none.</summary>
     public string? Default { get; init; }
 

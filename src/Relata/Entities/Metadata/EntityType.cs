@@ -118,6 +118,9 @@ public abstract class EntityType
     /// <summary>The number of primary key columns.</summary>
     internal int KeyLength { get; }
 
+    /// <summary>The types of the primary key columns.</summary>
+    internal ImmutableArray<ColumnType> KeyTypes => [.. Columns.Take(KeyLength).Select(column => column.Type)];
+
     /// <summary>Whether the database makes values of a written row, which are read back.</summary>
     internal bool IsReadBack { get; }
 

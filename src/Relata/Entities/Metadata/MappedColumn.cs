@@ -30,12 +30,16 @@ internal sealed class MappedColumn
             IsNullable = definition.IsNullable || isShared,
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
-            IsGenerated = definition.IsGenerated,
+            IsGenerated = definition.IsGenerated && definition.BlockSize == 0,
             Default = definition.Default,
             Computation = definition.Computation is { } computation ? new(computation, definition.IsVirtual) : null,
-            Sequence = definition.Sequence is { } sequence ? part.Table with { Name = sequence } : null,
+            Sequence = definition.BlockSize == 0 ? Sequence(definition, part) : null,
         };
+        Block = definition.BlockSize == 0 ? null : new KeyBlock(Sequence(definition, part), definition.BlockSize);
     }
+
+    /// <summary>Where the program takes numbers for the key; null if it does not.</summary>
+    public KeyBlock? Block { get; }
 
     /// <summary>The property path from the entity to the value: one name, or several separated by dots.</summary>
     public string Property { get; }
@@ -105,4 +109,6 @@ internal sealed class MappedColumn
 
     /// <inheritdoc />
     public override string ToString() => Property;
+
+    private static QualifiedName? Sequence(ColumnDefinition definition, TablePart part) => definition.Sequence is { } sequence ? part.Table with { Name = sequence } : null;
 }

@@ -34,6 +34,9 @@ public abstract class Relationship
     /// <summary>How the two tables are linked.</summary>
     internal abstract Link Link { get; }
 
+    /// <summary>The foreign key that the owners hold, or that refers to them; of a many-to-many relationship, that of the link table to them.</summary>
+    internal ForeignKey OwnerReference => Link is TableLink table ? table.ToOwner : ((ForeignKeyLink)Link).Key;
+
     /// <summary>The declared loading strategy; null if the relationship declares none and the database's default applies.</summary>
     public Loading? Loading { get; init; }
 

@@ -17,7 +17,10 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // Many owners share few keys, so a set with the capacity for all owners would be mostly empty.
     private const int MostExpected = 64;
 
-    private readonly IdentityMap<TKey> _map = context.Session.Identities.Of<TRelated, TKey>();
+    private readonly IdentityMap<TKey> _map = context.Session.Identities.Of<TRelated, TKey>(relationship.ForeignKey);
+
+    // For a unique key: the entities by the key that their row has. The session may hold them with an earlier one.
+    private readonly Dictionary<TKey, TRelated>? _read = relationship.ForeignKey.IsToPrimaryKey ? null : [];
     private readonly List<OwnerRange> _waiting = [];
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
@@ -64,13 +67,18 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         keys = missing;
         if (isWaiting)
         {
-            _map.Reserve(missing?.Count ?? 0);
+            if (_read is null)
+            {
+                _map.Reserve(missing?.Count ?? 0);
+            }
+
             _waiting.Add(owners);
         }
     }
 
     public override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
-        (_isExact || context.Segment.Kind != SegmentKind.OneOwner) && _selected is null ? new EntityRowReader<TRow>(node) : new RelatedRowReader<TRow>(node, this);
+        _read is not null ? new UniqueKeyRowReader<TRow>(node, context.Segment.OwnerKeyAt, this)
+        : (_isExact || context.Segment.Kind != SegmentKind.OneOwner) && _selected is null ? new EntityRowReader<TRow>(node) : new RelatedRowReader<TRow>(node, this);
 
     public override void Finish()
     {
@@ -159,7 +167,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     }
 
     private bool TryFind(TKey key, [NotNullWhen(true)] out TRelated? related) =>
-        _map.TryGet<TRelated>(key, out related) && _selected?.Contains(related) != false;
+        (_read?.TryGetValue(key, out related) == true || _map.TryGet<TRelated>(key, out related)) && _selected?.Contains(related) != false;
 
     // An entity in memory is queried if other entities are joined to its row.
     private void AskForLoaded(TRelated? related, int owners, ref KeySet<TRelated, TKey>? missing)
@@ -171,8 +179,21 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
-    private static void Add(TKey key, int owners, ref KeySet<TRelated, TKey>? missing) =>
-        (missing ??= new(Math.Min(owners, MostExpected))).Add(key);
+    private void Add(TKey key, int owners, ref KeySet<TRelated, TKey>? missing) =>
+        (missing ??= new(Math.Min(owners, MostExpected), relationship.ForeignKey)).Add(key);
+
+    // The foreign key leads to the entity, however it is spelled.
+    private void AddAlias(TKey key, TRelated related)
+    {
+        if (_read is null)
+        {
+            _map.AddAlias(key, related);
+        }
+        else
+        {
+            _read[key] = related;
+        }
+    }
 
     // The only row of one key belongs to that key, however the server spells it.
     private void Take(TRelated related)
@@ -189,7 +210,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 if (owners[i] is TOwner owner && relationship.ForeignKey.TryGetKey(owner, out var key))
                 {
-                    _map.AddAlias(key, related);
+                    AddAlias(key, related);
                 }
             }
         }
@@ -209,6 +230,22 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
         }
     }
 
+    private sealed class UniqueKeyRowReader<TRow>(NodeReader<TRow> node, int keyAt, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
+        where TRow : struct, IRow
+    {
+        public override bool Read(ref TRow row)
+        {
+            if (TRelated.TryReadKey(ref row, keyAt, out var key) && node.Read(ref row) is TRelated related)
+            {
+                linker._read![key] = related;
+                ((UniqueKeyMap<TRelated, TKey>)linker._map).AddRead(related);
+                linker.Take(related);
+            }
+
+            return true;
+        }
+    }
+
     private sealed class MatchReader<TRow>(NodeReader<TRow> node, int keyAt, ManyToOneLinker<TOwner, TRelated, TKey> linker) : RowReader<TRow>
         where TRow : struct, IRow
     {
@@ -217,7 +254,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             if (node.Read(ref row) is TRelated related && TRelated.TryReadKey(ref row, keyAt, out var key))
             {
                 linker._selected?.Add(related);
-                linker._map.AddAlias(key, related);
+                linker.AddAlias(key, related);
             }
 
             return true;

@@ -1,3 +1,5 @@
+using Relata.Entities.Identities;
+using Relata.Entities.Keys;
 using Relata.Loaders.Reading;
 using Relata.Providers;
 using Relata.Values;
@@ -12,6 +14,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
 {
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
     private readonly List<OwnerRange> _collected = [];
+    private readonly bool _isToPrimaryKey = relationship.OwnerReference.IsToPrimaryKey;
 
     // Owners whose relationship is loaded, but not the relationships joined below it.
     private HashSet<TOwner>? _incomplete;
@@ -27,6 +30,11 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
             if (owners.Owners[i] is not TOwner owner)
             {
                 continue;
+            }
+
+            if (!_isToPrimaryKey)
+            {
+                ReferencedKeys.CheckIsStored(relationship.OwnerReference, owner);
             }
 
             if ((relationship.IsLoaded(owner) || IsShown(owner)) && !IsOverwritten(owner))
@@ -51,14 +59,14 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         _collected.Add(owners);
         if (asked > 0)
         {
-            var set = (OwnerKeys<TOwner, TKey>?)(keys ??= new OwnerKeys<TOwner, TKey>(IsAsked));
+            var set = (OwnerKeys<TOwner, TKey>?)(keys ??= new OwnerKeys<TOwner, TKey>(relationship.OwnerReference, IsAsked));
             set!.Add(owners, asked);
         }
     }
 
     public sealed override RowReader<TRow> Open<TRow>(NodeReader<TRow> node) =>
         new OwnerKeyRowReader<TOwner, TRelated, TKey, TRow>(
-            node, Context.Session.Identities.Of<TOwner, TKey>(), Context.Segment.OwnerKeyAt, this);
+            node, _isToPrimaryKey ? Context.Session.Identities.Of<TOwner, TKey>() : OwnersByUniqueKey(), Context.Segment.OwnerKeyAt, this);
 
     public sealed override void Finish() => ForEachOwner(EndOrLeave);
 
@@ -110,7 +118,16 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
         }
     }
 
-    private bool IsAsked(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner) || _incomplete?.Contains(owner) == true);
+    private IdentityMap<TOwner, TKey> OwnersByUniqueKey()
+    {
+        var owners = new IdentityMap<TOwner, TKey>();
+        ForEachOwner(owners.Add);
+        return owners;
+    }
+
+    private bool IsAsked(TOwner owner) => (_isToPrimaryKey || !relationship.OwnerReference.IsNullInPrincipal(owner)) && IsToQuery(owner);
+
+    private bool IsToQuery(TOwner owner) => owner.StoredState is EntityState.Persistent or EntityState.Deleted && (Context.NeedsAllKeys || IsFilling(owner) || _incomplete?.Contains(owner) == true);
 
     private void ForEachOwner(Action<TOwner> action)
     {

@@ -3,9 +3,10 @@ using Relata.Values;
 
 namespace Relata.Loaders.Linking;
 
-/// <summary>The primary keys of owners, read from the owners without being copied.</summary>
+/// <summary>The keys of owners, read from the owners without being copied.</summary>
+/// <param name="reference">The foreign key that refers to the keys.</param>
 /// <param name="isAsked">Whether the key of an owner is queried.</param>
-internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
+internal sealed class OwnerKeys<T, TKey>(ForeignKey reference, Func<T, bool> isAsked) : ValueSet
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
 {
@@ -14,8 +15,7 @@ internal sealed class OwnerKeys<T, TKey>(Func<T, bool> isAsked) : ValueSet
 
     public override int Count => _count;
 
-    public override ImmutableArray<ColumnType> Types { get; } =
-        [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
+    public override ImmutableArray<ColumnType> Types { get; } = reference.PrincipalTypes;
 
     public void Add(OwnerRange range, int asked)
     {

@@ -21,12 +21,17 @@ internal sealed class LoadedCount(LoadedValue value, Relationship relationship, 
     public Select Select()
     {
         var aliases = new AliasNames();
-        var rows = RelationshipSqlBuilder.Rows(relationship, new Owners.ByKeys(IsOne: false), aliases, filter);
+        var rows = relationship.OwnerReference.IsToPrimaryKey
+            ? RelationshipSqlBuilder.Rows(relationship, new Owners.ByKeys(IsOne: false), aliases, filter)
+            : OfOwnKeys(RelationshipSqlBuilder.Rows(relationship, new Owners.ByOwnKeys(), aliases, filter));
         var select = rows.ToSelect() with { OrderBy = [] };
         return RelationshipSqlBuilder.RepeatsPairs(relationship)
             ? OfPairs(select, rows, aliases.Next())
             : select with { Items = [.. rows.OwnerKey.Append(s_count).Select(item => new SelectItem(item))], GroupBy = rows.OwnerKey };
     }
+
+    // The values are found by primary keys, which a foreign key to a unique key does not contain.
+    private static RelatedRows OfOwnKeys(RelatedRows rows) => rows with { OwnerKey = [.. rows.Owner!.Key] };
 
     // FROM (SELECT DISTINCT owner, related …) AS p: a pair that a link table contains twice is one related entity.
     private static Select OfPairs(Select select, RelatedRows rows, string alias)

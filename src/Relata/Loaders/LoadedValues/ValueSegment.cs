@@ -44,7 +44,7 @@ internal sealed record ValueSegment(LoadNode Node, ImmutableArray<LoadedValue> V
         {
             Items = [.. root.Key.Concat(values.Select(value => value.Value)).Select(item => new SelectItem(item))],
             Joins = [.. values.SelectMany(value => value.Joins)],
-            Where = KeyConditions.MatchSentKeys([.. root.Key], node.Type, isOne: false),
+            Where = KeyConditions.MatchSentKeys([.. root.Key], node.Type.KeyTypes, isOne: false),
         };
     }
 }

@@ -60,6 +60,7 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             entity.MarkColumnChanged(column);
         }
 
+        session.Identities.NoteRefresh(T.EntityType);
         RefreshFixup.Apply(before, entity, session);
     }
 

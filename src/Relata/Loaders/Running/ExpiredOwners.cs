@@ -5,8 +5,8 @@ using Relata.Loaders.Plans.Segments;
 namespace Relata.Loaders.Running;
 
 /// <summary>
-/// Refreshes expired owners before their references are loaded, because the foreign key of the row determines the related entity. An owner whose
-/// row no longer exists keeps its foreign key.
+/// Refreshes expired owners before their references are loaded, because the foreign key of the row determines the related entity, and before lists that follow
+/// a unique key of theirs. An owner whose row no longer exists keeps its values.
 /// </summary>
 internal static class ExpiredOwners
 {
@@ -16,7 +16,7 @@ internal static class ExpiredOwners
         {
             foreach (var edge in segment.Edges)
             {
-                if (edge.Relationship.Link is ForeignKeyLink { IsHeldByOwner: true } && Find(run, edge) is { } expired)
+                if (DependsOnRow(edge.Relationship) && Find(run, edge) is { } expired)
                 {
                     // The refresh has given the entities a context of its own; they belong to the result of this load.
                     var contexts = expired.ConvertAll(owner => owner.Context);
@@ -29,6 +29,9 @@ internal static class ExpiredOwners
             }
         }
     }
+
+    // The primary key of a row stays the same.
+    private static bool DependsOnRow(Relationship relationship) => relationship.Link is ForeignKeyLink { IsHeldByOwner: true } || !relationship.OwnerReference.IsToPrimaryKey;
 
     private static List<Entity>? Find(LoadRun run, SegmentEdge edge)
     {

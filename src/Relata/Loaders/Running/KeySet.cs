@@ -3,9 +3,10 @@ using Relata.Values;
 
 namespace Relata.Loaders.Running;
 
-/// <summary>The primary keys that a segment queries, without duplicates.</summary>
+/// <summary>The keys that a segment queries, without duplicates: primary keys, or those of a unique key.</summary>
 /// <param name="expected">The expected number of keys.</param>
-internal sealed class KeySet<T, TKey>(int expected) : ValueSet
+/// <param name="reference">The foreign key that refers to the keys; null for the primary key.</param>
+internal sealed class KeySet<T, TKey>(int expected, ForeignKey? reference = null) : ValueSet
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
 {
@@ -14,7 +15,7 @@ internal sealed class KeySet<T, TKey>(int expected) : ValueSet
     public override int Count => _keys.Count;
 
     public override ImmutableArray<ColumnType> Types { get; } =
-        [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
+        reference?.PrincipalTypes ?? [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
 
     public void Add(TKey key) => _keys.Add(key);
 

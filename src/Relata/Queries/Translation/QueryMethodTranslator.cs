@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
@@ -55,8 +56,22 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     /// <summary>The rows that a to-many relationship has for an owner whose key is a value of the query.</summary>
     public SelectBuilder Open(QueryValue owner, ToMany relationship)
     {
-        var key = relationship.Owner.Columns.Take(relationship.Owner.KeyLength);
-        return Open(relationship, new Owners.ByColumns([.. key.Select(part => lambdas.Context.KeyPart(owner, part))]));
+        ImmutableArray<SqlExpression> key = [.. relationship.Owner.Columns.Take(relationship.Owner.KeyLength).Select(part => lambdas.Context.KeyPart(owner, part))];
+        return Open(relationship, new Owners.ByColumns(relationship.OwnerReference.IsToPrimaryKey ? key : UniqueKey(relationship.OwnerReference, key)));
+    }
+
+    // (SELECT t1."code" FROM "country" AS t1 WHERE t1."id" = @p0)
+    private ImmutableArray<SqlExpression> UniqueKey(ForeignKey reference, ImmutableArray<SqlExpression> primaryKey)
+    {
+        var owner = new TableReference(reference.Principal, lambdas.Context.Aliases.Next());
+        return
+        [
+            .. reference.PrincipalColumns.Select(column => new SqlScalarSelectExpression(new Select(owner.Source)
+            {
+                Items = [new SelectItem(owner[column])],
+                Where = KeyConditions.Equal([.. owner.Key], primaryKey),
+            })),
+        ];
     }
 
     private SelectBuilder Open(ToMany relationship, Owners owner)

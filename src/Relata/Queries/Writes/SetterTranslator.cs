@@ -54,6 +54,12 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
             throw TranslationErrors.NotTranslatable(property.Body, $"ExecuteUpdate sets columns of {type.Name} and to-one relationships: Set(p => p.Title, …).");
         }
 
+        if (relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true, Key.IsToPrimaryKey: false } unique })
+        {
+            throw TranslationErrors.NotTranslatable(
+                property.Body, $"It refers to a unique key of {relationship.Related.Name}. Set the foreign key: {string.Join(", ", unique.Key.Columns.Select(part => type.Columns[part]))}.");
+        }
+
         return relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true } link }
             ? [.. link.Key.Columns.Select(part => Writable(type.Columns[part]))]
             : throw TranslationErrors.NotTranslatable(

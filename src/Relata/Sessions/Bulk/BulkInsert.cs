@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Diagnostics;
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing;
@@ -128,6 +129,11 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 throw new SessionStateException(
                     $"A {type.Name} cannot be inserted in bulk: the {change.Relationship.Related.Name} of its {change.Relationship.Name} {(change.Copy.Dependent == row ? "has no row yet. Insert that first." : "holds the foreign key. Insert that with the key, after it.")}");
             }
+        }
+
+        foreach (var copy in changes.Select(change => change.Copy).Where(copy => copy.Principal is not null))
+        {
+            ReferencedKeys.CheckMayBeCopied(copy.Key, copy.Principal!);
         }
 
         if (type.HasSharedColumns)

@@ -14,7 +14,7 @@ internal static class FlushBatches
         var generated = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var write in writes)
         {
-            if (write.Copies.Any(copy => copy.Principal is { } principal && generated.Contains(principal))
+            if (write.Copies.Any(copy => copy is { Principal: { } principal, Key.IsToPrimaryKey: true } && generated.Contains(principal))
                 || (write is InsertWrite { Part.IsRoot: false, Rows: var rows } && rows.Any(generated.Contains)))
             {
                 yield return [.. batch];

@@ -67,7 +67,7 @@ internal static class FlushPlanner
 
     // A row that refers to itself by a known key can be inserted in one statement.
     private static bool NeedsOrder(KeyCopy copy) =>
-        copy.Principal != copy.Dependent || !copy.Principal!.GetEntityType().HasKey(copy.Principal);
+        copy.Principal != copy.Dependent || (copy.Key.IsToPrimaryKey && !copy.Principal!.GetEntityType().HasKey(copy.Principal));
 
     private static void Postpone(RowDraft row, KeyCopy copy, List<KeyCopy> postponed)
     {
@@ -78,9 +78,16 @@ internal static class FlushPlanner
     private static IdentityMaps InsertedByKey(List<RowDraft> rows)
     {
         var inserted = new IdentityMaps();
-        foreach (var row in rows.Where(row => row.IsInsert && row.Type.HasKey(row.Entity)))
+        foreach (var row in rows.Where(row => row.IsInsert))
         {
-            inserted.Of(row.Type).Add(row.Entity);
+            if (row.Type.HasKey(row.Entity))
+            {
+                inserted.Of(row.Type).Add(row.Entity);
+            }
+            else
+            {
+                inserted.AddWithoutKey(row.Entity);
+            }
         }
 
         return inserted;

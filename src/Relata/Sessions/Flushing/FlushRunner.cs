@@ -29,6 +29,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private async ValueTask SendAsync(ImmutableArray<FlushWrite> batch, bool isAsync, CancellationToken cancellationToken)
     {
+        await session.Database.KeyBlocks.GiveAsync(session, batch, isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var write in batch)
         {
             Prepare(write);
@@ -140,7 +141,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 return WriteStatement.OfRows(type, write, texts.DeleteWhere(type, KeyColumns(type), delete.Part), KeyColumns(type), delete.Rows);
             case ClearKeyWrite clear:
                 var principal = clear.Key.Principal;
-                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key, clear.Part), KeyColumns(principal), clear.Principals);
+                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key, clear.Part), clear.Key.PrincipalColumns, clear.Principals);
             default:
                 var link = (LinkDeleteWrite)write;
                 var rows = link.Rows[0].GetEntityType();

@@ -64,7 +64,7 @@ internal static class SharedColumnChecks
         return null;
     }
 
-    private static object? Value(KeyCopy copy, int column) => copy.Key.Principal.GetValues(copy.Principal!)[copy.Key.Columns.IndexOf(column)];
+    private static object? Value(KeyCopy copy, int column) => copy.Key.Principal.GetValues(copy.Principal!)[copy.Key.PrincipalColumns[copy.Key.Columns.IndexOf(column)]];
 
     // A server may hold two spellings of a text equal; where it does not, it rejects the foreign key itself.
     private static bool IsSame(MappedColumn column, object? first, object? second) =>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Diagnostics;
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Writes;
@@ -27,6 +28,7 @@ internal static class Upsert
         using var use = session.Use("Upsert");
         rows.ForEach(row => Take(session, row));
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
@@ -112,6 +114,7 @@ internal static class Upsert
                     $"{relationship} leads to a {related.GetEntityType().Name} that has no row yet, so that its key is not known. Add it to the session before the upsert.");
             }
 
+            ReferencedKeys.CheckMayBeCopied(link.Key, related);
             link.Key.CopyKey(related, entity);
             copies?.Add(new KeyCopy(link.Key, entity, related));
         }

@@ -14,7 +14,7 @@ namespace Relata.Loaders.Plans.Compiling;
 /// <param name="NextAlias">The number of the next alias of the statement.</param>
 internal sealed record SegmentSelect(Select Select, EntityReference Root, int NextAlias)
 {
-    /// <summary>The columns that identify the owner; empty if the entity's foreign key does.</summary>
+    /// <summary>The columns that identify the owner; empty if the entity's foreign key does. For a reference, the unique key that it refers to.</summary>
     public ImmutableArray<SqlExpression> OwnerKey { get; private init; } = [];
 
     /// <summary>The owner, if its table is joined; otherwise null.</summary>
@@ -38,7 +38,7 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
-        return new SegmentSelect(new Select(root.Source) { Where = ClassConditions.And(KeyConditions.MatchSentKeys([.. root.Key], type, isOne), root) }, root, aliases.NextNumber);
+        return new SegmentSelect(new Select(root.Source) { Where = ClassConditions.And(KeyConditions.MatchSentKeys([.. root.Key], type.KeyTypes, isOne), root) }, root, aliases.NextNumber);
     }
 
     /// <summary>The related rows of owners.</summary>

@@ -61,8 +61,10 @@ internal sealed record Segment(SegmentKind Kind, SegmentNode Root, ImmutableArra
     /// <summary>The number of columns before the entity's own columns that contain the owner's key.</summary>
     public int OwnerKeyLength => Root.First;
 
-    /// <summary>The index of the owner's key in the row: a separate column, or the related entity's foreign key.</summary>
-    public int OwnerKeyAt => OwnerKeyLength > 0 || Edges.IsEmpty || Edges[0].Relationship.Link is not ForeignKeyLink { IsHeldByOwner: false } link
+    /// <summary>
+    /// The index of the owner's key in the row: a separate column, or the related entity's foreign key. For a reference to a unique key, the index of that key.
+    /// </summary>
+    public int OwnerKeyAt => OwnerKeyLength > 0 || Edges.IsEmpty || Edges[0].Relationship.Link is not ForeignKeyLink link
         ? 0
-        : Root.First + Root.Node.Columns.Read.IndexOf(link.Key.Columns[0]);
+        : Root.First + Root.Node.Columns.Read.IndexOf((link.IsHeldByOwner ? link.Key.PrincipalColumns : link.Key.Columns)[0]);
 }

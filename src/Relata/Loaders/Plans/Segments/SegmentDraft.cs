@@ -22,6 +22,7 @@ internal sealed class SegmentDraft(SegmentKind kind, SegmentEdge? edge)
     {
         TableLink link => link.ToOwner.Columns.Length,
         ForeignKeyLink { IsHeldByOwner: false } link when link.Key.Columns.Length > 1 || !link.Key.IsExact => link.Key.Columns.Length,
+        ForeignKeyLink { IsHeldByOwner: true, Key: { IsToPrimaryKey: false, Columns.Length: > 1 } key } => key.Columns.Length,
         _ => 0,
     };
 }

@@ -170,7 +170,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
 
     // Two relationships that select rows of one table by primary key, and load nothing below, share one segment.
     private SegmentDraft? FindEqual(SegmentDraft draft) => IsReferenceOnly(draft)
-        ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && IsReferenceOnly(other) && other.Root!.Node.IsSameLeaf(draft.Root!.Node)
+        ? _drafts.Find(other => other != draft && other.Kind == draft.Kind && IsReferenceOnly(other) && UniqueKey(other).SequenceEqual(UniqueKey(draft)) && other.Root!.Node.IsSameLeaf(draft.Root!.Node)
             && (draft.Kind == SegmentKind.ManyOwners || RepeatedBy(other) == RepeatedBy(draft)))
         : null;
 
@@ -179,6 +179,9 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     private static bool IsReferenceOnly(SegmentDraft draft) =>
         draft is { Root.Joined.Count: 0, Edges: [{ Filter: null or { Own: null }, Relationship: { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink link } }, ..] }
         && (draft.Kind == SegmentKind.ManyOwners || (draft.Kind == SegmentKind.Subquery && link.Key.IsExact));
+
+    // References to different keys of an entity are found by different columns.
+    private static ImmutableArray<string> UniqueKey(SegmentDraft draft) => draft.Edges[0].Relationship.OwnerReference.UniqueKey;
 
     // The segment whose SELECT a Subquery segment repeats, directly or through others.
     private SegmentDraft RepeatedBy(SegmentDraft draft)

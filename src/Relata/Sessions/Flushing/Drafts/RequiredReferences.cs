@@ -59,7 +59,7 @@ internal static class RequiredReferences
         for (var part = 0; part < copy.Key.Columns.Length; part++)
         {
             var column = copy.Key.Columns[part];
-            if (type.Columns[column].IsPrimaryKey && !Equals(held[column], given[part]))
+            if (type.Columns[column].IsPrimaryKey && !Equals(held[column], given[copy.Key.PrincipalColumns[part]]))
             {
                 return true;
             }

@@ -159,13 +159,19 @@ internal sealed class RowDrafts
         }
     }
 
-    // A foreign key that was assigned directly to a deleted principal is handled like a reference that was set to it.
+    // A foreign key that was assigned directly to a deleted principal is handled like a reference that was set to it. Another row may take over the value of a
+    // unique key.
     private void ClearDeletedPrincipals()
     {
-        var deleted = new IdentityMaps();
+        var (deleted, inserted) = (new IdentityMaps(), new IdentityMaps());
         foreach (var entity in _deleted)
         {
             deleted.Of(entity.GetEntityType()).Add(entity);
+        }
+
+        foreach (var row in _deleted.Count == 0 ? [] : _all.Where(row => row.IsInsert))
+        {
+            inserted.AddWithoutKey(row.Entity);
         }
 
         foreach (var row in _all)
@@ -173,7 +179,8 @@ internal sealed class RowDrafts
             foreach (var key in row.Type.ForeignKeys)
             {
                 if ((row.IsInsert || row.IsWhole || key.Columns.Any(row.Entity.IsColumnChanged))
-                    && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal)
+                    && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal
+                    && (key.IsToPrimaryKey || inserted.FindPrincipal(key, row.Entity) is null))
                 {
                     RequiredReferences.CheckMayRefer(new KeyCopy(key, row.Entity, principal));
                     row.SetCopy(new KeyCopy(key, row.Entity, null));

@@ -11,6 +11,11 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
+        foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges)))
+        {
+            session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
+        }
+
         var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);

@@ -103,7 +103,7 @@ internal sealed class UniqueTransfers
             for (var part = 0; part < foreignKey.Columns.Length; part++)
             {
                 var column = foreignKey.Columns[part];
-                values[column] = given is not null ? given[part] : foreignKey.ClearedColumns.Contains(column) ? null : values[column];
+                values[column] = given is not null ? given[foreignKey.PrincipalColumns[part]] : foreignKey.ClearedColumns.Contains(column) ? null : values[column];
             }
         }
 

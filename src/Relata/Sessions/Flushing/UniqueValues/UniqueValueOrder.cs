@@ -89,9 +89,9 @@ internal sealed class UniqueValueOrder
             {
                 deleted.Of(row.Row.GetEntityType()).Add(row.Row);
             }
-            else if (_writes[row.Write] is InsertWrite && row.Row.GetEntityType().HasKey(row.Row))
+            else if (_writes[row.Write] is InsertWrite)
             {
-                inserted.Of(row.Row.GetEntityType()).Add(row.Row);
+                AddInserted(inserted, row.Row);
             }
         }
 
@@ -114,6 +114,18 @@ internal sealed class UniqueValueOrder
             {
                 AddPredecessors(row, key, inserted, deleted);
             }
+        }
+    }
+
+    private static void AddInserted(IdentityMaps inserted, Entity row)
+    {
+        if (row.GetEntityType().HasKey(row))
+        {
+            inserted.Of(row.GetEntityType()).Add(row);
+        }
+        else
+        {
+            inserted.AddWithoutKey(row);
         }
     }
 

@@ -1,3 +1,5 @@
+using Relata.Entities.Keys;
+
 namespace Relata.Sessions.Flushing.Writes;
 
 /// <summary>A foreign key that is set just before its row is written, because a generated key of the principal is not known earlier.</summary>
@@ -10,7 +12,7 @@ internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity
     public bool Changes => Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal);
 
     /// <summary>Whether the principal's key is already known.</summary>
-    public bool HasKnownKey => Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
+    public bool HasKnownKey => !Key.IsToPrimaryKey || Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
 
     public void Apply()
     {
@@ -20,6 +22,7 @@ internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity
         }
         else
         {
+            ReferencedKeys.CheckIsSet(Key, Principal);
             Key.CopyKey(Principal, Dependent);
         }
     }

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.UniqueKeys;
+
+public sealed class SqliteServerEqualUniqueKeyTests : ServerEqualUniqueKeyTests<SqliteFile>;
