@@ -73,6 +73,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         }
     }
 
+    // https://mariadb.com/kb/en/null-safe-equal/
+    internal override string NullSafeEquals => " <=> ";
+
     // MariaDB has no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
     protected internal override void WritePage(SqlWriter writer, Select select)
     {

@@ -21,7 +21,8 @@ internal static class ValueGenerationReader
             generated.Named("IsVirtual") is true,
             column.Named("IsReadOnly") is true,
             column.Named("Refresh") as int? ?? 0,
-            property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0);
-        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0) ? null : generation;
+            property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0,
+            property.FindAttribute("VersionAttribute") is { } version ? version.First() as int? ?? 0 : null);
+        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0, null) ? null : generation;
     }
 }

@@ -109,6 +109,9 @@ internal abstract class Dialect
         }
     }
 
+    /// <summary>The comparison that holds NULL equal to NULL, with spaces around it.</summary>
+    internal virtual string NullSafeEquals => " IS NOT DISTINCT FROM ";
+
     /// <summary>Writes the page of a SELECT, with a leading space.</summary>
     protected internal virtual void WritePage(SqlWriter writer, Select select)
     {

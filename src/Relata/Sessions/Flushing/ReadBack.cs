@@ -19,10 +19,13 @@ internal static class ReadBack
     private static async ValueTask ReadAsync(Session session, EntityType type, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
     {
         var columns = ColumnMask.Of(type.Columns.Where(column => column.Refresh != Refresh.None).Select(column => column.Index))!;
+
+        // The version is always read, but no relationship follows it.
+        var references = type.Version is { } version ? columns.Without(version.Index) : columns;
         foreach (var row in rows)
         {
             row.Unloaded = ColumnMask.Union(row.Unloaded, columns);
-            row.IsExpired |= columns.Overlaps(type.KeyColumns!);
+            row.IsExpired |= references?.Overlaps(type.KeyColumns!) == true;
         }
 
         await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);

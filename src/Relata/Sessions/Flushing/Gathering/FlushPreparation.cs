@@ -1,3 +1,4 @@
+using Relata.Entities.Properties;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -11,6 +12,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
+        await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
         var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
@@ -36,6 +38,16 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
         };
+    }
+
+    // An expired object has given up what it knew of its row, and one from a bulk insert may not know what the database has made.
+    private async ValueTask LoadVersionsAsync(List<Entity> updated, bool isAsync, CancellationToken cancellationToken)
+    {
+        var unknown = updated.Concat(work.Deleted).Where(entity => entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)));
+        foreach (var same in unknown.GroupBy(entity => entity.GetEntityType()).ToList())
+        {
+            await session.Loader.LoadColumnsAsync(same.Key, [.. same], ColumnMask.Of(same.Key.Version!.Index)!, isAsync, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row.
