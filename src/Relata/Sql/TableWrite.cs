@@ -15,6 +15,9 @@ internal sealed record TableWrite(
     /// <summary>Of an UPDATE or DELETE the columns that must still have the values that were read. Their parameters come last.</summary>
     public ImmutableArray<Column> Compared { get; init; } = [];
 
+    /// <summary>Of an upsert the column that is incremented in an existing row; null for none.</summary>
+    public Column? Counter { get; init; }
+
     /// <summary>Of a <see cref="TableWriteKind.SetNull"/> the columns of the foreign key that become NULL. They have no parameters.</summary>
     public ImmutableArray<Column> Cleared { get; init; } = [];
 }

@@ -57,12 +57,12 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(
-        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated)
+        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter)
     {
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
-            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns);
+            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns, table, counter);
         }
 
         for (var i = 0; i < returned.Length; i++)

@@ -43,8 +43,16 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     // An expired object has given up what it knew of its row, and one from a bulk insert may not know what the database has made.
     private async ValueTask LoadVersionsAsync(List<Entity> updated, bool isAsync, CancellationToken cancellationToken)
     {
-        var unknown = updated.Concat(work.Deleted).Where(entity => entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)));
-        foreach (var same in unknown.GroupBy(entity => entity.GetEntityType()).ToList())
+        List<Entity>? unknown = null;
+        foreach (var entity in updated.Concat(work.Deleted))
+        {
+            if (entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)))
+            {
+                (unknown ??= []).Add(entity);
+            }
+        }
+
+        foreach (var same in (unknown ?? []).GroupBy(entity => entity.GetEntityType()))
         {
             await session.Loader.LoadColumnsAsync(same.Key, [.. same], ColumnMask.Of(same.Key.Version!.Index)!, isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -97,7 +97,10 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         var (type, sets) = key;
         RequireSequence(type, sets.Inserted);
         var write = new TableWrite(
-            TableWriteKind.Upsert, type.Table, Columns(type, sets.Inserted), Columns(type, sets.Conflict), type.GeneratedColumn?.Column);
+            TableWriteKind.Upsert, type.Table, Columns(type, sets.Inserted), Columns(type, sets.Conflict), type.GeneratedColumn?.Column)
+        {
+            Counter = type.Version is { Version: VersionSource.Session, Type: ColumnType.Int32 or ColumnType.Int64 } version ? version.Column : null,
+        };
         return new WriteText(write, dialect.Upsert(write, Columns(type, sets.Updated).AsSpan(), [.. type.Columns.Select(column => column.Column)]));
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Entities.Metadata;
-using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
