@@ -91,13 +91,14 @@ public abstract class ComparedChangesTests<TDatabase> : VersionsTest<TDatabase>
         using var session = Database.OpenSession();
         var article = session.Get<Article>(1)!;
 
-        var upserted = Database.OpenSession();
-        var own = upserted.Upsert(new Article { Id = 1, Title = "upserted" });
-        var added = upserted.Upsert(new Article { Id = 9, Title = "added" });
-        upserted.Commit();
-        upserted.Dispose();
+        using (var upserting = Database.OpenSession())
+        {
+            var own = upserting.Upsert(new Article { Id = 1, Title = "upserted" });
+            var added = upserting.Upsert(new Article { Id = 9, Title = "added" });
+            upserting.Commit();
+            Assert.Equal((2, 1), (own.Version, added.Version));
+        }
 
-        Assert.Equal((2, 1), (own.Version, added.Version));
         article.Title = "mine";
         Assert.Throws<StaleDataException>(session.Commit);
     }

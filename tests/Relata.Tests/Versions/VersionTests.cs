@@ -337,7 +337,9 @@ public abstract class VersionTests<TDatabase> : VersionsTest<TDatabase>
         session.Rollback();
         session.Delete(truck);
         session.Delete(bike);
-        Assert.Equal([1, 2], Assert.Throws<StaleDataException>(session.Commit).Rows.Select(row => row.Key));
+        var deleted = Assert.Throws<StaleDataException>(session.Commit);
+        Assert.Equal([1, 2], deleted.Rows.Select(row => row.Key));
+        Assert.All(deleted.Rows, row => Assert.False(row.IsGone));
         session.Rollback();
         session.Refresh(truck);
         session.Delete(truck);

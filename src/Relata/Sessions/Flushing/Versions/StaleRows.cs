@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
+using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Versions;
 
@@ -19,37 +20,42 @@ internal static class StaleRows
     {
         var all = RowWrite.RowsOf(statement.Write);
         var suspects = Enumerable.Range(0, all.Length).Where(index => statement.WasFound(index) != true).ToArray();
+        var current = await ReadAsync(session, Array.ConvertAll(suspects, index => all[index]), isAsync, cancellationToken).ConfigureAwait(false);
+        var rows = new List<StaleRow>();
+        for (var i = 0; i < suspects.Length; i++)
+        {
+            // Without a comparison, a row that is there was found.
+            if (statement.WasFound(suspects[i]) == false || (current is not null && current[i] is null))
+            {
+                rows.Add(RowOf(statement, all[suspects[i]], suspects[i], current?[i], isKnown: current is not null, read));
+            }
+        }
+
+        return new StaleDataException(Message(statement, rows)) { Rows = rows, Session = session, IsResolvable = isResolvable };
+    }
+
+    // Null if a later statement of the batch has failed, and with it the transaction. The stale rows are known all the same.
+    private static async ValueTask<Entity?[]?> ReadAsync(Session session, Entity[] suspects, bool isAsync, CancellationToken cancellationToken)
+    {
         var current = new Entity?[suspects.Length];
-        var isKnown = true;
         try
         {
-            foreach (var same in suspects.Select((index, place) => (Row: all[index], Place: place)).GroupBy(pair => pair.Row.GetEntityType()))
+            foreach (var same in Enumerable.Range(0, suspects.Length).GroupBy(place => suspects[place].GetEntityType()))
             {
-                var pairs = same.ToList();
-                var stored = await StoredRows.ReadAsync(session, pairs.ConvertAll(pair => pair.Row), isAsync, cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < pairs.Count; i++)
+                int[] places = [.. same];
+                var stored = await StoredRows.ReadAsync(session, Array.ConvertAll(places, place => suspects[place]), isAsync, cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < places.Length; i++)
                 {
-                    current[pairs[i].Place] = stored[i];
+                    current[places[i]] = stored[i];
                 }
             }
         }
         catch (RelataException)
         {
-            // A later statement of the batch has failed, and with it the transaction. The stale rows are known all the same.
-            isKnown = false;
+            return null;
         }
 
-        var rows = new List<StaleRow>();
-        for (var i = 0; i < suspects.Length; i++)
-        {
-            // Without a comparison, a row that is there was found.
-            if (statement.WasFound(suspects[i]) == false || (isKnown && current[i] is null))
-            {
-                rows.Add(RowOf(statement, all[suspects[i]], suspects[i], isKnown ? current[i] : null, isKnown, read));
-            }
-        }
-
-        return new StaleDataException(Message(statement, rows)) { Rows = rows, Session = session, IsResolvable = isResolvable };
+        return current;
     }
 
     private static StaleRow RowOf(WriteStatement statement, Entity row, int index, Entity? current, bool isKnown, Func<Entity, Entity?> read)
@@ -60,6 +66,12 @@ internal static class StaleRows
         {
             // The snapshot of the transaction is older than the change.
             (current, isKnown) = (null, false);
+        }
+
+        if (current is null && statement.Write is DeleteWrite && !type.Root.Hierarchy.JoinedParts.IsEmpty)
+        {
+            // Its rows in the tables of derived classes are deleted already.
+            isKnown = false;
         }
 
         return new StaleRow(row, type.GetKey(row))
@@ -101,7 +113,7 @@ internal static class StaleRows
         var name = $"The {type.Name} with key {row.Key}";
         var expected = type.Version is { } version ? $"was read with {version} {Text(row.ExpectedVersion)}" : $"was read with other values of {string.Join(", ", compared)}";
         return row.IsGone ? $"{name} is gone."
-            : row.Current is null ? $"{name} {expected}, and was changed since."
+            : row.Current is null ? $"{name} {expected}, and was changed or deleted since."
             : type.Version is null ? $"{name} {expected}."
             : $"{name} {expected}, and now has {Text(row.CurrentVersion)}.";
     }
