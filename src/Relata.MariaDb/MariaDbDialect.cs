@@ -72,14 +72,25 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
 
     // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): the conflict may be on any unique key.
-    internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
+    internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
     {
         for (var i = 0; i < setColumns.Length; i++)
         {
             var name = setColumns[i].Name;
-            writer.Append(i == 0 ? " ON DUPLICATE KEY UPDATE " : ", ").AppendName(name).Append(" = VALUES(").AppendName(name).Append(")");
+            writer.Append(i == 0 ? " ON DUPLICATE KEY UPDATE " : ", ").AppendName(name);
+            if (setColumns[i] == counter)
+            {
+                writer.Append(" = ").AppendName(name).Append(" + 1");
+            }
+            else
+            {
+                writer.Append(" = VALUES(").AppendName(name).Append(")");
+            }
         }
     }
+
+    // https://mariadb.com/kb/en/null-safe-equal/
+    internal override string NullSafeEquals => " <=> ";
 
     // MariaDB has no OFFSET without LIMIT: https://mariadb.com/kb/en/limit/
     protected internal override void WritePage(SqlWriter writer, Select select)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Relational;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -15,9 +16,9 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         {
             TableWriteKind.Insert => Insert(columns, write.Generated),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
-            TableWriteKind.Update => Update(columns, keyColumns),
+            TableWriteKind.Update => Update(columns, keyColumns, write.Compared),
             TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
-            TableWriteKind.Delete => Delete(keyColumns),
+            TableWriteKind.Delete => Delete(keyColumns, write.Compared),
             _ => throw new NotSupportedException($"A {write.Kind} is sent for one row."),
         };
     }
@@ -74,7 +75,9 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
-    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
+    // With a version: … FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS r (c0, c1, c2, c3, n) WHERE t."id" = r.c2 AND t."version" = r.c3 RETURNING r.n
+    // The rows that are returned are those that were not stale.
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ImmutableArray<Column> compared)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         for (var i = 0; i < setColumns.Length; i++)
@@ -83,8 +86,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         }
 
         writer.Append(" FROM ");
-        WriteRows(setColumns.Length, keyColumns);
-        WriteConditions(keyColumns, setColumns.Length);
+        WriteFound(setColumns.Length, keyColumns, compared);
         return writer.ToSqlText();
     }
 
@@ -106,12 +108,30 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     }
 
     // DELETE FROM "post" AS t USING unnest($1) AS r (c0) WHERE t."id" = r.c0
-    private SqlText Delete(ReadOnlySpan<Column> whereColumns)
+    private SqlText Delete(ReadOnlySpan<Column> whereColumns, ImmutableArray<Column> compared)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" AS t USING ");
-        WriteRows(0, whereColumns);
-        WriteConditions(whereColumns, 0);
+        WriteFound(0, whereColumns, compared);
         return writer.ToSqlText();
+    }
+
+    private void WriteFound(int valueCount, ReadOnlySpan<Column> keyColumns, ImmutableArray<Column> compared)
+    {
+        if (compared.IsEmpty)
+        {
+            WriteRows(valueCount, keyColumns);
+            WriteConditions(keyColumns, valueCount);
+            return;
+        }
+
+        WriteRows(valueCount, [.. keyColumns, .. compared], " WITH ORDINALITY", ", n");
+        WriteConditions(keyColumns, valueCount);
+        for (var i = 0; i < compared.Length; i++)
+        {
+            writer.Append(" AND t.").AppendName(compared[i].Name).Append(compared[i].IsNullable ? writer.Dialect.NullSafeEquals : " = ").Append("r.").Append(Value(valueCount + keyColumns.Length + i));
+        }
+
+        writer.Append(" RETURNING r.n");
     }
 
     // unnest($1, $2) AS r (c0, c1)

@@ -22,5 +22,5 @@ internal sealed class RowsText(TableWrite write, SqlText one, SqlText rows) : Wr
     public static bool CanWrite(TableWrite write) =>
         write.Kind != TableWriteKind.Upsert && TypesOf(write) is { IsEmpty: false } types && !types.Contains(ColumnType.Array);
 
-    private static ImmutableArray<ColumnType> TypesOf(TableWrite write) => [.. write.Columns.Concat(write.KeyColumns).Select(column => column.Type)];
+    private static ImmutableArray<ColumnType> TypesOf(TableWrite write) => [.. write.Columns.Concat(write.KeyColumns).Concat(write.Compared).Select(column => column.Type)];
 }

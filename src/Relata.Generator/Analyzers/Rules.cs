@@ -336,6 +336,16 @@ internal static class Rules
         "{0} and {1} have one discriminator value, {2}, so that a row does not tell its class. Give one of them another with [DiscriminatorValue].",
         tags: WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor Version = Create(
+        "REL087",
+        "A version fits its column",
+        "{0} cannot be the version of a row: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor CompareChanges = Create(
+        "REL088",
+        "Columns can be compared with what was read",
+        "{0} cannot be compared with what was read: {1}. {2}.");
+
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
         "LoadOptionException: an option does not fit",
@@ -408,6 +418,8 @@ internal static class Rules
         NotUnique,
         UniqueKeyRefused,
         SecondaryUniqueKey,
+        Version,
+        CompareChanges,
         LoadOption,
     ];
 

@@ -29,6 +29,9 @@ internal sealed record MappingInfo
     /// <summary>Whether a derived class has a table for the columns that it adds, which is joined to that of its base.</summary>
     public required bool IsJoined { get; init; }
 
+    /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
+    public required bool ComparesChanges { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }

@@ -7,8 +7,10 @@ namespace Relata.Generator.Info;
 /// <param name="IsReadOnly">Whether the column is never written.</param>
 /// <param name="Refresh">The value of Refresh: after which writes the value is read back.</param>
 /// <param name="Timestamp">The value of Refresh: after which writes the value is the time of the write.</param>
-internal sealed record ValueGenerationInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp)
+/// <param name="Version">The value of VersionSource; null for a column that is not the version of the row.</param>
+internal sealed record ValueGenerationInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp, int? Version)
 {
     /// <summary>Whether a program must not set the property, because the value would be lost.</summary>
-    public bool IsNeverWritten => IsReadOnly || Computation is not null;
+    /// <remarks>The version that is set on an object is compared with that of the row.</remarks>
+    public bool IsNeverWritten => (IsReadOnly || Computation is not null) && Version is null;
 }

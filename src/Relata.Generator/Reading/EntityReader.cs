@@ -77,6 +77,7 @@ internal static class EntityReader
             DiscriminatorValue = DiscriminatorReader.Read(entity, findings),
             IsAbstract = entity.Type.IsAbstract,
             IsJoined = entity.IsJoined,
+            ComparesChanges = entity.Type.FindAttribute("CompareChangesAttribute") is not null,
             Table = Table(entity),
             View = ViewReader.Read(entity),
             Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,

@@ -10,6 +10,8 @@ internal static class ValueGenerationReader
     private const int OnInsert = 1;
     private const int OnUpdate = 2;
 
+    private const int BySession = 0;
+
     /// <summary>How the values come about; null if the program sets them.</summary>
     public static ValueGenerationInfo? Read(IPropertySymbol property)
     {
@@ -21,7 +23,10 @@ internal static class ValueGenerationReader
             generated.Named("IsVirtual") is true,
             column.Named("IsReadOnly") is true,
             column.Named("Refresh") as int? ?? 0,
-            property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0);
-        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0) ? null : generation;
+            property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0,
+            property.FindAttribute("VersionAttribute") is { } version ? SourceOf(version) : null);
+        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0, null) ? null : generation;
     }
+
+    private static int SourceOf(AttributeData version) => version.ConstructorArguments is [{ Value: int source }, ..] ? source : BySession;
 }

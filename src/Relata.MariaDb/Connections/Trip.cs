@@ -46,7 +46,7 @@ internal sealed class Trip(bool isForOne, int partCount)
         else
         {
             var part = new TripPart(sending, sending.Statement.Text, index, Parameters.Count);
-            if (Last is { Sending: not null, HasRows: false } last && last.Sending != sending && !part.HasRows)
+            if (Last is { Sending: not null, HasRows: false } last && (last.Sending != sending || sending.Statement.ReportsRows) && !part.HasRows)
             {
                 Add(Boundary);
             }

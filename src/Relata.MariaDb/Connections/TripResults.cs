@@ -97,6 +97,11 @@ internal sealed class TripResults
             if (part.Sending is { } sending)
             {
                 sending.Touch(touched - _touchedBefore);
+                if (touched > _touchedBefore && sending.Statement.ReportsRows)
+                {
+                    sending.Statement.OnFound(part.Index);
+                }
+
                 _touchedBefore = touched;
                 Complete(part);
             }

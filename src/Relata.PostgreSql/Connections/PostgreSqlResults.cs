@@ -153,6 +153,10 @@ internal sealed class PostgreSqlResults(
                 {
                     await ReadKeysAsync(reader, statement, sent, isAsync).ConfigureAwait(false);
                 }
+                else if (statement.ReportsRows)
+                {
+                    await ReadFoundAsync(reader, statement, sent, isAsync).ConfigureAwait(false);
+                }
             }
         }
 
@@ -178,6 +182,15 @@ internal sealed class PostgreSqlResults(
         }
 
         keys.HandOver(statement, sent.Index);
+    }
+
+    // The ordinal numbers of the rows that were found, from 1.
+    private async ValueTask ReadFoundAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync)
+    {
+        while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
+        {
+            statement.OnFound(sent.Index + (int)reader.GetInt64(0) - 1);
+        }
     }
 
     private async ValueTask EndAsync(bool isAsync)

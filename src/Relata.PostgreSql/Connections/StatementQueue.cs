@@ -128,6 +128,11 @@ internal sealed class StatementQueue(IReadOnlyList<Statement> statements, int co
         }
 
         _touched += !statement.ReturnsRows ? Math.Max(0, command.Sent.RecordsAffected) : 0;
+        if (command.Rows == 1 && statement.ReportsRows && command.Sent.RecordsAffected > 0)
+        {
+            statement.OnFound(command.Index);
+        }
+
         if (command.Index + command.Rows == statement.Count)
         {
             var touched = _touched;

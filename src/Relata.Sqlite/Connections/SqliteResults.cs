@@ -156,8 +156,14 @@ internal sealed class SqliteResults(SqliteDatabaseConnection connection, sqlite3
 
             // sqlite3_changes keeps its last value after a statement that is not a write, and the total includes cascades.
             var total = raw.sqlite3_total_changes(handle);
-            touched += total == before ? 0 : raw.sqlite3_changes(handle);
+            var changes = total == before ? 0 : raw.sqlite3_changes(handle);
+            touched += changes;
             before = total;
+            if (changes > 0 && statement.ReportsRows)
+            {
+                statement.OnFound(index);
+            }
+
             if (statement.GeneratesKey)
             {
                 statement.OnGeneratedKey(index, raw.sqlite3_last_insert_rowid(handle));

@@ -24,6 +24,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     private int _roundTripsBefore;
     private bool _isReading;
     private bool _isSnapshot;
+    private bool _hasSentWrites;
     private bool _hasWritten;
 
     /// <summary>The statements sent.</summary>
@@ -159,12 +160,16 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     /// <summary>Incremented by whatever may have changed rows that the session has read: its writes, savepoints and rollbacks.</summary>
     public int WriteCount { get; private set; }
 
+    /// <summary>Whether writes have been sent in the transaction of the unit of work.</summary>
+    public bool HasWritten => IsWriting && _hasSentWrites;
+
     /// <summary>Sends writes in the transaction of the unit of work, in one batch if the database supports it.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<Statement> statements, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         WriteCount++;
+        _hasSentWrites = true;
         Sent.Begin(statements);
         try
         {
@@ -201,6 +206,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             {
                 await connection.BeginAsync(new TransactionStart(IsWrite: true, Isolation), isAsync, cancellationToken).ConfigureAwait(false);
                 IsWriting = true;
+                _hasSentWrites = false;
                 TransactionLog.Begun(Logs.Transactions, "read and write", Isolation);
             }
             finally

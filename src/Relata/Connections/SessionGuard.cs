@@ -6,6 +6,9 @@ internal sealed class SessionGuard
     private string? _operation;
     private Exception? _failure;
 
+    /// <summary>The error by which the transaction has failed; null if it has not.</summary>
+    public Exception? Failure => _failure;
+
     public bool IsClosed { get; private set; }
 
     /// <summary>Begins an operation. Every public operation of a session begins with it; it throws if another one is in progress.</summary>

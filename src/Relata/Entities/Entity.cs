@@ -132,6 +132,9 @@ public abstract class Entity
         _flags &= ExpiredBit | StateMask | ((1UL << MaxToOne) - 1);
     }
 
+    /// <summary>Accepts the values of the columns as those of the row, while an expired entity remains expired.</summary>
+    internal void ForgetColumnChanges() => ForgetChangedColumns();
+
     /// <summary>Returns a shallow copy of the entity, to which a rollback restores it.</summary>
     internal Entity Snapshot() => (Entity)MemberwiseClone();
 

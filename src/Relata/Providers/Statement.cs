@@ -47,6 +47,9 @@ internal abstract class Statement
         _ => "INSERT",
     };
 
+    /// <summary>Whether the provider reports for each execution whether its row was found, by <see cref="OnFound"/>.</summary>
+    public virtual bool ReportsRows => false;
+
     /// <summary>Writes the parameters, in order.</summary>
     /// <param name="index">The index of the execution, from 0.</param>
     /// <param name="writer">The writer.</param>
@@ -57,6 +60,12 @@ internal abstract class Statement
     /// <param name="index">The index of the execution, from 0.</param>
     /// <param name="key">The key.</param>
     public virtual void OnGeneratedKey(int index, long key)
+    {
+    }
+
+    /// <summary>Called for each execution that found its row, if <see cref="ReportsRows"/>.</summary>
+    /// <param name="index">The index of the execution, from 0.</param>
+    public virtual void OnFound(int index)
     {
     }
 

@@ -369,7 +369,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Writes pending changes inside the transaction. Sends nothing if there are none.</summary>
     /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
-    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists. Roll back before using the session again.</exception>
+    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists, or has another version than was read. Roll back before using the session again.</exception>
     public void Flush() => Transactions.FlushAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Flush" />
@@ -377,7 +377,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Flushes pending changes and commits the transaction. The session can be used further, and its entities keep their state.</summary>
     /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
-    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists. Roll back before using the session again.</exception>
+    /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists, or has another version than was read. Roll back before using the session again.</exception>
     public void Commit() => Transactions.CommitAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />

@@ -94,7 +94,7 @@ internal abstract class Dialect
     /// <param name="returned">The columns to return.</param>
     internal SqlText Upsert(TableWrite write, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned) =>
         new WriteStatementWriter(new SqlWriter(this), write.Table).Upsert(
-            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated);
+            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated, write.Counter);
 
     /// <summary>Writes an expression in the way of this database; returns false to have it written in the default way.</summary>
     /// <remarks>Called for every expression, before the method for its kind.</remarks>
@@ -112,7 +112,9 @@ internal abstract class Dialect
     /// <param name="writer">The writer.</param>
     /// <param name="conflictColumns">The unique columns that identify an existing row.</param>
     /// <param name="setColumns">The columns to set to the values of the new row.</param>
-    internal virtual void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns)
+    /// <param name="table">The table.</param>
+    /// <param name="counter">The column of them that is incremented instead; null for none.</param>
+    internal virtual void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
     {
         for (var i = 0; i < conflictColumns.Length; i++)
         {
@@ -122,9 +124,20 @@ internal abstract class Dialect
         for (var i = 0; i < setColumns.Length; i++)
         {
             var name = setColumns[i].Name;
-            writer.Append(i == 0 ? ") DO UPDATE SET " : ", ").AppendName(name).Append(" = excluded.").AppendName(name);
+            writer.Append(i == 0 ? ") DO UPDATE SET " : ", ").AppendName(name);
+            if (setColumns[i] == counter)
+            {
+                writer.Append(" = ").AppendTable(table).Append(".").AppendName(name).Append(" + 1");
+            }
+            else
+            {
+                writer.Append(" = excluded.").AppendName(name);
+            }
         }
     }
+
+    /// <summary>The comparison that holds NULL equal to NULL, with spaces around it.</summary>
+    internal virtual string NullSafeEquals => " IS NOT DISTINCT FROM ";
 
     /// <summary>Writes the page of a SELECT, with a leading space.</summary>
     protected internal virtual void WritePage(SqlWriter writer, Select select)

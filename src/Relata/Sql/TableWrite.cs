@@ -12,6 +12,12 @@ namespace Relata.Sql;
 internal sealed record TableWrite(
     TableWriteKind Kind, QualifiedName Table, ImmutableArray<Column> Columns, ImmutableArray<Column> KeyColumns, Column? Generated = null)
 {
+    /// <summary>Of an UPDATE or DELETE the columns that must still have the values that were read. Their parameters come last.</summary>
+    public ImmutableArray<Column> Compared { get; init; } = [];
+
+    /// <summary>Of an upsert the column that is incremented in an existing row; null for none.</summary>
+    public Column? Counter { get; init; }
+
     /// <summary>Of a <see cref="TableWriteKind.SetNull"/> the columns of the foreign key that become NULL. They have no parameters.</summary>
     public ImmutableArray<Column> Cleared { get; init; } = [];
 }

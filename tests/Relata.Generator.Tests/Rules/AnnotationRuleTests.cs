@@ -7,8 +7,8 @@ public sealed class AnnotationRuleTests
 {
     [Theory]
     [InlineData("System.ComponentModel.DataAnnotations", "Key", "Write [PrimaryKey]")]
-    [InlineData("System.ComponentModel.DataAnnotations", "Timestamp", "There are no concurrency tokens: lock the row with ForUpdate() in the unit of work that changes it, and remove the attribute")]
-    [InlineData("System.ComponentModel.DataAnnotations", "ConcurrencyCheck", "There are no concurrency tokens: lock the row with ForUpdate() in the unit of work that changes it, and remove the attribute")]
+    [InlineData("System.ComponentModel.DataAnnotations", "Timestamp", "Write [Version] on a property for the version of the row, or [CompareChanges] on the class")]
+    [InlineData("System.ComponentModel.DataAnnotations", "ConcurrencyCheck", "Write [Version] on a property for the version of the row, or [CompareChanges] on the class")]
     [InlineData("System.ComponentModel.DataAnnotations.Schema", "Column", "Write [Relata.Column(\"name\")]")]
     [InlineData("System.ComponentModel.DataAnnotations.Schema", "ForeignKey(\"X\")", "Write [ForeignKey<User>] on the property of the foreign key")]
     [InlineData("System.ComponentModel.DataAnnotations.Schema", "InverseProperty(\"X\")", "Write [Relationship(BackPopulates = nameof(Post.User))], on both sides")]

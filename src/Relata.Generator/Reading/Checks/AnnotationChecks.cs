@@ -36,7 +36,7 @@ internal static class AnnotationChecks
     {
         (Symbols.DataAnnotations, "KeyAttribute") => "Write [PrimaryKey]",
         (Symbols.DataAnnotations, "TimestampAttribute" or "ConcurrencyCheckAttribute") =>
-            "There are no concurrency tokens: lock the row with ForUpdate() in the unit of work that changes it, and remove the attribute",
+            "Write [Version] on a property for the version of the row, or [CompareChanges] on the class",
         (Schema, "TableAttribute") => "Write [Relata.Table(\"name\")]",
         (Schema, "ColumnAttribute") => "Write [Relata.Column(\"name\")]",
         (Schema, "ForeignKeyAttribute") => "Write [ForeignKey<User>] on the property of the foreign key",

@@ -106,7 +106,8 @@ internal static class ViewChecks
         Rules.View, new(property), $"{entity.Name}.{property.Name}", "has a setter", "the rows of a view are never written, so that a value that is set would be lost", "Write '{ get; }'");
 
     private static string NameOf(ValueGenerationInfo generation) =>
-        generation.Computation is not null ? "[Generated]"
+        generation.Version is not null ? "[Version]"
+        : generation.Computation is not null ? "[Generated]"
         : generation.Timestamp != 0 ? "[CreatedAt] or [UpdatedAt]"
         : generation.Default is not null ? "a Default"
         : generation.IsReadOnly ? "IsReadOnly"

@@ -142,6 +142,11 @@ internal static class MappingWriter
             }
         }
 
+        if (mapping.ComparesChanges)
+        {
+            writer.Line("ComparesChanges = true,");
+        }
+
         if (mapping.Discriminator is { } discriminator)
         {
             writer.Line($"Discriminator = {discriminator.ToString(CultureInfo.InvariantCulture)},");
@@ -190,7 +195,8 @@ internal static class MappingWriter
         + (generation.IsVirtual ? ", IsVirtual = true" : "")
         + (generation.IsReadOnly ? ", IsReadOnly = true" : "")
         + (generation.Refresh != 0 ? $", Refresh = (global::Relata.Refresh){generation.Refresh}" : "")
-        + (generation.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){generation.Timestamp}" : "");
+        + (generation.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){generation.Timestamp}" : "")
+        + (generation.Version is { } version ? $", Version = (global::Relata.VersionSource){version}" : "");
 
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)

@@ -32,6 +32,9 @@ public sealed record EntityDefinition
     /// <summary>The value of the discriminator for rows of the class; null if the class is abstract or belongs to no hierarchy.</summary>
     public object? DiscriminatorValue { get; init; }
 
+    /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
+    public bool ComparesChanges { get; init; }
+
     /// <summary>The columns, primary key columns first.</summary>
     public required ImmutableArray<ColumnDefinition> Columns { get; init; }
 

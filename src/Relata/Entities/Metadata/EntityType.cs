@@ -51,12 +51,15 @@ public abstract class EntityType
         PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
+        Version = Columns.FirstOrDefault(column => column.Version is not null);
+        ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
         KeyColumns = ColumnMask.Of([
             .. Enumerable.Range(0, KeyLength),
             .. Discriminator is null ? [] : new[] { Discriminator.Index },
+            .. Version is null ? [] : new[] { Version.Index },
             .. ForeignKeys.SelectMany(key => key.Columns),
             .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]);
         Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
@@ -127,8 +130,14 @@ public abstract class EntityType
     /// <summary>Whether a column has the time at which its row is written.</summary>
     internal bool HasTimestamps { get; }
 
+    /// <summary>The column with the version of the row, which writes compare; null for none.</summary>
+    internal MappedColumn? Version { get; }
+
+    /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
+    internal bool ComparesChanges { get; }
+
     /// <summary>
-    /// The columns that every query reads: the primary key, the discriminator, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
+    /// The columns that every query reads: the primary key, the discriminator, the version, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
     /// a flush orders its writes. Null for a view that has none of these.
     /// </summary>
     internal ColumnMask? KeyColumns { get; }
@@ -255,6 +264,9 @@ public abstract class EntityType
     /// <param name="entity">The entity.</param>
     /// <param name="columns">The columns; null for all. The value of another is null.</param>
     internal abstract object?[] GetValues(Entity entity, ColumnMask? columns = null);
+
+    /// <summary>The value of one column, boxed.</summary>
+    internal abstract object? GetValue(Entity entity, int column);
 
     /// <summary>The kind of the time in a column; null if it has none.</summary>
     internal abstract DateTimeKind? KindOf(Entity entity, int column);

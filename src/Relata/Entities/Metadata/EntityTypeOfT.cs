@@ -42,6 +42,13 @@ public abstract class EntityType<T> : EntityType
         return writer.Values;
     }
 
+    internal sealed override object? GetValue(Entity entity, int column)
+    {
+        var writer = new ValueWriter(1);
+        T.Write((T)entity, column, ref writer);
+        return writer.Values[0];
+    }
+
     internal sealed override DateTimeKind? KindOf(Entity entity, int column)
     {
         var writer = new KindReader();

@@ -20,8 +20,10 @@ internal sealed class MappedColumn
         Index = index;
         Timestamp = definition.Timestamp;
         IsRefreshed = definition.Refresh.HasFlag(Refresh.OnInsert);
-        IsWritten = !definition.IsReadOnly && definition.Computation is null;
+        Version = definition.Version;
+        IsWritten = !definition.IsReadOnly && definition.Computation is null && Version != VersionSource.Database;
         Refresh = definition.Refresh
+            | (Version == VersionSource.Database ? Refresh.OnInsert | Refresh.OnUpdate : Refresh.None)
             | (definition.Default is not null || !IsWritten ? Refresh.OnInsert : Refresh.None)
             | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
         Column = new Column(definition.Name, definition.Type)
@@ -76,6 +78,9 @@ internal sealed class MappedColumn
 
     /// <summary>After which writes the value is the time of the write.</summary>
     public Refresh Timestamp { get; }
+
+    /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
+    public VersionSource? Version { get; }
 
     /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }

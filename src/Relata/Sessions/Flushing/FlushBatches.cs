@@ -4,6 +4,7 @@ using Relata.Sessions.Flushing.Writes;
 namespace Relata.Sessions.Flushing;
 
 /// <summary>Divides the writes of a flush into batches, so that no write needs a key that the database generates in the same batch. Pure.</summary>
+/// <remarks>In a hierarchy of several tables, the version in that of the root is compared before the others are written: what a stale row holds can then be read.</remarks>
 internal static class FlushBatches
 {
     public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => [.. Divide(writes)];
@@ -15,6 +16,7 @@ internal static class FlushBatches
         foreach (var write in writes)
         {
             if (write.Copies.Any(copy => copy is { Principal: { } principal, Key.IsToPrimaryKey: true } && generated.Contains(principal))
+                || (write is UpdateWrite { Part.IsRoot: false } && batch.Exists(other => !other.Compared.IsEmpty))
                 || (write is InsertWrite { Part.IsRoot: false, Rows: var rows } && rows.Any(generated.Contains)))
             {
                 yield return [.. batch];

@@ -15,6 +15,9 @@ internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
     /// <summary>Changed relationships that are not written because an entity at one of their ends is not in the session.</summary>
     public ImmutableArray<OutsideReference> Outside { get; init; } = [];
 
+    /// <summary>Returns a copy of an entity with the values of its row; null if the entity has them.</summary>
+    public Func<Entity, Entity?> Before { get; init; } = static _ => null;
+
     /// <summary>Sets the number of writes of each kind as attributes of the flush's activity.</summary>
     public void Describe(OperationSpan span)
     {

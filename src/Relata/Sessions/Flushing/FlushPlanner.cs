@@ -4,6 +4,7 @@ using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.UniqueValues;
+using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
@@ -24,6 +25,7 @@ internal static class FlushPlanner
         return new FlushPlan([.. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],
+            Before = changes.Before,
         };
     }
 
@@ -118,7 +120,7 @@ internal static class FlushPlanner
             ImmutableArray<KeyCopy> copies = [.. statement.SelectMany(row => row.Copies)];
             yield return isInsert
                 ? new InsertWrite(type, columns.Columns, entities) { Copies = copies }
-                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies };
+                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies, Compared = ComparedColumns.OfUpdate(type, columns.Columns) };
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Flushing.UniqueValues;
+using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
@@ -10,9 +12,17 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 {
     private readonly List<(Entity Entity, Entity Before)> _written = [];
     private DateTimeOffset? _now;
+    private RowChecks? _checks;
+    private Func<Entity, Entity?> _before = static _ => null;
+
+    private bool _isResolvable;
+
+    private DateTimeOffset Now => _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow();
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
+        _before = plan.Before;
+        _isResolvable = !session.Connection.HasWritten && work.Depth == 0;
         try
         {
             foreach (var batch in plan.Batches)
@@ -40,20 +50,18 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (RelataException) when (FindStale(statements) is { } stale)
+        catch (RelataException) when (FindStale(statements) is not null)
         {
             // The later statement may have failed only because of the stale row, so the stale row is the error to report.
-            throw stale;
         }
 
-        if (FindStale(statements) is { } missing)
+        if (FindStale(statements) is { } stale)
         {
-            throw missing;
+            throw await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static StaleDataException? FindStale(WriteStatement[] statements) =>
-        statements.Select(statement => statement.Stale).FirstOrDefault(stale => stale is not null);
+    private static WriteStatement? FindStale(WriteStatement[] statements) => Array.Find(statements, statement => statement.IsStale);
 
     private void Prepare(FlushWrite write)
     {
@@ -66,7 +74,12 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         GenerateGuids(write);
         if (write.Table.HasTimestamps)
         {
-            Timestamps.Set(write, _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow(), Keep);
+            Timestamps.Set(write, Now, Keep);
+        }
+
+        if (write.Table.Version is not null || write.Table.ComparesChanges)
+        {
+            SetVersions(write, _checks ??= new RowChecks(work, _before, Now));
         }
 
         foreach (var copy in write.Copies)
@@ -81,7 +94,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
         if (write.Table.PlainTimes is not null)
         {
-            session.Database.Compilation.Kinds.Check(session.Database, write.Table, UniqueValues.RowWrite.RowsOf(write));
+            session.Database.Compilation.Kinds.Check(session.Database, write.Table, RowWrite.RowsOf(write));
         }
 
         if (write.Table.HasSharedColumns)
@@ -96,6 +109,20 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             RequiredValues.Check(write);
         }
+    }
+
+    private void SetVersions(FlushWrite write, RowChecks checks)
+    {
+        checks.Prepare(write);
+        if (write is UpdateWrite && !write.Compared.IsEmpty)
+        {
+            foreach (var row in RowWrite.RowsOf(write))
+            {
+                Keep(row);
+            }
+        }
+
+        checks.SetVersions(write);
     }
 
     private void Keep(Entity row)
@@ -136,9 +163,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 return WriteStatement.OfRows(
                     type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
-                return WriteStatement.OfRows(type, write, texts.Update(type, update.Columns, update.Part), [.. update.Columns, .. KeyColumns(type)], update.Rows);
+                return WriteStatement.OfRows(
+                    type, write, texts.Update(type, update.Columns, update.Compared, update.Part), [.. update.Columns, .. KeyColumns(type)], update.Rows, Read(update));
             case DeleteWrite delete:
-                return WriteStatement.OfRows(type, write, texts.DeleteWhere(type, KeyColumns(type), delete.Part), KeyColumns(type), delete.Rows);
+                return WriteStatement.OfRows(
+                    type, write, texts.Delete(type, KeyColumns(type), delete.Compared, delete.Part), KeyColumns(type), delete.Rows, Read(delete));
             case ClearKeyWrite clear:
                 var principal = clear.Key.Principal;
                 return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key, clear.Part), clear.Key.PrincipalColumns, clear.Principals);
@@ -149,6 +178,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                     rows, write, texts.DeleteWhere(type, link.Columns, link.Part), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
         }
     }
+
+    private ImmutableArray<Entity> Read(FlushWrite write) => write.Compared.IsEmpty ? default : _checks!.Read(write);
 
     // Before keys are copied into dependents, which may be written in the same batch.
     private static void GenerateGuids(FlushWrite write)

@@ -26,10 +26,12 @@ internal static class ReadBack
     public static async ValueTask ReadAsync(
         Session session, EntityType type, List<Entity> rows, ColumnMask columns, bool isAsync, CancellationToken cancellationToken)
     {
+        // The version is always read, but no relationship follows it.
+        var references = type.Version is { } version ? columns.Without(version.Index) : columns;
         foreach (var row in rows)
         {
             row.Unloaded = ColumnMask.Union(row.Unloaded, row.HasColumnChanges ? columns.Except(ColumnMask.Of(type.Columns.Select(column => column.Index).Where(row.IsColumnChanged))) : columns);
-            row.IsExpired |= columns.Overlaps(type.KeyColumns!);
+            row.IsExpired |= references?.Overlaps(type.KeyColumns!) == true;
         }
 
         await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);

@@ -48,6 +48,7 @@ internal static class TableWrites
         {
             Part = part,
             Columns = [.. update.Columns.Where(column => update.Table.Columns[column].Part == part)],
+            Compared = [.. update.Compared.Where(column => update.Table.Columns[column].Part == part)],
             Copies = [.. update.Copies.Where(copy => PartOf(copy.Key) is var its && (its == part || (i == 0 && !parts.Contains(its))))],
         });
     }

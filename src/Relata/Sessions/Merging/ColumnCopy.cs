@@ -1,3 +1,4 @@
+using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 
 namespace Relata.Sessions.Merging;
@@ -31,6 +32,9 @@ internal static class ColumnCopy
         type.SetValues(target, given, changed);
     }
 
+    // The version is not written, but compared: to drop it because it is not allowed would drop the check.
+    private static bool IsCompared(MappedColumn column) => column.Version is VersionSource.Session or VersionSource.Database;
+
     private static ColumnMask? Given(MergeVisit visit, Entity target)
     {
         var (source, type) = (visit.Source, target.GetEntityType());
@@ -41,6 +45,7 @@ internal static class ColumnCopy
         // The row was found by the key, which the server may spell differently.
         var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
         return ColumnMask.Of(Enumerable.Range(first, type.Columns.Length - first).Where(column =>
-            type.Columns[column].IsWritten && source.IsColumnLoaded(column) && (!isPartial || source.IsColumnChanged(column)) && visit.Allowed?.HasColumn(column) != false));
+            (type.Columns[column].IsWritten || type.Columns[column].Version is not null) && source.IsColumnLoaded(column) && (!isPartial || source.IsColumnChanged(column)) 
+                && (visit.Allowed?.HasColumn(column) != false || IsCompared(type.Columns[column]))));
     }
 }

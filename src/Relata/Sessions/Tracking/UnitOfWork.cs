@@ -74,6 +74,13 @@ internal sealed class UnitOfWork(Session session)
     public Entity? FindWritten(Entity entity) =>
         _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
 
+    /// <summary>Records what the row of a changed entity holds, which has been read again.</summary>
+    public void NoteRow(Entity entity, Entity row)
+    {
+        _dirty.Add(entity);
+        _flushed[entity] = row;
+    }
+
     /// <summary>The state of an entity before the transaction changed it; null if it has not.</summary>
     public Entity? FindOldest(Entity entity) => _scopes.Select(scope => scope.Find(entity)).FirstOrDefault(before => before is not null);
 

@@ -3,6 +3,7 @@ using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
@@ -33,6 +34,11 @@ internal static class Upsert
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
             Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow());
+        }
+
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.Version is { Version: VersionSource.Session }))
+        {
+            VersionValues.SetFirst(same.Key.Version!, same, session.Database.Diagnostics.TimeProvider.GetUtcNow());
         }
 
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.PlainTimes is not null))

@@ -14,12 +14,16 @@ internal readonly record struct UpsertColumns(ColumnSet Inserted, ColumnSet Conf
         var type = entity.GetEntityType();
         var inserted = RowDraft.InsertedColumns(entity);
 
+        // A changed row gets another version, whether the program has set one or not.
+        var version = type.Version is { Version: VersionSource.Session } made ? made.Index : -1;
+
         // A new entity has values only in the columns that the program has set; the others are not written to an existing row.
         var isPartial = entity.StoredState == EntityState.Transient;
         ImmutableArray<int> updated =
         [
-            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && column != type.Discriminator?.Index && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate))),
+            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && column != type.Discriminator?.Index && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate) || column == version)),
         ];
+        updated = updated.All(column => column == version) ? [] : updated;
 
         // Without columns to update, the conflict columns are set to their own values: only a written row is returned.
         var hasConflict = conflict.All(inserted.Contains);

@@ -16,9 +16,9 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         {
             TableWriteKind.Insert => Insert(columns, write.Generated),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
-            TableWriteKind.Update => Update(columns, keyColumns),
+            TableWriteKind.Update => Update(columns, keyColumns, write.Compared.AsSpan()),
             TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
-            TableWriteKind.Delete => Delete(keyColumns),
+            TableWriteKind.Delete => Delete(keyColumns, write.Compared.AsSpan()),
             _ => throw new NotSupportedException($"A {write.Kind} has more columns than these."),
         };
     }
@@ -57,12 +57,12 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(
-        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated)
+        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter)
     {
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
-            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns);
+            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns, table, counter);
         }
 
         for (var i = 0; i < returned.Length; i++)
@@ -78,13 +78,14 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         return writer.ToSqlText();
     }
 
-    // UPDATE "post" SET "title" = ?1 WHERE "id" = ?2
-    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns)
+    // UPDATE "post" SET "title" = ?1, "version" = ?2 WHERE "id" = ?3 AND "version" = ?4
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ReadOnlySpan<Column> compared)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         WriteAssignments(setColumns);
         writer.Append(" WHERE ");
         WriteConditions(keyColumns);
+        WriteCompared(compared);
         return writer.ToSqlText();
     }
 
@@ -104,11 +105,12 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         return writer.ToSqlText();
     }
 
-    // DELETE FROM "post" WHERE "id" = ?1
-    private SqlText Delete(ReadOnlySpan<Column> whereColumns)
+    // DELETE FROM "post" WHERE "id" = ?1 AND "version" = ?2
+    private SqlText Delete(ReadOnlySpan<Column> whereColumns, ReadOnlySpan<Column> compared)
     {
         writer.Append("DELETE FROM ").AppendTable(table).Append(" WHERE ");
         WriteConditions(whereColumns);
+        WriteCompared(compared);
         return writer.ToSqlText();
     }
 
@@ -150,8 +152,21 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            writer.Append(i == 0 ? "" : " AND ").AppendName(columns[i].Name).Append(" = ");
-            writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new SqlColumnExpression("", columns[i]), columns[i].Type)]));
+            WriteCondition(i == 0 ? "" : " AND ", columns[i], " = ");
         }
+    }
+
+    private void WriteCompared(ReadOnlySpan<Column> columns)
+    {
+        foreach (var column in columns)
+        {
+            WriteCondition(" AND ", column, column.IsNullable ? writer.Dialect.NullSafeEquals : " = ");
+        }
+    }
+
+    private void WriteCondition(string separator, Column column, string comparison)
+    {
+        writer.Append(separator).AppendName(column.Name).Append(comparison);
+        writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new SqlColumnExpression("", column), column.Type)]));
     }
 }

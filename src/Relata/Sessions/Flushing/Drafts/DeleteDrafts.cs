@@ -3,6 +3,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
@@ -74,7 +75,7 @@ internal sealed class DeleteDrafts
         return (early, late);
     }
 
-    private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]);
+    private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]) { Compared = ComparedColumns.OfDelete(type) };
 
     private List<FlushWrite> Cyclic(List<EntityType> group)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.Drafts;
@@ -102,9 +103,9 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
             count += IsUpdated(column) ? 1 : 0;
         }
 
-        if (count > 0 && Type.HasTimestamps)
+        if (count > 0 && (Type.HasTimestamps || Type.Version is not null))
         {
-            return [.. Enumerable.Range(0, Type.Columns.Length).Where(column => IsUpdated(column) || Type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate))];
+            return [.. Enumerable.Range(0, Type.Columns.Length).Where(column => IsUpdated(column) || IsSetByUpdates(Type.Columns[column]))];
         }
 
         var columns = new int[count];
@@ -122,7 +123,10 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
     private bool IsUpdated(int column) =>
         !Type.Columns[column].IsPrimaryKey
         && Type.Columns[column].IsWritten
+        && Type.Columns[column].Version != VersionSource.Session
         && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || IsCopied(column));
+
+    private static bool IsSetByUpdates(MappedColumn column) => column.Timestamp.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
 
     private bool IsCopied(int column) => _copies is not null && _copies.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
 

@@ -1,3 +1,4 @@
+using Relata.Entities.Properties;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -16,6 +17,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
         }
 
+        await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
         var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
@@ -41,6 +43,24 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
         };
+    }
+
+    // An expired object has given up what it knew of its row, and one from a bulk insert may not know what the database has made.
+    private async ValueTask LoadVersionsAsync(List<Entity> updated, bool isAsync, CancellationToken cancellationToken)
+    {
+        List<Entity>? unknown = null;
+        foreach (var entity in updated.Concat(work.Deleted))
+        {
+            if (entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)))
+            {
+                (unknown ??= []).Add(entity);
+            }
+        }
+
+        foreach (var same in (unknown ?? []).GroupBy(entity => entity.GetEntityType()))
+        {
+            await session.Loader.LoadColumnsAsync(same.Key, [.. same], ColumnMask.Of(same.Key.Version!.Index)!, isAsync, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row.

@@ -9,7 +9,7 @@ namespace Relata.Sessions.Flushing.Statements;
 /// <param name="text">The SQL text.</param>
 /// <param name="columns">The columns whose values are the parameters, in this order.</param>
 /// <param name="rows">The entities.</param>
-internal sealed class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
+internal class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
     public override string Text => text.One.Text;

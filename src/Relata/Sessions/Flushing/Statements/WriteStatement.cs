@@ -12,32 +12,43 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
 {
     private int? _touched;
 
+    /// <summary>The planned write.</summary>
+    public FlushWrite Write => write;
+
     /// <summary>Creates a statement that is executed once for each row.</summary>
     /// <param name="type">The type of the entities.</param>
     /// <param name="write">The planned write.</param>
     /// <param name="text">The SQL text.</param>
     /// <param name="columns">The columns whose values are the parameters, in this order.</param>
     /// <param name="rows">The entities.</param>
-    public static WriteStatement OfRows(EntityType type, FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) =>
-        type.Accept<RowStatementMaker, WriteStatement>(new RowStatementMaker(write, text, columns, rows));
+    /// <param name="read">For each entity, an object with the values that are compared; default for none.</param>
+    public static WriteStatement OfRows(
+        EntityType type, FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows, ImmutableArray<Entity> read = default) =>
+        type.Accept<RowStatementMaker, WriteStatement>(new RowStatementMaker(write, text, columns, rows, read));
 
     public override string Subject => write.ToString();
 
     public override bool GeneratesKey => write is InsertWrite { IsGenerated: true };
 
-    /// <summary>The error if an update or delete affected fewer rows than it has entities; otherwise null.</summary>
-    public StaleDataException? Stale => write is UpdateWrite or DeleteWrite && _touched is { } touched && touched != Count
-        ? new StaleDataException(
-            $"{write} found {touched} of {Count} rows. They were changed or deleted since they were loaded: roll back, and load them again.")
-        : null;
+    /// <summary>Whether an update or delete affected fewer rows than it has entities.</summary>
+    public bool IsStale => write is UpdateWrite or DeleteWrite && _touched is { } touched && touched != Count;
+
+    /// <summary>The number of rows that the write affected; null if it was not executed.</summary>
+    public int? Touched => _touched;
+
+    /// <summary>Whether an execution found its row; null if that is not known, because only the number of all rows is.</summary>
+    public virtual bool? WasFound(int index) => null;
+
+    /// <summary>An object with the values that an execution compares; null for none.</summary>
+    public virtual Entity? ReadOf(int index) => null;
 
     protected override void OnDone(int touched) => _touched = touched;
 
-    private readonly struct RowStatementMaker(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows)
+    private readonly struct RowStatementMaker(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows, ImmutableArray<Entity> read)
         : IEntityVisitor<WriteStatement>
     {
         public WriteStatement Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
-            where TKey : notnull => new RowStatement<T>(write, text, columns, rows);
+            where TKey : notnull => read.IsDefault ? new RowStatement<T>(write, text, columns, rows) : new ComparingStatement<T>(write, text, columns, rows, read);
     }
 }

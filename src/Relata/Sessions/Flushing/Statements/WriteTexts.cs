@@ -18,11 +18,13 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet), WriteText> _guardedInserts = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _updates = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _deletes = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet, TablePart), WriteText> _comparingUpdates = new(capacity);
+    private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _comparingDeletes = new(capacity);
     private readonly BoundedCache<(ForeignKey, TablePart), WriteText> _clears = new(capacity);
     private readonly BoundedCache<(EntityType, UpsertColumns), WriteText> _upserts = new(capacity);
 
     /// <summary>The number of cached texts.</summary>
-    public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _clears.Count + _upserts.Count;
+    public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _comparingUpdates.Count + _comparingDeletes.Count + _clears.Count + _upserts.Count;
 
     /// <summary>An INSERT into one of the tables that store the entity.</summary>
     public WriteText Insert(EntityType type, ImmutableArray<int> columns, TablePart part) => _inserts.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateInsert(key));
@@ -36,6 +38,16 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
 
     /// <summary>A DELETE from one of the tables that store the entity.</summary>
     public WriteText DeleteWhere(EntityType type, ImmutableArray<int> columns, TablePart part) => _deletes.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateDelete(key));
+
+    /// <summary>An UPDATE of one of the tables that store the entity, of a row whose columns still have the values that were read.</summary>
+    public WriteText Update(EntityType type, ImmutableArray<int> columns, ImmutableArray<int> compared, TablePart part) => compared.IsEmpty
+        ? Update(type, columns, part)
+        : _comparingUpdates.GetOrAdd((type, new(columns), new(compared), part), this, static (key, texts) => texts.CreateComparingUpdate(key));
+
+    /// <summary>A DELETE of the row with a key, whose columns still have the values that were read.</summary>
+    public WriteText Delete(EntityType type, ImmutableArray<int> keyColumns, ImmutableArray<int> compared, TablePart part) => compared.IsEmpty
+        ? DeleteWhere(type, keyColumns, part)
+        : _comparingDeletes.GetOrAdd((type, new(compared), part), this, static (key, texts) => texts.CreateComparingDelete(key));
 
     public WriteText Upsert(EntityType type, UpsertColumns columns) =>
         _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
@@ -56,10 +68,16 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set, TablePart Part) key) => Create(
-        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), Columns(key.Type, new([.. Enumerable.Range(0, key.Type.KeyLength)])));
+        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), KeyColumns(key.Type));
 
     private WriteText CreateDelete((EntityType Type, ColumnSet Set, TablePart Part) key) =>
         Create(TableWriteKind.Delete, key.Part, [], Columns(key.Type, key.Set));
+
+    private WriteText CreateComparingUpdate((EntityType Type, ColumnSet Set, ColumnSet Compared, TablePart Part) key) => dialect.Write(
+        new TableWrite(TableWriteKind.Update, key.Part.Table, Columns(key.Type, key.Set), KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
+
+    private WriteText CreateComparingDelete((EntityType Type, ColumnSet Compared, TablePart Part) key) => dialect.Write(
+        new TableWrite(TableWriteKind.Delete, key.Part.Table, [], KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
 
     private WriteText CreateClear((ForeignKey Key, TablePart Part) key)
     {
@@ -79,7 +97,10 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         var (type, sets) = key;
         RequireSequence(type, sets.Inserted);
         var write = new TableWrite(
-            TableWriteKind.Upsert, type.Table, Columns(type, sets.Inserted), Columns(type, sets.Conflict), type.GeneratedColumn?.Column);
+            TableWriteKind.Upsert, type.Table, Columns(type, sets.Inserted), Columns(type, sets.Conflict), type.GeneratedColumn?.Column)
+        {
+            Counter = type.Version is { Version: VersionSource.Session, Type: ColumnType.Int32 or ColumnType.Int64 } version ? version.Column : null,
+        };
         return new WriteText(write, dialect.Upsert(write, Columns(type, sets.Updated).AsSpan(), [.. type.Columns.Select(column => column.Column)]));
     }
 
@@ -90,6 +111,8 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
             KeySequence.Require(type, dialect);
         }
     }
+
+    private static ImmutableArray<Column> KeyColumns(EntityType type) => Columns(type, new([.. Enumerable.Range(0, type.KeyLength)]));
 
     private static ImmutableArray<Column> Columns(EntityType type, ColumnSet set) => [.. set.Columns.Select(column => type.Columns[column].Column)];
 }

@@ -13,6 +13,9 @@ internal abstract record FlushWrite(EntityType Table)
     /// <summary>The table that is written, of the tables that store the entity.</summary>
     public TablePart Part { get; init; } = Table.Parts[0];
 
+    /// <summary>Of an update or delete the columns that must still have the values that were read.</summary>
+    public ImmutableArray<int> Compared { get; init; } = [];
+
     private protected string Names(ImmutableArray<int> columns) =>
         string.Join(", ", columns.Select(column => Table.Columns[column].Property));
 }
