@@ -63,6 +63,10 @@ internal static class EntityWriter
             writer.Line();
             MappingWriter.Write(writer, entity, mapping);
         }
+        else if (entity.OwnedClass is { } owned)
+        {
+            OwnedClassWriter.Write(writer, entity, owned);
+        }
         else if (entity.RefusalAccess is { } access)
         {
             writer
@@ -74,5 +78,6 @@ internal static class EntityWriter
     }
 
     private static string Interface(EntityInfo entity) =>
-        entity.Mapping is { } mapping ? $" : {ContractWriter.Interface(entity, mapping)}" : "";
+        entity.Mapping is { } mapping ? $" : {ContractWriter.Interface(entity, mapping)}"
+        : entity.OwnedClass is not null ? " : RelataServices::IOwnedObject" : "";
 }

@@ -133,7 +133,16 @@ public abstract class Entity
     }
 
     /// <summary>Returns a shallow copy of the entity, to which a rollback restores it.</summary>
-    internal Entity Snapshot() => (Entity)MemberwiseClone();
+    internal Entity Snapshot()
+    {
+        var copy = (Entity)MemberwiseClone();
+        if (GetEntityType().HasOwnedObjects)
+        {
+            GetEntityType().DetachOwned(copy);
+        }
+
+        return copy;
+    }
 
     internal void RestoreBookkeeping(Entity snapshot)
     {

@@ -20,6 +20,10 @@ public abstract class EntityType<T> : EntityType
 
     internal sealed override void Copy(Entity source, Entity target) => T.Copy((T)source, (T)target);
 
+    internal sealed override void DetachOwned(Entity copy) => T.DetachOwned((T)copy);
+
+    internal sealed override object? ReadOwned<TRow>(int owned, ref TRow row, int first) => T.ReadOwned(owned, ref row, first);
+
     internal sealed override bool IsInstance(Entity entity) => entity is T;
 
     internal sealed override Entity Create() => T.Create();
@@ -40,6 +44,13 @@ public abstract class EntityType<T> : EntityType
         }
 
         return writer.Values;
+    }
+
+    internal sealed override bool IsNull(Entity entity, int column)
+    {
+        var writer = new NullReader();
+        T.Write((T)entity, column, ref writer);
+        return writer.IsNull;
     }
 
     internal sealed override DateTimeKind? KindOf(Entity entity, int column)
@@ -65,6 +76,8 @@ public abstract class EntityType<T> : EntityType
             return;
         }
 
+        // An owned value is made of all its columns.
+        columns = this.WholeOwned(columns);
         for (var column = 0; column < values.Length; column++)
         {
             if (entity.IsColumnLoaded(column) && columns?.Contains(column) != false)

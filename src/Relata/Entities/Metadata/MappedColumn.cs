@@ -73,6 +73,9 @@ internal sealed class MappedColumn
     /// <summary>After which writes the value is the time of the write.</summary>
     public Refresh Timestamp { get; }
 
+    /// <summary>The value of the entity that the column is a part of; null for none.</summary>
+    public OwnedValue? Owned { get; internal set; }
+
     /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }
 

@@ -36,7 +36,7 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             {
                 shape.Read(entity, ref row);
             }
-            else if (s_all.Except(kept) is { } columns)
+            else if (s_all.Except(T.EntityType.WholeOwned(kept)) is { } columns)
             {
                 shape.Read(entity, ref row, columns);
             }

@@ -50,7 +50,7 @@ internal sealed class TemporaryValues(FlushChanges changes)
     private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write)
     {
         var columns = key.Columns.Where(column => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column))
-            .Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey).ToList();
+            .Select(column => key.Type.Columns[column]).Where(column => column is { IsPrimaryKey: false, Owned: null }).ToList();
         return columns.Find(column => column.IsNullable)
             ?? columns.Find(column => column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
     }
