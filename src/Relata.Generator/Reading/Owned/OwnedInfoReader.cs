@@ -64,7 +64,7 @@ internal sealed class OwnedInfoReader
             Count = value.Columns.Count(),
             IsNullable = value.IsNullable,
             Required = value.Columns.Select((column, offset) => (column, offset))
-                .Where(each => value.MayBeAbsent && each.column.Owned == value && !each.column.AcceptsNull).Select(each => each.offset).ToEquatableArray(),
+                .Where(each => value.MayBeAbsent && each.column.Owned == value && (!each.column.AcceptsNull || each.column.Property.FindAnnotation("RequiredAttribute") is not null)).Select(each => each.offset).ToEquatableArray(),
             IsNested = value.Parent is not null,
             Field = _fields[value.Root],
             Access = AccessOf(value),

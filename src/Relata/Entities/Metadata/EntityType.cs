@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Relata.Entities.Metadata;
 using Relata.Entities.Metadata.Hierarchies;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Relational;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Values;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 
-namespace Relata.CompilerServices;
+namespace Relata.Entities.Owned;
 
 /// <summary>The columns of the owned values of an entity.</summary>
 internal static class OwnedColumns

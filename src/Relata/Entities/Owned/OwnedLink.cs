@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Owned;
 
 namespace Relata.CompilerServices;
 

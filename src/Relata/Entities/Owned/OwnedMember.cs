@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 
 namespace Relata.CompilerServices;

@@ -1,6 +1,6 @@
 using Relata.Entities.Properties;
 
-namespace Relata.CompilerServices;
+namespace Relata.Entities.Owned;
 
 /// <summary>The links between owned objects and what holds them.</summary>
 internal static class OwnedObjects

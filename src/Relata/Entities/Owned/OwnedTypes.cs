@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Relata.CompilerServices;
+namespace Relata.Entities.Owned;
 
 /// <summary>The types of owned values, whose values a query takes apart to compare them.</summary>
 internal static class OwnedTypes

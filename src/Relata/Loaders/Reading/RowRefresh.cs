@@ -1,3 +1,4 @@
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
@@ -36,7 +37,11 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             {
                 shape.Read(entity, ref row);
             }
-            else if (s_all.Except(T.EntityType.WholeOwned(kept)) is { } columns)
+            else if (T.EntityType.WholeOwned(kept)?.Except(kept) is { } parts)
+            {
+                ReadParts(entity, ref row, shape, kept, T.EntityType.WholeOwned(parts)!, before);
+            }
+            else if (s_all.Except(kept) is { } columns)
             {
                 shape.Read(entity, ref row, columns);
             }
@@ -61,6 +66,25 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
         }
 
         RefreshFixup.Apply(before, entity, session);
+    }
+
+    // An owned value is read as a whole. The parts of it that are kept are those of before.
+    private static void ReadParts<TRow>(T entity, ref TRow row, RowShape shape, ColumnMask kept, ColumnMask owned, T before)
+        where TRow : struct, IRow
+    {
+        EntityType type = T.EntityType;
+        if (s_all.Except(kept.Except(owned)) is { } columns)
+        {
+            shape.Read(entity, ref row, columns);
+        }
+
+        var (values, own) = (type.GetValues(entity, owned), type.GetValues(before, kept));
+        foreach (var column in owned.Columns.Where(kept.Contains))
+        {
+            values[column] = own[column];
+        }
+
+        type.SetValues(entity, values, owned);
     }
 
     // The changed columns that keep their values.

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Owned;
 using Relata.Queries.Parameters;
 using Relata.Values;
 

@@ -1,3 +1,4 @@
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 
 namespace Relata.Sessions.Merging;
