@@ -13,7 +13,7 @@ public sealed class OwnedRuleTests
     [InlineData("[Owned] public class Value { public Value(int a) => A = a; public int A { get; } }")]
     [InlineData("[Owned] public record struct Value(int A);")]
     [InlineData("[Owned] public partial class Value { public partial int A { get; set; } private Value() { } public int Twice => 2 * A; }")]
-    [InlineData("[Owned] public partial record Value { public partial int A { get; set; } public partial required string B { get; set; } }")]
+    [InlineData("[Owned] public partial record Value { public partial int A { get; set; } public required partial string B { get; set; } }")]
     [InlineData("[Owned] public partial class Value { public partial Inner? A { get; set; } public partial Inner B { get; set; } } [Owned] public partial class Inner { public partial int X { get; set; } }")]
     [InlineData("[Owned] internal partial class Value { internal partial Inner? @class { get; set; } } [Owned] internal record struct Inner(int X);", "internal")]
     public Task Types_that_can_be_stored(string type, string access = "public") => Expect.NothingAsync(

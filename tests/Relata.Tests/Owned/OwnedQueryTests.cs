@@ -1,5 +1,6 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Owned.Models;
+using Relata.Tests.Queries;
 
 namespace Relata.Tests.Owned;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Relata.Entities.Owned;
-using Relata.Entities.Properties;
 
 namespace Relata.CompilerServices;
 
@@ -46,8 +45,11 @@ public static class OwnedMember
     /// <param name="offset">The offset of the column.</param>
     /// <param name="field">The property's backing field.</param>
     /// <param name="value">The new value.</param>
-    public static void Set<T>(IOwnedObject self, int offset, ref T field, T value) =>
+    public static void Set<T>(IOwnedObject self, int offset, ref T field, T value)
+    {
+        OwnedObjects.Load(self);
         Change(self, offset, 1, ref field, value, EqualityComparer<T>.Default.Equals(field, value));
+    }
 
     /// <summary>Stores an immutable owned value, and marks its columns as changed in the entity that holds the object.</summary>
     /// <param name="self">The owned object.</param>
@@ -58,6 +60,7 @@ public static class OwnedMember
     public static void SetValue<T>(IOwnedObject self, int offset, int count, ref T field, T value)
     {
         CheckClass(self, value);
+        OwnedObjects.Load(self);
         Change(self, offset, count, ref field, value, EqualityComparer<T>.Default.Equals(field, value));
     }
 
@@ -85,6 +88,7 @@ public static class OwnedMember
         where T : class, IOwnedObject
     {
         CheckClass(self, value);
+        OwnedObjects.Load(self);
         if (value is not null && !ReferenceEquals(field, value))
         {
             OwnedObjects.Attach(value, self, offset);
@@ -93,17 +97,10 @@ public static class OwnedMember
         Change(self, offset, count, ref field, value, ReferenceEquals(field, value));
     }
 
+    // The other columns of the value are loaded: a change of one must not leave them unknown.
     private static void Change<T>(IOwnedObject self, int offset, int count, ref T field, T value, bool isSame)
     {
-        ArgumentNullException.ThrowIfNull(self);
         var (entity, first) = OwnedObjects.FindEntity(self);
-        if (entity?.Unloaded is not null)
-        {
-            // A change of one column must not leave the others of the value unknown. The row may have no value any more.
-            ColumnAccess.Load(entity, first);
-            (entity, first) = OwnedObjects.FindEntity(self);
-        }
-
         if (isSame && entity is (null or { IsExpired: false, StoredState: not (EntityState.Transient or EntityState.Pending) }))
         {
             return;

@@ -92,6 +92,7 @@ internal static class OwnedObjects
     /// <summary>Loads the columns of the object, if the entity that holds it lacks them.</summary>
     public static void Load(IOwnedObject value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         var (entity, first) = FindEntity(value);
         if (entity?.Unloaded is not null)
         {
