@@ -17,7 +17,7 @@ internal static class OwnedTypeChecks
     {
         var findings = new Findings();
         Check(type, findings);
-        return findings.Problems.FirstOrDefault();
+        return findings.Problems is [var first, ..] ? first : null;
     }
 
     public static void Check(INamedTypeSymbol type, Findings findings)

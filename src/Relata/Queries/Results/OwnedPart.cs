@@ -1,5 +1,4 @@
 using Relata.Queries.Operands;
-using Relata.Values;
 
 namespace Relata.Queries.Results;
 
