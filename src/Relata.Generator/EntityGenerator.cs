@@ -6,6 +6,7 @@ using Relata.Generator.Reading;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
 using Relata.Generator.Reading.LinkTables;
+using Relata.Generator.Reading.Owned;
 using Relata.Generator.Writing;
 
 namespace Relata.Generator;
@@ -17,6 +18,7 @@ public sealed class EntityGenerator : IIncrementalGenerator
     internal const string EntitiesStep = "Entities";
     internal const string ViewsStep = "Views";
     internal const string BasesStep = "Bases";
+    internal const string OwnedStep = "Owned";
     internal const string NamesStep = "Names";
     internal const string ReferencesStep = "References";
 
@@ -29,10 +31,19 @@ public sealed class EntityGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(static (node, _) => MayBeBase(node), static (found, cancellation) => ReadBase(found, cancellation))
             .SelectMany(static (all, _) => all)
             .WithTrackingName(BasesStep);
+        var owned = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "Relata.OwnedAttribute",
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (found, _) => OwnedClassReader.Read((INamedTypeSymbol)found.TargetSymbol))
+            .SelectMany(static (found, _) => found is null ? [] : new[] { found })
+            .WithTrackingName(OwnedStep);
         var clashes = entities.Select(static (entity, _) => entity.HintName).Collect()
             .Combine(views.Select(static (view, _) => view.HintName).Collect())
             .Combine(bases.Select(static (part, _) => part.HintName).Collect())
-            .Select(static (all, _) => HintNames.FindClashes(all.Left.Left.Concat(all.Left.Right).Concat(all.Right)));
+            .Combine(owned.Select(static (part, _) => part.HintName).Collect())
+            .Select(static (all, _) => HintNames.FindClashes(all.Left.Left.Left.Concat(all.Left.Left.Right).Concat(all.Left.Right).Concat(all.Right)));
+        context.RegisterSourceOutput(owned.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(views.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(entities.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(bases.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));

@@ -135,4 +135,22 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{large.Single().Size!.EmployeeCount} {string.Join(' ', rolls.Select(r => r.Kind))} {rolls[0].Company!.Name}");
 }
 
+await using (var session = db.OpenSession())
+{
+    var sent = new Parcel { From = { Street = "Main 1", City = "Oslo" }, Price = new Money(5, "EUR") };
+    session.AddRange(sent, new Parcel { From = sent.From.Copy(), Destination = new PostalAddress { Street = "Side 2", City = "Bergen" }, Price = new Money(9, "EUR") });
+    await session.CommitAsync();
+    sent.From.City = "Moss";
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    var five = new Money(5, "EUR");
+    var cheap = await session.Query<Parcel>().Where(p => p.Price == five && p.Destination == null).SingleAsync();
+    List<string> cities = await session.Query<Parcel>().Where(p => p.Destination!.City == "Bergen").Select(p => p.From.City).ToListAsync();
+    List<Money> prices = await session.Query<Parcel>().OrderByDescending(p => p.Price.Amount).Select(p => p.Price).ToListAsync();
+    Console.WriteLine($"{cheap.From.City} {cities[0]} {prices[0].Amount:0} {prices[1].Currency}");
+}
+
 internal sealed record Line(string Title, string User, int Flags);

@@ -65,6 +65,21 @@ public sealed class CachingTests
         Assert.All(edit.Steps("Names"), reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
     }
 
+    [Fact]
+    public void An_edit_of_an_owned_class_writes_it_and_the_entities_that_have_it()
+    {
+        const string City = "public partial string City { get; set; }";
+        const string Models =
+            $$"""
+            [Owned] public partial class Address { {{City}} }
+            [Table] public partial class Customer : Model { public partial Address Home { get; set; } }
+            [Table] public partial class Item : Model { public partial int Number { get; set; } }
+            """;
+
+        Assert.Equal(["Address", "Customer"], new Edit(Models, City, "public partial string? City { get; set; }").Written);
+        Assert.All(new Edit(Models, "class Other { int _x; }", "class Other { int _x, _y; }").Steps("Owned"), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
+    }
+
     private sealed class Edit
     {
         private readonly GeneratorRunResult _result;

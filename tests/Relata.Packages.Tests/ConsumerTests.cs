@@ -28,6 +28,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         Engineer mgr: good 1 1 2 7
         CardPayment BankTransfer: Acme 4711 900 3
         2 Engineer mgr Acme
+        Moss Oslo 9 EUR
 
         """;
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Relata.Generator.Reading;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Analyzers;
 
@@ -38,6 +39,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         else if (type is { TypeKind: TypeKind.Class } && type.DerivesFromEntity())
         {
             values.Add(type, BaseReader.Read(type, findings));
+        }
+        else if (OwnedTypeDeclaration.IsFor(type))
+        {
+            OwnedTypeChecks.Check(type, findings);
         }
         else
         {

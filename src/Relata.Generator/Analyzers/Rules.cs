@@ -245,6 +245,21 @@ internal static class Rules
         "A relationship leads to a view that has a key",
         "{0} leads to {1}, a view without a primary key: its rows cannot be told apart. Mark the columns that identify a row of {1} with [PrimaryKey], or query {1} with a condition.");
 
+    public static readonly DiagnosticDescriptor OwnedType = Create(
+        "REL077",
+        "An owned value can be made of its columns",
+        "{0} cannot be stored in columns of its owner: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor OwnedMember = Create(
+        "REL078",
+        "A member of an owned value is a plain column",
+        "{0} {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor OwnedProperty = Create(
+        "REL079",
+        "A property with an owned value is several columns",
+        "{0} {1}. {2}.");
+
     public static readonly DiagnosticDescriptor ViewWritten = Create(
         "REL080",
         "The rows of a view are not written",
@@ -414,6 +429,9 @@ internal static class Rules
         StoredNull,
         InheritedForeignKey,
         EqualDiscriminatorValues,
+        OwnedType,
+        OwnedMember,
+        OwnedProperty,
         ViewWritten,
         NotUnique,
         UniqueKeyRefused,

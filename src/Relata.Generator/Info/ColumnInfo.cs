@@ -3,7 +3,7 @@ namespace Relata.Generator.Info;
 /// <summary>A column and its property.</summary>
 internal sealed record ColumnInfo
 {
-    /// <summary>The name of the property, as declared.</summary>
+    /// <summary>The property path from the entity, as declared.</summary>
     public required string Property { get; init; }
 
     public required string Name { get; init; }
@@ -52,6 +52,12 @@ internal sealed record ColumnInfo
     public required string? DeferredGroup { get; init; }
 
     public required FieldInfo Field { get; init; }
+
+    /// <summary>For a part of an owned value, how it is reached from the field: <c>?.City</c>; otherwise null.</summary>
+    public required string? Access { get; init; }
+
+    /// <summary>Whether the owned value that the column is a part of may be null.</summary>
+    public required bool MayBeAbsent { get; init; }
 
     /// <summary>Whether generated code can assign the property: it has a setter, which is not <c>init</c>.</summary>
     public required bool IsSettable { get; init; }

@@ -43,6 +43,9 @@ internal sealed record EntityInfo
     /// </summary>
     public string? RefusalAccess { get; init; }
 
+    /// <summary>For a class of owned objects, what it is given; otherwise null.</summary>
+    public OwnedClassInfo? OwnedClass { get; init; }
+
     /// <summary>For a base class, its mapped properties; otherwise null.</summary>
     public MappedMembersInfo? MappedMembers { get; init; }
 }

@@ -54,6 +54,15 @@ internal sealed record MappingInfo
     /// <summary>The columns, beginning with the primary key.</summary>
     public required EquatableArray<ColumnInfo> Columns { get; init; }
 
+    /// <summary>The values of several columns, each before those that are parts of it.</summary>
+    public required EquatableArray<OwnedInfo> Owned { get; init; }
+
+    /// <summary>The number of values that the base has, which come first.</summary>
+    public required int InheritedOwned { get; init; }
+
+    /// <summary>The classes of the values that are objects whose properties can be set.</summary>
+    public required EquatableArray<OwnedObjectInfo> OwnedObjects { get; init; }
+
     public required EquatableArray<ForeignKeyInfo> ForeignKeys { get; init; }
 
     /// <summary>The relationships that the base does not have, beginning with those to one.</summary>

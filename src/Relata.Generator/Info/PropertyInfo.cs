@@ -21,4 +21,8 @@ internal sealed record PropertyInfo(
     int Index,
     int? Level,
     bool IsKey,
-    bool NeedsNotNull);
+    bool NeedsNotNull)
+{
+    /// <summary>In an owned object, the number of columns. The index is the offset of the first one.</summary>
+    public int Width { get; init; }
+}

@@ -12,6 +12,21 @@ internal enum PropertySlot
     /// <summary>The column that tells the class of a row.</summary>
     Discriminator,
 
+    /// <summary>An immutable value that is stored in several columns.</summary>
+    Owned,
+
+    /// <summary>An object that is stored in several columns and whose properties can be set.</summary>
+    OwnedObject,
+
+    /// <summary>A column, in an owned object.</summary>
+    OwnedColumn,
+
+    /// <summary>An immutable value of several columns, in an owned object.</summary>
+    HeldValue,
+
+    /// <summary>An owned object, in another one.</summary>
+    HeldObject,
+
     /// <summary>A to-one relationship.</summary>
     ToOne,
 

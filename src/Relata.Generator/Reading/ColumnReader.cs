@@ -1,15 +1,16 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading;
 
 /// <summary>Creates the record of a column.</summary>
 internal static class ColumnReader
 {
-    public static ColumnInfo Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names) => new()
+    public static ColumnInfo Read(EntityDeclaration entity, ColumnDeclaration column, OwnedInfoReader owned, MappingNames names) => new()
     {
-        Property = column.Property.Name,
+        Property = column.Path,
         Name = column.Name,
         ColumnType = column.ColumnType,
         ClrType = column.ValueType.InCode(),
@@ -27,7 +28,9 @@ internal static class ColumnReader
         MaxLength = column.MaxLength,
         IsDeferred = column.IsDeferred,
         DeferredGroup = column.DeferredGroup,
-        Field = FieldReader.OfColumn(entity, column, names),
+        Field = column.Owned is null ? FieldReader.OfColumn(entity, column, names) : owned.FieldOf(column),
+        Access = column.Owned is null ? null : OwnedInfoReader.AccessOf(column),
+        MayBeAbsent = column.Owned is not null && OwnedInfoReader.MayBeAbsent(column.Owned),
         IsSettable = IsSettable(entity, column.Property),
     };
 

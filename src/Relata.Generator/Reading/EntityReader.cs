@@ -3,6 +3,7 @@ using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading;
 
@@ -44,7 +45,8 @@ internal static class EntityReader
     private static MappingInfo ReadMapping(Declarations declarations, EntityDeclaration entity, Findings findings)
     {
         var names = new MappingNames(entity.Type);
-        var columns = entity.Columns.Select(column => ColumnReader.Read(entity, column, names)).ToEquatableArray();
+        var owned = new OwnedInfoReader(entity, names);
+        var columns = entity.Columns.Select(column => ColumnReader.Read(entity, column, owned, names)).ToEquatableArray();
         var toOnes = entity.Relationships.Count(relationship => !relationship.IsToMany);
         if (toOnes > MaxToOne)
         {
@@ -86,6 +88,9 @@ internal static class EntityReader
             IsKeyless = entity.IsKeyless,
             KeyType = entity.KeyType,
             Columns = columns,
+            Owned = owned.Values,
+            InheritedOwned = entity.Parent?.Owned.Count ?? 0,
+            OwnedObjects = owned.Objects,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
             Relationships = entity.AddedRelationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
             LoadedValues = entity.AddedLoadedValues
@@ -104,8 +109,9 @@ internal static class EntityReader
         var columns = entity.Columns.Select(column => column.Property).ToList();
         var relationships = entity.Relationships.Select(relationship => relationship.Property).ToList();
         var loaded = entity.LoadedValues.ToList();
+        var owned = entity.Owned.Select(value => value.Property).ToList();
         return new(part.Level, part.Properties.Select(property =>
-            Math.Max(Math.Max(columns.IndexOf(property), relationships.IndexOf(property)), loaded.IndexOf(property))).ToEquatableArray());
+            Math.Max(Math.Max(columns.IndexOf(property), relationships.IndexOf(property)), Math.Max(owned.IndexOf(property), loaded.IndexOf(property)))).ToEquatableArray());
     }
 
     private static string Table(EntityDeclaration entity) =>

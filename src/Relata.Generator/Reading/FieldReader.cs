@@ -22,6 +22,12 @@ internal static class FieldReader
         return Read(entity, column.Property, type, names);
     }
 
+    public static FieldInfo OfOwned(EntityDeclaration entity, IPropertySymbol property, MappingNames names)
+    {
+        var type = property.OriginalDefinition.Type;
+        return Read(entity, property, type.IsValueType ? type.InCode() : type.WithoutNull().InCode() + "?", names);
+    }
+
     public static FieldInfo OfRelationship(EntityDeclaration entity, RelationshipDeclaration relationship, MappingNames names) =>
         Read(entity, relationship.Property, relationship.Property.OriginalDefinition.Type.WithoutNull().InCode() + "?", names);
 

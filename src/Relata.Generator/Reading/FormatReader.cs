@@ -11,7 +11,7 @@ internal static class FormatReader
     /// <summary>The format; null for the native type of the column.</summary>
     public static FormatInfo? Read(EntityDeclaration entity, ColumnDeclaration column, MappingNames names)
     {
-        var arguments = $"{CSharp.Literal($"{entity.Name}.{column.Property.Name}")}, {CSharp.Literal(column.Name)}";
+        var arguments = $"{CSharp.Literal($"{entity.Name}.{column.Path}")}, {CSharp.Literal(column.Name)}";
         var type = column.ValueType;
         if (column.Conversion is { } conversion)
         {
@@ -59,7 +59,7 @@ internal static class FormatReader
         };
     }
 
-    private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Property.Name + "Format");
+    private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Path.Replace(".", "") + "Format");
 
     // , static () => global::Demo.AppJson.Default
     private static string Context(ColumnDeclaration column) =>

@@ -11,20 +11,23 @@ internal static class IndexReader
 {
     public static IEnumerable<IndexInfo> Read(EntityDeclaration entity, string table, Findings findings)
     {
-        var onProperties = entity.AddedColumns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, attribute));
-        var onClass = entity.Classes.SelectMany(type => type.FindAttributes("IndexAttribute"), (type, attribute) => (Symbol: (ISymbol)type, attribute));
-        return [.. onProperties.Concat(onClass).Select(index => Read(entity, table, index.Symbol, index.attribute, findings)).OfType<IndexInfo>()];
+        var onColumns = entity.AddedColumns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Symbol: (ISymbol)column.Property, column.Path, attribute));
+        var onValues = entity.AddedOwned.SelectMany(value => value.Property.FindAttributes("IndexAttribute"), (value, attribute) => (Symbol: (ISymbol)value.Property, value.Path, attribute));
+        var onClass = entity.Classes.SelectMany(type => type.FindAttributes("IndexAttribute"), (type, attribute) => (Symbol: (ISymbol)type, Path: "", attribute));
+        return [.. onColumns.Concat(onValues).Concat(onClass).Select(index => Read(entity, table, index.Symbol, index.Path, index.attribute, findings)).OfType<IndexInfo>()];
     }
 
-    private static IndexInfo? Read(EntityDeclaration entity, string table, ISymbol symbol, AttributeData attribute, Findings findings)
+    private static IndexInfo? Read(EntityDeclaration entity, string table, ISymbol symbol, string path, AttributeData attribute, Findings findings)
     {
         var properties = attribute.List().ToArray();
         if (properties.Length == 0 && symbol is IPropertySymbol)
         {
-            properties = [symbol.Name];
+            properties = [path];
         }
 
-        var names = entity.Columns.Select(column => column.Property.Name).ToList();
+        // The columns of an owned value, for its name.
+        properties = [.. properties.SelectMany(property => entity.Owned.FirstOrDefault(value => value.Path == property)?.Columns.Select(column => column.Path) ?? [property])];
+        var names = entity.Columns.Select(column => column.Path).ToList();
         var unknown = properties.Where(property => !names.Contains(property)).ToArray();
         foreach (var property in unknown)
         {

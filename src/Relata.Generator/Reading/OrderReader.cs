@@ -21,7 +21,7 @@ internal sealed class OrderReader(Declarations declarations, Findings findings)
             return [];
         }
 
-        var names = declarations.Get(relationship.Related).Columns.Select(column => column.Property.Name).ToArray();
+        var names = declarations.Get(relationship.Related).Columns.Select(column => column.Path).ToArray();
         return [.. text.Split(',').Select(part => Read(owner, relationship, part.Trim(), names)).OfType<OrderInfo>()];
     }
 

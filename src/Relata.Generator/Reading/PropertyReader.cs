@@ -19,15 +19,17 @@ internal static class PropertyReader
         {
             var column = columns.IndexOf(property);
             var relationship = relationships.IndexOf(property);
+            var owned = entity.Owned.ToList().FindIndex(value => SymbolEqualityComparer.Default.Equals(value.Property, property));
             var loaded = entity.LoadedValues.ToList().IndexOf(property);
             var slot = (isMapped, column, relationship) switch
             {
                 (true, >= 0, _) when entity.Columns[column].IsDiscriminator => PropertySlot.Discriminator,
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
+                _ when isMapped && owned >= 0 => entity.Owned[owned].Type.IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned,
                 _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), loaded), level: null, column >= 0 && IsKey(entity.Columns[column]));
+            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), Math.Max(owned, loaded)), level: null, column >= 0 && IsKey(entity.Columns[column]));
         }
     }
 
@@ -35,6 +37,14 @@ internal static class PropertyReader
     public static IEnumerable<PropertyInfo> ReadBase(INamedTypeSymbol type, bool isMapped) =>
         DeclarationReader.MappedProperties(type)
             .Select((property, place) => Read(property, isMapped ? DeclarationReader.SlotOf(property) : PropertySlot.Unmapped, place, type.Level(), IsKey(property)));
+
+    /// <summary>A property of an owned object.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="slot">What it is mapped to.</param>
+    /// <param name="offset">The offset of its first column.</param>
+    /// <param name="width">The number of its columns.</param>
+    public static PropertyInfo ReadOwned(IPropertySymbol property, PropertySlot slot, int offset, int width) =>
+        Read(property, slot, offset, level: null, isKey: false) with { Width = width };
 
     private static PropertyInfo Read(IPropertySymbol property, PropertySlot slot, int index, int? level, bool isKey)
     {

@@ -64,6 +64,10 @@ internal static class EntityWriter
             UniqueKeyWriter.Write(writer, entity, mapping);
             MappingWriter.Write(writer, entity, mapping);
         }
+        else if (entity.OwnedClass is { } owned)
+        {
+            OwnedClassWriter.Write(writer, entity, owned);
+        }
         else if (entity.RefusalAccess is { } access)
         {
             writer
@@ -75,5 +79,6 @@ internal static class EntityWriter
     }
 
     private static string Interface(EntityInfo entity) =>
-        entity.Mapping is { } mapping ? $" : {ContractWriter.Interface(entity, mapping)}" : "";
+        entity.Mapping is { } mapping ? $" : {ContractWriter.Interface(entity, mapping)}"
+        : entity.OwnedClass is not null ? " : RelataServices::IOwnedObject" : "";
 }

@@ -22,18 +22,27 @@ internal static class PropertyWriter
         var value = property.Slot switch
         {
             PropertySlot.Column when !property.IsKey => $"RelataServices::ColumnSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
+            PropertySlot.Owned => $"RelataServices::OwnedSlot.Get(this, {Place(property)}, ref field{(property.NeedsNotNull ? "!" : "")})",
+            PropertySlot.OwnedObject => $"RelataServices::OwnedObjectSlot.Get(this, {Place(property)}, ref field)",
+            PropertySlot.OwnedColumn or PropertySlot.HeldValue => $"RelataServices::OwnedMember.Get(this, ref field{(property.NeedsNotNull ? "!" : "")})",
+            PropertySlot.HeldObject => $"RelataServices::OwnedMember.GetObject(this, {property.Index}, ref field)",
             PropertySlot.Discriminator => $"RelataServices::DiscriminatorSlot.Get<{property.Type}>(this)",
             PropertySlot.ToOne => $"RelataServices::ToOneSlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.ToMany => $"RelataServices::ToManySlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.Loaded => $"RelataServices::LoadedSlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
-        return property.NeedsNotNull && (property.Slot is PropertySlot.ToOne or PropertySlot.Unmapped || property.IsKey) ? value + "!" : value;
+        return property.NeedsNotNull && (property.Slot is PropertySlot.ToOne or PropertySlot.Unmapped or PropertySlot.OwnedObject or PropertySlot.HeldObject || property.IsKey) ? value + "!" : value;
     }
 
     private static string Set(PropertyInfo property) => property.Slot switch
     {
         PropertySlot.Column => $"RelataServices::ColumnSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.Owned => $"RelataServices::OwnedSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.OwnedObject => $"RelataServices::OwnedObjectSlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.OwnedColumn => $"RelataServices::OwnedMember.Set(this, {property.Index}, ref field, value)",
+        PropertySlot.HeldValue => $"RelataServices::OwnedMember.SetValue(this, {property.Index}, {property.Width}, ref field, value)",
+        PropertySlot.HeldObject => $"RelataServices::OwnedMember.SetObject(this, {property.Index}, {property.Width}, ref field, value)",
         PropertySlot.ToOne => $"RelataServices::ToOneSlot.Set(this, {Index(property)}, ref field, value)",
         PropertySlot.ToMany => $"RelataServices::ToManySlot.Set(this, {Index(property)}, ref field, value)",
         _ => "field = value",

@@ -136,7 +136,16 @@ public abstract class Entity
     internal void ForgetColumnChanges() => ForgetChangedColumns();
 
     /// <summary>Returns a shallow copy of the entity, to which a rollback restores it.</summary>
-    internal Entity Snapshot() => (Entity)MemberwiseClone();
+    internal Entity Snapshot()
+    {
+        var copy = (Entity)MemberwiseClone();
+        if (GetEntityType().HasOwnedObjects)
+        {
+            GetEntityType().DetachOwned(copy);
+        }
+
+        return copy;
+    }
 
     internal void RestoreBookkeeping(Entity snapshot)
     {

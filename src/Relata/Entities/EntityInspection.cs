@@ -16,7 +16,7 @@ public static class EntityInspection
         return entity.State;
     }
 
-    /// <summary>The names of the columns and to-one relationships that have changed since the last flush.</summary>
+    /// <summary>The names of the columns and to-one relationships that have changed since the last flush. A part of an owned value has its path: <c>Address.City</c>.</summary>
     public static IReadOnlyList<string> ChangedProperties(this Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -69,8 +69,10 @@ public static class EntityInspection
     {
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(column);
-        return EntityMember.PathOf(column) is { } path && T.EntityType.FindColumn(path) is { } mapped
-            ? entity.IsColumnLoaded(mapped.Index)
+        var path = EntityMember.PathOf(column);
+        var index = path is null ? null : T.EntityType.FindColumn(path)?.Index ?? T.EntityType.FindOwned(path)?.First;
+        return index is { } found
+            ? entity.IsColumnLoaded(found)
             : throw new ArgumentException($"'{ExpressionText.Of(column.Body)}' names no column of {T.EntityType.Name}. Write x => x.{T.EntityType.Columns[^1]}.", nameof(column));
     }
 }

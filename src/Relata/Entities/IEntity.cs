@@ -36,6 +36,18 @@ public interface IEntity<TSelf>
 
     /// <summary>Copies all columns and to-one relationships without calling setters.</summary>
     static abstract void Copy(TSelf source, TSelf target);
+
+    /// <summary>Replaces the owned objects of a copy by records of them. Implemented for entities that have such objects.</summary>
+    static virtual void DetachOwned(TSelf copy)
+    {
+    }
+
+    /// <summary>Creates an owned value from consecutive columns of a row; null if they are NULL. Implemented for entities that have such values.</summary>
+    /// <param name="owned">The ordinal of the value.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The position of its first column in the row.</param>
+    static virtual object? ReadOwned<TRow>(int owned, ref TRow row, int first)
+        where TRow : struct, IRow => throw new ArgumentOutOfRangeException(nameof(owned));
 }
 
 /// <summary>Implemented by generated code for each entity to give access to its primary key. Not intended to be implemented by user code.</summary>

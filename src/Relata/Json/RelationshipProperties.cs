@@ -33,6 +33,10 @@ internal static class RelationshipProperties
             {
                 ColumnProperties.Modify(property, column.Index);
             }
+            else if (entity.FindOwned(member.Name) is { } owned && entity.KeyColumns?.Contains(owned.First) != true)
+            {
+                ColumnProperties.Modify(property, owned.First);
+            }
             else if (entity.FindLoadedValue(member.Name) is { } loaded)
             {
                 Modify(property, loaded);

@@ -12,7 +12,7 @@ internal static class InterfaceChecks
 {
     public static void Check(EntityDeclaration entity, Findings findings)
     {
-        var mapped = entity.Columns.Select(column => column.Property.Name).Concat(entity.Relationships.Select(relationship => relationship.Name)).ToArray();
+        var mapped = entity.Columns.Select(column => column.Declared.Name).Concat(entity.Relationships.Select(relationship => relationship.Name)).ToArray();
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
         {
             foreach (var member in property.ExplicitInterfaceImplementations.Where(member => mapped.Contains(member.Name)))

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading.Checks;
 
@@ -13,7 +14,7 @@ internal static class MemberChecks
         CheckBase(entity, findings);
 
         // A type argument that is no column: reported here, since the base class cannot know it.
-        foreach (var property in entity.Unmappable.Where(property => !IsOwn(entity, property) && DeclarationReader.SlotOf(property) != PropertySlot.Unmapped))
+        foreach (var property in entity.Unmappable.Where(property => !IsOwn(entity, property) && DeclarationReader.SlotOf(property) is not (PropertySlot.Unmapped or PropertySlot.Owned or PropertySlot.OwnedObject)))
         {
             findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), property.Type.InMessage(), UnsupportedAdvice(property));
         }
@@ -57,6 +58,7 @@ internal static class MemberChecks
             findings.Add(Rules.UnsupportedType, new(property), Member(entity, property), what, UnsupportedAdvice(property));
         }
 
+        OwnedPropertyChecks.Check(entity, findings);
         AnnotationChecks.Check(entity, findings);
         InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
@@ -248,8 +250,8 @@ internal static class MemberChecks
         {
             foreach (var column in group.Skip(1))
             {
-                var location = new FindingLocation(column.Property, column.Property.FindAttribute("ColumnAttribute"));
-                findings.Add(Rules.DuplicateColumn, location, Member(entity, group.First().Property), Member(entity, column.Property), column.Name);
+                var location = new FindingLocation(column.Declared, column.Declared.FindAttribute("ColumnAttribute"));
+                findings.Add(Rules.DuplicateColumn, location, $"{entity.Name}.{group.First().Path}", $"{entity.Name}.{column.Path}", column.Name);
             }
         }
     }

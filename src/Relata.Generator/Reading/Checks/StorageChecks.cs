@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Reading.Declared;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading.Checks;
 
@@ -47,7 +48,7 @@ internal static class StorageChecks
         var type = property.Type;
         return FindItem(type) is { } item ? ($"public partial RelatedList<{item.Name}> {property.Name} {{ get; }}", "a relationship")
             : type.WithoutNull().IsMapped() ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a relationship")
-            : ColumnTypes.Find(property) is not null ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a column")
+            : OwnedTypeDeclaration.IsFor(property) || ColumnTypes.Find(property) is not null ? ($"public partial {type.InMessage()} {property.Name} {{ get; set; }}", "a column")
             : null;
     }
 

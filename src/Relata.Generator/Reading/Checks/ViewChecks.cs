@@ -38,6 +38,11 @@ internal static class ViewChecks
             CheckColumn(entity, column, findings);
         }
 
+        foreach (var value in entity.AddedOwned.Where(value => value.Parent is null && value.Property.SetMethod is not null))
+        {
+            AddSetter(entity, value.Property, findings);
+        }
+
         foreach (var relationship in entity.OwnRelationships.Where(relationship => relationship.Property.SetMethod is not null))
         {
             AddSetter(entity, relationship.Property, findings);

@@ -1,10 +1,20 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading.Declared;
 
 /// <summary>A property that is mapped to a column, with its symbol.</summary>
-internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType, Naming naming)
+internal sealed class ColumnDeclaration(IPropertySymbol property, string columnType, Naming naming, OwnedDeclaration? owned = null)
 {
+    /// <summary>The value that the column is a part of; null if the property is one of the entity.</summary>
+    public OwnedDeclaration? Owned { get; } = owned;
+
+    /// <summary>The property path from the entity: <c>Title</c>, <c>Address.City</c>.</summary>
+    public string Path { get; } = owned is null ? property.Name : $"{owned.Path}.{property.Name}";
+
+    /// <summary>The property of the entity, by which a finding is located.</summary>
+    public IPropertySymbol Declared { get; } = owned?.Root.Property ?? property;
+
     public IPropertySymbol Property { get; } = property;
 
     public string ColumnType { get; } = columnType;
@@ -20,7 +30,7 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
 
     public bool IsEnum => StoredType.TypeKind == TypeKind.Enum;
 
-    public string Name { get; } = property.FindAttribute("ColumnAttribute").First() as string ?? naming.Column(property.Name);
+    public string Name { get; } = owned?.Prefix + (property.FindAttribute("ColumnAttribute").First() as string ?? naming.Column(property.Name));
 
     /// <summary>Whether the property is <c>Model.Id</c>.</summary>
     public bool IsOfModel { get; } = property.ContainingType.IsModelClass();
@@ -47,7 +57,8 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
     /// <summary>Whether null is stored as a value of the column.</summary>
     public bool HasStoredNull => AcceptsNull && Conversion is { HasStoredNull: true };
 
-    public bool IsNullable => AcceptsNull && !HasStoredNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null;
+    public bool IsNullable => Owned is { MayBeAbsent: true }
+        || (AcceptsNull && !HasStoredNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null);
 
     public IEnumerable<AttributeData> ForeignKeys => Property.FindAttributes("ForeignKeyAttribute`1");
 

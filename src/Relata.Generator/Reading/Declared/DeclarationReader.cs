@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading.Declared;
 
@@ -20,6 +21,7 @@ internal static class DeclarationReader
         var columns = parent is not null ? [] : type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
         var relationships = new List<RelationshipDeclaration>();
         var loaded = new List<IPropertySymbol>();
+        var owned = new List<OwnedDeclaration>();
         var unmappable = new List<IPropertySymbol>();
         foreach (var property in bases.SelectMany(part => part.Properties).Concat(type.GetMembers().OfType<IPropertySymbol>().Where(IsMapped)))
         {
@@ -31,6 +33,11 @@ internal static class DeclarationReader
             else if (slot == PropertySlot.Loaded)
             {
                 loaded.Add(property);
+            }
+            else if (slot is PropertySlot.Owned or PropertySlot.OwnedObject && OwnedDeclaration.Read(property, naming) is { } value)
+            {
+                owned.AddRange(value.SelfAndNested);
+                columns.AddRange(value.Columns);
             }
             else if (slot is PropertySlot.Column or PropertySlot.Discriminator && FindRelated(property.Type) is null && ColumnTypes.Find(property) is { } columnType)
             {
@@ -48,6 +55,7 @@ internal static class DeclarationReader
             Naming = naming,
             // What a class inherits keeps its numbers.
             Columns = [.. parent?.Columns ?? [], .. columns.OrderBy(column => !column.IsPrimaryKey)],
+            Owned = [.. parent?.Owned ?? [], .. owned],
             Relationships = [.. parent?.Relationships ?? [], .. relationships.OrderBy(relationship => relationship.IsToMany)],
             LoadedValues = [.. parent?.LoadedValues ?? [], .. loaded],
             Unmappable = unmappable,
@@ -66,6 +74,7 @@ internal static class DeclarationReader
             : declared.FindAttribute(Loaded) is not null ? (ColumnTypes.Find(declared.Type.WithoutNull()) is null or "Array" ? PropertySlot.Unmapped : PropertySlot.Loaded)
             : declared.Type.ListItem() is not null ? PropertySlot.ToMany
             : FindRelated(declared.Type) is not null ? PropertySlot.ToOne
+            : OwnedTypeDeclaration.IsFor(declared) ? (OwnedTypeDeclaration.Read((INamedTypeSymbol)declared.Type.WithoutNull()).IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned)
             : IsOpen(declared) || ColumnTypes.Find(declared) is not null ? PropertySlot.Column
             : PropertySlot.Unmapped;
     }
@@ -108,7 +117,7 @@ internal static class DeclarationReader
     private static bool IsMapped(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.IsEmpty
             ? property is { IsIndexer: false, IsStatic: false }
-                && (FindRelated(property.Type) ?? ColumnTypes.Find(property) as object) is not null
+                && (OwnedTypeDeclaration.IsFor(property) || (FindRelated(property.Type) ?? ColumnTypes.Find(property) as object) is not null)
             : IsCompleted(property);
 
     private static ITypeSymbol? FindRelated(ITypeSymbol type) =>

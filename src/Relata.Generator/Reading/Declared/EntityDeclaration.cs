@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading.Owned;
 
 namespace Relata.Generator.Reading.Declared;
 
@@ -24,6 +25,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The columns that the parent does not have.</summary>
     public IEnumerable<ColumnDeclaration> AddedColumns => Columns.Skip(Parent?.Columns.Count ?? 0);
 
+    /// <summary>The values of several columns that the parent does not have.</summary>
+    public IEnumerable<OwnedDeclaration> AddedOwned => Owned.Skip(Parent?.Owned.Count ?? 0);
+
     /// <summary>The relationships that the parent does not have.</summary>
     public IEnumerable<RelationshipDeclaration> AddedRelationships => Relationships.Skip(Parent?.Relationships.Count ?? 0);
 
@@ -34,6 +38,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     /// <summary>The columns, beginning with the primary key.</summary>
     public required IReadOnlyList<ColumnDeclaration> Columns { get; init; }
+
+    /// <summary>The values that are stored in several columns, each before those that are parts of it.</summary>
+    public required IReadOnlyList<OwnedDeclaration> Owned { get; init; }
 
     /// <summary>The relationships, beginning with those to one.</summary>
     public required IReadOnlyList<RelationshipDeclaration> Relationships { get; init; }

@@ -51,6 +51,11 @@ internal static class ContractWriter
         WriteWrite(writer, entity, mapping);
         writer.Line();
         WriteCopy(writer, entity, mapping);
+        if (mapping.Owned.Count > 0)
+        {
+            OwnedContractWriter.Write(writer.Line(), entity, mapping, general);
+        }
+
         if (mapping.KeyType is not null)
         {
             writer.Line();
@@ -85,9 +90,9 @@ internal static class ContractWriter
         writer.Open($"static void {General(entity)}.Read<TRow>({entity.Class} entity, ref TRow row, int first)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            if (!mapping.Columns[i].IsDiscriminator)
+            if (Fill(mapping, i, Values.Index(i)) is { } line)
             {
-                writer.Line(Fill(mapping, mapping.Columns[i], Values.Index(i)));
+                writer.Line(line);
             }
         }
 
@@ -101,13 +106,25 @@ internal static class ContractWriter
         writer.Open("switch (column)");
         for (var i = 0; i < mapping.Columns.Count; i++)
         {
-            if (!mapping.Columns[i].IsDiscriminator)
+            if (Fill(mapping, i, "place") is { } line)
             {
-                writer.Line($"case {i}: {Fill(mapping, mapping.Columns[i], "place")} break;");
+                writer.Line($"case {i}: {line} break;");
             }
         }
 
         writer.Close().Close();
+    }
+
+    // An owned value is read with its first column: those who read have all of its columns, one after the other, or none.
+    private static string? Fill(MappingInfo mapping, int index, string place)
+    {
+        var column = mapping.Columns[index];
+        if (column.Access is not null)
+        {
+            return mapping.Owned.FirstOrDefault(value => !value.IsNested && value.First == index) is { } owned ? OwnedContractWriter.Fill(mapping, owned, place) : null;
+        }
+
+        return column.IsDiscriminator ? null : Fill(mapping, column, place);
     }
 
     private static string Fill(MappingInfo mapping, ColumnInfo column, string place)
@@ -129,7 +146,7 @@ internal static class ContractWriter
             var column = mapping.Columns[i];
             var field = column.IsDiscriminator
                 ? $"RelataServices::DiscriminatorSlot.Get<{column.ClrType}>(entity)"
-                : $"{mapping.ClassName}.{column.Field.Accessor}(entity)";
+                : $"{mapping.ClassName}.{column.Field.Accessor}(entity){column.Access}";
             var (label, value) = IsNullableValue(column) ? ($"case {i} when {field} is {{ }} value:", "value") : ($"case {i}:", field);
             writer.Line($"{label} {Values.Write(mapping, column, value)}; break;");
             if (column.Format is { HasStoredNull: true } format)
@@ -147,19 +164,21 @@ internal static class ContractWriter
     }
 
     // The writer accepts null for strings and bytes. A converter is not given null, which a property may be before it is set.
-    private static bool IsNullableValue(ColumnInfo column) => column.IsValueType ? column.AcceptsNull : column.Format?.IsConverter == true;
+    private static bool IsNullableValue(ColumnInfo column) => column.IsValueType ? column.AcceptsNull || column.MayBeAbsent : column.Format?.IsConverter == true;
 
     private static void WriteCopy(CodeWriter writer, EntityInfo entity, MappingInfo mapping)
     {
         writer.Open($"static void {General(entity)}.Copy({entity.Class} source, {entity.Class} target)");
         var toOnes = mapping.Relationships.Where(relationship => relationship.Kind is RelationshipKind.ManyToOne or RelationshipKind.OneToOne);
-        var columns = mapping.Columns.Where(column => !column.IsDiscriminator).Select(column => column.Field);
+        var columns = mapping.Columns.Where(column => !column.IsDiscriminator && column.Access is null).Select(column => column.Field)
+            .Concat(mapping.Owned.Where(value => value is { IsNested: false, Object: null }).Select(value => value.Field));
         foreach (var field in columns.Concat(mapping.InheritedToOnes).Concat(toOnes.Select(relationship => relationship.Field)))
         {
             var accessor = $"{mapping.ClassName}.{field.Accessor}";
             writer.Line($"{accessor}(target) = {accessor}(source);");
         }
 
+        OwnedContractWriter.WriteCopies(writer, mapping);
         writer.Close();
     }
 }

@@ -49,7 +49,8 @@ internal static class MappingWriter
                 .Line($"public static extern {entity.Class} {Constructor}();");
         }
 
-        var fields = mapping.Columns.Where(column => !column.IsDiscriminator).Select(column => column.Field).Concat(mapping.InheritedToOnes)
+        var fields = mapping.Columns.Where(column => !column.IsDiscriminator && column.Access is null).Select(column => column.Field)
+            .Concat(mapping.Owned.Where(value => !value.IsNested).Select(value => value.Field)).Concat(mapping.InheritedToOnes)
             .Concat(mapping.Relationships.Select(relationship => relationship.Field))
             .Concat(mapping.LoadedValues.Select(value => value.Field)).ToArray();
         foreach (var field in fields.Where(field => field.Container is null))
@@ -69,6 +70,7 @@ internal static class MappingWriter
             writer.Close();
         }
 
+        OwnedMappingWriter.WriteObjects(writer, mapping);
         if (mapping.FurtherChanges is not null)
         {
             WriteFurtherChanges(writer, mapping);
@@ -77,7 +79,7 @@ internal static class MappingWriter
         writer.Close();
     }
 
-    private static void WriteAccessor(CodeWriter writer, FieldInfo field) => writer
+    public static void WriteAccessor(CodeWriter writer, FieldInfo field) => writer
         .Line($"[{Accessor}({Accessor}Kind.Field, Name = {CSharp.Literal(field.Name)})]")
         .Line($"public static extern ref {field.Type} {field.Method}({field.Owner} entity);");
 
@@ -118,6 +120,7 @@ internal static class MappingWriter
 
         WriteHierarchy(writer, mapping);
         WriteList(writer, "Columns", mapping.Columns.Skip(mapping.InheritedColumns).ToEquatableArray(), column => [Column(column) + ","]);
+        WriteList(writer, "Owned", mapping.Owned.Skip(mapping.InheritedOwned).ToEquatableArray(), value => [OwnedMappingWriter.Line(entity, mapping, value)]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
         WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new RelataServices::LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);

@@ -38,6 +38,9 @@ public sealed record EntityDefinition
     /// <summary>The columns, primary key columns first.</summary>
     public required ImmutableArray<ColumnDefinition> Columns { get; init; }
 
+    /// <summary>The values that are stored in several columns, each before those that are parts of it.</summary>
+    public ImmutableArray<OwnedValue> Owned { get; init; } = [];
+
     /// <summary>The foreign keys.</summary>
     public ImmutableArray<ForeignKey> ForeignKeys { get; init; } = [];
 

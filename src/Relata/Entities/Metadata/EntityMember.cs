@@ -25,7 +25,8 @@ internal static class EntityMember
     public static string? PathOf(LambdaExpression lambda) =>
         PathOf(lambda.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : lambda.Body, lambda.Parameters[0]);
 
-    private static string? PathOf(Expression body, ParameterExpression root) => body switch
+    /// <summary>The property path from a parameter to a member of it; null if the expression is something else.</summary>
+    public static string? PathOf(Expression body, ParameterExpression root) => body switch
     {
         MemberExpression member when Target(member) is { } owner =>
             owner == root ? member.Member.Name : PathOf(owner, root) is { } start ? $"{start}.{member.Member.Name}" : null,

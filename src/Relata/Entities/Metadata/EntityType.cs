@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Relata.Entities.Metadata;
 using Relata.Entities.Metadata.Hierarchies;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Relational;
 
@@ -31,6 +32,8 @@ public abstract class EntityType
         var inherited = Base?.Columns ?? [];
         Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, part, inherited.Length + i, isShared: part.Owner != this))];
         ForeignKeys = [.. Base?.ForeignKeys ?? [], .. definition.ForeignKeys];
+        Owned = OwnedColumns.Of(Base?.Owned ?? [], definition.Owned, Columns);
+        HasOwnedObjects = Owned.Any(value => value.IsObject);
         Relationships = [.. Base?.Relationships ?? [], .. definition.Relationships];
         Indexes = [.. Base?.Indexes ?? [], .. definition.Indexes];
         for (var i = 0; i < Relationships.Length; i++)
@@ -56,12 +59,12 @@ public abstract class EntityType
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
-        KeyColumns = ColumnMask.Of([
+        KeyColumns = this.WholeOwned(ColumnMask.Of([
             .. Enumerable.Range(0, KeyLength),
             .. Discriminator is null ? [] : new[] { Discriminator.Index },
             .. Version is null ? [] : new[] { Version.Index },
             .. ForeignKeys.SelectMany(key => key.Columns),
-            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]);
+            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]));
         Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
@@ -117,6 +120,12 @@ public abstract class EntityType
 
     /// <summary>The columns, primary key columns first. Every SELECT lists them in this order.</summary>
     internal ImmutableArray<MappedColumn> Columns { get; }
+
+    /// <summary>The values that are stored in several columns, each before those that are parts of it.</summary>
+    internal ImmutableArray<OwnedValue> Owned { get; }
+
+    /// <summary>Whether one of these values is an object whose properties can be set.</summary>
+    internal bool HasOwnedObjects { get; }
 
     /// <summary>The number of primary key columns.</summary>
     internal int KeyLength { get; }
@@ -181,6 +190,21 @@ public abstract class EntityType
     /// <param name="property">The property path from the entity to the value.</param>
     internal MappedColumn? FindColumn(string property) => _columns.GetValueOrDefault(property);
 
+    /// <summary>The value of several columns that a property holds; null if there is none.</summary>
+    /// <param name="property">The property path from the entity to the value.</param>
+    internal OwnedValue? FindOwned(string property)
+    {
+        foreach (var value in Owned)
+        {
+            if (value.Path == property)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The relationship with the name of a property; null if there is none.</summary>
     internal Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
 
@@ -232,6 +256,16 @@ public abstract class EntityType
     /// <summary>Copies columns and to-one relationships without calling setters.</summary>
     internal abstract void Copy(Entity source, Entity target);
 
+    /// <summary>Replaces the owned objects of a copy by records of them, so that a later change of an object does not change the copy.</summary>
+    internal abstract void DetachOwned(Entity copy);
+
+    /// <summary>Creates an owned value from its columns in a row; null if the row has none.</summary>
+    /// <param name="owned">The ordinal of the value.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The position of its first column in the row.</param>
+    internal abstract object? ReadOwned<TRow>(int owned, ref TRow row, int first)
+        where TRow : struct, IRow;
+
     /// <summary>The primary key, boxed, for error messages and for callers that do not know its type.</summary>
     internal abstract object GetKey(Entity entity);
 
@@ -267,6 +301,9 @@ public abstract class EntityType
 
     /// <summary>The value of one column, boxed.</summary>
     internal abstract object? GetValue(Entity entity, int column);
+
+    /// <summary>Whether the value of a column is null.</summary>
+    internal abstract bool IsNull(Entity entity, int column);
 
     /// <summary>The kind of the time in a column; null if it has none.</summary>
     internal abstract DateTimeKind? KindOf(Entity entity, int column);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Values;
 
@@ -19,6 +20,10 @@ public abstract class EntityType<T> : EntityType
     public sealed override Type ClrType => typeof(T);
 
     internal sealed override void Copy(Entity source, Entity target) => T.Copy((T)source, (T)target);
+
+    internal sealed override void DetachOwned(Entity copy) => T.DetachOwned((T)copy);
+
+    internal sealed override object? ReadOwned<TRow>(int owned, ref TRow row, int first) => T.ReadOwned(owned, ref row, first);
 
     internal sealed override bool IsInstance(Entity entity) => entity is T;
 
@@ -49,6 +54,13 @@ public abstract class EntityType<T> : EntityType
         return writer.Values[0];
     }
 
+    internal sealed override bool IsNull(Entity entity, int column)
+    {
+        var writer = new NullReader();
+        T.Write((T)entity, column, ref writer);
+        return writer.IsNull;
+    }
+
     internal sealed override DateTimeKind? KindOf(Entity entity, int column)
     {
         var writer = new KindReader();
@@ -72,6 +84,8 @@ public abstract class EntityType<T> : EntityType
             return;
         }
 
+        // An owned value is made of all its columns.
+        columns = this.WholeOwned(columns);
         for (var column = 0; column < values.Length; column++)
         {
             if (entity.IsColumnLoaded(column) && columns?.Contains(column) != false)

@@ -82,6 +82,9 @@ internal sealed class MappedColumn
     /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
     public VersionSource? Version { get; }
 
+    /// <summary>The value of the entity that the column is a part of; null for none.</summary>
+    public OwnedValue? Owned { get; internal set; }
+
     /// <summary>The ordinal of the column in <see cref="EntityType.Columns"/>, by which generated code refers to it.</summary>
     public int Index { get; }
 

@@ -1,3 +1,4 @@
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
@@ -36,6 +37,10 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             {
                 shape.Read(entity, ref row);
             }
+            else if (T.EntityType.WholeOwned(kept)?.Except(kept) is { } parts)
+            {
+                ReadParts(entity, ref row, shape, kept, T.EntityType.WholeOwned(parts)!, before);
+            }
             else if (s_all.Except(kept) is { } columns)
             {
                 shape.Read(entity, ref row, columns);
@@ -62,6 +67,25 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
 
         session.Identities.NoteRefresh(T.EntityType);
         RefreshFixup.Apply(before, entity, session);
+    }
+
+    // An owned value is read as a whole. The parts of it that are kept are those of before.
+    private static void ReadParts<TRow>(T entity, ref TRow row, RowShape shape, ColumnMask kept, ColumnMask owned, T before)
+        where TRow : struct, IRow
+    {
+        EntityType type = T.EntityType;
+        if (s_all.Except(kept.Except(owned)) is { } columns)
+        {
+            shape.Read(entity, ref row, columns);
+        }
+
+        var (values, own) = (type.GetValues(entity, owned), type.GetValues(before, kept));
+        foreach (var column in owned.Columns.Where(kept.Contains))
+        {
+            values[column] = own[column];
+        }
+
+        type.SetValues(entity, values, owned);
     }
 
     // The changed columns that keep their values.

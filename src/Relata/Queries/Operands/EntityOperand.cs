@@ -27,9 +27,14 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
 
     /// <summary>A column, with the type of its property.</summary>
     /// <remarks>The stored form of null is null. A <see cref="bool"/> in a storage format is a condition: its column equals the stored form of true.</remarks>
-    public ScalarOperand Column(MappedColumn column, Type type)
+    public ScalarOperand Column(MappedColumn column, Type type) => ColumnOf(reference[column.Index], column, type, column.IsNullable || isOptional);
+
+    /// <summary>A value that is stored in several columns.</summary>
+    public OwnedOperand Owned(OwnedValue value, Type type) => new(Type, value, type, [.. value.Columns.Select(column => reference[column])], isOptional);
+
+    /// <summary>The expression of a column as an operand.</summary>
+    public static ScalarOperand ColumnOf(SqlExpression sql, MappedColumn column, Type type, bool isNullable)
     {
-        var (sql, isNullable) = (reference[column.Index], column.IsNullable || isOptional);
         if (column.Format?.StoredNull is { } storedNull)
         {
             var isNull = new SqlBinaryExpression(SqlOperator.Equal, sql, new SqlLiteralExpression(storedNull, column.Type));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Relata.Queries.Parameters;
 
 /// <summary>A value of a query, as far as it is part of the query's shape.</summary>
@@ -6,6 +8,9 @@ namespace Relata.Queries.Parameters;
 /// <param name="Kind">The kind of value.</param>
 internal sealed record QueryValue(int Slot, Type Type, QueryValueKind Kind)
 {
+    /// <summary>The values of the columns of an owned value, in the slots that follow; empty for other values.</summary>
+    public ImmutableArray<QueryValue> Parts { get; init; } = [];
+
     public bool IsNull => Kind == QueryValueKind.Null;
 
     public bool IsSet => Kind is QueryValueKind.Set or QueryValueKind.SetWithNull or QueryValueKind.EmptySet or QueryValueKind.OnlyNullSet;

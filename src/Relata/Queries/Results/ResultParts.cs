@@ -30,6 +30,9 @@ internal sealed class ResultParts(ProjectionLoads loads)
                 var columns = loads.ColumnsOf(entity);
                 _next += columns.Width;
                 return new EntityPart(entity.Type, first, columns, loads.Of(entity));
+            case OwnedOperand owned:
+                _next += owned.Value.Count;
+                return new OwnedPart(owned, _next - owned.Value.Count);
             case RawOperand raw:
                 return new RawPart(raw.Raw.Result!);
             case ObjectOperand made:

@@ -27,6 +27,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         ScalarOperand scalar => [SqlLogic.TwoValued(scalar).Sql],
         EntityOperand entity => columnsOf(entity).Select(entity.Reference.Column),
         ObjectOperand made => made.Arguments.Concat(made.Bindings.Select(binding => binding.Operand)).SelectMany(part => Scalars(part, columnsOf)),
+        OwnedOperand owned => owned.Columns,
         RawOperand raw => [new SqlAllColumnsExpression(raw.Alias)],
         ValueOperand => [],
         _ => throw NotAResult(row),
@@ -68,6 +69,7 @@ internal sealed class SubSelectColumns(SelectBuilder rows, string alias)
         ScalarOperand scalar => new ScalarOperand(
             Add(SqlLogic.TwoValued(scalar).Sql, "c"), scalar.Type, scalar.IsNullable && scalar.Type != typeof(bool), scalar.Format),
         EntityOperand entity => new EntityOperand(EntityReference.Of(entity.Type, ExportColumns(entity)), rows, entity.IsOptional) { Path = entity.Path },
+        OwnedOperand owned => owned.With([.. owned.Columns.Zip(owned.Mapped, (sql, column) => Add(sql, column.Name))]),
         ObjectOperand made => made.Map(ExportPart),
         ValueOperand value => value,
         RawOperand raw => ExportRaw(raw),

@@ -410,6 +410,11 @@ internal sealed class ShapeReader
     {
         var kind = _values.Add(source, value, isList);
         Add(-1 - (int)kind, type);
+        foreach (var part in _values.LastParts)
+        {
+            Add(-1 - (int)part.Kind, part.Type);
+        }
+
         return kind;
     }
 

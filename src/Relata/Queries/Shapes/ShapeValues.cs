@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Owned;
 using Relata.Queries.Parameters;
 using Relata.Values;
 
@@ -10,6 +12,7 @@ namespace Relata.Queries.Shapes;
 internal sealed class ShapeValues
 {
     private readonly List<(object Source, QueryValueKind Kind, int Slot)> _sources = [];
+    private readonly Dictionary<int, ImmutableArray<QueryValue>> _parts = [];
     private readonly List<object?> _values = [];
 
     /// <summary>Adds a value.</summary>
@@ -30,7 +33,8 @@ internal sealed class ShapeValues
             byte[] when value.GetType() == typeof(byte[]) => Add(source, QueryValueKind.Value, value),
             Entity entity => AddEntity(source, entity),
             IEnumerable list => AddSet(source, ElementSet.Of(list)),
-            _ => Add(source, ColumnTypes.CanBeParameter(value.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported, value),
+            _ when ColumnTypes.CanBeParameter(value.GetType()) => Add(source, QueryValueKind.Value, value),
+            _ => OwnedTypes.Split(value) is { } parts ? AddOwned(source, value, parts) : Add(source, QueryValueKind.Unsupported, value),
         };
     }
 
@@ -42,6 +46,9 @@ internal sealed class ShapeValues
         var stored => Add(source, QueryValueKind.Value, stored),
     };
 
+    /// <summary>The parts of the owned value that was added last; empty if it was something else.</summary>
+    public ImmutableArray<QueryValue> LastParts { get; private set; } = [];
+
     /// <summary>Begins with values that have their slots already.</summary>
     public void Begin(object?[] values) => _values.AddRange(values);
 
@@ -52,7 +59,7 @@ internal sealed class ShapeValues
         var sources = new Dictionary<object, QueryValue>(ReferenceEqualityComparer.Instance);
         foreach (var (source, kind, slot) in _sources)
         {
-            sources[source] = new QueryValue(slot, (source as Expression)?.Type ?? typeof(int), kind);
+            sources[source] = new QueryValue(slot, (source as Expression)?.Type ?? typeof(int), kind) { Parts = _parts.GetValueOrDefault(slot, []) };
         }
 
         return sources;
@@ -62,6 +69,7 @@ internal sealed class ShapeValues
     {
         _sources.Clear();
         _values.Clear();
+        _parts.Clear();
     }
 
     private QueryValueKind AddSet(object source, ElementSet set) => Add(
@@ -89,8 +97,33 @@ internal sealed class ShapeValues
         return QueryValueKind.Entity;
     }
 
+    // The value itself, which a projection may return, and then that of each of its columns.
+    private QueryValueKind AddOwned(object source, object value, object?[] columns)
+    {
+        var kind = Add(source, QueryValueKind.Unsupported, value);
+        var parts = ImmutableArray.CreateBuilder<QueryValue>(columns.Length);
+        foreach (var column in columns)
+        {
+            parts.Add(new QueryValue(_values.Count, column?.GetType() ?? typeof(object), KindOf(column)));
+            _values.Add(QueryValue.EnumToNumber(column));
+        }
+
+        LastParts = parts.MoveToImmutable();
+        _parts.Add(_values.Count - columns.Length - 1, LastParts);
+        return kind;
+    }
+
+    private static QueryValueKind KindOf(object? column) => column switch
+    {
+        null => QueryValueKind.Null,
+        true => QueryValueKind.True,
+        false => QueryValueKind.False,
+        _ => ColumnTypes.CanBeParameter(column.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported,
+    };
+
     private QueryValueKind Add(object source, QueryValueKind kind, object? value)
     {
+        LastParts = [];
         _sources.Add((source, kind, _values.Count));
         _values.Add(value);
         return kind;

@@ -17,6 +17,11 @@ internal sealed class EqualityTranslator(TranslationContext context)
             return EqualEntities(left, leftNode, right, rightNode, isNot);
         }
 
+        if (left is OwnedOperand || right is OwnedOperand)
+        {
+            return new OwnedEqualityTranslator(this).Equal(left, leftNode, right, rightNode, isNot);
+        }
+
         (left, right) = (ToValue(left, right), ToValue(right, left));
         if (left is ObjectOperand || right is ObjectOperand)
         {

@@ -99,6 +99,8 @@ internal sealed class LambdaTranslator
         ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
             new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
         EntityOperand entity => throw TranslationErrors.NotTranslatable(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
+        OwnedOperand owned => throw TranslationErrors.NotTranslatable(
+            node, $"It is stored in {owned.Value.Count} columns. Name one of its members, such as {owned.Entity.Columns[owned.Value.First]}, or compare it with == to another {owned.Value.ClrType.Name} or null."),
         RowsOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
         GroupOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
         _ => throw TranslationErrors.NotTranslatable(node),
@@ -121,6 +123,9 @@ internal sealed class LambdaTranslator
             ObjectOperand made => made[name] ?? throw TranslationErrors.NotTranslatable(member, "Only what the projection was given can be used after it."),
             GroupOperand group when name == "Key" => group.Key,
             RowsOperand rows when name == "Count" => QueryMethodTranslator.Count(rows.Rows, typeof(int)),
+            OwnedOperand owned when Nullable.GetUnderlyingType(member.Expression!.Type) is { } type => name == "HasValue" ? SqlLogic.Not(owned.IsNull()) : owned.As(type),
+            OwnedOperand owned => owned.Member(name, member.Type) ?? throw TranslationErrors.NotTranslatable(
+                member, $"{owned.Entity.Name}.{owned.Value}.{name} is not stored. Use the properties of {owned.Value.ClrType.Name} that are columns."),
             ScalarOperand scalar when Nullable.GetUnderlyingType(member.Expression!.Type) is { } type => name == "HasValue"
                 ? SqlLogic.Not(SqlLogic.IsNull(scalar))
                 : scalar.As(type),
@@ -140,6 +145,11 @@ internal sealed class LambdaTranslator
         if (entity.Type.FindColumn(member.Member.Name) is { } column)
         {
             return entity.Column(column, member.Type);
+        }
+
+        if (entity.Type.FindOwned(member.Member.Name) is { } owned)
+        {
+            return entity.Owned(owned, member.Type);
         }
 
         return entity.Type.FindRelationship(member.Member.Name) switch

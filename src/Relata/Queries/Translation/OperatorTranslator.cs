@@ -191,6 +191,11 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             operand = LambdaTranslator.ToScalar(operand, node.Operand);
         }
 
+        if (operand is OwnedOperand owned)
+        {
+            return owned.As(node.Type);
+        }
+
         if (operand is not ScalarOperand scalar)
         {
             return AsClass(operand, node);

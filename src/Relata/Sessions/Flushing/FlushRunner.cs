@@ -105,6 +105,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             }
         }
 
+        if (!write.Table.Owned.IsEmpty)
+        {
+            OwnedChecks.Check(write.Table, UniqueValues.RowWrite.RowsOf(write), UniqueValues.RowWrite.ColumnsOf(write));
+        }
+
         if (write.Table.Required is not null)
         {
             RequiredValues.Check(write);

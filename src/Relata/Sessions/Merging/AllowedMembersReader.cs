@@ -51,6 +51,13 @@ internal sealed class AllowedMembersReader
             case MemberExpression member when FindColumn(member) is { } column:
                 Of(member).Add(column);
                 break;
+            case MemberExpression member when FindOwned(member) is { } owned:
+                foreach (var part in owned.Columns)
+                {
+                    Of(member).Add(Of(member).Type.Columns[part]);
+                }
+
+                break;
             default:
                 ReadRelationship(expression);
                 break;
@@ -71,11 +78,19 @@ internal sealed class AllowedMembersReader
         }
 
         var owner = Of(member);
+        if (owner.Type.FindOwned(member.Member.Name) is not null)
+        {
+            throw new ArgumentException($"'{ExpressionText.Of(path)}' is a value of several columns, which a merge takes as a whole. Name it, and no member of it.");
+        }
+
         return owner.Add(owner.Type.FindRelationship(member.Member.Name) ?? throw NotAMember(path));
     }
 
     private MappedColumn? FindColumn(MemberExpression member) =>
         EntityMember.Target(member) is ParameterExpression or MemberExpression ? Of(member).Type.FindColumn(member.Member.Name) : null;
+
+    private OwnedValue? FindOwned(MemberExpression member) =>
+        EntityMember.Target(member) is ParameterExpression or MemberExpression ? Of(member).Type.FindOwned(member.Member.Name) : null;
 
     private static ArgumentException NotAMember(Expression? path) => new(
         $"'{(path is null ? "A static member" : ExpressionText.Of(path))}' names no column and no relationship of the entity that is merged. "

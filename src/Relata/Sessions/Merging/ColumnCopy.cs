@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 
 namespace Relata.Sessions.Merging;
@@ -23,6 +24,7 @@ internal static class ColumnCopy
             return;
         }
 
+        Complete(source, target, given, changed, isNew);
         target.BeforeChange();
         foreach (var column in changed.Columns)
         {
@@ -34,6 +36,28 @@ internal static class ColumnCopy
 
     // The version is not written, but compared: to drop it because it is not allowed would drop the check.
     private static bool IsCompared(MappedColumn column) => column.Version is VersionSource.Session or VersionSource.Database;
+
+    // An owned value is set as a whole: with the parts of it that are not copied as they are.
+    private static void Complete(Entity source, Entity target, object?[] given, ColumnMask changed, bool isNew)
+    {
+        var type = target.GetEntityType();
+        if (type.WholeOwned(changed)?.Except(changed) is not { } rest)
+        {
+            return;
+        }
+
+        if (!isNew && rest.Columns.Any(column => !target.IsColumnLoaded(column)))
+        {
+            throw new SessionStateException(
+                $"The merged {type.Name} has set a part of {type.Columns[rest.Columns.First()].Owned}, and the session's object was loaded without it. Load it first, or set the whole value.");
+        }
+
+        var held = type.GetValues(isNew ? source : target, rest);
+        foreach (var column in rest.Columns)
+        {
+            given[column] = held[column];
+        }
+    }
 
     private static ColumnMask? Given(MergeVisit visit, Entity target)
     {

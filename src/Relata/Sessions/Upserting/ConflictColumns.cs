@@ -16,7 +16,7 @@ internal static class ConflictColumns
             return Key(type);
         }
 
-        ImmutableArray<int> columns = [.. Members(conflict).Select(member => Find(type, member, conflict))];
+        ImmutableArray<int> columns = [.. Members(conflict).SelectMany(member => Find(type, member, conflict))];
         var isUnique = IsSame(Key(type), columns) || type.Indexes.Any(index => index.IsUnique && IsSame(index.Columns, columns));
         return isUnique ? columns : throw NotUnique(type, columns);
     }
@@ -33,11 +33,13 @@ internal static class ConflictColumns
         var body => new([body]),
     };
 
-    private static int Find(EntityType type, Expression member, LambdaExpression conflict) =>
-        member is MemberExpression { Member.Name: var name } access && EntityMember.Target(access) is ParameterExpression && type.FindColumn(name) is { } column
-            ? column.Index
-            : throw new ArgumentException(
-                $"'{ExpressionText.Of(conflict.Body)}' names no columns of {type.Name}. Write x => x.Email, or x => new {{ x.Year, x.Number }}.", nameof(conflict));
+    private static IEnumerable<int> Find(EntityType type, Expression member, LambdaExpression conflict) => EntityMember.PathOf(member, conflict.Parameters[0]) switch
+    {
+        { } path when type.FindColumn(path) is { } column => [column.Index],
+        { } path when type.FindOwned(path) is { } owned => owned.Columns,
+        _ => throw new ArgumentException(
+            $"'{ExpressionText.Of(conflict.Body)}' names no columns of {type.Name}. Write x => x.Email, or x => new {{ x.Year, x.Number }}.", nameof(conflict)),
+    };
 
     private static ArgumentException NotUnique(EntityType type, ImmutableArray<int> columns)
     {

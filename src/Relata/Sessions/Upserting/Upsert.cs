@@ -46,6 +46,11 @@ internal static class Upsert
             session.Database.Compilation.Kinds.Check(session.Database, same.Key, same);
         }
 
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => !group.Key.Owned.IsEmpty))
+        {
+            OwnedChecks.Check(same.Key, [.. same], [.. same.Key.Columns.Select(column => column.Index)]);
+        }
+
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), attaching));
         if (statements.Count == 0)

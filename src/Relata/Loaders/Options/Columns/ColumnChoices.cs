@@ -24,7 +24,7 @@ internal static class ColumnChoices
         foreach (var column in columns)
         {
             ArgumentNullException.ThrowIfNull(column);
-            named.Add(Resolve(type, kind, column).Index);
+            named.AddRange(Resolve(type, kind, column));
         }
 
         if (kind == ColumnChoiceKind.Defer && onAccess == Loading.Raise && ColumnMask.Of(named.Where(column => type.KeyColumns?.Contains(column) == true)) is { } keys)
@@ -56,15 +56,23 @@ internal static class ColumnChoices
     }
 
     // x => x.Title, x => (object)x.Views
-    private static MappedColumn Resolve(EntityType type, ColumnChoiceKind kind, LambdaExpression lambda)
+    private static IEnumerable<int> Resolve(EntityType type, ColumnChoiceKind kind, LambdaExpression lambda)
     {
         var path = EntityMember.PathOf(lambda);
-        if (path is not null && type.FindColumn(path) is { } column)
+        var owned = path is null ? null : type.FindOwned(path);
+        if (owned is { IsNested: false })
         {
-            return column;
+            return owned.Columns;
         }
 
-        var what = path is not null && type.FindRelationship(path) is not null
+        if (path is not null && type.FindColumn(path) is { Owned: null } column)
+        {
+            return [column.Index];
+        }
+
+        var whole = owned ?? (path is null ? null : type.FindColumn(path)?.Owned);
+        var what = whole is not null ? $"'{path}' is a part of {whole.Path.Split('.')[0]}, which is read as a whole. Name x => x.{whole.Path.Split('.')[0]}"
+            : path is not null && type.FindRelationship(path) is not null
             ? $"'{path}' is a relationship. Name columns, and choose how a relationship is loaded by a method such as SelectIn"
             : $"'{ExpressionText.Of(lambda.Body)}' is none. Name columns of {type}, and those of a related entity below the relationship that leads to it";
         throw new LoadOptionException($"Load.{kind} takes columns of {type}, and {what}.");

@@ -18,6 +18,9 @@ internal sealed class RowShape
     // Whether the primary key is consecutive, beginning at the first column.
     private readonly bool _isKeyFirst = true;
 
+    // Whether the columns of an owned value do not follow each other in the row.
+    private readonly bool _isScattered;
+
     /// <summary>The shape of a row with all columns, consecutive.</summary>
     /// <param name="first">The ordinal of the first column.</param>
     public RowShape(int first) => _first = first;
@@ -41,6 +44,7 @@ internal sealed class RowShape
             _isKeyFirst &= ordinals[part] != Absent && ordinals[part] == _first + part;
         }
 
+        _isScattered = type.Owned.Any(value => value.Columns.Any(column => ordinals[column] != Absent && ordinals[column] != ordinals[value.First] + column - value.First));
         Missing = ColumnMask.Of(type.Columns.Select(column => column.Index).Where(column => ordinals[column] == Absent));
     }
 
@@ -97,7 +101,7 @@ internal sealed class RowShape
         {
             if (_ordinals[column] != Absent)
             {
-                T.ReadColumn(entity, column, ref row, _ordinals[column]);
+                Read(entity, column, ref row);
             }
         }
     }
@@ -111,8 +115,24 @@ internal sealed class RowShape
         {
             if (columns.Contains(column) && Has(column))
             {
-                T.ReadColumn(entity, column, ref row, _ordinals is null ? _first + column : _ordinals[column]);
+                Read(entity, column, ref row);
             }
+        }
+    }
+
+    // The first column of an owned value reads all of it. They follow each other, unless classes beside each other share some of them.
+    private void Read<T, TRow>(T entity, int column, ref TRow row)
+        where T : Entity, IEntity<T>
+        where TRow : struct, IRow
+    {
+        if (_isScattered && T.EntityType.Columns[column].Owned is not null)
+        {
+            var ordered = new OrderedRow<TRow>(row, _ordinals!);
+            T.ReadColumn(entity, column, ref ordered, column);
+        }
+        else
+        {
+            T.ReadColumn(entity, column, ref row, OrdinalOf(column));
         }
     }
 

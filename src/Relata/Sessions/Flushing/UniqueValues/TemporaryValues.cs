@@ -42,7 +42,7 @@ internal sealed class TemporaryValues(FlushChanges changes)
         copy.Context = null;
         copy.State = EntityState.Persistent;
         var values = type.GetValues(copy);
-        values[column.Index] = column.IsNullable ? null : ValueFor(column, Seed(type, values));
+        values[column.Index] = CanBeNull(column) ? null : ValueFor(column, Seed(type, values));
         type.SetValues(copy, values);
         return copy;
     }
@@ -51,9 +51,12 @@ internal sealed class TemporaryValues(FlushChanges changes)
     {
         var columns = key.Columns.Where(column => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column))
             .Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey).ToList();
-        return columns.Find(column => column.IsNullable)
+        return columns.Find(CanBeNull)
             ?? columns.Find(column => column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
     }
+
+    // A part of an owned value may be nullable only for rows without the value.
+    private static bool CanBeNull(MappedColumn column) => column is { IsNullable: true, Owned: null };
 
     // An int key is its own seed, so that each row gets a different value.
     private static uint Seed(EntityType type, object?[] values)

@@ -1,0 +1,4 @@
+using Relata;
+
+[Owned]
+public readonly record struct Money(decimal Amount, string Currency);

@@ -1,0 +1,7 @@
+namespace Relata.Tests.Owned.Models;
+
+public enum AddressKind
+{
+    Home,
+    Work,
+}

@@ -1,0 +1,4 @@
+namespace Relata.Tests.Owned.Models;
+
+[Owned]
+public readonly record struct Money(decimal Amount, string Currency);
