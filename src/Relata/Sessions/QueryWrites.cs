@@ -4,6 +4,7 @@ using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Writes;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.QueryWriting;
 
 namespace Relata;
@@ -18,7 +19,7 @@ public static class QueryWrites
     /// are read again, by one more SELECT for all; on MariaDB the keys of the rows are selected and locked before. A session without objects of the class sends the UPDATE alone.
     /// </para>
     /// <para>
-    /// Columns with <see cref="UpdatedAtAttribute"/> are set. What else belongs to an object, as cascades, does not happen. A property inside a
+    /// Columns with <see cref="UpdatedAtAttribute"/> and <see cref="VersionAttribute"/> are set. What else belongs to an object, as cascades, does not happen. A property inside a
     /// JSON document cannot be set.
     /// </para>
     /// </remarks>
@@ -68,7 +69,10 @@ public static class QueryWrites
             throw new ArgumentException("ExecuteUpdate sets nothing: call Set at least once.", nameof(set));
         }
 
-        AddTimestamps(setters, query.Session.Database);
+        var given = setters.Setters.Select(setter => (setter.Property!.Body as MemberExpression)?.Member.Name).ToHashSet();
+        var now = query.Session.Database.Diagnostics.TimeProvider.GetUtcNow();
+        AddTimestamps(setters, given, now);
+        AddVersion(setters, given, now);
         return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken);
     }
 
@@ -79,19 +83,34 @@ public static class QueryWrites
         return RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
     }
 
-    private static void AddTimestamps<T>(UpdateSetters<T> setters, Database database)
+    private static void AddTimestamps<T>(UpdateSetters<T> setters, HashSet<string?> given, DateTimeOffset now)
         where T : Entity, IEntity<T>
     {
-        if (!T.EntityType.HasTimestamps)
+        if (T.EntityType.HasTimestamps)
+        {
+            foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate) && !given.Contains(column.Property)))
+            {
+                setters.Add(new Setter(Property: null, column, Value: null, Timestamps.TimeOf(column, now)));
+            }
+        }
+    }
+
+    // A number is raised in the row. The other versions are new values.
+    private static void AddVersion<T>(UpdateSetters<T> setters, HashSet<string?> given, DateTimeOffset now)
+        where T : Entity, IEntity<T>
+    {
+        if (T.EntityType.Version is not { } version || given.Contains(version.Property))
         {
             return;
         }
 
-        var now = database.Diagnostics.TimeProvider.GetUtcNow();
-        var given = setters.Setters.Select(setter => (setter.Property!.Body as MemberExpression)?.Member.Name).ToHashSet();
-        foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate) && !given.Contains(column.Property)))
+        switch (version.Version)
         {
-            setters.Add(new Setter(Property: null, column, Value: null, Timestamps.TimeOf(column, now)));
+            case VersionSource.Program:
+                throw new QueryTranslationException($"{T.EntityType}.{version} is a version that the program makes: ExecuteUpdate sets a new one too, Set(x => x.{version}, …).");
+            case VersionSource.Session:
+                setters.Add(new Setter(Property: null, version, Value: null, version.Type is ColumnType.Int32 or ColumnType.Int64 ? null : VersionValues.Next(version, before: null, now)));
+                break;
         }
     }
 

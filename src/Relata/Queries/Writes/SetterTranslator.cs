@@ -39,6 +39,11 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         }
 
         var column = columns[0];
+        if (setter is { Column: { Version: not null, Type: ColumnType.Int32 or ColumnType.Int64 } version })
+        {
+            return [rows.Value(row => new SqlBinaryExpression(SqlOperator.Add, row.Reference[version.Index], new SqlLiteralExpression(1, version.Type)))];
+        }
+
         return [setter.Value is null ? Constant(context.FindValue(setter)!.Value, column) : rows.Value(row => Value(setter.Value, column, row))];
     }
 
@@ -51,6 +56,11 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
 
         if (RelationshipOf(property) is not { } relationship)
         {
+            if (type.Columns.Any(part => part.Property.StartsWith(PathOf(property) + ".", StringComparison.Ordinal)))
+            {
+                throw TranslationErrors.NotTranslatable(property.Body, "It is stored in several columns: set each of its properties, Set(c => c.Address.City, …).");
+            }
+
             throw TranslationErrors.NotTranslatable(property.Body, $"ExecuteUpdate sets columns of {type.Name} and to-one relationships: Set(p => p.Title, …).");
         }
 

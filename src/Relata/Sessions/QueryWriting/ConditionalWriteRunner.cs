@@ -1,5 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Entities.Metadata;
+using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Queries;
 using Relata.Queries.Results;
@@ -97,10 +98,14 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
             var type = rows.Key;
             var columns = ColumnMask.Of(
                 type.Columns.Where(column => plan.Assigned.Contains(column) || column.Refresh.HasFlag(Refresh.OnUpdate)).Select(column => column.Index))!;
+            columns = ColumnMask.Union(columns, type.WholeOwned(columns))!;
             foreach (var entity in rows)
             {
                 session.Work.Undo.Keep(entity);
                 entity.DropLoadedValues();
+
+                // The version that is read belongs to all columns of the row, not only to those that were set.
+                entity.IsExpired |= type.Version is not null;
             }
 
             await ReadBack.ReadAsync(session, type, [.. rows], columns, isAsync, cancellationToken).ConfigureAwait(false);
