@@ -29,6 +29,9 @@ internal sealed record MappingInfo
     /// <summary>Whether a derived class has a table for the columns that it adds, which is joined to that of its base.</summary>
     public required bool IsJoined { get; init; }
 
+    /// <summary>Whether the class is the root of a hierarchy in which each class that is not abstract has a table of its own.</summary>
+    public required bool IsConcrete { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }

@@ -142,6 +142,11 @@ internal static class MappingWriter
             }
         }
 
+        if (mapping.IsConcrete)
+        {
+            writer.Line("IsConcrete = true,");
+        }
+
         if (mapping.Discriminator is { } discriminator)
         {
             writer.Line($"Discriminator = {discriminator.ToString(CultureInfo.InvariantCulture)},");
