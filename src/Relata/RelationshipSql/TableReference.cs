@@ -16,6 +16,14 @@ internal sealed class TableReference(EntityType type, string alias) : EntityRefe
         ? ConcreteTables.Source(Type, alias)
         : new TableSource(Type.Table, alias) { Joined = Type.Hierarchy.JoinedParts.IsEmpty ? [] : JoinedTables() };
 
+    /// <summary>Whether the rows are those of several tables, one for each class.</summary>
+    public bool IsUnion => Type.IsConcrete && Type.Hierarchy.Stored.Length > 1;
+
+    /// <summary>The rows that have keys, as a source of the statement and the condition that selects them there.</summary>
+    /// <param name="condition">The condition for an entity. In several tables, it is a condition for the rows of each, and none remains.</param>
+    public (Source Source, SqlExpression? Where) Matching(Func<EntityReference, SqlExpression> condition) =>
+        IsUnion ? (ConcreteTables.Source(Type, alias, condition), null) : (Source, ClassConditions.And(condition(this), this));
+
     public override SqlExpression this[int column] => Column(Type.Columns[column]);
 
     public override SqlExpression Column(MappedColumn column) => !column.IsStored && Type.Hierarchy.Stored is [var stored]

@@ -38,6 +38,23 @@ public abstract class ConcreteHierarchyLoadingTests<TDatabase> : AssetTest<TData
         Assert.Equal(sites.SelectMany(site => site.Parked.Select(vehicle => (site.Id, (Guid?)vehicle.Id, (int?)vehicle.Wheels)).DefaultIfEmpty((site.Id, null, null))), pairs.Select(pair => (pair.Id, pair.Vehicle?.Id, pair.Wheels)));
     }
 
+    [Fact]
+    public void Keys_are_looked_up_in_each_table_and_no_statement_is_sent_for_what_the_session_holds()
+    {
+        using var session = Database.OpenSession();
+
+        var sites = session.Query<Site>().OrderBy(site => site.Id).ToList();
+        var plan = session.Query<Site>().Options(Load.SelectIn((Site site) => site.Parked)).Explain();
+        foreach (var table in new[] { "vehicle", "bicycle", "big_truck" })
+        {
+            Assert.Contains(Database.Sql($"FROM \"{table}\" AS c WHERE c.\"garage_id\" "), plan, StringComparison.Ordinal);
+        }
+
+        Sends(session, 1, () => Assert.Equal("Saw", session.Get<Asset>(Saw)!.Name));
+        Sends(session, 1, () => Assert.Equal([Van, Bea], sites[0].Parked.Select(vehicle => vehicle.Id)));
+        Sends(session, 0, () => Assert.Equal("Van", ((Tool)session.Get<Asset>(Saw)!).Carrier!.Name));
+    }
+
     [Theory]
     [InlineData(Loading.SelectIn, 2)]
     [InlineData(Loading.Joined, 1)]

@@ -13,8 +13,13 @@ internal static class ConcreteTables
     private const string Alias = "c";
 
     /// <summary>The table of a class; if several classes may be read, their tables together.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="alias">The alias of the source.</param>
+    /// <param name="condition">
+    /// A condition for the rows of each of several tables; null for none. SQLite and MariaDB use an index for a set of keys only if the condition is inside.
+    /// </param>
     /// <exception cref="MappingException">The class is abstract, and no class derives from it.</exception>
-    public static Source Source(EntityType type, string alias)
+    public static Source Source(EntityType type, string alias, Func<EntityReference, SqlExpression>? condition = null)
     {
         var stored = type.Hierarchy.Stored;
         if (stored.IsEmpty)
@@ -26,7 +31,9 @@ internal static class ConcreteTables
 
         return stored is [var only]
             ? new TableSource(only.Table, alias)
-            : new DerivedSource(Rows(type, stored[0]) with { UnionAll = [.. stored.Skip(1).Select(each => Rows(type, each))] }, alias);
+            : new DerivedSource(Rows(stored[0]) with { UnionAll = [.. stored.Skip(1).Select(Rows)] }, alias);
+
+        Select Rows(EntityType each) => SelectOf(type, each) with { Where = condition?.Invoke(new TableReference(each, Alias)) };
     }
 
     /// <summary>The value of the discriminator, where the row is in the table of one class. In a LEFT JOIN the row may be missing.</summary>
@@ -36,7 +43,7 @@ internal static class ConcreteTables
         new SqlUnaryExpression(SqlUnaryOperator.IsNotNull, key), Value(type), new SqlLiteralExpression(null, type.Discriminator!.Type), type.Discriminator.Type);
 
     // SELECT c."id", 'Dog' AS "kind", c."name", c."barks", NULL AS "lives" FROM "dog" AS c
-    private static Select Rows(EntityType top, EntityType type) =>
+    private static Select SelectOf(EntityType top, EntityType type) =>
         new(new TableSource(type.Table, Alias)) { Items = [.. top.Hierarchy.Columns.Select(column => new SelectItem(Value(type, column), column.Name))] };
 
     private static SqlExpression Value(EntityType type, MappedColumn column) =>
