@@ -14,7 +14,7 @@ internal static class DerivedAggregateSql
     public static bool TryWrite(SqlWriter writer, Select select)
     {
         if (select is not { Items: [{ Expression: var value }], From: DerivedSource { Select: var rows }, Joins.IsEmpty: true, Where: null, GroupBy.IsEmpty: true, Having: null, HasPage: false }
-            || !rows.GroupBy.IsEmpty)
+            || !rows.GroupBy.IsEmpty || !rows.UnionAll.IsEmpty)
         {
             return false;
         }

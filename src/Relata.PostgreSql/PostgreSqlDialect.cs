@@ -177,6 +177,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         }
     }
 
+    // A column that is NULL in the first two SELECTs would be a text, and not go with a number in the third.
+    internal override string NullOf(Column column) => $"CAST(NULL AS {PostgreSqlTypes.Of(column)})";
+
     protected internal override string CastType(ColumnType type) => PostgreSqlTypes.Of(type);
 
     // The driver stores the minimum values of .NET as -infinity: https://www.npgsql.org/doc/types/datetime.html

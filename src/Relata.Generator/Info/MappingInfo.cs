@@ -32,6 +32,9 @@ internal sealed record MappingInfo
     /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
     public required bool ComparesChanges { get; init; }
 
+    /// <summary>Whether the class is the root of a hierarchy in which each class that is not abstract has a table of its own.</summary>
+    public required bool IsConcrete { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }

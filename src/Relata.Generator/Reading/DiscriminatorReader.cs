@@ -27,6 +27,7 @@ internal static class DiscriminatorReader
         }
 
         DiscriminatorChecks.Check(entity, column, findings);
+        ConcreteChecks.Check(entity, findings);
         if (entity.Type.IsAbstract)
         {
             if (given is not null)

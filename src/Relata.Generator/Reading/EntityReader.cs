@@ -80,6 +80,7 @@ internal static class EntityReader
             IsAbstract = entity.Type.IsAbstract,
             IsJoined = entity.IsJoined,
             ComparesChanges = entity.Type.FindAttribute("CompareChangesAttribute") is not null,
+            IsConcrete = entity.IsConcrete && entity.Parent is null,
             Table = Table(entity),
             View = ViewReader.Read(entity),
             Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,
@@ -115,7 +116,7 @@ internal static class EntityReader
     }
 
     private static string Table(EntityDeclaration entity) =>
-        !entity.IsJoined && entity.Parent is { } parent ? Table(parent) : entity.Type.FindTableAttribute().First() as string ?? entity.Naming.Table(entity.Name);
+        !entity.IsJoined && !entity.IsConcrete && entity.Parent is { } parent ? Table(parent) : entity.Type.FindTableAttribute().First() as string ?? entity.Naming.Table(entity.Name);
 
     private static ForeignKeyInfo ForeignKey(Declarations declarations, EntityDeclaration entity, ForeignKeyDeclaration key) => new(
         key.Name,

@@ -9,7 +9,7 @@ namespace Relata.Mapping;
 internal static class ConstraintNames
 {
     /// <summary>The name of the check constraint for a column's maximum length.</summary>
-    public static string Length(MappedColumn column, NameRules rules) => rules.Shortened($"ck_{column.Part.Table.Name}_{column.Name}_length");
+    public static string Length(TablePart part, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{part.Table.Name}_{column.Name}_length");
 
     /// <summary>The name of a foreign key constraint. Of several over the same columns, those after the first contain the principal's table.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules)
@@ -21,13 +21,28 @@ internal static class ConstraintNames
     /// <summary>The name of the foreign key constraint from a table of a derived class to that of the root.</summary>
     public static string ToRoot(TablePart part, NameRules rules) => rules.Shortened($"fk_{part.Table.Name}_{string.Join('_', part.Key.Select(column => column.Name))}");
 
-    /// <summary>The name of an index. A name chosen by the user is not shortened.</summary>
+    /// <summary>
+    /// The name of an index. A name chosen by the user is not shortened; in the tables of derived classes, which have the index, too, the name of the table follows it.
+    /// </summary>
     public static string Index(EntityType type, MappedIndex index, NameRules rules) =>
-        index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
+        type.IsConcrete ? ConcreteIndex(type, index, rules) : index.Name == $"ix_{Joined(type, index.Columns)}" ? rules.Shortened(index.Name) : index.Name;
 
     /// <summary>The name of the index of a foreign key.</summary>
     public static string Index(EntityType type, ForeignKey key, NameRules rules) => rules.Shortened($"ix_{Joined(type, key.Columns)}");
 
+    private static string ConcreteIndex(EntityType type, MappedIndex index, NameRules rules)
+    {
+        var declaring = type;
+        while (declaring.Base is { } parent && parent.Indexes.Contains(index))
+        {
+            declaring = parent;
+        }
+
+        return index.Name == $"ix_{Joined(declaring, index.Columns)}" ? rules.Shortened($"ix_{Joined(type, index.Columns)}")
+            : declaring == type ? index.Name
+            : rules.Shortened($"{index.Name}_{type.Table.Name}");
+    }
+
     private static string Joined(EntityType type, ImmutableArray<int> columns) =>
-        $"{type.Columns[columns[0]].Part.Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
+        $"{(type.IsConcrete ? type.Parts[0] : type.Columns[columns[0]].Part).Table.Name}_{string.Join('_', columns.Select(column => type.Columns[column].Name))}";
 }

@@ -30,17 +30,21 @@ internal sealed class TableMapper(Dialect dialect)
     public static QualifiedName NameOf(QualifiedName table, NameRules rules) => rules.HasSchemas ? table : table with { Schema = null };
 
     /// <summary>The tables of an entity and of the classes that derive from it, each after the one that it is joined to.</summary>
-    public static IEnumerable<TablePart> Parts(EntityType type) => type.Hierarchy.JoinedParts.Prepend(type.Parts[0]);
+    public static IEnumerable<TablePart> Parts(EntityType type) => type.IsConcrete ? type.Hierarchy.Stored.Select(each => each.Parts[0]) : type.Hierarchy.JoinedParts.Prepend(type.Parts[0]);
 
     /// <summary>The columns of a table: in one that is joined to that of the root, the primary key first, which identifies the row of the root.</summary>
     public static IEnumerable<Column> Columns(TablePart part) =>
         [.. part.IsRoot ? [] : part.Key, .. MappedColumns(part).Select(column => column.Column)];
 
     /// <summary>The columns that classes store in a table, without the primary key that joins it to that of the root.</summary>
-    public static IEnumerable<MappedColumn> MappedColumns(TablePart part) => part.Owner.Root.Hierarchy.Columns.Where(column => column.Part == part);
+    public static IEnumerable<MappedColumn> MappedColumns(TablePart part) => part.Owner.IsConcrete
+        ? part.Owner.Columns.Where(column => column.IsStored)
+        : part.Owner.Root.Hierarchy.Columns.Where(column => column.Part == part);
 
     /// <summary>The foreign keys of a table, without the one that joins it to that of the root.</summary>
-    public static IEnumerable<ForeignKey> ForeignKeys(TablePart part) => part.Owner.Root.Hierarchy.ForeignKeys.Where(key => key.Dependent.Columns[key.Columns[0]].Part == part);
+    public static IEnumerable<ForeignKey> ForeignKeys(TablePart part) => part.Owner.IsConcrete
+        ? part.Owner.ForeignKeys
+        : part.Owner.Root.Hierarchy.ForeignKeys.Where(key => key.Dependent.Columns[key.Columns[0]].Part == part);
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)
     {
@@ -80,16 +84,25 @@ internal sealed class TableMapper(Dialect dialect)
 
     private Table Map(TablePart part) => new(NameOf(part.Table, dialect.Names), [.. Columns(part)], Names(part.Owner, part.Owner.KeyLength))
     {
-        // A constraint cannot refer to a view.
-        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(key => !key.Principal.IsView).Select(key => Map(key.Dependent, key))],
-        Checks = [.. MappedColumns(part).Where(column => column.MaxLength is not null).Select(LengthCheck)],
+        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(HasConstraint).Select(key => Map(part.Owner.IsConcrete ? part.Owner : key.Dependent, key))],
+        Checks = [.. MappedColumns(part).Where(column => column.MaxLength is not null).Select(column => LengthCheck(part, column))],
         Indexes =
         [
-            .. part.Owner.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Where(index => each.Columns[index.Columns[0]].Part == part)
+            .. part.Owner.IsConcrete ? ConcreteIndexes(part.Owner) : part.Owner.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Where(index => each.Columns[index.Columns[0]].Part == part)
                 .Select(index => new TableIndex(ConstraintNames.Index(each, index, dialect.Names), Names(each, index.Columns), index.IsUnique))),
-            .. part.Owner.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes).Where(index => index.Part == part).Select(index => index.Index),
+            .. part.Owner.IsConcrete ? [] : part.Owner.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes).Where(index => index.Part == part).Select(index => index.Index),
         ],
     };
+
+    // A constraint cannot refer to a view, nor to one of several tables.
+    private static bool HasConstraint(ForeignKey key) => !key.Principal.IsView && key.Principal.Hierarchy.Stored.Length == 1;
+
+    // The table of a class has the indexes that its bases declare, too.
+    private IEnumerable<TableIndex> ConcreteIndexes(EntityType type) =>
+    [
+        .. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique)),
+        .. type.IndexedForeignKeys.Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)),
+    ];
 
     private IEnumerable<(TablePart Part, TableIndex Index)> OwnForeignKeyIndexes(EntityType type) => type.IndexedForeignKeys.Where(key => key.Dependent == type)
         .Select(key => (type.Columns[key.Columns[0]].Part, new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)));
@@ -101,12 +114,12 @@ internal sealed class TableMapper(Dialect dialect)
     private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(
         ConstraintNames.ForeignKey(type, key, dialect.Names),
         Names(type, key.Columns),
-        NameOf(key.Principal.Table, dialect.Names),
+        NameOf(key.Principal.Hierarchy.Stored[0].Table, dialect.Names),
         Names(key.Principal, key.PrincipalColumns));
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
-    private CheckConstraint LengthCheck(MappedColumn column) => new(
-        ConstraintNames.Length(column, dialect.Names),
+    private CheckConstraint LengthCheck(TablePart part, MappedColumn column) => new(
+        ConstraintNames.Length(part, column, dialect.Names),
         string.Create(CultureInfo.InvariantCulture, $"{dialect.FunctionName(SqlFunction.Length)}({dialect.Quote(column.Name)}) <= {column.MaxLength}"));
 
     private static ValueList<string> Names(EntityType type, int count) => [.. type.Columns.Take(count).Select(column => column.Name)];

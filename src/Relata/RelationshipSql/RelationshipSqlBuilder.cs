@@ -40,7 +40,9 @@ internal sealed class RelationshipSqlBuilder
     private ForeignKey Key => _relationship.OwnerReference;
 
     // The columns that are compared with the owner's.
-    private ImmutableArray<SqlExpression> ComparedColumns => IsHeldByOwner ? _related.Select(Key.PrincipalColumns) : (_link ?? _related).Select(Key.Columns);
+    private ImmutableArray<SqlExpression> ComparedColumns => Compared(_related);
+
+    private ImmutableArray<SqlExpression> Compared(EntityReference related) => IsHeldByOwner ? related.Select(Key.PrincipalColumns) : (_link ?? related).Select(Key.Columns);
 
     /// <summary>Whether a link table may contain a pair of an owner and a related entity twice, because its key is not the pair.</summary>
     public static bool RepeatsPairs(Relationship relationship) => relationship.Link is TableLink link
@@ -242,6 +244,11 @@ internal sealed class RelationshipSqlBuilder
         var subselect = owners as Owners.BySubselect;
         var beginsWithOwners = isJoined || subselect is not null;
         var owner = JoinsOwner(owners) ? new TableReference(_relationship.Owner, _aliases.Next()) : null;
+        if (_related.IsUnion && _link is null && owner is null && !isJoined && owners is Owners.ByKeys)
+        {
+            return FromEachTable(owners);
+        }
+
         var condition = Match(owners, owner);
         var path = beginsWithOwners ? FromOwners(condition, isInner: !isJoined) : FromRelated(owner);
         return new RelatedRows(_related, (Source?)subselect?.Source ?? _related.Source, [.. path])
@@ -253,18 +260,30 @@ internal sealed class RelationshipSqlBuilder
         };
     }
 
+    // FROM (SELECT … FROM dog AS c WHERE c.owner_id IN (…) UNION ALL …): none of the servers but PostgreSQL would use the indexes otherwise.
+    private RelatedRows FromEachTable(Owners owners)
+    {
+        var (source, where) = _related.Matching(entity => Match(owners, joinedOwner: null, entity));
+        return new RelatedRows(_related, source, [])
+        {
+            Where = where,
+            OrderBy = [.. _relationship.OrderBy.Select(Order)],
+            OwnerKey = IsHeldByOwner && Key.IsToPrimaryKey ? [] : IsHeldByOwner || Key.IsExact ? ComparedColumns : [],
+        };
+    }
+
     // If the server may consider keys equal that .NET does not, the owner's table is joined: the server compares the two columns, and the
     // result contains the key with the owner's spelling.
     private bool JoinsOwner(Owners owners) => owners is Owners.ByOwnKeys || (owners is Owners.ByKeys && !IsHeldByOwner && !Key.IsExact);
 
-    private SqlExpression Match(Owners owners, EntityReference? joinedOwner) => owners switch
+    private SqlExpression Match(Owners owners, EntityReference? joinedOwner, EntityReference? related = null) => owners switch
     {
         Owners.InRow row => Refers(row.Entity),
         Owners.ByColumns given => KeyConditions.Equal(ComparedColumns, given.Columns),
         Owners.BySubselect given => KeyConditions.Equal(ComparedColumns, given.Columns),
         Owners.ByOwnKeys => KeyConditions.MatchSentKeys([.. joinedOwner!.Key], _relationship.Owner.KeyTypes, isOne: false),
         _ => KeyConditions.MatchSentKeys(
-            joinedOwner?.Select(Key.PrincipalColumns) ?? ComparedColumns,
+            joinedOwner?.Select(Key.PrincipalColumns) ?? Compared(related ?? _related),
             Key.PrincipalTypes,
             owners is Owners.ByKeys { IsOne: true }),
     };

@@ -219,6 +219,9 @@ internal abstract class Dialect
             _ => " IS DISTINCT FROM ",
         });
 
+    /// <summary>NULL in the place of a column, in a SELECT whose rows are added to those of another.</summary>
+    internal virtual string NullOf(Column column) => "NULL";
+
     /// <summary>The name of a type in a CAST.</summary>
     protected internal virtual string CastType(ColumnType type) => type switch
     {

@@ -40,6 +40,9 @@ internal sealed record Select(Source From)
     /// <summary>Further SELECTs, whose rows are added without duplicates. A SELECT with them, and they themselves, have neither an order nor a page.</summary>
     public ImmutableArray<Select> Union { get; init; } = [];
 
+    /// <summary>Further SELECTs, whose rows are added as they are. A SELECT with them, and they themselves, have neither an order nor a page.</summary>
+    public ImmutableArray<Select> UnionAll { get; init; } = [];
+
     /// <summary>Whether the rows are a page. Joins that multiply the rows must not be added to a page.</summary>
     public bool HasPage => Limit is not null || Offset is not null;
 

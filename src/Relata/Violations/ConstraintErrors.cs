@@ -54,7 +54,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
     {
         if (constraint.Columns.Count > 0)
         {
-            return [.. type.Columns.Where(column => (column.IsPrimaryKey || column.Part == part) && constraint.Columns.Any(name => IsSame(column.Name, name)))];
+            return [.. type.Columns.Where(column => (column.IsPrimaryKey || column.Part == part || type.IsConcrete) && constraint.Columns.Any(name => IsSame(column.Name, name)))];
         }
 
         var index = type.Indexes.FirstOrDefault(index => IsSame(ConstraintNames.Index(type, index, names), constraint.Name));
@@ -87,12 +87,12 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         // If the type of the column has a maximum length, the server reports the column: that limit is checked before the constraint.
         var (constraint, type) = (violated.Reported, violated.Type);
         var tooLong = type?.Columns.FirstOrDefault(
-            column => ConstraintNames.Length(column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
+            column => ConstraintNames.Length(type.IsConcrete ? type.Parts[0] : column.Part, column, names) == constraint.Name || constraint.Columns.Any(name => IsSame(column.Name, name)));
         return violated.Exception(
             tooLong is not null
                 ? $"{type!.Name}.{tooLong.Property} is longer than {tooLong.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "its column"}."
                 : $"{type?.Name ?? "A row"} violates the check '{constraint.Name}'.",
-            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(tooLong, names)),
+            constraint.Name ?? (tooLong is null ? null : ConstraintNames.Length(type!.IsConcrete ? type.Parts[0] : tooLong.Part, tooLong, names)),
             tooLong is null ? [] : [tooLong.Property]);
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class ConstraintErrors(ModelSet models, NameRules names)
         var possible = type is null ? []
             : isDelete ? models.SelectMany(model => model.ForeignKeys).Distinct().Where(key => key.Principal.Root == type.Root).ToArray()
             : [.. TableMapper.ForeignKeys(part!)];
-        var reported = possible.Where(key => IsSame(ConstraintNames.ForeignKey(key.Dependent, key, names), constraint.Name)).ToArray();
+        var reported = possible.Where(key => IsSame(ConstraintNames.ForeignKey(!isDelete && type!.IsConcrete ? type : key.Dependent, key, names), constraint.Name)).ToArray();
         var keys = reported.Length > 0 ? reported : possible;
         var members = string.Join(" or ", keys.Select(key => $"{key.Dependent.Name}.{key.Name}"));
         return violated.Exception(

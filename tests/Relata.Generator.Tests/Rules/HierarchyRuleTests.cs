@@ -43,6 +43,33 @@ public sealed class HierarchyRuleTests
         """);
 
     [Fact]
+    public Task A_table_for_each_class_has_keys_of_the_session_or_of_one_sequence() => Expect.NothingAsync(
+        """
+        [Table]
+        public abstract partial class Animal : Entity
+        {
+            [PrimaryKey] public partial Guid Id { get; set; }
+            [Discriminator(TablePerClass = true)] public partial string Kind { get; }
+            [Index(IsUnique = true)] public partial string Name { get; set; }
+        }
+
+        [Table("dogs"), Index(nameof(Age), nameof(Name))]
+        public partial class Dog : Animal
+        {
+            public partial int Age { get; set; }
+        }
+
+        public partial class Puppy : Dog;
+
+        [Table("bones"), DiscriminatorValue(1)]
+        public partial class Bone : Entity
+        {
+            [PrimaryKey(Sequence = "bone_id")] public partial long Id { get; set; }
+            [Discriminator(TablePerClass = true)] public partial int Kind { get; }
+        }
+        """);
+
+    [Fact]
     public Task Derived_classes_with_tables_of_their_own_and_without() => Expect.NothingAsync(
         Animal +
         """

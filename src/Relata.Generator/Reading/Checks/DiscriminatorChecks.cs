@@ -21,6 +21,7 @@ internal static class DiscriminatorChecks
             : column.AcceptsNull ? "it can be null"
             : column.IsPrimaryKey || column.ForeignKeys.Any() ? "it is a key"
             : column.Conversion is not null || column.ColumnType is not ("String" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32") ? $"{property.Type.InMessage()} is no text, enum or number up to int"
+            : entity.IsConcrete && column.ColumnType is not ("String" or "Int32") ? $"it is a constant of the statements that read the tables, and {property.Type.InMessage()} is no text and no int"
             : ValueGenerationReader.Read(property) is not null ? "the database, or the session, makes its values"
             : null;
         if (reason is not null)

@@ -20,6 +20,12 @@ internal static class ViewChecks
             return;
         }
 
+        if (entity.IsConcrete && entity.Parent is null && entity.Discriminator is { Property: var discriminator })
+        {
+            findings.Add(Rules.View, new(discriminator), $"{entity.Name}.{discriminator.Name}", "has TablePerClass", "a hierarchy is stored in tables, or as a whole in one view", "Remove it");
+            return;
+        }
+
         if (entity.IsJoined)
         {
             var attribute = entity.Type.FindTableAttribute()!;

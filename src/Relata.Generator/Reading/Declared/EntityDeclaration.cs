@@ -14,10 +14,13 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     public EntityDeclaration? Parent { get; init; }
 
     /// <summary>Whether the class has a table for the columns that it adds, which is joined to that of its parent.</summary>
-    public bool IsJoined => Parent is not null && Type.IsTable();
+    public bool IsJoined => Parent is not null && !IsConcrete && Type.IsTable();
+
+    /// <summary>Whether each class of its hierarchy that is not abstract has a table of its own with all its columns.</summary>
+    public bool IsConcrete { get; } = type.IsConcrete();
 
     /// <summary>The class whose table stores the columns that this one adds.</summary>
-    public EntityDeclaration TableOwner => Parent is null || IsJoined ? this : Parent.TableOwner;
+    public EntityDeclaration TableOwner => Parent is null || IsJoined || IsConcrete ? this : Parent.TableOwner;
 
     /// <summary>The column that tells the class of a row; null if the class belongs to no hierarchy.</summary>
     public ColumnDeclaration? Discriminator => Columns.FirstOrDefault(column => column.IsDiscriminator);
@@ -97,7 +100,7 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         && !Relationships.Any(relationship => relationship.IsKeyedBy(column));
 
     /// <summary>The class whose table stores a column.</summary>
-    public EntityDeclaration TableOwnerOf(ColumnDeclaration column) => Parent is null || AddedColumns.Contains(column) ? TableOwner : Parent.TableOwnerOf(column);
+    public EntityDeclaration TableOwnerOf(ColumnDeclaration column) => Parent is null || IsConcrete || AddedColumns.Contains(column) ? TableOwner : Parent.TableOwnerOf(column);
 
     public RelationshipDeclaration? FindRelationship(string name) =>
         Relationships.FirstOrDefault(relationship => relationship.Name == name);

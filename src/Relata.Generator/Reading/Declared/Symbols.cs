@@ -80,6 +80,11 @@ internal static class Symbols
     /// <summary>Whether the class is mapped: to a table of its own, or to that of a base class.</summary>
     public static bool IsMapped(this ITypeSymbol type) => type.IsTable() || type.IsDerivedEntity();
 
+    /// <summary>Whether the class belongs to a hierarchy with a table for each class that is not abstract.</summary>
+    public static bool IsConcrete(this ITypeSymbol type) => type.FindHierarchyRoot() is { } root && root.SelfAndBases()
+        .SelectMany(part => part.GetMembers().OfType<IPropertySymbol>())
+        .Any(property => property.FindAttribute("DiscriminatorAttribute").Named("TablePerClass") is true);
+
     private static bool HasDiscriminator(this INamedTypeSymbol type) =>
         type.SelfAndBases().SelectMany(part => part.GetMembers().OfType<IPropertySymbol>()).Any(property => property.FindAttribute("DiscriminatorAttribute") is not null);
 

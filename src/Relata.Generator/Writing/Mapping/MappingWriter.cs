@@ -150,6 +150,11 @@ internal static class MappingWriter
             writer.Line("ComparesChanges = true,");
         }
 
+        if (mapping.IsConcrete)
+        {
+            writer.Line("IsConcrete = true,");
+        }
+
         if (mapping.Discriminator is { } discriminator)
         {
             writer.Line($"Discriminator = {discriminator.ToString(CultureInfo.InvariantCulture)},");

@@ -9,4 +9,16 @@ namespace Relata;
 /// entity's class from its creation; <see cref="DiscriminatorValueAttribute"/> chooses it.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DiscriminatorAttribute : Attribute;
+public sealed class DiscriminatorAttribute : Attribute
+{
+    /// <summary>
+    /// Whether each class that is not abstract has a table of its own with all its columns, also the inherited ones. The discriminator is then no column: queries
+    /// for a base read the tables of its classes together, and have its value from the table of each row. The default is <see langword="false"/>: one table, and
+    /// tables that are joined to it.
+    /// </summary>
+    /// <remarks>
+    /// A key must identify one row in all the tables, so that it is a <see cref="Guid"/>, made by the program, or from one sequence (<see cref="PrimaryKeyAttribute.Sequence"/>).
+    /// A foreign key to a class that is stored in several tables has no constraint in the database.
+    /// </remarks>
+    public bool TablePerClass { get; set; }
+}

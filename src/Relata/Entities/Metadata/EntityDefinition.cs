@@ -26,6 +26,9 @@ public sealed record EntityDefinition
     /// <summary>Whether a derived class stores the columns that it adds in <see cref="Table"/>, which is joined to the table of its base by the primary key.</summary>
     public bool IsJoined { get; init; }
 
+    /// <summary>Whether the class is the root of a hierarchy in which each class that is not abstract has a table of its own with all its columns.</summary>
+    public bool IsConcrete { get; init; }
+
     /// <summary>The ordinal of the column that tells the class of a row; null if the class is not the root of a hierarchy.</summary>
     public int? Discriminator { get; init; }
 

@@ -26,11 +26,18 @@ public abstract class EntityType
         Base = definition.Base;
         Root = Base?.Root ?? this;
         View = Root == this ? definition.View : Root.View;
-        Table = Base?.Table ?? new QualifiedName(definition.Schema, definition.Table);
-        var part = Base is null || definition.IsJoined ? new TablePart(this, new QualifiedName(definition.Schema, definition.Table)) : Base.Parts[^1];
-        Parts = Base is null ? [part] : definition.IsJoined ? Base.Parts.Add(part) : Base.Parts;
+        IsConcrete = Base?.IsConcrete ?? definition.IsConcrete;
+        var own = new QualifiedName(definition.Schema, definition.Table);
+        Table = Base is null || IsConcrete ? own : Base.Table;
+        var part = Base is null || IsConcrete || definition.IsJoined ? new TablePart(this, own) : Base.Parts[^1];
+        Parts = Base is null || IsConcrete ? [part] : definition.IsJoined ? Base.Parts.Add(part) : Base.Parts;
         var inherited = Base?.Columns ?? [];
-        Columns = [.. inherited, .. definition.Columns.Select((column, i) => new MappedColumn(column, part, inherited.Length + i, isShared: part.Owner != this))];
+        Columns =
+        [
+            .. inherited,
+            .. definition.Columns.Select((column, i) => new MappedColumn(
+                column, part, inherited.Length + i, isShared: part.Owner != this, isStored: !IsConcrete || i != definition.Discriminator)),
+        ];
         ForeignKeys = [.. Base?.ForeignKeys ?? [], .. definition.ForeignKeys];
         Owned = OwnedColumns.Of(Base?.Owned ?? [], definition.Owned, Columns);
         HasOwnedObjects = Owned.Any(value => value.IsObject);
@@ -53,6 +60,7 @@ public abstract class EntityType
         Required = Base is null ? null : ColumnMask.Of(Columns.Where(column => column is { IsNullable: false, Column.IsNullable: true, IsWritten: true, HasDefault: false }).Select(column => column.Index));
         PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
+        IsWrittenWhole = Columns.All(column => column.IsWritten && !column.HasDefault);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         Version = Columns.FirstOrDefault(column => column.Version is not null);
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
@@ -88,8 +96,17 @@ public abstract class EntityType
     /// <summary>The class.</summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>The table that stores the entity; in a hierarchy, that of the root, which has a row for each entity.</summary>
+    /// <summary>
+    /// The table that stores the entity; in a hierarchy, that of the root, which has a row for each entity. In a hierarchy with a table for each class, that of the
+    /// class, which does not exist if it is abstract.
+    /// </summary>
     internal QualifiedName Table { get; }
+
+    /// <summary>Whether each class of the hierarchy that is not abstract has a table of its own with all its columns.</summary>
+    internal bool IsConcrete { get; }
+
+    /// <summary>Whether each column of a row is written by the program.</summary>
+    internal bool IsWrittenWhole { get; }
 
     /// <summary>The tables that store the entity, that of the root first: one, unless the class, or one that it derives from, has a table that is joined to that of its base.</summary>
     internal ImmutableArray<TablePart> Parts { get; }

@@ -7,7 +7,7 @@ namespace Relata.Entities.Metadata;
 /// <summary>A column and the entity property that is mapped to it.</summary>
 internal sealed class MappedColumn
 {
-    internal MappedColumn(ColumnDefinition definition, TablePart part, int index, bool isShared)
+    internal MappedColumn(ColumnDefinition definition, TablePart part, int index, bool isShared, bool isStored = true)
     {
         Part = part;
         IsNullable = definition.IsNullable;
@@ -21,10 +21,12 @@ internal sealed class MappedColumn
         Timestamp = definition.Timestamp;
         IsRefreshed = definition.Refresh.HasFlag(Refresh.OnInsert);
         Version = definition.Version;
-        IsWritten = !definition.IsReadOnly && definition.Computation is null && Version != VersionSource.Database;
+        IsStored = isStored;
+        var isMade = definition.IsReadOnly || definition.Computation is not null || Version == VersionSource.Database;
+        IsWritten = isStored && !isMade;
         Refresh = definition.Refresh
             | (Version == VersionSource.Database ? Refresh.OnInsert | Refresh.OnUpdate : Refresh.None)
-            | (definition.Default is not null || !IsWritten ? Refresh.OnInsert : Refresh.None)
+            | (definition.Default is not null || isMade ? Refresh.OnInsert : Refresh.None)
             | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
         Column = new Column(definition.Name, definition.Type)
         {
@@ -61,8 +63,11 @@ internal sealed class MappedColumn
     /// <summary>The conversion of values for storage; null if they are stored unchanged.</summary>
     public ColumnFormat? Format { get; }
 
-    /// <summary>Whether the program writes the column. The database makes the values of the others.</summary>
+    /// <summary>Whether the program writes the column. The database makes the values of the others that are stored.</summary>
     public bool IsWritten { get; }
+
+    /// <summary>Whether a table has the column. The discriminator of a hierarchy with a table for each class is a constant of the statements that read it.</summary>
+    public bool IsStored { get; }
 
     /// <summary>Whether an INSERT leaves the column out if the property is not set.</summary>
     public bool HasDefault => Column.Default is not null;

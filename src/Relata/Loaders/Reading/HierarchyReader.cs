@@ -21,6 +21,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
     private readonly Hierarchy _hierarchy = T.EntityType.Hierarchy;
     private readonly RowShape _shape = shapes.Own;
     private readonly int _discriminatorAt = shapes.Own.OrdinalOf(T.EntityType.Discriminator!.Index);
+    private readonly bool _isConcrete = T.EntityType.IsConcrete;
     private readonly Dictionary<EntityType, InstanceReader<TRow>> _instances = [];
 
     public override Entity? Read(ref TRow row)
@@ -39,6 +40,10 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         else if (place is not T)
         {
             throw OtherClass(key, place, T.EntityType.Name);
+        }
+        else if (_isConcrete && ClassOf(key, ref row) is var type && type != place.GetEntityType())
+        {
+            throw OtherClass(key, place, type.Name);
         }
         else if (populateExisting || place.IsExpired)
         {
@@ -125,10 +130,16 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
             + "Correct the row, or derive a class with this [DiscriminatorValue].");
     }
 
-    private static MappingException OtherClass(TKey key, Entity entity, string name) => new(
+    private static MappingException OtherClass(TKey key, Entity entity, string name) => T.EntityType.IsConcrete ? TwoRows(key, entity, name) : new(
         "REL149",
         $"The row with the key {key} is of class {name}, and the session holds it as {entity.GetEntityType()}: its discriminator was changed meanwhile. "
         + "An object cannot change its class: expunge it, or use a new session.");
+
+    // One object cannot stand for the rows of two tables.
+    private static MappingException TwoRows(TKey key, Entity entity, string name) => new(
+        "REL165",
+        $"A {name} and a {entity.GetEntityType()} have the key {key}, each in the table of its class, and a key identifies one {T.EntityType.Root}. "
+        + "Give one of the rows another key.");
 
     private readonly struct Maker(NodeRun run, RowShape shape, bool populateExisting) : IEntityVisitor<InstanceReader<TRow>>
     {

@@ -34,7 +34,7 @@ internal static class ConstantSql
     // The operands; null for an expression whose value may differ between rows.
     private static IEnumerable<SqlExpression>? OperandsOf(SqlExpression sql) => sql switch
     {
-        SqlParameterExpression or SqlLiteralExpression or SqlDefaultExpression => [],
+        SqlParameterExpression or SqlLiteralExpression or SqlNullExpression or SqlDefaultExpression => [],
         SqlUnaryExpression unary => [unary.Operand],
         SqlCastExpression cast => [cast.Operand],
         SqlBinaryExpression binary => [binary.Left, binary.Right],

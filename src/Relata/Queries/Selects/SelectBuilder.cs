@@ -60,7 +60,11 @@ internal sealed class SelectBuilder
     public bool CanAggregate => !HasPage && !IsGrouped && !_isDistinct;
 
     /// <summary>Locks the rows of the root table. The lock stays with that table when it becomes part of a sub-select.</summary>
-    public void Lock(LockBehavior behavior) => _lock = new RowLock(_from.Alias, behavior);
+    public void Lock(LockBehavior behavior) => _lock = _from is DerivedSource { Select.UnionAll.IsEmpty: false } && Row is EntityOperand { Type: var type }
+        ? throw new QueryTranslationException(
+            $"ForUpdate locks the rows that a query returns, but those of {type} are in several tables: {string.Join(", ", type.Hierarchy.Stored.Select(each => each.Table))}. "
+            + $"Lock the rows of one class: session.Query<{type.Hierarchy.Stored[0]}>().")
+        : new RowLock(_from.Alias, behavior);
 
     /// <summary>The aliases of the statement.</summary>
     public AliasNames Aliases { get; }

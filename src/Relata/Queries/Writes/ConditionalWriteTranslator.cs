@@ -32,7 +32,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     public ConditionalWritePlan Delete(SelectBuilder rows)
     {
         var type = ((EntityOperand)rows.Row).Type;
-        var written = new WrittenRows(context, rows, type.Parts[0], mayHaveSubselects: dialect.ReturnsWrittenKeys);
+        var written = new WrittenRows(context, rows, RootOf(type, QueryMethod.ExecuteDelete), mayHaveSubselects: dialect.ReturnsWrittenKeys);
         var plan = Compile(type, written, [], written.Write);
         return type.Hierarchy.JoinedParts.IsEmpty ? plan : plan with
         {
@@ -60,8 +60,19 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
 
     private static Select Locked(Select keys) => keys with { Lock = new RowLock(keys.From.Alias, LockBehavior.Wait) };
 
+    private static TablePart RootOf(EntityType type, QueryMethod method) =>
+        !type.IsConcrete ? type.Parts[0]
+        : type.Hierarchy.Stored is [var only] ? only.Parts[0]
+        : throw new QueryTranslationException(
+            $"{method} writes rows of one table, and those of {type.Name} are in {string.Join(", ", type.Hierarchy.Stored.Select(each => $"'{each.Table}'"))}. Write those of each class by a query of its own.");
+
     private static TablePart PartOf(EntityType type, ImmutableArray<MappedColumn> assigned)
     {
+        if (type.IsConcrete)
+        {
+            return RootOf(type, QueryMethod.ExecuteUpdate);
+        }
+
         var parts = assigned.Select(column => column.Part).Distinct().ToArray();
         return parts is [var part]
             ? part

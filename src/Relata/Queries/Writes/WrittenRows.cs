@@ -75,7 +75,8 @@ internal sealed class WrittenRows
         return new SqlScalarSelectExpression(rows.Build(item));
     }
 
-    private TableSource Source(string alias) => new TableReference(_type, alias).Source;
+    // Concrete classes in several tables are refused before.
+    private TableSource Source(string alias) => (TableSource)new TableReference(_type, alias).Source;
 
     // A table of the hierarchy other than the written one.
     private bool NamesFurtherTables(SqlExpression? expression, TableSource source)

@@ -16,6 +16,7 @@ internal static class TableWrites
 
     private static bool IsDivided(FlushWrite write) => write switch
     {
+        UpdateWrite or DeleteWrite or ClearKeyWrite when write.Table.IsConcrete => true,
         InsertWrite or UpdateWrite or ClearKeyWrite => write.Table.Parts.Length > 1,
         DeleteWrite => !write.Table.Hierarchy.JoinedParts.IsEmpty,
         _ => false,
@@ -23,10 +24,22 @@ internal static class TableWrites
 
     private static IEnumerable<FlushWrite> Divide(FlushWrite write) => write switch
     {
+        _ when write.Table.IsConcrete => ByClass(write),
         InsertWrite insert => write.Table.Parts.Select(part => InPart(insert, part)),
         UpdateWrite update => Updates(update),
         ClearKeyWrite clear => [clear with { Part = PartOf(clear.Key) }],
         _ => Deletes((DeleteWrite)write),
+    };
+
+    // Each class has a table of its own, and a foreign key of a base is in all of them.
+    private static IEnumerable<FlushWrite> ByClass(FlushWrite write) => write switch
+    {
+        UpdateWrite update => update.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new UpdateWrite(rows.Key, update.Columns, [.. rows])
+        {
+            Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],
+        }),
+        DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows])),
+        _ => write.Table.Hierarchy.Stored.Select(type => write with { Part = type.Parts[0] }),
     };
 
     private static TablePart PartOf(ForeignKey key) => key.Dependent.Columns[key.Columns[0]].Part;

@@ -24,6 +24,14 @@ internal static class Upsert
                 + "Query for the row, and change it or add a new one, or use session.Merge.");
         }
 
+        if (T.EntityType.IsConcrete)
+        {
+            throw new MappingException(
+                "REL150",
+                $"A {T.EntityType} cannot be upserted: each class of its hierarchy has a table of its own, and the statement cannot see whether another of them has the key. "
+                + "Query for the row, and change it or add a new one, or use session.Merge.");
+        }
+
         var columns = ConflictColumns.Of(T.EntityType, conflict);
         List<T> rows = [.. entities];
         using var use = session.Use("Upsert");

@@ -34,6 +34,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlLiteralExpression literal:
                 WriteLiteral(literal);
                 break;
+            case SqlNullExpression missing:
+                writer.Append(writer.Dialect.NullOf(missing.Column));
+                break;
             case SqlCastExpression cast:
                 writer.Append("CAST(").Append(cast.Operand).Append(" AS ").Append(writer.Dialect.CastType(cast.ColumnType)).Append(")");
                 break;

@@ -34,6 +34,11 @@ internal readonly struct SelectWriter(SqlWriter writer)
             writer.Append(" UNION ").Append(further);
         }
 
+        foreach (var further in select.UnionAll)
+        {
+            writer.Append(" UNION ALL ").Append(further);
+        }
+
         if (select.Lock is not null)
         {
             writer.Dialect.WriteLock(writer, select.Lock);

@@ -46,7 +46,7 @@ internal sealed class UsedAliases
             case SqlColumnExpression column:
                 _aliases.Add(column.Alias);
                 break;
-            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression:
+            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression:
                 break;
             case SqlBinaryExpression binary:
                 Add([binary.Left, binary.Right]);
@@ -117,7 +117,7 @@ internal sealed class UsedAliases
             }
         }
 
-        foreach (var further in select.Union)
+        foreach (var further in select.Union.Concat(select.UnionAll))
         {
             Add(further);
         }

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Relata.Entities.Metadata.Hierarchies;
 
-/// <summary>A class and the classes that derive from it, each of whose entities has a row in one table. For a class without derived classes, the class alone.</summary>
+/// <summary>A class and the classes that derive from it. For a class without derived classes, the class alone.</summary>
 internal sealed class Hierarchy
 {
     private readonly FrozenDictionary<string, EntityType>? _byText;
@@ -17,6 +17,7 @@ internal sealed class Hierarchy
         Columns = Types.Length == 1 ? top.Columns : [.. Types.SelectMany(type => type.Columns).DistinctBy(column => column.NameInHierarchy, StringComparer.OrdinalIgnoreCase)];
         Relationships = Types.Length == 1 ? top.Relationships : [.. Types.SelectMany(type => type.Relationships).Distinct()];
         ForeignKeys = Types.Length == 1 ? top.ForeignKeys : [.. Types.SelectMany(type => type.ForeignKeys).Distinct()];
+        Stored = !top.IsConcrete ? [top.Root] : [.. Types.Where(type => type.DiscriminatorValue is not null)];
         JoinedParts = [.. top.Parts.Skip(1), .. Types.Skip(1).SelectMany(type => type.Parts.Skip(top.Parts.Length)).Distinct()];
         Values = [.. Types.Where(type => type.DiscriminatorValue is not null).Select(StoredValue)];
         if (top.Discriminator is null)
@@ -58,11 +59,16 @@ internal sealed class Hierarchy
     /// </summary>
     public ImmutableArray<TablePart> JoinedParts { get; }
 
+    /// <summary>
+    /// The classes whose tables have a row for each entity: the root; in a hierarchy with a table for each class, the class and those that derive from it, without abstract ones.
+    /// </summary>
+    public ImmutableArray<EntityType> Stored { get; }
+
     /// <summary>The stored values of the discriminator: texts or <see cref="int"/> numbers.</summary>
     public ImmutableArray<object> Values { get; }
 
     /// <summary>Whether a row of the table may be of a class outside, so that a SELECT needs a condition.</summary>
-    public bool IsRestricted => Top.Base is not null;
+    public bool IsRestricted => Top.Base is not null && !Top.IsConcrete;
 
     /// <summary>Whether entities of several classes may be read.</summary>
     public bool IsPolymorphic => Top.Discriminator is not null;

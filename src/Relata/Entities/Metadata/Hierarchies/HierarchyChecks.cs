@@ -33,7 +33,7 @@ internal static class HierarchyChecks
             var owner = hierarchy.Types.First(other => other.Columns.Contains(first));
             throw new MappingException(
                 "REL147",
-                $"{owner}.{first} and {type}.{column} are both column '{column.Name}' of table '{column.Part}', and are declared differently. "
+                $"{owner}.{first} and {type}.{column} are both column '{column.Name}' of {(type.IsConcrete ? $"the rows that queries for {type.Root} read" : $"table '{column.Part}'")}, and are declared differently. "
                 + "Declare them alike to share the column, or name one with [Column(\"name\")].");
         }
     }

@@ -4,7 +4,10 @@ using Relata.Relational;
 
 namespace Relata.Entities.Metadata.Hierarchies;
 
-/// <summary>A table that stores a part of an entity: that of the root, or one that a derived class adds and that is joined to it by the primary key.</summary>
+/// <summary>
+/// A table that stores a part of an entity: that of the root, or one that a derived class adds and that is joined to it by the primary key. In a hierarchy with a
+/// table for each class, the table of a class, which stores its whole entities.
+/// </summary>
 /// <param name="owner">The class that declares the table.</param>
 /// <param name="table">The table.</param>
 internal sealed class TablePart(EntityType owner, QualifiedName table)
@@ -18,10 +21,10 @@ internal sealed class TablePart(EntityType owner, QualifiedName table)
     /// <summary>The table.</summary>
     public QualifiedName Table => table;
 
-    /// <summary>Whether it is the table of the root, which has a row for each entity of the hierarchy.</summary>
-    public bool IsRoot => owner.Base is null;
+    /// <summary>Whether it is joined to no other: the table of the root, which has a row for each entity of the hierarchy, or one with all columns of its class.</summary>
+    public bool IsRoot => owner.Base is null || owner.IsConcrete;
 
-    /// <summary>The number of the table in its hierarchy: 0 for that of the root.</summary>
+    /// <summary>The number of the table in its hierarchy: 0 for one that is joined to no other.</summary>
     public int Number => (_place == 0 ? _place = IsRoot ? 1 : Hierarchy.NumberOf(this) + 1 : _place) - 1;
 
     /// <summary>The primary key columns, which refer to those of the root.</summary>

@@ -38,7 +38,8 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
-        return new SegmentSelect(new Select(root.Source) { Where = ClassConditions.And(KeyConditions.MatchSentKeys([.. root.Key], type.KeyTypes, isOne), root) }, root, aliases.NextNumber);
+        var (source, where) = root.Matching(entity => KeyConditions.MatchSentKeys([.. entity.Key], type.KeyTypes, isOne));
+        return new SegmentSelect(new Select(source) { Where = where }, root, aliases.NextNumber);
     }
 
     /// <summary>The related rows of owners.</summary>

@@ -107,7 +107,7 @@ internal sealed class DeleteDrafts
             .ToList();
 
         // DELETE processes the rows of one table in the given order: one statement is enough for a tree of any depth.
-        writes.AddRange(group.Count == 1
+        writes.AddRange(group.Count == 1 && !group[0].IsConcrete
             ? [Delete(group[0], levels.SelectMany(level => level))]
             : levels.SelectMany(level => level.GroupBy(entity => entity.GetEntityType().Root)).Select(rows => Delete(rows.Key, rows)));
         return writes;

@@ -88,7 +88,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         var columns = Enumerable.Range(first, type.Columns.Length - first);
         return
         [
-            .. type.IsReadBack
+            .. !type.IsWrittenWhole
                 ? columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || column == type.Discriminator?.Index || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))
                 : columns,
         ];

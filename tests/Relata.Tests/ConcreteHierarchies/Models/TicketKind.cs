@@ -1,0 +1,7 @@
+namespace Relata.Tests.ConcreteHierarchies.Models;
+
+public enum TicketKind
+{
+    Ticket,
+    Bug,
+}
