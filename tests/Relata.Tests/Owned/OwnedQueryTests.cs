@@ -36,7 +36,7 @@ public abstract class OwnedQueryTests<TDatabase> : OwnedTest<TDatabase>
         Assert.Equal(["Ben"], Names(_session.Query<Customer>().Where(c => c.Price.Amount < 10 && c.Price.Currency == "EUR")));
         Assert.Equal(["Ada", "Cid"], Names(_session.Query<Customer>().Where(c => c.Address.Point!.Lat > 50 && c.Address.Kind == AddressKind.Work)));
         Assert.Equal(["Cid"], Names(_session.Query<Customer>().Where(c => c.ShipTo!.Rent!.Value.Amount == 5)));
-        Assert.Equal(["Ben"], Names(_session.Query<Customer>().Where(c => c.Discount!.Value.Currency.StartsWith("E"))));
+        Assert.Equal(["Ben"], Names(_session.Query<Customer>().Where(c => c.Discount!.Value.Currency.StartsWith("EU"))));
         Assert.Equal(["Ben", "Ada", "Cid"], _session.Query<Customer>().OrderBy(c => c.Address.City).ThenBy(c => c.Name).ToList().Select(c => c.Name));
         Assert.Equal(["Ada", "Ben", "Cid"], Names(_session.Query<Customer>().Where(c => c.Contact.App == version)));
         Assert.Equal(26, _session.Query<Customer>().Sum(c => c.Price.Amount));

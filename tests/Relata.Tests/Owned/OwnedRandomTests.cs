@@ -54,7 +54,7 @@ public abstract class OwnedRandomTests<TDatabase> : OwnedTest<TDatabase>
         return [.. customers.Where(_ => random.Next(2) == 0).Select(customer => (customer, customer.Address))];
     }
 
-    private void Step(Session session, Random random, Dictionary<string, string> rows, List<(Customer Owner, Address Address)> held)
+    private static void Step(Session session, Random random, Dictionary<string, string> rows, List<(Customer Owner, Address Address)> held)
     {
         var before = new Dictionary<string, string>(rows);
         using var nested = random.Next(3) == 0 ? session.BeginNested() : null;
