@@ -7,7 +7,6 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation;
 using Relata.Sql.Expressions;
-using Relata.Values;
 
 namespace Relata.Queries.Writes;
 

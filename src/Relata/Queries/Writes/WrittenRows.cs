@@ -1,4 +1,3 @@
-using Relata.Entities.Metadata;
 using Relata.Entities.Metadata.Hierarchies;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;

@@ -1,8 +1,6 @@
-using Relata.Diagnostics;
 using Relata.Entities.Metadata;
 using Relata.Entities.Owned;
 using Relata.Entities.Properties;
-using Relata.Queries;
 using Relata.Queries.Results;
 using Relata.Queries.Writes;
 using Relata.Sessions.Flushing;

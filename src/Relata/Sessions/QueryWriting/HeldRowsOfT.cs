@@ -1,7 +1,6 @@
 using Relata.Entities.Identities;
 using Relata.Loaders.Running;
 using Relata.Providers;
-using Relata.Values;
 
 namespace Relata.Sessions.QueryWriting;
 

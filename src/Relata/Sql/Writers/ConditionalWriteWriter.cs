@@ -1,5 +1,3 @@
-using Relata.Relational;
-
 namespace Relata.Sql.Writers;
 
 /// <summary>Writes an UPDATE or a DELETE of all rows that a query selects.</summary>
