@@ -20,42 +20,37 @@ internal static class StaleRows
     {
         var all = RowWrite.RowsOf(statement.Write);
         var suspects = Enumerable.Range(0, all.Length).Where(index => statement.WasFound(index) != true).ToArray();
-        var current = await ReadAsync(session, Array.ConvertAll(suspects, index => all[index]), isAsync, cancellationToken).ConfigureAwait(false);
-        var rows = new List<StaleRow>();
-        for (var i = 0; i < suspects.Length; i++)
-        {
-            // Without a comparison, a row that is there was found.
-            if (statement.WasFound(suspects[i]) == false || (current is not null && current[i] is null))
-            {
-                rows.Add(RowOf(statement, all[suspects[i]], suspects[i], current?[i], isKnown: current is not null, read));
-            }
-        }
-
-        return new StaleDataException(Message(statement, rows)) { Rows = rows, Session = session, IsResolvable = isResolvable };
-    }
-
-    // Null if a later statement of the batch has failed, and with it the transaction. The stale rows are known all the same.
-    private static async ValueTask<Entity?[]?> ReadAsync(Session session, Entity[] suspects, bool isAsync, CancellationToken cancellationToken)
-    {
         var current = new Entity?[suspects.Length];
+        var isKnown = true;
         try
         {
-            foreach (var same in Enumerable.Range(0, suspects.Length).GroupBy(place => suspects[place].GetEntityType()))
+            foreach (var same in suspects.Select((index, place) => (Row: all[index], Place: place)).GroupBy(pair => pair.Row.GetEntityType()))
             {
-                int[] places = [.. same];
-                var stored = await StoredRows.ReadAsync(session, Array.ConvertAll(places, place => suspects[place]), isAsync, cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < places.Length; i++)
+                var pairs = same.ToList();
+                var stored = await StoredRows.ReadAsync(session, pairs.ConvertAll(pair => pair.Row), isAsync, cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < pairs.Count; i++)
                 {
-                    current[places[i]] = stored[i];
+                    current[pairs[i].Place] = stored[i];
                 }
             }
         }
         catch (RelataException)
         {
-            return null;
+            // A later statement of the batch has failed, and with it the transaction. The stale rows are known all the same.
+            isKnown = false;
         }
 
-        return current;
+        var rows = new List<StaleRow>();
+        for (var i = 0; i < suspects.Length; i++)
+        {
+            // Without a comparison, a row that is there was found.
+            if (statement.WasFound(suspects[i]) == false || (isKnown && current[i] is null))
+            {
+                rows.Add(RowOf(statement, all[suspects[i]], suspects[i], isKnown ? current[i] : null, isKnown, read));
+            }
+        }
+
+        return new StaleDataException(Message(statement, rows)) { Rows = rows, Session = session, IsResolvable = isResolvable };
     }
 
     private static StaleRow RowOf(WriteStatement statement, Entity row, int index, Entity? current, bool isKnown, Func<Entity, Entity?> read)
