@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Relata.Entities.Relationships;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
-using Relata.RelationshipSql.Classes;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
