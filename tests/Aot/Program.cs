@@ -120,6 +120,12 @@ await using (var session = db.OpenSession())
     List<Payment> payments = await session.Query<Payment>().Options(Load.Joined((Payment p) => p.Company)).OrderBy(p => p.Cents).ToListAsync();
     List<CardPayment> cards = await session.Query<CardPayment>().Where(c => c.Receipt == "4711" && c.Cents < 1000).ToListAsync();
     var largest = await session.Query<Payment>().OfType<BankTransfer>().MaxAsync(t => t.Cents);
+    Console.WriteLine($"{string.Join(' ', payments.Select(p => p.Kind))}: {payments[0].Company!.Name} {cards[0].Receipt} {largest} {session.StatementCount}");
+}
+
+await using (var session = db.OpenSession())
+{
+    var company = await session.Query<Company>().FirstAsync();
     session.AddRange(new Letter { Text = "l", Address = "Rome", Company = company }, new Mail { Text = "m", Subject = "s" });
     await session.CommitAsync();
     List<Message> messages = await session.Query<Message>().Where(m => m.Text != "").OrderBy(m => m.Text).ToListAsync();
@@ -128,8 +134,6 @@ await using (var session = db.OpenSession())
     {
         throw new InvalidOperationException("The tables of the messages are not read.");
     }
-
-    Console.WriteLine($"{string.Join(' ', payments.Select(p => p.Kind))}: {payments[0].Company!.Name} {cards[0].Receipt} {largest} {session.StatementCount}");
 }
 
 await using (var session = db.OpenSession())
