@@ -130,6 +130,19 @@ await using (var session = db.OpenSession())
 
 await using (var session = db.OpenSession())
 {
+    var company = await session.Query<Company>().FirstAsync();
+    session.AddRange(new Letter { Text = "l", Address = "Rome", Company = company }, new Mail { Text = "m", Subject = "s" });
+    await session.CommitAsync();
+    List<Message> messages = await session.Query<Message>().Where(m => m.Text != "").OrderBy(m => m.Text).ToListAsync();
+    List<Letter> letters = await session.Query<Letter>().Where(l => l.Address == "Rome").ToListAsync();
+    if ((messages.Count, letters.Count) != (2, 1))
+    {
+        throw new InvalidOperationException("The tables of the messages are not read.");
+    }
+}
+
+await using (var session = db.OpenSession())
+{
     List<Company> large = await session.Query<Company>().Where(c => c.Size!.EmployeeCount > 1).Options(Load.Joined((Company c) => c.Size)).ToListAsync();
     List<Roll> rolls = await session.Query<Roll>().Options(Load.SelectIn((Roll r) => r.Company)).OrderBy(r => r.Kind).ToListAsync();
     Console.WriteLine($"{large.Single().Size!.EmployeeCount} {string.Join(' ', rolls.Select(r => r.Kind))} {rolls[0].Company!.Name}");

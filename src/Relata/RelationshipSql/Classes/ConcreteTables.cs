@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Entities.Metadata.Hierarchies;
 using Relata.Sql;

@@ -1,0 +1,6 @@
+using Relata;
+
+public partial class Letter : Message
+{
+    public partial string Address { get; set; }
+}

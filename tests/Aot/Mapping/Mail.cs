@@ -1,0 +1,7 @@
+using Relata;
+
+[Table("mails")]
+public partial class Mail : Message
+{
+    public partial string Subject { get; set; }
+}
