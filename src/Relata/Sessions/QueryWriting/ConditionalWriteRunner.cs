@@ -1,4 +1,3 @@
-using Relata.Entities.Metadata;
 using Relata.Entities.Owned;
 using Relata.Entities.Properties;
 using Relata.Queries.Results;
