@@ -41,13 +41,13 @@ public abstract class ConcreteHierarchyFlushTests<TDatabase> : AssetTest<TDataba
     public void A_bulk_insert_writes_the_table_of_each_class()
     {
         using var session = Database.OpenSession();
-        Asset[] assets = [new Tool { Name = "b1", Weight = 1 }, new Tool { Name = "b2", Weight = 2 }, new Truck { Name = "b3", Label = "bulk", Wheels = 6 }, new Book { Name = "b4" }];
+        Asset[] assets = [new Tool { Name = "bulk1", Weight = 1 }, new Tool { Name = "bulk2", Weight = 2 }, new Truck { Name = "bulk3", Label = "bulk", Wheels = 6 }, new Book { Name = "bulk4" }];
 
         Assert.Equal(4, session.BulkInsert(assets));
         session.Commit();
 
         using var other = Database.OpenSession();
-        var read = other.Query<Asset>().Where(asset => asset.Name.StartsWith("b")).OrderBy(asset => asset.Name).ToList();
+        var read = other.Query<Asset>().Where(asset => asset.Name.StartsWith("bulk")).OrderBy(asset => asset.Name).ToList();
         Assert.Equal(assets.Select(asset => (asset.Id, asset.Name, asset.GetType())), read.Select(asset => (asset.Id, asset.Name, asset.GetType())));
         Assert.Equal((2, "bulk", 6), (((Tool)read[1]).Weight, ((Truck)read[2]).Label, ((Truck)read[2]).Wheels));
     }
