@@ -3,7 +3,7 @@ using Relata.Tests.ConcreteHierarchies.Models;
 
 namespace Relata.Tests.ConcreteHierarchies;
 
-/// <summary>Queries for the base and for classes that have a table each. SQLAlchemy sends as many statements with concrete=True and a polymorphic union.</summary>
+/// <summary>Queries for the base and for classes that have a table each.</summary>
 public abstract class ConcreteHierarchyQueryTests<TDatabase> : AssetTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
