@@ -22,8 +22,14 @@ public abstract class ArticlesTest<TDatabase> : IDisposable
         {
             var article = new Article
             {
-                Title = $"Article {i}", Views = i * 10, Likes = i, Price = i, Body = $"Body {i}", Words = [$"w{i}"],
-                Author = authors[i <= 4 ? 0 : 1], Editor = i <= 2 ? authors[1] : null,
+                Title = $"Article {i}",
+                Views = i * 10,
+                Likes = i,
+                Price = i,
+                Body = $"Body {i}",
+                Words = [$"w{i}"],
+                Author = authors[i <= 4 ? 0 : 1],
+                Editor = i <= 2 ? authors[1] : null,
             };
             session.Add(article);
             session.Flush();

@@ -28,7 +28,8 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
         if (stored is null)
         {
             throw new ResolveException(
-                $"The row of the {_type.Name} with key {_type.GetKey(entity)} is gone, so that there is nothing to write its changes to. Use Resolve.TakeTheirs, and add a new {_type.Name} if it shall be there.") { Entity = entity };
+                $"The row of the {_type.Name} with key {_type.GetKey(entity)} is gone, so that there is nothing to write its changes to. Use Resolve.TakeTheirs, and add a new {_type.Name} if it shall be there.")
+            { Entity = entity };
         }
 
         if (how == Resolve.Merge && BothChanged() is { Count: > 0 } both)
