@@ -76,7 +76,7 @@ public sealed class CachingTests
             [Table] public partial class Item : Model { public partial int Number { get; set; } }
             """;
 
-        Assert.Equal(["Address", "Customer"], new Edit(Models, City, "public partial string? City { get; set; }").Written);
+        Assert.Equal(["Address", "Customer"], new Edit(Models, City, "public partial string? City { get; set; }").Written.Order());
         Assert.All(new Edit(Models, "class Other { int _x; }", "class Other { int _x, _y; }").Steps("Owned"), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
     }
 

@@ -436,6 +436,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         return new StatementBudget(Connection.Sent, most);
     }
 
+    /// <summary>Notes that rows of a class are written without their objects, so that a rollback does not leave in memory what was read after it.</summary>
+    internal void NoteWritten(EntityType type) => Work.Undo.NoteWritten(type, Identities.Of(type).Entities);
+
     /// <summary>Turns <see cref="Autoflush"/> off until the returned object is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public IDisposable NoAutoflush()

@@ -67,7 +67,7 @@ public static class SessionSql
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var statement = QueryCompiler.CompileStatement(session.Database, sql.ToRawSql());
         using var purpose = session.Connection.For(StatementPurpose.Sql);
-        session.Work.Undo.NoteAnyWritten();
+        session.Work.Undo.NoteAnyWritten(session.Identities.Entities);
         await session.Connection.WriteAsync([statement], isAsync, cancellationToken).ConfigureAwait(false);
         return statement.Touched;
     }

@@ -13,7 +13,7 @@ public abstract class OwnedQueryWriteTests<TDatabase>
         using var test = new TDatabase();
         using var database = test.Create<Customer>();
         using var session = database.OpenSession();
-        var customer = new Customer { Name = "Ann", Address = new Address { Street = "Elm 1", City = "Oslo" }, ShipTo = new Address { Street = "Oak 2", City = "Bergen" }, Price = new Money(2, "EUR"), Code = new Money(1, "X") };
+        var customer = new Customer { Name = "Ann", Address = new Address { Street = "Elm 1", City = "Oslo" }, ShipTo = new Address { Street = "Oak 2", City = "Bergen" }, Price = new Money(2, "EUR"), Code = new Money(1, "X"), Contact = new Contact("1", null) };
         session.Add(customer);
         session.Commit();
         var address = customer.Address;

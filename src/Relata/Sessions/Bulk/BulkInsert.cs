@@ -83,7 +83,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 next++;
             }
 
-            session.Work.Undo.NoteWritten(_part[first].GetEntityType());
+            session.NoteWritten(_part[first].GetEntityType());
             yield return new InsertWrite(_part[first].GetEntityType(), columns, [.. _part.GetRange(first, next - first)]);
             first = next;
         }

@@ -14,7 +14,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
     public async ValueTask<int> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         session.Connection.ThrowIfSnapshot();
-        session.Work.Undo.NoteWritten(plan.Type);
+        session.NoteWritten(plan.Type);
         try
         {
             // Keys cost the server and the network something, and only entities in memory need them.

@@ -45,7 +45,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             Refreshing.ExpireEntity(entity);
         }
 
-        if (!isClosing && (scope.IsAnyWritten || scope.Written.Count > 0))
+        if (!isClosing && scope.HasWritten)
         {
             ExpireWritten(scope);
         }
@@ -57,7 +57,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         foreach (var entity in session.Identities.Entities.ToArray())
         {
             var type = entity.GetEntityType();
-            if (IsWritten(type))
+            if (scope.MayShowWritten(entity))
             {
                 Refreshing.ExpireEntity(entity);
                 entity.Unloaded = ColumnMask.Of(type.Columns.Select(column => column.Index))!.Except(type.KeyColumns);
@@ -66,14 +66,12 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
             foreach (var relationship in type.Relationships)
             {
-                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } && IsWritten(relationship.Related))
+                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } && scope.IsWritten(relationship.Related))
                 {
                     relationship.Unload(entity);
                 }
             }
         }
-
-        bool IsWritten(EntityType type) => scope.IsAnyWritten || scope.Written.Contains(type.Root);
     }
 
     /// <summary>Makes new entities transient again and removes them from the lists of persistent entities.</summary>

@@ -9,6 +9,9 @@ internal sealed class UndoLog
     private HashSet<Entity>? _expired;
     private HashSet<EntityType>? _written;
 
+    // The entities that were in memory before the first such write of their class, and know what their rows held then.
+    private HashSet<Entity>? _known;
+
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
     public int AssignedKeys { get; init; }
 
@@ -18,11 +21,11 @@ internal sealed class UndoLog
     /// <summary>Entities that were expired or refreshed, so that their recorded state may be out of date.</summary>
     public IReadOnlyCollection<Entity> Expired => _expired ?? [];
 
-    /// <summary>The classes whose rows were written without their objects, in memory or not.</summary>
-    public IReadOnlyCollection<EntityType> Written => _written ?? [];
+    /// <summary>Whether rows were written without their objects, in memory or not.</summary>
+    public bool HasWritten => IsAnyWritten || _written is not null;
 
     /// <summary>Whether SQL of the program was executed, which may have written any rows.</summary>
-    public bool IsAnyWritten { get; private set; }
+    private bool IsAnyWritten { get; set; }
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
@@ -52,9 +55,31 @@ internal sealed class UndoLog
 
     public void NoteExpired(Entity entity) => (_expired ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
 
-    public void NoteWritten(EntityType type) => (_written ??= []).Add(type.Root);
+    /// <summary>Notes that rows of a class are written without their objects.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="held">The session's entities of the classes in its hierarchy.</param>
+    public void NoteWritten(EntityType type, IEnumerable<Entity> held)
+    {
+        if (!IsWritten(type))
+        {
+            (_known ??= new(ReferenceEqualityComparer.Instance)).UnionWith(held);
+            (_written ??= []).Add(type.Root);
+        }
+    }
 
-    public void NoteAnyWritten() => IsAnyWritten = true;
+    /// <summary>Notes that SQL of the program is executed.</summary>
+    /// <param name="held">The session's entities.</param>
+    public void NoteAnyWritten(IEnumerable<Entity> held)
+    {
+        (_known ??= new(ReferenceEqualityComparer.Instance)).UnionWith(held.Where(entity => !IsWritten(entity.GetEntityType())));
+        IsAnyWritten = true;
+    }
+
+    /// <summary>Whether rows of a class may have been written without their objects.</summary>
+    public bool IsWritten(EntityType type) => IsAnyWritten || _written?.Contains(type.Root) == true;
+
+    /// <summary>Whether an entity may have been read after a write without objects.</summary>
+    public bool MayShowWritten(Entity entity) => IsWritten(entity.GetEntityType()) && _known?.Contains(entity) != true;
 
     /// <summary>The recorded state of an entity; null if there is none.</summary>
     public Entity? Find(Entity entity) => _entities.GetValueOrDefault(entity);
@@ -88,12 +113,12 @@ internal sealed class UndoLog
             outer.NoteExpired(entity);
         }
 
-        foreach (var type in Written)
+        if (HasWritten)
         {
-            outer.NoteWritten(type);
+            (outer._known ??= new(ReferenceEqualityComparer.Instance)).UnionWith((_known ?? []).Where(entity => !outer.IsWritten(entity.GetEntityType())));
+            (outer._written ??= []).UnionWith(_written ?? []);
+            outer.IsAnyWritten |= IsAnyWritten;
         }
-
-        outer.IsAnyWritten |= IsAnyWritten;
     }
 
     public bool IsExpired(Entity entity) => _expired?.Contains(entity) == true;

@@ -67,7 +67,7 @@ internal static class Upsert
         }
 
         using var purpose = session.Connection.For(StatementPurpose.Upsert);
-        session.Work.Undo.NoteWritten(T.EntityType);
+        session.NoteWritten(T.EntityType);
         try
         {
             await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
