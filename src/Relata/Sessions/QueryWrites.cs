@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Relata.Diagnostics;
 using Relata.Providers;
 using Relata.Queries;
@@ -64,15 +63,12 @@ public static class QueryWrites
         ArgumentNullException.ThrowIfNull(set);
         var setters = new UpdateSetters<T>(query.Last);
         set(setters);
-        if (setters.Setters.Count == 0)
+        if (setters.Last == query.Last)
         {
             throw new ArgumentException("ExecuteUpdate sets nothing: call Set at least once.", nameof(set));
         }
 
-        var given = setters.Setters.Select(setter => (setter.Property!.Body as MemberExpression)?.Member.Name).ToHashSet();
-        var now = query.Session.Database.Diagnostics.TimeProvider.GetUtcNow();
-        AddTimestamps(setters, given, now);
-        AddVersion(setters, given, now);
+        AddMade(setters, query.Session.Database.Diagnostics.TimeProvider.GetUtcNow());
         return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken);
     }
 
@@ -83,34 +79,21 @@ public static class QueryWrites
         return RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
     }
 
-    private static void AddTimestamps<T>(UpdateSetters<T> setters, HashSet<string?> given, DateTimeOffset now)
+    // The columns that a flush would set as well. A version that is a number is raised in the row.
+    private static void AddMade<T>(UpdateSetters<T> setters, DateTimeOffset now)
         where T : Entity, IEntity<T>
     {
         if (T.EntityType.HasTimestamps)
         {
-            foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate) && !given.Contains(column.Property)))
+            foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate)))
             {
                 setters.Add(new Setter(Property: null, column, Value: null, Timestamps.TimeOf(column, now)));
             }
         }
-    }
 
-    // A number is raised in the row. The other versions are new values.
-    private static void AddVersion<T>(UpdateSetters<T> setters, HashSet<string?> given, DateTimeOffset now)
-        where T : Entity, IEntity<T>
-    {
-        if (T.EntityType.Version is not { } version || given.Contains(version.Property))
+        if (T.EntityType.Version is { Version: VersionSource.Session } version)
         {
-            return;
-        }
-
-        switch (version.Version)
-        {
-            case VersionSource.Program:
-                throw new QueryTranslationException($"{T.EntityType}.{version} is a version that the program makes: ExecuteUpdate sets a new one too, Set(x => x.{version}, …).");
-            case VersionSource.Session:
-                setters.Add(new Setter(Property: null, version, Value: null, version.Type is ColumnType.Int32 or ColumnType.Int64 ? null : VersionValues.Next(version, before: null, now)));
-                break;
+            setters.Add(new Setter(Property: null, version, Value: null, version.Type is ColumnType.Int32 or ColumnType.Int64 ? null : VersionValues.Next(version, before: null, now)));
         }
     }
 

@@ -17,7 +17,7 @@ public abstract class HeldQueryWriteTests<TDatabase> : ArticlesTest<TDatabase>
         session.Query<Article>().Where(article => article.Views < 30).ExecuteUpdate(set => set.Set(article => article.Views, article => article.Views + 1));
 
         // Of MariaDB also the SELECT of the keys.
-        Assert.InRange(session.StatementCount - count, 2, 3);
+        Assert.Equal(Database.Dialect.ReturnsWrittenKeys ? 2 : 3, session.StatementCount - count);
         count = session.StatementCount;
         Assert.Equal([11, 21, 30], articles.Select(article => article.Views));
         Assert.Equal([12, 23, 33], articles.Select(article => article.Total));
@@ -37,7 +37,7 @@ public abstract class HeldQueryWriteTests<TDatabase> : ArticlesTest<TDatabase>
         var first = session.Query<Article>().First(article => article.Id == 1);
         session.Query<Article>().Where(article => article.Id == 2).ExecuteUpdate(set => set.Set(article => article.Views, 0));
 
-        Assert.InRange(session.StatementCount, 2, 3);
+        Assert.Equal(Database.Dialect.ReturnsWrittenKeys ? 2 : 3, session.StatementCount);
         Assert.Equal(10, first.Views);
     }
 
@@ -176,6 +176,28 @@ public abstract class HeldQueryWriteTests<TDatabase> : ArticlesTest<TDatabase>
             Assert.Equal(["1 2 3 4", "5 6"], authors.Select(author => string.Join(' ', author.Articles.Select(article => article.Id).Order())));
             Assert.Equal([1, 2, 3, 4, 5, 6], articles.Select(article => article.Likes));
         }
+    }
+
+    [Fact]
+    public void Rows_without_an_object_that_come_to_a_principal_are_in_its_loaded_list()
+    {
+        using var session = Database.OpenSession();
+        var authors = session.Query<Author>().Options(Load.SelectIn((Author author) => author.Edited)).OrderBy(author => author.Id).ToList();
+        session.Query<Article>().ToList().ForEach(session.Expunge);
+        Assert.Empty(authors[0].Edited);
+
+        session.Query<Article>().Where(article => article.Id > 4).ExecuteUpdate(set => set.Set(article => article.EditorId, 1));
+        Assert.Equal([5, 6], authors[0].Edited.Select(article => article.Id).Order());
+
+        // One of the two rows has an object now, and a third has none.
+        session.Expunge(session.Get<Article>(6)!);
+        session.Query<Article>().Where(article => article.Id > 4).ExecuteUpdate(set => set.Set(article => article.Editor, authors[1]));
+        Assert.Empty(authors[0].Edited);
+        Assert.Equal([1, 2, 5, 6], authors[1].Edited.Select(article => article.Id).Order());
+
+        session.Rollback();
+        Assert.Empty(authors[0].Edited);
+        Assert.Equal([1, 2], authors[1].Edited.Select(article => article.Id).Order());
     }
 
     [Fact]

@@ -47,7 +47,17 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
     {
         using var session = Database.OpenSession();
         var error = Assert.Throws<QueryTranslationException>(() => session.Query<Vehicle>().ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x").Set(vehicle => vehicle.Wheels, 1)));
-        Assert.Contains("'asset' and 'vehicle'", error.Message);
+        Assert.Contains("Name in 'asset'; Wheels in 'vehicle'", error.Message);
+    }
+
+    [Fact]
+    public void A_time_of_a_derived_class_is_not_left_as_it_is()
+    {
+        using var test = new TDatabase();
+        using var database = test.Create<Password>();
+        using var session = database.OpenSession();
+        Assert.Contains("Password.ChangedAt changes with each update", Assert.Throws<QueryTranslationException>(() => session.Query<Secret>().ExecuteUpdate(set => set.Set(secret => secret.Id, Guid.Empty))).Message);
+        Assert.Equal(0, session.Query<Password>().ExecuteUpdate(set => set.Set(password => password.Text, "x")));
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public abstract class QueryWriteTests<TDatabase> : ArticlesTest<TDatabase>
         var given = new DateTime(2001, 2, 3);
         using var session = Database.OpenSession();
         session.Query<Article>().Where(article => article.Id == 1).ExecuteUpdate(set => set.Set(article => article.Likes, 0));
-        session.Query<Article>().Where(article => article.Id == 2).ExecuteUpdate(set => set.Set(article => article.ChangedAt, given));
+        session.Query<Article>().Where(article => article.Id == 2).ExecuteUpdate(set => set.Set(article => article.ChangedAt, (DateTime?)given));
         session.Commit();
 
         Assert.True(Read()[0].ChangedAt > before);
@@ -227,6 +227,8 @@ public abstract class QueryWriteTests<TDatabase> : ArticlesTest<TDatabase>
         Refused("leave ForUpdate out", () => articles.ForUpdate().ExecuteDelete());
         Refused("session.Execute", () => session.Sql<Article>($"SELECT * FROM article").ExecuteDelete());
         Refused("Give the value itself", () => articles.ExecuteUpdate(set => set.Set(article => article.Words, article => words)));
+        Refused("Article.Title to null", () => articles.ExecuteUpdate(set => set.Set(article => article.Title, (string)null!)));
+        Refused("Article.Author cannot be null", () => articles.ExecuteUpdate(set => set.Set(article => article.Author, (Author?)null)));
         Assert.Throws<ArgumentException>(() => articles.ExecuteUpdate(set => { }));
 
         Assert.Equal(6, session.Query<Article>().Count());

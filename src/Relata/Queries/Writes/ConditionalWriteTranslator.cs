@@ -33,20 +33,20 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     {
         var type = ((EntityOperand)rows.Row).Type;
         var written = new WrittenRows(context, rows, RootOf(type, QueryMethod.ExecuteDelete), mayHaveSubselects: dialect.ReturnsWrittenKeys);
-        var plan = Compile(type, written, [], written.Write);
-        return type.Hierarchy.JoinedParts.IsEmpty ? plan : plan with
-        {
-            Returning = null,
-            Keys = dialect.Write(Locked(written.SelectedKeys)),
-            ByKey = [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => DeleteByKey(type, part))],
-        };
+        return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteByKeys(type, written);
+    }
+
+    private ConditionalWritePlan DeleteByKeys(EntityType type, WrittenRows rows)
+    {
+        ImmutableArray<SqlText> texts = [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => DeleteByKey(type, part))];
+        return new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
     }
 
     // The condition may name columns of any of the tables, so that after the first DELETE it would not find the rows of the others.
     private SqlText DeleteByKey(EntityType type, TablePart part)
     {
         var write = new ConditionalWrite(new TableSource(part.Table, "t0"), part.Key);
-        var keys = new SqlInSetExpression(write.Key, new SqlParameterExpression(ValueSource.Value(0)), [.. type.Columns.Take(type.KeyLength).Select(column => column.Type)]);
+        var keys = new SqlInSetExpression(write.Key, new SqlParameterExpression(ValueSource.Value(0)), type.KeyTypes);
         return dialect.Write(write with { Where = keys });
     }
 
@@ -73,10 +73,11 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
             return RootOf(type, QueryMethod.ExecuteUpdate);
         }
 
-        var parts = assigned.Select(column => column.Part).Distinct().ToArray();
+        var parts = assigned.GroupBy(column => column.Part).ToArray();
         return parts is [var part]
-            ? part
+            ? part.Key
             : throw new QueryTranslationException(
-                $"ExecuteUpdate sets columns of one table, and those given are in {string.Join(" and ", parts.Select(each => $"'{each}'"))}. Set those of each table by a call of its own.");
+                $"ExecuteUpdate sets columns of one table, and these are in several: {string.Join("; ", parts.Select(each => $"{string.Join(", ", each)} in '{each.Key}'"))}. "
+                + "Set those of each table by a call of its own; a time or a version that changes with the row is in its own table.");
     }
 }

@@ -13,12 +13,13 @@ namespace Relata.Queries.Writes;
 /// <summary>Translates what an ExecuteUpdate sets: which columns, and their values.</summary>
 internal sealed class SetterTranslator(EntityType type, TranslationContext context, LambdaTranslator lambdas)
 {
-    /// <summary>The columns that the setters name.</summary>
-    public ImmutableArray<(Setter Setter, ImmutableArray<MappedColumn> Columns)> ColumnsOf(IEnumerable<Setter> setters)
+    /// <summary>The columns that the setters set.</summary>
+    public ImmutableArray<(Setter Setter, ImmutableArray<MappedColumn> Columns)> ColumnsOf(IReadOnlyList<Setter> setters)
     {
-        var all = setters.Select(setter => (setter, setter.Column is { } column ? [column] : ColumnsOf(setter.Property!))).ToImmutableArray();
+        CheckDerived();
         var seen = new HashSet<MappedColumn>();
-        foreach (var column in all.SelectMany(setter => setter.Item2))
+        var named = setters.Where(setter => setter.Property is not null).Select(setter => (setter, NamedBy(setter, setter.Property!))).ToList();
+        foreach (var column in named.SelectMany(setter => setter.Item2))
         {
             if (!seen.Add(column))
             {
@@ -26,15 +27,20 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
             }
         }
 
-        return all;
+        if (type.Version is { Version: VersionSource.Program } version && !seen.Contains(version))
+        {
+            throw new QueryTranslationException($"{type.Name}.{version} is a version that the program makes: ExecuteUpdate sets a new one too, Set(x => x.{version}, …).");
+        }
+
+        return [.. named, .. setters.Where(setter => setter.Column is { } made && !seen.Contains(made)).Select(setter => (setter, ImmutableArray.Create(setter.Column!)))];
     }
 
     /// <summary>The values of the columns that a setter names, in their order.</summary>
     public ImmutableArray<SqlExpression> ValuesOf(Setter setter, ImmutableArray<MappedColumn> columns, WrittenRows rows)
     {
-        if (setter.Property is { } property && RelationshipOf(property) is not null)
+        if (setter.Property is { } property && EntityMember.PathOf(property) is { } path && type.FindRelationship(path) is ToOne relationship)
         {
-            return [.. columns.Select((column, part) => KeyPart(setter, column, part, rows))];
+            return [.. columns.Select((column, part) => KeyPart(setter, relationship, column, part, rows))];
         }
 
         var column = columns[0];
@@ -46,33 +52,49 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return [setter.Value is null ? Constant(context.FindValue(setter)!.Value, column) : rows.Value(row => Value(setter.Value, column, row))];
     }
 
-    private ImmutableArray<MappedColumn> ColumnsOf(LambdaExpression property)
+    // A time or a version of a derived class changes with each update of its rows, and only of those.
+    private void CheckDerived()
     {
-        if (type.FindColumn(PathOf(property)) is { } column)
+        foreach (var derived in type.Hierarchy.Types)
+        {
+            if (derived.Columns.Skip(type.Columns.Length).FirstOrDefault(column => column.Timestamp.HasFlag(Refresh.OnUpdate) || column.Version is not null) is { } column)
+            {
+                throw new QueryTranslationException(
+                    $"{derived.Name}.{column} changes with each update of a {derived.Name}, and ExecuteUpdate of a {type.Name} would leave it as it is. Update a {derived.Name} by OfType<{derived.Name}>().");
+            }
+        }
+    }
+
+    private ImmutableArray<MappedColumn> NamedBy(Setter setter, LambdaExpression property)
+    {
+        var path = EntityMember.PathOf(property) ?? "";
+        if (type.FindColumn(path) is { } column)
         {
             return [Writable(column)];
         }
 
-        if (RelationshipOf(property) is not { } relationship)
-        {
-            if (type.Columns.Any(part => part.Property.StartsWith(PathOf(property) + ".", StringComparison.Ordinal)))
-            {
-                throw TranslationErrors.NotTranslatable(property.Body, "It is stored in several columns: set each of its properties, Set(c => c.Address.City, …).");
-            }
+        return type.FindRelationship(path) is { } relationship ? [.. KeyOf(relationship, setter, property.Body).Select(part => Writable(type.Columns[part]))]
+            : type.FindOwned(path) is not null ? throw TranslationErrors.NotTranslatable(property.Body, "It is stored in several columns: set each of its properties, Set(c => c.Address.City, …).")
+            : throw TranslationErrors.NotTranslatable(property.Body, $"ExecuteUpdate sets columns of {type.Name} and to-one relationships: Set(p => p.Title, …).");
+    }
 
-            throw TranslationErrors.NotTranslatable(property.Body, $"ExecuteUpdate sets columns of {type.Name} and to-one relationships: Set(p => p.Title, …).");
+    private ImmutableArray<int> KeyOf(Relationship relationship, Setter setter, Expression node)
+    {
+        if (relationship is not ToOne { Link: ForeignKeyLink { IsHeldByOwner: true, Key: var key } })
+        {
+            throw TranslationErrors.NotTranslatable(node, $"{relationship} has its foreign key in the rows of {relationship.Related.Name}: update those, by a query for {relationship.Related.Name}.");
         }
 
-        if (relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true, Key.IsToPrimaryKey: false } unique })
+        // A shared column would be changed for the other foreign keys, too.
+        if (!key.IsToPrimaryKey || !key.Overlapping.IsEmpty)
         {
-            throw TranslationErrors.NotTranslatable(
-                property.Body, $"It refers to a unique key of {relationship.Related.Name}. Set the foreign key: {string.Join(", ", unique.Key.Columns.Select(part => type.Columns[part]))}.");
+            var reason = key.IsToPrimaryKey ? $"Its foreign key shares a column with '{key.Overlapping[0].Name}'" : $"It refers to a unique key of {relationship.Related.Name}";
+            throw TranslationErrors.NotTranslatable(node, $"{reason}. Set the foreign key: {string.Join(", ", key.Columns.Select(part => type.Columns[part]))}.");
         }
 
-        return relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true } link }
-            ? [.. link.Key.Columns.Select(part => Writable(type.Columns[part]))]
-            : throw TranslationErrors.NotTranslatable(
-                property.Body, $"{relationship} has its foreign key in the rows of {relationship.Related.Name}: update those, by a query for {relationship.Related.Name}.");
+        return setter is not { Value: null, Constant: null } ? key.Columns
+            : key.IsNullable ? key.ClearedColumns
+            : throw TranslationErrors.NotTranslatable(node, $"{relationship} cannot be null: its foreign key is not nullable.");
     }
 
     private MappedColumn Writable(MappedColumn column)
@@ -82,32 +104,6 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
             : !column.IsWritten ? "only read: the database makes its values."
             : null;
         return reason is null ? column : throw new QueryTranslationException($"ExecuteUpdate cannot set {type.Name}.{column}, which is {reason}");
-    }
-
-    private Relationship? RelationshipOf(LambdaExpression property) => type.FindRelationship(PathOf(property));
-
-    // p => p.Title; p => ((IHasTitle)p).Title; p => p.Address.City
-    private static string PathOf(LambdaExpression property)
-    {
-        var path = "";
-        var node = Unconverted(property.Body);
-        while (node is MemberExpression { Expression: { } target } member)
-        {
-            path = path.Length == 0 ? member.Member.Name : $"{member.Member.Name}.{path}";
-            node = Unconverted(target);
-        }
-
-        return node == property.Parameters[0] ? path : "";
-    }
-
-    private static Expression Unconverted(Expression node)
-    {
-        while (node is UnaryExpression { NodeType: ExpressionType.Convert } conversion)
-        {
-            node = conversion.Operand;
-        }
-
-        return node;
     }
 
     private SqlExpression Constant(QueryValue value, MappedColumn column)
@@ -125,7 +121,10 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return new SqlParameterExpression(value.Slot, column.Type);
     }
 
-    private static SqlLiteralExpression Null(MappedColumn column) => new(column.Format?.StoredNull, column.Type);
+    // The table of a hierarchy does not check the columns of a derived class.
+    private SqlLiteralExpression Null(MappedColumn column) => column.Format?.StoredNull is { } stored ? new(stored, column.Type)
+        : column.IsNullable ? new(null, column.Type)
+        : throw new QueryTranslationException($"ExecuteUpdate cannot set {type.Name}.{column} to null: the property is not nullable.");
 
     private SqlExpression Value(LambdaExpression lambda, MappedColumn column, EntityOperand row)
     {
@@ -149,11 +148,16 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
     private static QueryTranslationException GiveValue(Expression node, MappedColumn column) =>
         TranslationErrors.NotTranslatable(node, $"Give the value itself, not a lambda: Set(p => p.{column}, value).");
 
-    private static SqlExpression Stored(ScalarOperand value, MappedColumn column, Expression node)
+    private SqlExpression Stored(ScalarOperand value, MappedColumn column, Expression node)
     {
         if (value.IsNull)
         {
             return Null(column);
+        }
+
+        if (value.IsNullable && type.Required?.Contains(column.Index) == true)
+        {
+            throw TranslationErrors.NotTranslatable(node, $"It may be null, and {type.Name}.{column} is not nullable, which the table does not check: give another value with '??'.");
         }
 
         if (column.ClrType == typeof(bool) && value.Format is null)
@@ -170,25 +174,25 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return isSame ? value.Sql : throw TranslationErrors.NotTranslatable(node, (column.Format ?? value.Format)!.Advice);
     }
 
-    private SqlExpression KeyPart(Setter setter, MappedColumn column, int part, WrittenRows rows)
+    private SqlExpression KeyPart(Setter setter, ToOne relationship, MappedColumn column, int part, WrittenRows rows)
     {
         if (setter.Value is null)
         {
-            return KeyPart(context.FindValue(setter)!.Value, column, part, setter.Property!.Body);
+            return KeyPart(context.FindValue(setter)!.Value, relationship, column, part, setter.Property!.Body);
         }
 
         return rows.Value(row => lambdas.Apply(setter.Value, row) switch
         {
             EntityOperand related => related.KeyPart(part).Sql,
-            ValueOperand { Value: var value } => KeyPart(value, column, part, setter.Value.Body),
+            ValueOperand { Value: var value } => KeyPart(value, relationship, column, part, setter.Value.Body),
             _ => throw TranslationErrors.NotTranslatable(setter.Value.Body, "Give an entity, or set the foreign key."),
         });
     }
 
-    private SqlExpression KeyPart(QueryValue value, MappedColumn column, int part, Expression node) => value.Kind switch
+    private SqlExpression KeyPart(QueryValue value, ToOne relationship, MappedColumn column, int part, Expression node) => value.Kind switch
     {
         QueryValueKind.Null => new SqlLiteralExpression(null, column.Type),
-        QueryValueKind.Entity => context.KeyPart(value, ((ToOne)type.FindRelationship(((MemberExpression)Unconverted(node)).Member.Name)!).Related.Columns[part]),
+        QueryValueKind.Entity => context.KeyPart(value, relationship.Related.Columns[part]),
         _ => throw TranslationErrors.NotTranslatable(node, "Give an entity, or set the foreign key."),
     };
 }

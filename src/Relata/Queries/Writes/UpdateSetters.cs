@@ -17,8 +17,6 @@ public sealed class UpdateSetters<T>
 
     internal QueryStep? Last { get; private set; }
 
-    internal List<Setter> Setters { get; } = [];
-
     /// <summary>Sets a property to a value that is computed from the row.</summary>
     /// <param name="property">A column, or a to-one relationship that has its foreign key in the row.</param>
     /// <param name="value">The value. It may use the columns of the row and of what its relationships lead to.</param>
@@ -40,7 +38,6 @@ public sealed class UpdateSetters<T>
 
     internal UpdateSetters<T> Add(Setter setter)
     {
-        Setters.Add(setter);
         Last = new QueryStep(Last, QueryMethod.Set, setter);
         return this;
     }

@@ -20,7 +20,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
             // Keys cost the server and the network something, and only entities in memory need them.
             return !plan.ByKey.IsEmpty ? await DeleteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : session.Identities.EntitiesOf(plan.Type).Any() ? await WriteHeldAsync(isAsync, cancellationToken).ConfigureAwait(false)
-                : await SendAsync([Write(plan.Sql)], isAsync, cancellationToken).ConfigureAwait(false);
+                : await WriteUnheldAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -37,6 +37,17 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
     {
         await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
         return statements[^1].Touched;
+    }
+
+    private async ValueTask<int> WriteUnheldAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var count = await SendAsync([Write(plan.Sql)], isAsync, cancellationToken).ConfigureAwait(false);
+        if (count > 0)
+        {
+            UnloadPrincipals();
+        }
+
+        return count;
     }
 
     private async ValueTask<int> WriteHeldAsync(bool isAsync, CancellationToken cancellationToken)
@@ -84,6 +95,31 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         else
         {
             await RefreshAsync(held, isAsync, cancellationToken).ConfigureAwait(false);
+            if (rows.Entities.Count < rows.Count)
+            {
+                UnloadPrincipals();
+            }
+        }
+    }
+
+    // Rows without an object may have come to a principal or left it: its loaded relationships would lack them.
+    private void UnloadPrincipals()
+    {
+        foreach (var key in plan.Type.ForeignKeys.Where(key => key.Columns.Any(column => plan.Assigned.Contains(plan.Type.Columns[column]))))
+        {
+            foreach (var relationship in key.PrincipalRelationships)
+            {
+                foreach (var principal in session.Identities.EntitiesOf(key.Principal).Where(relationship.IsLoaded).ToList())
+                {
+                    session.Work.Undo.Keep(principal);
+                    if (relationship is ToMany lists)
+                    {
+                        session.Work.Undo.Keep(lists.PeekList(principal)!);
+                    }
+
+                    relationship.Unload(principal);
+                }
+            }
         }
     }
 

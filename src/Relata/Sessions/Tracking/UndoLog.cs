@@ -9,7 +9,7 @@ internal sealed class UndoLog
     private HashSet<Entity>? _expired;
     private HashSet<EntityType>? _written;
 
-    // The entities that were in memory before the first such write of their class, and know what their rows held then.
+    // The entities that were in memory before rows of their class were first written without objects: they show what the rows held before.
     private HashSet<Entity>? _known;
 
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
@@ -71,8 +71,11 @@ internal sealed class UndoLog
     /// <param name="held">The session's entities.</param>
     public void NoteAnyWritten(IEnumerable<Entity> held)
     {
-        (_known ??= new(ReferenceEqualityComparer.Instance)).UnionWith(held.Where(entity => !IsWritten(entity.GetEntityType())));
-        IsAnyWritten = true;
+        if (!IsAnyWritten)
+        {
+            (_known ??= new(ReferenceEqualityComparer.Instance)).UnionWith(held.Where(entity => !IsWritten(entity.GetEntityType())));
+            IsAnyWritten = true;
+        }
     }
 
     /// <summary>Whether rows of a class may have been written without their objects.</summary>
