@@ -79,6 +79,26 @@ public sealed class UniqueKeyRuleTests
         $"Town.CountryCode refers to Country.Code, to which a foreign key cannot refer: {reason}. Refer to the primary key of Country.");
 
     [Fact]
+    public Task A_unique_key_that_each_of_several_tables_has_for_itself() => Expect.ErrorAsync(
+        """
+        [Table]
+        public abstract partial class Place : Entity
+        {
+            [PrimaryKey] public partial Guid Id { get; set; }
+            [Discriminator(TablePerClass = true)] public partial string Kind { get; }
+            [Index(IsUnique = true)] public partial string Code { get; set; }
+        }
+        public partial class City : Place;
+        public partial class Lake : Place;
+        [Table]
+        public partial class Visit : Model
+        {
+            [{|REL085:ForeignKey<Place>("Code")|}] public partial string PlaceCode { get; set; }
+        }
+        """,
+        "Visit.PlaceCode refers to Place.Code, to which a foreign key cannot refer: Place has a table for each class, and two of them may have the same value. Refer to the primary key of Place.");
+
+    [Fact]
     public Task A_link_table_with_a_foreign_key_to_a_unique_key() => Expect.ErrorAsync(
         """
         [Table]

@@ -23,6 +23,7 @@ internal sealed record UniqueKeyDeclaration(EntityDeclaration Entity, IReadOnlyL
     public string? Refusal =>
         Entity.IsView ? $"{Entity.Name} is a view"
         : Entity.Parent is not null ? $"{Entity.Name} derives from {Entity.Parent.Name}, and only the class that all others derive from has keys"
+        : Entity.IsConcrete ? $"{Entity.Name} has a table for each class, and two of them may have the same value"
         : Columns.FirstOrDefault(column => column.IsDiscriminator) is { } discriminator ? $"{discriminator.Property.Name} is the discriminator"
         : Columns.FirstOrDefault(column => !ColumnTypes.IsKey(column.ColumnType)) is { } inexact ? $"{inexact.ValueType.InMessage()} is not compared by an exact value"
         : Columns.FirstOrDefault(column => column.HasStoredNull) is { } stored ? $"the converter of {stored.Property.Name} stores null as a value"

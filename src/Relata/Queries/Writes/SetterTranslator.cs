@@ -49,7 +49,28 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
             return [rows.Value(row => new SqlBinaryExpression(SqlOperator.Add, row.Reference[version.Index], new SqlLiteralExpression(1, version.Type)))];
         }
 
-        return [setter.Value is null ? Constant(context.FindValue(setter)!.Value, column) : rows.Value(row => Value(setter.Value, column, row))];
+        var value = setter.Value is null ? Constant(context.FindValue(setter)!.Value, column) : rows.Value(row => Value(setter.Value, column, row));
+        return [OfPresent(column, value, rows.Row)];
+    }
+
+    // A row without an owned value does not get a part of one: CASE WHEN t0."ship_street" IS NOT NULL OR … THEN ?1 ELSE t0."ship_city" END
+    private SqlExpression OfPresent(MappedColumn column, SqlExpression value, EntityOperand row)
+    {
+        var owned = column.Owned;
+        while (owned is { IsNullable: false, IsNested: true })
+        {
+            owned = type.FindOwned(owned.Path[..owned.Path.LastIndexOf('.')]);
+        }
+
+        if (owned is not { IsNullable: true })
+        {
+            return value;
+        }
+
+        var isPresent = owned.Columns
+            .Select(SqlExpression (part) => new SqlUnaryExpression(SqlUnaryOperator.IsNotNull, row.Reference[part]))
+            .Aggregate((any, next) => new SqlBinaryExpression(SqlOperator.Or, any, next));
+        return new SqlCaseExpression(isPresent, value, row.Reference[column.Index], column.Type);
     }
 
     // A time or a version of a derived class changes with each update of its rows, and only of those.
@@ -121,9 +142,12 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return new SqlParameterExpression(value.Slot, column.Type);
     }
 
-    // The table of a hierarchy does not check the columns of a derived class.
+    // Its column is nullable for other reasons: for rows of other classes, or for rows without the owned value.
+    private bool IsRequired(MappedColumn column) =>
+        type.Required?.Contains(column.Index) == true || (column.Owned is { } owned && owned.Required.Contains(column.Index - owned.First));
+
     private SqlLiteralExpression Null(MappedColumn column) => column.Format?.StoredNull is { } stored ? new(stored, column.Type)
-        : column.IsNullable ? new(null, column.Type)
+        : column.IsNullable && !IsRequired(column) ? new(null, column.Type)
         : throw new QueryTranslationException($"ExecuteUpdate cannot set {type.Name}.{column} to null: the property is not nullable.");
 
     private SqlExpression Value(LambdaExpression lambda, MappedColumn column, EntityOperand row)
@@ -155,7 +179,7 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
             return Null(column);
         }
 
-        if (value.IsNullable && type.Required?.Contains(column.Index) == true)
+        if (value.IsNullable && IsRequired(column))
         {
             throw TranslationErrors.NotTranslatable(node, $"It may be null, and {type.Name}.{column} is not nullable, which the table does not check: give another value with '??'.");
         }

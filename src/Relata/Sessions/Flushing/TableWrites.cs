@@ -36,9 +36,10 @@ internal static class TableWrites
     {
         UpdateWrite update => update.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new UpdateWrite(rows.Key, update.Columns, [.. rows])
         {
+            Compared = update.Compared,
             Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],
         }),
-        DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows])),
+        DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows]) { Compared = delete.Compared }),
         _ => write.Table.Hierarchy.Stored.Select(type => write with { Part = type.Parts[0] }),
     };
 

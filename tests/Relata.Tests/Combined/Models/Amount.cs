@@ -1,0 +1,4 @@
+namespace Relata.Tests.Combined.Models;
+
+[Owned]
+public readonly record struct Amount(int Cents, string Currency);
