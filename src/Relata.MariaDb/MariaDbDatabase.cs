@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MySqlConnector;
 using Relata.Diagnostics.Telemetry;
 using Relata.MariaDb;
@@ -67,6 +68,24 @@ public sealed class MariaDbDatabase : Database
 
             throw failure;
         }
+    }
+
+    internal override DatabaseConnection Adopt(DbConnection connection)
+    {
+        var adopted = connection as MySqlConnection ?? throw NotOf<MySqlConnection>(connection);
+        if (ServerVersions.Unfit(adopted.ServerVersion) is { } fault)
+        {
+            throw MariaDbErrors.UnfitServer(Settings, fault);
+        }
+
+        if (new MySqlConnectionStringBuilder(adopted.ConnectionString).UseAffectedRows)
+        {
+            throw new ArgumentException(
+                "The connection has UseAffectedRows=true, by which an UPDATE that changes nothing looks like one that found no row. Remove it from the connection string.",
+                nameof(connection));
+        }
+
+        return new MariaDbDatabaseConnection(adopted, Connections.Pool, this, isNew: true, isAdopted: true);
     }
 
     internal override void GiveBack(DatabaseConnection connection) => ((MariaDbDatabaseConnection)connection).GiveBack();

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Transactions;
 using Npgsql;
 using Relata.Diagnostics.Telemetry;
 using Relata.PostgreSql;
@@ -52,6 +54,40 @@ public sealed class PostgreSqlDatabase : Database
 
     internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
+        if (Transaction.Current is null)
+        {
+            return await OpenAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What is not a session's work has transactions of its own.
+        using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await OpenAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal override async ValueTask<DatabaseConnection> RentAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+        connection.Join(new OuterTransaction(given: null, ambient));
+        return connection;
+    }
+
+    internal override DatabaseConnection Adopt(DbConnection connection) =>
+        new PostgreSqlDatabaseConnection(connection as NpgsqlConnection ?? throw NotOf<NpgsqlConnection>(connection), _errors, isAdopted: true);
+
+    internal override void GiveBack(DatabaseConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        connection.Dispose();
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => _sources.Dispose();
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync() => _sources.DisposeAsync();
+
+    private async ValueTask<DatabaseConnection> OpenAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
         var source = _sources.For(isWrite);
         try
         {
@@ -65,16 +101,4 @@ public sealed class PostgreSqlDatabase : Database
             throw translated;
         }
     }
-
-    internal override void GiveBack(DatabaseConnection connection)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        connection.Dispose();
-    }
-
-    /// <inheritdoc />
-    public override void Dispose() => _sources.Dispose();
-
-    /// <inheritdoc />
-    public override ValueTask DisposeAsync() => _sources.DisposeAsync();
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Transactions;
 using Microsoft.Data.Sqlite;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
@@ -22,7 +24,9 @@ namespace Relata;
 /// </remarks>
 public sealed class SqliteDatabase : Database
 {
+    private readonly ConnectionOpener _opener;
     private readonly ConnectionPool _pool;
+    private readonly AmbientConnections _ambient;
 
     /// <summary>Creates the database. Nothing is opened before the first use.</summary>
     /// <param name="connectionString">The connection string: <c>Data Source=app.db</c>.</param>
@@ -39,7 +43,9 @@ public sealed class SqliteDatabase : Database
         }
 
         var settings = SqliteSettings.Parse(connectionString);
-        _pool = new ConnectionPool(new ConnectionOpener(settings, this));
+        _opener = new ConnectionOpener(settings, this);
+        _pool = new ConnectionPool(_opener);
+        _ambient = new AmbientConnections(_pool);
         Address = new DatabaseAddress("sqlite", settings.IsMemory ? ":memory:" : Path.GetFileName(settings.File))
         {
             StatusCode = error => (error as SqliteException)?.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture),
@@ -58,7 +64,20 @@ public sealed class SqliteDatabase : Database
         return new ValueTask<DatabaseConnection>(_pool.Rent());
     }
 
-    internal override void GiveBack(DatabaseConnection connection) => _pool.GiveBack((SqliteDatabaseConnection)connection);
+    internal override async ValueTask<DatabaseConnection> RentAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken) =>
+        await _ambient.RentAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false);
+
+    internal override DatabaseConnection Adopt(DbConnection connection) =>
+        _opener.Adopt(connection as SqliteConnection ?? throw NotOf<SqliteConnection>(connection));
+
+    internal override void GiveBack(DatabaseConnection connection)
+    {
+        var returned = (SqliteDatabaseConnection)connection;
+        if (!_ambient.Return(returned))
+        {
+            _pool.GiveBack(returned);
+        }
+    }
 
     /// <inheritdoc />
     public override void Dispose() => _pool.Dispose();

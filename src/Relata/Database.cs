@@ -1,4 +1,8 @@
+using System.Data;
+using System.Data.Common;
+using System.Transactions;
 using Microsoft.Extensions.Logging;
+using Relata.Connections;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
@@ -97,7 +101,57 @@ public abstract class Database : IDisposable, IAsyncDisposable
     internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading, Models), null) ?? _compilation;
 
     /// <summary>Opens a session. Sends nothing.</summary>
+    /// <remarks>
+    /// Inside a <c>TransactionScope</c> the session takes part in the scope's transaction: <see cref="Session.Commit"/> makes its work a part of that transaction,
+    /// <see cref="Session.Rollback"/> undoes the session's work alone, and the scope decides. Asynchronous code needs
+    /// <c>TransactionScopeAsyncFlowOption.Enabled</c>, without which it is not inside the scope.
+    /// </remarks>
     public Session OpenSession() => new(this);
+
+    /// <summary>Opens a session on an open connection of the program. Sends nothing.</summary>
+    /// <remarks>
+    /// <para>
+    /// The session uses this connection alone, and neither closes nor resets it. With a transaction, <see cref="Session.Commit"/> makes the session's work a part
+    /// of it, <see cref="Session.Rollback"/> undoes that work alone, and the program commits the transaction after the session. The states of entities
+    /// follow the session: they do not notice when the program rolls back. Without one, the session begins and ends transactions of its own.
+    /// </para>
+    /// <para>
+    /// The connection keeps its own settings. On MariaDB, the SQL mode, the time zone, the collation and the isolation level of the connection are set as for the
+    /// connections of this object (docs/mariadb.md), and remain. On SQLite, the functions of this library are registered on it.
+    /// </para>
+    /// </remarks>
+    /// <param name="connection">The connection, of the driver of this database: <c>SqliteConnection</c>, <c>NpgsqlConnection</c> or <c>MySqlConnection</c>.</param>
+    /// <param name="transaction">
+    /// The transaction that the connection is in; null if it is in none, or in that of a <c>TransactionScope</c>. A transaction that was begun by a statement, <c>BEGIN</c>, has no such object: the first
+    /// statement of the session throws a <see cref="SessionStateException"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">The connection is of another driver, closed, or has settings that the library cannot work with; or the transaction is that of another connection.</exception>
+    /// <exception cref="SessionStateException">SQLite: the program is inside a <c>TransactionScope</c>, in which a <c>SqliteConnection</c> takes no part.</exception>
+    public Session OpenSession(DbConnection connection, DbTransaction? transaction = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (connection.State != ConnectionState.Open)
+        {
+            throw new ArgumentException("The connection is not open. A session neither opens nor closes a connection of the program.", nameof(connection));
+        }
+
+        if (transaction is not null && transaction.Connection != connection)
+        {
+            throw new ArgumentException(
+                transaction.Connection is null ? "The transaction has ended." : "The transaction is that of another connection.", nameof(transaction));
+        }
+
+        var adopted = Adopt(connection);
+        var ambient = transaction is null ? Transaction.Current : null;
+        if (transaction is null && ambient is null)
+        {
+            return new Session(this, adopted);
+        }
+
+        var outer = new OuterTransaction(transaction, ambient);
+        adopted.Join(outer);
+        return new Session(this, new JoinedConnection(adopted, outer));
+    }
 
     /// <summary>
     /// Runs a unit of work in a new session and commits it. After a transient failure, such as a deadlock or a lost connection, the unit is retried
@@ -185,6 +239,30 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     internal abstract ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken);
+
+    /// <summary>Takes a connection that takes part in an ambient transaction.</summary>
+    internal virtual async ValueTask<DatabaseConnection> RentAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken)
+    {
+        var connection = await RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            connection.Join(new OuterTransaction(given: null, ambient));
+            return connection;
+        }
+        catch
+        {
+            GiveBack(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a connection of the program usable for a session.</summary>
+    /// <exception cref="ArgumentException">It is of another driver, or has settings that the library cannot work with.</exception>
+    internal abstract DatabaseConnection Adopt(DbConnection connection);
+
+    /// <summary>The error for a connection of another driver.</summary>
+    private protected static ArgumentException NotOf<TConnection>(DbConnection connection) => new(
+        $"The connection is a {connection.GetType().FullName}, and the database needs a {typeof(TConnection).FullName}.", nameof(connection));
 
     /// <summary>Returns a connection to the pool, whatever its state.</summary>
     internal abstract void GiveBack(DatabaseConnection connection);

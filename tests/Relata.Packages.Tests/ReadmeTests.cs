@@ -41,6 +41,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/sqlite.md")]
     [InlineData("docs/postgresql.md")]
     [InlineData("docs/mariadb.md")]
+    [InlineData("docs/connections.md")]
     [InlineData("docs/schema.md")]
     [InlineData("docs/diagnostics.md")]
     [InlineData("docs/loading.md")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using MySqlConnector;
 using Relata.MariaDb.Errors;
@@ -12,13 +13,15 @@ namespace Relata.MariaDb.Connections;
 /// <param name="pool">The pool that the connection is from.</param>
 /// <param name="database">The database.</param>
 /// <param name="isNew">Whether the session has to be set up.</param>
-internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, ConnectionPool pool, MariaDbDatabase database, bool isNew) : DatabaseConnection
+/// <param name="isAdopted">Whether the connection is the program's, which closes it.</param>
+internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, ConnectionPool pool, MariaDbDatabase database, bool isNew, bool isAdopted = false) : DatabaseConnection
 {
     // Sent in front of the next statements: the setup of the session, and BEGIN.
     private string? _start = isNew ? database.Settings.SessionStart : null;
     private ImmutableArray<string> _begin = [];
     private bool _isWrite;
     private bool _isInTransaction;
+    private bool _isJoined;
     private bool _hasEnded;
     private bool _isDisposed;
     private MariaDbResults? _results;
@@ -33,9 +36,12 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     // Between two statements of one packet, a Galera node may abort a transaction in favour of another node's, and execute the rest of the packet
     // outside a transaction: half of the work would be written silently. A statement in a packet of its own is rejected instead.
-    private bool IsOneByOne => pool.IsCluster && _isWrite && (_isInTransaction || !_begin.IsEmpty);
+    // Of a server that only the program has connected to, it is not known whether it is a node.
+    private bool IsOneByOne => (pool.IsCluster || isAdopted) && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
     private bool IsLost => connection.State != ConnectionState.Open;
+
+    public override DbConnection DriverConnection => connection;
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
@@ -45,6 +51,22 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     /// <summary>Keeps closed results for reuse by the next statements.</summary>
     public void Keep(MariaDbResults results) => _results = results;
+
+    // START TRANSACTION would commit it.
+    public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => IsStillInTransactionAsync(isAsync);
+
+    public override void Join(OuterTransaction transaction)
+    {
+        if (transaction.Ambient is { } ambient)
+        {
+            connection.EnlistTransaction(ambient);
+        }
+
+        Sender.Transaction = (MySqlTransaction?)transaction.Given;
+        _isJoined = true;
+        _isWrite = true;
+        _isInTransaction = true;
+    }
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -112,7 +134,12 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
         try
         {
-            RollbackAsync(isAsync: false, CancellationToken.None).Wait();
+            // The driver keeps a connection with the transaction of a scope until the scope ends.
+            if (!_isJoined)
+            {
+                RollbackAsync(isAsync: false, CancellationToken.None).Wait();
+            }
+
             if (_start is not null && !IsLost)
             {
                 ControlAsync("DO 0", isAsync: false).Wait();
@@ -133,8 +160,11 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         if (!_isDisposed)
         {
             _isDisposed = true;
-            database.Connections.Leave(pool);
-            connection.Dispose();
+            if (!isAdopted)
+            {
+                database.Connections.Leave(pool);
+                connection.Dispose();
+            }
         }
     }
 
@@ -229,7 +259,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
         try
         {
-            using var command = new MySqlCommand("SELECT @@in_transaction", connection) { CommandTimeout = database.Settings.CommandTimeout };
+            using var command = new MySqlCommand("SELECT @@in_transaction", connection, Sender.Transaction) { CommandTimeout = database.Settings.CommandTimeout };
             RoundTrips++;
             var answer = isAsync ? await command.ExecuteScalarAsync().ConfigureAwait(false) : command.ExecuteScalar();
             return Convert.ToBoolean(answer, CultureInfo.InvariantCulture);
@@ -242,6 +272,11 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     private RelataException Failed(Exception error, Statement? statement)
     {
+        if (IsLost && isAdopted)
+        {
+            return MariaDbErrors.Lost(database.Settings, error);
+        }
+
         if (IsLost)
         {
             // The other connections of the pool are probably lost as well.
@@ -250,7 +285,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
         }
 
         var refusal = (MySqlException)error;
-        if (MariaDbErrors.IsNodeAlone(refusal))
+        if (MariaDbErrors.IsNodeAlone(refusal) && !isAdopted)
         {
             database.Connections.LeaveHost(pool);
         }

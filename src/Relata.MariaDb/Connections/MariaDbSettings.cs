@@ -22,6 +22,8 @@ internal sealed record MariaDbSettings(
         {
             // An UPDATE reports the number of matched rows, not of changed ones: this detects rows that no longer exist.
             UseAffectedRows = false,
+            // A session joins the transaction of a scope itself.
+            AutoEnlist = false,
         };
 
         // A reset costs a round trip each time a connection is rented, and discards the prepared statements.

@@ -13,6 +13,9 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
     private IDisposable? _sent;
     private CancellationTokenRegistration _cancelling;
 
+    /// <summary>The transaction of the program that the commands are in, which the driver asks for; null for those begun by a statement.</summary>
+    public MySqlTransaction? Transaction { get; set; }
+
     /// <summary>The number of round trips.</summary>
     public int RoundTrips { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
 
     private async ValueTask SendOneAsync(TripPart part, Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken)
     {
-        var command = new MySqlCommand(part.Text, connection) { CommandTimeout = timeout };
+        var command = new MySqlCommand(part.Text, connection, Transaction) { CommandTimeout = timeout };
         _sent = command;
         AddParameters(command.Parameters, trip, 0);
         _cancelling = isAsync ? default : cancellationToken.UnsafeRegister(static command => ((MySqlCommand)command!).Cancel(), command);
@@ -86,7 +89,7 @@ internal sealed class TripSender(MySqlConnection connection, PreparedTexts prepa
 
     private async ValueTask SendAllAsync(Trip trip, int timeout, bool isAsync, CancellationToken cancellationToken)
     {
-        var batch = new MySqlBatch(connection) { Timeout = timeout };
+        var batch = new MySqlBatch(connection, Transaction) { Timeout = timeout };
         _sent = batch;
         if (trip.Parts.TrueForAll(part => part.IsPreparable))
         {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Npgsql;
 using Relata.PostgreSql.Errors;
 using Relata.Providers;
@@ -6,7 +7,10 @@ using Relata.Providers;
 namespace Relata.PostgreSql.Connections;
 
 /// <summary>A connection of Npgsql's pool that sends statements in batches. Prepared statements belong to the physical connection.</summary>
-internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, PostgreSqlErrors errors) : DatabaseConnection
+/// <param name="connection">The connection of Npgsql.</param>
+/// <param name="errors">What errors of the server mean.</param>
+/// <param name="isAdopted">Whether the connection is the program's, which closes it.</param>
+internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, PostgreSqlErrors errors, bool isAdopted = false) : DatabaseConnection
 {
     private TransactionStart _start;
     private TransactionState _transaction;
@@ -17,8 +21,48 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     private bool IsLost => connection.State != ConnectionState.Open;
 
+    public override DbConnection DriverConnection => connection;
+
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
         new PostgreSqlResults(this, new StatementQueue(statements, controls: ControlsOf(endsTransaction)), endsTransaction, cancellationToken);
+
+    // BEGIN in a transaction has no effect but a warning, and the COMMIT of the session would commit it.
+    public override async ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        var isWarned = false;
+        void Notice(object sender, NpgsqlNoticeEventArgs notice) => isWarned |= notice.Notice.SqlState == PostgresErrorCodes.ActiveSqlTransaction;
+        connection.Notice += Notice;
+        try
+        {
+            await ControlAsync(TransactionTexts.Begin(new TransactionStart(IsWrite: true)), isAsync).ConfigureAwait(false);
+            if (!isWarned)
+            {
+                await ControlAsync(TransactionTexts.Rollback, isAsync).ConfigureAwait(false);
+            }
+        }
+        catch (DatabaseException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.InFailedSqlTransaction })
+        {
+            return true;
+        }
+        finally
+        {
+            connection.Notice -= Notice;
+        }
+
+        return isWarned;
+    }
+
+    public override void Join(OuterTransaction transaction)
+    {
+        // No effect if the driver has done it when it opened the connection.
+        if (transaction.Ambient is { } ambient)
+        {
+            connection.EnlistTransaction(ambient);
+        }
+
+        _start = new TransactionStart(IsWrite: true);
+        _transaction = TransactionState.Open;
+    }
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -65,9 +109,15 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
     }
 
     // Npgsql rolls back open transactions before it reuses a connection, and does not reuse a broken one.
-    public override void Dispose() => connection.Dispose();
+    public override void Dispose()
+    {
+        if (!isAdopted)
+        {
+            connection.Dispose();
+        }
+    }
 
-    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+    public override ValueTask DisposeAsync() => isAdopted ? ValueTask.CompletedTask : connection.DisposeAsync();
 
     /// <summary>Creates a batch of the next statements of a queue, with BEGIN and COMMIT if they are sent along.</summary>
     /// <param name="queue">The statements.</param>

@@ -44,11 +44,9 @@ internal sealed record PostgreSqlSettings(
             keywords.NoResetOnClose = true;
         }
 
-        // A session manages its own transaction. In an ambient transaction, BEGIN would have no effect.
-        if (!said.Contains("enlist"))
-        {
-            keywords.Enlist = false;
-        }
+        // The sessions in one TransactionScope share a connection, which the driver keeps for them. Otherwise each would be a participant of its own, and the
+        // scope a distributed transaction.
+        keywords.Enlist = true;
 
         // In tables not created by this library, the server converts between timestamp and timestamptz by the session's time zone.
         if (!said.Contains("timezone"))

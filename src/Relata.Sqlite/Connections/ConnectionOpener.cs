@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Relata.Sqlite.Errors;
 using Relata.Sqlite.Values;
 using SQLitePCL;
@@ -29,6 +30,15 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
                 throw;
             }
         }
+    }
+
+    /// <summary>Makes a connection of the program usable. Its pragmas are its own.</summary>
+    public SqliteDatabaseConnection Adopt(SqliteConnection connection)
+    {
+        var handle = connection.Handle!;
+        DecimalFunctions.Register(handle);
+        NumberFunctions.Register(handle);
+        return new SqliteDatabaseConnection(handle, settings, database, connection);
     }
 
     private sqlite3 OpenHandle()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Relata.Providers;
@@ -9,7 +10,11 @@ namespace Relata.Sqlite.Connections;
 
 /// <summary>A connection that executes statements with SQLite's native functions, without ADO.NET.</summary>
 /// <remarks>SQLite has no asynchronous functions: all operations complete synchronously, except waiting for the write lock.</remarks>
-internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings settings, Database database) : DatabaseConnection
+/// <param name="handle">The native connection.</param>
+/// <param name="settings">The settings of the database.</param>
+/// <param name="database">The database.</param>
+/// <param name="adopted">The program's connection that the native one belongs to; null if it belongs to this object.</param>
+internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings settings, Database database, SqliteConnection? adopted = null) : DatabaseConnection
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
@@ -17,6 +22,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     private readonly StatementCache _statements = new(handle);
     private readonly JsonTextWriter _json = new();
     private SqliteResults? _results;
+    private LentConnection? _lent;
     private bool _hasBegun;
     private bool _isDisposed;
 
@@ -24,6 +30,8 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     public override TransactionFailure Failure => _hasBegun && !IsInTransaction ? TransactionFailure.Ended : TransactionFailure.None;
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
+
+    public override DbConnection DriverConnection => adopted ?? (_lent ??= new LentConnection(handle));
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
@@ -35,6 +43,19 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
 
     /// <summary>Keeps closed results for reuse by the next statements.</summary>
     public void Keep(SqliteResults results) => _results = results;
+
+    public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => ValueTask.FromResult(IsInTransaction);
+
+    public override void Join(OuterTransaction transaction)
+    {
+        if (adopted is not null && transaction.Ambient is not null)
+        {
+            throw new SessionStateException(
+                "A session was opened on a SqliteConnection inside a TransactionScope, in which such a connection takes no part. Leave the connection out, and the session takes part, or begin a transaction on the connection.");
+        }
+
+        _hasBegun = true;
+    }
 
     public override async ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken)
     {
@@ -78,6 +99,7 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         }
 
         _hasBegun = false;
+        EndLending();
         return !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
     }
 
@@ -86,9 +108,13 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
         if (!_isDisposed)
         {
             _isDisposed = true;
+            EndLending();
             _statements.Dispose();
             _json.Dispose();
-            handle.Dispose();
+            if (adopted is null)
+            {
+                handle.Dispose();
+            }
         }
     }
 
@@ -96,6 +122,12 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void EndLending()
+    {
+        _lent?.End();
+        _lent = null;
     }
 
     private async ValueTask BeginWriteAsync(bool isAsync, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Relata.Connections.Observing;
@@ -14,14 +15,12 @@ namespace Relata.Connections;
 /// Outside a transaction each read is independent; <see cref="BeginReadAsync"/> makes the statements of a load one snapshot. The first write begins
 /// the transaction of the unit of work, which commit or rollback ends.
 /// </remarks>
-internal sealed class SessionConnection(Database database, SessionGuard guard)
+internal sealed class SessionConnection(Database database, SessionGuard guard, ConnectionLease lease)
 {
-    // Waiting longer for a connection is logged.
-    private static readonly TimeSpan SlowConnection = TimeSpan.FromSeconds(1);
+    // Marks the transaction while the program has its connection.
+    private const string LentName = "relata_lent";
 
-    private DatabaseConnection? _connection;
-    private int _roundTrips;
-    private int _roundTripsBefore;
+    private int? _lentAt;
     private bool _isReading;
     private bool _isSnapshot;
     private bool _hasSentWrites;
@@ -31,16 +30,16 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public SentStatements Sent { get; } = new(database);
 
     /// <summary>The number of round trips to the server.</summary>
-    public int RoundTrips => _roundTrips + (_connection is null ? 0 : _connection.RoundTrips - _roundTripsBefore);
+    public int RoundTrips => lease.RoundTrips;
 
     /// <summary>Whether the transaction of the unit of work has begun.</summary>
     public bool IsWriting { get; private set; }
 
-    /// <summary>Whether reads belong to a transaction: that of the unit of work, or a snapshot.</summary>
-    public bool ReadsInTransaction => IsWriting || _isReading || Isolation is not null;
+    /// <summary>Whether reads belong to a transaction: that of the unit of work, a snapshot, or one of the program.</summary>
+    public bool ReadsInTransaction => IsWriting || _isReading || Isolation is not null || lease.IsShared;
 
     /// <summary>Whether the database has already rolled back the transaction of the unit of work.</summary>
-    public bool IsTransactionGone => _connection is { Failure: TransactionFailure.Ended };
+    public bool IsTransactionGone => lease.Current is { Failure: TransactionFailure.Ended };
 
     /// <summary>The isolation level of the unit of work's transaction; null for the database's default.</summary>
     public IsolationLevel? Isolation { get; set; }
@@ -112,13 +111,13 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public async ValueTask<StatementStream> OpenStreamAsync(Statement statement, bool isAsync, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var connection = await RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var connection = await lease.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             var observer = Sent.BeginStream(statement);
             connection.CommandTimeout = CommandTimeout;
             var results = connection.OpenResults([statement], endsTransaction: false, cancellationToken);
-            return new StatementStream(database, connection, results, observer, trips => _roundTrips += trips);
+            return new StatementStream(database, connection, results, observer, lease.Count);
         }
         catch
         {
@@ -222,7 +221,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     /// <exception cref="SessionStateException">A transaction or another snapshot has begun.</exception>
     public async ValueTask BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        if (ReadsInTransaction)
+        if (IsWriting || _isReading || Isolation is not null)
         {
             throw new SessionStateException(
                 _isSnapshot ? "A snapshot was begun inside another one, which has not been disposed. Read both in one."
@@ -231,6 +230,12 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
 
         _isSnapshot = await BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (!_isSnapshot)
+        {
+            ReleaseIfIdle();
+            throw new SessionStateException(
+                "A snapshot was begun in a session that works in a transaction of the program, which has its own view of the database. Begin that transaction with the isolation level Snapshot, and leave the snapshot out.");
+        }
     }
 
     /// <summary>Ends the snapshot of <see cref="BeginSnapshotAsync"/>, if there is one.</summary>
@@ -257,7 +262,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     public async ValueTask<bool> BeginReadAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await OpenToReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        if (IsWriting || _isReading)
+        if (IsWriting || _isReading || lease.IsJoined)
         {
             return false;
         }
@@ -285,14 +290,66 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
     }
 
+    /// <summary>Returns the connection of the driver, in the transaction of the unit of work, for statements that the program sends itself.</summary>
+    /// <param name="depth">The number of savepoints of the session.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async ValueTask<DbConnection> LendAsync(int depth, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_lentAt is null)
+        {
+            await ControlAsync($"SAVEPOINT {LentName}", isAsync, cancellationToken).ConfigureAwait(false);
+            _lentAt = depth;
+        }
+
+        _hasSentWrites = true;
+        WriteCount++;
+        return lease.Current!.DriverConnection;
+    }
+
+    /// <summary>Sets the mark of a lent transaction again, which has gone with a savepoint of the session.</summary>
+    /// <param name="depth">The number of savepoints before the one that has ended.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    public async ValueTask RenewLentAsync(int depth, bool isAsync)
+    {
+        if (_lentAt > depth)
+        {
+            await ControlAsync($"SAVEPOINT {LentName}", isAsync, CancellationToken.None).ConfigureAwait(false);
+            _lentAt = depth;
+        }
+    }
+
+    // PostgreSQL answers COMMIT of a failed transaction with a ROLLBACK, and every server accepts COMMIT where there is no transaction.
+    private async ValueTask CheckLentAsync(bool isAsync)
+    {
+        if (_lentAt is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await ControlAsync($"RELEASE SAVEPOINT {LentName}", isAsync, CancellationToken.None).ConfigureAwait(false);
+            _lentAt = null;
+        }
+        catch (DatabaseException error) when (error is not ConnectionLostException)
+        {
+            throw new SessionStateException(
+                "The transaction of the session cannot be committed: a statement that the program sent on session.Connection has ended it, or has failed in it. "
+                + "Leave COMMIT and ROLLBACK to the session, and roll back after a failure.",
+                error);
+        }
+    }
+
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (IsWriting)
         {
+            await CheckLentAsync(isAsync).ConfigureAwait(false);
             var start = database.Diagnostics.TimeProvider.GetTimestamp();
             try
             {
-                await _connection!.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+                await lease.Current!.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
             }
             catch (CommitOutcomeUnknownException)
             {
@@ -318,8 +375,9 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
 
         IsWriting = false;
+        _lentAt = null;
         WriteCount++;
-        if (_connection is not { } connection || _isSnapshot)
+        if (lease.Current is not { } connection || _isSnapshot)
         {
             // A snapshot has written nothing, and goes on.
             return;
@@ -338,11 +396,14 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         ReleaseIfIdle();
     }
 
+    /// <summary>Lets go of a connection of the program.</summary>
+    public void Close() => lease.Close();
+
     private DatabaseLogs Logs => database.Diagnostics.Logs;
 
     private void Fail(Exception error)
     {
-        if (IsWriting && _connection is { } connection && connection.Failure != TransactionFailure.None)
+        if (IsWriting && lease.Current is { } connection && connection.Failure != TransactionFailure.None)
         {
             guard.Fail(error);
         }
@@ -368,43 +429,14 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         Isolation is null ? OpenAsync(isAsync, cancellationToken) : BeginWriteAsync(isAsync, cancellationToken);
 
     // After its first write, a session does not read from a replica, which may lag behind.
-    private async ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken)
-    {
-        if (_connection is null)
-        {
-            _connection = await RentAsync(isAsync, cancellationToken).ConfigureAwait(false);
-            _roundTripsBefore = _connection.RoundTrips;
-        }
-
-        return _connection;
-    }
-
-    private async ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
-    {
-        if (!Logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
-        {
-            return await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-
-        var start = database.Diagnostics.TimeProvider.GetTimestamp();
-        var connection = await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
-        if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
-        {
-            ConnectionLog.Slow(Logs.Connections, elapsed.TotalMilliseconds);
-            Spans.AddEvent("relata.connection.slow");
-        }
-
-        return connection;
-    }
+    private ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken) => lease.OpenAsync(_hasWritten, isAsync, cancellationToken);
 
     // Without a transaction a session holds no connection, so that idle sessions do not use up the pool.
     private void ReleaseIfIdle()
     {
-        if (!IsWriting && !_isReading && _connection is { } connection)
+        if (!IsWriting && !_isReading)
         {
-            _roundTrips = RoundTrips;
-            _connection = null;
-            database.GiveBack(connection);
+            lease.Release();
         }
     }
 }

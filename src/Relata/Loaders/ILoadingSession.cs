@@ -13,7 +13,7 @@ internal interface ILoadingSession : IEntitySession
     Database Database { get; }
 
     /// <summary>The connection that statements are sent on.</summary>
-    SessionConnection Connection { get; }
+    SessionConnection Channel { get; }
 
     /// <summary>Lets one operation at a time use the session.</summary>
     SessionGuard Guard { get; }

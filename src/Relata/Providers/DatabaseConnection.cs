@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Relata.Providers;
 
 /// <summary>A connection of a provider, with its prepared statements. Through it the library sends statements and controls transactions.</summary>
@@ -5,13 +7,16 @@ namespace Relata.Providers;
 internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 {
     /// <summary>The number of round trips to the server; 0 if the database runs in the process.</summary>
-    public int RoundTrips { get; protected set; }
+    public virtual int RoundTrips { get; protected set; }
 
     /// <summary>Whether an error has failed or ended the transaction. Reset by a rollback.</summary>
     public abstract TransactionFailure Failure { get; }
 
+    /// <summary>The connection of the driver, for statements that the program sends itself. They are in the transaction of this connection.</summary>
+    public abstract DbConnection DriverConnection { get; }
+
     /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
-    public TimeSpan? CommandTimeout { get; set; }
+    public virtual TimeSpan? CommandTimeout { get; set; }
 
     /// <summary>Returns the results of statements, which are executed in order, and in one round trip if the database supports it.</summary>
     /// <remarks>If a statement fails, those after it are not executed.</remarks>
@@ -58,6 +63,13 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
 
     /// <summary>Rolls back the transaction. If the connection is lost, the database has already rolled it back.</summary>
     public abstract ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken);
+
+    /// <summary>Whether the connection is in a transaction that a statement of the program has begun.</summary>
+    public abstract ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken);
+
+    /// <summary>Makes the connection part of a transaction that is not ended here. <see cref="BeginAsync"/> and the ends of transactions are not called after that.</summary>
+    /// <exception cref="SessionStateException">The connection cannot take part in it.</exception>
+    public abstract void Join(OuterTransaction transaction);
 
     /// <inheritdoc />
     public abstract void Dispose();

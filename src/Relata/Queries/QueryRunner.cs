@@ -69,7 +69,7 @@ internal static class QueryRunner
             return;
         }
 
-        using var span = OperationSpan.Begin(context.Session.Connection.Sent, root is null ? "relata.query" : $"relata.query {root.Name}");
+        using var span = OperationSpan.Begin(context.Session.Channel.Sent, root is null ? "relata.query" : $"relata.query {root.Name}");
         try
         {
             await FetchRowsUntracedAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal static class QueryRunner
     private static async ValueTask FetchRowsUntracedAsync(
         EntityType? root, RowQueryPlan compiled, ResultContext context, IResultReader rows, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = context.Session.Connection;
+        var connection = context.Session.Channel;
         var began = compiled.HasFurtherStatements && await connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -120,7 +120,7 @@ internal static class QueryRunner
     {
         if (compiled.IsLocking)
         {
-            session.Connection.ThrowIfSnapshot();
+            session.Channel.ThrowIfSnapshot();
         }
     }
 
@@ -129,7 +129,7 @@ internal static class QueryRunner
     {
         if (compiled.IsLocking)
         {
-            await session.Connection.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

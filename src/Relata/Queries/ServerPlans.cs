@@ -30,7 +30,7 @@ internal static class ServerPlans
         foreach (var (statement, _, _) in run.Statements.DistinctBy(one => one.Statement.Text))
         {
             var plan = new ServerPlanStatement(statement, session.Database.Dialect.ServerPlan);
-            await session.Connection.QueryAsync(plan, plan, isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.QueryAsync(plan, plan, isAsync, cancellationToken).ConfigureAwait(false);
             plans.Add(statement, plan.Plan);
         }
 

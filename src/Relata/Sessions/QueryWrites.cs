@@ -104,7 +104,7 @@ public static class QueryWrites
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var plan = (ConditionalWritePlan)QueryCompiler.Compile(session.Database, query.Root, last, out var values);
         using var use = session.Use(last.Method.ToString());
-        using var purpose = session.Connection.For(StatementPurpose.QueryWrite);
+        using var purpose = session.Channel.For(StatementPurpose.QueryWrite);
         return await new ConditionalWriteRunner(session, plan, values).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 }

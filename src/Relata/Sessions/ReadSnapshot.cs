@@ -22,7 +22,7 @@ public sealed class ReadSnapshot : IDisposable, IAsyncDisposable
         {
             _session.Guard.Enter("the end of a snapshot", endsFailure: true);
             using var use = new SessionUse(_session.Guard);
-            await _session.Connection.EndSnapshotAsync(isAsync).ConfigureAwait(false);
+            await _session.Channel.EndSnapshotAsync(isAsync).ConfigureAwait(false);
         }
     }
 }

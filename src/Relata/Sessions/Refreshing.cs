@@ -11,7 +11,7 @@ internal static class Refreshing
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
-        using var purpose = session.Connection.For(StatementPurpose.Refresh);
+        using var purpose = session.Channel.For(StatementPurpose.Refresh);
         var before = new UndoLog();
         var all = ExpireCascade(session, entity, before);
         try
@@ -63,7 +63,7 @@ internal static class Refreshing
     {
         ArgumentNullException.ThrowIfNull(entity);
         using var use = session.Use("Refresh");
-        using var purpose = session.Connection.For(StatementPurpose.Refresh);
+        using var purpose = session.Channel.For(StatementPurpose.Refresh);
         Check(session, entity);
         if (relationship.IsWriteOnly)
         {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Linq.Expressions;
 using Relata.Connections;
 using Relata.Diagnostics;
@@ -32,11 +33,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private GraphLoader? _loader;
     private LoadRecorder? _recorder;
 
-    internal Session(Database database)
+    internal Session(Database database, DatabaseConnection? connection = null)
     {
         Database = database;
         LazyLoading = database.LazyLoading;
-        Connection = new SessionConnection(database, _guard);
+        Channel = new SessionConnection(database, _guard, new ConnectionLease(database, connection));
         Metrics.SessionOpened();
     }
 
@@ -46,7 +47,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>
     /// The number of statements the session has sent. BEGIN, COMMIT, ROLLBACK and savepoints are not counted; a write of many rows counts as one.
     /// </summary>
-    public int StatementCount => Connection.Sent.Count;
+    public int StatementCount => Channel.Sent.Count;
 
     /// <summary>
     /// Whether the texts of sent statements are recorded in <see cref="Statements"/>. Default: false. Intended for diagnostics and tests: the list
@@ -54,8 +55,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public bool RecordStatements
     {
-        get => Connection.Sent.RecordsTexts;
-        set => Connection.Sent.RecordsTexts = value;
+        get => Channel.Sent.RecordsTexts;
+        set => Channel.Sent.RecordsTexts = value;
     }
 
     /// <summary>
@@ -63,7 +64,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// MariaDB and SQLite its text is that of a single row.
     /// </summary>
     /// <exception cref="SessionStateException"><see cref="RecordStatements"/> is not set.</exception>
-    public IReadOnlyList<string> Statements => Connection.Sent.Texts
+    public IReadOnlyList<string> Statements => Channel.Sent.Texts
         ?? throw new SessionStateException("The texts of the statements were not recorded. Set RecordStatements of the session before it sends them; StatementCount needs no recording.");
 
     /// <summary>
@@ -88,7 +89,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// The number of round trips to the server. Statements that do not depend on each other share one. BEGIN is sent with the first statement;
     /// COMMIT, and ROLLBACK of a transaction that has written, count as round trips. Always 0 on SQLite, which runs in the process.
     /// </summary>
-    public int RoundTripCount => Connection.RoundTrips;
+    public int RoundTripCount => Channel.RoundTrips;
 
     /// <summary>
     /// The isolation level of the session's transaction. Default: null, the database's default level; the transaction then begins with the first
@@ -97,8 +98,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <exception cref="SessionStateException">The transaction has already begun.</exception>
     public IsolationLevel? IsolationLevel
     {
-        get => Connection.Isolation;
-        set => Connection.Isolation = Connection.IsWriting
+        get => Channel.Isolation;
+        set => Channel.Isolation = Channel.IsWriting
             ? throw new SessionStateException("The isolation level was set after the session's transaction had begun. Set it before the first write, or commit first.")
             : value;
     }
@@ -108,11 +109,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public TimeSpan? CommandTimeout
     {
-        get => Connection.CommandTimeout;
+        get => Channel.CommandTimeout;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(value));
-            Connection.CommandTimeout = value;
+            Channel.CommandTimeout = value;
         }
     }
 
@@ -141,11 +142,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     internal bool IsClosed => _guard.IsClosed;
 
-    internal SessionConnection Connection { get; }
+    internal SessionConnection Channel { get; }
 
     internal IdentityMaps Identities { get; private set; } = new();
 
-    internal LoadRecorder Recorder => _recorder ??= new LoadRecorder(Connection);
+    internal LoadRecorder Recorder => _recorder ??= new LoadRecorder(Channel);
 
     internal GraphLoader Loader => _loader ??= new GraphLoader(this);
 
@@ -158,7 +159,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     bool IEntitySession.IsClosed => IsClosed;
 
-    SessionConnection ILoadingSession.Connection => Connection;
+    SessionConnection ILoadingSession.Channel => Channel;
 
     SessionGuard ILoadingSession.Guard => Guard;
 
@@ -415,6 +416,25 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <inheritdoc cref="BeginSnapshot" />
     public Task<ReadSnapshot> BeginSnapshotAsync(CancellationToken cancellationToken = default) => BeginSnapshotAsync(isAsync: true, cancellationToken).AsTask();
 
+    /// <summary>
+    /// Flushes pending changes, begins the session's transaction and returns its connection, for statements that another library sends in it:
+    /// <c>session.Connection.Query&lt;Row&gt;(…)</c> with Dapper. <see cref="GetConnectionAsync"/> is the asynchronous form.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// It is the connection of the driver: an <c>NpgsqlConnection</c>, a <c>MySqlConnection</c> or a <c>SqliteConnection</c>. It can be used until the session
+    /// commits, rolls back or is disposed; ask again for the next transaction. It belongs to the session: do not close it, and leave COMMIT and ROLLBACK to
+    /// the session, whose <see cref="Commit"/> throws if its transaction is not the same any more. Commands have no transaction of their own
+    /// (<c>transaction: null</c>). Close readers before the session is used again.
+    /// </para>
+    /// <para>Loaded entities are not updated, as after <see cref="SessionSql.Execute"/>. The statements are neither counted nor logged by the session.</para>
+    /// </remarks>
+    /// <exception cref="SessionStateException">The session reads a snapshot.</exception>
+    public DbConnection Connection => Transactions.LendAsync(isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="Connection" />
+    public Task<DbConnection> GetConnectionAsync(CancellationToken cancellationToken = default) => Transactions.LendAsync(isAsync: true, cancellationToken).AsTask();
+
     /// <summary>Limits the number of statements that the session may send until the returned object is disposed. For tests.</summary>
     /// <remarks>
     /// The statement that exceeds the limit is not sent: its operation throws an exception that lists all statements with their reasons. Statements are
@@ -433,7 +453,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         _guard.ThrowIfClosed("ExpectStatements");
-        return new StatementBudget(Connection.Sent, most);
+        return new StatementBudget(Channel.Sent, most);
     }
 
     /// <summary>Notes that rows of a class are written without their objects, so that a rollback does not leave in memory what was read after it.</summary>
@@ -490,7 +510,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private async ValueTask<ReadSnapshot> BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
     {
         using var use = Use("BeginSnapshot");
-        await Connection.BeginSnapshotAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await Channel.BeginSnapshotAsync(isAsync, cancellationToken).ConfigureAwait(false);
         return new ReadSnapshot(this);
     }
 
@@ -513,8 +533,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
         try
         {
-            await Connection.EndSnapshotAsync(isAsync).ConfigureAwait(false);
-            if (_work is not null || Connection.IsWriting)
+            await Channel.EndSnapshotAsync(isAsync).ConfigureAwait(false);
+            if (_work is not null || Channel.IsWriting)
             {
                 await Transactions.UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
             }
@@ -523,6 +543,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         {
             // Entities refer to the session: releasing the identity map keeps one referenced entity from keeping all the others alive.
             _guard.Close();
+            Channel.Close();
             Metrics.SessionClosed();
             Identities = new IdentityMaps();
             var unread = _loader?.Unread;

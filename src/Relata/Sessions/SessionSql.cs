@@ -66,9 +66,9 @@ public static class SessionSql
         using var use = session.Use("Execute");
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var statement = QueryCompiler.CompileStatement(session.Database, sql.ToRawSql());
-        using var purpose = session.Connection.For(StatementPurpose.Sql);
+        using var purpose = session.Channel.For(StatementPurpose.Sql);
         session.Work.Undo.NoteAnyWritten(session.Identities.Entities);
-        await session.Connection.WriteAsync([statement], isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.WriteAsync([statement], isAsync, cancellationToken).ConfigureAwait(false);
         return statement.Touched;
     }
 }

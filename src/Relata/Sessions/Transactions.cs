@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Relata.Connections;
 using Relata.Connections.Observing;
@@ -24,7 +25,7 @@ internal sealed class Transactions(Session session)
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await session.Connection.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -56,9 +57,9 @@ internal sealed class Transactions(Session session)
             return;
         }
 
-        session.Connection.ThrowIfSnapshot();
-        using var purpose = session.Connection.For(StatementPurpose.Flush);
-        using var span = Spans.HasListeners ? OperationSpan.Begin(session.Connection.Sent, "relata.flush") : default;
+        session.Channel.ThrowIfSnapshot();
+        using var purpose = session.Channel.For(StatementPurpose.Flush);
+        using var span = Spans.HasListeners ? OperationSpan.Begin(session.Channel.Sent, "relata.flush") : default;
         try
         {
             await WriteAsync(work, span, isAsync, cancellationToken).ConfigureAwait(false);
@@ -76,7 +77,7 @@ internal sealed class Transactions(Session session)
         if (work.Deleted.Count > 0)
         {
             // Cascaded deletes are read from the database before they are written: the transaction prevents changes in between.
-            await session.Connection.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -116,7 +117,7 @@ internal sealed class Transactions(Session session)
         session.Work.RollbackFrom(0, isClosing);
         session.Gets = null;
         session.Guard.Recover();
-        await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<NestedTransaction> BeginNestedAsync(bool isAsync, CancellationToken cancellationToken)
@@ -124,7 +125,7 @@ internal sealed class Transactions(Session session)
         using var use = session.Use("BeginNested");
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var depth = session.Work.Depth + 1;
-        await session.Connection.ControlAsync($"SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync($"SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         session.Work.BeginScope();
         return new NestedTransaction(this, session.Work.Undo);
     }
@@ -139,11 +140,13 @@ internal sealed class Transactions(Session session)
 
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var depth = session.Work.IndexOf(scope);
-        await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         while (session.Work.Depth >= depth)
         {
             session.Work.MergeScope();
         }
+
+        await session.Channel.RenewLentAsync(depth - 1, isAsync).ConfigureAwait(false);
     }
 
     /// <summary>Rolls back to a savepoint. Has no effect if the nested transaction has already ended.</summary>
@@ -157,15 +160,27 @@ internal sealed class Transactions(Session session)
         session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
         using var use = new SessionUse(session.Guard);
         session.Work.RollbackFrom(depth);
-        if (session.Connection.IsTransactionGone)
+        if (session.Channel.IsTransactionGone)
         {
             // The savepoints have been lost with the transaction. The session remains failed, with its first error, until the whole transaction is rolled back.
             return;
         }
 
         session.Guard.Recover();
-        await session.Connection.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
-        await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.RenewLentAsync(depth - 1, isAsync).ConfigureAwait(false);
+    }
+
+    /// <summary>Flushes pending changes, and lends the connection with the session's transaction to the program.</summary>
+    public async ValueTask<DbConnection> LendAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        using var use = session.Use("Connection");
+        await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var connection = await session.Channel.LendAsync(session.Work.Depth, isAsync, cancellationToken).ConfigureAwait(false);
+        // The program may write what no entity knows of.
+        session.Work.Undo.NoteAnyWritten(session.Identities.Entities);
+        return connection;
     }
 
     private static string Name(int depth) => string.Create(CultureInfo.InvariantCulture, $"relata_{depth}");

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 using Relata.Servers.Processes;
 
@@ -24,6 +25,8 @@ public sealed class PostgreSqlServer : DatabaseServer
                 "--no-sync", "--no-instructions"
             ]);
     });
+
+    private bool? _copiesFiles;
 
     private PostgreSqlServer(string connectionString, ServerCommand? command)
         : base(connectionString, command)
@@ -67,7 +70,12 @@ public sealed class PostgreSqlServer : DatabaseServer
     private protected override DbDataSource DataSource(string connectionString) => NpgsqlDataSource.Create(connectionString);
 
     // template1 may have been changed, and cannot be copied while somebody is connected to it.
-    private protected override string CreateStatement(string database) => $"CREATE DATABASE \"{database}\" TEMPLATE template0";
+    // Copying the files takes half the time of the default, which writes them to the log: https://www.postgresql.org/docs/15/sql-createdatabase.html
+    private protected override string CreateStatement(string database)
+    {
+        _copiesFiles ??= Convert.ToInt32(ScalarAsync("SELECT current_setting('server_version_num')").GetAwaiter().GetResult(), CultureInfo.InvariantCulture) >= 150000;
+        return $"CREATE DATABASE \"{database}\" TEMPLATE template0{(_copiesFiles == true ? " STRATEGY file_copy" : "")}";
+    }
 
     private protected override string DropStatement(string database) => $"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)";
 

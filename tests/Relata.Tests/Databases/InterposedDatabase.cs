@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Schema;
@@ -20,6 +21,8 @@ internal sealed class InterposedDatabase(Database inner, ModelSet models, Func<i
     internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
         new Connection(await inner.RentAsync(isWrite, isAsync, cancellationToken), before);
 
+    internal override DatabaseConnection Adopt(DbConnection connection) => inner.Adopt(connection);
+
     internal override void GiveBack(DatabaseConnection connection) => inner.GiveBack(((Connection)connection).Inner);
 
     public override void Dispose()
@@ -34,6 +37,8 @@ internal sealed class InterposedDatabase(Database inner, ModelSet models, Func<i
 
         public DatabaseConnection Inner => inner;
 
+        public override DbConnection DriverConnection => inner.DriverConnection;
+
         public override TransactionFailure Failure => inner.Failure;
 
         internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
@@ -41,6 +46,10 @@ internal sealed class InterposedDatabase(Database inner, ModelSet models, Func<i
             before(_sent++).GetAwaiter().GetResult();
             return inner.OpenResults(statements, endsTransaction, cancellationToken);
         }
+
+        public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => inner.IsInTransactionAsync(isAsync, cancellationToken);
+
+        public override void Join(OuterTransaction transaction) => inner.Join(transaction);
 
         public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => inner.BeginAsync(start, isAsync, cancellationToken);
 

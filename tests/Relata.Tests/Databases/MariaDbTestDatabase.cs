@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MySqlConnector;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
@@ -89,6 +90,8 @@ public sealed class MariaDbTestDatabase : ServerTestDatabase
     // Of an UPDATE. InnoDB's own list of who waits is a copy that is not renewed while somebody keeps asking for it.
     protected override Task<object?> CountLockedAsync() =>
         Server.ScalarAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = '{Name}' AND state = 'Updating'");
+
+    protected override DbConnection CreateDriverConnection(string connectionString) => new MySqlConnection(connectionString);
 
     protected override Database Connect(string connectionString, ModelSet models) => new MariaDbDatabase(connectionString, models);
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Npgsql;
 using Relata.Providers;
 using Relata.Servers;
 using Relata.Servers.PostgreSql;
@@ -89,6 +91,8 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
 
     protected override Task<object?> CountLockedAsync() =>
         Server.ScalarAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Name}' AND wait_event_type = 'Lock'");
+
+    protected override DbConnection CreateDriverConnection(string connectionString) => new NpgsqlConnection(connectionString);
 
     protected override Database Connect(string connectionString, ModelSet models) => new PostgreSqlDatabase(connectionString, models);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Relata.Servers;
@@ -32,6 +33,13 @@ public abstract class ServerTestDatabase : TestDatabase
 
     public sealed override Database Open(ModelSet models, string settings = "") => Connect($"{ConnectionString};{settings}", models);
 
+    public sealed override DbConnection OpenDriverConnection(string settings = "")
+    {
+        var connection = CreateDriverConnection($"{ConnectionString};{settings}");
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Opens the database through a proxy, with further settings in the connection string.</summary>
     public Database OpenThrough(TcpProxy proxy, ModelSet models, string settings = "") =>
         Connect($"{Made.ConnectionStringThrough(proxy)};{settings}", models);
@@ -53,6 +61,8 @@ public abstract class ServerTestDatabase : TestDatabase
         _database?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    protected abstract DbConnection CreateDriverConnection(string connectionString);
 
     protected abstract Database Connect(string connectionString, ModelSet models);
 

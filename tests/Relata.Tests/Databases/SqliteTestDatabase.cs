@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Relata.Providers;
 using Relata.Servers;
 
@@ -22,6 +24,13 @@ public abstract class SqliteTestDatabase : TestDatabase
     public sealed override string OneConnection => "Default Timeout=5";
 
     public sealed override Database Open(ModelSet models, string settings = "") => new SqliteDatabase($"{ConnectionString};{settings}", models);
+
+    public sealed override DbConnection OpenDriverConnection(string settings = "")
+    {
+        var connection = new SqliteConnection($"{ConnectionString};Pooling=False;{settings}");
+        connection.Open();
+        return connection;
+    }
 
     public sealed override Database OpenImpatient(ModelSet models) => Open(models, "Default Timeout=1");
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Relata.Servers;
 
 namespace Relata.Tests.Databases;
@@ -63,6 +64,9 @@ public abstract class TestDatabase : IDisposable
     /// <param name="models">The entities it holds.</param>
     /// <param name="settings">What else its connection string says.</param>
     public abstract Database Open(ModelSet models, string settings = "");
+
+    /// <summary>Opens a connection of the database's driver, as a program has it that does without the library.</summary>
+    public abstract DbConnection OpenDriverConnection(string settings = "");
 
     /// <summary>Opens the database with a pool of one connection, which waits a second at most for a lock.</summary>
     public abstract Database OpenImpatient(ModelSet models);

@@ -26,7 +26,7 @@ internal static class ValueLoads
         var type = segment.Node.Type;
         var statement = new ValueStatement(segment, run.Values, PrimaryKeyCollector.Of(type, entities));
         var reader = type.Accept<ValueReaderMaker, ValueRows>(new ValueReaderMaker(segment, run.Session));
-        await run.Session.Connection.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
+        await run.Session.Channel.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
         if (segment.IsCount)
         {
             foreach (var entity in entities)

@@ -31,7 +31,7 @@ internal static class ColumnLoader
         var isBatch = onAccess == Loading.Batch;
         LazyLoadRules.Apply(context, entity, column, isBatch);
         using var use = session.Guard.Use($"the load of {type}.{column}");
-        using var purpose = session.Connection.For(isBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
+        using var purpose = session.Channel.For(isBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
 
         // Nothing is flushed: a pending change of the column would have loaded it.
         var entities = isBatch ? session.Loader.Peers.Of(entity, column) : [entity];

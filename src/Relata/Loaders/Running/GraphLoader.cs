@@ -216,7 +216,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     // A lazy load has an activity of its own, so that N+1 statements show in a trace.
     private async ValueTask RunTracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
-        var sent = Session.Connection.Sent;
+        var sent = Session.Channel.Sent;
         var verb = sent.Purpose switch
         {
             StatementPurpose.LazyLoad => "lazy_load",
@@ -240,7 +240,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
         var began = (run.SegmentCount + plan.ValueSegments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
-            && await Session.Connection.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            && await Session.Channel.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             await RunSegmentsAsync(run, endsRead: began && plan.ImmediateNodes.IsEmpty, isAsync, cancellationToken).ConfigureAwait(false);
@@ -253,7 +253,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         {
             if (began)
             {
-                await Session.Connection.EndReadAsync(isAsync).ConfigureAwait(false);
+                await Session.Channel.EndReadAsync(isAsync).ConfigureAwait(false);
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
 
     public async ValueTask RunAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
-        using var purpose = loader.Session.Connection.For(StatementPurpose.ImmediateLoad);
+        using var purpose = loader.Session.Channel.For(StatementPurpose.ImmediateLoad);
         _values = run.Values;
         _populateExisting = run.PopulateExisting;
         Open(plan, run);

@@ -52,7 +52,7 @@ internal static class LazyLoader
         LazyLoadRules.Apply(context, owner, access);
 
         using var use = session.Guard.Use($"the lazy load of {relationship}");
-        using var purpose = session.Connection.For(access.IsBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
+        using var purpose = session.Channel.For(access.IsBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter, context))
         {
@@ -82,7 +82,7 @@ internal static class LazyLoader
         }
 
         using var use = context.Session.Guard.Use($"the lazy load of {access.Relationship}");
-        using var purpose = context.Session.Connection.For(StatementPurpose.LazyLoad);
+        using var purpose = context.Session.Channel.For(StatementPurpose.LazyLoad);
         context.Session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
         LoadValues(context, owner, access);
     }

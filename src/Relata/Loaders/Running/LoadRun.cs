@@ -214,7 +214,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     // A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.
     private async ValueTask ReadAsync(SegmentRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = Session.Connection;
+        var connection = Session.Channel;
         var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
         var hasEndedRead = false;
         Exception? failure = null;

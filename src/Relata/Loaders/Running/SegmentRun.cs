@@ -91,7 +91,7 @@ internal sealed class SegmentRun
                 // .NET found no principal for these foreign keys; the server may, if its collation compares a different spelling as equal.
                 var reader = new SegmentReader(_run, _segment, linker, isMatching: true);
                 var statement = new SegmentStatement(_segment, match, _run.Values, PrimaryKeyCollector.Of(edge.Relationship.Owner, owners));
-                await _run.Session.Connection.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
+                await _run.Session.Channel.QueryAsync(statement, reader, isAsync, cancellationToken).ConfigureAwait(false);
                 reader.Finish();
                 linker.FinishMatches();
             }

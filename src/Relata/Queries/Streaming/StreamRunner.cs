@@ -23,7 +23,7 @@ internal static class StreamRunner
 
         var root = compiled.Plan.Segments[0];
         using var use = session.Guard.Use(QueryRunner.Operation);
-        var stream = await session.Connection.OpenStreamAsync(new SegmentStatement(root, root.Sql!, values, keys: null), isAsync, cancellationToken).ConfigureAwait(false);
+        var stream = await session.Channel.OpenStreamAsync(new SegmentStatement(root, root.Sql!, values, keys: null), isAsync, cancellationToken).ConfigureAwait(false);
         return new StreamedQuery<T>(session, stream, compiled, values, partSize);
     }
 
@@ -40,12 +40,12 @@ internal static class StreamRunner
         using var use = session.Guard.Use(QueryRunner.Operation);
         // The rows are read by the reader of each part; this one only tells that there are rows.
         var reader = new ResultRows<TResult>(compiled.Part, new ResultContext(session, values, compiled.PopulatesExisting));
-        var stream = await session.Connection.OpenStreamAsync(new QueryStatement(compiled.Sql, values, reader, type), isAsync, cancellationToken).ConfigureAwait(false);
+        var stream = await session.Channel.OpenStreamAsync(new QueryStatement(compiled.Sql, values, reader, type), isAsync, cancellationToken).ConfigureAwait(false);
         return new StreamedProjection<TResult>(session, stream, compiled, values, partSize);
     }
 
     // Another connection would not see the changes of the transaction, nor hold its locks.
-    private static bool IsInTransaction(ILoadingSession session, CompiledQuery compiled) => compiled.IsLocking || session.Connection.ReadsInTransaction;
+    private static bool IsInTransaction(ILoadingSession session, CompiledQuery compiled) => compiled.IsLocking || session.Channel.ReadsInTransaction;
 
     private static FetchedRows<TResult> Fetched<TResult>(ILoadingSession session, List<TResult> rows, int partSize)
     {

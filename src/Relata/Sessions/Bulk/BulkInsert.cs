@@ -41,7 +41,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     {
         using var use = session.Use("BulkInsert");
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        session.Connection.ThrowIfSnapshot();
+        session.Channel.ThrowIfSnapshot();
         var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var row in _part)
         {
@@ -52,7 +52,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
             }
         }
 
-        using (session.Connection.For(StatementPurpose.BulkInsert))
+        using (session.Channel.For(StatementPurpose.BulkInsert))
         {
             try
             {

@@ -22,7 +22,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
         _before = plan.Before;
-        _isResolvable = !session.Connection.HasWritten && work.Depth == 0;
+        _isResolvable = !session.Channel.HasWritten && work.Depth == 0;
         try
         {
             foreach (var batch in plan.Batches)
@@ -48,7 +48,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         WriteStatement[] statements = [.. batch.Select(CreateStatement)];
         try
         {
-            await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (RelataException) when (FindStale(statements) is not null)
         {

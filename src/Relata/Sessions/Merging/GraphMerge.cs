@@ -32,7 +32,7 @@ internal sealed class GraphMerge
         ArgumentNullException.ThrowIfNull(entity);
         ReadOnlyViews.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
-        using var purpose = session.Connection.For(StatementPurpose.Merge);
+        using var purpose = session.Channel.For(StatementPurpose.Merge);
         var merge = new GraphMerge(session);
         var own = await merge.ReachAsync(new(entity, allowed), via: null, isAsync, cancellationToken).ConfigureAwait(false);
         while (merge._open.Count > 0)

@@ -13,7 +13,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
     /// <returns>The number of rows.</returns>
     public async ValueTask<int> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        session.Connection.ThrowIfSnapshot();
+        session.Channel.ThrowIfSnapshot();
         session.NoteWritten(plan.Type);
         try
         {
@@ -35,7 +35,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
     // Returns the number of rows that the last statement has affected.
     private async ValueTask<int> SendAsync(QueryStatement[] statements, bool isAsync, CancellationToken cancellationToken)
     {
-        await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
         return statements[^1].Touched;
     }
 

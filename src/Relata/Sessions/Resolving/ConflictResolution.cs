@@ -18,10 +18,10 @@ internal static class ConflictResolution
         {
             // The failed flush has restored the objects, and nothing was flushed before it: their changes are those of the session again.
             session.Guard.Recover();
-            await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        using var purpose = session.Connection.For(StatementPurpose.Refresh);
+        using var purpose = session.Channel.For(StatementPurpose.Refresh);
         var conflicts = await ReadAsync(session, stale, isAsync, cancellationToken).ConfigureAwait(false);
         conflicts.ForEach(conflict => conflict.Check(how));
         conflicts.ForEach(conflict => conflict.Apply(how));

@@ -66,11 +66,11 @@ internal static class Upsert
             return [];
         }
 
-        using var purpose = session.Connection.For(StatementPurpose.Upsert);
+        using var purpose = session.Channel.For(StatementPurpose.Upsert);
         session.NoteWritten(T.EntityType);
         try
         {
-            await session.Connection.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -66,7 +66,7 @@ internal sealed class NumberBlocks(QualifiedName sequence, int size)
 
     private async ValueTask<List<long>> FetchAsync(int blocks, Session session, bool isAsync, CancellationToken cancellationToken)
     {
-        var connection = session.Connection;
+        var connection = session.Channel;
         var text = session.Database.Dialect.NextBlock(sequence);
         var found = new List<long>(blocks);
         var reader = new BlockReader(found, Check);

@@ -31,7 +31,7 @@ internal static class StoredRows
             var plan = session.Database.Compilation.Loads.Columns(type, columns, isOne: keys.Count == 1);
             var rows = new List<Entity>();
             var statement = new StoredRowsStatement<T>(plan.Segments[0], keys, rows);
-            await session.Connection.QueryAsync(statement, statement, isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.QueryAsync(statement, statement, isAsync, cancellationToken).ConfigureAwait(false);
             var byKey = new Dictionary<TKey, Entity>();
             rows.ForEach(row => byKey[T.GetKey((T)row)] = row);
             return [.. entities.Select(entity => byKey.GetValueOrDefault(T.GetKey((T)entity)))];

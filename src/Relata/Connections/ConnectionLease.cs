@@ -1,0 +1,118 @@
+using System.Transactions;
+using Microsoft.Extensions.Logging;
+using Relata.Diagnostics.Logging;
+using Relata.Diagnostics.Telemetry;
+using Relata.Providers;
+
+namespace Relata.Connections;
+
+/// <summary>The connection of a session: rented from the database when a statement needs it and returned when nothing does, or one of the program's own.</summary>
+/// <param name="database">The database.</param>
+/// <param name="own">The connection of the program; null for connections of the database.</param>
+internal sealed class ConnectionLease(Database database, DatabaseConnection? own)
+{
+    // Waiting longer for a connection is logged.
+    private static readonly TimeSpan SlowConnection = TimeSpan.FromSeconds(1);
+
+    private readonly DatabaseConnection? _own = own;
+    private bool _isChecked = own is null or JoinedConnection;
+    private int _roundTrips;
+    private int _roundTripsBefore;
+
+    /// <summary>The connection in use; null if there is none at the moment.</summary>
+    public DatabaseConnection? Current { get; private set; } = own;
+
+    /// <summary>The number of round trips to the server.</summary>
+    public int RoundTrips => _roundTrips + (Current is null ? 0 : Current.RoundTrips - _roundTripsBefore);
+
+    /// <summary>Whether the connection in use is in a transaction that the session does not end.</summary>
+    public bool IsJoined => Current is JoinedConnection;
+
+    /// <summary>Whether another connection might not see what this one does: it is the program's, or in the transaction of a scope.</summary>
+    public bool IsShared => _own is not null || IsJoined || Transaction.Current is not null;
+
+    /// <summary>Returns the connection in use, which is rented if there is none.</summary>
+    public async ValueTask<DatabaseConnection> OpenAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (Current is null)
+        {
+            Current = Transaction.Current is { } ambient
+                ? await RentJoinedAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false)
+                : await RentAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
+            _roundTripsBefore = Current.RoundTrips;
+        }
+
+        if (Transaction.Current is not null && _own is null && !IsJoined)
+        {
+            throw new SessionStateException(
+                "A session was used in a TransactionScope after its own transaction had begun outside of it. Commit the session before the scope, or open another one in it.");
+        }
+
+        if (!_isChecked)
+        {
+            await CheckAsync(Current, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Current;
+    }
+
+    /// <summary>Takes a connection from the database, which the caller returns.</summary>
+    public async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    {
+        var logs = database.Diagnostics.Logs;
+        if (!logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
+        {
+            return await database.RentAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var start = database.Diagnostics.TimeProvider.GetTimestamp();
+        var connection = await database.RentAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
+        if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
+        {
+            ConnectionLog.Slow(logs.Connections, elapsed.TotalMilliseconds);
+            Spans.AddEvent("relata.connection.slow");
+        }
+
+        return connection;
+    }
+
+    /// <summary>Adds the round trips of another connection.</summary>
+    public void Count(int roundTrips) => _roundTrips += roundTrips;
+
+    /// <summary>Returns a rented connection to the database.</summary>
+    public void Release()
+    {
+        if (_own is null && Current is { } connection)
+        {
+            _roundTrips = RoundTrips;
+            Current = null;
+            database.GiveBack(connection is JoinedConnection joined ? joined.Inner : connection);
+        }
+    }
+
+    /// <summary>Lets go of a connection of the program, which stays open.</summary>
+    public void Close()
+    {
+        if (_own is not null)
+        {
+            _roundTrips = RoundTrips;
+            Current = null;
+            _own.Dispose();
+        }
+    }
+
+    // A session that did not notice the scope would commit its work whatever becomes of the scope.
+    private async ValueTask<DatabaseConnection> RentJoinedAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken) =>
+        new JoinedConnection(await database.RentAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false), new OuterTransaction(given: null, ambient));
+
+    private async ValueTask CheckAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false))
+        {
+            throw new SessionStateException(
+                "The session was opened on a connection that is in a transaction, which a statement of the program has begun. Begin it with BeginTransaction, and pass the transaction to OpenSession.");
+        }
+
+        _isChecked = true;
+    }
+}
