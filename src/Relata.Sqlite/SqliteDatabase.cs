@@ -56,6 +56,8 @@ public sealed class SqliteDatabase : Database
 
     internal override DatabaseAddress Address { get; }
 
+    internal override bool EnforcesForeignKeys => _opener.Settings.EnforcesForeignKeys;
+
     internal override SchemaDialect SchemaDialect => field ??= new SqliteSchemaDialect((SqliteDialect)Dialect);
 
     internal override ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)

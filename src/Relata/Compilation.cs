@@ -29,6 +29,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
     /// <summary>The unique keys to which foreign keys refer.</summary>
     public ReferencedKeys ReferencedKeys => field ??= new(models);
 
+    /// <summary>The foreign keys by which the database follows deletes.</summary>
+    public DeleteActions DeleteActions => field ??= new(models);
+
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);
 }

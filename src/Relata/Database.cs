@@ -41,6 +41,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>What activities and metrics say about the database.</summary>
     internal abstract DatabaseAddress Address { get; }
 
+    /// <summary>Whether the connections enforce foreign keys, and act by them.</summary>
+    internal virtual bool EnforcesForeignKeys => true;
+
     /// <summary>The dialect of statements that create and drop tables.</summary>
     internal abstract SchemaDialect SchemaDialect { get; }
 

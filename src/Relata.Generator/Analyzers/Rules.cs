@@ -372,6 +372,22 @@ internal static class Rules
         "Columns can be compared with what was read",
         "{0} cannot be compared with what was read: {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor OnDelete = Create(
+        "REL095",
+        "The ON DELETE action fits the foreign key",
+        "The foreign key of {0} to {1} cannot have this OnDelete: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor PassiveDeletes = Create(
+        "REL096",
+        "Only what the database does can be left to it",
+        "{0} cannot have PassiveDeletes: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor DatabaseCascade = Create(
+        "REL097",
+        "A relationship cascades deletes as its foreign key does",
+        "{0} does not cascade deletes, but the database deletes the {2} rows of a deleted owner ({1} has OnDelete.Cascade). Set Cascade = Cascade.All, or use another action.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
         "LoadOptionException: an option does not fit",
@@ -451,6 +467,9 @@ internal static class Rules
         SecondaryUniqueKey,
         Version,
         CompareChanges,
+        OnDelete,
+        PassiveDeletes,
+        DatabaseCascade,
         LoadOption,
     ];
 

@@ -34,6 +34,8 @@ internal sealed record RelationshipInfo
 
     public bool IsWriteOnly { get; init; }
 
+    public bool PassiveDeletes { get; init; }
+
     /// <summary>The value as C#; null if not specified.</summary>
     public string? Cascade { get; init; }
 

@@ -124,6 +124,7 @@ internal static class EntityReader
         key.UniqueKey?.KeyType ?? declarations.Get(key.Principal).KeyType!,
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray(),
         key.IsIndexed,
+        key.OnDelete is { } action ? $"global::Relata.OnDelete.{action}" : null,
         (key.UniqueKey?.Columns ?? []).Select(column => column.Property.Name).ToEquatableArray());
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>

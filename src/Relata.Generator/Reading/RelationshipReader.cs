@@ -30,6 +30,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             BackPopulates = relationship.BackPopulates,
             Loading = EnumText(relationship.Attribute, "Loading"),
             IsWriteOnly = relationship.IsWriteOnly,
+            PassiveDeletes = relationship.PassiveDeletes,
             Cascade = EnumText(relationship.Attribute, "Cascade"),
             OrderBy = new OrderReader(declarations, findings).Read(owner, relationship).ToEquatableArray(),
         };
@@ -61,6 +62,11 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         {
             var kind = resolution.Kind == RelationshipKind.ManyToOne ? "many-to-one" : "many-to-many";
             findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", kind);
+        }
+
+        if (resolution is not null)
+        {
+            new DeleteActionChecks(findings).Check(owner, relationship, resolution);
         }
 
         return resolution;

@@ -33,8 +33,18 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
     }
 
     /// <summary>Makes a connection of the program usable. Its pragmas are its own.</summary>
+    /// <exception cref="ArgumentException">It does not enforce foreign keys as those of the database do.</exception>
     public SqliteDatabaseConnection Adopt(SqliteConnection connection)
     {
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA foreign_keys";
+        if (settings.EnforcesForeignKeys && pragma.ExecuteScalar() is 0L)
+        {
+            throw new ArgumentException(
+                "The connection does not enforce foreign keys, and the database does. Add Foreign Keys=True to its connection string, or Foreign Keys=False to that of the database.",
+                nameof(connection));
+        }
+
         var handle = connection.Handle!;
         DecimalFunctions.Register(handle);
         NumberFunctions.Register(handle);

@@ -115,7 +115,10 @@ internal sealed class TableMapper(Dialect dialect)
         ConstraintNames.ForeignKey(type, key, dialect.Names),
         Names(type, key.Columns),
         NameOf(key.Principal.Hierarchy.Stored[0].Table, dialect.Names),
-        Names(key.Principal, key.PrincipalColumns));
+        Names(key.Principal, key.PrincipalColumns))
+    {
+        OnDelete = key.OnDelete,
+    };
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)
     private CheckConstraint LengthCheck(TablePart part, MappedColumn column) => new(

@@ -95,13 +95,14 @@ internal sealed class Transactions(Session session)
         }
 
         new FlushFinish(session, work).Run(plan, changes);
-        await ReadBackAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+        await ReadBackAsync(plan, changes, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask ReadBackAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask ReadBackAsync(FlushPlan plan, FlushChanges changes, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
+            await new DatabaseDeletes(session).FollowAsync(changes.Deleted, isAsync, cancellationToken).ConfigureAwait(false);
             await ReadBack.RunAsync(session, plan, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)

@@ -14,10 +14,8 @@ public abstract class RandomHierarchyTests<TDatabase>
     private static readonly Gen<(int Kind, int First, int Second)[]> s_steps =
         Gen.Select(Gen.Int[0, 13], Gen.Int[0, 99], Gen.Int[0, 99]).Array[5, 30];
 
-    private static readonly long s_rounds = long.Parse(Environment.GetEnvironmentVariable("RELATA_TEST_ROUNDS") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
-
     [Fact]
-    public void Queries_give_what_a_model_in_memory_has() => s_steps.Sample(Hold, iter: s_rounds, threads: 1, print: steps => string.Join(' ', steps));
+    public void Queries_give_what_a_model_in_memory_has() => s_steps.Sample(Hold, iter: RandomRounds.For<TDatabase>(onSqlite: 40, onServer: 12), threads: 1, print: steps => string.Join(' ', steps));
 
     private static void Hold((int Kind, int First, int Second)[] steps)
     {

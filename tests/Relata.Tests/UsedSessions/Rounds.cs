@@ -4,12 +4,12 @@ namespace Relata.Tests.UsedSessions;
 
 /// <summary>Many rounds, each repeatable by its number. Of one that fails the steps are left out that it fails without.</summary>
 /// <remarks>
-/// <c>RELATA_TEST_ROUNDS</c> says how many, 200 where it is not set, and <c>RELATA_TEST_ROUND</c> which is the first:
+/// <c>RELATA_TEST_ROUNDS</c> says how many, 100 where it is not set, and <c>RELATA_TEST_ROUND</c> which is the first:
 /// <c>RELATA_TEST_ROUNDS=1 RELATA_TEST_ROUND=17</c> repeats round 17.
 /// </remarks>
 internal static class Rounds
 {
-    private static readonly int s_count = Setting("RELATA_TEST_ROUNDS", 200);
+    private static readonly int s_count = Setting("RELATA_TEST_ROUNDS", 100);
     private static readonly int s_first = Setting("RELATA_TEST_ROUND", 1);
 
     public static IEnumerable<int> Numbers => Enumerable.Range(s_first, s_count);

@@ -23,6 +23,9 @@ internal sealed class ForeignKeyDeclaration
     /// <summary>Whether no [ForeignKey] of the key has <c>IsIndexed = false</c>.</summary>
     public required bool IsIndexed { get; init; }
 
+    /// <summary>The ON DELETE action, a member of the library's enum; null if none is specified.</summary>
+    public required string? OnDelete { get; init; }
+
     /// <summary>The error in the foreign key; null for none.</summary>
     public required ProblemInfo? Problem { get; init; }
 

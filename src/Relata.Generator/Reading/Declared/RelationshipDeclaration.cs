@@ -29,6 +29,8 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public bool IsWriteOnly => Attribute.Named(nameof(IsWriteOnly)) is true;
 
+    public bool PassiveDeletes => Attribute.Named(nameof(PassiveDeletes)) is true;
+
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>

@@ -49,6 +49,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         var columns = target.IsUnique(parts[0].KeyPart) ? Match(entity, principal, parts, uniqueKey?.Columns ?? []) : Check(entity, principal, parts);
         CheckRepeated(entity, principal, parts, columns, earlier);
         CheckNull(entity, principal, parts, columns, all);
+        var action = new DeleteActionReader(findings, entity, principal).Read([.. parts.Select(part => (part.Attribute, part.Location))], columns, Shared(parts, all));
         return new()
         {
             Name = columns.Count < 2
@@ -59,6 +60,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             Columns = columns,
             UniqueKey = uniqueKey,
             IsIndexed = parts.All(part => part.Attribute.Named("IsIndexed") is not false),
+            OnDelete = action,
             Problem = findings.Problems.Skip(before).FirstOrDefault(),
         };
     }
@@ -112,6 +114,8 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
 
     private void AddRepeated(EntityDeclaration entity, EntityDeclaration principal, ColumnDeclaration first, Part second, string keyPart) => findings.Add(
         Rules.DuplicateForeignKey, second.Location, $"{entity.Name}.{first.Property.Name}", Member(entity, second), principal.Name, keyPart);
+
+    private static ColumnDeclaration[] Shared(Part[] parts, Part[] all) => [.. all.Except(parts).Select(part => part.Column)];
 
     // To clear such a foreign key would clear another one, which the program has not asked for.
     private void CheckNull(EntityDeclaration entity, EntityDeclaration principal, Part[] parts, IReadOnlyList<ColumnDeclaration> columns, Part[] all)

@@ -31,6 +31,7 @@ internal static class ForeignKeyWriter
     private static string Settings(ForeignKeyInfo key) => string.Join(", ", new[]
     {
         key.IsIndexed ? null : "IsIndexed = false",
+        key.OnDelete is { } action ? $"OnDelete = {action}" : null,
         key.UniqueKey.Count > 0 ? $"UniqueKey = {CSharp.List(key.UniqueKey.Select(CSharp.Literal))}" : null,
     }.Where(setting => setting is not null));
 

@@ -48,6 +48,11 @@ internal static class RelationshipWriter
             yield return "IsWriteOnly = true";
         }
 
+        if (relationship.PassiveDeletes)
+        {
+            yield return "PassiveDeletes = true";
+        }
+
         if (relationship.Cascade is { } cascade)
         {
             yield return $"Cascade = {cascade}";

@@ -32,6 +32,13 @@ public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     /// </summary>
     public bool IsIndexed { get; set; } = true;
 
+    /// <summary>What the database does with this row when the principal's is deleted. Default: <see cref="OnDelete.NoAction"/>, the deletion is refused.</summary>
+    /// <remarks>
+    /// It is for deletions outside of sessions, and for those that <see cref="RelationshipAttribute.PassiveDeletes"/> leaves to the database. A session itself
+    /// goes by the <c>Cascade</c> of the relationship. For a composite key, it is enough on one part.
+    /// </remarks>
+    public OnDelete OnDelete { get; set; }
+
     /// <summary>Distinguishes composite foreign keys to the same entity: properties with the same name form one key.</summary>
     public string? Name { get; set; }
 }

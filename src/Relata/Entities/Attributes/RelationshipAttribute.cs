@@ -44,6 +44,16 @@ public sealed class RelationshipAttribute : Attribute
     /// </remarks>
     public bool IsWriteOnly { get; set; }
 
+    /// <summary>
+    /// Whether the dependents of a deleted owner that are not in memory are left to the ON DELETE action of their foreign key, and not read. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// The action is that of <c>[ForeignKey&lt;T&gt;(OnDelete = …)]</c>: <see cref="OnDelete.Cascade"/> for a relationship that cascades deletes,
+    /// <see cref="OnDelete.SetNull"/> for one that does not. Dependents that the session holds are deleted, or lose their reference, as without it. Entities
+    /// further away, which the database may have deleted in turn, are expired.
+    /// </remarks>
+    public bool PassiveDeletes { get; set; }
+
     /// <summary>The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>.</summary>
     public string? OrderBy { get; set; }
 

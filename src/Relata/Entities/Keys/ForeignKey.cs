@@ -31,8 +31,14 @@ public abstract class ForeignKey
     /// <summary>Whether the table has an index that begins with the foreign key; one is created unless there is another.</summary>
     public bool IsIndexed { get; init; } = true;
 
+    /// <summary>What the database does with dependents of a deleted principal.</summary>
+    public OnDelete OnDelete { get; init; }
+
     /// <summary>The properties of the principal that the foreign key refers to; empty for the primary key.</summary>
     public ImmutableArray<string> UniqueKey { get; init; } = [];
+
+    /// <summary>Whether the database changes or deletes dependents of a deleted principal.</summary>
+    internal bool HasDeleteAction => OnDelete is OnDelete.Cascade or OnDelete.SetNull;
 
     /// <summary>Whether the foreign key refers to the primary key.</summary>
     internal bool IsToPrimaryKey => UniqueKey.IsEmpty;

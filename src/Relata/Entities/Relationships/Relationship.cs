@@ -43,6 +43,9 @@ public abstract class Relationship
     /// <summary>Whether the list can be added to and removed from, and is never loaded.</summary>
     public bool IsWriteOnly { get; init; }
 
+    /// <summary>Whether the dependents of a deleted owner that are not in memory are left to the database.</summary>
+    public bool PassiveDeletes { get; init; }
+
     /// <summary>The operations on the owner that cascade to the related entities.</summary>
     public Cascade Cascade { get; init; } = Cascade.Default;
 

@@ -26,9 +26,15 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             }
 
             left.Remove(found);
-            if (found.Actions.Length > 0)
+            if (!HasAction(found, wanted))
             {
-                yield return Differ(SchemaDifferenceKind.ForeignKeyAction, wanted.Name, null, found.Actions.Trim(), isDangerous: false);
+                // Rows would be left, or be missing, where the session leaves the dependents to the database.
+                yield return Differ(
+                    SchemaDifferenceKind.ForeignKeyAction,
+                    wanted.Name,
+                    wanted.Action.Length == 0 ? null : $"ON DELETE {wanted.Action}",
+                    found.Actions.Length == 0 ? null : found.Actions.Trim(),
+                    isDangerous: wanted.OnDelete is OnDelete.Cascade or OnDelete.SetNull);
             }
         }
 
@@ -88,6 +94,10 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             yield return Differ(SchemaDifferenceKind.ExtraCheck, extra.Name, null, extra.ToString(), isDangerous: false);
         }
     }
+
+    // The catalog does not tell RESTRICT from no action.
+    private static bool HasAction(LiveForeignKey found, ForeignKeyConstraint wanted) =>
+        found.OnUpdate.Length == 0 && found.OnDelete.Equals(wanted.OnDelete == OnDelete.Restrict ? "" : wanted.Action, StringComparison.OrdinalIgnoreCase);
 
     private bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
         key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);

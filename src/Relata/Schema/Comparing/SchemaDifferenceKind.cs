@@ -39,7 +39,7 @@ public enum SchemaDifferenceKind
     /// <summary>The table has a foreign key that the model does not have.</summary>
     ExtraForeignKey,
 
-    /// <summary>The foreign key has an action, such as ON DELETE CASCADE. A model has none.</summary>
+    /// <summary>The foreign key has another action, such as ON DELETE CASCADE, than the model, or one ON UPDATE, which a model never has.</summary>
     ForeignKeyAction,
 
     /// <summary>The table has no such index.</summary>

@@ -18,9 +18,15 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         try
         {
             // Keys cost the server and the network something, and only entities in memory need them.
-            return !plan.ByKey.IsEmpty ? await DeleteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
+            var count = !plan.ByKey.IsEmpty ? await DeleteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : session.Identities.EntitiesOf(plan.Type).Any() ? await WriteHeldAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : await WriteUnheldAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            if (plan.IsDelete && count > 0)
+            {
+                await new DatabaseDeletes(session).FollowAsync(plan.Type, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            return count;
         }
         catch (Exception error)
         {

@@ -7,7 +7,7 @@ namespace Relata.Tests.Faults.Kills;
 public abstract class FaultRoundTests<TServer> : ServerFaultTest<TServer>
     where TServer : DurableServer, new()
 {
-    private const int Rounds = 200;
+    private static readonly int s_rounds = RandomRounds.Of(100);
     private const int MostMessages = 8;
     private const int MostAnswered = 2000;
     private static readonly TimeSpan s_longestCalm = TimeSpan.FromMilliseconds(20);
@@ -22,14 +22,14 @@ public abstract class FaultRoundTests<TServer> : ServerFaultTest<TServer>
         var bank = new Bank(Database);
         await bank.OpenAsync();
 
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < s_rounds; round++)
         {
             await PayThroughAsync(CutAsync(random), bank, random);
             await PayThroughAsync(KillAsync(random), bank, random);
             await bank.AssertIsInOrderAsync();
         }
 
-        Assert.True(bank.Repetitions > Rounds, $"Only {bank.Repetitions} payments met a fault.");
+        Assert.True(bank.Repetitions > s_rounds, $"Only {bank.Repetitions} payments met a fault.");
         Assert.True(bank.Uncertain > 0, "No commit met a fault.");
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{bank.Certain} payments, {bank.Repetitions} repetitions, {bank.Uncertain} commits of which nobody knew");

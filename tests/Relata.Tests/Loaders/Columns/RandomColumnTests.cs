@@ -18,7 +18,7 @@ public abstract class RandomColumnTests<TDatabase>
 
     [Fact]
     public void A_column_shows_the_value_of_its_row_in_every_state() =>
-        s_steps.Sample(Hold, iter: 60, threads: 1, print: steps => string.Join(' ', steps));
+        s_steps.Sample(Hold, iter: RandomRounds.For<TDatabase>(onSqlite: 60, onServer: 25), threads: 1, print: steps => string.Join(' ', steps));
 
     private static void Hold((int Kind, int Paper, int Column, int Choice)[] steps)
     {

@@ -1,3 +1,4 @@
+using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Tracking;
 
@@ -25,9 +26,20 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             {
                 foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete) && !relationship.Related.IsView))
                 {
-                    var having = owners.Where(relationship.Owner.IsInstance);
-                    await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                    next.AddRange(having.SelectMany(owner => Related(owner, relationship, references)).ToArray().Where(Delete));
+                    var having = owners.Where(relationship.Owner.IsInstance).ToList();
+                    var isPassive = relationship.PassiveDeletes && session.Database.EnforcesForeignKeys;
+                    if (!isPassive)
+                    {
+                        await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    var related = having.SelectMany(owner => Related(owner, relationship, references)).ToList();
+                    if (isPassive)
+                    {
+                        related.AddRange(Held(having, relationship, references));
+                    }
+
+                    next.AddRange(related.Where(Delete));
                 }
             }
 
@@ -60,6 +72,20 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key: var key }
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
+
+    // Those in memory, whether or not a list has them. What an expired one refers to is not known: it is left to the database as the others are.
+    private IEnumerable<Entity> Held(List<Entity> owners, Relationship relationship, FutureReferences references)
+    {
+        var key = ((ForeignKeyLink)relationship.Link).Key;
+        var principals = new IdentityMaps();
+        foreach (var owner in owners.Where(owner => owner.StoredState == EntityState.Deleted))
+        {
+            principals.Of(key.Principal).Add(owner);
+        }
+
+        return session.Identities.EntitiesOf(key.Dependent)
+            .Where(dependent => !dependent.IsExpired && principals.FindPrincipal(key, dependent) is { } owner && !references.MovesAway(dependent, key, owner));
+    }
 
     private bool Delete(Entity entity)
     {

@@ -25,4 +25,7 @@ internal sealed record FlushChanges
 
     /// <summary>Whether a reference of a row to itself must be set to NULL before the row is deleted.</summary>
     public bool IsOwnReferenceCleared { get; init; }
+
+    /// <summary>Whether the database acts by its foreign keys.</summary>
+    public bool EnforcesForeignKeys { get; init; } = true;
 }

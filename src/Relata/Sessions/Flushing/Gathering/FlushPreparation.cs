@@ -42,6 +42,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
+            EnforcesForeignKeys = session.Database.EnforcesForeignKeys,
         };
     }
 

@@ -7,5 +7,9 @@ namespace Relata.Sessions.Flushing.Writes;
 /// <param name="Principals">The entities whose rows will be deleted.</param>
 internal sealed record ClearKeyWrite(ForeignKey Key, ImmutableArray<Entity> Principals) : FlushWrite(Key.Dependent)
 {
-    public override string ToString() => $"UPDATE {Table.Name} ({Names(Key.Columns)} = NULL) of {Key.Principal.Name} x{Principals.Length}";
+    /// <summary>Whether the database does it, by the ON DELETE action of the foreign key.</summary>
+    public bool IsLeftToDatabase { get; init; }
+
+    public override string ToString() =>
+        $"UPDATE {Table.Name} ({Names(Key.Columns)} = NULL) of {Key.Principal.Name} x{Principals.Length}{(IsLeftToDatabase ? " by the database" : "")}";
 }
