@@ -166,4 +166,24 @@ await using (var session = db.OpenSession())
     Console.WriteLine($"{cheap.From.City} {cities[0]} {prices[0].Amount:0} {prices[1].Currency}");
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new Cart { Owner = "ann", Lines = { new CartLine { Article = "tea" }, new CartLine { Article = "milk" } } });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    session.Delete(await session.Query<Cart>().SingleAsync());
+    var connection = await session.GetConnectionAsync();
+    await using var command = connection.CreateCommand();
+    command.CommandText = "SELECT count(*) FROM cart_line";
+    if ((long)(await command.ExecuteScalarAsync())! != 0)
+    {
+        throw new InvalidOperationException("The lines of a cart were not deleted with it.");
+    }
+
+    await session.CommitAsync();
+}
+
 internal sealed record Line(string Title, string User, int Flags);
