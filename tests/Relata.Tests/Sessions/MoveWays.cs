@@ -16,4 +16,21 @@ public static class MoveWays
 
         return data;
     }
+
+    /// <summary>Each two ways of moving an object twice, with the list in between loaded or not, and a flush after the second or none.</summary>
+    public static TheoryData<MoveWay, MoveWay, bool, bool> Pairs()
+    {
+        var data = new TheoryData<MoveWay, MoveWay, bool, bool>();
+        foreach (var first in Enum.GetValues<MoveWay>())
+        {
+            foreach (var second in Enum.GetValues<MoveWay>())
+            {
+                data.Add(first, second, false, true);
+                data.Add(first, second, true, false);
+                data.Add(first, second, true, true);
+            }
+        }
+
+        return data;
+    }
 }

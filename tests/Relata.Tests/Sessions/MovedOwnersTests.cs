@@ -31,6 +31,33 @@ public abstract class MovedOwnersTests<TDatabase> : FlushingTest<TDatabase>
         Assert.Same(target, bottle.Crate);
     }
 
+    [Theory, MemberData(nameof(MoveWays.Pairs), MemberType = typeof(MoveWays))]
+    public void What_was_moved_to_an_owner_and_on_in_one_transaction_stays_when_the_owner_in_between_is_deleted(MoveWay first, MoveWay second, bool isListLoaded, bool isFlushedAfter)
+    {
+        Save(new Crate { Bottles = { new Bottle { Stickers = { new Sticker() } } } }, new Crate(), new Crate());
+        using var session = Database.OpenSession();
+        var (between, target, bottle) = (session.Get<Crate>(2)!, session.Get<Crate>(3)!, session.Get<Bottle>(1)!);
+        Move(bottle, between, first);
+        session.Flush();
+        if (isListLoaded)
+        {
+            session.Query<Crate>().Options(Load.SelectIn((Crate crate) => crate.Bottles)).ToList();
+        }
+
+        Move(bottle, target, second);
+        if (isFlushedAfter)
+        {
+            session.Flush();
+        }
+
+        session.Delete(between);
+        session.Commit();
+
+        Assert.Equal("1:3", Rows("SELECT concat(id, ':', crate_id) FROM bottle"));
+        Assert.Equal("1", Rows("SELECT concat(bottle_id, '') FROM sticker"));
+        Assert.Same(target, bottle.Crate);
+    }
+
     [Theory, MemberData(nameof(MoveWays.All), MemberType = typeof(MoveWays))]
     public void What_was_moved_to_an_owner_that_is_deleted_goes_with_it(MoveWay way, bool isListLoaded, bool isFlushedBetween)
     {

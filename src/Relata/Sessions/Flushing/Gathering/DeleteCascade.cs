@@ -36,6 +36,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
                     var related = having.SelectMany(owner => Related(owner, relationship, references)).ToList();
                     if (isPassive)
                     {
+                        await ReadExpiredAsync(relationship.Related, isAsync, cancellationToken).ConfigureAwait(false);
                         related.AddRange(Held(having, relationship, references));
                     }
 
@@ -73,7 +74,17 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
-    // Those in memory, whether or not a list has them. What an expired one refers to is not known: it is left to the database as the others are.
+    // The foreign key of an expired dependent may have changed. One that has no row stays expired.
+    private async ValueTask ReadExpiredAsync(EntityType type, bool isAsync, CancellationToken cancellationToken)
+    {
+        var expired = session.Identities.EntitiesOf(type).Where(entity => entity is { IsExpired: true, StoredState: EntityState.Persistent }).ToList();
+        if (expired.Count > 0)
+        {
+            await session.Loader.GetManyAsync(type, expired, populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Those in memory, whether or not a list has them.
     private IEnumerable<Entity> Held(List<Entity> owners, Relationship relationship, FutureReferences references)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;

@@ -12,6 +12,9 @@ internal sealed class FutureReferences
     // Directly assigned foreign keys whose principal is not in memory.
     private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
 
+    // The entities whose foreign key was assigned while their reference led to another one, with that one.
+    private HashSet<(Entity Entity, Entity Held)>? _left;
+
     private readonly Dictionary<Entity, List<KeyCopy>> _byDependent = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Entity, List<KeyCopy>> _byPrincipal = new(ReferenceEqualityComparer.Instance);
 
@@ -60,7 +63,14 @@ internal sealed class FutureReferences
         // Until the commit, a list still contains dependents whose foreign key was assigned directly. A row that another session has moved is not
         // such a dependent: it stays with the owner through which it was found.
         return !key.Refers(dependent, owner)
-            && (key.Columns.Any(dependent.IsColumnChanged) || (_work.FindOldest(dependent) is { } before && key.Refers(before, owner)));
+            && (key.Columns.Any(dependent.IsColumnChanged) || (_work.FindOldest(dependent) is { } before && key.Refers(before, owner)) || WasMovedFrom(dependent, owner));
+    }
+
+    // It may have belonged to the owner for a time between the beginning of the transaction and now.
+    private bool WasMovedFrom(Entity dependent, Entity owner)
+    {
+        _left ??= [.. _work.AssignedKeys.Where(set => set.Held is not null).Select(set => (set.Entity, set.Held!))];
+        return _left.Contains((dependent, owner));
     }
 
     /// <summary>The dependents that were moved to an owner.</summary>
