@@ -102,7 +102,7 @@ public static class QueryWrites
     {
         var session = (Session)query.Session;
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var plan = (ConditionalWritePlan)QueryCompiler.Compile(session.Database, query.Root, last, out var values);
+        var plan = (ConditionalWritePlan)QueryCompiler.Compile(session, query.Root, last, out var values);
         using var use = session.Use(last.Method.ToString());
         using var purpose = session.Connection.For(StatementPurpose.QueryWrite);
         return await new ConditionalWriteRunner(session, plan, values).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,7 @@ using Relata.Loaders.Descriptions;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
+using Relata.RelationshipSql.Filters;
 using Relata.Sessions;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
@@ -35,6 +36,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     internal Session(Database database)
     {
         Database = database;
+        database.Filters.Close();
         LazyLoading = database.LazyLoading;
         Connection = new SessionConnection(database, _guard);
         Metrics.SessionOpened();
@@ -128,6 +130,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public LazyLoading LazyLoading { get; set; }
 
+    /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
+    public SessionFilters Filters => field ??= new SessionFilters(this);
+
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public bool HasChanges
@@ -167,6 +172,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     GraphLoader ILoadingSession.Loader => Loader;
 
     LoadRecorder ILoadingSession.Recorder => Recorder;
+
+    bool ILoadingSession.HasFilters => HasFilters;
+
+    int ILoadingSession.FilterChanges => HasFilters ? Filters.Changes : 0;
+
+    internal bool HasFilters => !Database.Filters.All.IsEmpty;
 
     private Transactions Transactions => field ??= new Transactions(this);
 
@@ -463,6 +474,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
+
+    ActiveFilters ILoadingSession.ActiveFilters(ulong ignored) => Filters.Active(ignored);
 
     /// <inheritdoc cref="IEntitySession.CascadeAdd" />
     internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);

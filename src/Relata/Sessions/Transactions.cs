@@ -114,6 +114,11 @@ internal sealed class Transactions(Session session)
     public async ValueTask UndoAsync(bool isClosing, bool isAsync, CancellationToken cancellationToken)
     {
         session.Work.RollbackFrom(0, isClosing);
+        if (!isClosing)
+        {
+            NoteRolledBack();
+        }
+
         session.Gets = null;
         session.Guard.Recover();
         await session.Connection.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -157,6 +162,7 @@ internal sealed class Transactions(Session session)
         session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
         using var use = new SessionUse(session.Guard);
         session.Work.RollbackFrom(depth);
+        NoteRolledBack();
         if (session.Connection.IsTransactionGone)
         {
             // The savepoints have been lost with the transaction. The session remains failed, with its first error, until the whole transaction is rolled back.
@@ -166,6 +172,14 @@ internal sealed class Transactions(Session session)
         session.Guard.Recover();
         await session.Connection.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         await session.Connection.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void NoteRolledBack()
+    {
+        if (session.HasFilters)
+        {
+            session.Filters.RolledBack();
+        }
     }
 
     private static string Name(int depth) => string.Create(CultureInfo.InvariantCulture, $"relata_{depth}");

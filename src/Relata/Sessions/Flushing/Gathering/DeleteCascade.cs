@@ -41,14 +41,39 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         var unknown = owners.Where(owner => owner.StoredState == EntityState.Deleted && !IsKnown(owner, relationship)).ToList();
         if (unknown.Count > 0)
         {
-            unknown.ForEach(relationship.Unload);
-            await session.Loader.LoadRelationshipAsync(unknown, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            unknown.ForEach(owner => Forget(owner, relationship));
+            await session.Loader.LoadRelationshipAsync(unknown, relationship, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    // Under filters a list has been loaded without the rows that they hide, and it is to be without them again if the delete is rolled back.
+    private void Forget(Entity owner, Relationship relationship)
+    {
+        if (!IsFiltered(relationship))
+        {
+            relationship.Unload(owner);
+            return;
+        }
+
+        var list = ((ToMany)relationship).GetList(owner);
+        work.Undo.Keep(list);
+        if (list.IsLoaded)
+        {
+            relationship.Reopen(owner);
+        }
+        else
+        {
+            relationship.Unload(owner);
+        }
+    }
+
+    private bool IsFiltered(Relationship relationship) =>
+        session.HasFilters && relationship.IsCollection && session.Database.Filters.Concerning(relationship, ulong.MaxValue) != 0;
+
     // A loaded reference whose foreign key was assigned directly keeps its previous entity until the commit, so it must be loaded again.
-    private static bool IsKnown(Entity owner, Relationship relationship) =>
+    private bool IsKnown(Entity owner, Relationship relationship) =>
         relationship.IsLoaded(owner)
+        && !IsFiltered(relationship)
         && !(relationship is ToOne toOne
             && !owner.IsToOneChanged(toOne.Index)
             && toOne.GetRelated(owner) is { } related

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Relata.Filters;
+
+namespace Relata;
+
+/// <summary>The filters of a database: conditions that hold for every occurrence of an entity in every query, load and access of every session.</summary>
+/// <example><code>
+/// db.Filters.Add&lt;Post&gt;("Published", p =&gt; p.IsPublished);
+/// db.Filters.Add&lt;ITenantOwned, int&gt;("Tenant", (row, tenant) =&gt; row.TenantId == tenant);    // session.Filters.Set("Tenant", 7)
+/// </code></example>
+public sealed class DatabaseFilters
+{
+    private const int Most = 64;
+
+    private readonly Database _database;
+    private readonly ConcurrentDictionary<Relationship, ulong> _concerning = [];
+    private bool _isClosed;
+
+    internal DatabaseFilters(Database database) => _database = database;
+
+    /// <summary>The names of the filters, in the order in which they were added.</summary>
+    public IReadOnlyList<string> Names => [.. All.Select(filter => filter.Name)];
+
+    /// <summary>The filters.</summary>
+    internal ImmutableArray<DatabaseFilter> All { get; private set; } = [];
+
+    /// <summary>Adds a filter.</summary>
+    /// <remarks>
+    /// Variables that the condition captures are read anew at each statement, as those of a query are. Add filters when the program starts, before the first
+    /// session is opened.
+    /// </remarks>
+    /// <typeparam name="T">An entity, a base class of entities, or an interface that entities implement: the filter holds for all of them.</typeparam>
+    /// <param name="name">The name, by which sessions and queries turn the filter off.</param>
+    /// <param name="predicate">The condition of the rows that are seen.</param>
+    /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
+    /// <exception cref="FilterException">A session was opened, another filter has the name, or no entity of the database is a <typeparamref name="T"/>.</exception>
+    public void Add<T>(string name, Expression<Func<T, bool>> predicate, FilterWrites writes = FilterWrites.Allowed)
+        where T : class => Add(name, (LambdaExpression)predicate, writes);
+
+    /// <summary>Adds a filter with a value that each session sets: <see cref="SessionFilters.Set{TValue}"/>. A statement that needs the value before it is set is refused.</summary>
+    /// <inheritdoc cref="Add{T}" />
+    /// <typeparam name="T">An entity, a base class of entities, or an interface that entities implement: the filter holds for all of them.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="name">The name, by which sessions set the value and turn the filter off.</param>
+    /// <param name="predicate">The condition of the rows that are seen, and the value.</param>
+    /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
+    public void Add<T, TValue>(string name, Expression<Func<T, TValue, bool>> predicate, FilterWrites writes = FilterWrites.Refused)
+        where T : class => Add(name, (LambdaExpression)predicate, writes);
+
+    /// <summary>The filter with a name.</summary>
+    /// <exception cref="FilterException">There is none.</exception>
+    internal DatabaseFilter Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var filter in All)
+        {
+            if (filter.Name == name)
+            {
+                return filter;
+            }
+        }
+
+        throw new FilterException(
+            "REL176",
+            All.IsEmpty
+                ? $"The database has no filter '{name}', nor any other. Add it to db.Filters when the program starts."
+                : $"The database has no filter '{name}'. Its filters are {string.Join(", ", All.Select(filter => $"'{filter.Name}'"))}.");
+    }
+
+    /// <summary>Called when a session is opened: the plans of queries depend on the filters.</summary>
+    internal void Close() => _isClosed = true;
+
+    /// <summary>Those of some filters that hold for what a relationship leads to.</summary>
+    internal ulong Concerning(Relationship relationship, ulong filters) => filters & _concerning.GetOrAdd(
+        relationship,
+        static (relationship, all) => all.Where(filter => filter.Concerns(relationship)).Aggregate(0UL, (mask, filter) => mask | filter.Mask),
+        All);
+
+    private void Add(string name, LambdaExpression predicate, FilterWrites writes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(predicate);
+        if (_isClosed)
+        {
+            throw Refused(name, "was added after a session had been opened, which would go on without it. Add filters when the program starts.");
+        }
+
+        if (All.Any(other => other.Name == name))
+        {
+            throw Refused(name, "was added twice. Give each filter a name of its own; one filter for several entities is one for an interface that they implement.");
+        }
+
+        if (All.Length == Most)
+        {
+            throw Refused(name, $"is one too many: a database has at most {Most}. Combine conditions for one entity by &&.");
+        }
+
+        var filter = new DatabaseFilter(name, All.Length, predicate, writes);
+        if (!_database.Models.Any(filter.Concerns))
+        {
+            throw Refused(name, $"holds for nothing: no entity of the database is a {filter.Type.Name}.");
+        }
+
+        All = All.Add(filter);
+    }
+
+    private static FilterException Refused(string name, string why) => new("REL175", $"The filter '{name}' {why}");
+}
