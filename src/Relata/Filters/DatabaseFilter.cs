@@ -6,15 +6,15 @@ namespace Relata.Filters;
 /// <summary>A filter of a database.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Ordinal">The position among the filters.</param>
-/// <param name="Lambda">The condition for a row; with a value of the session, for a row and the value.</param>
+/// <param name="Lambda">The condition for a row; with a value of the session, for a row and the value. Null for the filter of rows that are deleted softly.</param>
 /// <param name="Writes">Whether rows that it hides may be written.</param>
-internal sealed record DatabaseFilter(string Name, int Ordinal, LambdaExpression Lambda, FilterWrites Writes)
+internal sealed record DatabaseFilter(string Name, int Ordinal, LambdaExpression? Lambda, FilterWrites Writes)
 {
-    /// <summary>The entity, base class or interface that it is for.</summary>
-    public Type Type => Lambda.Parameters[0].Type;
+    /// <summary>The name of the entity, base class or interface that it is for.</summary>
+    public string Target => Lambda?.Parameters[0].Type.Name ?? "entity with [SoftDelete]";
 
     /// <summary>The type of the value that each session sets; null for none.</summary>
-    public Type? ValueType => Lambda.Parameters.Count == 2 ? Lambda.Parameters[1].Type : null;
+    public Type? ValueType => Lambda is { Parameters: [_, var value] } ? value.Type : null;
 
     /// <summary>The filter as one of a set of filters.</summary>
     public ulong Mask => 1UL << Ordinal;
@@ -26,8 +26,11 @@ internal sealed record DatabaseFilter(string Name, int Ordinal, LambdaExpression
         $"The filter '{Name}' has no value in this session, and {type.Name} cannot be read or written without it. "
         + $"Set it with session.Filters.Set(\"{Name}\", …), or turn it off with session.Filters.Disable(\"{Name}\").");
 
+    /// <summary>Whether it holds for the rows of the entity.</summary>
+    public bool Holds(EntityType type) => Lambda is null ? type is { SoftDelete: not null, IsView: false } : Lambda.Parameters[0].Type.IsAssignableFrom(type.ClrType);
+
     /// <summary>Whether it holds for rows of the entity, or of a class that derives from it.</summary>
-    public bool Concerns(EntityType type) => type.Hierarchy.Types.Any(each => Type.IsAssignableFrom(each.ClrType));
+    public bool Concerns(EntityType type) => type.Hierarchy.Types.Any(Holds);
 
     /// <summary>Whether it holds for the related rows or the link rows of a relationship.</summary>
     public bool Concerns(Relationship relationship) => Concerns(relationship.Related) || (relationship.Link is TableLink link && Concerns(link.Table));

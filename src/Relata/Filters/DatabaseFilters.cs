@@ -12,7 +12,10 @@ namespace Relata;
 /// </code></example>
 public sealed class DatabaseFilters
 {
-    private const int Most = 64;
+    /// <summary>The name of the filter that hides rows that are deleted softly. Every database that has an entity with <see cref="SoftDeleteAttribute"/> has it.</summary>
+    public const string SoftDelete = "SoftDelete";
+
+    private const int Most = 63;
 
     private readonly Database _database;
     private readonly ConcurrentDictionary<Relationship, ulong> _concerning = [];
@@ -49,6 +52,9 @@ public sealed class DatabaseFilters
     public void Add<T, TValue>(string name, Expression<Func<T, TValue, bool>> predicate, FilterWrites writes = FilterWrites.Refused)
         where T : class => Add(name, (LambdaExpression)predicate, writes);
 
+    /// <summary>The filter of rows that are deleted softly, as one of a set of filters; 0 if the database has none.</summary>
+    internal ulong SoftDeletes => All is [.., { Lambda: null } last] ? last.Mask : 0;
+
     /// <summary>The filter with a name.</summary>
     /// <exception cref="FilterException">There is none.</exception>
     internal DatabaseFilter Find(string name)
@@ -70,7 +76,26 @@ public sealed class DatabaseFilters
     }
 
     /// <summary>Called when a session is opened: the plans of queries depend on the filters.</summary>
-    internal void Close() => _isClosed = true;
+    internal void Close()
+    {
+        if (!_isClosed)
+        {
+            lock (_concerning)
+            {
+                AddSoftDelete();
+                _isClosed = true;
+            }
+        }
+    }
+
+    private void AddSoftDelete()
+    {
+        var filter = new DatabaseFilter(SoftDelete, All.Length, Lambda: null, FilterWrites.Allowed);
+        if (!_isClosed && ModelSet.HasSoftDelete && _database.Models.Any(filter.Concerns))
+        {
+            All = All.Add(filter);
+        }
+    }
 
     /// <summary>Those of some filters that hold for what a relationship leads to.</summary>
     internal ulong Concerning(Relationship relationship, ulong filters) => filters & _concerning.GetOrAdd(
@@ -92,6 +117,11 @@ public sealed class DatabaseFilters
             throw Refused(name, "was added twice. Give each filter a name of its own; one filter for several entities is one for an interface that they implement.");
         }
 
+        if (name == SoftDelete)
+        {
+            throw Refused(name, "has the name of the filter of entities with [SoftDelete]. Give it another one.");
+        }
+
         if (All.Length == Most)
         {
             throw Refused(name, $"is one too many: a database has at most {Most}. Combine conditions for one entity by &&.");
@@ -100,7 +130,7 @@ public sealed class DatabaseFilters
         var filter = new DatabaseFilter(name, All.Length, predicate, writes);
         if (!_database.Models.Any(filter.Concerns))
         {
-            throw Refused(name, $"holds for nothing: no entity of the database is a {filter.Type.Name}.");
+            throw Refused(name, $"holds for nothing: no entity of the database is a {filter.Target}.");
         }
 
         All = All.Add(filter);

@@ -60,13 +60,13 @@ internal static class FilterCompiler
         {
             var values = new ValueFreeLambda(context);
             criteria.Add(lambda is null
-                ? new EntityCriterion(filter.Type, filter.Lambda, []) { Filter = filter, IsUnset = true }
-                : new EntityCriterion(filter.Type, values.Rewrite(lambda), values.Values) { Filter = filter });
+                ? new EntityCriterion(filter.Lambda, []) { Filter = filter, IsUnset = filter.Lambda is not null }
+                : new EntityCriterion(values.Rewrite(lambda), values.Values) { Filter = filter });
         }
 
         var all = criteria.MoveToImmutable();
         ImmutableArray<EntityCriterion> set = [.. all.Where(criterion => !criterion.IsUnset)];
-        foreach (var criterion in set)
+        foreach (var criterion in set.Where(criterion => criterion.Lambda is not null))
         {
             if (CriteriaTranslator.Check(criterion, set, database.Models) is { } translation)
             {

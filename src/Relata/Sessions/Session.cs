@@ -16,6 +16,7 @@ using Relata.Queries;
 using Relata.RelationshipSql.Filters;
 using Relata.Sessions;
 using Relata.Sessions.Merging;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata;
@@ -175,6 +176,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     bool ILoadingSession.HasFilters => HasFilters;
 
+    /// <summary>Whether a filter that is on may hide rows that a relationship leads to.</summary>
+    internal bool HidesRows(Relationship relationship) => HasFilters && Database.Filters.Concerning(relationship, Filters.EnabledMask) != 0;
+
     int ILoadingSession.FilterChanges => HasFilters ? Filters.Changes : 0;
 
     internal bool HasFilters => !Database.Filters.All.IsEmpty;
@@ -272,7 +276,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Marks an entity as deleted. The next flush deletes its row and the related rows that <see cref="Cascade.Delete"/> includes. Sends nothing.
+    /// Marks an entity as deleted. The next flush deletes its row and the related rows that <see cref="Cascade.Delete"/> includes; of entities with
+    /// <see cref="SoftDeleteAttribute"/> it keeps the rows and sets that property. Sends nothing.
     /// </summary>
     /// <exception cref="SessionStateException">The entity has no row, or does not belong to this session.</exception>
     public void Delete(Entity entity)
@@ -281,6 +286,25 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         using var use = Use("Delete");
         new Removing(this, Work).Delete(entity);
     }
+
+    /// <summary>Marks an entity as deleted for good, also if it has <see cref="SoftDeleteAttribute"/> and <see cref="Delete"/> would keep its row, with the dependents that <see cref="Cascade.Delete"/> includes.</summary>
+    /// <inheritdoc cref="Delete" path="/exception" />
+    public void Purge(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Purge");
+        new Removing(this, Work).Delete(entity);
+        Work.Purge(entity);
+    }
+
+    /// <summary>Restores an entity that was deleted softly, with the dependents that the same delete has deleted: those with the same time; with a bool, all that are deleted. The next flush writes it.</summary>
+    /// <remarks>A query with <see cref="Query{T}.IgnoreFilters()"/> finds an entity that is deleted. The dependents are read from the database, by one statement for a relationship of a level.</remarks>
+    /// <exception cref="SoftDeleteException">The entity has no <see cref="SoftDeleteAttribute"/>.</exception>
+    /// <exception cref="SessionStateException">The entity has no row, or belongs to another open session.</exception>
+    public void Restore(Entity entity) => new Restoring(this).RunAsync(entity, isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="Restore" />
+    public Task RestoreAsync(Entity entity, CancellationToken cancellationToken = default) => new Restoring(this).RunAsync(entity, isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Copies the state of an entity, and of the entities it is related to, onto the session's own instances, which are loaded if necessary.</summary>
     /// <remarks>

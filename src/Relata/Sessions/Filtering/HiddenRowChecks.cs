@@ -18,16 +18,17 @@ internal sealed class HiddenRowChecks
 {
     private readonly Session _session;
     private readonly ImmutableArray<DatabaseFilter> _filters;
-    private readonly ActiveFilters _active;
     private readonly HashSet<Entity> _untested = new(ReferenceEqualityComparer.Instance);
 
-    private HiddenRowChecks(Session session, ImmutableArray<DatabaseFilter> filters)
-    {
-        (_session, _filters) = (session, filters);
-        _active = session.Filters.Active(~filters.Aggregate(0UL, (mask, filter) => mask | filter.Mask));
-    }
+    // Link rows that are inserted unless they are there already, perhaps hidden by a filter of either kind.
+    private readonly HashSet<Entity> _links = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The checks of a flush; null if no filter refuses writes in the session.</summary>
+    private HiddenRowChecks(Session session, ImmutableArray<DatabaseFilter> filters) => (_session, _filters) = (session, filters);
+
+    // The filters that refuse writes, as they are when the first row is tested.
+    private ActiveFilters Active => field ??= _session.Filters.Active(~_filters.Aggregate(0UL, (mask, filter) => mask | filter.Mask));
+
+    /// <summary>The checks of a flush; null if no filter holds in the session.</summary>
     public static HiddenRowChecks? Of(Session session)
     {
         if (!session.HasFilters)
@@ -35,8 +36,8 @@ internal sealed class HiddenRowChecks
             return null;
         }
 
-        ImmutableArray<DatabaseFilter> filters = [.. session.Filters.Enabled.Where(filter => filter.Writes == FilterWrites.Refused)];
-        return filters.IsEmpty ? null : new HiddenRowChecks(session, filters);
+        ImmutableArray<DatabaseFilter> enabled = [.. session.Filters.Enabled];
+        return enabled.IsEmpty ? null : new HiddenRowChecks(session, [.. enabled.Where(filter => filter.Writes == FilterWrites.Refused)]);
     }
 
     /// <summary>Refuses updates and deletes of rows that are hidden before the flush.</summary>
@@ -74,7 +75,7 @@ internal sealed class HiddenRowChecks
         };
         foreach (var filter in rows.IsEmpty ? [] : _filters.Where(_session.Filters.IsSet))
         {
-            if (RowTest.EqualColumn(filter.Lambda, write.Table) is { } column && columns.Contains(column.Index) && filter.Type.IsAssignableFrom(write.Table.ClrType)
+            if (RowTest.EqualColumn(filter.Lambda, write.Table) is { } column && columns.Contains(column.Index) && filter.Holds(write.Table)
                 && _session.Filters.ValueOf(filter) is { } value && value.GetType() == (Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType))
             {
                 var sent = column.Format is { } format ? format.ToStored(value) : Queries.Parameters.QueryValue.EnumToNumber(value);
@@ -90,6 +91,11 @@ internal sealed class HiddenRowChecks
     /// <exception cref="FilterException">A row would be hidden.</exception>
     public void Check(FlushWrite write)
     {
+        if (write is LinkInsertWrite added && HasPairAsKey(added.Table, added.KeyColumns) && _session.Filters.Enabled.Any(filter => filter.Concerns(added.Table)))
+        {
+            _links.UnionWith(added.Rows);
+        }
+
         if (!Concern(write.Table))
         {
             return;
@@ -104,12 +110,6 @@ internal sealed class HiddenRowChecks
                 break;
             case LinkInsertWrite links:
                 Test(links.Rows, static row => row);
-                if (HasPairAsKey(links.Table, links.KeyColumns))
-                {
-                    // A row of the pair that is there already is kept, and may be hidden.
-                    _untested.UnionWith(links.Rows);
-                }
-
                 break;
         }
     }
@@ -118,17 +118,31 @@ internal sealed class HiddenRowChecks
     /// <exception cref="FilterException">A row is hidden.</exception>
     public async ValueTask CheckUntestedAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var rows in _untested.GroupBy(row => row.GetEntityType()).ToList())
+        if (_untested.Count > 0)
+        {
+            await CheckVisibleAsync(_untested, Active, _filters, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_links.Count > 0)
+        {
+            await CheckVisibleAsync(_links, _session.Filters.Active(ignored: 0), _session.Filters.Enabled, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask CheckVisibleAsync(
+        HashSet<Entity> untested, ActiveFilters active, IEnumerable<DatabaseFilter> filters, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var rows in untested.GroupBy(row => row.GetEntityType()).ToList())
         {
             List<Entity> all = [.. rows];
-            var visible = await VisibleRows.ReadAsync(_session, all, _active, isAsync, cancellationToken).ConfigureAwait(false);
+            var visible = await VisibleRows.ReadAsync(_session, all, active, isAsync, cancellationToken).ConfigureAwait(false);
             if (all.Find(row => !visible.Contains(row)) is { } hidden)
             {
-                throw Refused(hidden, [.. _filters.Where(filter => filter.Type.IsAssignableFrom(rows.Key.ClrType))]);
+                throw Refused(hidden, [.. filters.Where(filter => filter.Holds(rows.Key))]);
             }
         }
 
-        _untested.Clear();
+        untested.Clear();
     }
 
     /// <summary>Refuses a kind of write that cannot tell which rows it writes.</summary>
@@ -160,13 +174,13 @@ internal sealed class HiddenRowChecks
         foreach (var row in rows)
         {
             ThrowIfUnset(row.GetEntityType());
-            switch (_active.Criteria.Test(stored(row), _active.Values))
+            switch (Active.Criteria.Test(stored(row), Active.Values))
             {
                 case null:
                     _untested.Add(row);
                     break;
                 case false:
-                    throw Refused(row, [.. _filters.Where(filter => _active.Criteria.Test(stored(row), _active.Values, filter.Mask) == false)]);
+                    throw Refused(row, [.. _filters.Where(filter => Active.Criteria.Test(stored(row), Active.Values, filter.Mask) == false)]);
             }
         }
     }
@@ -175,7 +189,7 @@ internal sealed class HiddenRowChecks
     {
         foreach (var filter in _filters)
         {
-            if (!_session.Filters.IsSet(filter) && filter.Type.IsAssignableFrom(type.ClrType))
+            if (!_session.Filters.IsSet(filter) && filter.Holds(type))
             {
                 throw filter.Unset(type);
             }

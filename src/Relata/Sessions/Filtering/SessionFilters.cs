@@ -42,7 +42,7 @@ public sealed class SessionFilters
                 "REL176",
                 filter.ValueType is { } expected
                     ? $"The value of the filter '{name}' is a {ValueNames.Of(expected)}, and it was set to a {ValueNames.Of(value?.GetType() ?? typeof(TValue))}."
-                    : $"The filter '{name}' takes no value: its condition has the row alone. Add it with a second parameter: db.Filters.Add<{filter.Type.Name}, {ValueNames.Of(typeof(TValue))}>(\"{name}\", (row, value) => …).");
+                    : $"The filter '{name}' takes no value: its condition has the row alone. Add it with a second parameter: db.Filters.Add<{filter.Target}, {ValueNames.Of(typeof(TValue))}>(\"{name}\", (row, value) => …).");
         }
 
         if (_lambdas[filter.Ordinal] is not null && Equals(_values[filter.Ordinal], value))
@@ -51,7 +51,7 @@ public sealed class SessionFilters
         }
 
         _values[filter.Ordinal] = value;
-        _lambdas[filter.Ordinal] = FilterValue.In(filter.Lambda, value);
+        _lambdas[filter.Ordinal] = FilterValue.In(filter.Lambda!, value);
         Change(filter);
     }
 
@@ -72,10 +72,13 @@ public sealed class SessionFilters
     internal object? ValueOf(DatabaseFilter filter) => _values[filter.Ordinal];
 
     /// <summary>Whether a filter that is on has its value.</summary>
-    internal bool IsSet(DatabaseFilter filter) => _lambdas[filter.Ordinal] is not null;
+    internal bool IsSet(DatabaseFilter filter) => filter.ValueType is null || _lambdas[filter.Ordinal] is not null;
 
     /// <summary>How often the session has changed the filters that hold in it.</summary>
     internal int Changes { get; private set; }
+
+    /// <summary>The filters that are on, by their ordinals.</summary>
+    internal ulong EnabledMask => ~_disabled;
 
     /// <summary>The filters that are on.</summary>
     internal IEnumerable<DatabaseFilter> Enabled => _filters.All.Where(filter => (_disabled & filter.Mask) == 0);
@@ -124,7 +127,8 @@ public sealed class SessionFilters
         Reopen(filter.Mask);
     }
 
-    private void Reopen(ulong filters)
+    /// <summary>Lets what some filters hold for be loaded again, for all objects of the session.</summary>
+    internal void Reopen(ulong filters)
     {
         foreach (var entity in _session.Identities.Entities)
         {

@@ -2,6 +2,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -17,6 +18,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         RemoveDeleted(changes.Deleted);
+        SoftDeleteFixup.Run(changes.SoftDeleted, session, work);
         foreach (var entity in changes.Switched)
         {
             work.Undo.Keep(entity);

@@ -4,6 +4,7 @@ using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -83,6 +84,12 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             work.Undo.Keep(row);
             _written.Add((row, work.Undo.Find(row)!));
+        }
+
+        if (write is UpdateWrite { IsSoftDelete: true } deleted)
+        {
+            _written.AddRange(deleted.Rows.Select(row => (row, row.Snapshot())));
+            SoftDeletes.Set(deleted, Now);
         }
 
         _hidden?.Fill(write);

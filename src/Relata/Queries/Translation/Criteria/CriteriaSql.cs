@@ -13,7 +13,7 @@ namespace Relata.Queries.Translation.Criteria;
 internal static class CriteriaSql
 {
     public static ImmutableArray<string> NamesFor(ImmutableArray<EntityCriterion> criteria, EntityType type) =>
-        [.. criteria.Where(criterion => criterion.Filter is null && !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Type.Name).Distinct()];
+        [.. criteria.Where(criterion => criterion.Filter is null && !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Target).Distinct()];
 
     public static ImmutableArray<string> FiltersFor(ImmutableArray<EntityCriterion> criteria, EntityType type) =>
         [.. criteria.Where(criterion => criterion.Filter is not null && !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Filter!.Name)];
@@ -49,12 +49,20 @@ internal static class CriteriaSql
 
     private static FilteredRows Apply(EntityCriterion criterion, EntityReference entity, Source source, TranslationContext context)
     {
+        if (criterion.Lambda is null)
+        {
+            return FilteredRows.All with { Where = IsKept(entity.Column(entity.Type.SoftDelete!)) };
+        }
+
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
         rows.Row = new EntityOperand(entity, rows);
         new LambdaTranslator(context).QueryMethods.Apply(rows, QueryMethod.Where, criterion.Lambda);
         var select = rows.Build();
         return FilteredRows.All with { Joins = select.Joins, Where = select.Where };
     }
+
+    // t0."deleted_at" IS NULL
+    private static SqlUnaryExpression IsKept(SqlExpression column) => new(column.Type == ColumnType.Boolean ? SqlUnaryOperator.Not : SqlUnaryOperator.IsNull, column);
 
     // The other criteria hold for what the lambda navigates to. The criterion itself does not: it would be asked for its own rows without end.
     private static TranslationContext ContextOf(ImmutableArray<EntityCriterion> criteria, EntityCriterion criterion, AliasNames aliases) =>

@@ -26,13 +26,13 @@ internal static class CriteriaTranslator
 
         var lambdas = new ValueFreeLambda(context);
         ImmutableArray<EntityCriterion> criteria = [.. given.Select(step => (LambdaExpression)step.Argument!)
-            .Select(lambda => new EntityCriterion(lambda.Parameters[0].Type, lambdas.Rewrite(lambda), lambdas.Values))];
+            .Select(lambda => new EntityCriterion(lambdas.Rewrite(lambda), lambdas.Values))];
         var reachable = Reachable(root!, (steps[0].Argument as OwnedRows)?.Relationship);
         ImmutableArray<EntityCriterion> holding = [.. filters?.All.Where(filter => !filter.IsUnset) ?? [], .. criteria];
         foreach (var criterion in criteria)
         {
             context.AddConversions(Check(criterion, holding, reachable) ?? throw new LoadOptionException(
-                $"The criterion for {criterion.Type.Name} cannot hold for anything in a query for {root}: no relationship leads from {root} to an entity that is a {criterion.Type.Name}. Leave it out."));
+                $"The criterion for {criterion.Target} cannot hold for anything in a query for {root}: no relationship leads from {root} to an entity that is a {criterion.Target}. Leave it out."));
         }
 
         return QueryCriteria.Of(criteria, filters);
@@ -52,7 +52,7 @@ internal static class CriteriaTranslator
             if (first is { } before && !before.Context.ConvertsAs(translation))
             {
                 throw new QueryTranslationException(
-                    $"The {(criterion.Filter is { } filter ? $"filter '{filter.Name}'" : "criterion")} for {criterion.Type.Name} compares a value with columns that store it in different formats: those of {before.Type.Name} and of {type.Name}. "
+                    $"The {(criterion.Filter is { } filter ? $"filter '{filter.Name}'" : "criterion")} for {criterion.Target} compares a value with columns that store it in different formats: those of {before.Type.Name} and of {type.Name}. "
                     + $"Write a {(criterion.Filter is null ? "criterion" : "filter")} for each of the two.");
             }
 

@@ -6,10 +6,9 @@ using Relata.Queries.Parameters;
 namespace Relata.Queries.Translation.Criteria;
 
 /// <summary>A condition for every occurrence of the entities of a type: of a query, or of the database.</summary>
-/// <param name="Type">An entity, a base class of entities, or an interface that entities implement.</param>
-/// <param name="Lambda">The condition, without the values of the query.</param>
+/// <param name="Lambda">The condition, without the values of the query; null for the filter of rows that are deleted softly.</param>
 /// <param name="Values">The values, by the expressions that stand for them in the lambda.</param>
-internal sealed record EntityCriterion(Type Type, LambdaExpression Lambda, Dictionary<object, QueryValue> Values)
+internal sealed record EntityCriterion(LambdaExpression? Lambda, Dictionary<object, QueryValue> Values)
 {
     /// <summary>The filter of the database that it is; null for a criterion of a query.</summary>
     public DatabaseFilter? Filter { get; init; }
@@ -17,7 +16,10 @@ internal sealed record EntityCriterion(Type Type, LambdaExpression Lambda, Dicti
     /// <summary>Whether the session has set no value for the filter. Then it has no SQL.</summary>
     public bool IsUnset { get; init; }
 
-    public bool HoldsFor(EntityType type) => Type.IsAssignableFrom(type.ClrType);
+    /// <summary>The name of the entity, base class or interface that it is for.</summary>
+    public string Target => Filter?.Target ?? Lambda!.Parameters[0].Type.Name;
+
+    public bool HoldsFor(EntityType type) => Filter?.Holds(type) ?? Lambda!.Parameters[0].Type.IsAssignableFrom(type.ClrType);
 
     /// <summary>The entity itself if the condition holds for it; otherwise the classes of its hierarchy for which it does, the highest of each branch.</summary>
     public ImmutableArray<EntityType> ClassesOf(EntityType type) => HoldsFor(type)

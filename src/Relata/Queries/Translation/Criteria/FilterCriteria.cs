@@ -43,7 +43,7 @@ internal sealed class FilterCriteria(ImmutableArray<EntityCriterion> all, ulong 
     {
         foreach (var criterion in all.Where(criterion => criterion.Filter!.Writes == FilterWrites.Refused && criterion.HoldsFor(type)))
         {
-            if (columns.FirstOrDefault(column => NamedColumns.Of(criterion.Filter!.Lambda, type).Contains(column)) is { } column)
+            if (columns.FirstOrDefault(column => NamedColumns.Of(criterion.Filter!.Lambda!, type).Contains(column)) is { } column)
             {
                 throw new FilterException(
                     "REL178",

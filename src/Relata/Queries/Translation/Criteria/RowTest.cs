@@ -14,10 +14,12 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
     /// <summary>Whether the entity satisfies the condition; null if only the database knows.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="values">The values of a statement.</param>
-    public bool? Of(Entity entity, object?[] values) => entity.IsExpired ? null : Condition(criterion.Lambda.Body, entity, values);
+    public bool? Of(Entity entity, object?[] values) => entity.IsExpired ? null
+        : criterion.Lambda is null ? IsKept(entity, type.SoftDelete!)
+        : Condition(criterion.Lambda.Body, entity, values);
 
     /// <summary>The column whose equality with the value of the session is the whole condition; null if it says something else.</summary>
-    public static MappedColumn? EqualColumn(LambdaExpression predicate, EntityType type) =>
+    public static MappedColumn? EqualColumn(LambdaExpression? predicate, EntityType type) =>
         predicate is { Parameters: [var row, var value], Body: BinaryExpression { NodeType: ExpressionType.Equal } equal }
             ? Strip(equal.Right) == value ? ColumnOf(equal.Left, row, type) : Strip(equal.Left) == value ? ColumnOf(equal.Right, row, type) : null
             : null;
@@ -25,6 +27,10 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
     /// <summary>The column that an expression names; null if it is something else.</summary>
     public static MappedColumn? ColumnOf(Expression node, ParameterExpression row, EntityType type) =>
         Strip(node) is MemberExpression { Expression: { } target } member && Strip(target) == row ? type.FindColumn(member.Member.Name) : null;
+
+    private bool? IsKept(Entity entity, MappedColumn column) => !IsLoaded(entity, column) ? null
+        : column.IsNullable ? type.IsNull(entity, column.Index)
+        : !(Read(entity, column) as bool?);
 
     private bool? Condition(Expression node, Entity entity, object?[] values) => node switch
     {
@@ -78,7 +84,7 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
         return false;
     }
 
-    private MappedColumn? Column(Expression node) => ColumnOf(node, criterion.Lambda.Parameters[0], type);
+    private MappedColumn? Column(Expression node) => ColumnOf(node, criterion.Lambda!.Parameters[0], type);
 
     private static object? Read(Entity entity, MappedColumn column) => IsLoaded(entity, column) ? entity.GetEntityType().GetValue(entity, column.Index) : null;
 

@@ -1,4 +1,5 @@
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -25,9 +26,10 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             {
                 foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete) && !relationship.Related.IsView))
                 {
-                    var having = owners.Where(relationship.Owner.IsInstance);
+                    var having = owners.Where(owner => relationship.Owner.IsInstance(owner) && CascadesTo(owner, relationship));
                     await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                    next.AddRange(having.SelectMany(owner => Related(owner, relationship, references)).ToArray().Where(Delete));
+                    next.AddRange(having.SelectMany(owner => Related(owner, relationship, references).Select(related => (owner, related))).ToArray()
+                        .Where(pair => Delete(pair.owner, pair.related)).Select(pair => pair.related));
                 }
             }
 
@@ -67,8 +69,18 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         }
     }
 
-    private bool IsFiltered(Relationship relationship) =>
-        session.HasFilters && relationship.IsCollection && session.Database.Filters.Concerning(relationship, ulong.MaxValue) != 0;
+    private bool Purge(Entity entity)
+    {
+        if (work.IsPurged(entity) || (entity.StoredState == EntityState.Deleted && !work.Deleted.Contains(entity)))
+        {
+            return false;
+        }
+
+        work.Purge(entity);
+        return true;
+    }
+
+    private bool IsFiltered(Relationship relationship) => relationship.IsCollection && session.HidesRows(relationship);
 
     // A loaded reference whose foreign key was assigned directly keeps its previous entity until the commit, so it must be loaded again.
     private bool IsKnown(Entity owner, Relationship relationship) =>
@@ -86,15 +98,29 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
-    private bool Delete(Entity entity)
+    // An owner whose row is kept leaves dependents alone whose rows could not be.
+    private bool CascadesTo(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) || relationship.Related.SoftDelete is not null;
+
+    private bool Delete(Entity owner, Entity entity)
     {
         if (entity.Session != session)
         {
             return false;
         }
 
+        if (work.IsPurged(owner) && entity.StoredState is EntityState.Persistent or EntityState.Deleted)
+        {
+            return Purge(entity);
+        }
+
         switch (entity.StoredState)
         {
+            case EntityState.Persistent or EntityState.Deleted when work.IsDeletedSoftly(entity) && !work.IsDeletedSoftly(owner):
+                throw new SoftDeleteException(
+                    $"The {entity.GetEntityType().Name} with the key {entity.GetEntityType().GetKey(entity)} has [SoftDelete], and would be deleted for good with the {owner.GetEntityType().Name} with the key {owner.GetEntityType().GetKey(owner)}, "
+                    + $"which has none. Use session.Purge for the {owner.GetEntityType().Name}, or give the class a property with [SoftDelete].");
+            case EntityState.Persistent when work.IsDeletedSoftly(owner) && SoftDeletes.IsDeleted(entity):
+                return false;
             case EntityState.Pending:
                 // A pending entity is expunged with its owner; the cascade continues with its own dependents.
                 work.Expunge(entity);
