@@ -10,6 +10,9 @@ namespace Relata.Filters;
 /// <param name="Writes">Whether rows that it hides may be written.</param>
 internal sealed record DatabaseFilter(string Name, int Ordinal, LambdaExpression? Lambda, FilterWrites Writes)
 {
+    /// <summary>The condition with a value of a session in place of the second parameter; null if there is none.</summary>
+    public Func<object?, LambdaExpression>? WithValue { get; init; }
+
     /// <summary>The name of the entity, base class or interface that it is for.</summary>
     public string Target => Lambda?.Parameters[0].Type.Name ?? "entity with [SoftDelete]";
 

@@ -40,7 +40,7 @@ public sealed class DatabaseFilters
     /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
     /// <exception cref="FilterException">A session was opened, another filter has the name, or no entity of the database is a <typeparamref name="T"/>.</exception>
     public void Add<T>(string name, Expression<Func<T, bool>> predicate, FilterWrites writes = FilterWrites.Allowed)
-        where T : class => Add(name, (LambdaExpression)predicate, writes);
+        where T : class => Add(name, predicate, writes, withValue: null);
 
     /// <summary>Adds a filter with a value that each session sets: <see cref="SessionFilters.Set{TValue}"/>. A statement that needs the value before it is set is refused.</summary>
     /// <inheritdoc cref="Add{T}" />
@@ -50,7 +50,7 @@ public sealed class DatabaseFilters
     /// <param name="predicate">The condition of the rows that are seen, and the value.</param>
     /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
     public void Add<T, TValue>(string name, Expression<Func<T, TValue, bool>> predicate, FilterWrites writes = FilterWrites.Refused)
-        where T : class => Add(name, (LambdaExpression)predicate, writes);
+        where T : class => Add(name, predicate, writes, value => FilterValue.In(predicate, value));
 
     /// <summary>The filter of rows that are deleted softly, as one of a set of filters; 0 if the database has none.</summary>
     internal ulong SoftDeletes => All is [.., { Lambda: null } last] ? last.Mask : 0;
@@ -103,7 +103,7 @@ public sealed class DatabaseFilters
         static (relationship, all) => all.Where(filter => filter.Concerns(relationship)).Aggregate(0UL, (mask, filter) => mask | filter.Mask),
         All);
 
-    private void Add(string name, LambdaExpression predicate, FilterWrites writes)
+    private void Add(string name, LambdaExpression predicate, FilterWrites writes, Func<object?, LambdaExpression>? withValue)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(predicate);
@@ -127,7 +127,7 @@ public sealed class DatabaseFilters
             throw Refused(name, $"is one too many: a database has at most {Most}. Combine conditions for one entity by &&.");
         }
 
-        var filter = new DatabaseFilter(name, All.Length, predicate, writes);
+        var filter = new DatabaseFilter(name, All.Length, predicate, writes) { WithValue = withValue };
         if (!_database.Models.Any(filter.Concerns))
         {
             throw Refused(name, $"holds for nothing: no entity of the database is a {filter.Target}.");

@@ -216,7 +216,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row.
+    /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row, or if a
+    /// filter of the database hides it.
     /// </summary>
     /// <param name="key">The key. An integer of another width is converted.</param>
     /// <exception cref="ArgumentException">The type of the key is not that of the entity's primary key.</exception>

@@ -1,6 +1,6 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Fix;
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 

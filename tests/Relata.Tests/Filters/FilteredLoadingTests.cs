@@ -68,7 +68,7 @@ public abstract class FilteredLoadingTests<TDatabase> : FixTest<TDatabase>
     public async Task They_hold_for_both_sides_of_a_one_to_one_relationship(Loading strategy)
     {
         Database.Filters.Add<Dingaling>("Dings", d => d.Data!.EndsWith("/5"));
-        Database.Filters.Add<Address>("Addresses", a => a.Email.Contains("@"));
+        Database.Filters.Add<Address>("Addresses", a => a.Email.Contains('@'));
         await AssertAsync<Address>(
             "1: 2: 3: 4: 5:2",
             Load.By(strategy, (Address a) => a.Dingaling),
@@ -149,7 +149,7 @@ public abstract class FilteredLoadingTests<TDatabase> : FixTest<TDatabase>
     public async Task Get_does_not_find_a_hidden_row_in_the_session_or_the_database()
     {
         Database.Filters.Add<Address>("Hidden", a => a.Id != _hidden);
-        Database.Filters.Add<User>("Users", u => u.Name.StartsWith("j"));
+        Database.Filters.Add<User>("Users", u => u.Name.StartsWith('j'));
         await using var session = Database.OpenSession();
         Assert.Null(await session.GetAsync<Address>(2));
         Assert.Null(await session.GetAsync<User>(8));

@@ -1,5 +1,5 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 
@@ -69,7 +69,7 @@ public abstract class RandomTenantTests<TDatabase> : SharedTest<TDatabase>
         await session.CommitAsync();
     }
 
-    private static T Pick<T>(Random random, IReadOnlyList<T> values) => values[random.Next(values.Count)];
+    private static int? Pick(Random random, int?[] values) => values[random.Next(values.Length)];
 
     private sealed class Steps(Session session, int tenant, Random random, SharedRows stored)
     {
@@ -94,6 +94,8 @@ public abstract class RandomTenantTests<TDatabase> : SharedTest<TDatabase>
             Log.Add(next.Method.Name);
             await next();
         }
+
+        private static T Pick<T>(Random random, IReadOnlyList<T> values) => values[random.Next(values.Count)];
 
         private async Task HoldHiddenAsync()
         {

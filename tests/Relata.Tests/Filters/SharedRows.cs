@@ -1,4 +1,4 @@
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 

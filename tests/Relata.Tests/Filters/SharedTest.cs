@@ -1,5 +1,5 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 

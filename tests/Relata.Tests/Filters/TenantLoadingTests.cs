@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Loaders;
 using Relata.Tests.Loaders.Views;
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 

@@ -1,6 +1,6 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Loaders;
-using Relata.Tests.Models.Shared;
+using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;
 
@@ -169,6 +169,35 @@ public abstract class TenantWritingTests<TDatabase> : SharedTest<TDatabase>
         Assert.Contains(error.Code, (string[])["REL178", "REL501", "REL502"]);
         await session.RollbackAsync();
         Assert.Equal(2, (await StoredAsync<Badge>()).Single(b => b.Id == 2).MemberId);
+    }
+
+    [Fact]
+    public async Task A_hidden_reference_follows_a_foreign_key_that_is_set()
+    {
+        await using var session = Open(1);
+        var note = (await session.GetAsync<Note>(4))!;
+        Assert.Null(note.Author);
+        note.AuthorId = 2;
+        Assert.Equal("bob", note.Author!.Name);
+        await session.RollbackAsync();
+        Assert.Null(note.Author);
+        note.AuthorId = 1;
+        await session.CommitAsync();
+        Assert.Equal("ann", note.Author!.Name);
+        note.Author = null;
+        await session.CommitAsync();
+        Assert.Null((await StoredAsync<Note>()).Single(n => n.Id == 4).AuthorId);
+
+        var bob = (await session.GetAsync<Member>(2))!;
+        Assert.Null(bob.Badge);
+        session.Filters.Disable("Tenant");
+        bob.Badge!.MemberId = null;
+        await session.FlushAsync();
+        session.Filters.Enable("Tenant");
+        Assert.Null(bob.Badge);
+        session.Add(new Badge { MemberId = 2 });
+        await session.CommitAsync();
+        Assert.Equal(1, bob.Badge!.TenantId);
     }
 
     [Fact]

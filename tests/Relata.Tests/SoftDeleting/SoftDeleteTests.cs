@@ -1,5 +1,4 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Loaders;
 using Relata.Tests.Loaders.Views;
 using Relata.Tests.Models.Archive;
 

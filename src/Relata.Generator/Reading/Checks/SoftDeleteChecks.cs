@@ -42,7 +42,7 @@ internal static class SoftDeleteChecks
         var isTime = column.ValueType is { Name: "DateTime" or "DateTimeOffset" };
         if (column.Conversion is not null || !(isTime || column.ValueType is { Name: "Boolean" }))
         {
-            return ($"a {column.Property.Type.InMessage()} does not say it", "Make it a DateTimeOffset?, or a bool");
+            return ($"its type is {column.Property.Type.InMessage()}", "Make it a DateTimeOffset?, or a bool");
         }
 
         if (isTime != column.AcceptsNull)

@@ -43,6 +43,10 @@ internal static class RefreshFixup
             {
                 FixUpReference(toOne, key, entity, session);
             }
+            else if (isMoved && !toOne.IsLoaded(entity))
+            {
+                entity.Context?.Include(entity, toOne);
+            }
         }
 
         return isPending;

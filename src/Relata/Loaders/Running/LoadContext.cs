@@ -1,5 +1,6 @@
 using Relata.Entities;
 using Relata.Entities.Metadata;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Streaming;
@@ -142,7 +143,22 @@ internal sealed class LoadContext : EntityContext
     /// <summary>The lazy loads from this result.</summary>
     public LazyLoadCounts LazyLoads => field ??= new LazyLoadCounts();
 
-    public override bool IsExcluded(Entity owner, Relationship relationship) => Query._excluded?.Contains(owner, relationship) == true;
+    public override bool IsExcluded(Entity owner, Relationship relationship)
+    {
+        if (Query._excluded?.Contains(owner, relationship) != true)
+        {
+            return false;
+        }
+
+        // The program has set the foreign key since.
+        if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: var key } && key.Columns.Any(owner.IsColumnChanged))
+        {
+            Include(owner, relationship);
+            return false;
+        }
+
+        return true;
+    }
 
     public override void Exclude(Entity owner, Relationship relationship) => (Query._excluded ??= new()).Add(owner, relationship);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Entities.Metadata;
 using Relata.Filters;
 using Relata.Queries.Translation.Criteria;
 using Relata.RelationshipSql.Filters;

@@ -51,7 +51,7 @@ public sealed class SessionFilters
         }
 
         _values[filter.Ordinal] = value;
-        _lambdas[filter.Ordinal] = FilterValue.In(filter.Lambda!, value);
+        _lambdas[filter.Ordinal] = filter.WithValue!(value);
         Change(filter);
     }
 

@@ -138,6 +138,12 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
                 continue;
             }
 
+            // A reference that a condition excludes may lead to another row now.
+            foreach (var excluded in RelationshipsOf(key).Where(relationship => !relationship.IsLoaded(entity)))
+            {
+                entity.Context?.Include(entity, excluded);
+            }
+
             var held = RelationshipsOf(key).Where(relationship => relationship.IsLoaded(entity) && !Agrees(relationship, key, entity)).ToList();
             if (held.Count == 0)
             {
@@ -183,6 +189,10 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             {
                 work.Undo.Keep(principal);
                 toOne.Fill(principal, entity);
+            }
+            else if (relationship is ToOne excluded && !excluded.IsLoaded(principal))
+            {
+                principal.Context?.Include(principal, excluded);
             }
             else if (relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.HasInMemory(entity))
             {

@@ -1,4 +1,3 @@
-using Relata.Entities.Metadata;
 using Relata.Loaders.Accesses;
 using Relata.Sessions.Tracking;
 

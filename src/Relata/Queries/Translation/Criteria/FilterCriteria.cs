@@ -15,7 +15,7 @@ namespace Relata.Queries.Translation.Criteria;
 /// <param name="valueCount">The number of values.</param>
 internal sealed class FilterCriteria(ImmutableArray<EntityCriterion> all, ulong ignored, ImmutableArray<SlotConversion> conversions, int valueCount) : DatabaseCriteria
 {
-    private readonly ConcurrentDictionary<(EntityCriterion Criterion, EntityType Type), RowTest> _tests = [];
+    private readonly ConcurrentDictionary<(int Criterion, EntityType Type), RowTest> _tests = [];
 
     /// <summary>The filters.</summary>
     public ImmutableArray<EntityCriterion> All => all;
@@ -57,14 +57,15 @@ internal sealed class FilterCriteria(ImmutableArray<EntityCriterion> all, ulong 
     {
         bool? isVisible = true;
         var type = entity.GetEntityType();
-        foreach (var criterion in all)
+        for (var i = 0; i < all.Length; i++)
         {
+            var criterion = all[i];
             if ((criterion.Filter!.Mask & filters) == 0 || !criterion.HoldsFor(type))
             {
                 continue;
             }
 
-            var test = _tests.GetOrAdd((criterion, type), static key => new RowTest(key.Criterion, key.Type));
+            var test = _tests.GetOrAdd((i, type), static (key, all) => new RowTest(all[key.Criterion], key.Type), all);
             if (criterion.IsUnset || test.Of(entity, values) is not { } satisfies)
             {
                 isVisible = null;

@@ -113,12 +113,13 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             return Purge(entity);
         }
 
+        if (work.IsDeletedSoftly(entity) && !work.IsDeletedSoftly(owner) && (entity.StoredState == EntityState.Persistent || work.Deleted.Contains(entity)))
+        {
+            throw ForGood(owner, entity);
+        }
+
         switch (entity.StoredState)
         {
-            case EntityState.Persistent or EntityState.Deleted when work.IsDeletedSoftly(entity) && !work.IsDeletedSoftly(owner):
-                throw new SoftDeleteException(
-                    $"The {entity.GetEntityType().Name} with the key {entity.GetEntityType().GetKey(entity)} has [SoftDelete], and would be deleted for good with the {owner.GetEntityType().Name} with the key {owner.GetEntityType().GetKey(owner)}, "
-                    + $"which has none. Use session.Purge for the {owner.GetEntityType().Name}, or give the class a property with [SoftDelete].");
             case EntityState.Persistent when work.IsDeletedSoftly(owner) && SoftDeletes.IsDeleted(entity):
                 return false;
             case EntityState.Pending:
@@ -131,5 +132,13 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             default:
                 return false;
         }
+    }
+
+    private static SoftDeleteException ForGood(Entity owner, Entity entity)
+    {
+        var (type, ofOwner) = (entity.GetEntityType(), owner.GetEntityType());
+        return new SoftDeleteException(
+            $"The {type.Name} with the key {type.GetKey(entity)} has [SoftDelete], and would be deleted for good with the {ofOwner.Name} with the key {ofOwner.GetKey(owner)}, "
+            + $"which has none. Use session.Purge for the {ofOwner.Name}, or give the class a property with [SoftDelete].");
     }
 }

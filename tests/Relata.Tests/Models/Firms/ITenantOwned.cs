@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 /// <summary>A row that belongs to a tenant.</summary>
 public interface ITenantOwned

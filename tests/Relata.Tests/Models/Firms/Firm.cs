@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 /// <summary>A tenant, which is itself no tenant's.</summary>
 [Table("shared_firms")]

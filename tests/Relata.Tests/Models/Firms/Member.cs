@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 [Table("shared_members")]
 public partial class Member : Model, ITenantOwned
@@ -6,7 +6,7 @@ public partial class Member : Model, ITenantOwned
     [ForeignKey<Firm>] public partial int TenantId { get; set; }
     public partial string Name { get; set; }
 
-    [Relationship(ForeignKey = nameof(TenantId), BackPopulates = nameof(Shared.Firm.Members))]
+    [Relationship(ForeignKey = nameof(TenantId), BackPopulates = nameof(Firms.Firm.Members))]
     public partial Firm? Firm { get; set; }
 
     [Relationship(BackPopulates = nameof(Note.Author), OrderBy = nameof(Note.Id), Cascade = Cascade.AllDeleteOrphan)]

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 /// <summary>A link row that is a tenant's, whatever its ends are.</summary>
 [Table("shared_note_labels")]

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 [Table("shared_labels")]
 public partial class Label : Model, ITenantOwned

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Models.Shared;
+namespace Relata.Tests.Models.Firms;
 
 [Table("shared_notes")]
 public partial class Note : Model, ITenantOwned
