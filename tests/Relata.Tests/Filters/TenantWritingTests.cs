@@ -138,6 +138,7 @@ public abstract class TenantWritingTests<TDatabase> : SharedTest<TDatabase>
         Assert.Contains("The Note with the key 3 cannot be written", error.Message, StringComparison.Ordinal);
 
         await session.RollbackAsync();
+        Assert.Null(await session.GetAsync<Note>(3));
         Assert.Equal([1, 2], ann.Notes.Select(n => n.Id));
         Assert.Equal(5, (await StoredAsync<Note>()).Count);
     }

@@ -185,7 +185,8 @@ internal sealed class GraphLoader(ILoadingSession session)
             owners,
             filters is null ? access : Session.Database.Compilation.Loads.Under(access, filters.Criteria),
             filters?.Values ?? [],
-            (owners[0].Context as LoadContext)?.PlanOwner(relationship),
+            // Rows that are hidden must not be taken for rows that the query of the owners has read.
+            filters is null && Session.HasFilters ? null : (owners[0].Context as LoadContext)?.PlanOwner(relationship),
             isAsync,
             cancellationToken);
     }
