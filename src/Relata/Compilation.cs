@@ -20,6 +20,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
     /// <summary>The compiled queries by shape.</summary>
     public PlanCache Queries { get; } = new(capacity);
 
+    /// <summary>The translated filters by the shapes of those that hold.</summary>
+    public FilterCache Filters { get; } = new(capacity);
+
     /// <summary>The plans of loads that start from entities in memory.</summary>
     public LoadPlans Loads { get; } = new(new LoadPlanner(dialect, defaultLoading), capacity);
 

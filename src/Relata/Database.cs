@@ -30,10 +30,17 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
-    private protected Database(ModelSet? models = null) => _models = models;
+    private protected Database(ModelSet? models = null)
+    {
+        _models = models;
+        Filters = new DatabaseFilters(this);
+    }
 
     /// <summary>The entities stored in the database. Default: all entities of the program.</summary>
     public ModelSet Models => _models ?? ModelSet.All;
+
+    /// <summary>The conditions that hold for every query, load and access of every session. Add them before the first session is opened.</summary>
+    public DatabaseFilters Filters { get; }
 
     /// <summary>The SQL dialect of the database.</summary>
     internal abstract Dialect Dialect { get; }

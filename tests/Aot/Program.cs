@@ -6,6 +6,9 @@ await using Database db = args switch
     ["mariadb", var connection] => new MariaDbDatabase(connection),
     _ => new SqliteDatabase("Data Source=aot.db"),
 };
+string? hidden = null;
+db.Filters.Add<Genre>("Shown", genre => genre.Name != hidden);
+db.Filters.Add<PriceList, string>("List", (list, name) => list.ListName == name);
 await db.CreateTablesAsync();
 
 await using (var writing = db.OpenSession())
@@ -71,6 +74,7 @@ await using (var session = db.OpenSession())
 
 await using (var session = db.OpenSession())
 {
+    session.Filters.Set("List", "retail");
     session.Add(new PriceList { ListName = "retail" });
     await session.CommitAsync();
     Console.WriteLine((await session.Query<PriceList>().SingleAsync(list => list.PriceListId == 1)).ListName);
@@ -86,6 +90,9 @@ await using (var session = db.OpenSession())
 {
     var jazz = await session.Query<Genre>().Options(Load.SelectIn((Genre genre) => genre.Songs)).SingleAsync(genre => genre.Name == "jazz" && genre.Songs.Any());
     Console.WriteLine($"{jazz.Songs.Single().Title}: {jazz.Songs.Single().Genres.Count} genres");
+    hidden = "folk";
+    Console.WriteLine($"{await session.Query<Genre>().CountAsync()} of {await session.Query<Genre>().IgnoreFilters("Shown").CountAsync()} genres");
+    hidden = null;
 
     session.Add(new Town { Name = "Graz", Land = new Land { Code = "AT" } });
     await session.FlushAsync();

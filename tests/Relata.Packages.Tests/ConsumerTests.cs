@@ -24,6 +24,7 @@ public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<Packed
         seen by ann 1970
         retail
         one: 2 genres
+        1 of 2 genres
         AT: Graz
         Engineer mgr: good 1 1 2 7
         CardPayment BankTransfer: Acme 4711 900 3

@@ -46,6 +46,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/diagnostics.md")]
     [InlineData("docs/loading.md")]
     [InlineData("docs/mapping.md")]
+    [InlineData("docs/filters.md")]
     public void Every_link_leads_to_a_file_of_the_repository_and_a_heading_in_it(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;

@@ -372,6 +372,16 @@ internal static class Rules
         "Columns can be compared with what was read",
         "{0} cannot be compared with what was read: {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor SoftDelete = Create(
+        "REL089",
+        "A [SoftDelete] property can say that a row is deleted",
+        "{0} cannot say that a row is deleted: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor TwoSoftDeletes = Create(
+        "REL090",
+        "An entity has one [SoftDelete] property",
+        "{0} has [SoftDelete], and {1} has it too: they would have to agree about whether a row is deleted. Remove one of them.");
+
     public static readonly DiagnosticDescriptor OnDelete = Create(
         "REL095",
         "The ON DELETE action fits the foreign key",
@@ -467,6 +477,8 @@ internal static class Rules
         SecondaryUniqueKey,
         Version,
         CompareChanges,
+        SoftDelete,
+        TwoSoftDeletes,
         OnDelete,
         PassiveDeletes,
         DatabaseCascade,

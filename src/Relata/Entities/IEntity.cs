@@ -9,6 +9,9 @@ public interface IEntity<TSelf>
     /// <summary>The metadata of the entity.</summary>
     static abstract EntityType<TSelf> EntityType { get; }
 
+    /// <summary>Whether a column says that the row is deleted. Implemented for entities that have one.</summary>
+    static virtual bool HasSoftDelete => false;
+
     /// <summary>Creates an empty instance.</summary>
     static abstract TSelf Create();
 

@@ -21,6 +21,9 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     /// <summary>All entities of the program: those of its assemblies, and of the assemblies with public entities that they reference.</summary>
     public static ModelSet All => new(s_registered.Values.Select(type => type()));
 
+    /// <summary>Whether the program has an entity with a column that says that the row is deleted.</summary>
+    internal static bool HasSoftDelete { get; private set; }
+
     /// <inheritdoc />
     public int Count => _types.Length;
 
@@ -59,7 +62,12 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
     /// <summary>Registers an entity. Called by generated code when its assembly is loaded.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Register<T>()
-        where T : Entity, IEntity<T> => s_registered.TryAdd(typeof(T), static () => T.EntityType);
+        where T : Entity, IEntity<T>
+    {
+        // Known without the metadata of all entities, which a program without such a column does not create for it.
+        HasSoftDelete |= T.HasSoftDelete;
+        s_registered.TryAdd(typeof(T), static () => T.EntityType);
+    }
 
     /// <summary>Registers an entity that derives from another in a hierarchy. Called by generated code when its assembly is loaded.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

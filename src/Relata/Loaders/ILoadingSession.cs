@@ -3,6 +3,7 @@ using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Loaders.Descriptions;
 using Relata.Loaders.Running;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders;
 
@@ -32,6 +33,16 @@ internal interface ILoadingSession : IEntitySession
 
     /// <summary>Whether there are changes that a flush would write.</summary>
     bool HasChanges { get; }
+
+    /// <summary>Whether the database has filters.</summary>
+    bool HasFilters { get; }
+
+    /// <summary>How often the session has changed the filters that hold in it.</summary>
+    int FilterChanges { get; }
+
+    /// <summary>The filters of the database that hold for a statement now, with their values. Called only if there are filters.</summary>
+    /// <param name="ignored">The filters that the query ignores, by their ordinals.</param>
+    ActiveFilters ActiveFilters(ulong ignored = 0);
 
     /// <summary>Flushes pending changes, unless autoflush is off.</summary>
     ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken);

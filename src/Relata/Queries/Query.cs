@@ -152,6 +152,29 @@ public sealed class Query<T> : RowQuery<T>
     public Query<T> WithCriteria<TEntity>(Expression<Func<TEntity, bool>> predicate)
         where TEntity : class => With(QueryMethod.WithCriteria, predicate);
 
+    /// <summary>Turns all filters of the database off: for the query, for what its options load, and for what is loaded later from its result.</summary>
+    /// <remarks>
+    /// What an access to a relationship of the returned entities loads, or <c>LoadAsync</c>, is not filtered either, until another query returns them. The
+    /// position in the query makes no difference.
+    /// </remarks>
+    public Query<T> IgnoreFilters() => With(QueryMethod.IgnoreFilters);
+
+    /// <summary>Turns filters of the database off: for the query, for what its options load, and for what is loaded later from its result.</summary>
+    /// <inheritdoc cref="IgnoreFilters()" />
+    /// <param name="name">The name of a filter.</param>
+    /// <param name="more">The names of others.</param>
+    /// <exception cref="FilterException">There is no such filter.</exception>
+    public Query<T> IgnoreFilters(string name, params ReadOnlySpan<string> more)
+    {
+        string[] names = [name, .. more];
+        foreach (var each in names)
+        {
+            _ = Session.Database.Filters.Find(each);
+        }
+
+        return With(QueryMethod.IgnoreFilters, (object)names);
+    }
+
     /// <summary>Sets how relationships of those entities of the result are loaded that are of a derived class.</summary>
     /// <inheritdoc cref="Options(ReadOnlySpan{LoadOption{T}})" />
     /// <typeparam name="TDerived">The derived class.</typeparam>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
+using Relata.Loaders;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Queries.Raw;
@@ -17,27 +18,30 @@ namespace Relata.Queries;
 /// <summary>Finds the compiled query of a query's shape, or compiles it, and extracts the query's values.</summary>
 internal static class QueryCompiler
 {
-    /// <param name="database">The database, which holds the dialect and the compiled queries.</param>
+    /// <param name="session">The session, whose database holds the dialect and the compiled queries.</param>
     /// <param name="root">The root entity of the query.</param>
     /// <param name="last">The last step of the query.</param>
     /// <param name="values">The values of the statement's parameters.</param>
-    public static CompiledQuery Compile(Database database, EntityType? root, QueryStep? last, out object?[] values)
+    public static CompiledQuery Compile(ILoadingSession session, EntityType? root, QueryStep? last, out object?[] values)
     {
+        var database = session.Database;
+        var filters = root is null || !session.HasFilters ? null : session.ActiveFilters(IgnoredBy(database, last));
         var reader = ShapeReader.Rent();
         try
         {
-            reader.Read(root, last);
+            reader.Read(root, last, filters?.Criteria);
             values = reader.CopyValues();
             var compiled = database.Compilation.Queries.Find(reader.Shape);
             Metrics.PlanCacheRequests.Add("relata.plan_cache.result", compiled is null ? "miss" : "hit");
             if (compiled is null)
             {
-                compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect, database.Compilation.Planner);
+                compiled = QueryTranslator.Translate(root, last, new TranslationContext(reader.CopySources()), database.Dialect, database.Compilation.Planner, filters?.Criteria);
                 database.Compilation.Queries.Add(reader.Shape, compiled);
                 Report(compiled, database);
             }
 
             compiled.Convert(values);
+            values = filters?.Follow(values) ?? values;
             return compiled;
         }
         catch (InsufficientExecutionStackException error)
@@ -60,20 +64,36 @@ internal static class QueryCompiler
         }
     }
 
+    // The names were checked when the query was made.
+    private static ulong IgnoredBy(Database database, QueryStep? last)
+    {
+        var ignored = 0UL;
+        for (var step = last; step is not null; step = step.Previous)
+        {
+            if (step.Method == QueryMethod.IgnoreFilters)
+            {
+                ignored |= step.Argument is string[] names ? names.Aggregate(0UL, (mask, name) => mask | database.Filters.Find(name).Mask) : ulong.MaxValue;
+            }
+        }
+
+        return ignored;
+    }
+
     /// <summary>Finds the plan of a load for entities in memory whose options have criteria, or makes it, and extracts the values of the criteria.</summary>
     /// <param name="database">The database, which holds the dialect and the compiled plans.</param>
     /// <param name="type">The entities.</param>
     /// <param name="options">The options.</param>
     /// <param name="criteria">The criteria of the query that returned the entities; null for none.</param>
-    /// <param name="criteriaValues">The values of that query, which come first: its criteria refer to them by their slots.</param>
+    /// <param name="criteriaValues">The values of that query, which come first: its criteria refer to them by their slots. Those of filters come last.</param>
     /// <param name="values">All values.</param>
     public static LoadPlan CompileOptions(
         Database database, EntityType type, ImmutableArray<LoadStep> options, EntityCriteria? criteria, object?[] criteriaValues, out object?[] values)
     {
+        var ofFilters = criteria?.Filters?.ValueCount ?? 0;
         var reader = ShapeReader.Rent();
         try
         {
-            reader.ReadOptions(type, options, criteria, criteriaValues);
+            reader.ReadOptions(type, options, criteria, criteriaValues[..^ofFilters]);
             values = reader.CopyValues();
             var compiled = (EntityQueryPlan?)database.Compilation.Queries.Find(reader.Shape);
             Metrics.PlanCacheRequests.Add("relata.plan_cache.result", compiled is null ? "miss" : "hit");
@@ -88,6 +108,7 @@ internal static class QueryCompiler
             }
 
             compiled.Convert(values);
+            values = ofFilters == 0 ? values : [.. values, .. criteriaValues[^ofFilters..]];
             return compiled.Plan;
         }
         finally

@@ -7,6 +7,7 @@ internal enum QueryMethod
     OwnedRows,
     Options,
     WithCriteria,
+    IgnoreFilters,
     OfType,
     Join,
     LeftJoin,

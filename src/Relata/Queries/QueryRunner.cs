@@ -17,7 +17,7 @@ internal static class QueryRunner
         where T : Entity, IEntity<T>
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
+        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         ThrowIfCannotLock(session, compiled);
         try
@@ -36,7 +36,7 @@ internal static class QueryRunner
         ILoadingSession session, EntityType? root, QueryStep? last, bool isAsync, CancellationToken cancellationToken)
     {
         await FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (RowQueryPlan)QueryCompiler.Compile(session.Database, root, last, out var values);
+        var compiled = (RowQueryPlan)QueryCompiler.Compile(session, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         ThrowIfCannotLock(session, compiled);
         var context = new ResultContext(session, values, compiled.PopulatesExisting);
@@ -134,7 +134,7 @@ internal static class QueryRunner
     }
 
     public static LoadPlanDescription Describe(ILoadingSession session, EntityType? root, QueryStep? last) =>
-        QueryCompiler.Compile(session.Database, root, last, out _).Describe();
+        QueryCompiler.Compile(session, root, last, out _).Describe();
 
     // Runs before the query is compiled and its values are extracted, because the flush generates keys of entities that lambdas compare with.
     // The session is not reserved in between: a value may be a relationship that loads when the lambda is evaluated.

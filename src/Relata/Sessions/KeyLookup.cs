@@ -15,7 +15,16 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         if (session.Identities.Of<T, TKey>().TryFind(wanted, out var tracked) && !tracked.IsExpired)
         {
             // The key identifies one entity of the hierarchy, whatever its class.
-            return ValueTask.FromResult<Entity?>(tracked as T);
+            if (tracked is not T found)
+            {
+                return ValueTask.FromResult<Entity?>(null);
+            }
+
+            // It may be one that a filter hides, and only the database may know.
+            if (FilteredRelationships.IsVisible(session, found) is { } isVisible)
+            {
+                return ValueTask.FromResult<Entity?>(isVisible ? found : null);
+            }
         }
 
         if (RepeatedGets.MustCount(session.Database))
@@ -23,6 +32,6 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
             (session.Gets ??= new(session.Database)).Note(type, wanted.GetHashCode());
         }
 
-        return session.Loader.GetAsync(type, wanted, [], populateExisting: false, isAsync, cancellationToken);
+        return session.Loader.GetAsync(type, wanted, [], populateExisting: false, isFiltered: true, isAsync, cancellationToken);
     }
 }

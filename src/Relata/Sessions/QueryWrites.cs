@@ -1,10 +1,12 @@
 using Relata.Diagnostics;
+using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Writes;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.QueryWriting;
+using Relata.Sessions.SoftDeleting;
 
 namespace Relata;
 
@@ -41,7 +43,7 @@ public static class QueryWrites
     /// <see cref="Session.Delete"/>: relationships do not contain them, and a rollback restores them.
     /// </para>
     /// <para>
-    /// Nothing is cascaded: rows that refer to a deleted row are an error (<see cref="ConstraintViolationException"/>), unless the database has a rule of its own for them,
+    /// Of an entity with <see cref="SoftDeleteAttribute"/> the rows are kept, and the property is set: <see cref="ExecutePurge"/> deletes them for good. Nothing is cascaded: rows that refer to a deleted row are an error (<see cref="ConstraintViolationException"/>), unless the database has a rule of its own for them,
     /// whose effects the session does not see. Of a class with rows in several tables, the keys are selected first, and there is a DELETE for each table.
     /// </para>
     /// </remarks>
@@ -55,6 +57,23 @@ public static class QueryWrites
     /// <inheritdoc cref="ExecuteDelete" />
     public static Task<int> ExecuteDeleteAsync<T>(this Query<T> query, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T> => DeleteAsync(query, isAsync: true, cancellationToken).AsTask();
+
+    /// <summary>Flushes pending changes and deletes all rows of the query for good by one DELETE, also of an entity with <see cref="SoftDeleteAttribute"/>. It becomes permanent with <see cref="Session.Commit"/>.</summary>
+    /// <remarks>To reach rows that are deleted already, turn the filter off: <c>session.Query&lt;Post&gt;().IgnoreFilters("SoftDelete").Where(p =&gt; p.DeletedAt &lt; limit).ExecutePurge()</c>.</remarks>
+    /// <inheritdoc cref="ExecuteDelete" path="/param|/returns|/exception" />
+    public static int ExecutePurge<T>(this Query<T> query)
+        where T : Entity, IEntity<T> => PurgeCheckedAsync(query, isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="ExecutePurge" />
+    public static Task<int> ExecutePurgeAsync<T>(this Query<T> query, CancellationToken cancellationToken = default)
+        where T : Entity, IEntity<T> => PurgeCheckedAsync(query, isAsync: true, cancellationToken).AsTask();
+
+    private static ValueTask<int> PurgeCheckedAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return PurgeAsync(query, isAsync, cancellationToken);
+    }
 
     private static ValueTask<int> UpdateAsync<T>(Query<T> query, Action<UpdateSetters<T>> set, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
@@ -76,7 +95,26 @@ public static class QueryWrites
         where T : Entity, IEntity<T>
     {
         ArgumentNullException.ThrowIfNull(query);
-        return RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
+        return T.EntityType.SoftDelete is { IsSoftDelete: true } column && !T.EntityType.IsView
+            ? DeleteSoftlyAsync(query, column, isAsync, cancellationToken)
+            : PurgeAsync(query, isAsync, cancellationToken);
+    }
+
+    private static ValueTask<int> PurgeAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T> => RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
+
+    // Objects of the session whose rows are deleted leave its relationships, as after any change of what is hidden.
+    private static async ValueTask<int> DeleteSoftlyAsync<T>(Query<T> query, MappedColumn column, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        var session = (Session)query.Session;
+        var now = session.Database.Diagnostics.TimeProvider.GetUtcNow();
+        var setters = new UpdateSetters<T>(query.Last);
+        setters.Add(new Setter(Property: null, column, Value: null, SoftDeletes.ValueOf(column, now)));
+        AddMade(setters, now);
+        var count = await RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken).ConfigureAwait(false);
+        session.Filters.Reopen(session.Database.Filters.SoftDeletes);
+        return count;
     }
 
     // The columns that a flush would set as well. A version that is a number is raised in the row.
@@ -102,7 +140,7 @@ public static class QueryWrites
     {
         var session = (Session)query.Session;
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var plan = (ConditionalWritePlan)QueryCompiler.Compile(session.Database, query.Root, last, out var values);
+        var plan = (ConditionalWritePlan)QueryCompiler.Compile(session, query.Root, last, out var values);
         using var use = session.Use(last.Method.ToString());
         using var purpose = session.Channel.For(StatementPurpose.QueryWrite);
         return await new ConditionalWriteRunner(session, plan, values).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal static class Refreshing
         var found = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         if (all is [var one])
         {
-            if (await session.Loader.GetAsync(type, type.GetKey(one), [], populateExisting: true, isAsync, cancellationToken).ConfigureAwait(false) is { } read)
+            if (await session.Loader.GetAsync(type, type.GetKey(one), [], populateExisting: true, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false) is { } read)
             {
                 found.Add(read);
             }
@@ -72,7 +72,7 @@ internal static class Refreshing
 
         KeepListChanges(session, entity, relationship);
         relationship.Unload(entity);
-        await session.Loader.LoadRelationshipAsync([entity], relationship, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Loader.LoadRelationshipAsync([entity], relationship, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public static void Expire(Session session, Entity entity) => ExpireCascade(session, entity);

@@ -14,8 +14,10 @@ using Relata.Loaders.Descriptions;
 using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
+using Relata.RelationshipSql.Filters;
 using Relata.Sessions;
 using Relata.Sessions.Merging;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata;
@@ -36,6 +38,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     internal Session(Database database, DatabaseConnection? connection = null)
     {
         Database = database;
+        database.Filters.Close();
         LazyLoading = database.LazyLoading;
         Channel = new SessionConnection(database, _guard, new ConnectionLease(database, connection));
         Metrics.SessionOpened();
@@ -129,6 +132,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public LazyLoading LazyLoading { get; set; }
 
+    /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
+    public SessionFilters Filters => field ??= new SessionFilters(this);
+
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public bool HasChanges
@@ -169,6 +175,15 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     LoadRecorder ILoadingSession.Recorder => Recorder;
 
+    bool ILoadingSession.HasFilters => HasFilters;
+
+    /// <summary>Whether a filter that is on may hide rows that a relationship leads to.</summary>
+    internal bool HidesRows(Relationship relationship) => HasFilters && Database.Filters.Concerning(relationship, Filters.EnabledMask) != 0;
+
+    int ILoadingSession.FilterChanges => HasFilters ? Filters.Changes : 0;
+
+    internal bool HasFilters => !Database.Filters.All.IsEmpty;
+
     private Transactions Transactions => field ??= new Transactions(this);
 
     /// <summary>Begins a query for entities. Nothing is sent until the query is executed.</summary>
@@ -202,7 +217,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row.
+    /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row, or if a
+    /// filter of the database hides it.
     /// </summary>
     /// <param name="key">The key. An integer of another width is converted.</param>
     /// <exception cref="ArgumentException">The type of the key is not that of the entity's primary key.</exception>
@@ -262,7 +278,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Marks an entity as deleted. The next flush deletes its row and the related rows that <see cref="Cascade.Delete"/> includes. Sends nothing.
+    /// Marks an entity as deleted. The next flush deletes its row and the related rows that <see cref="Cascade.Delete"/> includes; of entities with
+    /// <see cref="SoftDeleteAttribute"/> it keeps the rows and sets that property. Sends nothing.
     /// </summary>
     /// <exception cref="SessionStateException">The entity has no row, or does not belong to this session.</exception>
     public void Delete(Entity entity)
@@ -271,6 +288,25 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         using var use = Use("Delete");
         new Removing(this, Work).Delete(entity);
     }
+
+    /// <summary>Marks an entity as deleted for good, also if it has <see cref="SoftDeleteAttribute"/> and <see cref="Delete"/> would keep its row, with the dependents that <see cref="Cascade.Delete"/> includes.</summary>
+    /// <inheritdoc cref="Delete" path="/exception" />
+    public void Purge(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        using var use = Use("Purge");
+        new Removing(this, Work).Delete(entity);
+        Work.Purge(entity);
+    }
+
+    /// <summary>Restores an entity that was deleted softly, with the dependents that the same delete has deleted: those with the same time; with a bool, all that are deleted. The next flush writes it.</summary>
+    /// <remarks>A query with <see cref="Query{T}.IgnoreFilters()"/> finds an entity that is deleted. The dependents are read from the database, by one statement for a relationship of a level.</remarks>
+    /// <exception cref="SoftDeleteException">The entity has no <see cref="SoftDeleteAttribute"/>.</exception>
+    /// <exception cref="SessionStateException">The entity has no row, or belongs to another open session.</exception>
+    public void Restore(Entity entity) => new Restoring(this).RunAsync(entity, isAsync: false, CancellationToken.None).Wait();
+
+    /// <inheritdoc cref="Restore" />
+    public Task RestoreAsync(Entity entity, CancellationToken cancellationToken = default) => new Restoring(this).RunAsync(entity, isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Copies the state of an entity, and of the entities it is related to, onto the session's own instances, which are loaded if necessary.</summary>
     /// <remarks>
@@ -483,6 +519,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
+
+    ActiveFilters ILoadingSession.ActiveFilters(ulong ignored) => Filters.Active(ignored);
 
     /// <inheritdoc cref="IEntitySession.CascadeAdd" />
     internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);

@@ -107,8 +107,9 @@ public static class SessionLoading
         }
 
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        foreach (var (criteria, values, entities) in ResultsOf(attached))
+        foreach (var (query, entities) in ResultsOf(attached))
         {
+            var (criteria, values) = CriteriaOf(session, query);
             var plan = Plan<T>(session, steps, criteria, values, out var allValues);
             await session.Loader.LoadOntoAsync(plan, entities, allValues, isAsync, cancellationToken).ConfigureAwait(false);
         }
@@ -127,12 +128,24 @@ public static class SessionLoading
     }
 
     // The criteria of a query hold for all loads onto what it returned. Entities of queries without criteria are loaded together.
-    private static IEnumerable<(EntityCriteria? Criteria, object?[] Values, IReadOnlyList<T> Entities)> ResultsOf<T>(List<T> entities)
+    private static IEnumerable<(LoadContext? Query, IReadOnlyList<T> Entities)> ResultsOf<T>(List<T> entities)
         where T : Entity => entities.TrueForAll(entity => QueryOf(entity) is null)
-            ? [(null, [], entities)]
-            : entities.GroupBy(QueryOf).Select(result => (result.Key?.Criteria, result.Key?.Values ?? [], (IReadOnlyList<T>)[.. result]));
+            ? [(null, entities)]
+            : entities.GroupBy(QueryOf).Select(result => (result.Key, (IReadOnlyList<T>)[.. result]));
 
-    private static LoadContext? QueryOf(Entity entity) => entity.Context is LoadContext { Criteria: not null } context ? context.Query : null;
+    private static LoadContext? QueryOf(Entity entity) => entity.Context is LoadContext { HasOwnCriteria: true } context ? context.Query : null;
+
+    // The filters of the database hold as they are now.
+    private static (EntityCriteria? Criteria, object?[] Values) CriteriaOf(Session session, LoadContext? query)
+    {
+        if (!session.HasFilters)
+        {
+            return (query?.Criteria, query?.Values ?? []);
+        }
+
+        var filters = session.Filters.Active(query?.Ignored ?? 0);
+        return (session.Database.Compilation.Loads.Under(query?.Criteria, filters.Criteria), filters.Follow(query?.Values ?? [], query?.Criteria?.Filters));
+    }
 
     private static void Attach(Session session, Entity owner)
     {

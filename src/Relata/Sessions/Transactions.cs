@@ -116,6 +116,11 @@ internal sealed class Transactions(Session session)
     public async ValueTask UndoAsync(bool isClosing, bool isAsync, CancellationToken cancellationToken)
     {
         session.Work.RollbackFrom(0, isClosing);
+        if (!isClosing)
+        {
+            NoteRolledBack();
+        }
+
         session.Gets = null;
         session.Guard.Recover();
         await session.Channel.RollbackAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -161,6 +166,7 @@ internal sealed class Transactions(Session session)
         session.Guard.Enter("Rollback of a nested transaction", endsFailure: true);
         using var use = new SessionUse(session.Guard);
         session.Work.RollbackFrom(depth);
+        NoteRolledBack();
         if (session.Channel.IsTransactionGone)
         {
             // The savepoints have been lost with the transaction. The session remains failed, with its first error, until the whole transaction is rolled back.
@@ -182,6 +188,14 @@ internal sealed class Transactions(Session session)
         // The program may write what no entity knows of.
         session.Work.Undo.NoteAnyWritten(session.Identities.Entities);
         return connection;
+    }
+
+    private void NoteRolledBack()
+    {
+        if (session.HasFilters)
+        {
+            session.Filters.RolledBack();
+        }
     }
 
     private static string Name(int depth) => string.Create(CultureInfo.InvariantCulture, $"relata_{depth}");

@@ -16,6 +16,7 @@ public sealed class FolderDependencyTests
         "Entities",
         "Mapping",
         "RelationshipSql",
+        "Filters",
         "Loaders",
         "Queries",
         "Sessions",

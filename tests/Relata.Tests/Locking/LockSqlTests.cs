@@ -93,7 +93,7 @@ public sealed class LockSqlTests : IDisposable
         Query<Post>[] queries = [Posts, Posts.ForUpdate(), Posts.ForUpdate(LockBehavior.SkipLocked), Posts.ForUpdate(LockBehavior.NoWait)];
         foreach (var query in queries.Concat(queries))
         {
-            QueryCompiler.Compile(_database, query.Root, query.Last, out _);
+            QueryCompiler.Compile(query.Session, query.Root, query.Last, out _);
         }
 
         Assert.Equal(4, _database.Compilation.Queries.Count);

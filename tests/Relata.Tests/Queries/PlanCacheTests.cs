@@ -74,7 +74,7 @@ public sealed class PlanCacheTests : IDisposable
         Assert.InRange(cache.Count, 1, PlanCache.Capacity);
     }
 
-    private CompiledQuery Compile(Query<Book> query) => QueryCompiler.Compile(_database, query.Root, query.Last, out _);
+    private static CompiledQuery Compile(Query<Book> query) => QueryCompiler.Compile(query.Session, query.Root, query.Last, out _);
 
     private Query<Book> Seed(int count) => _session.Query<Book>()
         .Options(Load.SelectIn((Book book) => book.Author), Load.SelectIn((Book book) => book.Tags))

@@ -14,12 +14,12 @@ internal static class QuerySql
 
     public static object?[] Values<TResult>(this RowQuery<TResult> query)
     {
-        QueryCompiler.Compile(query.Session.Database, query.Root, query.Last, out var values);
+        QueryCompiler.Compile(query.Session, query.Root, query.Last, out var values);
         return values;
     }
 
     private static string SqlOf<TResult>(RowQuery<TResult> query, QueryStep? last) =>
-        QueryCompiler.Compile(query.Session.Database, query.Root, last, out _) switch
+        QueryCompiler.Compile(query.Session, query.Root, last, out _) switch
         {
             EntityQueryPlan entities => entities.Plan.Segments[0].Sql!.Text,
             var rows => ((RowQueryPlan)rows).Sql.Text,

@@ -30,6 +30,7 @@ internal static class MemberChecks
         CheckKey(entity, findings);
         ViewChecks.Check(entity, findings);
         VersionChecks.Check(entity, findings);
+        SoftDeleteChecks.Check(entity, findings);
         CheckDeferred(entity, findings);
         CheckNames(entity, findings);
     }

@@ -119,6 +119,7 @@ internal static class ViewChecks
     private static string NameOf(ValueGenerationInfo generation) =>
         generation.Version is not null ? "[Version]"
         : generation.Computation is not null ? "[Generated]"
+        : generation.IsSoftDelete ? "[SoftDelete]"
         : generation.Timestamp != 0 ? "[CreatedAt] or [UpdatedAt]"
         : generation.Default is not null ? "a Default"
         : generation.IsReadOnly ? "IsReadOnly"

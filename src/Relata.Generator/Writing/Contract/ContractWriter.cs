@@ -44,6 +44,11 @@ internal static class ContractWriter
             .Line()
             .Line($"static {entity.Class} {general}.Create() => {Create(entity, mapping)};")
             .Line();
+        if (mapping.Columns.Any(column => column.Generation is { IsSoftDelete: true }))
+        {
+            writer.Line($"static bool {general}.HasSoftDelete => true;").Line();
+        }
+
         WriteRead(writer, entity, mapping);
         writer.Line();
         WriteReadColumn(writer, entity, mapping);

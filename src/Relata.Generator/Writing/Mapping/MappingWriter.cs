@@ -204,7 +204,8 @@ internal static class MappingWriter
         + (generation.IsReadOnly ? ", IsReadOnly = true" : "")
         + (generation.Refresh != 0 ? $", Refresh = (global::Relata.Refresh){generation.Refresh}" : "")
         + (generation.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){generation.Timestamp}" : "")
-        + (generation.Version is { } version ? $", Version = (global::Relata.VersionSource){version}" : "");
+        + (generation.Version is { } version ? $", Version = (global::Relata.VersionSource){version}" : "")
+        + (generation.IsSoftDelete ? ", IsSoftDelete = true" : "");
 
     // new("Title", "title", ColumnType.String) { ClrType = typeof(string), IsNullable = true }
     private static string Column(ColumnInfo column)

@@ -49,6 +49,9 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
     public VersionSource? Version { get; init; }
 
+    /// <summary>Whether the column says that the row is deleted.</summary>
+    public bool IsSoftDelete { get; init; }
+
     /// <summary>The maximum number of characters or bytes; null for no limit.</summary>
     public int? MaxLength { get; init; }
 

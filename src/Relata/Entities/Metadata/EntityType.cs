@@ -63,6 +63,7 @@ public abstract class EntityType
         IsWrittenWhole = Columns.All(column => column.IsWritten && !column.HasDefault);
         HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
         Version = Columns.FirstOrDefault(column => column.Version is not null);
+        SoftDelete = Columns.FirstOrDefault(column => column.IsSoftDelete);
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
@@ -158,6 +159,9 @@ public abstract class EntityType
 
     /// <summary>The column with the version of the row, which writes compare; null for none.</summary>
     internal MappedColumn? Version { get; }
+
+    /// <summary>The column that says that the row is deleted; null for none.</summary>
+    internal MappedColumn? SoftDelete { get; }
 
     /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
     internal bool ComparesChanges { get; }

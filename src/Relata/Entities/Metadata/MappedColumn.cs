@@ -21,6 +21,7 @@ internal sealed class MappedColumn
         Timestamp = definition.Timestamp;
         IsRefreshed = definition.Refresh.HasFlag(Refresh.OnInsert);
         Version = definition.Version;
+        IsSoftDelete = definition.IsSoftDelete;
         IsStored = isStored;
         var isMade = definition.IsReadOnly || definition.Computation is not null || Version == VersionSource.Database;
         IsWritten = isStored && !isMade;
@@ -86,6 +87,9 @@ internal sealed class MappedColumn
 
     /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
     public VersionSource? Version { get; }
+
+    /// <summary>Whether the column says that the row is deleted: by a time, or by true.</summary>
+    public bool IsSoftDelete { get; }
 
     /// <summary>The value of the entity that the column is a part of; null for none.</summary>
     public OwnedValue? Owned { get; internal set; }

@@ -29,6 +29,9 @@ public sealed record LoadPathDescription
     /// <summary>The types of the criteria that hold for the related rows, or for the link rows: <c>ISoftDelete</c>. Empty if all rows exist for the query.</summary>
     public IReadOnlyList<string> Criteria { get; internal init; } = [];
 
+    /// <summary>The names of the database's filters that hold for the related rows, or for the link rows.</summary>
+    public IReadOnlyList<string> Filters { get; internal init; } = [];
+
     /// <summary>The number of the statement that loads it; null if the plan does not load it.</summary>
     public int? Statement { get; internal init; }
 

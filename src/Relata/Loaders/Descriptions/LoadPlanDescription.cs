@@ -20,6 +20,9 @@ public sealed record LoadPlanDescription
     /// <summary>The types of the criteria that hold for that entity: <c>ISoftDelete</c>.</summary>
     public IReadOnlyList<string> Criteria { get; internal init; } = [];
 
+    /// <summary>The names of the database's filters that hold for that entity.</summary>
+    public IReadOnlyList<string> Filters { get; internal init; } = [];
+
     /// <summary>The relationships of that entity, each with those below it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 

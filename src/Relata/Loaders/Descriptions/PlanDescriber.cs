@@ -32,6 +32,7 @@ internal sealed class PlanDescriber
         RootStatement = StatementOf(_plan.Root),
         UnreadColumns = Unread(_plan.Root),
         Criteria = _plan.Criteria?.NamesFor(_plan.Root.Type) ?? [],
+        Filters = _plan.Criteria?.FiltersFor(_plan.Root.Type) ?? [],
         Paths = Below(_plan.Root),
         Values = ValuesOf(_plan.Root),
         Statements =
@@ -50,6 +51,7 @@ internal sealed class PlanDescriber
         {
             Filter = plan.Filter?.Own?.ToString(),
             Criteria = plan.Filter?.Criteria ?? [],
+            Filters = plan.Filter?.Names ?? [],
             Statement = plan.Node is { } node ? StatementOf(node) : null,
             UnreadColumns = plan.Node is { } read ? Unread(read) : [],
             IsRecursive = plan.Node == owner,

@@ -32,7 +32,7 @@ internal sealed class PlanPrinter
 
     private string Print()
     {
-        _text.AppendLine($"{_plan.Name}{Criteria(_plan.Criteria)}{Without(_plan.UnreadColumns)}{Statement(_plan.RootStatement)}");
+        _text.AppendLine($"{_plan.Name}{Criteria(_plan.Criteria)}{Filters(_plan.Filters)}{Without(_plan.UnreadColumns)}{Statement(_plan.RootStatement)}");
         PrintValues(_plan.Values, "", isLast: _plan.Paths.Count == 0);
         PrintPaths(_plan.Paths, "", _plan.Name);
         _text.AppendLine();
@@ -59,7 +59,7 @@ internal sealed class PlanPrinter
         {
             var path = paths[i];
             var isLast = i == paths.Count - 1;
-            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{path.Name}  {path.Strategy} ({Source(path)}){Criteria(path.Criteria)}{(path.Filter is { } filter ? $", partial: {filter}" : "")}{Without(path.UnreadColumns)}{Statement(path.Statement)}{(path.IsRecursive ? ", again for each level" : "")}{(path.MultipliesRows ? "  ! joined beside another collection: rows are multiplied" : "")}");
+            _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{path.Name}  {path.Strategy} ({Source(path)}){Criteria(path.Criteria)}{Filters(path.Filters)}{(path.Filter is { } filter ? $", partial: {filter}" : "")}{Without(path.UnreadColumns)}{Statement(path.Statement)}{(path.IsRecursive ? ", again for each level" : "")}{(path.MultipliesRows ? "  ! joined beside another collection: rows are multiplied" : "")}");
             _reasons.AddRange(path.Reasons.Skip(path.Source == StrategySource.StoppedByCycle ? 1 : 0).Select(reason => $"{owner}.{path.Name}: {reason}"));
             PrintValues(path.Values, indent + (isLast ? "   " : "│  "), path.Paths.Count == 0);
             PrintPaths(path.Paths, indent + (isLast ? "   " : "│  "), $"{owner}.{path.Name}");
@@ -84,6 +84,8 @@ internal sealed class PlanPrinter
     };
 
     private static string Criteria(IReadOnlyList<string> types) => types.Count == 0 ? "" : $", criteria: {string.Join(", ", types)}";
+
+    private static string Filters(IReadOnlyList<string> names) => names.Count == 0 ? "" : $", filters: {string.Join(", ", names)}";
 
     private static string Without(IReadOnlyList<string> columns) => columns.Count == 0 ? "" : $", without {string.Join(", ", columns)}";
 

@@ -22,10 +22,12 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     public HashSet<Entity>? Selected { get; } = Segment.Edges[0].Filter is null ? null : new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
-    /// Whether an entity that the session holds can be linked without its row: if there is no filter, or if there are only the criteria of the query
-    /// and the entity is known to satisfy them.
+    /// Whether an entity that the session holds satisfies the filter: if there is none, or if there are only the criteria of the query and the entity is known to
+    /// satisfy them, or only filters of the database, of which the entity itself tells. Null if only its row tells.
     /// </summary>
-    public bool CanLink(Entity held) => Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true);
+    public bool? Satisfies(Entity held) => Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true) ? true
+        : Filter!.IsWhole ? Run.Filters!.Test(held, Run.Values)
+        : null;
 
     /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];

@@ -1,5 +1,7 @@
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
+using Relata.Loaders.Running;
 
 namespace Relata.Loaders.Linking;
 
@@ -9,10 +11,15 @@ internal sealed class LoadFixup
     private readonly ToOne? _inverse;
     private readonly ForeignKey? _key;
 
+    // Null unless a filter of the database may hide owners. The session may hold one that is hidden.
+    private readonly LoadRun? _filtered;
+
     /// <param name="relationship">The relationship that is being loaded.</param>
     /// <param name="related">The plan of the related entity. An inverse with the strategy Raise or NoLoad is not set.</param>
-    public LoadFixup(Relationship relationship, LoadNode related)
+    /// <param name="run">The run of the plan.</param>
+    public LoadFixup(Relationship relationship, LoadNode related, LoadRun run)
     {
+        _filtered = run.Filters?.FiltersFor(relationship.Owner).IsEmpty == false ? run : null;
         _inverse = relationship.Inverse is ToOne inverse && related[inverse].Strategy is not (Loading.Raise or Loading.NoLoad) ? inverse : null;
         _key = relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link ? link.Key : null;
     }
@@ -23,9 +30,12 @@ internal sealed class LoadFixup
 
     public void Fill(Entity related, Entity owner)
     {
-        if (_inverse is not null && !related.IsToOneLoaded(_inverse.Index))
+        if (_inverse is not null && !related.IsToOneLoaded(_inverse.Index) && (_filtered is null || IsVisible(owner, _filtered)))
         {
             _inverse.Fill(related, owner);
         }
     }
+
+    private static bool IsVisible(Entity owner, LoadRun run) =>
+        FilteredRelationships.IsRead(owner, run.Filters!.Ignored) || run.Filters.Test(owner, run.Values) == true;
 }

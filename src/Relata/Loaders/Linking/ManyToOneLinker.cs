@@ -22,7 +22,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // For a unique key: the entities by the key that their row has. The session may hold them with an earlier one.
     private readonly Dictionary<TKey, TRelated>? _read = relationship.ForeignKey.IsToPrimaryKey ? null : [];
     private readonly List<OwnerRange> _waiting = [];
-    private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
+    private readonly LoadFixup _fixup = new(relationship, context.Related.Node, context.Run);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
     // With a filter, the entities whose row satisfies its condition; those in the identity map need not.
@@ -52,10 +52,18 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
             {
                 relationship.Fill(owner, null);
             }
-            else if (!context.PopulateExisting && _map.TryGet<TRelated>(key, out var held) && !held.IsExpired && context.CanLink(held) && context.Related.Node.Columns.MissingIn(held) is null)
+            else if (!context.PopulateExisting && _map.TryGet<TRelated>(key, out var held) && !held.IsExpired && context.Satisfies(held) is { } isVisible
+                && (!isVisible || context.Related.Node.Columns.MissingIn(held) is null))
             {
-                Link(owner, held);
-                AskForLoaded(held, owners.Count, ref missing);
+                if (isVisible)
+                {
+                    Link(owner, held);
+                    AskForLoaded(held, owners.Count, ref missing);
+                }
+                else
+                {
+                    LinkNone(owner);
+                }
             }
             else
             {

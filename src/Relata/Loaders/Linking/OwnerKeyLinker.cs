@@ -12,7 +12,7 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
-    private readonly LoadFixup _fixup = new(relationship, context.Related.Node);
+    private readonly LoadFixup _fixup = new(relationship, context.Related.Node, context.Run);
     private readonly List<OwnerRange> _collected = [];
     private readonly bool _isToPrimaryKey = relationship.OwnerReference.IsToPrimaryKey;
 

@@ -1,4 +1,5 @@
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Accesses;
 
 namespace Relata.Loaders.Linking;
 
@@ -42,6 +43,10 @@ internal static class RefreshFixup
             {
                 FixUpReference(toOne, key, entity, session);
             }
+            else if (isMoved && !toOne.IsLoaded(entity))
+            {
+                entity.Context?.Include(entity, toOne);
+            }
         }
 
         return isPending;
@@ -55,7 +60,7 @@ internal static class RefreshFixup
     private static void FixUpReference(ToOne relationship, ForeignKey key, Entity entity, ILoadingSession session)
     {
         var principal = session.Loader.FindInMemory(entity, relationship);
-        if (principal is { IsExpired: false } || key.IsNull(entity))
+        if (key.IsNull(entity) || (principal is { IsExpired: false } && FilteredRelationships.IsVisible(session, principal) == true))
         {
             relationship.Fill(entity, principal);
         }
@@ -77,9 +82,17 @@ internal static class RefreshFixup
 
         if (session.Identities.FindPrincipal(key, entity) is { } principal)
         {
+            var isVisible = FilteredRelationships.IsVisible(session, entity) == true;
             foreach (var relationship in key.PrincipalRelationships)
             {
-                AddTo(relationship, principal, entity);
+                if (isVisible)
+                {
+                    AddTo(relationship, principal, entity);
+                }
+                else
+                {
+                    relationship.Reopen(principal);
+                }
             }
         }
     }

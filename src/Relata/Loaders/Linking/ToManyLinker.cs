@@ -20,7 +20,7 @@ internal sealed class ToManyLinker<TOwner, TRelated, TKey>(ToMany<TOwner, TRelat
         var list = relationship.GetList(owner);
         if (!list.IsFilling)
         {
-            list.BeginFill(Context.Filter);
+            list.BeginFill(Context.Filter is { IsWhole: false } view ? view : null);
             _held?.Add(list, new(ReferenceEqualityComparer.Instance));
         }
     }

@@ -30,6 +30,12 @@ internal sealed class LoadedCount(LoadedValue value, Relationship relationship, 
             : select with { Items = [.. rows.OwnerKey.Append(s_count).Select(item => new SelectItem(item))], GroupBy = rows.OwnerKey };
     }
 
+    public override LoadedValueSql Under(EntityCriteria? criteria)
+    {
+        var own = filter?.Under(criteria);
+        return new LoadedCount(Value, relationship, criteria is null ? own : criteria.For(relationship, own));
+    }
+
     // The values are found by primary keys, which a foreign key to a unique key does not contain.
     private static RelatedRows OfOwnKeys(RelatedRows rows) => rows with { OwnerKey = [.. rows.Owner!.Key] };
 

@@ -1,3 +1,5 @@
+using Relata.RelationshipSql.Filters;
+
 namespace Relata.Loaders.LoadedValues;
 
 /// <summary>How a loaded value is computed: by counting related rows, or by an expression.</summary>
@@ -6,4 +8,7 @@ namespace Relata.Loaders.LoadedValues;
 internal abstract class LoadedValueSql(LoadedValue value)
 {
     public LoadedValue Value { get; } = value;
+
+    /// <summary>The computation under other criteria.</summary>
+    public abstract LoadedValueSql Under(EntityCriteria? criteria);
 }

@@ -89,6 +89,14 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
         ? this
         : this with { Calls = [.. Calls.Select(call => call.WithoutArgument())], Children = [.. Children.Select(child => child.WithoutArguments())] };
 
+    /// <summary>The translated step under other criteria for what its lambdas navigate to, and for what it counts.</summary>
+    public LoadStep Under(EntityCriteria? criteria) => !HasFilter ? this : this with
+    {
+        Filter = Filter?.Under(criteria),
+        ValueSql = ValueSql?.Under(criteria),
+        Children = [.. Children.Select(child => child.Under(criteria))],
+    };
+
     /// <exception cref="LoadOptionException">The options are nested too deeply.</exception>
     public LoadStep Checked() => Levels <= MaxLevels ? this : throw TooDeep(Relationship?.Owner.Name);
 

@@ -17,6 +17,9 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
     /// <summary>The criteria that hold for all entities of the plan, and for what is loaded on access to them; null for none.</summary>
     public EntityCriteria? Criteria { get; init; }
 
+    /// <summary>Whether the rows of the root are read whatever the criteria say, because the session holds their entities.</summary>
+    public bool ReadsHidden { get; init; }
+
     /// <summary>The root entity.</summary>
     public LoadNode Root => Segments[0].Root.Node;
 

@@ -37,11 +37,16 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         segments.Any(segment => segment.Kind == SegmentKind.Subquery) || (root.IsRestricted && segments[0].Root.AddedRepeatingJoins > 0);
 
     /// <summary>Plans a load by one primary key, or by several.</summary>
-    public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true)
+    /// <param name="type">The entity.</param>
+    /// <param name="options">What to load with it.</param>
+    /// <param name="isOne">Whether there is one key.</param>
+    /// <param name="filters">The filters of the database; null for none.</param>
+    /// <param name="isFiltered">Whether they hold for the rows themselves as well.</param>
+    public LoadPlan PlanGet(EntityType type, ImmutableArray<LoadStep> options, bool isOne = true, DatabaseCriteria? filters = null, bool isFiltered = false)
     {
-        var drafts = new SegmentDrafts(byDefault, criteria: null);
+        var drafts = new SegmentDrafts(byDefault, filters);
         drafts.Begin(isOne ? SegmentKind.Key : SegmentKind.Keys, type, options, all: null);
-        return new SegmentCompiler(dialect, root: null).Compile(drafts.InOrder());
+        return new SegmentCompiler(dialect, root: null) { KeyFilters = isFiltered ? filters : null }.Compile(drafts.InOrder()) with { Criteria = filters, ReadsHidden = !isFiltered };
     }
 
     /// <summary>Plans the load of columns of one entity, or of several, by primary key. Nothing else is loaded.</summary>
@@ -49,6 +54,14 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         type,
         [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }],
         isOne);
+
+    /// <summary>Plans the load of the keys of those of several rows that filters of the database let be seen.</summary>
+    public LoadPlan PlanVisible(EntityType type, DatabaseCriteria filters) => PlanGet(
+        type,
+        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, ColumnMask.Of(Enumerable.Range(0, type.KeyLength))!) }],
+        isOne: false,
+        filters,
+        isFiltered: true);
 
     /// <summary>Plans the load of a relationship on access.</summary>
     /// <param name="access">The relationship.</param>

@@ -40,6 +40,21 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
     /// <summary>How explicitly the query sets the strategy: by an option for this relationship, by one for all relationships, or not at all.</summary>
     public int Explicitness => Source == StrategySource.Option || Filter?.Own is not null || !Below.IsEmpty ? 2 : Source == StrategySource.AllOption ? 1 : 0;
 
+    /// <summary>An access to the relationship under other criteria than those that held when the plan was made.</summary>
+    public RelationshipPlan Under(EntityCriteria? criteria)
+    {
+        var own = Filter?.Under(criteria);
+        return new RelationshipPlan(Relationship, Strategy, Source)
+        {
+            IsBatch = IsBatch,
+            Filter = criteria is null || own is JoinedRows ? own : criteria.For(Relationship, own),
+            Criteria = criteria,
+            Below = [.. Below.Select(step => step.Under(criteria))],
+            All = All,
+            Path = Path,
+        };
+    }
+
     public bool IsSameWithoutNode(RelationshipPlan other) =>
         Strategy == other.Strategy && Source == other.Source && Filter == other.Filter && Criteria == other.Criteria && Node is null && other.Node is null
         && Equals(All, other.All) && Below.AsSpan().SequenceEqual(other.Below.AsSpan());

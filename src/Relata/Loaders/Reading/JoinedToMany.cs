@@ -51,7 +51,7 @@ internal sealed class JoinedToMany<TRow>(
         if (!_isFilling && !list.IsFilling && (!list.IsLoaded || populateExisting))
         {
             _isFilling = true;
-            list.BeginFill(filter);
+            list.BeginFill(filter is { IsWhole: false } view ? view : null);
             _filling.Add(list, _lastHeld = isMultiplied ? new(ReferenceEqualityComparer.Instance) : null);
         }
     }

@@ -6,7 +6,7 @@ namespace Relata.Loaders.Running;
 
 /// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
 internal readonly struct GetByKey(
-    GraphLoader loader, LoadPlan plan, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
+    GraphLoader loader, LoadPlan plan, object?[] values, object key, bool populateExisting, bool isAsync, CancellationToken cancellationToken) : IEntityVisitor<ValueTask<Entity?>>
 {
     public async ValueTask<Entity?> Visit<T, TKey>(EntityType<T, TKey> type)
         where T : Entity, IEntity<T, TKey>
@@ -15,7 +15,7 @@ internal readonly struct GetByKey(
         var keys = new KeySet<T, TKey>(expected: 1);
         keys.Add((TKey)key);
         var found = new List<T>(1);
-        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
+        await loader.RunAsync(plan, new RootRows<T>(found), values, keys, populateExisting, isAsync, cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 }

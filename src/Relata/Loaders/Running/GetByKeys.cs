@@ -6,7 +6,7 @@ namespace Relata.Loaders.Running;
 
 /// <summary>Loads the rows with the primary keys of the given entities, as far as they exist.</summary>
 internal readonly struct GetByKeys(
-    GraphLoader loader, LoadPlan plan, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
+    GraphLoader loader, LoadPlan plan, object?[] values, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
     : IEntityVisitor<ValueTask<IReadOnlyList<Entity>>>
 {
     /// <summary>Whether entities keep the options of the query that returned them.</summary>
@@ -23,7 +23,7 @@ internal readonly struct GetByKeys(
         }
 
         var found = new List<T>(sameKeys.Count);
-        await loader.RunAsync(plan, new RootRows<T>(found), [], keys, populateExisting, isAsync, cancellationToken, KeepsContexts).ConfigureAwait(false);
+        await loader.RunAsync(plan, new RootRows<T>(found), values, keys, populateExisting, isAsync, cancellationToken, KeepsContexts).ConfigureAwait(false);
         return found;
     }
 }

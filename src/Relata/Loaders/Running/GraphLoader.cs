@@ -59,15 +59,30 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     /// <summary>Loads the entity with a primary key; null if there is no such row.</summary>
+    /// <param name="type">The entity.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="options">What to load with it.</param>
+    /// <param name="populateExisting">Whether loaded or changed state is overwritten.</param>
+    /// <param name="isFiltered">Whether filters of the database hold for the row itself, and not only for what is loaded with it.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public ValueTask<Entity?> GetAsync(
-        EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<GetByKey, ValueTask<Entity?>>(new GetByKey(this, Session.Database.Compilation.Loads.Get(type, options), key, populateExisting, isAsync, cancellationToken));
+        EntityType type, object key, ImmutableArray<LoadStep> options, bool populateExisting, bool isFiltered, bool isAsync, CancellationToken cancellationToken)
+    {
+        var filters = Session.HasFilters ? Session.ActiveFilters() : null;
+        var plan = Session.Database.Compilation.Loads.Get(type, options, filters?.Criteria, isFiltered);
+        return type.Accept<GetByKey, ValueTask<Entity?>>(new GetByKey(this, plan, filters?.Values ?? [], key, populateExisting, isAsync, cancellationToken));
+    }
 
     /// <summary>Loads the rows with the primary keys of the given entities, and returns the session's instances for the rows that exist.</summary>
+    /// <remarks>Filters of the database do not hold for the rows themselves.</remarks>
     public ValueTask<IReadOnlyList<Entity>> GetManyAsync(
-        EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken) =>
-        type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
-            new GetByKeys(this, Session.Database.Compilation.Loads.GetMany(type), sameKeys, populateExisting, isAsync, cancellationToken));
+        EntityType type, IReadOnlyList<Entity> sameKeys, bool populateExisting, bool isAsync, CancellationToken cancellationToken)
+    {
+        var filters = Session.HasFilters ? Session.ActiveFilters() : null;
+        var plan = Session.Database.Compilation.Loads.GetMany(type, filters?.Criteria);
+        return type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(new GetByKeys(this, plan, filters?.Values ?? [], sameKeys, populateExisting, isAsync, cancellationToken));
+    }
 
     /// <summary>
     /// Loads columns of entities of the session by one statement, and nothing else. What is loaded already is not overwritten, except of expired entities, which
@@ -83,7 +98,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         }
 
         await type.Accept<GetByKeys, ValueTask<IReadOnlyList<Entity>>>(
-            new GetByKeys(this, Session.Database.Compilation.Loads.Columns(type, columns, isOne: entities.Count == 1), entities, populateExisting: false, isAsync, cancellationToken)
+            new GetByKeys(this, Session.Database.Compilation.Loads.Columns(type, columns, isOne: entities.Count == 1), [], entities, populateExisting: false, isAsync, cancellationToken)
             {
                 KeepsContexts = true,
             }).ConfigureAwait(false);
@@ -156,10 +171,25 @@ internal sealed class GraphLoader(ILoadingSession session)
         return (plan, run);
     }
 
-    /// <summary>Loads one relationship for owners by the default plan of the relationship, whatever options a query had for it.</summary>
-    public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken) =>
-        LoadRelationshipAsync(
-            owners, DefaultContext(relationship.Owner).Node[relationship], [], (owners[0].Context as LoadContext)?.PlanOwner(relationship), isAsync, cancellationToken);
+    /// <summary>Loads one relationship for owners by the default plan of the relationship, whatever options a query had for it, and whatever filters the database has.</summary>
+    /// <param name="owners">The owners.</param>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="isFiltered">Whether the filters of the database hold. What a flush writes must not depend on what the session shows.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public ValueTask LoadRelationshipAsync(IReadOnlyList<Entity> owners, Relationship relationship, bool isFiltered, bool isAsync, CancellationToken cancellationToken)
+    {
+        var access = DefaultContext(relationship.Owner).Node[relationship];
+        var filters = isFiltered && Session.HasFilters ? Session.ActiveFilters() : null;
+        return LoadRelationshipAsync(
+            owners,
+            filters is null ? access : Session.Database.Compilation.Loads.Under(access, filters.Criteria),
+            filters?.Values ?? [],
+            // Rows that are hidden must not be taken for rows that the query of the owners has read.
+            filters is null && Session.HasFilters ? null : (owners[0].Context as LoadContext)?.PlanOwner(relationship),
+            isAsync,
+            cancellationToken);
+    }
 
     /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     public Entity? FindInMemory(Entity owner, ToOne relationship) =>
@@ -167,19 +197,28 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     /// <summary>
     /// Fills a to-one relationship without a statement if its foreign key is null or the related entity is in the identity map. Only the
-    /// database knows whether an entity in the map satisfies the condition of an option, or criteria under which the result has not read its row.
+    /// database knows whether an entity in the map satisfies the condition of an option, or criteria under which the result has not read its row; of the filters
+    /// of the database, the entity itself may tell.
     /// </summary>
-    public bool AnswerFromMemory(Entity owner, ToOne relationship, RowFilter? filter, LoadContext? result)
+    public bool AnswerFromMemory(Entity owner, ToOne relationship, RelationshipPlan access, object?[] values, LoadContext? result)
     {
         if (relationship.Link is not ForeignKeyLink { IsHeldByOwner: true } link)
         {
             return false;
         }
 
+        var filter = access.Filter;
         var related = filter is null or { Own: null } ? FindInMemory(owner, relationship) : null;
         if (related is not null && filter is not null && result?.Satisfying?.Contains(related) != true)
         {
-            related = null;
+            var isVisible = filter.IsWhole ? access.Criteria!.Filters!.Test(related, values) : null;
+            if (isVisible == false)
+            {
+                relationship.Exclude(owner);
+                return true;
+            }
+
+            related = isVisible is null ? null : related;
         }
 
         if (related is { IsExpired: false } || link.Key.IsNull(owner))

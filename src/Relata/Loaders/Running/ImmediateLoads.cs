@@ -77,7 +77,7 @@ internal sealed class ImmediateLoads(GraphLoader loader)
     private bool AnswerFromMemory(Entity owner, RelationshipPlan access, LoadContext context) =>
         access.Relationship is ToOne toOne && !owner.IsExpired
         && (!_populateExisting || loader.FindInMemory(owner, toOne) is not { } held || held.Context?.Query == context.Query)
-        && loader.AnswerFromMemory(owner, toOne, access.Filter, context);
+        && loader.AnswerFromMemory(owner, toOne, access, _values, context);
 
     // Otherwise what is loaded below them would belong to the result of an earlier query, whose views it would show.
     private static void Adopt(Entity[] related, RelationshipPlan access, LoadContext context)

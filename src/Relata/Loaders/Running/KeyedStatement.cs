@@ -24,7 +24,7 @@ internal abstract class KeyedStatement(SqlText sql, object?[] values, ValueSet? 
             switch (source.Kind)
             {
                 case ValueSourceKind.Value:
-                    ColumnTypes.Write(values[source.Index], ref writer);
+                    ColumnTypes.Write(source.ValueIn(values), ref writer);
                     break;
                 case ValueSourceKind.Keys:
                     writer.WriteSet(keys!);

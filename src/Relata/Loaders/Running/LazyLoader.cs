@@ -6,7 +6,6 @@ using Relata.Loaders.Accesses;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
 using Relata.Providers;
-using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Running;
 
@@ -17,7 +16,8 @@ internal static class LazyLoader
     /// <param name="context">The result that the owner belongs to.</param>
     /// <param name="owner">The owner.</param>
     /// <param name="access">The relationship, with its strategy in that result.</param>
-    public static void Load(LoadContext context, Entity owner, RelationshipPlan access)
+    /// <param name="values">The values of the query, and of the filters of the database.</param>
+    public static void Load(LoadContext context, Entity owner, RelationshipPlan access, object?[] values)
     {
         var session = context.Session;
         var loader = session.Loader;
@@ -37,10 +37,10 @@ internal static class LazyLoader
 
         // The foreign key of an expired entity may be out of date: its row must be read first.
         var isKeyUnknown = owner.IsExpired && relationship.Link is ForeignKeyLink { IsHeldByOwner: true };
-        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access.Filter, context))
+        if (!isKeyUnknown && relationship is ToOne toOne && loader.AnswerFromMemory(owner, toOne, access, values, context))
         {
             ApplyOptions(context, owner, access);
-            BeginValues(context, owner, access);
+            BeginValues(context, owner, access, values);
             return;
         }
 
@@ -54,15 +54,15 @@ internal static class LazyLoader
         using var use = session.Guard.Use($"the lazy load of {relationship}");
         using var purpose = session.Channel.For(access.IsBatch ? StatementPurpose.BatchLoad : StatementPurpose.LazyLoad);
         session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
-        if (isKeyUnknown && IsAnsweredByRow(loader, owner, (ToOne)relationship, access.Filter, context))
+        if (isKeyUnknown && IsAnsweredByRow(loader, owner, access, values, context))
         {
             ApplyOptions(context, owner, access);
-            LoadValues(context, owner, access);
+            LoadValues(context, owner, access, values);
             return;
         }
 
         var owners = access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner];
-        loader.LoadRelationshipAsync(owners, access, context.Query.Values, context, isAsync: false, CancellationToken.None).Wait();
+        loader.LoadRelationshipAsync(owners, access, values, context, isAsync: false, CancellationToken.None).Wait();
     }
 
     // An entity that the session holds has the options of the path that found it. Those below this access apply as well.
@@ -74,7 +74,7 @@ internal static class LazyLoader
         }
     }
 
-    private static void BeginValues(LoadContext context, Entity owner, RelationshipPlan access)
+    private static void BeginValues(LoadContext context, Entity owner, RelationshipPlan access, object?[] queryValues)
     {
         if (access.Strategy == Loading.RaiseOnSql || !access.Below.Any(step => step.Value is not null))
         {
@@ -84,28 +84,29 @@ internal static class LazyLoader
         using var use = context.Session.Guard.Use($"the lazy load of {access.Relationship}");
         using var purpose = context.Session.Channel.For(StatementPurpose.LazyLoad);
         context.Session.AutoflushAsync(isAsync: false, CancellationToken.None).Wait();
-        LoadValues(context, owner, access);
+        LoadValues(context, owner, access, queryValues);
     }
 
     // Relationships below are loaded when they are read; values are not, so that they are computed for an entity that another query has read.
-    private static void LoadValues(LoadContext context, Entity owner, RelationshipPlan access)
+    private static void LoadValues(LoadContext context, Entity owner, RelationshipPlan access, object?[] queryValues)
     {
         ImmutableArray<LoadStep> values = [.. access.Below.Where(step => step.Value is not null)];
         if (!values.IsEmpty && ((ToOne)access.Relationship).GetRelated(owner) is { StoredState: EntityState.Persistent } related)
         {
             var loader = context.Session.Loader;
-            var (plan, run) = loader.OpenOnto(access.Relationship.Related, [related], values, access.Criteria, context.Query.Values, context.PlanOwner(access.Relationship));
+            var (plan, run) = loader.OpenOnto(access.Relationship.Related, [related], values, access.Criteria, queryValues, context.PlanOwner(access.Relationship));
             loader.RunAsync(plan, run, isAsync: false, CancellationToken.None).Wait();
         }
     }
 
-    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, ToOne relationship, RowFilter? filter, LoadContext result)
+    private static bool IsAnsweredByRow(GraphLoader loader, Entity owner, RelationshipPlan access, object?[] values, LoadContext result)
     {
+        var relationship = (ToOne)access.Relationship;
         // The entity belongs to the result of its query as before: criteria and options hold for its other relationships.
         var (type, context) = (owner.GetEntityType(), owner.Context);
-        loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isAsync: false, CancellationToken.None).Wait();
+        loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isFiltered: false, isAsync: false, CancellationToken.None).Wait();
         owner.Context = context;
-        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, filter, result);
+        return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, access, values, result);
     }
 
     private static RelationshipNotLoadedException NotLoaded(LoadContext context, Relationship relationship, string why) =>

@@ -1,5 +1,6 @@
 using Relata.Entities;
 using Relata.Entities.Metadata;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Streaming;
@@ -44,7 +45,8 @@ internal sealed class LoadContext : EntityContext
         Node = node;
         Plan = plan;
         Query = accessedFrom?.Query ?? query ?? this;
-        _satisfying = Query == this && plan?.Criteria is not null ? new SatisfyingEntities(this) : null;
+        _satisfying = Query == this && plan is { Criteria: not null, ReadsHidden: false } ? new SatisfyingEntities(this) : null;
+        Ignored = Query == this ? plan?.Criteria?.Filters?.Ignored ?? 0 : Query.Ignored;
         (_depth, _accesses) = accessedFrom is null ? (node.Depth, 0) : (accessedFrom._depth + 1 + node.Depth, accessedFrom._accesses + 1);
         AccessedFrom = _accesses <= MaxAccesses ? accessedFrom : null;
     }
@@ -54,6 +56,7 @@ internal sealed class LoadContext : EntityContext
         Session = first.Session;
         Plan = first.Plan;
         Query = first.Query;
+        Ignored = first.Ignored;
         AccessedFrom = first.AccessedFrom;
         _combined = [.. first._combined ?? [first], .. second._combined ?? [second]];
         // Of two paths to an entity of a hierarchy, one may lead to its base class.
@@ -80,6 +83,12 @@ internal sealed class LoadContext : EntityContext
 
     /// <summary>The criteria of the query; null for none.</summary>
     public EntityCriteria? Criteria => Query.Plan?.Criteria;
+
+    /// <summary>The filters of the database that the query ignores, by their ordinals: they do not hold for what is loaded later from its result.</summary>
+    public ulong Ignored { get; }
+
+    /// <summary>Whether the query has criteria of its own, or ignores filters: then they hold for what is loaded onto its result.</summary>
+    public bool HasOwnCriteria => Ignored != 0 || Criteria != Criteria?.Filters;
 
     /// <summary>The entities in memory that are known to satisfy the criteria of the query; null if it has none.</summary>
     public SatisfyingEntities? Satisfying => Query._satisfying;
@@ -112,6 +121,7 @@ internal sealed class LoadContext : EntityContext
     {
         var below = Below(access);
         Satisfying?.NoteUnread(related);
+        Leave(related);
         related.Context = related.Context is LoadContext before && before.Query == below.Query ? Combine(before, below) : below;
     }
 
@@ -133,13 +143,28 @@ internal sealed class LoadContext : EntityContext
     /// <summary>The lazy loads from this result.</summary>
     public LazyLoadCounts LazyLoads => field ??= new LazyLoadCounts();
 
-    public override bool IsExcluded(Entity owner, Relationship relationship) => Query._excluded?.Contains(owner, relationship) == true;
+    public override bool IsExcluded(Entity owner, Relationship relationship)
+    {
+        if (Query._excluded?.Contains(owner, relationship) != true)
+        {
+            return false;
+        }
+
+        // The program has set the foreign key since.
+        if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true, Key: var key } && key.Columns.Any(owner.IsColumnChanged))
+        {
+            Include(owner, relationship);
+            return false;
+        }
+
+        return true;
+    }
 
     public override void Exclude(Entity owner, Relationship relationship) => (Query._excluded ??= new()).Add(owner, relationship);
 
     public override void Include(Entity owner, Relationship relationship) => Query._excluded?.Remove(owner, relationship);
 
-    public override bool HasCriteria(Relationship relationship) => Criteria?.For(relationship) is not null;
+    public override bool HasCriteria(Relationship relationship) => Criteria?.For(relationship) is { IsWhole: false };
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 
@@ -153,8 +178,33 @@ internal sealed class LoadContext : EntityContext
 
     public override void Load(Entity entity, MappedColumn column) => ColumnLoader.Load(this, entity, column);
 
-    public override void Load(Entity owner, Relationship relationship) =>
-        LazyLoader.Load(PlanOwner(relationship), owner, Node[relationship]);
+    public override void Load(Entity owner, Relationship relationship)
+    {
+        var (access, values) = Accessed(relationship);
+        LazyLoader.Load(PlanOwner(relationship), owner, access, values);
+    }
+
+    // Filters hold as they are at the access, whatever they were when the query was run.
+    private (RelationshipPlan Access, object?[] Values) Accessed(Relationship relationship)
+    {
+        var access = Node[relationship];
+        if (!Session.HasFilters)
+        {
+            return (access, Query.Values);
+        }
+
+        var filters = Session.ActiveFilters(Ignored);
+        return (Session.Database.Compilation.Loads.Under(access, filters.Criteria), filters.Follow(Query.Values, Criteria?.Filters));
+    }
+
+    /// <summary>Called before an entity becomes part of the result: what it has loaded under other filters is loaded again.</summary>
+    public void Leave(Entity entity)
+    {
+        if (entity.Context is LoadContext before && before.Ignored != Ignored)
+        {
+            FilteredRelationships.Reopen(Session.Database.Filters, entity, before.Ignored ^ Ignored);
+        }
+    }
 
     private static LoadContext Nearer(LoadContext first, LoadContext second, Relationship relationship)
     {

@@ -8,6 +8,7 @@ using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Loaders.Streaming;
 using Relata.Providers;
+using Relata.RelationshipSql.Filters;
 using Relata.Values;
 
 namespace Relata.Loaders.Running;
@@ -33,6 +34,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     /// <summary>The values of the query's parameters, by slot.</summary>
     public object?[] Values { get; } = values;
+
+    /// <summary>The filters of the database that hold; null if there are none.</summary>
+    public DatabaseCriteria? Filters => plan.Criteria?.Filters;
 
     /// <summary>The result of a query; null if the owners are given.</summary>
     public RootRows? Rows { get; init; }

@@ -129,6 +129,7 @@ internal sealed class NodeRun
             return false;
         }
 
+        Context.Leave(entity);
         entity.Context = Context;
         _reached?.Add(entity);
         return true;

@@ -8,6 +8,7 @@ namespace Relata.Loaders.Running;
 internal sealed class SatisfyingEntities(LoadContext query)
 {
     private readonly int _writes = query.Session.Channel.WriteCount;
+    private readonly int _filterChanges = query.Session.FilterChanges;
 
     // Entities of the result that another entity refers to in memory: no row has told whether they satisfy the criteria.
     private HashSet<Entity>? _unread;
@@ -25,7 +26,7 @@ internal sealed class SatisfyingEntities(LoadContext query)
     }
 
     public bool Contains(Entity entity) =>
-        IsOfQuery(entity) && _unread?.Contains(entity) != true && query.Session.Channel.WriteCount == _writes && !query.Session.HasChanges;
+        IsOfQuery(entity) && _unread?.Contains(entity) != true && query.Session.Channel.WriteCount == _writes && query.Session.FilterChanges == _filterChanges && !query.Session.HasChanges;
 
     private bool IsOfQuery(Entity entity) => entity.Context is LoadContext context && context.Query == query;
 }

@@ -35,7 +35,7 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
         {
             if (source.Kind == ValueSourceKind.Value)
             {
-                ColumnTypes.Write(values[source.Index], ref writer);
+                ColumnTypes.Write(source.ValueIn(values), ref writer);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Filters;
 using Relata.Loaders.Options;
 using Relata.Queries.Joins;
 using Relata.Queries.Parameters;
@@ -60,9 +61,18 @@ internal sealed class ShapeReader
     /// <summary>The values by the expressions they were found in. Needed only when the query is compiled.</summary>
     public Dictionary<object, QueryValue> CopySources() => _values.BySource();
 
-    public void Read(EntityType? root, QueryStep? last)
+    /// <summary>Reads a query.</summary>
+    /// <param name="root">The root entity.</param>
+    /// <param name="last">The last step.</param>
+    /// <param name="filters">The filters of the database, which are a part of the shape; null for none. Their values are not read.</param>
+    public void Read(EntityType? root, QueryStep? last, EntityCriteria? filters = null)
     {
         Add(0, root);
+        if (filters is not null)
+        {
+            Add((int)QueryMethod.WithCriteria, filters);
+        }
+
         for (var step = last; step is not null; step = step.Previous)
         {
             _steps.Add(step);
@@ -99,6 +109,8 @@ internal sealed class ShapeReader
                 break;
             case Setter setter:
                 ReadSetter(step.Method, setter);
+                break;
+            case string[] or null when step.Method == QueryMethod.IgnoreFilters:
                 break;
             case LoadStep option:
                 Add((int)step.Method, option);
@@ -138,6 +150,20 @@ internal sealed class ShapeReader
         {
             _parts.Begin(lambda);
             ReadLambda(lambda);
+        }
+    }
+
+    /// <summary>Reads the filters of the database that hold in a session.</summary>
+    /// <param name="filters">The filters, with the values of the session in place of the second parameters; null in place of one that has no value yet.</param>
+    /// <param name="ignored">The filters that the query ignores, by their ordinals.</param>
+    public void ReadFilters(ReadOnlySpan<(DatabaseFilter Filter, LambdaExpression? Lambda)> filters, ulong ignored)
+    {
+        Add((int)(uint)ignored, null);
+        Add((int)(uint)(ignored >> 32), null);
+        foreach (var (filter, lambda) in filters)
+        {
+            Add(lambda is null ? 0 : 1, filter);
+            ReadRoot(lambda);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class StreamRunner
         where T : Entity, IEntity<T>
     {
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session.Database, type, last, out var values);
+        var compiled = (EntityQueryPlan)QueryCompiler.Compile(session, type, last, out var values);
         StreamRules.Check(compiled.Plan);
         if (IsInTransaction(session, compiled))
         {
@@ -31,7 +31,7 @@ internal static class StreamRunner
         ILoadingSession session, EntityType? type, QueryStep? last, int partSize, bool isAsync, CancellationToken cancellationToken)
     {
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
-        var compiled = (RowQueryPlan)QueryCompiler.Compile(session.Database, type, last, out var values);
+        var compiled = (RowQueryPlan)QueryCompiler.Compile(session, type, last, out var values);
         if (IsInTransaction(session, compiled))
         {
             return Fetched(session, await QueryRunner.FetchRowsAsync<TResult>(session, type, last, isAsync, cancellationToken).ConfigureAwait(false), partSize);

@@ -10,6 +10,7 @@ using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Criteria;
 using Relata.Queries.Translation.Options;
 using Relata.Queries.Writes;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -29,7 +30,7 @@ internal sealed class QueryTranslator
     private readonly bool _isLocking;
     private readonly bool _populatesExisting;
 
-    private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect, LoadPlanner planner)
+    private QueryTranslator(EntityType? root, QueryStep[] steps, TranslationContext context, Dialect dialect, LoadPlanner planner, DatabaseCriteria? filters)
     {
         _context = context;
         _dialect = dialect;
@@ -40,7 +41,7 @@ internal sealed class QueryTranslator
             WriteChecks.Check(steps, root!);
         }
 
-        context.Criteria = CriteriaTranslator.Translate(root, steps, context);
+        context.Criteria = CriteriaTranslator.Translate(root, steps, context, (FilterCriteria?)filters);
         _lambdas = new LambdaTranslator(context);
         _rows = steps switch
         {
@@ -57,10 +58,10 @@ internal sealed class QueryTranslator
         _populatesExisting = _isLocking || steps.Any(step => step.Method == QueryMethod.PopulateExisting);
     }
 
-    public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect, LoadPlanner planner)
+    public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect, LoadPlanner planner, DatabaseCriteria? filters = null)
     {
         var steps = QueryStep.ToArray(last);
-        return new QueryTranslator(root, steps, context, dialect, planner).Translate(steps);
+        return new QueryTranslator(root, steps, context, dialect, planner, filters).Translate(steps);
     }
 
     private CompiledQuery Translate(QueryStep[] steps)
@@ -101,7 +102,7 @@ internal sealed class QueryTranslator
 
         switch (step.Method)
         {
-            case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.WithCriteria or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
+            case QueryMethod.Raw or QueryMethod.OwnedRows or QueryMethod.WithCriteria or QueryMethod.IgnoreFilters or QueryMethod.PopulateExisting or QueryMethod.ForUpdate or QueryMethod.ForUpdateSkipLocked or QueryMethod.ForUpdateNoWait:
                 return null;
             case QueryMethod.Options:
                 _options.Add(new OptionTranslator(_context).Translate((LoadStep)step.Argument!));

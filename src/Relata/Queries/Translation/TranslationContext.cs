@@ -63,6 +63,24 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
         }
     }
 
+    /// <summary>The conversions of values that are counted from the end; empty if there are none.</summary>
+    /// <param name="count">The number of values.</param>
+    public ImmutableArray<SlotConversion> ConversionsFromEnd(int count)
+    {
+        if (_conversions.Count == 0)
+        {
+            return [];
+        }
+
+        var conversions = new SlotConversion[count];
+        foreach (var (slot, conversion) in _conversions)
+        {
+            conversions[count + slot] = conversion;
+        }
+
+        return [.. conversions];
+    }
+
     /// <summary>The conversions, one for each slot up to the last slot that needs one.</summary>
     public ImmutableArray<SlotConversion> Conversions()
     {

@@ -4,6 +4,7 @@ using Relata.Entities.Metadata.Hierarchies;
 using Relata.Queries.Operands;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation;
+using Relata.Queries.Translation.Criteria;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -18,6 +19,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         var translator = new SetterTranslator(type, context, lambdas);
         var targets = translator.ColumnsOf(setters);
         ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
+        (context.Criteria?.Filters as FilterCriteria)?.ThrowIfSet(type, assigned);
         var written = new WrittenRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
         return Compile(type, written, assigned, written.Write with
         {

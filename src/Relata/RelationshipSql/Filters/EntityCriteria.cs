@@ -7,15 +7,24 @@ namespace Relata.RelationshipSql.Filters;
 
 /// <summary>
 /// The conditions that hold for every occurrence of an entity in the statements of a query, and in those of the accesses to its result: the one place that
-/// answers which rows of an entity exist for a query.
+/// answers which rows of an entity exist for a query. They are the criteria of the query itself, and the filters of the database.
 /// </summary>
 internal abstract class EntityCriteria
 {
     // Equal relationships have one filter, because the planner compares filters by reference to let relationships share a statement.
     private readonly ConcurrentDictionary<(EntityType Related, EntityType? Link), CriteriaFilter?> _filters = [];
 
-    /// <summary>The types of the criteria that hold for an entity, as the program named them; empty if none does.</summary>
+    /// <summary>The filters of the database that hold; null if the database has none.</summary>
+    public abstract DatabaseCriteria? Filters { get; }
+
+    /// <summary>The types of the query's own criteria that hold for an entity, as the program named them; empty if none does.</summary>
     public abstract ImmutableArray<string> NamesFor(EntityType type);
+
+    /// <summary>The names of the database's filters that hold for an entity; empty if none does.</summary>
+    public abstract ImmutableArray<string> FiltersFor(EntityType type);
+
+    /// <summary>The criteria of the query under other filters of the database; null if none are left.</summary>
+    public abstract EntityCriteria? Under(DatabaseCriteria? filters);
 
     /// <summary>The conditions for an entity in a statement.</summary>
     /// <param name="entity">The entity.</param>
@@ -33,12 +42,13 @@ internal abstract class EntityCriteria
             (relationship.Related, (relationship.Link as TableLink)?.Table),
             static (types, criteria) => criteria.Create(types.Related, types.Link),
             this);
-        return filter is null ? own : own is null ? filter : new CriteriaFilter(this, filter.Criteria, own);
+        return filter is null ? own : own is null ? filter : new CriteriaFilter(this, filter.Criteria, filter.Names, own);
     }
 
     private CriteriaFilter? Create(EntityType related, EntityType? link)
     {
         ImmutableArray<string> names = [.. NamesFor(related).Concat(link is null ? [] : NamesFor(link)).Distinct()];
-        return names.IsEmpty ? null : new CriteriaFilter(this, names, own: null);
+        ImmutableArray<string> filters = [.. FiltersFor(related).Concat(link is null ? [] : FiltersFor(link)).Distinct()];
+        return names.IsEmpty && filters.IsEmpty ? null : new CriteriaFilter(this, names, filters, own: null);
     }
 }

@@ -16,8 +16,20 @@ internal abstract class RowFilter
     /// <summary>What a load option asks for: the filter without the criteria of the query; null for nothing.</summary>
     public virtual RowFilter? Own => this;
 
+    /// <summary>
+    /// Whether the rows are all that exist for the session: only filters of the database hold. A list of them is whole and can be changed; otherwise it is a
+    /// partial view.
+    /// </summary>
+    public virtual bool IsWhole => false;
+
+    /// <summary>The names of the database's filters that hold for the related rows or the link rows.</summary>
+    public virtual ImmutableArray<string> Names => [];
+
     /// <summary>The types whose criteria hold for the related rows or the link rows, as the program named them.</summary>
     public virtual ImmutableArray<string> Criteria => [];
+
+    /// <summary>What a load option asks for, under other criteria for what its lambdas navigate to; null for nothing.</summary>
+    public virtual RowFilter? Under(EntityCriteria? criteria) => this;
 
     /// <summary>Creates the SQL of the filter.</summary>
     /// <param name="related">The related rows.</param>

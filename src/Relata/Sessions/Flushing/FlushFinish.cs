@@ -2,6 +2,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -17,6 +18,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         RemoveDeleted(changes.Deleted);
+        SoftDeleteFixup.Run(changes.SoftDeleted, session, work);
         foreach (var entity in changes.Switched)
         {
             work.Undo.Keep(entity);
@@ -136,6 +138,12 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
                 continue;
             }
 
+            // A reference that a condition excludes may lead to another row now.
+            foreach (var excluded in RelationshipsOf(key).Where(relationship => !relationship.IsLoaded(entity)))
+            {
+                entity.Context?.Include(entity, excluded);
+            }
+
             var held = RelationshipsOf(key).Where(relationship => relationship.IsLoaded(entity) && !Agrees(relationship, key, entity)).ToList();
             if (held.Count == 0)
             {
@@ -181,6 +189,10 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             {
                 work.Undo.Keep(principal);
                 toOne.Fill(principal, entity);
+            }
+            else if (relationship is ToOne excluded && !excluded.IsLoaded(principal))
+            {
+                principal.Context?.Include(principal, excluded);
             }
             else if (relationship is ToMany lists && lists.PeekList(principal) is { IsLoaded: true } list && !list.HasInMemory(entity))
             {

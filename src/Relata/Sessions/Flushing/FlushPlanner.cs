@@ -6,6 +6,7 @@ using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.SoftDeleting;
 
 namespace Relata.Sessions.Flushing;
 
@@ -21,8 +22,10 @@ internal static class FlushPlanner
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
         var (early, late) = deletes.Deletes();
+        // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
+        var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
         var writes = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
-        return new FlushPlan([.. writes])
+        return new FlushPlan([.. softDeletes, .. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],
             Before = changes.Before,

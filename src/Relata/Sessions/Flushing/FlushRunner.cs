@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Filtering;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
@@ -17,17 +19,30 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private bool _isResolvable;
 
+    private HiddenRowChecks? _hidden;
+
     private DateTimeOffset Now => _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow();
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
         _before = plan.Before;
         _isResolvable = !session.Channel.HasWritten && work.Depth == 0;
+        _hidden = HiddenRowChecks.Of(session);
         try
         {
+            if (_hidden is not null)
+            {
+                await _hidden.CheckStoredAsync(plan, row => _before(row) ?? work.FindWritten(row) ?? row, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var batch in plan.Batches)
             {
                 await SendAsync(batch, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (_hidden is not null)
+            {
+                await _hidden.CheckUntestedAsync(isAsync, cancellationToken).ConfigureAwait(false);
             }
         }
         catch
@@ -71,6 +86,13 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             _written.Add((row, work.Undo.Find(row)!));
         }
 
+        if (write is UpdateWrite { IsSoftDelete: true } deleted)
+        {
+            _written.AddRange(deleted.Rows.Select(row => (row, row.Snapshot())));
+            SoftDeletes.Set(deleted, Now);
+        }
+
+        _hidden?.Fill(write);
         GenerateGuids(write);
         if (write.Table.HasTimestamps)
         {
@@ -114,6 +136,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             RequiredValues.Check(write);
         }
+
+        _hidden?.Check(write);
     }
 
     private void SetVersions(FlushWrite write, RowChecks checks)

@@ -37,6 +37,7 @@ internal static class TableWrites
         UpdateWrite update => update.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new UpdateWrite(rows.Key, update.Columns, [.. rows])
         {
             Compared = update.Compared,
+            IsSoftDelete = update.IsSoftDelete,
             Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],
         }),
         DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows]) { Compared = delete.Compared }),

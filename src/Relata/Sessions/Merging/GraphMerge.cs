@@ -100,7 +100,7 @@ internal sealed class GraphMerge
         return found is { IsExpired: false }
             ? found
             : _created.Of(type).Find(source)
-                ?? await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
+                ?? await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     private static Entity CreateTarget(MergeVisit visit, Relationship? via)
@@ -217,7 +217,7 @@ internal sealed class GraphMerge
     {
         if (own is { IsLoaded: false, Relationship.IsWriteOnly: false } && own.Owner!.StoredState == EntityState.Persistent)
         {
-            await _session.Loader.LoadRelationshipAsync([own.Owner], own.Relationship!, isAsync, cancellationToken).ConfigureAwait(false);
+            await _session.Loader.LoadRelationshipAsync([own.Owner], own.Relationship!, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class UnitOfWork(Session session)
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
 
+    // Entities that are deleted for good. Null for none.
+    private HashSet<Entity>? _purged;
+
     // The flushed state of entities that were recorded for undo, flushed and then changed again.
     private readonly Dictionary<Entity, Entity> _flushed = new(ReferenceEqualityComparer.Instance);
 
@@ -23,6 +26,12 @@ internal sealed class UnitOfWork(Session session)
 
     /// <summary>Entities whose rows the next flush deletes.</summary>
     public IReadOnlyList<Entity> Deleted => _deleted;
+
+    /// <summary>Whether the delete of an entity keeps its row.</summary>
+    public bool IsDeletedSoftly(Entity entity) => entity.GetEntityType().SoftDelete is not null && _purged?.Contains(entity) != true;
+
+    /// <summary>Whether an entity and its dependents are deleted for good, whether they could be kept or not.</summary>
+    public bool IsPurged(Entity entity) => _purged?.Contains(entity) == true;
 
     /// <summary>Changed lists of persistent entities.</summary>
     public IReadOnlyCollection<RelatedList> Lists => _lists;
@@ -136,6 +145,17 @@ internal sealed class UnitOfWork(Session session)
         _deleted.Add(entity);
     }
 
+    /// <summary>Deletes an entity and its dependents for good.</summary>
+    public void Purge(Entity entity)
+    {
+        if (entity.StoredState != EntityState.Deleted)
+        {
+            Delete(entity);
+        }
+
+        (_purged ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
+    }
+
     /// <summary>Notes that a statement has deleted the row of an entity, whose pending changes have nothing to be written to any more.</summary>
     public void NoteDeleted(Entity entity)
     {
@@ -160,6 +180,7 @@ internal sealed class UnitOfWork(Session session)
             return false;
         }
 
+        _purged?.Remove(entity);
         entity.State = EntityState.Persistent;
         return true;
     }
@@ -199,6 +220,7 @@ internal sealed class UnitOfWork(Session session)
         _dirty.Clear();
         _flushed.Clear();
         _deleted.Clear();
+        _purged = null;
         _lists.Clear();
         _replaced.Clear();
     }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Entities.Metadata;
 using Relata.Providers;
+using Relata.Sessions.Filtering;
 
 namespace Relata;
 
@@ -85,6 +86,7 @@ public static class SessionUpserts
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(entities);
         ReadOnlyViews.Check(T.EntityType, "upserted");
+        HiddenRowChecks.RefuseUpsert(session, T.EntityType);
         return Sessions.Upserting.Upsert.RunAsync(session, entities, conflict, isAsync, cancellationToken);
     }
 

@@ -17,6 +17,9 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
 {
     private readonly Dictionary<LoadNode, (Segment Segment, SegmentSelect Select)> _selects = [];
 
+    /// <summary>The filters of the database that hold for rows that are loaded by primary keys; null for none.</summary>
+    public DatabaseCriteria? KeyFilters { get; init; }
+
     public LoadPlan Compile(ImmutableArray<Segment> segments)
     {
         var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
@@ -32,7 +35,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         var select = segment.Kind switch
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment, nextAlias, needsTotalOrder),
-            SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key),
+            SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key, KeyFilters),
             SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment)), dialect),
             _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner), dialect),
         };

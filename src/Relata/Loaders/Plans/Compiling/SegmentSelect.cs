@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Relata.Entities.Relationships;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 
@@ -32,13 +33,14 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
         return new SegmentSelect(select, root, nextAlias) { DuplicatesRoot = segment.RepeatsRoot };
     }
 
-    /// <summary>The rows with a primary key, or with a set of primary keys.</summary>
-    public static SegmentSelect ByKey(EntityType type, bool isOne)
+    /// <summary>The rows with a primary key, or with a set of primary keys, as far as filters of the database let them be seen.</summary>
+    public static SegmentSelect ByKey(EntityType type, bool isOne, EntityCriteria? filters)
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
         var (source, where) = root.Matching(entity => KeyConditions.MatchSentKeys([.. entity.Key], type.KeyTypes, isOne));
-        return new SegmentSelect(new Select(source) { Where = where }, root, aliases.NextNumber);
+        var visible = filters?.Apply(root, source, aliases) ?? FilteredRows.All;
+        return new SegmentSelect(new Select(source) { Joins = visible.Joins, Where = FilteredRows.And(where, visible.Where) }, root, aliases.NextNumber);
     }
 
     /// <summary>The related rows of owners.</summary>

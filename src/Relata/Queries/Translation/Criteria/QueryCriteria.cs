@@ -1,61 +1,28 @@
 using System.Collections.Immutable;
-using Relata.Queries.Operands;
-using Relata.Queries.Parameters;
-using Relata.Queries.Selects;
 using Relata.RelationshipSql;
-using Relata.RelationshipSql.Classes;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
-using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Criteria;
 
-/// <summary>The criteria of a query, translated for each statement in which they hold.</summary>
-/// <param name="values">The values of the query, by the expressions that stand for them in the lambdas.</param>
-/// <param name="criteria">The criteria.</param>
-internal sealed class QueryCriteria(Dictionary<object, QueryValue> values, ImmutableArray<EntityCriterion> criteria) : EntityCriteria
+/// <summary>The criteria of a query and the filters of the database, translated for each statement in which they hold.</summary>
+/// <param name="criteria">All of them, those of the database first.</param>
+/// <param name="filters">The filters of the database; null for none.</param>
+internal sealed class QueryCriteria(ImmutableArray<EntityCriterion> criteria, FilterCriteria? filters) : EntityCriteria
 {
-    public override ImmutableArray<string> NamesFor(EntityType type) =>
-        [.. criteria.Where(criterion => !criterion.ClassesOf(type).IsEmpty).Select(criterion => criterion.Type.Name).Distinct()];
+    public override DatabaseCriteria? Filters => filters;
 
-    public override FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases) => criteria
-        .SelectMany(criterion => criterion.ClassesOf(entity.Type), (criterion, type) => (criterion, type))
-        .Aggregate(FilteredRows.All, (rows, part) => rows.And(OfClass(part.type, entity, part.criterion, source, ContextOf(part.criterion, aliases))));
+    public override ImmutableArray<string> NamesFor(EntityType type) => CriteriaSql.NamesFor(criteria, type);
 
-    /// <summary>Translates a criterion for an entity, and returns the context, which has learnt how the values are converted.</summary>
-    public TranslationContext Translate(EntityCriterion criterion, EntityType type)
-    {
-        var entity = new TableReference(type, "t0");
-        var context = ContextOf(criterion, new AliasNames(1));
-        _ = Apply(criterion, entity, entity.Source, context);
-        return context;
-    }
+    public override ImmutableArray<string> FiltersFor(EntityType type) => CriteriaSql.FiltersFor(criteria, type);
 
-    // A condition that holds for a derived class says nothing of the rows of other classes.
-    private static FilteredRows OfClass(EntityType type, EntityReference entity, EntityCriterion criterion, Source source, TranslationContext context)
-    {
-        if (type == entity.Type)
-        {
-            return Apply(criterion, entity, source, context);
-        }
+    public override EntityCriteria? Under(DatabaseCriteria? filters) => Of(
+        [.. criteria.Where(criterion => criterion.Filter is null)], (FilterCriteria?)filters);
 
-        var rows = Apply(criterion, entity.As(type), source, context);
-        return rows.Where is null ? rows : rows with
-        {
-            Where = new SqlBinaryExpression(SqlOperator.Or, new SqlUnaryExpression(SqlUnaryOperator.Not, ClassConditions.Is(entity, type)), rows.Where),
-        };
-    }
+    public override FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases) => CriteriaSql.Apply(criteria, entity, source, aliases);
 
-    private static FilteredRows Apply(EntityCriterion criterion, EntityReference entity, Source source, TranslationContext context)
-    {
-        var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: true, context.Criteria);
-        rows.Row = new EntityOperand(entity, rows);
-        new LambdaTranslator(context).QueryMethods.Apply(rows, QueryMethod.Where, criterion.Lambda);
-        var select = rows.Build();
-        return FilteredRows.All with { Joins = select.Joins, Where = select.Where };
-    }
-
-    // The other criteria hold for what the lambda navigates to. The criterion itself does not: it would be asked for its own rows without end.
-    private TranslationContext ContextOf(EntityCriterion criterion, AliasNames aliases) =>
-        new(values, aliases) { Criteria = criteria.Length == 1 ? null : new QueryCriteria(values, criteria.Remove(criterion)) };
+    /// <summary>The criteria of a query and the filters of the database; null for none.</summary>
+    public static EntityCriteria? Of(ImmutableArray<EntityCriterion> own, FilterCriteria? filters) => own.IsEmpty
+        ? filters
+        : new QueryCriteria([.. filters?.All ?? [], .. own], filters);
 }

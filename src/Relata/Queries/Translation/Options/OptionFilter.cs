@@ -41,6 +41,8 @@ internal sealed class OptionFilter(Dictionary<object, QueryValue> values, Transl
         return new FilteredRows(select.Joins, select.Where, select.OrderBy, select.Limit, select.Offset);
     }
 
+    public override RowFilter Under(EntityCriteria? criteria) => new OptionFilter(values, calls, criteria);
+
     public override string ToString() => string.Join(".", calls.Select(call => call.Kind));
 
     private static QueryMethod MethodOf(FilterCallKind kind) => kind switch

@@ -21,6 +21,8 @@ internal sealed class TranslatedValue(Dictionary<object, QueryValue> values, Loa
     public override (ImmutableArray<Join> Joins, SqlExpression Value) Apply(EntityReference owner, Source source, AliasNames aliases) =>
         Apply(owner, source, new TranslationContext(values, aliases) { Criteria = criteria });
 
+    public override LoadedValueSql Under(EntityCriteria? criteria) => new TranslatedValue(values, Value, lambda, criteria);
+
     /// <summary>Creates the SQL in a context, which learns how the values are converted.</summary>
     public (ImmutableArray<Join> Joins, SqlExpression Value) Apply(EntityReference owner, Source source, TranslationContext context)
     {

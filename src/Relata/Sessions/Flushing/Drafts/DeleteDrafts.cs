@@ -117,7 +117,7 @@ internal sealed class DeleteDrafts
     private Entity? FindDeleted(ForeignKey key, Entity dependent) => _byKey.FindPrincipal(key, _changes.Before(dependent) ?? dependent);
 
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
-        !relationship.IsLoaded(owner) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
+        !relationship.IsLoaded(owner) || _changes.HidesRows(relationship) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
 
     private void CheckNotReferredTo(Relationship relationship, ImmutableArray<Entity> owners)
     {

@@ -7,6 +7,7 @@ namespace Relata.Sessions.Flushing.Drafts;
 internal sealed class LinkChanges
 {
     private readonly HashSet<Entity> _deleted;
+    private readonly Func<Relationship, bool> _hidesRows;
     private readonly HashSet<Entity> _new;
     private readonly Dictionary<LinkPair, (RelatedList List, Entity Related, bool IsKnown)> _added = [];
     private readonly HashSet<LinkPair> _bothSides = [];
@@ -17,7 +18,8 @@ internal sealed class LinkChanges
 
     public LinkChanges(FlushChanges changes, RowDrafts rows)
     {
-        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
+        _deleted = new HashSet<Entity>(changes.Deleted.Concat(changes.SoftDeleted), ReferenceEqualityComparer.Instance);
+        _hidesRows = changes.HidesRows;
         _new = new HashSet<Entity>(changes.Inserted, ReferenceEqualityComparer.Instance);
         foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
         {
@@ -72,10 +74,10 @@ internal sealed class LinkChanges
             }
 
             var pair = LinkPair.Of(link, owner, related);
-            if (!_added.TryAdd(pair, (list, related, list.IsLoaded || _new.Contains(owner) || _new.Contains(related))))
+            if (!_added.TryAdd(pair, (list, related, IsWhole(list) || _new.Contains(owner) || _new.Contains(related))))
             {
                 _bothSides.Add(pair);
-                SetKnown(pair, _added[pair].IsKnown || list.IsLoaded);
+                SetKnown(pair, _added[pair].IsKnown || IsWhole(list));
             }
         }
 
@@ -84,6 +86,9 @@ internal sealed class LinkChanges
             _removed.Add(LinkPair.Of(link, owner, related));
         }
     }
+
+    // A link row that a filter hides may be there.
+    private bool IsWhole(RelatedList list) => list.IsLoaded && !_hidesRows(list.Relationship!);
 
     // If the inverse list contains the owner without having it as a change, the link row exists. A pair that was removed and added again is kept.
     private bool IsLinked(LinkPair pair, RelatedList list, Entity related)

@@ -14,7 +14,7 @@ internal sealed class LinkDrafts
     public LinkDrafts(FlushChanges changes, RowDrafts rows)
     {
         _links = new LinkChanges(changes, rows);
-        CollectOwners(changes.Deleted);
+        CollectOwners(changes);
     }
 
     public IEnumerable<FlushWrite> Deletes => _links.Removed.Where(MayExist).GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
@@ -25,14 +25,14 @@ internal sealed class LinkDrafts
     public IReadOnlyList<OutsideReference> Outside => _links.Outside;
 
     // DELETE FROM order_items WHERE order_id = ?, whether the list is loaded or not.
-    private void CollectOwners(ImmutableArray<Entity> deleted)
+    private void CollectOwners(FlushChanges changes)
     {
-        foreach (var group in deleted.GroupBy(entity => entity.GetEntityType()))
+        foreach (var group in changes.Deleted.GroupBy(entity => entity.GetEntityType()))
         {
             foreach (var relationship in group.Key.Relationships.OfType<ToMany>().Where(relationship => relationship.Link is TableLink))
             {
                 var link = (TableLink)relationship.Link;
-                var owners = group.Where(owner => relationship.PeekList(owner) is not { IsLoaded: true, HasChanges: false } list || list.InMemory.Any());
+                var owners = group.Where(owner => relationship.PeekList(owner) is not { IsLoaded: true, HasChanges: false } list || changes.HidesRows(relationship) || list.InMemory.Any());
                 var rows = owners.ToImmutableArray();
                 if (!rows.IsEmpty)
                 {
@@ -48,6 +48,12 @@ internal sealed class LinkDrafts
 
     private static LinkDeleteWrite DeletePairs(IGrouping<TableLink, LinkPair> pairs)
     {
+        if (pairs.Key.Table.SoftDelete is not null)
+        {
+            throw new SoftDeleteException(
+                $"{pairs.Key.Table} has [SoftDelete], and a list that removes an object would delete its row for good. Delete the {pairs.Key.Table} object instead.");
+        }
+
         var (rows, copies) = MakeRows(pairs.Key, pairs);
         return new LinkDeleteWrite(pairs.Key.Table, KeyColumns(pairs.Key), rows) { Copies = copies };
     }

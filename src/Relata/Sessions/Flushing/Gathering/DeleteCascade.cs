@@ -1,5 +1,6 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -26,21 +27,17 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             {
                 foreach (var relationship in owners.Key.Hierarchy.Relationships.Where(relationship => relationship.Cascade.HasFlag(Cascade.Delete) && !relationship.Related.IsView))
                 {
-                    var having = owners.Where(relationship.Owner.IsInstance).ToList();
-                    var isPassive = relationship.PassiveDeletes && session.Database.EnforcesForeignKeys;
-                    if (!isPassive)
-                    {
-                        await LoadAsync(having, relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                    }
-
-                    var related = having.SelectMany(owner => Related(owner, relationship, references)).ToList();
-                    if (isPassive)
+                    var having = owners.Where(owner => relationship.Owner.IsInstance(owner) && CascadesTo(owner, relationship)).ToList();
+                    var left = having.FindAll(owner => IsLeftToDatabase(owner, relationship));
+                    await LoadAsync(having.Except(left), relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                    var related = having.SelectMany(owner => Related(owner, relationship, references).Select(related => (Owner: owner, Related: related))).ToList();
+                    if (left.Count > 0)
                     {
                         await ReadExpiredAsync(relationship.Related, isAsync, cancellationToken).ConfigureAwait(false);
-                        related.AddRange(Held(having, relationship, references));
+                        related.AddRange(Held(left, relationship, references));
                     }
 
-                    next.AddRange(related.Where(Delete));
+                    next.AddRange(related.Where(pair => Delete(pair.Owner, pair.Related)).Select(pair => pair.Related));
                 }
             }
 
@@ -54,14 +51,49 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         var unknown = owners.Where(owner => owner.StoredState == EntityState.Deleted && !IsKnown(owner, relationship)).ToList();
         if (unknown.Count > 0)
         {
-            unknown.ForEach(relationship.Unload);
-            await session.Loader.LoadRelationshipAsync(unknown, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            unknown.ForEach(owner => Forget(owner, relationship));
+            await session.Loader.LoadRelationshipAsync(unknown, relationship, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    // Under filters a list has been loaded without the rows that they hide, and it is to be without them again if the delete is rolled back.
+    private void Forget(Entity owner, Relationship relationship)
+    {
+        if (!IsFiltered(relationship))
+        {
+            relationship.Unload(owner);
+            return;
+        }
+
+        var list = ((ToMany)relationship).GetList(owner);
+        work.Undo.Keep(list);
+        if (list.IsLoaded)
+        {
+            relationship.Reopen(owner);
+        }
+        else
+        {
+            relationship.Unload(owner);
+        }
+    }
+
+    private bool Purge(Entity entity)
+    {
+        if (work.IsPurged(entity) || (entity.StoredState == EntityState.Deleted && !work.Deleted.Contains(entity)))
+        {
+            return false;
+        }
+
+        work.Purge(entity);
+        return true;
+    }
+
+    private bool IsFiltered(Relationship relationship) => relationship.IsCollection && session.HidesRows(relationship);
+
     // A loaded reference whose foreign key was assigned directly keeps its previous entity until the commit, so it must be loaded again.
-    private static bool IsKnown(Entity owner, Relationship relationship) =>
+    private bool IsKnown(Entity owner, Relationship relationship) =>
         relationship.IsLoaded(owner)
+        && !IsFiltered(relationship)
         && !(relationship is ToOne toOne
             && !owner.IsToOneChanged(toOne.Index)
             && toOne.GetRelated(owner) is { } related
@@ -74,6 +106,10 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
+    // A row that is kept has no ON DELETE action.
+    private bool IsLeftToDatabase(Entity owner, Relationship relationship) =>
+        relationship.PassiveDeletes && session.Database.EnforcesForeignKeys && !work.IsDeletedSoftly(owner);
+
     // The foreign key of an expired dependent may have changed. One that has no row stays expired.
     private async ValueTask ReadExpiredAsync(EntityType type, bool isAsync, CancellationToken cancellationToken)
     {
@@ -85,7 +121,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
     }
 
     // Those in memory, whether or not a list has them.
-    private IEnumerable<Entity> Held(List<Entity> owners, Relationship relationship, FutureReferences references)
+    private IEnumerable<(Entity Owner, Entity Related)> Held(List<Entity> owners, Relationship relationship, FutureReferences references)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
         var principals = new IdentityMaps();
@@ -94,19 +130,36 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             principals.Of(key.Principal).Add(owner);
         }
 
-        return session.Identities.EntitiesOf(key.Dependent)
-            .Where(dependent => !dependent.IsExpired && principals.FindPrincipal(key, dependent) is { } owner && !references.MovesAway(dependent, key, owner));
+        return session.Identities.EntitiesOf(key.Dependent).Where(dependent => !dependent.IsExpired)
+            .Select(dependent => (principals.FindPrincipal(key, dependent), dependent))
+            .Where(pair => pair.Item1 is not null && !references.MovesAway(pair.dependent, key, pair.Item1))
+            .Select(pair => (pair.Item1!, pair.dependent));
     }
 
-    private bool Delete(Entity entity)
+    // An owner whose row is kept leaves dependents alone whose rows could not be.
+    private bool CascadesTo(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) || relationship.Related.SoftDelete is not null;
+
+    private bool Delete(Entity owner, Entity entity)
     {
         if (entity.Session != session)
         {
             return false;
         }
 
+        if (work.IsPurged(owner) && entity.StoredState is EntityState.Persistent or EntityState.Deleted)
+        {
+            return Purge(entity);
+        }
+
+        if (work.IsDeletedSoftly(entity) && !work.IsDeletedSoftly(owner) && (entity.StoredState == EntityState.Persistent || work.Deleted.Contains(entity)))
+        {
+            throw ForGood(owner, entity);
+        }
+
         switch (entity.StoredState)
         {
+            case EntityState.Persistent when work.IsDeletedSoftly(owner) && SoftDeletes.IsDeleted(entity):
+                return false;
             case EntityState.Pending:
                 // A pending entity is expunged with its owner; the cascade continues with its own dependents.
                 work.Expunge(entity);
@@ -117,5 +170,13 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             default:
                 return false;
         }
+    }
+
+    private static SoftDeleteException ForGood(Entity owner, Entity entity)
+    {
+        var (type, ofOwner) = (entity.GetEntityType(), owner.GetEntityType());
+        return new SoftDeleteException(
+            $"The {type.Name} with the key {type.GetKey(entity)} has [SoftDelete], and would be deleted for good with the {ofOwner.Name} with the key {ofOwner.GetKey(owner)}, "
+            + $"which has none. Use session.Purge for the {ofOwner.Name}, or give the class a property with [SoftDelete].");
     }
 }

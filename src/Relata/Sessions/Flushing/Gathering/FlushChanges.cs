@@ -17,11 +17,17 @@ internal sealed record FlushChanges
     /// <summary>Entities whose rows are deleted.</summary>
     public ImmutableArray<Entity> Deleted { get; init; } = [];
 
+    /// <summary>Entities whose rows are kept, with the column set that says that they are deleted.</summary>
+    public ImmutableArray<Entity> SoftDeleted { get; init; } = [];
+
     /// <summary>Changed lists of persistent entities.</summary>
     public ImmutableArray<RelatedList> Lists { get; init; } = [];
 
     /// <summary>Returns a copy of the entity with the values of its row, if the entity has changed or takes over another's row; otherwise null.</summary>
     public Func<Entity, Entity?> Before { get; init; } = static _ => null;
+
+    /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list does not tell whether there are others.</summary>
+    public Func<Relationship, bool> HidesRows { get; init; } = static _ => false;
 
     /// <summary>Whether a reference of a row to itself must be set to NULL before the row is deleted.</summary>
     public bool IsOwnReferenceCleared { get; init; }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Relata.Entities.Properties;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -10,6 +12,8 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     {
         await new Orphans(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
+        SoftDeletes.DropChanges(softDeleted, work);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         updated.ForEach(CheckKeyIsUnchanged);
         foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges)))
@@ -18,7 +22,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
 
         await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
-        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
+        var deleted = new HashSet<Entity>(work.Deleted.Where(entity => !work.IsDeletedSoftly(entity)), ReferenceEqualityComparer.Instance);
         var inserted = new List<Entity>();
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
@@ -39,8 +43,10 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Switched = [.. switched.Keys],
             Updated = [.. updated],
             Deleted = [.. work.Deleted.Where(deleted.Contains)],
+            SoftDeleted = softDeleted,
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
+            HidesRows = session.HidesRows,
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
             EnforcesForeignKeys = session.Database.EnforcesForeignKeys,
         };

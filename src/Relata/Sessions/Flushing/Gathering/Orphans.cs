@@ -46,7 +46,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
         var current = owners.ConvertAll(relationship.GetRelated);
         owners.ForEach(relationship.Unload);
-        await session.Loader.LoadRelationshipAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Loader.LoadRelationshipAsync(owners, relationship, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
         var previous = owners.ConvertAll(relationship.GetRelated);
         for (var i = 0; i < owners.Count; i++)
         {

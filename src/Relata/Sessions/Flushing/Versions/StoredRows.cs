@@ -30,7 +30,7 @@ internal static class StoredRows
             var columns = ColumnMask.Of(type.Columns.Select(column => column.Index))!;
             var plan = session.Database.Compilation.Loads.Columns(type, columns, isOne: keys.Count == 1);
             var rows = new List<Entity>();
-            var statement = new StoredRowsStatement<T>(plan.Segments[0], keys, rows);
+            var statement = new StoredRowsStatement<T>(plan.Segments[0], [], keys, rows);
             await session.Channel.QueryAsync(statement, statement, isAsync, cancellationToken).ConfigureAwait(false);
             var byKey = new Dictionary<TKey, Entity>();
             rows.ForEach(row => byKey[T.GetKey((T)row)] = row);

@@ -7,9 +7,10 @@ namespace Relata.Sessions.Flushing.Versions;
 
 /// <summary>Reads rows into objects of their own, past the identity map.</summary>
 /// <param name="segment">The SELECT by keys.</param>
+/// <param name="values">The values of its other parameters.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="rows">Receives the objects.</param>
-internal sealed class StoredRowsStatement<T>(Segment segment, ValueSet keys, List<Entity> rows) : KeyedStatement(segment.Sql!, [], keys), IResultReader
+internal sealed class StoredRowsStatement<T>(Segment segment, object?[] values, ValueSet keys, List<Entity> rows) : KeyedStatement(segment.Sql!, values, keys), IResultReader
     where T : Entity, IEntity<T>
 {
     public override string Subject => $"stale rows of {T.EntityType.Name}";

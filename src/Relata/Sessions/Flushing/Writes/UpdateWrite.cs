@@ -8,5 +8,8 @@ namespace Relata.Sessions.Flushing.Writes;
 /// <param name="Rows">The entities.</param>
 internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns, ImmutableArray<Entity> Rows) : FlushWrite(Table)
 {
+    /// <summary>Whether the rows are deleted softly: the flush sets the column that says it.</summary>
+    public bool IsSoftDelete { get; init; }
+
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }

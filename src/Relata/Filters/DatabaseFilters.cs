@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Relata.Filters;
+
+namespace Relata;
+
+/// <summary>The filters of a database: conditions that hold for every occurrence of an entity in every query, load and access of every session.</summary>
+/// <example><code>
+/// db.Filters.Add&lt;Post&gt;("Published", p =&gt; p.IsPublished);
+/// db.Filters.Add&lt;ITenantOwned, int&gt;("Tenant", (row, tenant) =&gt; row.TenantId == tenant);    // session.Filters.Set("Tenant", 7)
+/// </code></example>
+public sealed class DatabaseFilters
+{
+    /// <summary>The name of the filter that hides rows that are deleted softly. Every database that has an entity with <see cref="SoftDeleteAttribute"/> has it.</summary>
+    public const string SoftDelete = "SoftDelete";
+
+    private const int Most = 63;
+
+    private readonly Database _database;
+    private readonly ConcurrentDictionary<Relationship, ulong> _concerning = [];
+    private bool _isClosed;
+
+    internal DatabaseFilters(Database database) => _database = database;
+
+    /// <summary>The names of the filters, in the order in which they were added.</summary>
+    public IReadOnlyList<string> Names => [.. All.Select(filter => filter.Name)];
+
+    /// <summary>The filters.</summary>
+    internal ImmutableArray<DatabaseFilter> All { get; private set; } = [];
+
+    /// <summary>Adds a filter.</summary>
+    /// <remarks>
+    /// Variables that the condition captures are read anew at each statement, as those of a query are. Add filters when the program starts, before the first
+    /// session is opened.
+    /// </remarks>
+    /// <typeparam name="T">An entity, a base class of entities, or an interface that entities implement: the filter holds for all of them.</typeparam>
+    /// <param name="name">The name, by which sessions and queries turn the filter off.</param>
+    /// <param name="predicate">The condition of the rows that are seen.</param>
+    /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
+    /// <exception cref="FilterException">A session was opened, another filter has the name, or no entity of the database is a <typeparamref name="T"/>.</exception>
+    public void Add<T>(string name, Expression<Func<T, bool>> predicate, FilterWrites writes = FilterWrites.Allowed)
+        where T : class => Add(name, predicate, writes, withValue: null);
+
+    /// <summary>Adds a filter with a value that each session sets: <see cref="SessionFilters.Set{TValue}"/>. A statement that needs the value before it is set is refused.</summary>
+    /// <inheritdoc cref="Add{T}" />
+    /// <typeparam name="T">An entity, a base class of entities, or an interface that entities implement: the filter holds for all of them.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="name">The name, by which sessions set the value and turn the filter off.</param>
+    /// <param name="predicate">The condition of the rows that are seen, and the value.</param>
+    /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
+    public void Add<T, TValue>(string name, Expression<Func<T, TValue, bool>> predicate, FilterWrites writes = FilterWrites.Refused)
+        where T : class => Add(name, predicate, writes, value => FilterValue.In(predicate, value));
+
+    /// <summary>The filter of rows that are deleted softly, as one of a set of filters; 0 if the database has none.</summary>
+    internal ulong SoftDeletes => All is [.., { Lambda: null } last] ? last.Mask : 0;
+
+    /// <summary>The filter with a name.</summary>
+    /// <exception cref="FilterException">There is none.</exception>
+    internal DatabaseFilter Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var filter in All)
+        {
+            if (filter.Name == name)
+            {
+                return filter;
+            }
+        }
+
+        throw new FilterException(
+            "REL176",
+            All.IsEmpty
+                ? $"The database has no filter '{name}', nor any other. Add it to db.Filters when the program starts."
+                : $"The database has no filter '{name}'. Its filters are {string.Join(", ", All.Select(filter => $"'{filter.Name}'"))}.");
+    }
+
+    /// <summary>Called when a session is opened: the plans of queries depend on the filters.</summary>
+    internal void Close()
+    {
+        if (!_isClosed)
+        {
+            lock (_concerning)
+            {
+                AddSoftDelete();
+                _isClosed = true;
+            }
+        }
+    }
+
+    private void AddSoftDelete()
+    {
+        var filter = new DatabaseFilter(SoftDelete, All.Length, Lambda: null, FilterWrites.Allowed);
+        if (!_isClosed && ModelSet.HasSoftDelete && _database.Models.Any(filter.Concerns))
+        {
+            All = All.Add(filter);
+        }
+    }
+
+    /// <summary>Those of some filters that hold for what a relationship leads to.</summary>
+    internal ulong Concerning(Relationship relationship, ulong filters) => filters & _concerning.GetOrAdd(
+        relationship,
+        static (relationship, all) => all.Where(filter => filter.Concerns(relationship)).Aggregate(0UL, (mask, filter) => mask | filter.Mask),
+        All);
+
+    private void Add(string name, LambdaExpression predicate, FilterWrites writes, Func<object?, LambdaExpression>? withValue)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(predicate);
+        if (_isClosed)
+        {
+            throw Refused(name, "was added after a session had been opened, which would go on without it. Add filters when the program starts.");
+        }
+
+        if (All.Any(other => other.Name == name))
+        {
+            throw Refused(name, "was added twice. Give each filter a name of its own; one filter for several entities is one for an interface that they implement.");
+        }
+
+        if (name == SoftDelete)
+        {
+            throw Refused(name, "has the name of the filter of entities with [SoftDelete]. Give it another one.");
+        }
+
+        if (All.Length == Most)
+        {
+            throw Refused(name, $"is one too many: a database has at most {Most}. Combine conditions for one entity by &&.");
+        }
+
+        var filter = new DatabaseFilter(name, All.Length, predicate, writes) { WithValue = withValue };
+        if (!_database.Models.Any(filter.Concerns))
+        {
+            throw Refused(name, $"holds for nothing: no entity of the database is a {filter.Target}.");
+        }
+
+        All = All.Add(filter);
+    }
+
+    private static FilterException Refused(string name, string why) => new("REL175", $"The filter '{name}' {why}");
+}

@@ -1,0 +1,49 @@
+using Relata.Loaders.Running;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.SoftDeleting;
+
+/// <summary>Takes entities that were deleted softly out of the relationships of others, where the filter hides them. They stay in the identity map: their rows exist.</summary>
+internal static class SoftDeleteFixup
+{
+    public static void Run(IReadOnlyList<Entity> deleted, Session session, UnitOfWork work)
+    {
+        if (deleted.Count == 0)
+        {
+            return;
+        }
+
+        if ((session.Filters.EnabledMask & session.Database.Filters.SoftDeletes) != 0)
+        {
+            RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
+            foreach (var entity in deleted)
+            {
+                RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
+            }
+
+            HideReferences([.. deleted], session, work);
+        }
+
+        foreach (var entity in deleted)
+        {
+            entity.State = EntityState.Persistent;
+            entity.ClearChanges();
+        }
+    }
+
+    private static void HideReferences(HashSet<Entity> deleted, Session session, UnitOfWork work)
+    {
+        var hides = session.Database.Filters.SoftDeletes;
+        foreach (var owner in session.Identities.Entities.Where(owner => owner.Context is LoadContext context && (context.Ignored & hides) == 0).ToList())
+        {
+            foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>())
+            {
+                if (relationship.IsLoaded(owner) && relationship.GetRelated(owner) is { } related && deleted.Contains(related))
+                {
+                    work.Undo.Keep(owner);
+                    relationship.Exclude(owner);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tests.Models.Firms;
+
+/// <summary>A row that belongs to a tenant.</summary>
+public interface ITenantOwned
+{
+    int TenantId { get; set; }
+}
