@@ -1,4 +1,3 @@
-using System.Globalization;
 using Relata.Models.Tests.Driving;
 using Relata.Tests.Databases;
 
@@ -6,14 +5,13 @@ namespace Relata.Models.Tests;
 
 /// <summary>
 /// Random models compile without a warning, and sessions that go through random steps with them read and write what a plain model of the rows says.
-/// <c>RELATA_TEST_ROUNDS</c> says how many models, and <c>RELATA_TEST_ROUND</c> which is the first.
+/// <see cref="Seeds" /> says which models.
 /// </summary>
 public sealed class RandomModelTests
 {
     private const int RoundsOfModel = 6;
 
-    private static readonly int s_count = Setting("RELATA_TEST_ROUNDS", 4);
-    private static readonly int s_first = Setting("RELATA_TEST_ROUND", 1);
+    private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 4);
 
     // To look at one of them.
     private static readonly string? s_database = Environment.GetEnvironmentVariable("RELATA_TEST_DATABASE");
@@ -22,7 +20,7 @@ public sealed class RandomModelTests
     public async Task A_random_model_reads_what_it_writes_on_each_database()
     {
         var failures = new List<string>();
-        for (var seed = s_first; seed < s_first + s_count; seed++)
+        foreach (var seed in s_seeds)
         {
             try
             {
@@ -35,10 +33,7 @@ public sealed class RandomModelTests
             }
         }
 
-        if (failures.Count > 0)
-        {
-            Assert.Fail(string.Join("\n\n", failures));
-        }
+        Seeds.Fail(failures);
     }
 
     private static string? Run<TDatabase>(LoadedModel model)
@@ -60,10 +55,7 @@ public sealed class RandomModelTests
         catch (Exception failure)
         {
             var seed = model.Plan.Seed;
-            return $"Seed {seed} (RELATA_TEST_ROUND={seed} RELATA_TEST_ROUNDS=1) on {typeof(TDatabase).Name}, after\n{string.Join('\n', steps.TakeLast(40))}\n{failure}\n{model.Text}";
+            return $"Seed {seed} ({Seeds.Repeat(seed)}) on {typeof(TDatabase).Name}, after\n{string.Join('\n', steps.TakeLast(40))}\n{failure}\n{model.Text}";
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -31,4 +31,15 @@ public abstract class DrivenClass
     internal abstract string TagOf(Entity entity);
 
     internal abstract List<Entity> Read(Session session, Random random, int depth, string? tag = null);
+
+    /// <summary>A page of those with some tags, in the order of the tags.</summary>
+    internal abstract List<Entity> ReadPage(Session session, Random random, int depth, List<string> tags, int skip, int take);
+
+    /// <summary>Loads relationships of objects in hand.</summary>
+    internal abstract void Load(Session session, IEnumerable<Entity> owners, Random random, int depth);
+
+    /// <summary>Inserts an object that nothing tracks.</summary>
+    internal abstract void Insert(Session session, Entity entity);
+
+    internal abstract Entity Merge(Session session, Entity entity);
 }

@@ -9,6 +9,8 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
 {
     public override bool IsAbstract => make is null;
 
+    public required Func<List<string>, Expression<Func<T, bool>>> WhereTagIn { get; init; }
+
     /// <summary>Options along the relationships that the class declares.</summary>
     public ICollection<Func<Random, int, LoadOption<T>>> OwnPaths { get; } = [];
 
@@ -32,7 +34,26 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
 
     internal override List<Entity> Read(Session session, Random random, int depth, string? tag = null)
     {
-        var query = session.Query<T>();
+        var query = Options(session.Query<T>(), random, depth);
+        return [.. (tag is null ? query : query.Where(whereTag(tag))).ToList()];
+    }
+
+    internal override List<Entity> ReadPage(Session session, Random random, int depth, List<string> tags, int skip, int take) =>
+        [.. Options(session.Query<T>().Where(WhereTagIn(tags)).OrderBy(tagPath), random, depth).Skip(skip).Take(take).ToList()];
+
+    internal override void Load(Session session, IEnumerable<Entity> owners, Random random, int depth) => session.Load(owners.Cast<T>(), RandomOptions(random, depth));
+
+    internal override void Insert(Session session, Entity entity) => session.BulkInsert([(T)entity]);
+
+    internal override Entity Merge(Session session, Entity entity) => session.Merge((T)entity);
+
+    private Query<T> Options(Query<T> query, Random random, int depth)
+    {
+        if (random.Next(6) == 0)
+        {
+            query = query.PopulateExisting();
+        }
+
         if (depth > 0)
         {
             query = query.Options(RandomOptions(random, depth - 1));
@@ -42,7 +63,7 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
             }
         }
 
-        return [.. (tag is null ? query : query.Where(whereTag(tag))).ToList()];
+        return query;
     }
 
     private static LoadOption<T>[] Some(ICollection<Func<Random, int, LoadOption<T>>> options, Random random, int depth) =>

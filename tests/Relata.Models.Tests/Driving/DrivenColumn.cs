@@ -8,7 +8,18 @@ public abstract class DrivenColumn(string name)
     /// <summary>Whether the value is an object that goes on changing, of which rows keep the text.</summary>
     internal abstract bool IsObject { get; }
 
+    /// <summary>Whether the program writes it.</summary>
+    internal virtual bool IsSettable => true;
+
+    /// <summary>Whether System.Text.Json reads what it writes of the value.</summary>
+    internal virtual bool IsJson => true;
+
     internal abstract object? Get(Entity entity);
+
+    /// <summary>The value that the row must have.</summary>
+    internal virtual object? In(Row row) => row.Values[Name];
+
+    internal string Text(Entity entity) => Values.Text(Get(entity) is { } value && IsObject ? value.ToString() : Get(entity));
 
     /// <summary>Gives a new object a value, or leaves it to the database; returns the value that the row will have.</summary>
     internal abstract object? Begin(Entity entity, Random random);

@@ -20,6 +20,8 @@ public sealed class DrivenColumn<T, TValue>(string name, Func<T, TValue> get, Ac
 
     internal override bool IsObject => Change is not null;
 
+    internal override bool IsJson => typeof(TValue) != typeof(System.Numerics.BigInteger) && typeof(TValue) != typeof(System.Numerics.BigInteger?);
+
     internal override object? Get(Entity entity) => get((T)entity);
 
     internal override object? Begin(Entity entity, Random random)

@@ -5,6 +5,8 @@ public sealed class DrivenModel(ModelSet models)
 {
     public ModelSet Models { get; } = models;
 
+    internal Jsons Json { get; } = new();
+
     internal List<DrivenClass> Classes { get; } = [];
 
     public ICollection<DrivenReference> References { get; } = [];

@@ -39,7 +39,8 @@ internal sealed class Rounds(DrivenModel model, Database database, Random random
 
     private void Begin(World world)
     {
-        log("write");
+        var isBulk = random.Next(4) == 0;
+        log(isBulk ? "bulk inserts" : "write");
         var objects = new Dictionary<string, Entity>();
         using var session = database.OpenSession();
         foreach (var type in model.Concrete)
@@ -50,7 +51,14 @@ internal sealed class Rounds(DrivenModel model, Database database, Random random
                 {
                     _next++;
                     objects.Add(type.TagOf(entity), entity);
-                    session.Add(entity);
+                    if (isBulk)
+                    {
+                        type.Insert(session, entity);
+                    }
+                    else
+                    {
+                        session.Add(entity);
+                    }
                 }
             }
         }

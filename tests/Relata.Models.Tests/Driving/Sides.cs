@@ -13,7 +13,7 @@ internal static class Sides
     /// <summary>The line of an object, as <see cref="World.Say(IEnumerable{string})"/> has it.</summary>
     public static string Say(DrivenModel model, DrivenClass type, Entity entity)
     {
-        var values = type.AllColumns.Select(column => $"{column.Name}={Values.Text(column.Get(entity) is { } value && column.IsObject ? value.ToString() : column.Get(entity))}");
+        var values = type.AllColumns.Select(column => $"{column.Name}={column.Text(entity)}");
         var paths = Of(model, type).Select(path => $"{path.Name}={string.Join(',', Ordered(model, path, path.Tags(entity)))}");
         return $"{type.TagOf(entity)} {type.Name} {string.Join(' ', values.Concat(paths))}";
     }

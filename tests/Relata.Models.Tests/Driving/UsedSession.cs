@@ -6,6 +6,7 @@ internal sealed class UsedSession : IDisposable
     private readonly DrivenModel _model;
     private readonly Random _random;
     private readonly Action<string> _log;
+    private readonly Database _database;
     private readonly Session _session;
     private readonly SortedDictionary<string, Entity> _objects = new(StringComparer.Ordinal);
     private readonly Stack<(NestedTransaction Scope, World Before)> _nested = new();
@@ -15,7 +16,8 @@ internal sealed class UsedSession : IDisposable
     public UsedSession(DrivenModel model, Database database, World committed, int next, Random random, Action<string> log)
     {
         (_model, Committed, _now, _next, _random, _log) = (model, committed, committed.Copy(), next, random, log);
-        _session = database.OpenSession();
+        (_database, _session) = (database, database.OpenSession());
+        _session.ExpireOnCommit = random.Next(3) == 0;
     }
 
     /// <summary>The rows as other sessions see them.</summary>
@@ -28,7 +30,7 @@ internal sealed class UsedSession : IDisposable
 
     public void Step()
     {
-        switch (_random.Next(24))
+        switch (_random.Next(30))
         {
             case < 3: Read(); break;
             case < 8: SetColumn(); break;
@@ -42,6 +44,11 @@ internal sealed class UsedSession : IDisposable
             case 20: Expire(); break;
             case 21: Query(); break;
             case 22: QueryWrite(); break;
+            case 23 or 24: ReadPage(); break;
+            case 25: Load(); break;
+            case 26: EndTransaction(); break;
+            case 27: Merge(); break;
+            case 28: RoundTrip(); break;
             default: Compare(); break;
         }
     }
@@ -51,6 +58,17 @@ internal sealed class UsedSession : IDisposable
         while (_nested.Count > 0)
         {
             Unnest();
+        }
+
+        EndTransaction();
+        Compare();
+    }
+
+    private void EndTransaction()
+    {
+        if (_nested.Count > 0)
+        {
+            return;
         }
 
         if (_random.Next(4) == 0)
@@ -66,8 +84,6 @@ internal sealed class UsedSession : IDisposable
             _session.Commit();
             Committed = _now.Copy();
         }
-
-        Compare();
     }
 
     private void Log(string step) => _log(step);
@@ -79,6 +95,64 @@ internal sealed class UsedSession : IDisposable
         foreach (var entity in type.Read(_session, _random, _random.Next(4)))
         {
             Know(entity);
+        }
+    }
+
+    private void ReadPage()
+    {
+        var type = Pick(_model.Classes);
+        var rows = _now.Of(type);
+        var tags = rows.Where(_ => _random.Next(3) > 0).Select(row => row.Tag).ToList();
+        var (skip, take) = (_random.Next(3), _random.Next(6));
+        Log($"read {type.Name} {string.Join(", ", tags)}, {skip} left out, {take} taken");
+        var found = type.ReadPage(_session, _random, _random.Next(4), tags, skip, take);
+        found.ForEach(Know);
+        Difference.Throw($"a page of {type.Name}", string.Join(", ", tags.Order(StringComparer.Ordinal).Skip(skip).Take(take)), string.Join(", ", found.Select(type.TagOf)));
+    }
+
+    private void Load()
+    {
+        var type = Pick(_model.Classes);
+        var owners = _objects.Where(pair => _now.Rows[pair.Key].Type.Is(type) && _random.Next(2) == 0).ToList();
+        Log($"load of {string.Join(", ", owners.Select(pair => pair.Key))} as {type.Name}");
+        _session.Flush();
+        type.Load(_session, owners.Select(pair => pair.Value), _random, _random.Next(3));
+    }
+
+    // An object of a closed session that has changed since, in a transaction of its own.
+    private void Merge()
+    {
+        if (_nested.Count > 0 || Some(_now.Rows.Values)?.Tag is not { } tag)
+        {
+            return;
+        }
+
+        Log("commit");
+        _session.Commit();
+        Committed = _now.Copy();
+        Entity detached;
+        using (var other = _database.OpenSession())
+        {
+            detached = _now.Rows[tag].Type.Read(other, _random, 0, tag).Single();
+            _ = Sides.Say(_model, _now.Rows[tag].Type, detached);
+        }
+
+        var row = _now.Rows[tag];
+        if (Some(row.Type.AllColumns.Where(column => column.IsSettable)) is { } column)
+        {
+            row.Values[column.Name] = column.Set(detached, _random);
+            Log($"merge {tag} with {column.Name} = {Values.Text(row.Values[column.Name])}");
+            Know(row.Type.Merge(_session, detached));
+        }
+    }
+
+    private void RoundTrip()
+    {
+        // System.Text.Json makes no objects of abstract classes.
+        if (Some(_now.Rows.Values) is { } row && !_model.Classes.Exists(type => type.IsAbstract))
+        {
+            Log($"JSON of {row.Tag}");
+            _model.Json.Check(row.Type, Find(row.Tag));
         }
     }
 
@@ -112,7 +186,7 @@ internal sealed class UsedSession : IDisposable
 
     private void SetColumn()
     {
-        if (Some(_now.Rows.Values) is { } row && Some(row.Type.AllColumns) is { } column)
+        if (Some(_now.Rows.Values) is { } row && Some(row.Type.AllColumns.Where(column => column.IsSettable)) is { } column)
         {
             var value = column.Set(Find(row.Tag), _random);
             row.Values[column.Name] = value;
@@ -215,6 +289,12 @@ internal sealed class UsedSession : IDisposable
     {
         if (Some(_now.Rows.Values) is { } row)
         {
+            // An object without a row is taken back instead.
+            if (!Committed.Rows.ContainsKey(row.Tag))
+            {
+                _session.Flush();
+            }
+
             Try($"delete {row.Tag}", world => world.Delete(row.Tag), () => _session.Delete(Find(row.Tag)));
         }
     }

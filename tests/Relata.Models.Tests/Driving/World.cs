@@ -133,7 +133,7 @@ internal sealed class World(DrivenModel model)
     private string Say(string tag)
     {
         var row = _rows[tag];
-        var values = row.Type.AllColumns.Select(column => $"{column.Name}={Values.Text(row.Values[column.Name])}");
+        var values = row.Type.AllColumns.Select(column => $"{column.Name}={Values.Text(column.In(row))}");
         var paths = Sides.Of(model, row.Type).Select(path => $"{path.Name}={string.Join(',', Related(tag, path))}");
         return $"{tag} {row.Type.Name} {string.Join(' ', values.Concat(paths))}";
     }

@@ -30,12 +30,23 @@ internal sealed class EntityPlanner(Random random)
         var attributes = $"[{Pick(s_naming)}{(isConcrete ? "Table" : Table())}{(compares ? ", CompareChanges" : "")}]";
         var isAbstract = hierarchy is not null && Chance();
         var root = new EntityPlan($"E{Planned.Count}", null, attributes, isAbstract, hierarchy, [.. key], layers, !isConcrete && random.Next(3) == 0, members, Columns(words, layers, compares));
+        if (random.Next(5) == 0)
+        {
+            root = WithComputed(root);
+        }
+
         Planned.Add(root);
         if (hierarchy is not null)
         {
             AddDerived(root, hierarchy, words, compares);
         }
     }
+
+    private static EntityPlan WithComputed(EntityPlan root) => root with
+    {
+        Members = root.Members + "    [Generated(\"amount * 2\")] public partial int Doubled { get; }\n",
+        Columns = root.Columns.Add(new("Amount", "Column(\"amount\")", new("int", "r.Next(-9, 9)", IsOrdered: true), IsNullable: false, Layer: 0)),
+    };
 
     private void AddDerived(EntityPlan root, HierarchyPlan hierarchy, List<string> words, bool compares)
     {

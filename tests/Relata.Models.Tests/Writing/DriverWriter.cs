@@ -40,7 +40,7 @@ internal sealed class DriverWriter
         var values = root.Key.Where(part => part.Value.Length > 0).Select(part => $"{part.Name} = {part.Value}, ");
         var made = entity.IsAbstract ? "null" : $"static n => new {entity.Name} {{ {string.Concat(values)}Tag = $\"t{{n:000}}\"{(root.HasCode ? ", Code = $\"c{n}\"" : "")} }}";
         var writes = root.Hierarchy?.Style == HierarchyStyle.Concrete ? !entity.IsAbstract && !_plan.DerivedOf(entity).Any() : true;
-        Line($"        var {entity.Name} = model.Add(new DrivenClass<{entity.Name}>(\"{entity.Name}\", {entity.Base ?? "null"}, {made}, static e => e.Tag, e => e.Tag, static tag => e => e.Tag == tag, isOneTable: {(writes ? "true" : "false")}));");
+        Line($"        var {entity.Name} = model.Add(new DrivenClass<{entity.Name}>(\"{entity.Name}\", {entity.Base ?? "null"}, {made}, static e => e.Tag, e => e.Tag, static tag => e => e.Tag == tag, isOneTable: {Flag(writes)}) {{ WhereTagIn = static tags => e => tags.Contains(e.Tag) }});");
     }
 
     // The columns of the class, and those that it inherits, which queries for it ask for, too.
@@ -49,6 +49,11 @@ internal sealed class DriverWriter
         foreach (var declaring in _plan.LineOf(entity))
         {
             declaring.Columns.ToList().ForEach(column => Column(entity, column, declaring == entity ? "Columns" : "Inherited"));
+        }
+
+        if (entity.Members.Contains("Doubled", StringComparison.Ordinal))
+        {
+            Line($"        {entity.Name}.Columns.Add(new DrivenComputed<{entity.Name}>(\"Doubled\", static e => e.Doubled, \"Amount\"));");
         }
     }
 
