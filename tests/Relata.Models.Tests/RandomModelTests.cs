@@ -1,4 +1,4 @@
-using Relata.Models.Tests.Driving;
+using Relata.Models.Tests.Steps;
 using Relata.Tests.Databases;
 
 namespace Relata.Models.Tests;

@@ -1,3 +1,5 @@
+using Relata.Models.Tests.Steps;
+
 namespace Relata.Models.Tests.Driving;
 
 /// <summary>A column of a class.</summary>
@@ -19,7 +21,7 @@ public abstract class DrivenColumn(string name)
     /// <summary>The value that the row must have.</summary>
     internal virtual object? In(Row row) => row.Values[Name];
 
-    internal string Text(Entity entity) => Values.Text(Get(entity) is { } value && IsObject ? value.ToString() : Get(entity));
+    internal string Text(Entity entity) => Texts.Of(Get(entity) is { } value && IsObject ? value.ToString() : Get(entity));
 
     /// <summary>Gives a new object a value, or leaves it to the database; returns the value that the row will have.</summary>
     internal abstract object? Begin(Entity entity, Random random);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Models.Tests.Steps;
 
 namespace Relata.Models.Tests.Driving;
 
@@ -52,7 +53,7 @@ public sealed class DrivenColumn<T, TValue>(string name, Func<T, TValue> get, Ac
         {
             var wanted = random.Next(4) == 0 ? value(random) : (TValue)rows[random.Next(rows.Count)].Values[Name]!;
             var expected = rows.Where(row => EqualityComparer<TValue>.Default.Equals((TValue)row.Values[Name]!, wanted)).Select(row => row.Tag);
-            Difference.Throw($"{type.Name}.{Name} == {Values.Text(wanted)}", Tags(expected), Tags(query.Where(equal(wanted)).ToList().Select(type.TagOf)));
+            Difference.Throw($"{type.Name}.{Name} == {Texts.Of(wanted)}", Tags(expected), Tags(query.Where(equal(wanted)).ToList().Select(type.TagOf)));
         }
 
         if (IsOrdered)

@@ -1,3 +1,5 @@
+using Relata.Models.Tests.Steps;
+
 namespace Relata.Models.Tests.Driving;
 
 /// <summary>A column that the database computes: the double of another one.</summary>

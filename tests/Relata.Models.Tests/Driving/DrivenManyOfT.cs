@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Models.Tests.Steps;
 
 namespace Relata.Models.Tests.Driving;
 

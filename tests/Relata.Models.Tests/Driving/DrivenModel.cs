@@ -1,3 +1,5 @@
+using Relata.Models.Tests.Steps;
+
 namespace Relata.Models.Tests.Driving;
 
 /// <summary>A model with what the steps of a test do with it.</summary>

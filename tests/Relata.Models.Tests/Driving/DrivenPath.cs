@@ -1,3 +1,5 @@
+using Relata.Models.Tests.Steps;
+
 namespace Relata.Models.Tests.Driving;
 
 /// <summary>One side of a relationship.</summary>

@@ -4,7 +4,11 @@ namespace Relata.Models.Tests.Planning;
 internal static class ColumnKinds
 {
     private const string Length = "System.ComponentModel.DataAnnotations.MaxLength(60)";
+    private const string Text = "new[] { \"\", \"a\", \"A\", \"ä\", \"it's\", \"日本\", \"a \", \"%_\" }[r.Next(8)]";
     private const string Time = "(2024, 2, 29, 1, 2, 3, TimeSpan.Zero).AddHours(r.Next(99))";
+
+    private static readonly string[] s_unsigned = ["byte", "ushort", "uint", "ulong"];
+    private static readonly string[] s_signed = ["sbyte", "short", "int", "long"];
 
     public static ColumnKind[] All { get; } =
     [
@@ -18,8 +22,8 @@ internal static class ColumnKinds
     private static IEnumerable<ColumnKind> Numbers() =>
     [
         new("bool", "r.Next(2) == 0"),
-        .. new[] { "byte", "ushort", "uint", "ulong" }.Select(type => new ColumnKind(type, $"r.Next(3) == 0 ? {type}.MaxValue : ({type})r.Next(100)", IsOrdered: true)),
-        .. new[] { "sbyte", "short", "int", "long" }.Select(type => new ColumnKind(type, $"r.Next(4) == 0 ? {type}.MinValue : ({type})r.Next(-100, 100)", IsOrdered: true)),
+        .. s_unsigned.Select(type => new ColumnKind(type, $"r.Next(3) == 0 ? {type}.MaxValue : ({type})r.Next(100)", IsOrdered: true)),
+        .. s_signed.Select(type => new ColumnKind(type, $"r.Next(4) == 0 ? {type}.MinValue : ({type})r.Next(-100, 100)", IsOrdered: true)),
         new("int", "r.Next(5)", "Index", IsOrdered: true),
         new("int", "r.Next(5)", "Column(Default = \"7\")", IsOrdered: true, CanBeNull: false, Default: "7"),
         new("float", "r.Next(-9, 9) / 2f", IsComparable: false, IsExact: false),
@@ -81,6 +85,4 @@ internal static class ColumnKinds
         new("Address", "Address.Make(r)", IsComparable: false, Change: "v.Street = \"s\" + r.Next(9)"),
         new("Address", "Address.Make(r)", IsComparable: false, Change: "v.Price = r.Next(2) == 0 ? null : new Money(r.Next(9), \"n\")"),
     ];
-
-    private const string Text = "new[] { \"\", \"a\", \"A\", \"ä\", \"it's\", \"日本\", \"a \", \"%_\" }[r.Next(8)]";
 }

@@ -11,6 +11,8 @@ internal sealed class EntityPlanner(Random random)
 
     private static readonly string[] s_naming = ["", "", "", "Naming(NamingConvention.AsIs), ", "Naming(PluralTables = true), ", "Naming(TablePrefix = \"pre \"), "];
 
+    private static readonly string[] s_discriminators = ["string", "string", "Kinds", "int"];
+
     private readonly List<string> _tables = [.. s_names];
 
     public List<EntityPlan> Planned { get; } = [];
@@ -20,7 +22,7 @@ internal sealed class EntityPlanner(Random random)
 
     public void AddRoot()
     {
-        var hierarchy = random.Next(3) == 0 ? new HierarchyPlan((HierarchyStyle)random.Next(3), Pick<string>(["string", "string", "Kinds", "int"])) : null;
+        var hierarchy = random.Next(3) == 0 ? new HierarchyPlan((HierarchyStyle)random.Next(3), Pick(s_discriminators)) : null;
         var isConcrete = hierarchy?.Style == HierarchyStyle.Concrete;
         var key = Planned.Count > 0 && random.Next(4) == 0 ? [KeyPart.Number] : Pick(KeyPart.All.Where(parts => !isConcrete || parts.All(part => part.IsUnique)).ToArray());
         var words = s_words.ToList();

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Relata.Models.Tests.Planning;
 
 /// <summary>Makes the model of a seed.</summary>

@@ -1,4 +1,6 @@
-namespace Relata.Models.Tests.Driving;
+using Relata.Models.Tests.Driving;
+
+namespace Relata.Models.Tests.Steps;
 
 /// <summary>Makes an object with values and references, and its row.</summary>
 internal static class NewObject

@@ -1,4 +1,6 @@
-namespace Relata.Models.Tests.Driving;
+using Relata.Models.Tests.Driving;
+
+namespace Relata.Models.Tests.Steps;
 
 /// <summary>Goes through random rounds with a model on a database.</summary>
 internal sealed class Rounds(DrivenModel model, Database database, Random random, Action<string> log)

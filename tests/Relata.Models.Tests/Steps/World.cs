@@ -1,4 +1,6 @@
-namespace Relata.Models.Tests.Driving;
+using Relata.Models.Tests.Driving;
+
+namespace Relata.Models.Tests.Steps;
 
 /// <summary>All rows as they must be.</summary>
 internal sealed class World(DrivenModel model)
@@ -133,7 +135,7 @@ internal sealed class World(DrivenModel model)
     private string Say(string tag)
     {
         var row = _rows[tag];
-        var values = row.Type.AllColumns.Select(column => $"{column.Name}={Values.Text(column.In(row))}");
+        var values = row.Type.AllColumns.Select(column => $"{column.Name}={Texts.Of(column.In(row))}");
         var paths = Sides.Of(model, row.Type).Select(path => $"{path.Name}={string.Join(',', Related(tag, path))}");
         return $"{tag} {row.Type.Name} {string.Join(' ', values.Concat(paths))}";
     }

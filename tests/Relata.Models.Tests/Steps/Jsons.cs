@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Relata.Models.Tests.Driving;
 
-namespace Relata.Models.Tests.Driving;
+namespace Relata.Models.Tests.Steps;
 
 /// <summary>Objects that are written as JSON and read again have the values that they had.</summary>
 internal sealed class Jsons

@@ -1,4 +1,6 @@
-namespace Relata.Models.Tests.Driving;
+using Relata.Models.Tests.Driving;
+
+namespace Relata.Models.Tests.Steps;
 
 /// <summary>The relationships of a class.</summary>
 internal static class Sides
