@@ -32,7 +32,8 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
     /// <inheritdoc />
     internal override EntityType Principal => TPrincipal.EntityType;
 
-    internal bool TryGetKey(TDependent dependent, out TKey key) => get(dependent, out key);
+    // A required text is null until it has been set.
+    internal bool TryGetKey(TDependent dependent, out TKey key) => get(dependent, out key) && key is not null;
 
     internal void SetKey(TDependent dependent, TKey key) => set(dependent, key);
 
@@ -47,14 +48,14 @@ public sealed class ForeignKey<TDependent, TPrincipal, TKey>(
 
     internal override void Clear(Entity dependent) => clear?.Invoke((TDependent)dependent);
 
-    internal override bool IsNull(Entity dependent) => !get((TDependent)dependent, out _);
+    internal override bool IsNull(Entity dependent) => !TryGetKey((TDependent)dependent, out _);
 
     internal override bool IsSame(Entity dependent, Entity other) =>
-        get((TDependent)dependent, out var key) == get((TDependent)other, out var otherKey) && EqualityComparer<TKey>.Default.Equals(key, otherKey);
+        TryGetKey((TDependent)dependent, out var key) == TryGetKey((TDependent)other, out var otherKey) && EqualityComparer<TKey>.Default.Equals(key, otherKey);
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool Refers(Entity dependent, Entity principal) =>
-        get((TDependent)dependent, out var key)
+        TryGetKey((TDependent)dependent, out var key)
         && EqualityComparer<TKey>.Default.Equals(key, TPrincipal.GetKey((TPrincipal)principal));
 }

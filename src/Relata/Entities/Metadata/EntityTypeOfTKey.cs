@@ -14,12 +14,14 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     where T : Entity, IEntity<T, TKey>
     where TKey : notnull
 {
+    private bool? _isZeroAKey;
+
     internal override object GetKey(Entity entity) => T.GetKey((T)entity);
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool HasKey(Entity entity) =>
-        !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default);
+        !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default) || (_isZeroAKey ??= IsZeroAKey());
 
     // The type comparisons are constants in each instantiation, so that nothing is boxed.
     internal override void SetGeneratedKey(Entity entity, long key)
@@ -64,6 +66,14 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     /// <exception cref="ArgumentException">The key has an unsuitable type.</exception>
     internal TKey KeyOf<TGiven>(TGiven key)
         where TGiven : notnull => key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
+
+    // Where only the program makes keys, zero is one like any other. Elsewhere it is a key that is not known yet.
+    private bool IsZeroAKey() =>
+        KeyLength == 1
+        && Columns[0] is { Type: not ColumnType.Guid } column
+        && (column.Format is null ? typeof(TKey).IsValueType : typeof(TKey).IsPrimitive || typeof(TKey).IsEnum)
+        && GeneratedColumn is null
+        && !ForeignKeys.Any(key => key.Columns.Contains(0));
 
     private TKey KeyOf(object[] parts)
     {

@@ -22,6 +22,23 @@ internal static class RowFixup
         }
     }
 
+    /// <summary>Removes an entity from the relationships of the entities that its own relationships lead to in memory.</summary>
+    /// <param name="entity">The entity, which may have no row.</param>
+    /// <param name="keep">Records the previous state of what is changed.</param>
+    public static void RemoveFromInverses(Entity entity, UndoLog keep)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship.Inverse is { } inverse)
+            {
+                foreach (var related in relationship.InMemory(entity).ToArray())
+                {
+                    Remove(related, inverse, entity, keep);
+                }
+            }
+        }
+    }
+
     /// <summary>Removes an entity from the relationships of the principals that its foreign keys refer to.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="identities">The session's identity maps.</param>

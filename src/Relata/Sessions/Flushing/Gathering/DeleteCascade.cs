@@ -161,7 +161,9 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             case EntityState.Persistent when work.IsDeletedSoftly(owner) && SoftDeletes.IsDeleted(entity):
                 return false;
             case EntityState.Pending:
-                // A pending entity is expunged with its owner; the cascade continues with its own dependents.
+                // A pending entity is expunged with its owner, and leaves the relationships of other entities, because it gets no row. The cascade continues
+                // with its own dependents.
+                RowFixup.RemoveFromInverses(entity, work.Undo);
                 work.Expunge(entity);
                 return true;
             case EntityState.Persistent:

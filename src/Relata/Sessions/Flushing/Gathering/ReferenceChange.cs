@@ -8,17 +8,12 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// <param name="Copy">The foreign key with its dependent and its new principal.</param>
 internal readonly record struct ReferenceChange(Relationship Relationship, KeyCopy Copy)
 {
-    /// <summary>The changes of an entity's to-one relationships.</summary>
+    /// <summary>The changes of an entity's to-one relationships. In a derived class, those that it declares follow the lists of its base.</summary>
     public static IEnumerable<ReferenceChange> Of(Entity owner)
     {
         foreach (var relationship in owner.GetEntityType().Relationships)
         {
-            if (relationship is not ToOne toOne)
-            {
-                yield break;
-            }
-
-            if (!owner.IsToOneChanged(toOne.Index))
+            if (relationship is not ToOne toOne || !owner.IsToOneChanged(toOne.Index))
             {
                 continue;
             }

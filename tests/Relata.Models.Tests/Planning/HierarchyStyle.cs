@@ -1,0 +1,8 @@
+namespace Relata.Models.Tests.Planning;
+
+internal enum HierarchyStyle
+{
+    OneTable,
+    Joined,
+    Concrete,
+}
