@@ -2,7 +2,6 @@ using System.Globalization;
 using Relata.CompilerServices;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
-using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Sql.Expressions;
 

@@ -1,5 +1,4 @@
 using Relata.Migrations.Tests.Databases;
-using Relata.Relational;
 
 namespace Relata.Migrations.Tests.Random;
 

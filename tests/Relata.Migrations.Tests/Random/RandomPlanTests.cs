@@ -1,11 +1,9 @@
 using Relata.MariaDb;
 using Relata.PostgreSql;
 using Relata.Relational;
-using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Files.Snapshots;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
-using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps;
 using Relata.Sqlite;
 

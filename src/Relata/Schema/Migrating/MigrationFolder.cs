@@ -2,8 +2,6 @@ using System.Globalization;
 using Relata.Mapping;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
-using Relata.Schema.Migrating.Planning;
-using Relata.Schema.Migrating.Steps;
 
 namespace Relata;
 

@@ -27,6 +27,9 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     /// <summary>The model after the steps.</summary>
     public RelationalModel Apply(RelationalModel model) => Steps.SelectMany(step => step.Changes).Aggregate(model, (before, step) => step.Apply(before));
 
+    /// <summary>The checksum of the first steps. The others may be corrected while the migration is interrupted before them.</summary>
+    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Statements)));
+
     /// <summary>The checksum of a text.</summary>
     public static string ChecksumOf(string text)
     {

@@ -54,7 +54,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         if (row is null || row.State != State)
         {
             await PrepareAsync(losses).ConfigureAwait(false);
-            await (isUndo ? _history.UpdateAsync(file.Id, State, 0) : _history.AddAsync(file, State, 0)).ConfigureAwait(false);
+            await (isUndo ? _history.UpdateAsync(file, State, 0) : _history.AddAsync(file, State, 0)).ConfigureAwait(false);
         }
         else if (done < _steps.Count && StepProbe.IsDone(_steps[done], await connection.ReadSchemaAsync(before).ConfigureAwait(false)))
         {
@@ -67,7 +67,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             await RunAndRecordAsync(done).ConfigureAwait(false);
         }
 
-        await (isUndo ? _history.RemoveAsync(file.Id) : _history.UpdateAsync(file.Id, HistoryRow.Done, _steps.Count)).ConfigureAwait(false);
+        await (isUndo ? _history.RemoveAsync(file.Id) : _history.UpdateAsync(file, HistoryRow.Done, _steps.Count)).ConfigureAwait(false);
     }
 
     private static bool IsData(string statement)
@@ -85,7 +85,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             try
             {
                 await RunAsync(index).ConfigureAwait(false);
-                await _history.UpdateAsync(file.Id, State, index + 1).ConfigureAwait(false);
+                await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
                 await connection.CommitAsync().ConfigureAwait(false);
             }
             catch
@@ -100,11 +100,11 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         // Nothing tells afterwards whether statements written by hand are done.
         if (step.Changes.Any(change => change is SqlStep))
         {
-            await _history.UpdateAsync(file.Id, HistoryRow.InStep, index).ConfigureAwait(false);
+            await _history.UpdateAsync(file, HistoryRow.InStep, index).ConfigureAwait(false);
         }
 
         await RunAsync(index).ConfigureAwait(false);
-        await _history.UpdateAsync(file.Id, State, index + 1).ConfigureAwait(false);
+        await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
     }
 
     private async ValueTask PrepareAsync(List<string> losses)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.History;
@@ -51,11 +50,13 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         List<string> applied = [];
 
         // A start without anything to do takes no lock.
-        if (!IsUpToDate(await _history.ReadAsync().ConfigureAwait(false)))
+        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        if (!IsUpToDate(rows))
         {
+            var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
             await LockedAsync(async () =>
             {
-                foreach (var (file, i) in chain.Files.Select((file, i) => (file, i)))
+                foreach (var (file, i) in chain.Files.Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
                 {
                     if (await InSessionAsync(() => ApplyAsync(file, i, losses)).ConfigureAwait(false))
                     {

@@ -26,6 +26,7 @@ internal sealed class HintIndex
 
         _newTables = [.. _tables.Values];
         _newColumns = [.. _columns.Values];
+        RequireDistinct(hints);
         foreach (var (column, sql, only) in hints.Fills.OrderBy(fill => fill.Database is not null))
         {
             var place = Column(to, column) ?? throw Unknown($"Fill(\"{column}\", …)", column);
@@ -71,17 +72,31 @@ internal sealed class HintIndex
     private static MigrationException Unknown(string hint, string name) => new(
         "REL618", $"{hint} names nothing: there is no '{name}' there. Names are those of the database: \"post\" for a table, \"post.slug\" for a column. Correct the name, or remove the hint.");
 
+    // Each name is one thing before and one after, and a column stays in its table.
+    private void RequireDistinct(MigrationHints hints)
+    {
+        if (_newTables.Count + _newColumns.Count < hints.Renames.Count)
+        {
+            throw new MigrationException("REL618", $"Two hints rename to or from one name: {string.Join(", ", hints.Renames.Select(rename => $"Rename(\"{rename.From}\", \"{rename.To}\")"))}. Remove one of them.");
+        }
+
+        foreach (var (from, to) in _columns.Where(rename => TargetOf(rename.Key.Table) != rename.Value.Table))
+        {
+            throw new MigrationException("REL618", $"Rename(\"{from.Table}.{from.Column}\", \"{to.Table}.{to.Column}\") moves a column to another table. Rename the table by a hint too; or add the new column with Fill, and drop the old one with AllowDrop.");
+        }
+    }
+
     private void AddRename(RelationalModel from, RelationalModel to, string old, string name)
     {
         var (oldTable, newTable) = (from.Tables.FirstOrDefault(table => $"{table.Name}" == old), to.Tables.FirstOrDefault(table => $"{table.Name}" == name));
         if (oldTable is not null && newTable is not null)
         {
-            _tables.Add(oldTable.Name, newTable.Name);
+            _tables[oldTable.Name] = newTable.Name;
             return;
         }
 
         var hint = $"Rename(\"{old}\", \"{name}\")";
         var (oldColumn, newColumn) = (Column(from, old) ?? throw Unknown(hint, old), Column(to, name) ?? throw Unknown(hint, name));
-        _columns.Add(oldColumn, newColumn);
+        _columns[oldColumn] = newColumn;
     }
 }

@@ -1,4 +1,3 @@
-using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Objects;

@@ -1,5 +1,4 @@
 using Relata.Relational;
-using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Objects;
 

@@ -17,7 +17,7 @@ internal static class HistoryCheck
                 "REL610", $"The database has migrations that this program does not: {string.Join(", ", unknown)}. A newer program was here, or another branch. Run that one, or undo them with it.");
         }
 
-        foreach (var row in rows.Where(row => row.Checksum != files[row.Id].Checksum))
+        foreach (var row in rows.Where(row => row.Checksum != MigrationHistory.ChecksumOf(files[row.Id], row.State, row.StepDone)))
         {
             throw new MigrationException(
                 "REL606", $"The file of migration {row.Id} was changed after it was applied to this database. What it says now was not done here. Take the file as it was from version control, and add a new migration for the change.");

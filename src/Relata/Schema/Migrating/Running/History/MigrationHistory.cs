@@ -52,12 +52,15 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     /// <summary>Adds a row.</summary>
     public ValueTask AddAsync(MigrationFile file, string state, int stepDone) => connection.SendAsync(new HistoryStatement(
         $"INSERT INTO {Table} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ({string.Join(", ", Enumerable.Range(1, 8).Select(Parameter))})",
-        [file.Id, file.Checksum, state, Number(file.Steps.Count), Number(stepDone), Now, state is HistoryRow.Running ? null : Now, Program]));
+        [file.Id, ChecksumOf(file, state, stepDone), state, Number(file.Steps.Count), Number(stepDone), Now, state is HistoryRow.Running ? null : Now, Program]));
 
     /// <summary>Records how far a migration is.</summary>
-    public ValueTask UpdateAsync(string id, string state, int stepDone) => connection.SendAsync(new HistoryStatement(
-        $"UPDATE {Table} SET state = {Parameter(1)}, step_done = {Parameter(2)}, finished_at = {Parameter(3)} WHERE id = {Parameter(4)}",
-        [state, Number(stepDone), state == HistoryRow.Done ? Now : null, id]));
+    public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => connection.SendAsync(new HistoryStatement(
+        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
+        [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]));
+
+    /// <summary>The checksum that a row has: while a migration is applied, that of the steps which are done.</summary>
+    public static string ChecksumOf(MigrationFile file, string state, int stepDone) => state is HistoryRow.Running or HistoryRow.InStep ? file.ChecksumOf(stepDone) : file.Checksum;
 
     /// <summary>Removes the row of a migration that was undone.</summary>
     public ValueTask RemoveAsync(string id) => connection.SendAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}", [id]));
