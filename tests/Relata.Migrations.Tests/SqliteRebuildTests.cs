@@ -123,7 +123,7 @@ public sealed class SqliteRebuildTests : IAsyncLifetime
     public async Task The_connection_enforces_foreign_keys_again_also_after_a_failure()
     {
         _files.Add("2", Of(s_post, Table("tag")));
-        _files.Write("2", _files.Read("2").Replace("-- no undo", "-- step 2 sql\nDELETE FROM nothing;\n-- no undo", StringComparison.Ordinal));
+        _files.Write("2", _files.Read("2").Replace("-- no undo", "-- step 2 sql\nDELETE FROM absent;\n-- no undo", StringComparison.Ordinal));
 
         await Assert.ThrowsAsync<MigrationException>(() => _database.Migrations(_files.Set).ApplyAsync());
 

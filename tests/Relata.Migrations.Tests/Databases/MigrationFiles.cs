@@ -15,6 +15,8 @@ internal sealed class MigrationFiles : IDisposable
 
     public MigrationFiles(MigrationDialect dialect) => _dialect = dialect;
 
+    public string Folder => _folder;
+
     public MigrationSet Set => MigrationSet.FromFolder(_folder);
 
     /// <summary>Adds the migration from the last model to another one.</summary>

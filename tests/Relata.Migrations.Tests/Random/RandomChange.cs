@@ -62,11 +62,13 @@ internal sealed class RandomChange
             columns.Add(new Column("computed", ColumnType.Int64) { IsNullable = true, Computation = new Computation($"{Quote("n1")} + {_random.Next(1, 3)}", IsVirtual: false) });
         }
 
+        var unique = columns.Where(column => "nst".Contains(Family(column.Name)) && _random.Next(6) == 0).ToList();
         var indexed = columns.Where(column => "nsgt".Contains(Family(column.Name)) && _random.Next(4) == 0).ToList();
         return new Table(new QualifiedName(null, name), [.. columns.OrderBy(column => column.Name is "id" or "k1" or "k2" ? 0 : _random.Next(1, 9))], isComposite ? ["k1", "k2"] : ["id"])
         {
             Checks = [.. columns.Where(column => column.MaxLength is not null).Select(column => new CheckConstraint(
                 $"ck_{name}_{column.Name}_length", string.Create(CultureInfo.InvariantCulture, $"{_dialect.Schema.Dialect.FunctionName(SqlFunction.Length)}({Quote(column.Name)}) <= {column.MaxLength}")))],
+            UniqueKeys = [.. unique.Select(column => new UniqueConstraint($"uq_{name}_{column.Name}", [column.Name, isComposite ? "k2" : "id"]))],
             Indexes = [.. indexed.Select(column => _random.Next(3) == 0
                 ? new TableIndex($"ux_{name}_{column.Name}", [column.Name, isComposite ? "k2" : "id"], IsUnique: true)
                 : new TableIndex($"ix_{name}_{column.Name}", [column.Name], IsUnique: false))],

@@ -23,6 +23,52 @@ public abstract class KilledTests<TDatabase>
         }
     }
 
+    [Fact]
+    public async Task A_way_back_that_was_killed_anywhere_goes_on()
+    {
+        for (var statement = 0; await KillUndoAsync(statement); statement++)
+        {
+        }
+    }
+
+    private static async Task<bool> KillUndoAsync(int statement)
+    {
+        using var test = new TDatabase();
+        var first = test.Open();
+        using var files = new MigrationFiles(first.SchemaDialect.Migrations);
+        files.Add("1", s_from);
+        var back = new MigrationHints { AllowsAllDrops = true }.Rename("writer", "author").Fill("post.views", "0");
+        files.Add("2", s_to, new MigrationHints().Rename("author", "writer").Fill("post.slug", "lower(title)").AllowDrop("post.views"), back);
+        await first.Migrations(files.Set).ApplyAsync();
+        await first.ExecuteAsync("INSERT INTO writer (name) VALUES ('ann')", "INSERT INTO post (title, slug, author_id) VALUES ('ONE', 's', 1)");
+        var killed = new KilledDatabase(first, statement);
+        try
+        {
+            await killed.Migrations(files.Set).UndoAsync(allowLoss: true);
+        }
+        catch (KilledException)
+        {
+        }
+
+        await first.DisposeAsync();
+        await using var second = test.Open();
+        var status = await second.Migrations(files.Set).StatusAsync();
+        if (status.Interrupted.Count > 0)
+        {
+            Assert.Equal("REL611", (await Assert.ThrowsAsync<MigrationException>(() => second.Migrations(files.Set).ApplyAsync())).Code);
+        }
+
+        if (status.Applied.Contains("2") || status.Interrupted.Count > 0)
+        {
+            await second.Migrations(files.Set).UndoAsync(allowLoss: true);
+        }
+
+        Assert.Equal("", await second.DifferencesAsync(s_from));
+        Assert.Equal("ONE", await second.TextAsync("SELECT title FROM post WHERE author_id = 1"));
+        Assert.Equal(["1"], (await second.Migrations(files.Set).StatusAsync()).Applied);
+        return killed.IsDead;
+    }
+
     private static async Task<bool> KillAsync(int statement)
     {
         using var test = new TDatabase();

@@ -1,6 +1,8 @@
 using Relata.CompilerServices;
 using Relata.Migrations.Tests.Databases;
+using Relata.Providers;
 using Relata.Relational;
+using Relata.Schema.Reading;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Running;
@@ -158,14 +160,14 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
         Files.Add("1", Of(_post));
         Files.Add("2", Of(_post, Table("tag"), Table("label")));
         var good = Files.Read("2");
-        Files.Write("2", good.Replace("-- no undo", "-- step 3 sql\nINSERT INTO nothing VALUES (1);\n-- no undo", StringComparison.Ordinal));
+        Files.Write("2", good.Replace("-- no undo", "-- step 3 sql\nINSERT INTO absent VALUES (1);\n-- no undo", StringComparison.Ordinal));
 
         var error = await RefusedAsync();
 
         Assert.Equal("REL609", error.Code);
         Assert.Contains("Migration 2 failed in step 3 of 3 (sql).", error.Message, StringComparison.Ordinal);
         Assert.Equal(_test.IsTransactional ? [] : ["2"], (await Database.Migrations(Files.Set).StatusAsync()).Interrupted);
-        await Database.ExecuteAsync("CREATE TABLE nothing (x INT)");
+        await Database.ExecuteAsync("CREATE TABLE absent (x INT)");
         Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
         Assert.Equal("", await Database.DifferencesAsync(Of(_post, Table("tag"), Table("label"))));
     }
@@ -176,7 +178,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
         Files.Add("1", Of(_post));
         Files.Add("2", Of(_post, Table("tag"), Table("label")));
         var good = Files.Read("2");
-        Files.Write("2", good.Replace("-- no undo", "-- step 3 sql\nINSERT INTO nothing VALUES (1);\n-- no undo", StringComparison.Ordinal));
+        Files.Write("2", good.Replace("-- no undo", "-- step 3 sql\nINSERT INTO absent VALUES (1);\n-- no undo", StringComparison.Ordinal));
         await RefusedAsync();
 
         if (!_test.IsTransactional)
@@ -231,6 +233,31 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
         var live = await Database.ReadSchemaAsync();
         Assert.Contains(live.Tables, table => table.Name.Name == "theirs");
         Assert.Contains(live.Tables.First(table => table.Name.Name == "post").Indexes, index => index.Name == "their_index");
+    }
+
+    [Fact]
+    public async Task A_migrator_that_waits_too_long_says_for_whom()
+    {
+        Files.Add("1", Of(_post));
+        if (Database.SchemaDialect.Migrations.Session.TryLock is not { } tryLock)
+        {
+            return;
+        }
+
+        await using var other = _test.Open();
+        var holder = await other.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
+        await holder.SendAsync([new PlainStatement(tryLock, new CatalogRows())], endsTransaction: false, isAsync: true, CancellationToken.None);
+        var migrations = Database.Migrations(Files.Set);
+        migrations.LockTimeout = TimeSpan.FromMilliseconds(300);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => migrations.ApplyAsync());
+
+        Assert.Equal("REL612", error.Code);
+        Assert.Matches("(process|connection) [0-9]+", error.Message);
+        holder.Dispose();
+        await other.DisposeAsync();
+        migrations.LockTimeout = TimeSpan.FromMinutes(1);
+        Assert.Equal("1", $"{await migrations.ApplyAsync()}");
     }
 
     [Fact]

@@ -25,14 +25,26 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     private string State => isUndo ? HistoryRow.Undoing : HistoryRow.Running;
 
-    /// <summary>Runs all steps in the transaction of the connection, and records the migration.</summary>
-    public async ValueTask RunInTransactionAsync(List<string> losses)
+    /// <summary>Runs the steps, and records the migration.</summary>
+    /// <param name="row">The row of an earlier run; null for none.</param>
+    /// <param name="losses">Receives what is lost.</param>
+    public ValueTask RunAsync(HistoryRow? row, List<string> losses)
+    {
+        if (connection.Session.IsTransactional)
+        {
+            return RunInTransactionAsync(losses);
+        }
+
+        return RunStepByStepAsync(row, losses);
+    }
+
+    private async ValueTask RunInTransactionAsync(List<string> losses)
     {
         await PrepareAsync(losses).ConfigureAwait(false);
         var violations = await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false);
         for (var i = 0; i < _steps.Count; i++)
         {
-            await RunAsync(i).ConfigureAwait(false);
+            await RunStepAsync(i).ConfigureAwait(false);
         }
 
         if ((await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
@@ -42,19 +54,24 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
 
         await ProbeAsync().ConfigureAwait(false);
-        await (isUndo ? _history.RemoveAsync(file.Id) : _history.AddAsync(file, HistoryRow.Done, _steps.Count)).ConfigureAwait(false);
+        if (isUndo)
+        {
+            await _history.RemoveAsync(file.Id).ConfigureAwait(false);
+        }
+        else
+        {
+            await _history.AddAsync(file, HistoryRow.Done, _steps.Count).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Runs the steps one by one on a server where each statement commits, and records each. Goes on where an earlier run was interrupted.</summary>
-    /// <param name="row">The row of the earlier run; null for none.</param>
-    /// <param name="losses">Receives what is lost.</param>
-    public async ValueTask RunStepByStepAsync(HistoryRow? row, List<string> losses)
+    // On a server where each statement commits, each step is recorded. A run goes on where an earlier one was interrupted.
+    private async ValueTask RunStepByStepAsync(HistoryRow? row, List<string> losses)
     {
         var done = row is not null && row.State == State ? row.StepDone : 0;
         if (row is null || row.State != State)
         {
             await PrepareAsync(losses).ConfigureAwait(false);
-            await (isUndo ? _history.UpdateAsync(file, State, 0) : _history.AddAsync(file, State, 0)).ConfigureAwait(false);
+            await BeginAsync().ConfigureAwait(false);
         }
         else if (done < _steps.Count && StepProbe.IsDone(_steps[done], await connection.ReadSchemaAsync(before).ConfigureAwait(false)))
         {
@@ -67,7 +84,24 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             await RunAndRecordAsync(done).ConfigureAwait(false);
         }
 
-        await (isUndo ? _history.RemoveAsync(file.Id) : _history.UpdateAsync(file, HistoryRow.Done, _steps.Count)).ConfigureAwait(false);
+        if (isUndo)
+        {
+            await _history.RemoveAsync(file.Id).ConfigureAwait(false);
+        }
+        else
+        {
+            await _history.UpdateAsync(file, HistoryRow.Done, _steps.Count).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask BeginAsync()
+    {
+        if (isUndo)
+        {
+            return _history.UpdateAsync(file, State, 0);
+        }
+
+        return _history.AddAsync(file, State, 0);
     }
 
     private static bool IsData(string statement)
@@ -84,7 +118,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             await connection.BeginAsync().ConfigureAwait(false);
             try
             {
-                await RunAsync(index).ConfigureAwait(false);
+                await RunStepAsync(index).ConfigureAwait(false);
                 await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
                 await connection.CommitAsync().ConfigureAwait(false);
             }
@@ -103,7 +137,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             await _history.UpdateAsync(file, HistoryRow.InStep, index).ConfigureAwait(false);
         }
 
-        await RunAsync(index).ConfigureAwait(false);
+        await RunStepAsync(index).ConfigureAwait(false);
         await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
     }
 
@@ -126,7 +160,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
     }
 
-    private async ValueTask RunAsync(int index)
+    private async ValueTask RunStepAsync(int index)
     {
         var step = _steps[index];
         try

@@ -86,7 +86,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
             var file = chain.Files[rows.Count - 1];
             RequireUndo(file, allowLoss);
             var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), isUndo: true);
-            await (connection.Session.IsTransactional ? run.RunInTransactionAsync(losses) : run.RunStepByStepAsync(rows.First(row => row.Id == file.Id), losses)).ConfigureAwait(false);
+            await run.RunAsync(rows.First(row => row.Id == file.Id), losses).ConfigureAwait(false);
             undone.Add(file.Id);
             return true;
         }).ConfigureAwait(false)).ConfigureAwait(false);
@@ -143,10 +143,11 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         HistoryCheck.Check(chain, rows);
         if (rows.FirstOrDefault(row => row.State == HistoryRow.InStep) is { } inStep)
         {
+            var file = chain.Files.First(file => file.Id == inStep.Id);
             throw new MigrationException(
                 "REL611",
                 $"Migration {inStep.Id} was interrupted inside step {inStep.StepDone + 1}, which is SQL written by hand, and nothing tells whether it is done. Look at the database. "
-                + $"If it is done: UPDATE relata_migration SET state = 'running', step_done = '{inStep.StepDone + 1}' WHERE id = '{inStep.Id}'. If it is not: the same with step_done = '{inStep.StepDone}'.");
+                + $"If it is done: {MigrationHistory.Continue(file, inStep.StepDone + 1)}. If it is not: {MigrationHistory.Continue(file, inStep.StepDone)}.");
         }
 
         if (rows.FirstOrDefault(row => row.State == (isUndo ? HistoryRow.Running : HistoryRow.Undoing)) is { } other)
@@ -175,7 +176,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         }
 
         var run = new MigrationRun(connection, file, chain.ModelAfter(index), isUndo: false);
-        await (connection.Session.IsTransactional ? run.RunInTransactionAsync(losses) : run.RunStepByStepAsync(row, losses)).ConfigureAwait(false);
+        await run.RunAsync(row, losses).ConfigureAwait(false);
         return true;
     }
 

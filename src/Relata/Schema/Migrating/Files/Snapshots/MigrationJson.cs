@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Steps;

@@ -14,12 +14,13 @@ internal sealed class AlterPhases(PlanDraft draft)
     public void Plan()
     {
         ViewPhase.Drop(draft);
+        ObjectPhase.CreateSchemas(draft);
         DropChecks();
         DropComputed();
         draft.Rename();
         DropForeignKeys();
         ObjectPhase.DropIndexes(draft);
-        ObjectPhase.Create(draft);
+        ObjectPhase.CreateSequences(draft);
         CreateTables();
         AddColumns();
         AlterColumns();

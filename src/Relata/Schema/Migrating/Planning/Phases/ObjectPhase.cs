@@ -8,8 +8,8 @@ namespace Relata.Schema.Migrating.Planning.Phases;
 /// <summary>The phases that all databases share: schemas, sequences, fills, indexes of tables whose names are needed, dropped tables.</summary>
 internal static class ObjectPhase
 {
-    /// <summary>Creates the schemas and sequences that are missing.</summary>
-    public static void Create(PlanDraft draft)
+    /// <summary>Creates the schemas that are missing, into which tables may be renamed.</summary>
+    public static void CreateSchemas(PlanDraft draft)
     {
         var schemas = draft.To.Tables.Select(table => table.Name.Schema).Concat(draft.To.Sequences.Select(sequence => sequence.Name.Schema)).Concat(draft.To.Views.Select(view => view.Name.Schema));
         var known = draft.Now.Tables.Select(table => table.Name.Schema).Concat(draft.Now.Sequences.Select(sequence => sequence.Name.Schema)).ToHashSet();
@@ -17,7 +17,11 @@ internal static class ObjectPhase
         {
             draft.Emit(new CreateSchemaStep(schema));
         }
+    }
 
+    /// <summary>Creates the sequences that are missing.</summary>
+    public static void CreateSequences(PlanDraft draft)
+    {
         foreach (var sequence in draft.To.Sequences.Where(sequence => !draft.Now.Sequences.Contains(sequence)))
         {
             draft.Emit(new CreateSequenceStep(sequence));

@@ -59,6 +59,10 @@ internal sealed class MigrationHistory(MigrationConnection connection)
         $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
         [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]));
 
+    /// <summary>The statement by which somebody who has looked says how far a migration is.</summary>
+    public static string Continue(MigrationFile file, int stepDone) =>
+        $"UPDATE relata_migration SET state = '{HistoryRow.Running}', step_done = '{Number(stepDone)}', checksum = '{ChecksumOf(file, HistoryRow.Running, stepDone)}' WHERE id = '{file.Id}'";
+
     /// <summary>The checksum that a row has: while a migration is applied, that of the steps which are done.</summary>
     public static string ChecksumOf(MigrationFile file, string state, int stepDone) => state is HistoryRow.Running or HistoryRow.InStep ? file.ChecksumOf(stepDone) : file.Checksum;
 
