@@ -1,5 +1,7 @@
+using Relata.MariaDb.Migrating;
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Reading;
 
 namespace Relata.MariaDb;
@@ -11,6 +13,8 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
     private const string InAnyOrder = "SET STATEMENT foreign_key_checks = 0 FOR ";
 
     public override SchemaReader Reader { get; } = new MariaDbSchemaReader();
+
+    public override MigrationDialect Migrations => field ??= new MariaDbMigrationDialect(this);
 
     public override bool AllowsForwardReferences => true;
 
@@ -26,10 +30,10 @@ internal sealed class MariaDbSchemaDialect(MariaDbDialect dialect) : SchemaDiale
     // A generated column has no NOT NULL: https://mariadb.com/kb/en/generated-columns/
     public override string Constraints(Column column) => base.Constraints(column.Computation is null ? column : column with { IsNullable = true });
 
-    public override string CreateTable(QualifiedName table) => InAnyOrder + base.CreateTable(table);
+    public override string CreateTable(QualifiedName table, bool ifMissing) => InAnyOrder + base.CreateTable(table, ifMissing);
 
     // INCREMENT BY 0 counts as AUTO_INCREMENT does, so that cluster nodes generate different numbers. Blocks of numbers have an increment: https://mariadb.com/kb/en/create-sequence/
-    protected override string CreateSequence(Sequence sequence) => base.CreateSequence(sequence) + (sequence.Increment is null ? " INCREMENT BY 0" : "");
+    public override string CreateSequence(Sequence sequence, bool ifMissing) => base.CreateSequence(sequence, ifMissing) + (sequence.Increment is null ? " INCREMENT BY 0" : "");
 
     // MariaDB drops a sequence that a table still uses, and that table then accepts no rows. It may belong to another program.
     protected override string DropSequence(Sequence sequence)

@@ -1,5 +1,7 @@
+using Relata.PostgreSql.Migrating;
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Operations;
 using Relata.Schema.Reading;
 
@@ -12,6 +14,8 @@ internal sealed class PostgreSqlSchemaDialect(PostgreSqlDialect dialect) : Schem
     private const long TablesLock = 0x72656C617461;
 
     public override SchemaReader Reader { get; } = new PostgreSqlSchemaReader();
+
+    public override MigrationDialect Migrations => field ??= new PostgreSqlMigrationDialect(this);
 
     public override string TypeOf(Table table, Column column) => PostgreSqlTypes.Of(column);
 
@@ -27,7 +31,7 @@ internal sealed class PostgreSqlSchemaDialect(PostgreSqlDialect dialect) : Schem
     public override IEnumerable<string> Write(SchemaPlan plan) =>
         plan.Operations.Any(operation => operation is CreateTable || operation is CreateView) ? base.Write(plan).Prepend($"SELECT pg_advisory_xact_lock({TablesLock})") : base.Write(plan);
 
-    protected override IEnumerable<string> CreateSchema(string schema) => [$"CREATE SCHEMA IF NOT EXISTS {Dialect.Quote(schema)}"];
+    public override IEnumerable<string> CreateSchema(string schema) => [$"CREATE SCHEMA IF NOT EXISTS {Dialect.Quote(schema)}"];
 
     // ADD CONSTRAINT has no IF NOT EXISTS: https://www.postgresql.org/docs/current/sql-altertable.html
     protected override string AddForeignKey(QualifiedName table, ForeignKeyConstraint key) =>

@@ -1,6 +1,8 @@
 using Relata.Relational;
 using Relata.Schema;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Reading;
+using Relata.Sqlite.Migrating;
 
 namespace Relata.Sqlite;
 
@@ -8,6 +10,8 @@ namespace Relata.Sqlite;
 internal sealed class SqliteSchemaDialect(SqliteDialect dialect) : SchemaDialect(dialect)
 {
     public override SchemaReader Reader { get; } = new SqliteSchemaReader();
+
+    public override MigrationDialect Migrations => field ??= new SqliteMigrationDialect(this);
 
     public override bool AllowsForwardReferences => true;
 

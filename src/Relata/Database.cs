@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Reflection;
 using System.Transactions;
 using Microsoft.Extensions.Logging;
 using Relata.Connections;
@@ -12,8 +13,8 @@ using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Comparing;
-using Relata.Sessions.Retrying;
 using Relata.Sessions.Flushing.Blocks;
+using Relata.Sessions.Retrying;
 using Relata.Sql;
 
 namespace Relata;
@@ -243,6 +244,29 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task CheckSchemaAsync(SchemaCheck check = SchemaCheck.Warn, CancellationToken cancellationToken = default) =>
         SchemaComparison.CheckAsync(this, check, isAsync: true, cancellationToken);
+
+    /// <summary>The migrations of this database.</summary>
+    /// <param name="migrations">Where they are.</param>
+    public DatabaseMigrations Migrations(MigrationSet migrations)
+    {
+        ArgumentNullException.ThrowIfNull(migrations);
+        return new DatabaseMigrations(this, migrations);
+    }
+
+    /// <summary>The migrations that are embedded in the program's own assembly.</summary>
+    /// <exception cref="InvalidOperationException">The process was not started by a .NET program.</exception>
+    public DatabaseMigrations Migrations() => Migrations(MigrationSet.FromAssembly(
+        Assembly.GetEntryAssembly() ?? throw new InvalidOperationException("The process was not started by a .NET program. Name the assembly: Migrations(MigrationSet.FromAssembly(assembly)).")));
+
+    /// <summary>Applies the migrations that are embedded in the program's own assembly and that the database lacks.</summary>
+    /// <inheritdoc cref="DatabaseMigrations.ApplyAsync" />
+    public MigrationResult Migrate() => Migrations().Apply();
+
+    /// <inheritdoc cref="Migrate" />
+    public Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken = default) => Migrations().ApplyAsync(cancellationToken);
+
+    /// <summary>Tells which of the migrations that are embedded in the program's own assembly the database has.</summary>
+    public Task<MigrationStatus> MigrationStatusAsync(CancellationToken cancellationToken = default) => Migrations().StatusAsync(cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
     /// <param name="isWrite">Whether the connection must be able to write and to see all committed writes, which a replica may not.</param>

@@ -193,4 +193,17 @@ await using (var session = db.OpenSession())
     await session.CommitAsync();
 }
 
+await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
+{
+    var folder = new MigrationFolder(Directory.CreateTempSubdirectory().FullName);
+    folder.Add("start", migrated);
+    await migrated.Migrations(folder.Migrations).ApplyAsync();
+    if (!folder.Plan("again", new MigrationHints(), migrated).IsEmpty || (await migrated.CompareSchemaAsync()).All.Count > 0)
+    {
+        throw new InvalidOperationException("The migrated database is not as the model has it.");
+    }
+
+    Directory.Delete(folder.Path, recursive: true);
+}
+
 internal sealed record Line(string Title, string User, int Flags);

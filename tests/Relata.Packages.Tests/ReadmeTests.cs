@@ -43,6 +43,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/mariadb.md")]
     [InlineData("docs/connections.md")]
     [InlineData("docs/schema.md")]
+    [InlineData("docs/migrations.md")]
     [InlineData("docs/diagnostics.md")]
     [InlineData("docs/loading.md")]
     [InlineData("docs/mapping.md")]

@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Operations;
 using Relata.Schema.Reading;
 using Relata.Sql;
@@ -22,6 +23,9 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <summary>Reads the schema of a database.</summary>
     public abstract SchemaReader Reader { get; }
 
+    /// <summary>Writes migrations.</summary>
+    public abstract MigrationDialect Migrations { get; }
+
     /// <summary>The SQL dialect.</summary>
     public Dialect Dialect { get; } = dialect;
 
@@ -32,11 +36,11 @@ internal abstract class SchemaDialect(Dialect dialect)
     private IEnumerable<string> Write(SchemaOperation operation) => operation switch
     {
         CreateSchema schema => CreateSchema(schema.Name),
-        CreateSequence creation => [CreateSequence(creation.Sequence)],
+        CreateSequence creation => [CreateSequence(creation.Sequence, ifMissing: true)],
         DropSequence drop => [DropSequence(drop.Sequence)],
-        CreateTable creation => [new TableWriter(this).CreateTable(creation)],
+        CreateTable creation => [new TableWriter(this).CreateTable(creation, ifMissing: true)],
         AddForeignKey addition => [AddForeignKey(addition.Table, addition.ForeignKey)],
-        CreateIndex creation => [CreateIndex(creation.Table, creation.Index)],
+        CreateIndex creation => [CreateIndex(creation.Table, creation.Index, ifMissing: true)],
         DropTables drop => DropTables(drop.Tables),
         CreateView creation => [CreateView(creation.View)],
         DropView drop => [$"DROP VIEW IF EXISTS {Dialect.QuoteTable(drop.View.Name)}"],
@@ -58,7 +62,9 @@ internal abstract class SchemaDialect(Dialect dialect)
         + (column.Computation is { } computation ? $" GENERATED ALWAYS{computation}" : "");
 
     /// <summary>The beginning of CREATE TABLE, up to the columns.</summary>
-    public virtual string CreateTable(QualifiedName table) => $"CREATE TABLE IF NOT EXISTS {Dialect.QuoteTable(table)}";
+    /// <param name="table">The name of the table.</param>
+    /// <param name="ifMissing">Whether a table that exists is left unchanged; otherwise it is an error.</param>
+    public virtual string CreateTable(QualifiedName table, bool ifMissing) => $"CREATE TABLE {IfMissing(ifMissing)}{Dialect.QuoteTable(table)}";
 
     /// <summary>A foreign key without its constraint name: <c>FOREIGN KEY ("post_id") REFERENCES "post" ("id")</c>.</summary>
     /// <param name="table">The dependent's table.</param>
@@ -70,11 +76,20 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <summary>Quotes the names of columns.</summary>
     public string Names(ValueList<string> columns) => string.Join(", ", columns.Select(Dialect.Quote));
 
+    /// <summary>Creates an index: <c>CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")</c>.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="ifMissing">Whether an index that exists is left unchanged; otherwise it is an error.</param>
+    public string CreateIndex(QualifiedName table, TableIndex index, bool ifMissing) =>
+        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {IfMissing(ifMissing)}{Dialect.Quote(index.Name)} ON {Dialect.QuoteTable(table)} ({Names(index.Columns)})";
+
     /// <summary>Creates a schema; empty if the database has no schemas.</summary>
-    protected virtual IEnumerable<string> CreateSchema(string schema) => [];
+    public virtual IEnumerable<string> CreateSchema(string schema) => [];
 
     /// <summary>Creates a sequence.</summary>
-    protected virtual string CreateSequence(Sequence sequence) => $"CREATE SEQUENCE IF NOT EXISTS {Dialect.QuoteName(sequence.Name)}{(sequence.Increment is null ? "" : $" INCREMENT BY {sequence.Increment}")}";
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="ifMissing">Whether a sequence that exists is left unchanged; otherwise it is an error.</param>
+    public virtual string CreateSequence(Sequence sequence, bool ifMissing) => $"CREATE SEQUENCE {IfMissing(ifMissing)}{Dialect.QuoteName(sequence.Name)}{(sequence.Increment is null ? "" : $" INCREMENT BY {sequence.Increment}")}";
 
     /// <summary>Drops a sequence, unless another table uses it.</summary>
     protected virtual string DropSequence(Sequence sequence) => $"DROP SEQUENCE IF EXISTS {Dialect.QuoteName(sequence.Name)}";
@@ -98,7 +113,5 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <param name="dependent">The dependent's table.</param>
     protected virtual string QuotePrincipal(QualifiedName principal, QualifiedName dependent) => Dialect.QuoteTable(principal);
 
-    // CREATE UNIQUE INDEX IF NOT EXISTS "ix_user_email" ON "user" ("email")
-    private string CreateIndex(QualifiedName table, TableIndex index) =>
-        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {Dialect.Quote(index.Name)} ON {Dialect.QuoteTable(table)} ({Names(index.Columns)})";
+    private static string IfMissing(bool ifMissing) => ifMissing ? "IF NOT EXISTS " : "";
 }

@@ -84,7 +84,8 @@ internal static class SchemaPlanner
                 key => key.Principal == table.Name && !key.PrincipalColumns.Equals(table.PrimaryKey) && key.PrincipalColumns.Equals(index.Columns)));
     }
 
-    private static List<Table> Ordered(RelationalModel model)
+    /// <summary>The tables, principals first.</summary>
+    internal static List<Table> Ordered(RelationalModel model)
     {
         var tables = model.Tables.ToDictionary(table => table.Name);
         var groups = DependencyOrder<QualifiedName>.Of(model.Tables.Select(table => table.Name), name => tables[name].ForeignKeys.Select(key => key.Principal));
@@ -92,7 +93,7 @@ internal static class SchemaPlanner
     }
 
     // A view may read another one, and then contains its name. A name that means something else only makes the order stricter.
-    private static List<View> Views(RelationalModel model) =>
+    internal static List<View> Views(RelationalModel model) =>
         [.. DependencyOrder<View>.Of(model.Views, view => model.Views.Where(other => other != view && view.Sql.Contains(other.Name.Name, StringComparison.OrdinalIgnoreCase))).SelectMany(group => group)];
 
     // In the order of the tables that use them.

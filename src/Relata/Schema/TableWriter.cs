@@ -12,8 +12,8 @@ internal sealed class TableWriter(SchemaDialect schema)
     //     CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100),
     //     CONSTRAINT "fk_flag_post_id" FOREIGN KEY ("post_id") REFERENCES "post" ("id")
     // )
-    public string CreateTable(CreateTable creation) =>
-        $"{schema.CreateTable(creation.Table.Name)} (\n    {string.Join(",\n    ", Lines(creation.Table, creation.ForeignKeys, schema.DeclaresReferredIndexes ? creation.ReferredIndexes : []))}\n)";
+    public string CreateTable(CreateTable creation, bool ifMissing) =>
+        $"{schema.CreateTable(creation.Table.Name, ifMissing)} (\n    {string.Join(",\n    ", Lines(creation.Table, creation.ForeignKeys, schema.DeclaresReferredIndexes ? creation.ReferredIndexes : []))}\n)";
 
     private IEnumerable<string> Lines(Table table, ValueList<ForeignKeyConstraint> foreignKeys, ValueList<TableIndex> referred) =>
     [

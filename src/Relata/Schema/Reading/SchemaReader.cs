@@ -33,8 +33,6 @@ internal abstract class SchemaReader
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<LiveSchema> ReadAsync(Database database, ImmutableArray<string> schemas, bool isAsync, CancellationToken cancellationToken)
     {
-        var rows = Queries(schemas).Texts.Select(text => (Text: text, Rows: new CatalogRows())).ToList();
-        Statement[] statements = [.. rows.Select(query => new PlainStatement(query.Text, query.Rows))];
         // A replica may lag behind the schema that writes meet.
         var connection = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
         try
@@ -42,7 +40,7 @@ internal abstract class SchemaReader
             await connection.BeginAsync(new TransactionStart(IsWrite: false), isAsync, cancellationToken).ConfigureAwait(false);
             try
             {
-                await connection.SendAsync(statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(connection, schemas, isAsync, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -53,7 +51,18 @@ internal abstract class SchemaReader
         {
             database.GiveBack(connection);
         }
+    }
 
+    /// <summary>Reads the schema in the transaction of a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="schemas">The schemas to read beside the default one.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async ValueTask<LiveSchema> ReadAsync(DatabaseConnection connection, ImmutableArray<string> schemas, bool isAsync, CancellationToken cancellationToken)
+    {
+        var rows = Queries(schemas).Texts.Select(text => (Text: text, Rows: new CatalogRows())).ToList();
+        Statement[] statements = [.. rows.Select(query => new PlainStatement(query.Text, query.Rows))];
+        await connection.SendAsync(statements, endsTransaction: false, isAsync, cancellationToken).ConfigureAwait(false);
         return Assemble([.. rows.Select(query => query.Rows.Rows)]);
     }
 

@@ -1,0 +1,84 @@
+using Relata.Relational;
+using Relata.Schema;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.MariaDb.Migrating;
+
+/// <summary>Writes migrations for MariaDB: https://mariadb.com/kb/en/alter-table/. Each step of the schema is one statement, which is atomic; each commits.</summary>
+internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationDialect(schema)
+{
+    // The length of a string in an index that has no other limit.
+    private const int IndexedLength = 255;
+
+    // A lock belongs to the server, and its name has 64 characters at most: https://mariadb.com/kb/en/get_lock/
+    private const string LockName = "concat('relata.', left(database(), 50))";
+
+    public override string Name => "mariadb";
+
+    public override MigrationSession Session { get; } = new()
+    {
+        IsTransactional = false,
+        TryLock = $"SELECT CAST(GET_LOCK({LockName}, 0) AS CHAR)",
+        Unlock = $"SELECT CAST(RELEASE_LOCK({LockName}) AS CHAR)",
+        Holder = $"SELECT concat('connection ', IS_USED_LOCK({LockName}))",
+        HistoryExists = "SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'relata_migration'",
+        // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout
+        Before = ["SET lock_wait_timeout = 5"],
+        Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout)",
+    };
+
+    public override StepCost CostOf(MigrationStep step, RelationalModel before) => step switch
+    {
+        CreateTableStep => new("catalogue only", "none"),
+        FillColumnStep => new("all rows", "row locks"),
+        AddColumnStep { Column.Computation.IsVirtual: false } => new("copies the table", "no writes"),
+        AlterColumnStep change when change.FromType != change.ToType => new("copies the table", "no writes"),
+        AlterColumnStep change when change.From.IsNullable != change.To.IsNullable => new("rebuilds the table", "none"),
+        AddElementStep { Element: { Index: not null } or { UniqueKey: not null } } => new("builds the index", "none"),
+        AddElementStep => new("copies the table", "no writes"),
+        _ => new("instant", "none"),
+    };
+
+    protected override int? LengthOf(Table table, Column column) =>
+        column.MaxLength ?? (column.Type is ColumnType.String or ColumnType.Bytes && MariaDbTypes.IsIndexed(table, column) ? IndexedLength : null);
+
+    protected override string? Clause(MigrationStep step, RelationalModel before) => step switch
+    {
+        DropElementStep { Element.ForeignKey: { } key } drop => $"DROP FOREIGN KEY {Quote(key.Name)}{(HasOwnIndex(before.Find(drop.Table)!, key) ? $", DROP INDEX IF EXISTS {Quote(key.Name)}" : "")}",
+        _ => base.Clause(step, before),
+    };
+
+    protected override string? AlterColumn(AlterColumnStep step)
+    {
+        if (step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
+        {
+            return null;
+        }
+
+        const string key = " PRIMARY KEY";
+        var definition = !step.To.IsGenerated ? step.ToType + Schema.Constraints(step.To)
+            : Schema.GeneratedKeyType(step.To) is var type && type.EndsWith(key, StringComparison.Ordinal) ? type[..^key.Length] : type;
+        return $"MODIFY COLUMN {Quote(step.To.Name)} {definition}";
+    }
+
+    protected override IEnumerable<string> RenameTable(RenameTableStep step) => [$"RENAME TABLE {Quote(step.From)} TO {Quote(step.To)}"];
+
+    // A foreign key needs an index. Without another one it gets its own, as it would have when it was created.
+    protected override string DropIndex(Table table, TableIndex index)
+    {
+        var others = table.Indexes.Where(other => other != index).Select(other => other.Columns).Concat(table.UniqueKeys.Select(key => key.Columns)).Append(table.PrimaryKey).ToList();
+        var bare = table.ForeignKeys.Where(key => BeginsWith(index.Columns, key.Columns) && !others.Exists(columns => BeginsWith(columns, key.Columns)));
+        var added = bare.Select(key => $"ADD INDEX IF NOT EXISTS {Quote(key.Name)} ({Schema.Names(key.Columns)}), ");
+        return Alter(table.Name, $"{string.Concat(added)}DROP INDEX {Quote(index.Name)}");
+    }
+
+    // The index of its name goes with the foreign key, unless another one needs it.
+    private static bool HasOwnIndex(Table table, ForeignKeyConstraint key) => !table.ForeignKeys.Any(other => other != key && BeginsWith(key.Columns, other.Columns));
+
+    private static bool BeginsWith(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first);
+}

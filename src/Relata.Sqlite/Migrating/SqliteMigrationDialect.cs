@@ -1,0 +1,87 @@
+using Relata.Relational;
+using Relata.Schema;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.Sqlite.Migrating;
+
+/// <summary>Writes migrations for SQLite, which rebuilds a table where its ALTER TABLE does not suffice: https://sqlite.org/lang_altertable.html#otheralter.</summary>
+internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDialect(schema)
+{
+    public override string Name => "sqlite";
+
+    public override bool RebuildsTables => true;
+
+    public override MigrationSession Session { get; } = new()
+    {
+        HistoryExists = "SELECT CAST(count(*) AS TEXT) FROM sqlite_schema WHERE type = 'table' AND name = 'relata_migration'",
+        // Ignored inside a transaction. Without it, dropping a table deletes the rows that refer to it by ON DELETE CASCADE: https://sqlite.org/foreignkeys.html#fk_schemacommands
+        Before = ["PRAGMA foreign_keys = OFF"],
+        Restore = "SELECT 'PRAGMA legacy_alter_table = OFF' UNION ALL SELECT 'PRAGMA foreign_keys = ' || foreign_keys FROM pragma_foreign_keys",
+        Violations = "SELECT \"table\" || ' -> ' || parent || ' (row ' || coalesce(rowid, '?') || ')' FROM pragma_foreign_key_check",
+        Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
+        Probes = "SELECT 'SELECT * FROM \"' || replace(name, '\"', '\"\"') || '\" LIMIT 0' FROM sqlite_schema WHERE type = 'view'",
+    };
+
+    public override ColumnConversion Convert(Table fromTable, Column from, Table toTable, Column to)
+    {
+        var conversion = base.Convert(fromTable, from, toTable, to);
+        return conversion.Kind == ConversionKind.Refused || from.Type == to.Type ? conversion
+            // The numbers from 2^63 on are stored as negative ones.
+            : from.Type == ColumnType.UInt64 ? to.Type == ColumnType.Decimal ? ColumnConversion.Refused : ColumnConversion.Unless(conversion.Misfit is null ? $"{Quote(from.Name)} < 0" : $"{Quote(from.Name)} < 0 OR {conversion.Misfit}")
+            : to.Type == ColumnType.Decimal ? conversion with { Using = $"CAST({Quote(from.Name)} AS TEXT)" }
+            : conversion;
+    }
+
+    public override StepCost CostOf(MigrationStep step, RelationalModel before) => new(
+        step switch
+        {
+            FillColumnStep => "all rows",
+            AddElementStep => "scan",
+            RebuildTableStep => "copies the table",
+            DropTableStep => "frees the pages",
+            _ => "catalogue only",
+        },
+        "no other writer");
+
+    protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
+    {
+        RebuildTableStep rebuild => Rebuild(rebuild),
+        _ => base.Write(step, before),
+    };
+
+    // Limits of numbers are a matter of the class. All else is a rebuild.
+    protected override string? AlterColumn(AlterColumnStep step) => null;
+
+    // With legacy_alter_table, the references of other tables, triggers and views keep the name of the table.
+    private IEnumerable<string> Rebuild(RebuildTableStep step)
+    {
+        var name = step.To.Name;
+        var temporary = new QualifiedName(null, $"relata_new_{name.Name}");
+        var (columns, values) = (string.Join(", ", step.Copies.Select(copy => Quote(copy.Column))), string.Join(", ", step.Copies.Select(copy => copy.Expression)));
+        return
+        [
+            "PRAGMA legacy_alter_table = ON",
+            CreateTable(step.To with { Name = temporary }),
+            $"INSERT INTO {Quote(temporary)} ({columns}) SELECT {values} FROM {Quote(name)}",
+            .. step.To.Columns.Any(column => column.IsGenerated) ? KeepMark(name.Name, temporary.Name) : [],
+            $"DROP TABLE {Quote(name)}",
+            Alter(temporary, $"RENAME TO {Quote(name)}"),
+            "PRAGMA legacy_alter_table = OFF",
+            .. step.To.Indexes.Select(index => Schema.CreateIndex(name, index, ifMissing: false)),
+        ];
+    }
+
+    // Otherwise the key of a deleted row would be given to another one: https://sqlite.org/autoinc.html
+    private static string[] KeepMark(string name, string temporary) =>
+    [
+        $"DELETE FROM sqlite_sequence WHERE name = {Literal(temporary)}",
+        $"INSERT INTO sqlite_sequence (name, seq) SELECT {Literal(temporary)}, seq FROM sqlite_sequence WHERE name = {Literal(name)}",
+    ];
+
+    private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,55 @@
+using Relata.Schema.Migrating.Running;
+
+namespace Relata;
+
+/// <summary>Applies migrations to a database, and tells which it has.</summary>
+public sealed class DatabaseMigrations
+{
+    private readonly Database _database;
+    private readonly MigrationSet _migrations;
+
+    internal DatabaseMigrations(Database database, MigrationSet migrations) => (_database, _migrations) = (database, migrations);
+
+    /// <summary>How long another process that migrates the same database is waited for. Default: a minute.</summary>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Applies the migrations that the database lacks, in order. Of several processes, one migrates while the others wait.</summary>
+    /// <remarks>
+    /// On SQLite and PostgreSQL a migration is one transaction. On MariaDB each statement commits: progress is recorded, and a migration that was interrupted goes on where it stopped.
+    /// What would fail on the data is counted before the first statement.
+    /// </remarks>
+    /// <exception cref="MigrationException">The database is not as the migrations expect it, or a step failed.</exception>
+    /// <exception cref="DatabaseException">The database cannot be opened.</exception>
+    public Task<MigrationResult> ApplyAsync(CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.ApplyAsync(), isAsync: true, cancellationToken);
+
+    /// <inheritdoc cref="ApplyAsync" />
+    public MigrationResult Apply() => WithAsync(migrator => migrator.ApplyAsync(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Tells which migrations the database has. Nothing is changed, and no lock is taken.</summary>
+    /// <exception cref="DatabaseException">The database cannot be opened.</exception>
+    public Task<MigrationStatus> StatusAsync(CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.StatusAsync(), isAsync: true, cancellationToken);
+
+    /// <inheritdoc cref="StatusAsync" />
+    public MigrationStatus Status() => WithAsync(migrator => migrator.StatusAsync(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Records migrations as applied without running them, for a database that is already as they leave it.</summary>
+    /// <param name="through">The last of them; null for all.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="MigrationException">There is no such migration, or the history does not fit.</exception>
+    public Task<MigrationResult> MarkAsync(string? through = null, CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.MarkAsync(through), isAsync: true, cancellationToken);
+
+    /// <inheritdoc cref="MarkAsync" />
+    public MigrationResult Mark(string? through = null) => WithAsync(migrator => migrator.MarkAsync(through), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Undoes the last migration that was applied, by the way back in its file.</summary>
+    /// <param name="allowLoss">Whether values may be lost, such as those of a column that the migration added.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="MigrationException">There is no way back, or it would lose values.</exception>
+    public Task<MigrationResult> UndoAsync(bool allowLoss = false, CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.UndoAsync(allowLoss), isAsync: true, cancellationToken);
+
+    /// <inheritdoc cref="UndoAsync" />
+    public MigrationResult Undo(bool allowLoss = false) => WithAsync(migrator => migrator.UndoAsync(allowLoss), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    private Task<T> WithAsync<T>(Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken) =>
+        Migrator.WithAsync(_database, _migrations.Require(_database.SchemaDialect.Migrations.Name), LockTimeout, use, isAsync, cancellationToken);
+}

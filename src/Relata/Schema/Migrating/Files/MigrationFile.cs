@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Relata.Relational;
+using Relata.Schema.Migrating.Files.Snapshots;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Steps;
+
+namespace Relata.Schema.Migrating.Files;
+
+/// <summary>A migration for one kind of database, as it is in its file.</summary>
+/// <param name="Id">The name of the migration: that of its folder.</param>
+/// <param name="Database">The kind of database.</param>
+/// <param name="After">The migration before; null for the first one.</param>
+/// <param name="Steps">The steps.</param>
+internal sealed record MigrationFile(string Id, string Database, string? After, ValueList<ScriptStep> Steps)
+{
+    /// <summary>The steps of the way back; null if there is none.</summary>
+    public ValueList<ScriptStep>? Undo { get; init; }
+
+    /// <summary>Why there is no way back.</summary>
+    public string? NoUndo { get; init; }
+
+    /// <summary>The checksum of the file as it was read: of its text without what editors and version control change, line ends and blanks at the end.</summary>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>The model after the steps.</summary>
+    public RelationalModel Apply(RelationalModel model) => Steps.SelectMany(step => step.Changes).Aggregate(model, (before, step) => step.Apply(before));
+
+    /// <summary>The checksum of the first steps. The others may be corrected while the migration is interrupted before them.</summary>
+    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Statements)));
+
+    /// <summary>The checksum of a text.</summary>
+    public static string ChecksumOf(string text)
+    {
+        var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd());
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines).TrimEnd())));
+    }
+
+    /// <summary>The text of the file.</summary>
+    public string Write()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Header} {MigrationText.Format} {Database} {(After is null ? "first" : $"after {After}")}\n");
+        Write(text, Steps);
+        text.Append('\n');
+        if (Undo is null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{MigrationText.NoUndo} {NoUndo?.ReplaceLineEndings(" ")}\n");
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Undo}\n");
+            Write(text, Undo);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, ValueList<ScriptStep> steps)
+    {
+        foreach (var (step, i) in steps.Select((step, i) => (step, i + 1)))
+        {
+            var data = step.Changes is [SqlStep] ? "sql" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
+            text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
+            foreach (var statement in step.Statements)
+            {
+                text.Append(statement).Append(";\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Relata.Relational;
+using Relata.Schema.Migrating.Files.Snapshots;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Steps;
+
+namespace Relata.Schema.Migrating.Files;
+
+/// <summary>Reads the text of a migration file. Marker lines cut it into steps and carry each step as data.</summary>
+/// <param name="id">The name of the migration.</param>
+/// <param name="text">The text.</param>
+internal sealed class MigrationText(string id, string text)
+{
+    /// <summary>How the first line begins: <c>-- relata 1 sqlite after 20261126-0900-start</c>.</summary>
+    public const string Header = "-- relata";
+
+    /// <summary>How the line before a step begins: <c>-- step 1 {"step":"dropTable",…}</c>, <c>-- step 2 sql</c>, <c>-- step 3 sql whole</c>.</summary>
+    public const string Step = "-- step";
+
+    /// <summary>The line before the steps of the way back.</summary>
+    public const string Undo = "-- undo";
+
+    /// <summary>How the line begins that says why there is no way back.</summary>
+    public const string NoUndo = "-- no undo:";
+
+    /// <summary>The number of the format.</summary>
+    public const int Format = 1;
+
+    private readonly string[] _lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="MigrationException">The text is not in the format (REL617).</exception>
+    public MigrationFile Read()
+    {
+        var (database, after) = ReadHeader();
+        var undo = Array.FindIndex(_lines, line => line.TrimEnd() == Undo);
+        var noUndo = _lines.FirstOrDefault(line => line.StartsWith(NoUndo, StringComparison.Ordinal));
+        return new MigrationFile(id, database, after, ReadSteps(1, undo < 0 ? _lines.Length : undo, database))
+        {
+            Undo = undo < 0 ? null : ReadSteps(undo + 1, _lines.Length, database),
+            NoUndo = undo >= 0 ? null : noUndo?[NoUndo.Length..].Trim() ?? "its file has no undo section",
+            Checksum = MigrationFile.ChecksumOf(text),
+        };
+    }
+
+    private (string Database, string? After) ReadHeader()
+    {
+        var words = _lines[0].Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 5 || $"{words[0]} {words[1]}" != Header)
+        {
+            throw Unreadable(1, $"the first line must be like '{Header} {Format} sqlite after …' or '{Header} {Format} sqlite first'");
+        }
+
+        return words switch
+        {
+            [_, _, var format, ..] when format != Format.ToString(CultureInfo.InvariantCulture) => throw Unreadable(1, $"its format is {format}, and this version of Relata reads format {Format}"),
+            [_, _, _, var database, "after", var last] => (database, last),
+            [_, _, _, var database, "first"] => (database, null),
+            _ => throw Unreadable(1, "the first line must end with 'first', or with 'after' and the name of the migration before"),
+        };
+    }
+
+    private ValueList<ScriptStep> ReadSteps(int start, int end, string database)
+    {
+        List<ScriptStep> steps = [];
+        var marker = -1;
+        for (var i = start; i <= end; i++)
+        {
+            if (i < end && !_lines[i].StartsWith(Step, StringComparison.Ordinal))
+            {
+                if (marker < 0 && _lines[i].Trim() is { Length: > 0 } stray && !stray.StartsWith("--", StringComparison.Ordinal))
+                {
+                    throw Unreadable(i + 1, $"a statement belongs to no step. Put a line '{Step} sql' before it");
+                }
+
+                continue;
+            }
+
+            if (marker >= 0)
+            {
+                steps.Add(ReadStep(marker, i, database));
+            }
+
+            marker = i;
+        }
+
+        return [.. steps];
+    }
+
+    private ScriptStep ReadStep(int marker, int end, string database)
+    {
+        var data = _lines[marker][Step.Length..].Trim().TrimStart("0123456789".ToCharArray()).Trim();
+        var body = string.Join('\n', _lines[(marker + 1)..end]);
+        try
+        {
+            return data switch
+            {
+                "sql" => new ScriptStep([new SqlStep()], Cut(body, database)),
+                "sql whole" => new ScriptStep([new SqlStep()], [body.Trim().TrimEnd(';')]),
+                ['[', ..] => new ScriptStep(JsonLine.Read<ValueList<MigrationStep>>(data), Cut(body, database)),
+                ['{', ..] => new ScriptStep([JsonLine.Read<MigrationStep>(data)], Cut(body, database)),
+                _ => throw Unreadable(marker + 1, $"'{data}' is no step. A step is JSON as Relata writes it, 'sql', or 'sql whole' for one statement with a body"),
+            };
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw Unreadable(marker + 1, error.Message);
+        }
+    }
+
+    private static ValueList<string> Cut(string body, string database) => [.. new StatementCutter(body, hasBackslashes: database == "mariadb").Cut()];
+
+    private MigrationException Unreadable(int line, string why) =>
+        new("REL617", string.Create(CultureInfo.InvariantCulture, $"Migration {id}, line {line}: {why}."));
+}

@@ -1,0 +1,156 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Schema.Migrating.Steps.Objects;
+using Relata.Schema.Migrating.Steps.Tables;
+using Relata.Schema.Operations;
+using Relata.Sql.Expressions;
+
+namespace Relata.Schema.Migrating.Lowering;
+
+/// <summary>Writes the steps of a migration as SQL.</summary>
+/// <remarks>The base class writes what most databases accept; a provider overrides what its database does differently.</remarks>
+/// <param name="schema">Writes CREATE statements and types.</param>
+internal abstract class MigrationDialect(SchemaDialect schema)
+{
+    /// <summary>The name of the database in files: <c>sqlite</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether a table is replaced by a new one where ALTER TABLE does not suffice.</summary>
+    public virtual bool RebuildsTables => false;
+
+    /// <summary>The statements around a migration.</summary>
+    public abstract MigrationSession Session { get; }
+
+    /// <summary>Writes CREATE statements and types.</summary>
+    public SchemaDialect Schema { get; } = schema;
+
+    /// <summary>The type of a column in the database.</summary>
+    public string TypeOf(Table table, Column column) => Schema.TypeOf(table, column);
+
+    /// <summary>Whether CREATE TABLE is the same for two tables.</summary>
+    public bool AreStoredAlike(Table left, Table right) => CreateTable(left) == CreateTable(right);
+
+    /// <summary>How the values of a column are converted.</summary>
+    public virtual ColumnConversion Convert(Table fromTable, Column from, Table toTable, Column to) =>
+        Conversions.Of(from, to, Quote(from.Name), (LengthOf(fromTable, from), LengthOf(toTable, to)), Schema.Dialect.FunctionName(SqlFunction.Length));
+
+    /// <summary>What a step costs.</summary>
+    public abstract StepCost CostOf(MigrationStep step, RelationalModel before);
+
+    /// <summary>The steps of a file: changes of one kind in one table are one statement where the database has ALTER TABLE with several clauses.</summary>
+    public ValueList<ScriptStep> Lower(MigrationPlan plan, RelationalModel from)
+    {
+        List<ScriptStep> steps = [];
+        var (now, clauses) = (from, new List<(MigrationStep Step, string Clause)>());
+        foreach (var step in plan.Steps.Select(planned => planned.Step))
+        {
+            var clause = GroupedClause(step, now);
+            if (clauses.Count > 0 && (clause is null || !IsSameKind(clauses[0].Step, step)))
+            {
+                Complete();
+            }
+
+            if (clause is null)
+            {
+                steps.Add(new ScriptStep([step], [.. Write(step, now)]));
+            }
+            else
+            {
+                clauses.Add((step, clause));
+            }
+
+            now = step.Apply(now);
+        }
+
+        Complete();
+        return [.. steps];
+
+        void Complete()
+        {
+            if (clauses.Count > 0)
+            {
+                steps.Add(new ScriptStep([.. clauses.Select(each => each.Step)], [Alter(clauses[0].Step.Touched!, string.Join(", ", clauses.Select(each => each.Clause)))]));
+                clauses.Clear();
+            }
+        }
+    }
+
+    /// <summary>The statements of a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="before">The model before the step.</param>
+    protected virtual IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
+    {
+        SqlStep => [],
+        CreateSchemaStep creation => Schema.CreateSchema(creation.Name),
+        CreateSequenceStep creation => [Schema.CreateSequence(creation.Sequence, ifMissing: false)],
+        DropSequenceStep drop => [$"DROP SEQUENCE {Schema.Dialect.QuoteName(drop.Sequence.Name)}"],
+        CreateViewStep creation => [$"CREATE VIEW {Quote(creation.View.Name)} AS {creation.View.Sql}"],
+        DropViewStep drop => [$"DROP VIEW {Quote(drop.View.Name)}"],
+        CreateTableStep creation => [new TableWriter(Schema).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
+        DropTableStep drop => [$"DROP TABLE {Quote(drop.Table)}"],
+        RenameTableStep rename => RenameTable(rename),
+        FillColumnStep fill => [$"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL"],
+        AddElementStep { Element.Index: { } index } addition => [Schema.CreateIndex(addition.Table, index, ifMissing: false)],
+        DropElementStep { Element.Index: { } index } drop => [DropIndex(before.Find(drop.Table)!, index)],
+        _ => Clause(step, before) is { } clause ? [Alter(step.Touched!, clause)] : [],
+    };
+
+    /// <summary>What follows ALTER TABLE; null if the step needs no statement.</summary>
+    protected virtual string? Clause(MigrationStep step, RelationalModel before) => step switch
+    {
+        AddColumnStep addition => $"ADD COLUMN {Quote(addition.Column.Name)} {addition.StoreType}{Schema.Constraints(addition.Column)}",
+        DropColumnStep drop => $"DROP COLUMN {Quote(drop.Column.Name)}",
+        RenameColumnStep rename => $"RENAME COLUMN {Quote(rename.From)} TO {Quote(rename.To)}",
+        AlterColumnStep change => AlterColumn(change),
+        AddElementStep { Element.UniqueKey: { } key } => $"ADD CONSTRAINT {Quote(key.Name)} UNIQUE ({Schema.Names(key.Columns)})",
+        AddElementStep { Element.Check: { } check } => $"ADD CONSTRAINT {Quote(check.Name)} CHECK ({check.Condition})",
+        AddElementStep { Element.ForeignKey: { } key } addition => $"ADD CONSTRAINT {Quote(key.Name)} {Schema.Reference(addition.Table, key)}",
+        DropElementStep { Element: var element } => $"DROP CONSTRAINT {Quote(element.UniqueKey?.Name ?? element.Check?.Name ?? element.ForeignKey!.Name)}",
+        _ => throw new NotSupportedException($"{Name} has no statement for: {step}."),
+    };
+
+    /// <summary>The maximum length of a column; null for none.</summary>
+    protected virtual int? LengthOf(Table table, Column column) => column.MaxLength;
+
+    /// <summary>The clause that changes a column; null if nothing changes in the database.</summary>
+    protected abstract string? AlterColumn(AlterColumnStep step);
+
+    /// <summary>Renames a table.</summary>
+    protected virtual IEnumerable<string> RenameTable(RenameTableStep step) => [Alter(step.From, $"RENAME TO {Quote(step.To.Name)}")];
+
+    /// <summary>Drops an index.</summary>
+    protected virtual string DropIndex(Table table, TableIndex index) => $"DROP INDEX {Schema.Dialect.QuoteName(new QualifiedName(table.Name.Schema, index.Name))}";
+
+    /// <summary>The text of CREATE TABLE with all foreign keys.</summary>
+    protected string CreateTable(Table table) => new TableWriter(Schema).CreateTable(new CreateTable(table, table.ForeignKeys), ifMissing: false);
+
+    /// <summary>An ALTER TABLE.</summary>
+    protected string Alter(QualifiedName table, string clause) => $"ALTER TABLE {Quote(table)} {clause}";
+
+    /// <summary>Quotes a name.</summary>
+    protected string Quote(string name) => Schema.Dialect.Quote(name);
+
+    /// <summary>Quotes the name of a table.</summary>
+    protected string Quote(QualifiedName table) => Schema.Dialect.QuoteTable(table);
+
+    // A clause cannot name what another clause of the same statement makes, so only those of one kind are put together.
+    private string? GroupedClause(MigrationStep step, RelationalModel before) => RebuildsTables ? null : step switch
+    {
+        AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null } => null,
+        AddColumnStep { Column.Computation: null } or DropColumnStep or AlterColumnStep or AddElementStep or DropElementStep => Clause(step, before),
+        _ => null,
+    };
+
+    private static bool IsSameKind(MigrationStep left, MigrationStep right) => left.GetType() == right.GetType() && left.Touched == right.Touched && Kind(left) == Kind(right);
+
+    private static string Kind(MigrationStep step) => ((step as AddElementStep)?.Element ?? (step as DropElementStep)?.Element) switch
+    {
+        { ForeignKey: not null } => "foreign key",
+        { Check: not null } => "check",
+        { UniqueKey: not null } => "unique key",
+        _ => "",
+    };
+}

@@ -1,0 +1,10 @@
+namespace Relata;
+
+/// <summary>What was done to a database.</summary>
+/// <param name="Migrations">The migrations that were applied, undone or marked, in order; empty if there was nothing to do.</param>
+/// <param name="Losses">What was lost, with numbers: <c>1204 values of post.subtitle are lost</c>.</param>
+public sealed record MigrationResult(IReadOnlyList<string> Migrations, IReadOnlyList<string> Losses)
+{
+    /// <inheritdoc />
+    public override string ToString() => Migrations.Count == 0 ? "nothing to do" : string.Join(", ", Migrations) + string.Concat(Losses.Select(loss => $"\n{loss}"));
+}

@@ -1,0 +1,135 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
+
+namespace Relata.Schema.Migrating.Planning.Matching;
+
+/// <summary>Refuses changes that would lose, guess or invent something, all of a migration at once.</summary>
+internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMatch match, HintIndex hints, MigrationDialect dialect)
+{
+    // Two tables with fewer equal columns are not taken for one that was renamed.
+    private const double LeastEqualColumns = 0.6;
+
+    private readonly List<(string Code, string Text)> _found = [];
+
+    /// <summary>Checks the change.</summary>
+    /// <exception cref="MigrationException">A change is refused. The code is that of the first one.</exception>
+    public void Check()
+    {
+        CheckTables();
+        foreach (var pair in match.Pairs)
+        {
+            CheckDropped(pair);
+            CheckAdded(pair);
+            CheckKept(pair);
+        }
+
+        CheckSequences();
+        CheckHints();
+        if (_found.Count > 0)
+        {
+            var others = string.Concat(_found.Skip(1).Select(each => $"\n{each.Code}: {each.Text}"));
+            throw new MigrationException(_found[0].Code, _found[0].Text + others);
+        }
+    }
+
+    private void CheckTables()
+    {
+        foreach (var table in match.Dropped.Where(table => !hints.AllowsDrop($"{table.Name}")))
+        {
+            if (match.Created.FirstOrDefault(created => IsLike(table, created)) is { } candidate)
+            {
+                Refuse("REL603", $"Table {table.Name} is gone and table {candidate.Name} is new, with mostly the same columns. If it is the same table: Rename(\"{table.Name}\", \"{candidate.Name}\"). If its rows are to be lost: AllowDrop(\"{table.Name}\").");
+            }
+            else
+            {
+                Refuse("REL604", $"Table {table.Name} would be dropped with all its rows. If that is meant: AllowDrop(\"{table.Name}\").");
+            }
+        }
+    }
+
+    private static bool IsLike(Table table, Table other) =>
+        table.Columns.Count(column => other.Columns.Any(each => each.Name == column.Name && each.Type == column.Type)) >= LeastEqualColumns * Math.Max(table.Columns.Count, other.Columns.Count);
+
+    private void CheckDropped(TableMatch pair)
+    {
+        foreach (var column in pair.Dropped.Where(column => column.Computation is null && !hints.AllowsDrop($"{pair.From.Name}.{column.Name}")))
+        {
+            var name = $"{pair.From.Name}.{column.Name}";
+            if (pair.Added.FirstOrDefault(added => added.Computation is null && added.Type == column.Type) is { } candidate)
+            {
+                Refuse("REL603", $"Column {name} is gone and column {pair.To.Name}.{candidate.Name} is new, of the same type. If it is the same column: Rename(\"{name}\", \"{pair.To.Name}.{candidate.Name}\"). If its values are to be lost: AllowDrop(\"{name}\").");
+            }
+            else
+            {
+                Refuse("REL604", $"Column {name} would be dropped with all its values. If that is meant: AllowDrop(\"{name}\").");
+            }
+        }
+    }
+
+    private void CheckAdded(TableMatch pair)
+    {
+        foreach (var column in pair.Added.Where(column => column is { IsNullable: false, Default: null, Computation: null } && hints.FillOf(pair.To.Name, column.Name) is null))
+        {
+            var name = $"{pair.To.Name}.{column.Name}";
+            Refuse("REL602", $"Column {name} is new and does not accept NULL, and the rows that exist have no value for it. Say what they get: Fill(\"{name}\", \"…\"), in SQL. Or declare it nullable, or give it a default.");
+        }
+    }
+
+    private void CheckKept(TableMatch pair)
+    {
+        foreach (var (before, after) in pair.Kept)
+        {
+            if (before.IsGenerated != after.IsGenerated || before.Sequence != after.Sequence)
+            {
+                Refuse("REL614", $"The keys in {pair.From.Name}.{before.Name} would be generated in another way ({before} -> {after}). No step does that: change it by an SQL step of a migration, or make a new table.");
+            }
+
+            if (dialect.Convert(pair.From, before, pair.To, after).Kind == ConversionKind.Refused)
+            {
+                Refuse("REL613", $"The values of {pair.From.Name}.{before.Name} cannot be converted from {before} to {after}. In three migrations: add a new column with Fill(\"…\", \"…\"), drop this one with AllowDrop(\"{pair.From.Name}.{before.Name}\"), rename the new one.");
+            }
+        }
+
+        var key = pair.From.PrimaryKey.Select(name => pair.Kept.FirstOrDefault(column => column.From.Name == name).To?.Name);
+        if (!key.SequenceEqual(pair.To.PrimaryKey))
+        {
+            Refuse("REL614", $"The primary key of {pair.From.Name} would change from ({pair.From.PrimaryKey}) to ({pair.To.PrimaryKey}). No step does that: change it by an SQL step of a migration, or make a new table.");
+        }
+    }
+
+    private void CheckSequences()
+    {
+        foreach (var sequence in from.Sequences)
+        {
+            var other = to.Sequences.FirstOrDefault(each => each.Name == sequence.Name);
+            if (other is null && !hints.AllowsDrop($"{sequence.Name}"))
+            {
+                Refuse("REL604", $"Sequence {sequence.Name} would be dropped, with the number at which it stands. If that is meant: AllowDrop(\"{sequence.Name}\").");
+            }
+            else if (other is not null && other != sequence)
+            {
+                Refuse("REL614", $"Sequence {sequence.Name} would count in another way ({sequence} -> {other}), and numbers of one way may be taken in the other. Use a new sequence.");
+            }
+        }
+    }
+
+    // A hint that is not needed is an assumption that does not hold.
+    private void CheckHints()
+    {
+        var dropped = match.Dropped.Select(table => $"{table.Name}").Concat(match.Pairs.SelectMany(pair => pair.Dropped.Select(column => $"{pair.From.Name}.{column.Name}")))
+            .Concat(from.Sequences.Where(sequence => to.Sequences.All(other => other.Name != sequence.Name)).Select(sequence => $"{sequence.Name}")).ToHashSet();
+        foreach (var drop in hints.Drops.Where(drop => !dropped.Contains(drop)))
+        {
+            Refuse("REL618", $"AllowDrop(\"{drop}\") allows nothing: it is not dropped. Remove the hint.");
+        }
+
+        var fillable = match.Pairs.SelectMany(pair => pair.Added.Where(column => column.Computation is null)
+            .Concat(pair.Kept.Where(column => column.From.IsNullable && !column.To.IsNullable).Select(column => column.To)).Select(column => (pair.To.Name, column.Name))).ToHashSet();
+        foreach (var (table, column) in hints.Filled.Where(fill => !fillable.Contains(fill)))
+        {
+            Refuse("REL618", $"Fill(\"{table}.{column}\", …) fills nothing: the column is neither new in a table that exists, nor does it cease to accept NULL. Remove the hint.");
+        }
+    }
+
+    private void Refuse(string code, string text) => _found.Add((code, text));
+}

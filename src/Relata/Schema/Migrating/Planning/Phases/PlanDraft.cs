@@ -1,0 +1,60 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Planning.Matching;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.Schema.Migrating.Planning.Phases;
+
+/// <summary>A plan that is being made: the steps so far, and the model after them.</summary>
+internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelMatch match, HintIndex hints, MigrationDialect dialect)
+{
+    private readonly List<PlannedStep> _steps = [];
+
+    /// <summary>The steps.</summary>
+    public IReadOnlyList<PlannedStep> Steps => _steps;
+
+    /// <summary>The model after the steps.</summary>
+    public RelationalModel Now { get; private set; } = from;
+
+    /// <summary>The model to reach.</summary>
+    public RelationalModel To => to;
+
+    /// <summary>Which table and column is which.</summary>
+    public ModelMatch Match => match;
+
+    /// <summary>The hints.</summary>
+    public HintIndex Hints => hints;
+
+    /// <summary>The database.</summary>
+    public MigrationDialect Dialect => dialect;
+
+    /// <summary>The tables that exist now and at the end. Call it after the renames.</summary>
+    public IEnumerable<(Table Now, Table To)> Pairs => to.Tables.Where(table => Now.Find(table.Name) is not null).Select(table => (Now.Find(table.Name)!, table)).ToList();
+
+    /// <summary>Adds a step.</summary>
+    public void Emit(MigrationStep step)
+    {
+        _steps.Add(new PlannedStep(step, dialect.CostOf(step, Now)));
+        Now = step.Apply(Now);
+    }
+
+    /// <summary>Renames tables and columns. What is dropped later makes way for what gets its name.</summary>
+    public void Rename()
+    {
+        var tables = match.Pairs.Where(pair => pair.From.Name != pair.To.Name).Select(pair => (pair.From.Name, pair.To.Name))
+            .Concat(match.Dropped.Where(table => to.Find(table.Name) is not null).Select(table => (table.Name, Aside(table.Name))));
+        RenameOrder.Run(tables, name => Now.Find(name) is not null, Aside, (old, name) => Emit(new RenameTableStep(old, name)));
+        foreach (var pair in match.Pairs)
+        {
+            var columns = pair.Kept.Where(column => column.From.Name != column.To.Name).Select(column => (column.From.Name, column.To.Name))
+                .Concat(pair.Dropped.Where(column => column.Computation is null && pair.To.Find(column.Name) is not null).Select(column => (column.Name, Aside(column.Name))));
+            RenameOrder.Run(columns, name => Now.Find(pair.To.Name)!.Find(name) is not null, Aside, (old, name) => Emit(new RenameColumnStep(pair.To.Name, old, name)));
+        }
+    }
+
+    private static QualifiedName Aside(QualifiedName name) => name with { Name = Aside(name.Name) };
+
+    private static string Aside(string name) => $"relata_old_{(name.Length > 40 ? name[..40] : name)}";
+}

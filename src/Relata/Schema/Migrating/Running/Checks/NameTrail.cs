@@ -1,0 +1,68 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Tables;
+using Relata.Sql;
+
+namespace Relata.Schema.Migrating.Running.Checks;
+
+/// <summary>How tables and columns were called before the migration began, and which have no values yet: its queries run before its first statement.</summary>
+internal sealed class NameTrail
+{
+    private readonly Dictionary<QualifiedName, Dictionary<string, string?>> _columns;
+    private readonly Dictionary<QualifiedName, QualifiedName> _tables;
+
+    public NameTrail(RelationalModel before)
+    {
+        _tables = before.Tables.ToDictionary(table => table.Name, table => table.Name);
+        _columns = before.Tables.ToDictionary(table => table.Name, table => table.Columns.ToDictionary(column => column.Name, column => (string?)column.Name));
+    }
+
+    /// <summary>Follows a step.</summary>
+    public void Follow(MigrationStep step)
+    {
+        switch (step)
+        {
+            case RenameTableStep rename when _tables.Remove(rename.From, out var original):
+                _tables[rename.To] = original;
+                _columns.Remove(rename.From, out var moved);
+                _columns[rename.To] = moved!;
+                break;
+            case RenameColumnStep rename when _columns.TryGetValue(rename.Table, out var renamed):
+                renamed.Remove(rename.From, out var name);
+                renamed[rename.To] = name;
+                break;
+            case AddColumnStep addition when _columns.TryGetValue(addition.Table, out var extended):
+                extended[addition.Column.Name] = null;
+                break;
+            case FillColumnStep fill when _columns.TryGetValue(fill.Table, out var filled):
+                filled[fill.Column] = null;
+                break;
+        }
+    }
+
+    /// <summary>The name of a table before the migration; null if the migration makes it.</summary>
+    public QualifiedName? Table(QualifiedName name) => _tables.GetValueOrDefault(name);
+
+    /// <summary>The name of a column before the migration; null if the migration gives it values.</summary>
+    public string? Column(QualifiedName table, string name) => _columns.GetValueOrDefault(table)?.GetValueOrDefault(name);
+
+    /// <summary>A condition with the names before the migration; null if it names a column that the migration gives values.</summary>
+    public string? Condition(QualifiedName table, string condition, Dialect dialect)
+    {
+        foreach (var (name, original) in _columns.GetValueOrDefault(table) ?? [])
+        {
+            if (original != name && condition.Contains(dialect.Quote(name), StringComparison.Ordinal))
+            {
+                if (original is null)
+                {
+                    return null;
+                }
+
+                condition = condition.Replace(dialect.Quote(name), dialect.Quote(original), StringComparison.Ordinal);
+            }
+        }
+
+        return condition;
+    }
+}

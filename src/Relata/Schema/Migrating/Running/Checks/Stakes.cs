@@ -1,0 +1,132 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.Schema.Migrating.Running.Checks;
+
+/// <summary>What a migration puts at stake, as queries that are sent before its first statement: values that are lost, and those that would make a step fail.</summary>
+internal sealed class Stakes(MigrationDialect dialect, RelationalModel before)
+{
+    private readonly NameTrail _trail = new(before);
+    private readonly List<Stake> _found = [];
+
+    /// <summary>Finds what is at stake.</summary>
+    public static IReadOnlyList<Stake> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
+    {
+        var stakes = new Stakes(dialect, before);
+        var (now, after) = (before, steps.SelectMany(step => step.Changes).Aggregate(before, (model, step) => step.Apply(model)));
+        foreach (var step in steps.SelectMany(step => step.Changes))
+        {
+            stakes.Find(step, now, after);
+            stakes._trail.Follow(step);
+            now = step.Apply(now);
+        }
+
+        return stakes._found;
+    }
+
+    private void Find(MigrationStep step, RelationalModel now, RelationalModel after)
+    {
+        switch (step)
+        {
+            case DropTableStep drop when _trail.Table(drop.Table) is { } table:
+                Add($"SELECT count(*) FROM {Quote(table)}", $"rows of {table} are lost", isRefused: false);
+                break;
+            case DropColumnStep { IsDestructive: true } drop:
+                AddLoss(drop.Table, drop.Column.Name);
+                break;
+            case AlterColumnStep change:
+                AddColumn(now.Find(change.Table)!, change.From, after.Find(change.Table) ?? now.Find(change.Table)!, change.To);
+                break;
+            case AddElementStep addition:
+                AddElement(addition.Table, addition.Element);
+                break;
+            case RebuildTableStep rebuild:
+                AddRebuild(rebuild);
+                break;
+        }
+    }
+
+    private void AddRebuild(RebuildTableStep step)
+    {
+        foreach (var column in step.From.Columns.Where(column => column.Computation is null))
+        {
+            if (step.To.Find(column.Name) is { } to)
+            {
+                AddColumn(step.From, column, step.To, to);
+            }
+            else
+            {
+                AddLoss(step.From.Name, column.Name);
+            }
+        }
+
+        var elements = step.To.Checks.Except(step.From.Checks).Select(check => new TableElement { Check = check })
+            .Concat(step.To.UniqueKeys.Except(step.From.UniqueKeys).Select(key => new TableElement { UniqueKey = key }))
+            .Concat(step.To.ForeignKeys.Except(step.From.ForeignKeys).Select(key => new TableElement { ForeignKey = key }));
+        foreach (var element in elements)
+        {
+            AddElement(step.To.Name, element);
+        }
+    }
+
+    private void AddLoss(QualifiedName table, string column)
+    {
+        if (_trail.Table(table) is { } original && _trail.Column(table, column) is { } name)
+        {
+            Add($"SELECT count({Quote(name)}) FROM {Quote(original)}", $"values of {original}.{name} are lost", isRefused: false);
+        }
+    }
+
+    private void AddColumn(Table table, Column old, Table toTable, Column to)
+    {
+        if (_trail.Table(table.Name) is not { } original || _trail.Column(table.Name, old.Name) is not { } name)
+        {
+            return;
+        }
+
+        if (old.IsNullable && !to.IsNullable)
+        {
+            Add($"SELECT count(*) FROM {Quote(original)} WHERE {Quote(name)} IS NULL", $"rows of {original} have NULL in {name}, which is not accepted any more: Fill(\"{table.Name}.{old.Name}\", \"…\")", isRefused: true);
+        }
+
+        if (dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
+        {
+            Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
+        }
+    }
+
+    private void AddElement(QualifiedName table, TableElement element)
+    {
+        var columns = element.Columns.Select(column => _trail.Column(table, column)).OfType<string>().Select(Quote).ToList();
+        if (_trail.Table(table) is not { } original || columns.Count != element.Columns.Count)
+        {
+            return;
+        }
+
+        if (element.Check is { } check && _trail.Condition(table, check.Condition, dialect.Schema.Dialect) is { } condition)
+        {
+            Add($"SELECT count(*) FROM {Quote(original)} WHERE NOT ({condition})", $"rows of {original} violate the check {check.Name} ({check.Condition})", isRefused: true);
+        }
+        else if (element.UniqueColumns is { } unique)
+        {
+            var isKnown = string.Join(" AND ", columns.Select(column => $"{column} IS NOT NULL"));
+            Add($"SELECT count(*) FROM (SELECT 1 AS one FROM {Quote(original)} WHERE {isKnown} GROUP BY {string.Join(", ", columns)} HAVING count(*) > 1) d", $"values of {original} ({unique}) occur several times, and are to be unique", isRefused: true);
+        }
+        else if (element.ForeignKey is { } key && _trail.Table(key.Principal) is { } principal && key.PrincipalColumns.Select(column => _trail.Column(key.Principal, column)).ToList() is var referred && !referred.Contains(null))
+        {
+            var isKnown = string.Join(" AND ", columns.Select(column => $"c.{column} IS NOT NULL"));
+            var isFound = string.Join(" AND ", columns.Zip(referred, (column, other) => $"p.{Quote(other!)} = c.{column}"));
+            Add($"SELECT count(*) FROM {Quote(original)} c WHERE {isKnown} AND NOT EXISTS (SELECT 1 FROM {Quote(principal)} p WHERE {isFound})", $"rows of {original} refer by ({key.Columns}) to rows of {principal} that do not exist", isRefused: true);
+        }
+    }
+
+    private void Add(string query, string text, bool isRefused) => _found.Add(new Stake(query, text, isRefused));
+
+    private string Quote(string name) => dialect.Schema.Dialect.Quote(name);
+
+    private string Quote(QualifiedName name) => dialect.Schema.Dialect.QuoteTable(name);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Relata.Providers;
+
+namespace Relata.Schema.Migrating.Running.History;
+
+/// <summary>A write of the history, with texts as parameters.</summary>
+/// <param name="text">The text.</param>
+/// <param name="values">The parameters, in order.</param>
+internal sealed class HistoryStatement(string text, ImmutableArray<string?> values) : Statement
+{
+    /// <inheritdoc />
+    public override string Text { get; } = text;
+
+    /// <inheritdoc />
+    public override void Bind<TWriter>(int index, ref TWriter writer)
+    {
+        foreach (var value in values)
+        {
+            writer.Write(value);
+        }
+    }
+}

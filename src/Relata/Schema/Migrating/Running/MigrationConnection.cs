@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Relata.Providers;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Reading;
+
+namespace Relata.Schema.Migrating.Running;
+
+/// <summary>What migrations send on their connection.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="database">The database.</param>
+/// <param name="isAsync">Whether I/O is asynchronous.</param>
+/// <param name="cancellationToken">Cancels a statement.</param>
+internal sealed class MigrationConnection(DatabaseConnection connection, Database database, bool isAsync, CancellationToken cancellationToken)
+{
+    /// <summary>Writes SQL.</summary>
+    public MigrationDialect Dialect => database.SchemaDialect.Migrations;
+
+    /// <summary>The statements around a migration.</summary>
+    public MigrationSession Session => Dialect.Session;
+
+    /// <summary>Throws if the caller has cancelled.</summary>
+    public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
+
+    /// <summary>Sends statements, one by one.</summary>
+    public async ValueTask ExecuteAsync(params IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            await SendAsync(new PlainStatement(text)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends a statement.</summary>
+    public ValueTask SendAsync(Statement statement) => connection.SendAsync([statement], endsTransaction: false, isAsync, cancellationToken);
+
+    /// <summary>Sends statements that must not be cancelled: they clean up.</summary>
+    public async ValueTask RestoreAsync(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            await connection.SendAsync([new PlainStatement(text)], endsTransaction: false, isAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The rows of a query, as texts.</summary>
+    public async ValueTask<List<string?[]>> RowsAsync(string text)
+    {
+        var rows = new CatalogRows();
+        await SendAsync(new PlainStatement(text, rows)).ConfigureAwait(false);
+        return rows.Rows;
+    }
+
+    /// <summary>The first column of a query, as texts; empty for no query.</summary>
+    public async ValueTask<ImmutableArray<string>> TextsAsync(string? text) => text is null ? [] : [.. (await RowsAsync(text).ConfigureAwait(false)).Select(row => row[0] ?? "")];
+
+    /// <summary>The number that a query returns.</summary>
+    public async ValueTask<long> CountAsync(string text)
+    {
+        var reader = new CountReader();
+        await SendAsync(new PlainStatement(text, reader)).ConfigureAwait(false);
+        return reader.Count;
+    }
+
+    /// <summary>What the catalog lists.</summary>
+    public ValueTask<LiveSchema> ReadSchemaAsync(RelationalModel model)
+    {
+        var schemas = model.Tables.Select(table => table.Name.Schema).Concat(model.Views.Select(view => view.Name.Schema)).Concat(model.Sequences.Select(sequence => sequence.Name.Schema));
+        return Dialect.Schema.Reader.ReadAsync(connection, [.. schemas.OfType<string>().Distinct()], isAsync, cancellationToken);
+    }
+
+    /// <summary>Begins a transaction.</summary>
+    public ValueTask BeginAsync() => connection.BeginAsync(new TransactionStart(IsWrite: true), isAsync, cancellationToken);
+
+    /// <summary>Commits the transaction.</summary>
+    public ValueTask CommitAsync() => connection.CommitAsync(isAsync, cancellationToken);
+
+    /// <summary>Rolls back the transaction.</summary>
+    public ValueTask RollbackAsync() => connection.RollbackAsync(isAsync, CancellationToken.None);
+
+    /// <summary>Waits.</summary>
+    public async ValueTask WaitAsync(TimeSpan time)
+    {
+        if (isAsync)
+        {
+            await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            cancellationToken.WaitHandle.WaitOne(time);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Relata.Relational;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.History;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.Schema.Migrating.Running;
+
+/// <summary>Runs the steps of one migration, or of its way back.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="file">The migration.</param>
+/// <param name="before">The model before the steps.</param>
+/// <param name="isUndo">Whether it is the way back.</param>
+internal sealed class MigrationRun(MigrationConnection connection, MigrationFile file, RelationalModel before, bool isUndo)
+{
+    private static readonly ImmutableArray<string> DataWords = ["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "SET", "WITH", "DO"];
+
+    private readonly MigrationHistory _history = new(connection);
+    private readonly ValueList<ScriptStep> _steps = isUndo ? file.Undo! : file.Steps;
+
+    private string State => isUndo ? HistoryRow.Undoing : HistoryRow.Running;
+
+    /// <summary>Runs the steps, and records the migration.</summary>
+    /// <param name="row">The row of an earlier run; null for none.</param>
+    /// <param name="losses">Receives what is lost.</param>
+    public ValueTask RunAsync(HistoryRow? row, List<string> losses)
+    {
+        if (connection.Session.IsTransactional)
+        {
+            return RunInTransactionAsync(losses);
+        }
+
+        return RunStepByStepAsync(row, losses);
+    }
+
+    private async ValueTask RunInTransactionAsync(List<string> losses)
+    {
+        await PrepareAsync(losses).ConfigureAwait(false);
+        var violations = await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false);
+        for (var i = 0; i < _steps.Count; i++)
+        {
+            await RunStepAsync(i).ConfigureAwait(false);
+        }
+
+        if ((await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
+        {
+            throw new MigrationException("REL605", string.Create(
+                CultureInfo.InvariantCulture, $"Migration {file.Id} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
+        }
+
+        await ProbeAsync().ConfigureAwait(false);
+        if (isUndo)
+        {
+            await _history.RemoveAsync(file.Id).ConfigureAwait(false);
+        }
+        else
+        {
+            await _history.AddAsync(file, HistoryRow.Done, _steps.Count).ConfigureAwait(false);
+        }
+    }
+
+    // On a server where each statement commits, each step is recorded. A run goes on where an earlier one was interrupted.
+    private async ValueTask RunStepByStepAsync(HistoryRow? row, List<string> losses)
+    {
+        var done = row is not null && row.State == State ? row.StepDone : 0;
+        if (row is null || row.State != State)
+        {
+            await PrepareAsync(losses).ConfigureAwait(false);
+            await BeginAsync().ConfigureAwait(false);
+        }
+        else if (done < _steps.Count && StepProbe.IsDone(_steps[done], await connection.ReadSchemaAsync(before).ConfigureAwait(false)))
+        {
+            done++;
+        }
+
+        for (; done < _steps.Count; done++)
+        {
+            connection.ThrowIfCancelled();
+            await RunAndRecordAsync(done).ConfigureAwait(false);
+        }
+
+        if (isUndo)
+        {
+            await _history.RemoveAsync(file.Id).ConfigureAwait(false);
+        }
+        else
+        {
+            await _history.UpdateAsync(file, HistoryRow.Done, _steps.Count).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask BeginAsync()
+    {
+        if (isUndo)
+        {
+            return _history.UpdateAsync(file, State, 0);
+        }
+
+        return _history.AddAsync(file, State, 0);
+    }
+
+    private static bool IsData(string statement)
+    {
+        var text = string.Join('\n', statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))).TrimStart();
+        return DataWords.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async ValueTask RunAndRecordAsync(int index)
+    {
+        var step = _steps[index];
+        if (step.Changes.All(change => change is FillColumnStep or SqlStep) && step.Statements.All(IsData))
+        {
+            await connection.BeginAsync().ConfigureAwait(false);
+            try
+            {
+                await RunStepAsync(index).ConfigureAwait(false);
+                await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
+                await connection.CommitAsync().ConfigureAwait(false);
+            }
+            catch
+            {
+                await connection.RollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            return;
+        }
+
+        // Nothing tells afterwards whether statements written by hand are done.
+        if (step.Changes.Any(change => change is SqlStep))
+        {
+            await _history.UpdateAsync(file, HistoryRow.InStep, index).ConfigureAwait(false);
+        }
+
+        await RunStepAsync(index).ConfigureAwait(false);
+        await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
+    }
+
+    private async ValueTask PrepareAsync(List<string> losses)
+    {
+        Preflight.Check(file.Id, _steps, before, await connection.ReadSchemaAsync(before).ConfigureAwait(false), connection.Dialect.Schema);
+        List<string> refused = [];
+        foreach (var stake in Stakes.Of(_steps, before, connection.Dialect))
+        {
+            var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
+            if (count > 0)
+            {
+                (stake.IsRefused ? refused : losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+            }
+        }
+
+        if (refused.Count > 0)
+        {
+            throw new MigrationException("REL605", $"Migration {file.Id} was not begun, because it would fail on the data.\n{string.Join('\n', refused)}\nCorrect the rows first.");
+        }
+    }
+
+    private async ValueTask RunStepAsync(int index)
+    {
+        var step = _steps[index];
+        try
+        {
+            var rebuilt = step.Changes.OfType<RebuildTableStep>().Select(change => change.From.Name.Name).ToList();
+            var attached = await AttachedAsync(rebuilt).ConfigureAwait(false);
+            await connection.ExecuteAsync(step.Statements).ConfigureAwait(false);
+            var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
+            await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is DatabaseException)
+        {
+            var consequence = connection.Session.IsTransactional
+                ? "The whole migration was rolled back."
+                : string.Create(CultureInfo.InvariantCulture, $"The {index} steps before it are done and stay: correct the cause, and the next run goes on with this step.");
+            throw new MigrationException(
+                "REL609", string.Create(CultureInfo.InvariantCulture, $"Migration {file.Id} failed in step {index + 1} of {_steps.Count} ({step}). {consequence} {error.Message}"), error);
+        }
+    }
+
+    // What hangs on a table and is not in the model: the indexes and triggers of others.
+    private async ValueTask<List<string?[]>> AttachedAsync(List<string> tables)
+    {
+        List<string?[]> rows = [];
+        if (connection.Session.Attached is { } query)
+        {
+            foreach (var table in tables)
+            {
+                rows.AddRange(await connection.RowsAsync(query(table)).ConfigureAwait(false));
+            }
+        }
+
+        return rows;
+    }
+
+    private async ValueTask ProbeAsync()
+    {
+        foreach (var probe in await connection.TextsAsync(connection.Session.Probes).ConfigureAwait(false))
+        {
+            try
+            {
+                await connection.RowsAsync(probe).ConfigureAwait(false);
+            }
+            catch (DatabaseException error)
+            {
+                throw new MigrationException("REL615", $"Migration {file.Id} was rolled back: a view of the database cannot be read after it ({probe}). Drop the view in an SQL step before, and create it again after. {error.Message}", error);
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+using System.Diagnostics;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.History;
+
+namespace Relata.Schema.Migrating.Running;
+
+/// <summary>Applies and undoes migrations, one process at a time.</summary>
+/// <param name="database">The database.</param>
+/// <param name="chain">The migrations.</param>
+/// <param name="lockTimeout">How long another migrator is waited for.</param>
+/// <param name="connection">The connection.</param>
+internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan lockTimeout, MigrationConnection connection)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly MigrationHistory _history = new(connection);
+
+    /// <summary>Runs something with a connection.</summary>
+    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
+    {
+        var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await use(new Migrator(database, chain, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
+        }
+        finally
+        {
+            database.GiveBack(rented);
+        }
+    }
+
+    /// <summary>What the database has and the program has. Reads only.</summary>
+    public async ValueTask<MigrationStatus> StatusAsync()
+    {
+        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var applied = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
+        var known = chain.Files.Select(file => file.Id).ToHashSet();
+        return new MigrationStatus(
+            [.. chain.Files.Select(file => file.Id).Where(applied.Contains)],
+            [.. chain.Files.Select(file => file.Id).Where(id => !applied.Contains(id))],
+            [.. rows.Where(row => !row.IsComplete).Select(row => row.Id)],
+            [.. rows.Select(row => row.Id).Where(id => !known.Contains(id))]);
+    }
+
+    /// <summary>Applies the migrations that the database lacks.</summary>
+    public async ValueTask<MigrationResult> ApplyAsync()
+    {
+        List<string> losses = [];
+        List<string> applied = [];
+
+        // A start without anything to do takes no lock.
+        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        if (!IsUpToDate(rows))
+        {
+            var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
+            await LockedAsync(async () =>
+            {
+                foreach (var (file, i) in chain.Files.Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
+                {
+                    if (await InSessionAsync(() => ApplyAsync(file, i, losses)).ConfigureAwait(false))
+                    {
+                        applied.Add(file.Id);
+                    }
+                }
+            }).ConfigureAwait(false);
+        }
+
+        return new MigrationResult(applied, losses);
+    }
+
+    /// <summary>Undoes the last migration.</summary>
+    public async ValueTask<MigrationResult> UndoAsync(bool allowLoss)
+    {
+        List<string> losses = [];
+        List<string> undone = [];
+        await LockedAsync(async () => await InSessionAsync(async () =>
+        {
+            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            Check(rows, isUndo: true);
+            if (rows.Count == 0)
+            {
+                return false;
+            }
+
+            var file = chain.Files[rows.Count - 1];
+            RequireUndo(file, allowLoss);
+            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), isUndo: true);
+            await run.RunAsync(rows.First(row => row.Id == file.Id), losses).ConfigureAwait(false);
+            undone.Add(file.Id);
+            return true;
+        }).ConfigureAwait(false)).ConfigureAwait(false);
+        return new MigrationResult(undone, losses);
+    }
+
+    /// <summary>Records migrations as applied without running them.</summary>
+    public async ValueTask<MigrationResult> MarkAsync(string? through)
+    {
+        var last = through is null ? chain.Files.Count - 1 : chain.Files.Select(file => file.Id).ToList().IndexOf(through);
+        if (last < 0)
+        {
+            throw new MigrationException("REL618", $"There is no migration '{through}' to mark. The last one is {chain.Last}.");
+        }
+
+        List<string> marked = [];
+        await LockedAsync(async () => await InSessionAsync(async () =>
+        {
+            await _history.CreateAsync().ConfigureAwait(false);
+            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            Check(rows, isUndo: false);
+            foreach (var file in chain.Files.Take(last + 1).Where(file => rows.All(row => row.Id != file.Id)))
+            {
+                await _history.AddAsync(file, HistoryRow.Marked, file.Steps.Count).ConfigureAwait(false);
+                marked.Add(file.Id);
+            }
+
+            return true;
+        }).ConfigureAwait(false)).ConfigureAwait(false);
+        return new MigrationResult(marked, []);
+    }
+
+    private static void RequireUndo(MigrationFile file, bool allowLoss)
+    {
+        if (file.Undo is null)
+        {
+            throw new MigrationException("REL619", $"Migration {file.Id} has no way back: {file.NoUndo} Write one below a line '{MigrationText.Undo}' in its file before it is applied, or add a migration that goes forward.");
+        }
+
+        if (!allowLoss && file.Undo.SelectMany(step => step.Changes).Where(step => step.IsDestructive).ToList() is { Count: > 0 } lost)
+        {
+            throw new MigrationException("REL604", $"Undoing migration {file.Id} would lose values: {string.Join("; ", lost)}. If that is meant: UndoAsync(allowLoss: true).");
+        }
+    }
+
+    private bool IsUpToDate(IReadOnlyList<HistoryRow> rows)
+    {
+        Check(rows, isUndo: false);
+        return rows.Count == chain.Files.Count && rows.All(row => row.IsComplete);
+    }
+
+    private void Check(IReadOnlyList<HistoryRow> rows, bool isUndo)
+    {
+        HistoryCheck.Check(chain, rows);
+        if (rows.FirstOrDefault(row => row.State == HistoryRow.InStep) is { } inStep)
+        {
+            var file = chain.Files.First(file => file.Id == inStep.Id);
+            throw new MigrationException(
+                "REL611",
+                $"Migration {inStep.Id} was interrupted inside step {inStep.StepDone + 1}, which is SQL written by hand, and nothing tells whether it is done. Look at the database. "
+                + $"If it is done: {MigrationHistory.Continue(file, inStep.StepDone + 1)}. If it is not: {MigrationHistory.Continue(file, inStep.StepDone)}.");
+        }
+
+        if (rows.FirstOrDefault(row => row.State == (isUndo ? HistoryRow.Running : HistoryRow.Undoing)) is { } other)
+        {
+            throw new MigrationException("REL611", isUndo
+                ? $"Migration {other.Id} was interrupted while it was applied. Apply it to its end first: MigrateAsync goes on where it stopped."
+                : $"Migration {other.Id} was interrupted while it was undone. Undo it to its end first: UndoAsync goes on where it stopped.");
+        }
+    }
+
+    // Another migrator may have been here since the history was read.
+    private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, List<string> losses)
+    {
+        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        Check(rows, isUndo: false);
+        var row = rows.FirstOrDefault(row => row.Id == file.Id);
+        if (row is { IsComplete: true })
+        {
+            return false;
+        }
+
+        if (rows.Count == 0)
+        {
+            await RequireNewAsync().ConfigureAwait(false);
+            await _history.CreateAsync().ConfigureAwait(false);
+        }
+
+        var run = new MigrationRun(connection, file, chain.ModelAfter(index), isUndo: false);
+        await run.RunAsync(row, losses).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask RequireNewAsync()
+    {
+        var model = chain.Model;
+        var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
+        if (model.Tables.Select(table => table.Name).Where(table => live.Find(table) is not null).ToList() is { Count: > 0 } existing)
+        {
+            throw new MigrationException(
+                "REL616",
+                $"The database has tables of the model ({string.Join(", ", existing.Take(5))}) and no history of migrations: CreateTables, or another program, made them. "
+                + "If they are as a migration leaves them, say which: MarkAsync(\"…\"), or MarkAsync() for all. Compare first: CompareSchemaAsync().");
+        }
+    }
+
+    private async ValueTask LockedAsync(Func<ValueTask> use)
+    {
+        if (connection.Session.TryLock is null)
+        {
+            await use().ConfigureAwait(false);
+            return;
+        }
+
+        await LockAsync(connection.Session.TryLock).ConfigureAwait(false);
+        try
+        {
+            await use().ConfigureAwait(false);
+        }
+        finally
+        {
+            await CleanUpAsync([connection.Session.Unlock!]).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask LockAsync(string tryLock)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (await connection.TextsAsync(tryLock).ConfigureAwait(false) is not ["1"])
+        {
+            if (Stopwatch.GetElapsedTime(start) > lockTimeout)
+            {
+                var holder = await connection.TextsAsync(connection.Session.Holder).ConfigureAwait(false);
+                throw new MigrationException("REL612", $"Another migrator holds the lock of {database.Address.System} for longer than {lockTimeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
+            }
+
+            await connection.WaitAsync(Pause).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use)
+    {
+        var restore = await connection.TextsAsync(connection.Session.Restore).ConfigureAwait(false);
+        await connection.ExecuteAsync(connection.Session.Before).ConfigureAwait(false);
+        try
+        {
+            return connection.Session.IsTransactional ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
+        }
+        finally
+        {
+            await CleanUpAsync(restore).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> InTransactionAsync(Func<ValueTask<bool>> use)
+    {
+        await connection.BeginAsync().ConfigureAwait(false);
+        try
+        {
+            await connection.ExecuteAsync(connection.Session.Inside).ConfigureAwait(false);
+            var result = await use().ConfigureAwait(false);
+            await connection.CommitAsync().ConfigureAwait(false);
+            return result;
+        }
+        catch
+        {
+            await connection.RollbackAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // A connection that is lost has neither locks nor settings, and its failure must not hide the first one.
+    private async ValueTask CleanUpAsync(IEnumerable<string> texts)
+    {
+        try
+        {
+            await connection.RestoreAsync(texts).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Relata.Relational;
+
+namespace Relata.Schema.Migrating.Steps.Columns;
+
+/// <summary>Changes the type, the default or the nullability of a column.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="From">The column before.</param>
+/// <param name="To">The column after, with the same name.</param>
+/// <param name="FromType">The type in the database before.</param>
+/// <param name="ToType">The type in the database after.</param>
+internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column To, string FromType, string ToType) : MigrationStep
+{
+    /// <summary>How values are converted; null if the database converts them itself.</summary>
+    public string? Using { get; init; }
+
+    /// <inheritdoc />
+    public override QualifiedName? Touched => Table;
+
+    /// <inheritdoc />
+    public override RelationalModel Apply(RelationalModel model) => model.Change(Table, table => table.Change(From.Name, _ => To));
+
+    /// <inheritdoc />
+    public override string ToString()
+    {
+        string?[] changes =
+        [
+            FromType != ToType ? $"type {ToType}" : From.Type != To.Type || From.MaxLength != To.MaxLength ? $"as {To.Type}{(To.MaxLength is null ? "" : $"({To.MaxLength})")}" : null,
+            From.Default == To.Default ? null : To.Default is null ? "no default" : $"default {To.Default}",
+            From.IsNullable == To.IsNullable ? null : To.IsNullable ? "null" : "not null",
+        ];
+        return $"alter column {Table}.{To.Name} {string.Join(", ", changes.OfType<string>())}";
+    }
+}

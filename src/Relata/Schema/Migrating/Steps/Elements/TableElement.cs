@@ -1,0 +1,46 @@
+using Relata.Relational;
+
+namespace Relata.Schema.Migrating.Steps.Elements;
+
+/// <summary>A constraint or an index of a table: one of the properties is set.</summary>
+internal sealed record TableElement
+{
+    /// <summary>A foreign key.</summary>
+    public ForeignKeyConstraint? ForeignKey { get; init; }
+
+    /// <summary>A unique key.</summary>
+    public UniqueConstraint? UniqueKey { get; init; }
+
+    /// <summary>A check.</summary>
+    public CheckConstraint? Check { get; init; }
+
+    /// <summary>An index.</summary>
+    public TableIndex? Index { get; init; }
+
+    /// <summary>The columns of a unique index or unique key; null for others.</summary>
+    public ValueList<string>? UniqueColumns => UniqueKey?.Columns ?? (Index is { IsUnique: true } index ? index.Columns : null);
+
+    /// <summary>The columns of an index or a key, of a foreign key those of the dependent; empty for a check.</summary>
+    public ValueList<string> Columns => ForeignKey?.Columns ?? UniqueKey?.Columns ?? Index?.Columns ?? [];
+
+    /// <summary>The table with the element.</summary>
+    public Table AddTo(Table table) => table with
+    {
+        ForeignKeys = ForeignKey is null ? table.ForeignKeys : [.. table.ForeignKeys, ForeignKey],
+        UniqueKeys = UniqueKey is null ? table.UniqueKeys : [.. table.UniqueKeys, UniqueKey],
+        Checks = Check is null ? table.Checks : [.. table.Checks, Check],
+        Indexes = Index is null ? table.Indexes : [.. table.Indexes, Index],
+    };
+
+    /// <summary>The table without the element.</summary>
+    public Table RemoveFrom(Table table) => table with
+    {
+        ForeignKeys = [.. table.ForeignKeys.Where(key => key.Name != ForeignKey?.Name)],
+        UniqueKeys = [.. table.UniqueKeys.Where(key => key.Name != UniqueKey?.Name)],
+        Checks = [.. table.Checks.Where(check => check.Name != Check?.Name)],
+        Indexes = [.. table.Indexes.Where(index => index.Name != Index?.Name)],
+    };
+
+    /// <summary>The element as the model prints it.</summary>
+    public override string ToString() => $"{ForeignKey}{UniqueKey}{Check}{Index}";
+}

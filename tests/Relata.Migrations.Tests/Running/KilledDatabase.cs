@@ -1,0 +1,78 @@
+using Relata.Diagnostics.Telemetry;
+using Relata.Providers;
+using Relata.Schema;
+using Relata.Sql;
+
+namespace Relata.Migrations.Tests.Running;
+
+/// <summary>A database whose process dies before one of its statements: nothing is sent from there on, and its connection is closed.</summary>
+internal sealed class KilledDatabase(Database inner, int before) : Database
+{
+    private int _sent;
+
+    /// <summary>Whether it died.</summary>
+    public bool IsDead { get; private set; }
+
+    internal override DatabaseAddress Address => inner.Address;
+
+    internal override Dialect Dialect => inner.Dialect;
+
+    internal override SchemaDialect SchemaDialect => inner.SchemaDialect;
+
+    internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
+        new Connection(await inner.RentAsync(isWrite, isAsync, cancellationToken), this);
+
+    internal override void GiveBack(DatabaseConnection connection)
+    {
+        if (IsDead)
+        {
+            ((Connection)connection).Inner.Dispose();
+        }
+        else
+        {
+            inner.GiveBack(((Connection)connection).Inner);
+        }
+    }
+
+    public override void Dispose()
+    {
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Live()
+    {
+        IsDead |= _sent++ == before;
+        if (IsDead)
+        {
+            throw new KilledException();
+        }
+    }
+
+    private sealed class Connection(DatabaseConnection inner, KilledDatabase owner) : DatabaseConnection
+    {
+        public DatabaseConnection Inner => inner;
+
+        public override TransactionFailure Failure => inner.Failure;
+
+        internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
+        {
+            owner.Live();
+            return inner.OpenResults(statements, endsTransaction, cancellationToken);
+        }
+
+        public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => inner.BeginAsync(start, isAsync, cancellationToken);
+
+        public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
+        {
+            owner.Live();
+            return inner.CommitAsync(isAsync, cancellationToken);
+        }
+
+        public override ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken) => owner.IsDead ? ValueTask.CompletedTask : inner.RollbackAsync(isAsync, cancellationToken);
+
+        public override void Dispose() => inner.Dispose();
+
+        public override ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Relata.Migrations.Tests.Running;
+
+public sealed class KilledException() : Exception("The process died here.");
