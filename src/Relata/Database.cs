@@ -23,6 +23,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
 {
     private readonly ModelSet? _models;
     private Compilation? _compilation;
+    private Hooks? _hooks;
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
@@ -89,6 +90,12 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>What the database reports about its work.</summary>
     public DatabaseDiagnostics Diagnostics { get; } = new() { TrackReads = static isTracked => RelationshipReads.AreTracked |= isTracked };
+
+    /// <summary>The hooks of all sessions that are opened after they were registered.</summary>
+    public Hooks Hooks => _hooks ?? Interlocked.CompareExchange(ref _hooks, new Hooks(), null) ?? _hooks;
+
+    /// <summary>The hooks; null if there have never been any.</summary>
+    internal Hooks? UsedHooks => _hooks;
 
     /// <summary>The numbers for keys that the sessions share.</summary>
     internal KeyBlocks KeyBlocks { get; } = new();

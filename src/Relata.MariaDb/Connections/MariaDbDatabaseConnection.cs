@@ -35,7 +35,9 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     // outside a transaction: half of the work would be written silently. A statement in a packet of its own is rejected instead.
     private bool IsOneByOne => pool.IsCluster && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
-    private bool IsLost => connection.State != ConnectionState.Open;
+    public override string EndText => "KILL CONNECTION CONNECTION_ID()";
+
+    public override bool IsLost => connection.State != ConnectionState.Open;
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {

@@ -15,7 +15,9 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         : IsLost ? TransactionFailure.Ended
         : TransactionFailure.Failed;
 
-    private bool IsLost => connection.State != ConnectionState.Open;
+    public override string EndText => "SELECT pg_terminate_backend(pg_backend_pid())";
+
+    public override bool IsLost => connection.State != ConnectionState.Open;
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
         new PostgreSqlResults(this, new StatementQueue(statements, controls: ControlsOf(endsTransaction)), endsTransaction, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Relata.Connections.Hooking;
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
@@ -100,7 +101,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         catch (Exception error)
         {
             Sent.End(error);
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
             throw;
         }
     }
@@ -118,11 +119,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             var observer = Sent.BeginStream(statement);
             connection.CommandTimeout = CommandTimeout;
             var results = connection.OpenResults([statement], endsTransaction: false, cancellationToken);
-            return new StatementStream(database, connection, results, observer, trips => _roundTrips += trips);
+            return new StatementStream(GiveBackAsync, connection, results, observer, trips => _roundTrips += trips);
         }
         catch
         {
-            database.GiveBack(connection);
+            await GiveBackAsync(connection, isAsync).ConfigureAwait(false);
             throw;
         }
     }
@@ -152,8 +153,14 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
         finally
         {
-            Sent.End(error);
-            ReleaseIfIdle();
+            try
+            {
+                Sent.End(error);
+            }
+            finally
+            {
+                await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
+            }
         }
     }
 
@@ -211,7 +218,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             }
             finally
             {
-                ReleaseIfIdle();
+                await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
             }
         }
 
@@ -271,7 +278,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
         }
         finally
         {
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
         }
     }
 
@@ -305,7 +312,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             IsWriting = false;
             var elapsed = database.Diagnostics.TimeProvider.GetElapsedTime(start).TotalMilliseconds;
             TransactionLog.Committed(Logs.Transactions, elapsed);
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
         }
     }
 
@@ -335,7 +342,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        ReleaseIfIdle();
+        await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
     }
 
     private DatabaseLogs Logs => database.Diagnostics.Logs;
@@ -381,6 +388,39 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
 
     private async ValueTask<DatabaseConnection> RentAsync(bool isAsync, CancellationToken cancellationToken)
     {
+        var connection = await TakeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (Sent.Hooks is not { HasConnectionHooks: true } hooks)
+        {
+            return connection;
+        }
+
+        try
+        {
+            connection.CommandTimeout = CommandTimeout;
+            await hooks.OpenedAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await GiveBackFailedAsync(connection, isAsync).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask GiveBackFailedAsync(DatabaseConnection connection, bool isAsync)
+    {
+        try
+        {
+            await GiveBackAsync(connection, isAsync).ConfigureAwait(false);
+        }
+        catch (HookException)
+        {
+            // What has failed could not be reset either, and the connection is closed. The caller reports the first error.
+        }
+    }
+
+    private async ValueTask<DatabaseConnection> TakeAsync(bool isAsync, CancellationToken cancellationToken)
+    {
         if (!Logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
         {
             return await database.RentAsync(_hasWritten, isAsync, cancellationToken).ConfigureAwait(false);
@@ -398,12 +438,37 @@ internal sealed class SessionConnection(Database database, SessionGuard guard)
     }
 
     // Without a transaction a session holds no connection, so that idle sessions do not use up the pool.
-    private void ReleaseIfIdle()
+    private ValueTask ReleaseIfIdleAsync(bool isAsync)
     {
-        if (!IsWriting && !_isReading && _connection is { } connection)
+        if (IsWriting || _isReading || _connection is not { } connection)
         {
-            _roundTrips = RoundTrips;
-            _connection = null;
+            return ValueTask.CompletedTask;
+        }
+
+        _roundTrips = RoundTrips;
+        _connection = null;
+        return GiveBackAsync(connection, isAsync);
+    }
+
+    private ValueTask GiveBackAsync(DatabaseConnection connection, bool isAsync)
+    {
+        if (Sent.Hooks is { HasConnectionHooks: true } hooks)
+        {
+            return ResetAndGiveBackAsync(hooks, connection, isAsync);
+        }
+
+        database.GiveBack(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask ResetAndGiveBackAsync(ConnectionHooks hooks, DatabaseConnection connection, bool isAsync)
+    {
+        try
+        {
+            await hooks.ReturningAsync(connection, isAsync).ConfigureAwait(false);
+        }
+        finally
+        {
             database.GiveBack(connection);
         }
     }

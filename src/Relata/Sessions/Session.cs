@@ -14,6 +14,7 @@ using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Sessions;
+using Relata.Sessions.Hooking;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
 
@@ -31,12 +32,15 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private UnitOfWork? _work;
     private GraphLoader? _loader;
     private LoadRecorder? _recorder;
+    private LoadedObjects? _loadedObjects;
+    private List<FlushResult>? _flushes;
 
     internal Session(Database database)
     {
         Database = database;
         LazyLoading = database.LazyLoading;
         Connection = new SessionConnection(database, _guard);
+        UsedHooks = database.UsedHooks is { } hooks ? Attach(new SessionHooks(this, hooks)) : null;
         Metrics.SessionOpened();
     }
 
@@ -83,6 +87,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <exception cref="SessionStateException"><see cref="RecordLoads"/> is not set.</exception>
     public IReadOnlyList<LoadPlanDescription> Loads => Recorder.Loads
         ?? throw new SessionStateException("The loads were not recorded. Set RecordLoads of the session before it loads.");
+
+    /// <summary>
+    /// Whether flushes are recorded in <see cref="Flushes"/>. Default: false. Intended for diagnostics and tests: each flush is described with its objects and the values of what was
+    /// written. Setting the property to false clears the list. A hook of <see cref="Hooks.AfterFlush(Action{FlushedContext}, string)"/> needs no recording.
+    /// </summary>
+    public bool RecordFlushes
+    {
+        get => _flushes is not null;
+        set => _flushes = value ? _flushes ?? [] : null;
+    }
+
+    /// <summary>What the flushes have written since <see cref="RecordFlushes"/> was set, in order. A flush that has failed is not listed; one that was rolled back later is.</summary>
+    /// <exception cref="SessionStateException"><see cref="RecordFlushes"/> is not set.</exception>
+    public IReadOnlyList<FlushResult> Flushes => _flushes
+        ?? throw new SessionStateException("The flushes were not recorded. Set RecordFlushes of the session before it flushes.");
+
+    /// <summary>The hooks of this session. Those of the database run before them.</summary>
+    public Hooks Hooks => (UsedHooks ??= Attach(new SessionHooks(this, Database.UsedHooks))).Own;
 
     /// <summary>
     /// The number of round trips to the server. Statements that do not depend on each other share one. BEGIN is sent with the first statement;
@@ -140,6 +162,14 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     internal bool IsClosed => _guard.IsClosed;
+
+    /// <summary>The hooks of the session and of its database; null if there have never been any.</summary>
+    internal SessionHooks? UsedHooks { get; private set; }
+
+    /// <summary>Whether somebody is told what a flush has written.</summary>
+    internal bool MustRecordFlushes => _flushes is not null || UsedHooks?.Has(static hooks => hooks.AfterFlushes) == true;
+
+    LoadedObjects? ILoadingSession.LoadedObjects => UsedHooks is { HasLoadHooks: true } hooks ? _loadedObjects ??= new LoadedObjects(hooks.Load) : null;
 
     internal SessionConnection Connection { get; }
 
@@ -459,10 +489,21 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <inheritdoc cref="ILoadingSession.AutoflushAsync" />
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
-        Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
+        Autoflush && _work is { HasChanges: true } && !_guard.IsFlushRefused ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
+
+    /// <summary>What the session tracks.</summary>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    internal UnitOfWork OpenWork(string operation)
+    {
+        _guard.ThrowIfClosed(operation);
+        return Work;
+    }
+
+    /// <summary>Records what a flush has written.</summary>
+    internal void NoteFlush(FlushResult result) => _flushes?.Add(result);
 
     /// <inheritdoc cref="IEntitySession.CascadeAdd" />
     internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);
@@ -472,6 +513,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     void IEntitySession.Changing(Entity entity) => Work.Changing(entity);
 
     void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
+
+    Entity? IEntitySession.FindWritten(Entity entity) => _work?.FindWritten(entity);
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 
@@ -486,6 +529,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
+
+    private SessionHooks Attach(SessionHooks hooks)
+    {
+        Connection.Sent.Hooks = hooks;
+        return hooks;
+    }
 
     private async ValueTask<ReadSnapshot> BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
     {
@@ -511,12 +560,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
             return;
         }
 
+        _guard.ThrowIfInHook("Dispose");
         try
         {
             await Connection.EndSnapshotAsync(isAsync).ConfigureAwait(false);
             if (_work is not null || Connection.IsWriting)
             {
-                await Transactions.UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
+                await Transactions.CloseAsync(isAsync).ConfigureAwait(false);
             }
         }
         finally

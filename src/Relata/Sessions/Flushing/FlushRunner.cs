@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
@@ -16,6 +17,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     private Func<Entity, Entity?> _before = static _ => null;
 
     private bool _isResolvable;
+
+    /// <summary>Records what is written; null for nobody.</summary>
+    public FlushRecord? Record { get; init; }
 
     private DateTimeOffset Now => _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow();
 
@@ -58,6 +62,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         if (FindStale(statements) is { } stale)
         {
             throw await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Record is { } record)
+        {
+            Array.ForEach(statements, record.Count);
         }
     }
 
