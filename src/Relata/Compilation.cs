@@ -29,6 +29,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
     /// <summary>The unique keys to which foreign keys refer.</summary>
     public ReferencedKeys ReferencedKeys => field ??= new(models);
 
+    /// <summary>The moments for which some entity has a partial method.</summary>
+    public EntityMoment Moments { get; } = models.Aggregate(EntityMoment.None, static (moments, type) => moments | type.Moments);
+
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);
 }

@@ -8,6 +8,7 @@ using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Comparing;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Retrying;
 using Relata.Sessions.Flushing.Blocks;
 using Relata.Sql;
@@ -93,6 +94,16 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>The hooks of all sessions that are opened after they were registered.</summary>
     public Hooks Hooks => _hooks ?? Interlocked.CompareExchange(ref _hooks, new Hooks(), null) ?? _hooks;
+
+    /// <summary>
+    /// Returns who writes, for <see cref="CreatedByAttribute"/>, <see cref="UpdatedByAttribute"/> and the audit trail: called at most once for each flush, upsert, bulk insert and write of a query. Default: null,
+    /// nobody; a class with such a column cannot be written then (REL183).
+    /// </summary>
+    /// <remarks>The value has the type of the properties. Set it before sessions are opened. In a web application it reads the user of the request, for example from an <see cref="AsyncLocal{T}"/>.</remarks>
+    public Func<object?>? CurrentUser { get; set; }
+
+    /// <summary>The audit trail; null for none.</summary>
+    internal AuditTrail? Trail { get; set; }
 
     /// <summary>The hooks; null if there have never been any.</summary>
     internal Hooks? UsedHooks => _hooks;

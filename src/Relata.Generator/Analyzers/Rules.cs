@@ -372,6 +372,11 @@ internal static class Rules
         "Columns can be compared with what was read",
         "{0} cannot be compared with what was read: {1}. {2}.");
 
+    public static readonly DiagnosticDescriptor ChangeMethod = Create(
+        "REL091",
+        "A method for changes belongs to a column",
+        "{0} is never called: {1} is no column that the generated part completes. Write a method for a column, or take a hook before the flush.");
+
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
         "LoadOptionException: an option does not fit",
@@ -451,6 +456,7 @@ internal static class Rules
         SecondaryUniqueKey,
         Version,
         CompareChanges,
+        ChangeMethod,
         LoadOption,
     ];
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Linq.Expressions;
 using Relata.Connections;
+using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
@@ -14,6 +15,8 @@ using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Sessions;
+using Relata.Sessions.Auditing;
+using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Hooking;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Tracking;
@@ -150,6 +153,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </summary>
     public LazyLoading LazyLoading { get; set; }
 
+    /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
+    public Func<object?>? CurrentUser { get; set; }
+
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public bool HasChanges
@@ -166,10 +172,18 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>The hooks of the session and of its database; null if there have never been any.</summary>
     internal SessionHooks? UsedHooks { get; private set; }
 
-    /// <summary>Whether somebody is told what a flush has written.</summary>
-    internal bool MustRecordFlushes => _flushes is not null || UsedHooks?.Has(static hooks => hooks.AfterFlushes) == true;
+    /// <summary>Whether the audit trail is turned off.</summary>
+    internal bool IsAuditPaused { get; set; }
 
-    LoadedObjects? ILoadingSession.LoadedObjects => UsedHooks is { HasLoadHooks: true } hooks ? _loadedObjects ??= new LoadedObjects(hooks.Load) : null;
+    /// <summary>The audit trail; null if there is none, or it is turned off.</summary>
+    internal AuditTrail? Trail => IsAuditPaused ? null : Database.Trail;
+
+    /// <summary>Whether somebody is told what a flush has written.</summary>
+    internal bool MustRecordFlushes => _flushes is not null || Trail is not null || UsedHooks?.Has(static hooks => hooks.AfterFlushes) == true;
+
+    LoadedObjects? ILoadingSession.LoadedObjects => UsedHooks is { HasLoadHooks: true } || (Database.Compilation.Moments & (EntityMoment.Loaded | EntityMoment.Refreshed)) != 0
+        ? _loadedObjects ??= new LoadedObjects(TellLoaded)
+        : null;
 
     internal SessionConnection Connection { get; }
 
@@ -529,6 +543,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
+
+    private void TellLoaded(Entity entity, bool isRefreshed)
+    {
+        FlushMoments.Tell(this, entity, isRefreshed ? EntityMoment.Refreshed : EntityMoment.Loaded, HookRights.None);
+        UsedHooks?.Load(entity, isRefreshed);
+    }
 
     private SessionHooks Attach(SessionHooks hooks)
     {

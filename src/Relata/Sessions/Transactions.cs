@@ -147,6 +147,12 @@ internal sealed class Transactions(Session session)
             await RunHooksAsync(hooks, preparation, work, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
+        if ((session.Database.Compilation.Moments & FlushMoments.All) != 0)
+        {
+            await preparation.CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            new FlushMoments(session, work).Run();
+        }
+
         var changes = await preparation.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var plan = FlushPlanner.Plan(changes);
         plan.Describe(span);
@@ -166,7 +172,7 @@ internal sealed class Transactions(Session session)
         await ReadBackAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
         if (record is not null)
         {
-            await TellAsync(record.Complete(), isAsync, cancellationToken).ConfigureAwait(false);
+            await TellAsync(record, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -183,11 +189,17 @@ internal sealed class Transactions(Session session)
     }
 
     // The rows are written, and the objects say so: only a rollback can undo both.
-    private async ValueTask TellAsync(FlushResult result, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask TellAsync(FlushRecord record, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
+            var result = record.Complete();
             session.NoteFlush(result);
+            if (session.Trail is { } trail)
+            {
+                await trail.WriteAsync(session, result, record.Unseen, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
             if (session.UsedHooks is { } hooks)
             {
                 await hooks.AfterFlushAsync(result, isAsync, cancellationToken).ConfigureAwait(false);

@@ -120,6 +120,7 @@ internal static class ViewChecks
         generation.Version is not null ? "[Version]"
         : generation.Computation is not null ? "[Generated]"
         : generation.Timestamp != 0 ? "[CreatedAt] or [UpdatedAt]"
+        : generation.Author != 0 ? "[CreatedBy] or [UpdatedBy]"
         : generation.Default is not null ? "a Default"
         : generation.IsReadOnly ? "IsReadOnly"
         : "Refresh";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
@@ -13,6 +14,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 {
     private readonly List<(Entity Entity, Entity Before)> _written = [];
     private DateTimeOffset? _now;
+    private CurrentUser? _user;
     private RowChecks? _checks;
     private Func<Entity, Entity?> _before = static _ => null;
 
@@ -83,7 +85,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         GenerateGuids(write);
         if (write.Table.HasTimestamps)
         {
-            Timestamps.Set(write, Now, Keep);
+            Timestamps.Set(write, Now, _user ??= new CurrentUser(session), Keep);
         }
 
         if (write.Table.Version is not null || write.Table.ComparesChanges)

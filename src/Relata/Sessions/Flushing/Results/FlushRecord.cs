@@ -14,6 +14,9 @@ internal sealed class FlushRecord
     private readonly List<string> _tables = [];
     private readonly Dictionary<string, WrittenTable> _counts = [];
 
+    /// <summary>The classes with rows that were written without their objects.</summary>
+    public HashSet<EntityType> Unseen { get; } = [];
+
     /// <summary>Records the rows of a plan, and what they hold before it is executed.</summary>
     public FlushRecord(FlushPlan plan, UnitOfWork work)
     {
@@ -37,6 +40,11 @@ internal sealed class FlushRecord
         }
 
         var rows = statement.Touched ?? 0;
+        if (rows > 0 && (statement.Write is ClearKeyWrite || (statement.Write is LinkDeleteWrite delete && !IsOfLinkRows(delete))))
+        {
+            Unseen.Add(statement.Write.Table);
+        }
+
         _counts[name] = statement.Write switch
         {
             InsertWrite or LinkInsertWrite => table with { Inserted = table.Inserted + rows },
@@ -49,7 +57,9 @@ internal sealed class FlushRecord
     public FlushResult Complete() => new([.. _tables.Select(name => _counts[name])], [.. _written.Select(Describe)]);
 
     private static IEnumerable<Entity> RowsOf(FlushWrite write) =>
-        write is LinkDeleteWrite delete && delete.Rows[0].GetEntityType() == delete.Table ? delete.Rows : RowWrite.RowsOf(write);
+        write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);
+
+    private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
 
     private void Add(FlushWrite write, Entity row, Entity? before)
     {
