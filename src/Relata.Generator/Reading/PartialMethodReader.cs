@@ -10,18 +10,17 @@ namespace Relata.Generator.Reading;
 /// <summary>Reads the partial methods that the author of a class has written for the generated part to declare and call. A class without them pays nothing for them.</summary>
 internal static class PartialMethodReader
 {
-    private const string LoadedMoment = "Loaded";
+    private static readonly string[] s_moments = ["Loaded", "Refreshed", "Inserting", "Updating", "Deleting"];
 
-    private static readonly string[] s_moments = [LoadedMoment, "Refreshed", "Inserting", "Updating", "Deleting"];
+    private static readonly string[] s_verbs = ["Changing", "Changed"];
 
     /// <summary>The methods that are called when a property changes, those before the change first.</summary>
     public static EquatableArray<ChangeMethodInfo> OfProperty(IPropertySymbol property) =>
-        new[] { "Changing", "Changed" }
-            .SelectMany(verb => Written(property.ContainingType, $"On{property.Name}{verb}"))
+        s_verbs.SelectMany(verb => Written(property.ContainingType, $"On{property.Name}{verb}"))
             .Where(method => method.Parameters.Length is 1 or 2)
             .Select(method => new ChangeMethodInfo(
                 CSharp.Identifier(method.Name),
-                method.Name.EndsWith("Changing", System.StringComparison.Ordinal),
+                method.Name.EndsWith("Changing", StringComparison.Ordinal),
                 method.Parameters.Length == 2 ? CSharp.Identifier(method.Parameters[0].Name) : null,
                 CSharp.Identifier(method.Parameters[method.Parameters.Length - 1].Name)))
             .OrderByDescending(method => method.IsBefore)
@@ -46,7 +45,7 @@ internal static class PartialMethodReader
     public static IEnumerable<(IMethodSymbol Method, IPropertySymbol Property)> Uncalled(INamedTypeSymbol type) =>
         from property in type.GetMembers().OfType<IPropertySymbol>()
         where !DeclarationReader.IsCompleted(property) || property.SetMethod is null || DeclarationReader.SlotOf(property) is not (PropertySlot.Column or PropertySlot.OwnedColumn)
-        from verb in new[] { "Changing", "Changed" }
+        from verb in s_verbs
         from method in Written(type, $"On{property.Name}{verb}")
         select (method, property);
 

@@ -215,16 +215,19 @@ internal sealed class GraphLoader(ILoadingSession session)
 
     private async ValueTask RunAsync(LoadedObjects loaded, LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
+        loaded.Begin();
         try
         {
             await RunSilentlyAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
+            loaded.End();
             loaded.Clear();
             throw;
         }
 
+        loaded.End();
         loaded.Raise();
     }
 

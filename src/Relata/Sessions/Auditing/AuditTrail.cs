@@ -1,5 +1,4 @@
 using Relata.Connections.Hooking;
-using Relata.Entities.Metadata;
 using Relata.Sessions.Bulk;
 
 namespace Relata.Sessions.Auditing;

@@ -72,7 +72,8 @@ internal sealed class FlushRecord
         if (!_writes.TryGetValue(row, out var known))
         {
             // A row switch updates the row of another object.
-            known = kind == WriteKind.Insert ? (kind, null, null) : (kind, before ?? row.Snapshot(), []);
+            // The keys of a link row that is made for the write are copied later.
+            known = kind == WriteKind.Insert ? (kind, null, null) : (kind, before ?? (write is LinkDeleteWrite ? row : row.Snapshot()), []);
             _written.Add(row);
         }
         else if (kind == WriteKind.Delete)
