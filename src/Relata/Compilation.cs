@@ -35,6 +35,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
     /// <summary>The foreign keys by which the database follows deletes.</summary>
     public DeleteActions DeleteActions => field ??= new(models);
 
+    /// <summary>The moments for which some entity has a partial method.</summary>
+    public EntityMoment Moments { get; } = models.Aggregate(EntityMoment.None, static (moments, type) => moments | type.Moments);
+
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);
 }

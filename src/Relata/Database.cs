@@ -13,6 +13,7 @@ using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Comparing;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing.Blocks;
 using Relata.Sessions.Retrying;
 using Relata.Sql;
@@ -28,6 +29,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
 {
     private readonly ModelSet? _models;
     private Compilation? _compilation;
+    private Hooks? _hooks;
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
@@ -104,6 +106,22 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>What the database reports about its work.</summary>
     public DatabaseDiagnostics Diagnostics { get; } = new() { TrackReads = static isTracked => RelationshipReads.AreTracked |= isTracked };
+
+    /// <summary>The hooks of all sessions that are opened after they were registered.</summary>
+    public Hooks Hooks => _hooks ?? Interlocked.CompareExchange(ref _hooks, new Hooks(), null) ?? _hooks;
+
+    /// <summary>
+    /// Returns who writes, for <see cref="CreatedByAttribute"/>, <see cref="UpdatedByAttribute"/> and the audit trail: called at most once for each flush, upsert, bulk insert and write of a query. Default: null,
+    /// nobody; a class with such a column cannot be written then (REL183).
+    /// </summary>
+    /// <remarks>The value has the type of the properties. Set it before sessions are opened. In a web application it reads the user of the request, for example from an <see cref="AsyncLocal{T}"/>.</remarks>
+    public Func<object?>? CurrentUser { get; set; }
+
+    /// <summary>The audit trail; null for none.</summary>
+    internal AuditTrail? Trail { get; set; }
+
+    /// <summary>The hooks; null if there have never been any.</summary>
+    internal Hooks? UsedHooks => _hooks;
 
     /// <summary>The numbers for keys that the sessions share.</summary>
     internal KeyBlocks KeyBlocks { get; } = new();

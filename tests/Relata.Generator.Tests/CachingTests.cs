@@ -38,6 +38,16 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void A_partial_method_writes_that_entity_only_and_an_edit_in_it_writes_nothing()
+    {
+        const string Method = "partial void OnTitleChanged(string value) { }";
+        Assert.Equal(["Post"], new Edit(Sources.Flagboard, Title, $"{Title} {Method}").Written);
+
+        var edit = new Edit(Sources.Flagboard.Replace(Title, $"{Title} {Method}", StringComparison.Ordinal), Method, "partial void OnTitleChanged(string value) => _ = value.Length;");
+        Assert.All(edit.Steps("Entities"), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
+    }
+
+    [Fact]
     public void An_edit_of_a_key_writes_the_entities_that_refer_to_it()
     {
         var edit = new Edit(

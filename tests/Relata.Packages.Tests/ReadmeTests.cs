@@ -14,6 +14,7 @@ public sealed partial class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/guide.md")]
     [InlineData("docs/mapping.md")]
+    [InlineData("docs/hooks.md")]
     [InlineData("docs/package.md")]
     public void Every_piece_of_code_stands_in_a_program_that_is_run(string page)
     {
@@ -48,6 +49,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/loading.md")]
     [InlineData("docs/mapping.md")]
     [InlineData("docs/filters.md")]
+    [InlineData("docs/hooks.md")]
     public void Every_link_leads_to_a_file_of_the_repository_and_a_heading_in_it(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;

@@ -382,6 +382,11 @@ internal static class Rules
         "An entity has one [SoftDelete] property",
         "{0} has [SoftDelete], and {1} has it too: they would have to agree about whether a row is deleted. Remove one of them.");
 
+    public static readonly DiagnosticDescriptor ChangeMethod = Create(
+        "REL091",
+        "A method for changes belongs to a column",
+        "{0} is never called: {1} is no column that the generated part completes. Write a method for a column, or take a hook before the flush.");
+
     public static readonly DiagnosticDescriptor OnDelete = Create(
         "REL095",
         "The ON DELETE action fits the foreign key",
@@ -479,6 +484,7 @@ internal static class Rules
         CompareChanges,
         SoftDelete,
         TwoSoftDeletes,
+        ChangeMethod,
         OnDelete,
         PassiveDeletes,
         DatabaseCascade,

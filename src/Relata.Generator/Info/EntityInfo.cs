@@ -29,6 +29,12 @@ internal sealed record EntityInfo
 
     public required EquatableArray<PropertyInfo> Properties { get; init; }
 
+    /// <summary>The moments for which the class itself has a partial method: <c>Loaded</c>.</summary>
+    public EquatableArray<string> Moments { get; init; }
+
+    /// <summary>Whether the internals of the library are visible to the class.</summary>
+    public bool SeesInternals { get; init; }
+
     /// <summary>The lines of the class itself, for a class that the generator declares; otherwise none.</summary>
     public EquatableArray<string> Declaration { get; init; }
 

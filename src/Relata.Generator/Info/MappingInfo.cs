@@ -51,6 +51,9 @@ internal sealed record MappingInfo
     /// <summary>Whether <c>new()</c> would have to set required members.</summary>
     public required bool HasRequiredMembers { get; init; }
 
+    /// <summary>The moments for which the class, or a base class without a table, has a partial method.</summary>
+    public required EquatableArray<string> Moments { get; init; }
+
     /// <summary>The type of the key as C#, a tuple for a composite key; null if a table has none.</summary>
     public required string? KeyType { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record PropertyInfo(
     bool IsKey,
     bool NeedsNotNull)
 {
+    /// <summary>The methods that are called when the property changes, those before the change first.</summary>
+    public EquatableArray<ChangeMethodInfo> ChangeMethods { get; init; }
+
     /// <summary>In an owned object, the number of columns. The index is the offset of the first one.</summary>
     public int Width { get; init; }
 }

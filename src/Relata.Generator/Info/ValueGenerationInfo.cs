@@ -7,9 +7,10 @@ namespace Relata.Generator.Info;
 /// <param name="IsReadOnly">Whether the column is never written.</param>
 /// <param name="Refresh">The value of Refresh: after which writes the value is read back.</param>
 /// <param name="Timestamp">The value of Refresh: after which writes the value is the time of the write.</param>
+/// <param name="Author">The value of Refresh: after which writes the value is the user who writes.</param>
 /// <param name="Version">The value of VersionSource; null for a column that is not the version of the row.</param>
 /// <param name="IsSoftDelete">Whether the column says that the row is deleted.</param>
-internal sealed record ValueGenerationInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp, int? Version, bool IsSoftDelete)
+internal sealed record ValueGenerationInfo(string? Default, string? Computation, bool IsVirtual, bool IsReadOnly, int Refresh, int Timestamp, int Author, int? Version, bool IsSoftDelete)
 {
     /// <summary>Whether a program must not set the property, because the value would be lost.</summary>
     /// <remarks>The version that is set on an object is compared with that of the row.</remarks>

@@ -53,7 +53,8 @@ internal static class BaseReader
         var declaration = DeclarationReader.Read(type);
         MemberChecks.CheckBase(declaration, findings);
         StorageChecks.Check(declaration, findings);
-        if (!isCompleted)
+        var moments = PartialMethodReader.MomentsOf(type);
+        if (!isCompleted && moments.Count == 0)
         {
             return null;
         }
@@ -61,7 +62,9 @@ internal static class BaseReader
         ClassChecks.CheckBase(type, findings);
         return type.ContainingType?.SelfAndContaining().Any(part => part.Arity > 0) == true ? null : ClassReader.Read(type, PropertyReader.ReadBase(type, isMapped: true)) with
         {
-            MappedMembers = new(DeclarationReader.MappedProperties(type).Select(property => property.Name).ToEquatableArray()),
+            Moments = moments,
+            SeesInternals = ClassReader.SeesInternals(type),
+            MappedMembers = !isCompleted ? null : new(DeclarationReader.MappedProperties(type).Select(property => property.Name).ToEquatableArray()),
         };
     }
 

@@ -38,6 +38,8 @@ internal static class EntityReader
         return ClassReader.Read(type, PropertyReader.Read(entity, isMapped: mapping is not null)) with
         {
             Mapping = mapping,
+            Moments = mapping is null ? default : PartialMethodReader.MomentsOf(type),
+            SeesInternals = ClassReader.SeesInternals(type),
             Problems = findings.Problems.ToEquatableArray(),
         };
     }
@@ -86,6 +88,7 @@ internal static class EntityReader
             Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,
             SeesInternals = ClassReader.SeesInternals(entity.Type),
             HasRequiredMembers = HasRequiredMembers(entity.Type),
+            Moments = PartialMethodReader.AllMomentsOf(entity.Type),
             IsKeyless = entity.IsKeyless,
             KeyType = entity.KeyType,
             Columns = columns,

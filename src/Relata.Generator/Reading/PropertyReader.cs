@@ -59,7 +59,10 @@ internal static class PropertyReader
             index,
             level,
             isKey,
-            !property.Type.IsValueType && property.NullableAnnotation != NullableAnnotation.Annotated);
+            !property.Type.IsValueType && property.NullableAnnotation != NullableAnnotation.Annotated)
+        {
+            ChangeMethods = slot is PropertySlot.Column or PropertySlot.OwnedColumn ? PartialMethodReader.OfProperty(property) : default,
+        };
     }
 
     private static bool IsKey(ColumnDeclaration column) => column.IsPrimaryKey || column.ForeignKeys.Any();

@@ -24,9 +24,10 @@ internal static class ValueGenerationReader
             column.Named("IsReadOnly") is true,
             column.Named("Refresh") as int? ?? 0,
             property.FindAttribute("UpdatedAtAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedAtAttribute") is not null ? OnInsert : 0,
+            property.FindAttribute("UpdatedByAttribute") is not null ? OnInsert | OnUpdate : property.FindAttribute("CreatedByAttribute") is not null ? OnInsert : 0,
             property.FindAttribute("VersionAttribute") is { } version ? SourceOf(version) : null,
             property.FindAttribute("SoftDeleteAttribute") is not null);
-        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0, null, false) ? null : generation;
+        return generation == new ValueGenerationInfo(null, null, false, false, 0, 0, 0, null, false) ? null : generation;
     }
 
     private static int SourceOf(AttributeData version) => version.ConstructorArguments is [{ Value: int source }, ..] ? source : BySession;

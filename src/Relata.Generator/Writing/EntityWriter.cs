@@ -55,6 +55,8 @@ internal static class EntityWriter
             PropertyWriter.Write(writer, property);
         }
 
+        PartialMethodWriter.WriteMoments(writer, entity);
+
         writer.Line();
 
         if (entity.Mapping is { } mapping)

@@ -12,10 +12,81 @@ internal static class PropertyWriter
 {
     public static void Write(CodeWriter writer, PropertyInfo property)
     {
+        if (property.ChangeMethods.Count > 0)
+        {
+            WriteObserved(writer, property);
+            return;
+        }
+
         var getter = property.Getter is null ? "" : $"{property.Getter} => {Get(property)}; ";
         var setter = property.Setter is null ? "" : $"{property.Setter} => {Set(property)}; ";
         writer.Line($"{property.Modifiers}partial {property.Type} {property.Name} {{ {getter}{setter}}}");
     }
+
+    // set
+    // {
+    //     if (!RelataServices::ColumnSlot.Changes(this, 1, ref field, value))
+    //     {
+    //         RelataServices::ColumnSlot.Set(this, 1, ref field, value);
+    //         return;
+    //     }
+    //
+    //     var before = RelataServices::ColumnSlot.Get(this, 1, ref field!);
+    //     OnTitleChanging(before, value);
+    //     RelataServices::ColumnSlot.Set(this, 1, ref field, value);
+    //     OnTitleChanged(before, value);
+    // }
+    private static void WriteObserved(CodeWriter writer, PropertyInfo property)
+    {
+        writer.Open($"{property.Modifiers}partial {property.Type} {property.Name}");
+        if (property.Getter is not null)
+        {
+            writer.Line($"{property.Getter} => {Get(property)};");
+        }
+
+        if (property.Setter is not null)
+        {
+            WriteObservedSetter(writer, property);
+        }
+
+        writer.Close();
+        PartialMethodWriter.WriteDeclarations(writer, property);
+    }
+
+    private static void WriteObservedSetter(CodeWriter writer, PropertyInfo property)
+    {
+        // A parameter named value or before is no obstacle: the method is only called here.
+        var changes = property.Slot == PropertySlot.Column
+            ? $"RelataServices::ColumnSlot.Changes(this, {Index(property)}, ref field, value)"
+            : "RelataServices::OwnedMember.Changes(this, ref field, value)";
+        writer
+            .Open(property.Setter!)
+            .Open($"if (!{changes})")
+            .Line($"{Set(property)};")
+            .Line("return;")
+            .Close()
+            .Line();
+        if (property.ChangeMethods.Any(method => method.OldName is not null))
+        {
+            var slot = property.Slot == PropertySlot.Column ? $"RelataServices::ColumnSlot.Get(this, {Place(property)}, " : "RelataServices::OwnedMember.Get(this, ";
+            writer.Line($"var before = {slot}ref field{(property.NeedsNotNull ? "!" : "")});");
+        }
+
+        foreach (var method in property.ChangeMethods.Where(method => method.IsBefore))
+        {
+            writer.Line(Call(method));
+        }
+
+        writer.Line($"{Set(property)};");
+        foreach (var method in property.ChangeMethods.Where(method => !method.IsBefore))
+        {
+            writer.Line(Call(method));
+        }
+
+        writer.Close();
+    }
+
+    private static string Call(ChangeMethodInfo method) => $"{method.Name}({(method.OldName is null ? "" : "before, ")}value);";
 
     private static string Get(PropertyInfo property)
     {

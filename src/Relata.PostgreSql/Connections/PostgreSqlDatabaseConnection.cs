@@ -19,7 +19,9 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         : IsLost ? TransactionFailure.Ended
         : TransactionFailure.Failed;
 
-    private bool IsLost => connection.State != ConnectionState.Open;
+    public override string EndText => "SELECT pg_terminate_backend(pg_backend_pid())";
+
+    public override bool IsLost => connection.State != ConnectionState.Open;
 
     public override DbConnection DriverConnection => connection;
 

@@ -27,6 +27,8 @@ internal sealed class SqliteDatabaseConnection(sqlite3 handle, SqliteSettings se
     private bool _isDisposed;
 
     // Some errors (a full disk, an interrupted write) roll back automatically: https://www.sqlite.org/lang_transaction.html
+    public override bool IsLost => _isDisposed;
+
     public override TransactionFailure Failure => _hasBegun && !IsInTransaction ? TransactionFailure.Ended : TransactionFailure.None;
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;

@@ -1,5 +1,6 @@
 using System.Transactions;
 using Microsoft.Extensions.Logging;
+using Relata.Connections.Observing;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
@@ -7,17 +8,22 @@ using Relata.Providers;
 namespace Relata.Connections;
 
 /// <summary>The connection of a session: rented from the database when a statement needs it and returned when nothing does, or one of the program's own.</summary>
+/// <remarks>The hooks of connections are called when the session is given a connection, and before it gives it back.</remarks>
 /// <param name="database">The database.</param>
+/// <param name="sent">The statements of the session, which know its hooks.</param>
 /// <param name="own">The connection of the program; null for connections of the database.</param>
-internal sealed class ConnectionLease(Database database, DatabaseConnection? own)
+internal sealed class ConnectionLease(Database database, SentStatements sent, DatabaseConnection? own)
 {
     // Waiting longer for a connection is logged.
     private static readonly TimeSpan SlowConnection = TimeSpan.FromSeconds(1);
 
     private readonly DatabaseConnection? _own = own;
-    private bool _isChecked = own is null or JoinedConnection;
+    private bool _isGiven = own is null;
     private int _roundTrips;
     private int _roundTripsBefore;
+
+    /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
+    public TimeSpan? CommandTimeout { get; set; }
 
     /// <summary>The connection in use; null if there is none at the moment.</summary>
     public DatabaseConnection? Current { get; private set; } = own;
@@ -37,7 +43,7 @@ internal sealed class ConnectionLease(Database database, DatabaseConnection? own
         if (Current is null)
         {
             Current = Transaction.Current is { } ambient
-                ? await RentJoinedAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false)
+                ? await PrepareAsync(await RentJoinedAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false), isAsync, cancellationToken).ConfigureAwait(false)
                 : await RentAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
             _roundTripsBefore = Current.RoundTrips;
         }
@@ -48,16 +54,71 @@ internal sealed class ConnectionLease(Database database, DatabaseConnection? own
                 "A session was used in a TransactionScope after its own transaction had begun outside of it. Commit the session before the scope, or open another one in it.");
         }
 
-        if (!_isChecked)
+        if (!_isGiven)
         {
-            await CheckAsync(Current, isAsync, cancellationToken).ConfigureAwait(false);
+            await BeginUseAsync(Current, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         return Current;
     }
 
-    /// <summary>Takes a connection from the database, which the caller returns.</summary>
-    public async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Takes a connection from the database, which the caller gives back.</summary>
+    public async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
+        await PrepareAsync(await TakeAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false), isAsync, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Gives a rented connection back to the database.</summary>
+    public ValueTask GiveBackAsync(DatabaseConnection connection, bool isAsync)
+    {
+        var rented = connection is JoinedConnection joined ? joined.Inner : connection;
+        if (sent.Hooks is { HasConnectionHooks: true })
+        {
+            return ResetAndGiveBackAsync(connection, rented, isAsync);
+        }
+
+        database.GiveBack(rented);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Adds the round trips of another connection.</summary>
+    public void Count(int roundTrips) => _roundTrips += roundTrips;
+
+    /// <summary>Gives the connection in use back, unless it is the program's.</summary>
+    public ValueTask ReleaseAsync(bool isAsync)
+    {
+        if (_own is not null || Current is not { } connection)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _roundTrips = RoundTrips;
+        Current = null;
+        return GiveBackAsync(connection, isAsync);
+    }
+
+    /// <summary>Lets go of a connection of the program, which stays open.</summary>
+    public async ValueTask CloseAsync(bool isAsync)
+    {
+        if (_own is null)
+        {
+            return;
+        }
+
+        _roundTrips = RoundTrips;
+        Current = null;
+        try
+        {
+            if (_isGiven && sent.Hooks is { HasConnectionHooks: true } hooks)
+            {
+                await hooks.ReturningAsync(_own, isAsync).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _own.Dispose();
+        }
+    }
+
+    private async ValueTask<DatabaseConnection> TakeAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         var logs = database.Diagnostics.Logs;
         if (!logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
@@ -76,43 +137,69 @@ internal sealed class ConnectionLease(Database database, DatabaseConnection? own
         return connection;
     }
 
-    /// <summary>Adds the round trips of another connection.</summary>
-    public void Count(int roundTrips) => _roundTrips += roundTrips;
-
-    /// <summary>Returns a rented connection to the database.</summary>
-    public void Release()
-    {
-        if (_own is null && Current is { } connection)
-        {
-            _roundTrips = RoundTrips;
-            Current = null;
-            database.GiveBack(connection is JoinedConnection joined ? joined.Inner : connection);
-        }
-    }
-
-    /// <summary>Lets go of a connection of the program, which stays open.</summary>
-    public void Close()
-    {
-        if (_own is not null)
-        {
-            _roundTrips = RoundTrips;
-            Current = null;
-            _own.Dispose();
-        }
-    }
-
     // A session that did not notice the scope would commit its work whatever becomes of the scope.
     private async ValueTask<DatabaseConnection> RentJoinedAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken) =>
         new JoinedConnection(await database.RentAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false), new OuterTransaction(given: null, ambient));
 
-    private async ValueTask CheckAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<DatabaseConnection> PrepareAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
     {
-        if (await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false))
+        if (sent.Hooks is not { HasConnectionHooks: true } hooks)
+        {
+            return connection;
+        }
+
+        try
+        {
+            connection.CommandTimeout = CommandTimeout;
+            await hooks.OpenedAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await GiveBackFailedAsync(connection, isAsync).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask GiveBackFailedAsync(DatabaseConnection connection, bool isAsync)
+    {
+        try
+        {
+            await GiveBackAsync(connection, isAsync).ConfigureAwait(false);
+        }
+        catch (HookException)
+        {
+            // What has failed could not be reset either, and the connection is closed. The caller reports the first error.
+        }
+    }
+
+    private async ValueTask ResetAndGiveBackAsync(DatabaseConnection connection, DatabaseConnection rented, bool isAsync)
+    {
+        try
+        {
+            await sent.Hooks!.ReturningAsync(connection, isAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            database.GiveBack(rented);
+        }
+    }
+
+    // The first use of a connection of the program.
+    private async ValueTask BeginUseAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (connection is not JoinedConnection && await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false))
         {
             throw new SessionStateException(
                 "The session was opened on a connection that is in a transaction, which a statement of the program has begun. Begin it with BeginTransaction, and pass the transaction to OpenSession.");
         }
 
-        _isChecked = true;
+        if (sent.Hooks is { HasConnectionHooks: true } hooks)
+        {
+            connection.CommandTimeout = CommandTimeout;
+            await hooks.OpenedAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        _isGiven = true;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class JoinedConnection(DatabaseConnection inner, OuterTransactio
 
     public override TransactionFailure Failure => inner.Failure;
 
+    public override bool IsLost => inner.IsLost;
+
     public override DbConnection DriverConnection => inner.DriverConnection;
 
     public override TimeSpan? CommandTimeout

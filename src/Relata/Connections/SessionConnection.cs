@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Relata.Connections.Hooking;
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;
@@ -15,7 +16,7 @@ namespace Relata.Connections;
 /// Outside a transaction each read is independent; <see cref="BeginReadAsync"/> makes the statements of a load one snapshot. The first write begins
 /// the transaction of the unit of work, which commit or rollback ends.
 /// </remarks>
-internal sealed class SessionConnection(Database database, SessionGuard guard, ConnectionLease lease)
+internal sealed class SessionConnection(Database database, SessionGuard guard, SentStatements sent, ConnectionLease lease)
 {
     // Marks the transaction while the program has its connection.
     private const string LentName = "relata_lent";
@@ -27,7 +28,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
     private bool _hasWritten;
 
     /// <summary>The statements sent.</summary>
-    public SentStatements Sent { get; } = new(database);
+    public SentStatements Sent => sent;
 
     /// <summary>The number of round trips to the server.</summary>
     public int RoundTrips => lease.RoundTrips;
@@ -45,7 +46,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
     public IsolationLevel? Isolation { get; set; }
 
     /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
-    public TimeSpan? CommandTimeout { get; set; }
+    public TimeSpan? CommandTimeout
+    {
+        get => lease.CommandTimeout;
+        set => lease.CommandTimeout = value;
+    }
 
     /// <summary>Gives the statements that are sent until the returned scope is disposed their purpose.</summary>
     public PurposeScope For(StatementPurpose purpose) => new(Sent, purpose);
@@ -99,7 +104,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
         catch (Exception error)
         {
             Sent.End(error);
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
             throw;
         }
     }
@@ -117,11 +122,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
             var observer = Sent.BeginStream(statement);
             connection.CommandTimeout = CommandTimeout;
             var results = connection.OpenResults([statement], endsTransaction: false, cancellationToken);
-            return new StatementStream(database, connection, results, observer, lease.Count);
+            return new StatementStream(lease.GiveBackAsync, connection, results, observer, lease.Count);
         }
         catch
         {
-            database.GiveBack(connection);
+            await lease.GiveBackAsync(connection, isAsync).ConfigureAwait(false);
             throw;
         }
     }
@@ -151,8 +156,14 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
         }
         finally
         {
-            Sent.End(error);
-            ReleaseIfIdle();
+            try
+            {
+                Sent.End(error);
+            }
+            finally
+            {
+                await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
+            }
         }
     }
 
@@ -210,7 +221,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
             }
             finally
             {
-                ReleaseIfIdle();
+                await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
             }
         }
 
@@ -232,7 +243,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
         _isSnapshot = await BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (!_isSnapshot)
         {
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
             throw new SessionStateException(
                 "A snapshot was begun in a session that works in a transaction of the program, which has its own view of the database. Begin that transaction with the isolation level Snapshot, and leave the snapshot out.");
         }
@@ -276,7 +287,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
         }
         finally
         {
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
         }
     }
 
@@ -362,7 +373,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
             IsWriting = false;
             var elapsed = database.Diagnostics.TimeProvider.GetElapsedTime(start).TotalMilliseconds;
             TransactionLog.Committed(Logs.Transactions, elapsed);
-            ReleaseIfIdle();
+            await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
         }
     }
 
@@ -393,11 +404,11 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        ReleaseIfIdle();
+        await ReleaseIfIdleAsync(isAsync).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of a connection of the program.</summary>
-    public void Close() => lease.Close();
+    public ValueTask CloseAsync(bool isAsync) => lease.CloseAsync(isAsync);
 
     private DatabaseLogs Logs => database.Diagnostics.Logs;
 
@@ -432,11 +443,13 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, C
     private ValueTask<DatabaseConnection> OpenAsync(bool isAsync, CancellationToken cancellationToken) => lease.OpenAsync(_hasWritten, isAsync, cancellationToken);
 
     // Without a transaction a session holds no connection, so that idle sessions do not use up the pool.
-    private void ReleaseIfIdle()
+    private ValueTask ReleaseIfIdleAsync(bool isAsync)
     {
-        if (!IsWriting && !_isReading)
+        if (IsWriting || _isReading)
         {
-            lease.Release();
+            return ValueTask.CompletedTask;
         }
+
+        return lease.ReleaseAsync(isAsync);
     }
 }

@@ -4,12 +4,12 @@ using Relata.Providers;
 namespace Relata.Connections;
 
 /// <summary>The rows of one query, read part by part on a connection of their own, so that the session can use its connection in between.</summary>
-/// <param name="database">The database, to which the connection is returned.</param>
+/// <param name="giveBack">Returns the connection, by asynchronous I/O or not.</param>
 /// <param name="connection">The connection.</param>
 /// <param name="results">The results of the query.</param>
 /// <param name="observer">The observer to end with the query, whose duration includes the time that the program takes for the rows; null for none.</param>
 /// <param name="roundTrips">Called with the number of round trips when the stream is closed.</param>
-internal sealed class StatementStream(Database database, DatabaseConnection connection, StatementResults results, StatementObserver? observer, Action<int> roundTrips)
+internal sealed class StatementStream(Func<DatabaseConnection, bool, ValueTask> giveBack, DatabaseConnection connection, StatementResults results, StatementObserver? observer, Action<int> roundTrips)
 {
     private readonly int _roundTripsBefore = connection.RoundTrips;
     private Exception? _error;
@@ -75,9 +75,15 @@ internal sealed class StatementStream(Database database, DatabaseConnection conn
         finally
         {
             HasEnded = true;
-            observer?.End(_error);
             roundTrips(connection.RoundTrips - _roundTripsBefore);
-            database.GiveBack(connection);
+            try
+            {
+                observer?.End(_error);
+            }
+            finally
+            {
+                await giveBack(connection, isAsync).ConfigureAwait(false);
+            }
         }
     }
 }

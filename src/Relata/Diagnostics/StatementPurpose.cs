@@ -35,4 +35,7 @@ internal enum StatementPurpose
 
     /// <summary>A statement of the program's own text.</summary>
     Sql,
+
+    /// <summary>What a hook sets on a connection that the session is given, and resets when it is returned.</summary>
+    Connection,
 }

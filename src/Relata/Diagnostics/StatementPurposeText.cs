@@ -21,6 +21,7 @@ internal static class StatementPurposeText
         StatementPurpose.BulkInsert => "bulk insert",
         StatementPurpose.QueryWrite => "write of a query",
         StatementPurpose.Sql => "sql",
+        StatementPurpose.Connection => "connection",
         _ => "query",
     };
 }

@@ -77,6 +77,13 @@ public abstract class Entity
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual ref ulong GetLoadedValues() => throw new InvalidOperationException($"{GetEntityType()} has no property with [Loaded].");
 
+    /// <summary>Calls the partial methods that the class has for a moment. Overridden by generated code of a class that has some.</summary>
+    /// <param name="moment">The moment.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual void OnEntityMoment(EntityMoment moment)
+    {
+    }
+
     /// <summary>Drops the loaded values.</summary>
     internal void DropLoadedValues()
     {

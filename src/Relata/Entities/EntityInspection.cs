@@ -26,6 +26,21 @@ public static class EntityInspection
         return [.. columns, .. relationships.Select(relationship => relationship.Name)];
     }
 
+    /// <summary>The columns of an object of an open session that have changed since the last flush, with the values that the row has.</summary>
+    /// <remarks>
+    /// A column that was set to the value that it had before is among them. The foreign key of a reference to a new object is not: it is known when that has been inserted. Of a new object, all columns
+    /// that were set are returned, without original values.
+    /// </remarks>
+    /// <exception cref="SessionStateException">The object does not belong to an open session.</exception>
+    public static IReadOnlyList<PropertyChange> GetChanges(this Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        var session = entity.Session ?? throw new SessionStateException(
+            $"This {entity.GetEntityType().Name} does not belong to an open session, which knows what its row has. ChangedProperties needs none.");
+        var before = entity.StoredState == EntityState.Pending ? null : session.FindWritten(entity) ?? entity;
+        return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(column => ColumnHistory.Of(column, before, entity))];
+    }
+
     /// <summary>Whether a to-many relationship is loaded as a whole, so that reading it sends no statement.</summary>
     /// <remarks>False for the view that an option with a condition or a limit loads, although reading it sends nothing either: <see cref="RelatedList.IsPartial"/>.</remarks>
     /// <param name="entity">The entity.</param>

@@ -15,6 +15,9 @@ internal interface IEntitySession
     /// <summary>Called when a one-to-one relationship is set while its previous related entity is not known.</summary>
     void Replacing(Entity owner, ToOne relationship);
 
+    /// <summary>An object with the values that the row of a changed entity has; null if the entity has not changed.</summary>
+    Entity? FindWritten(Entity entity);
+
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 

@@ -28,6 +28,9 @@ internal interface ILoadingSession : IEntitySession
     /// <summary>Records the loads of the session, and keeps them when it is closed.</summary>
     LoadRecorder Recorder { get; }
 
+    /// <summary>The objects that loads have made, for those who are told of them; null if nobody is.</summary>
+    LoadedObjects? LoadedObjects { get; }
+
     /// <summary>What an access to a relationship may do that needs SQL.</summary>
     LazyLoading LazyLoading { get; }
 

@@ -18,6 +18,12 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
     /// <summary>The time limit for one operation; null for the limit of the connection string.</summary>
     public virtual TimeSpan? CommandTimeout { get; set; }
 
+    /// <summary>Whether the connection is closed or broken, so that nothing can be sent.</summary>
+    public abstract bool IsLost { get; }
+
+    /// <summary>A statement by which the connection ends itself at the server, so that no pool keeps it; null where <see cref="Dispose"/> closes it.</summary>
+    public virtual string? EndText => null;
+
     /// <summary>Returns the results of statements, which are executed in order, and in one round trip if the database supports it.</summary>
     /// <remarks>If a statement fails, those after it are not executed.</remarks>
     /// <param name="statements">The statements.</param>

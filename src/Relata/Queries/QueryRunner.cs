@@ -114,6 +114,8 @@ internal static class QueryRunner
         {
             await context.Session.Loader.RunAsync(load, context.RunOf(load), isAsync, cancellationToken).ConfigureAwait(false);
         }
+
+        context.Session.LoadedObjects?.Raise();
     }
 
     private static void ThrowIfCannotLock(ILoadingSession session, CompiledQuery compiled)

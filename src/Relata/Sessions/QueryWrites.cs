@@ -3,6 +3,7 @@ using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.Queries.Writes;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.QueryWriting;
@@ -87,7 +88,7 @@ public static class QueryWrites
             throw new ArgumentException("ExecuteUpdate sets nothing: call Set at least once.", nameof(set));
         }
 
-        AddMade(setters, query.Session.Database.Diagnostics.TimeProvider.GetUtcNow());
+        AddMade(setters, query.Session.Database.Diagnostics.TimeProvider.GetUtcNow(), new CurrentUser((Session)query.Session));
         return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken);
     }
 
@@ -111,21 +112,21 @@ public static class QueryWrites
         var now = session.Database.Diagnostics.TimeProvider.GetUtcNow();
         var setters = new UpdateSetters<T>(query.Last);
         setters.Add(new Setter(Property: null, column, Value: null, SoftDeletes.ValueOf(column, now)));
-        AddMade(setters, now);
+        AddMade(setters, now, new CurrentUser(session));
         var count = await RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken).ConfigureAwait(false);
         session.Filters.Reopen(session.Database.Filters.SoftDeletes);
         return count;
     }
 
     // The columns that a flush would set as well. A version that is a number is raised in the row.
-    private static void AddMade<T>(UpdateSetters<T> setters, DateTimeOffset now)
+    private static void AddMade<T>(UpdateSetters<T> setters, DateTimeOffset now, CurrentUser user)
         where T : Entity, IEntity<T>
     {
         if (T.EntityType.HasTimestamps)
         {
-            foreach (var column in T.EntityType.Columns.Where(column => column.Timestamp.HasFlag(Refresh.OnUpdate)))
+            foreach (var column in T.EntityType.Columns.Where(column => column.SetBySession.HasFlag(Refresh.OnUpdate)))
             {
-                setters.Add(new Setter(Property: null, column, Value: null, Timestamps.TimeOf(column, now)));
+                setters.Add(new Setter(Property: null, column, Value: null, column.Author != Refresh.None ? user.ValueFor(T.EntityType, column) : Timestamps.TimeOf(column, now)));
             }
         }
 
@@ -139,6 +140,7 @@ public static class QueryWrites
         where T : Entity, IEntity<T>
     {
         var session = (Session)query.Session;
+        session.Trail?.ThrowIfAudited(T.EntityType, last.Method.ToString());
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var plan = (ConditionalWritePlan)QueryCompiler.Compile(session, query.Root, last, out var values);
         using var use = session.Use(last.Method.ToString());

@@ -2,6 +2,8 @@ using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
 using Relata.Connections;
+using Relata.Connections.Hooking;
+using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
@@ -16,6 +18,9 @@ using Relata.Providers;
 using Relata.Queries;
 using Relata.RelationshipSql.Filters;
 using Relata.Sessions;
+using Relata.Sessions.Auditing;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Hooking;
 using Relata.Sessions.Merging;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
@@ -34,13 +39,17 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private UnitOfWork? _work;
     private GraphLoader? _loader;
     private LoadRecorder? _recorder;
+    private LoadedObjects? _loadedObjects;
+    private List<FlushResult>? _flushes;
 
     internal Session(Database database, DatabaseConnection? connection = null)
     {
         Database = database;
         database.Filters.Close();
         LazyLoading = database.LazyLoading;
-        Channel = new SessionConnection(database, _guard, new ConnectionLease(database, connection));
+        var sent = new SentStatements(database);
+        Channel = new SessionConnection(database, _guard, sent, new ConnectionLease(database, sent, connection));
+        UsedHooks = database.UsedHooks is { } hooks ? Attach(new SessionHooks(this, hooks)) : null;
         Metrics.SessionOpened();
     }
 
@@ -89,6 +98,24 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         ?? throw new SessionStateException("The loads were not recorded. Set RecordLoads of the session before it loads.");
 
     /// <summary>
+    /// Whether flushes are recorded in <see cref="Flushes"/>. Default: false. Intended for diagnostics and tests: each flush is described with its objects and the values of what was
+    /// written. Setting the property to false clears the list. A hook of <see cref="Hooks.AfterFlush(Action{FlushedContext}, string)"/> needs no recording.
+    /// </summary>
+    public bool RecordFlushes
+    {
+        get => _flushes is not null;
+        set => _flushes = value ? _flushes ?? [] : null;
+    }
+
+    /// <summary>What the flushes have written since <see cref="RecordFlushes"/> was set, in order. A flush that has failed is not listed; one that was rolled back later is.</summary>
+    /// <exception cref="SessionStateException"><see cref="RecordFlushes"/> is not set.</exception>
+    public IReadOnlyList<FlushResult> Flushes => _flushes
+        ?? throw new SessionStateException("The flushes were not recorded. Set RecordFlushes of the session before it flushes.");
+
+    /// <summary>The hooks of this session. Those of the database run before them.</summary>
+    public Hooks Hooks => (UsedHooks ??= Attach(new SessionHooks(this, Database.UsedHooks))).Own;
+
+    /// <summary>
     /// The number of round trips to the server. Statements that do not depend on each other share one. BEGIN is sent with the first statement;
     /// COMMIT, and ROLLBACK of a transaction that has written, count as round trips. Always 0 on SQLite, which runs in the process.
     /// </summary>
@@ -135,6 +162,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
     public SessionFilters Filters => field ??= new SessionFilters(this);
 
+    /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
+    public Func<object?>? CurrentUser { get; set; }
+
     /// <summary>Whether the next flush has changes to write. Never queries the database.</summary>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public bool HasChanges
@@ -147,6 +177,22 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     internal bool IsClosed => _guard.IsClosed;
+
+    /// <summary>The hooks of the session and of its database; null if there have never been any.</summary>
+    internal SessionHooks? UsedHooks { get; private set; }
+
+    /// <summary>Whether the audit trail is turned off.</summary>
+    internal bool IsAuditPaused { get; set; }
+
+    /// <summary>The audit trail; null if there is none, or it is turned off.</summary>
+    internal AuditTrail? Trail => IsAuditPaused ? null : Database.Trail;
+
+    /// <summary>Whether somebody is told what a flush has written.</summary>
+    internal bool MustRecordFlushes => _flushes is not null || Trail is not null || UsedHooks?.Has(static hooks => hooks.AfterFlushes) == true;
+
+    LoadedObjects? ILoadingSession.LoadedObjects => UsedHooks is { HasLoadHooks: true } || (Database.Compilation.Moments & (EntityMoment.Loaded | EntityMoment.Refreshed)) != 0
+        ? _loadedObjects ??= new LoadedObjects(TellLoaded)
+        : null;
 
     internal SessionConnection Channel { get; }
 
@@ -515,12 +561,23 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <inheritdoc cref="ILoadingSession.AutoflushAsync" />
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
-        Autoflush && _work is { HasChanges: true } ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
+        Autoflush && _work is { HasChanges: true } && !_guard.IsFlushRefused ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);
 
     ActiveFilters ILoadingSession.ActiveFilters(ulong ignored) => Filters.Active(ignored);
+
+    /// <summary>What the session tracks.</summary>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
+    internal UnitOfWork OpenWork(string operation)
+    {
+        _guard.ThrowIfClosed(operation);
+        return Work;
+    }
+
+    /// <summary>Records what a flush has written.</summary>
+    internal void NoteFlush(FlushResult result) => _flushes?.Add(result);
 
     /// <inheritdoc cref="IEntitySession.CascadeAdd" />
     internal void CascadeAdd(Entity entity) => new Attaching(this, Work).AddRelated(entity);
@@ -530,6 +587,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     void IEntitySession.Changing(Entity entity) => Work.Changing(entity);
 
     void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
+
+    Entity? IEntitySession.FindWritten(Entity entity) => _work?.FindWritten(entity);
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 
@@ -544,6 +603,18 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
+
+    private void TellLoaded(Entity entity, bool isRefreshed)
+    {
+        FlushMoments.Tell(this, entity, isRefreshed ? EntityMoment.Refreshed : EntityMoment.Loaded, HookRights.None);
+        UsedHooks?.Load(entity, isRefreshed);
+    }
+
+    private SessionHooks Attach(SessionHooks hooks)
+    {
+        Channel.Sent.Hooks = hooks;
+        return hooks;
+    }
 
     private async ValueTask<ReadSnapshot> BeginSnapshotAsync(bool isAsync, CancellationToken cancellationToken)
     {
@@ -569,27 +640,39 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
             return;
         }
 
+        _guard.ThrowIfInHook("Dispose");
         try
         {
             await Channel.EndSnapshotAsync(isAsync).ConfigureAwait(false);
             if (_work is not null || Channel.IsWriting)
             {
-                await Transactions.UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
+                await Transactions.CloseAsync(isAsync).ConfigureAwait(false);
             }
         }
         finally
         {
-            // Entities refer to the session: releasing the identity map keeps one referenced entity from keeping all the others alive.
-            _guard.Close();
-            Channel.Close();
-            Metrics.SessionClosed();
-            Identities = new IdentityMaps();
-            var unread = _loader?.Unread;
-            (_work, _loader) = (null, null);
-            foreach (var warning in unread?.Warnings() ?? [])
+            try
             {
-                Database.Warn(warning, WarningKind.UnreadRelationship);
+                await Channel.CloseAsync(isAsync).ConfigureAwait(false);
             }
+            finally
+            {
+                Release();
+            }
+        }
+    }
+
+    // Entities refer to the session: releasing the identity map keeps one referenced entity from keeping all the others alive.
+    private void Release()
+    {
+        _guard.Close();
+        Metrics.SessionClosed();
+        Identities = new IdentityMaps();
+        var unread = _loader?.Unread;
+        (_work, _loader) = (null, null);
+        foreach (var warning in unread?.Warnings() ?? [])
+        {
+            Database.Warn(warning, WarningKind.UnreadRelationship);
         }
     }
 }

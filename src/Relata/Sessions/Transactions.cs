@@ -6,6 +6,8 @@ using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Hooking;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
@@ -13,6 +15,9 @@ namespace Relata.Sessions;
 /// <summary>Flushes, commits and rolls back a session, including its savepoints: both the database transaction and the state of its entities.</summary>
 internal sealed class Transactions(Session session)
 {
+    // SQLAlchemy allows 100 flushes in a commit. Hooks that follow each other's changes need few.
+    private const int MostFlushes = 10;
+
     public async ValueTask FlushAsync(bool isAsync, CancellationToken cancellationToken)
     {
         using var use = session.Use("Flush");
@@ -22,7 +27,17 @@ internal sealed class Transactions(Session session)
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         using var use = session.Use("Commit");
+        if (session.UsedHooks is { } before)
+        {
+            await before.BeforeCommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (session.UsedHooks is { } hooks)
+        {
+            await WriteAgainAsync(hooks, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             await session.Channel.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -39,6 +54,30 @@ internal sealed class Transactions(Session session)
         {
             Refreshing.ExpireAll(session);
         }
+
+        if (session.UsedHooks is { } after)
+        {
+            await after.AfterCommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Hooks after a flush may have changed objects.
+    private async ValueTask WriteAgainAsync(SessionHooks hooks, bool isAsync, CancellationToken cancellationToken)
+    {
+        for (var flushes = 1; session.Work.HasChanges && hooks.LastChanging is { } hook; flushes++)
+        {
+            if (flushes == MostFlushes)
+            {
+                var error = new HookException(
+                    "REL180",
+                    $"The commit has flushed {MostFlushes} times, and the hook '{hook}' has changed objects after each flush. Let it change only what it has not changed yet, or use BeforeFlush, whose changes belong to the same flush.")
+                { Hook = hook };
+                session.Guard.Fail(error);
+                throw error;
+            }
+
+            await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken)
@@ -46,6 +85,28 @@ internal sealed class Transactions(Session session)
         session.Guard.Enter("Rollback", endsFailure: true);
         using var use = new SessionUse(session.Guard);
         await UndoAsync(isClosing: false, isAsync, cancellationToken).ConfigureAwait(false);
+        if (session.UsedHooks is { } hooks)
+        {
+            await hooks.AfterRollbackAsync(RollbackScope.Transaction, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Rolls back what a session that is closed has not committed. Nobody could handle an error of a hook.</summary>
+    public async ValueTask CloseAsync(bool isAsync)
+    {
+        var hasWork = session.Channel.IsWriting || session.Work.HasChanges || session.Guard.Failure is not null;
+        await UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
+        if (hasWork && session.UsedHooks is { } hooks)
+        {
+            try
+            {
+                await hooks.AfterRollbackAsync(RollbackScope.ClosedSession, isAsync, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (HookException error)
+            {
+                session.Database.Warn(error.Message);
+            }
+        }
     }
 
     /// <summary>Flushes pending changes. The caller has already entered the session.</summary>
@@ -57,6 +118,7 @@ internal sealed class Transactions(Session session)
             return;
         }
 
+        session.Guard.ThrowIfInFlush();
         session.Channel.ThrowIfSnapshot();
         using var purpose = session.Channel.For(StatementPurpose.Flush);
         using var span = Spans.HasListeners ? OperationSpan.Begin(session.Channel.Sent, "relata.flush") : default;
@@ -80,13 +142,26 @@ internal sealed class Transactions(Session session)
             await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var preparation = new FlushPreparation(session, work);
+        if (session.UsedHooks is { } hooks && hooks.Has(static hooks => hooks.BeforeFlushes))
+        {
+            await RunHooksAsync(hooks, preparation, work, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if ((session.Database.Compilation.Moments & FlushMoments.All) != 0)
+        {
+            await preparation.CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            new FlushMoments(session, work).Run();
+        }
+
+        var changes = await preparation.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var plan = FlushPlanner.Plan(changes);
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
+        var record = session.MustRecordFlushes ? new FlushRecord(plan, work) : null;
         try
         {
-            await new FlushRunner(session, work).RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+            await new FlushRunner(session, work) { Record = record }.RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -96,6 +171,46 @@ internal sealed class Transactions(Session session)
 
         new FlushFinish(session, work).Run(plan, changes);
         await ReadBackAsync(plan, changes, isAsync, cancellationToken).ConfigureAwait(false);
+        if (record is not null)
+        {
+            await TellAsync(record, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Hooks see what cascades delete. What they delete themselves cascades afterwards.
+    private async ValueTask RunHooksAsync(SessionHooks hooks, FlushPreparation preparation, UnitOfWork work, bool isAsync, CancellationToken cancellationToken)
+    {
+        await preparation.CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await hooks.BeforeFlushAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        work.Deferred.Release(work);
+        if (work.Deleted.Count > 0)
+        {
+            await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The rows are written, and the objects say so: only a rollback can undo both.
+    private async ValueTask TellAsync(FlushRecord record, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = record.Complete();
+            session.NoteFlush(result);
+            if (session.Trail is { } trail)
+            {
+                await trail.WriteAsync(session, result, record.Unseen, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (session.UsedHooks is { } hooks)
+            {
+                await hooks.AfterFlushAsync(result, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
+        }
     }
 
     private async ValueTask ReadBackAsync(FlushPlan plan, FlushChanges changes, bool isAsync, CancellationToken cancellationToken)
@@ -177,6 +292,10 @@ internal sealed class Transactions(Session session)
         await session.Channel.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         await session.Channel.RenewLentAsync(depth - 1, isAsync).ConfigureAwait(false);
+        if (session.UsedHooks is { } hooks)
+        {
+            await hooks.AfterRollbackAsync(RollbackScope.Savepoint, isAsync, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Flushes pending changes, and lends the connection with the session's transaction to the program.</summary>

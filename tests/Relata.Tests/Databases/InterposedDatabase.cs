@@ -41,6 +41,8 @@ internal sealed class InterposedDatabase(Database inner, ModelSet models, Func<i
 
         public override TransactionFailure Failure => inner.Failure;
 
+        public override bool IsLost => inner.IsLost;
+
         internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
         {
             before(_sent++).GetAwaiter().GetResult();

@@ -262,6 +262,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
         var session = Database.OpenSession();
         session.RecordStatements = true;
         session.RecordLoads = true;
+        session.RecordFlushes = true;
         _ = session.Get<User>(8);
         using var pause = session.NoAutoflush();
         session.Dispose();

@@ -38,6 +38,11 @@ internal static class MemberChecks
     /// <summary>Checks what the class itself declares. What depends on the table is checked in the entities that derive from it.</summary>
     public static void CheckBase(EntityDeclaration entity, Findings findings)
     {
+        foreach (var (method, property) in PartialMethodReader.Uncalled(entity.Type))
+        {
+            findings.Add(Rules.ChangeMethod, new(method), $"{entity.Name}.{method.Name}", property.Name);
+        }
+
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
         {
             if (!DeclarationReader.IsCompleted(property) && DeclarationReader.FindMappingAttribute(property) is { } attribute)

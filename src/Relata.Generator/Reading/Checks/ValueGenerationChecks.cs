@@ -35,13 +35,17 @@ internal static class ValueGenerationChecks
         {
             findings.Add(Rules.ValueGeneration, new(property), member, "is part of the primary key", "the session identifies the row by it when it writes it", "Set it in the program, or use a key that the database generates");
         }
-        else if (generation.Computation is not null && (generation.Default is not null || generation.Timestamp != 0))
+        else if (generation.Computation is not null && (generation.Default is not null || generation.Timestamp != 0 || generation.Author != 0))
         {
-            findings.Add(Rules.ValueGeneration, new(property), member, "is computed by the database", "it has no other value", "Remove Default, [CreatedAt] and [UpdatedAt]");
+            findings.Add(Rules.ValueGeneration, new(property), member, "is computed by the database", "it has no other value", "Remove Default, and the attributes of a time and a user");
         }
         else if (generation.Timestamp != 0 && (generation.Default is not null || generation.IsReadOnly))
         {
             findings.Add(Rules.ValueGeneration, new(property), member, "has the time of a write", "the session sets it", "Remove Default and IsReadOnly, or the attribute of the time");
+        }
+        else if (generation.Author != 0 && (generation.Default is not null || generation.IsReadOnly || generation.Timestamp != 0))
+        {
+            findings.Add(Rules.ValueGeneration, new(property), member, "has the user who writes", "the session sets it", "Remove Default, IsReadOnly and the attribute of a time, or the attribute of the user");
         }
     }
 }

@@ -59,7 +59,7 @@ internal static class VersionChecks
             return ($"servers compare {column.Property.Type.InMessage()} otherwise than .NET", "Make it an int");
         }
 
-        return source != ByDatabase && (generation.Default is not null || generation.Computation is not null || generation.IsReadOnly || generation.Timestamp != 0)
+        return source != ByDatabase && (generation.Default is not null || generation.Computation is not null || generation.IsReadOnly || generation.Timestamp != 0 || generation.Author != 0)
             ? ("its values are made elsewhere too", "Remove Default, IsReadOnly and the other attributes, or write [Version(VersionSource.Database)]")
             : null;
     }

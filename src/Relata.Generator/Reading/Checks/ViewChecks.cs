@@ -121,6 +121,7 @@ internal static class ViewChecks
         : generation.Computation is not null ? "[Generated]"
         : generation.IsSoftDelete ? "[SoftDelete]"
         : generation.Timestamp != 0 ? "[CreatedAt] or [UpdatedAt]"
+        : generation.Author != 0 ? "[CreatedBy] or [UpdatedBy]"
         : generation.Default is not null ? "a Default"
         : generation.IsReadOnly ? "IsReadOnly"
         : "Refresh";

@@ -11,7 +11,7 @@ internal static class DeclarationReader
 
     private static readonly string[] s_attributes =
         ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1",
-            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "VersionAttribute", "SoftDeleteAttribute", "DiscriminatorAttribute", Loaded];
+            "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "CreatedByAttribute", "UpdatedByAttribute", "VersionAttribute", "SoftDeleteAttribute", "DiscriminatorAttribute", Loaded];
 
     public static EntityDeclaration Read(INamedTypeSymbol type)
     {

@@ -10,7 +10,7 @@ namespace Relata.Generator.Reading.Owned;
 internal static class OwnedTypeChecks
 {
     private static readonly string[] s_misplaced =
-        ["PrimaryKeyAttribute", "ForeignKeyAttribute`1", "RelationshipAttribute", "DiscriminatorAttribute", "LoadedAttribute", "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "SoftDeleteAttribute"];
+        ["PrimaryKeyAttribute", "ForeignKeyAttribute`1", "RelationshipAttribute", "DiscriminatorAttribute", "LoadedAttribute", "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "CreatedByAttribute", "UpdatedByAttribute", "SoftDeleteAttribute"];
 
     /// <summary>The first error of a type; null if its values can be stored.</summary>
     public static ProblemInfo? FindProblem(INamedTypeSymbol type)

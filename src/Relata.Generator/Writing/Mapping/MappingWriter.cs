@@ -119,6 +119,11 @@ internal static class MappingWriter
         }
 
         WriteHierarchy(writer, mapping);
+        if (mapping.Moments.Count > 0)
+        {
+            writer.Line($"Moments = {string.Join(" | ", mapping.Moments.Select(moment => $"RelataServices::EntityMoment.{moment}"))},");
+        }
+
         WriteList(writer, "Columns", mapping.Columns.Skip(mapping.InheritedColumns).ToEquatableArray(), column => [Column(column) + ","]);
         WriteList(writer, "Owned", mapping.Owned.Skip(mapping.InheritedOwned).ToEquatableArray(), value => [OwnedMappingWriter.Line(entity, mapping, value)]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
@@ -204,6 +209,7 @@ internal static class MappingWriter
         + (generation.IsReadOnly ? ", IsReadOnly = true" : "")
         + (generation.Refresh != 0 ? $", Refresh = (global::Relata.Refresh){generation.Refresh}" : "")
         + (generation.Timestamp != 0 ? $", Timestamp = (global::Relata.Refresh){generation.Timestamp}" : "")
+        + (generation.Author != 0 ? $", Author = (global::Relata.Refresh){generation.Author}" : "")
         + (generation.Version is { } version ? $", Version = (global::Relata.VersionSource){version}" : "")
         + (generation.IsSoftDelete ? ", IsSoftDelete = true" : "");
 

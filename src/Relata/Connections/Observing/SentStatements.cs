@@ -1,3 +1,4 @@
+using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
@@ -37,12 +38,15 @@ internal sealed class SentStatements(Database database)
     /// <summary>The operation that statements are sent for.</summary>
     public StatementPurpose Purpose { get; set; }
 
+    /// <summary>The hooks of the session; null for none.</summary>
+    public ConnectionHooks? Hooks { get; set; }
+
     public void Add(StatementBudget budget) => (_budgets ??= []).Add(budget);
 
     public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
 
     // Also if there is a listener for the activities of loads only: they have the number of rows.
-    private bool MustObserve => database.Diagnostics.LogsStatements || Spans.HasListeners || StatementSpan.IsNeeded(database.Address, database.Diagnostics.StatementTelemetry);
+    private bool MustObserve => database.Diagnostics.LogsStatements || Spans.HasListeners || Hooks is { HasStatementHooks: true } || StatementSpan.IsNeeded(database.Address, database.Diagnostics.StatementTelemetry);
 
     /// <summary>Counts statements that are about to be sent.</summary>
     /// <exception cref="StatementBudgetException">They exceed a budget and must not be sent.</exception>
@@ -51,8 +55,9 @@ internal sealed class SentStatements(Database database)
         Spend(statements);
         if (MustObserve)
         {
+            // A hook that throws keeps the statements from being sent, and nothing has begun.
+            (_observer ??= new StatementObserver(database.Diagnostics, database.Address, this)).Begin(statements, Purpose);
             _isObserved = true;
-            (_observer ??= new StatementObserver(database.Diagnostics, database.Address)).Begin(statements, Purpose);
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class SentStatements(Database database)
             return null;
         }
 
-        var observer = new StatementObserver(database.Diagnostics, database.Address);
+        var observer = new StatementObserver(database.Diagnostics, database.Address, this);
         observer.Begin([statement], Purpose);
         return observer;
     }

@@ -9,8 +9,8 @@ using Relata.Values;
 
 namespace Relata.Connections.Observing;
 
-/// <summary>Measures the statements of a session, for the log, activities and metrics. Created only if one of them is enabled.</summary>
-internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, DatabaseAddress address)
+/// <summary>Measures the statements of a session, for the log, activities, metrics and hooks. Created only if one of them is enabled.</summary>
+internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, DatabaseAddress address, SentStatements sent)
 {
     private const int MostExecutions = 10;
 
@@ -23,6 +23,14 @@ internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, Databas
     /// <summary>Called before statements are sent.</summary>
     public void Begin(IReadOnlyList<Statement> statements, StatementPurpose purpose)
     {
+        if (sent.Hooks is { HasStatementHooks: true } hooks)
+        {
+            foreach (var statement in statements)
+            {
+                hooks.Executing(statement, purpose);
+            }
+        }
+
         (_statements, _purpose, _start) = (statements, purpose, diagnostics.TimeProvider.GetTimestamp());
         _span.Begin(statements);
     }
@@ -41,7 +49,16 @@ internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, Databas
         }
 
         _span.End(_statements, elapsed, error);
+        var statements = _statements;
         _statements = [];
+        if (sent.Hooks is { HasStatementHooks: true } hooks)
+        {
+            foreach (var statement in statements)
+            {
+                hooks.Executed(statement, _purpose, elapsed, error);
+            }
+        }
+
         return rows;
     }
 
@@ -76,8 +93,8 @@ internal sealed class StatementObserver(DatabaseDiagnostics diagnostics, Databas
         }
     }
 
-    // [7, 'jack'] [8, 'ed'] …
-    private static string ParametersOf(Statement statement)
+    /// <summary>The values of a statement as text: <c>[7, 'jack'] [8, 'ed'] …</c></summary>
+    public static string ParametersOf(Statement statement)
     {
         var text = new StringBuilder("\n");
         for (var i = 0; i < Math.Min(statement.Count, MostExecutions); i++)

@@ -46,6 +46,9 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>After which writes the value is the time of the write.</summary>
     public Refresh Timestamp { get; init; }
 
+    /// <summary>After which writes the value is the user who writes.</summary>
+    public Refresh Author { get; init; }
+
     /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
     public VersionSource? Version { get; init; }
 

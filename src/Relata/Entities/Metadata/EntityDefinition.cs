@@ -38,6 +38,9 @@ public sealed record EntityDefinition
     /// <summary>Whether an UPDATE compares the columns that it changes with what was read.</summary>
     public bool ComparesChanges { get; init; }
 
+    /// <summary>The moments for which the class, or a base class without a table, has a partial method.</summary>
+    public EntityMoment Moments { get; init; }
+
     /// <summary>The columns, primary key columns first.</summary>
     public required ImmutableArray<ColumnDefinition> Columns { get; init; }
 

@@ -61,7 +61,8 @@ public abstract class EntityType
         PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         IsWrittenWhole = Columns.All(column => column.IsWritten && !column.HasDefault);
-        HasTimestamps = Columns.Any(column => column.Timestamp != Refresh.None);
+        HasTimestamps = Columns.Any(column => column.SetBySession != Refresh.None);
+        Moments = definition.Moments | (Base?.Moments ?? EntityMoment.None);
         Version = Columns.FirstOrDefault(column => column.Version is not null);
         SoftDelete = Columns.FirstOrDefault(column => column.IsSoftDelete);
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
@@ -154,7 +155,10 @@ public abstract class EntityType
     /// <summary>Whether the database makes values of a written row, which are read back.</summary>
     internal bool IsReadBack { get; }
 
-    /// <summary>Whether a column has the time at which its row is written.</summary>
+    /// <summary>The moments for which the class, or one that it derives from, has a partial method.</summary>
+    internal EntityMoment Moments { get; }
+
+    /// <summary>Whether a column has the time at which its row is written, or the user who writes it.</summary>
     internal bool HasTimestamps { get; }
 
     /// <summary>The column with the version of the row, which writes compare; null for none.</summary>

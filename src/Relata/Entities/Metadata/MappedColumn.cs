@@ -19,6 +19,7 @@ internal sealed class MappedColumn
         Format = definition.Format;
         Index = index;
         Timestamp = definition.Timestamp;
+        Author = definition.Author;
         IsRefreshed = definition.Refresh.HasFlag(Refresh.OnInsert);
         Version = definition.Version;
         IsSoftDelete = definition.IsSoftDelete;
@@ -84,6 +85,12 @@ internal sealed class MappedColumn
 
     /// <summary>After which writes the value is the time of the write.</summary>
     public Refresh Timestamp { get; }
+
+    /// <summary>After which writes the value is the user who writes.</summary>
+    public Refresh Author { get; }
+
+    /// <summary>After which writes the session sets the value by itself: a time, or a user.</summary>
+    public Refresh SetBySession => Timestamp | Author;
 
     /// <summary>Who makes the values of the row's version; null for a column that is not the version.</summary>
     public VersionSource? Version { get; }

@@ -40,6 +40,16 @@ public static class OwnedMember
         return field;
     }
 
+    /// <summary>Whether storing a value changes the property. Called by a property whose class has a partial method for its changes.</summary>
+    /// <param name="self">The owned object.</param>
+    /// <param name="field">The property's backing field.</param>
+    /// <param name="value">The new value.</param>
+    public static bool Changes<T>(IOwnedObject self, ref readonly T field, T value)
+    {
+        OwnedObjects.Load(self);
+        return !EqualityComparer<T>.Default.Equals(field, value);
+    }
+
     /// <summary>Stores a value, and marks its column as changed in the entity that holds the object.</summary>
     /// <param name="self">The owned object.</param>
     /// <param name="offset">The offset of the column.</param>

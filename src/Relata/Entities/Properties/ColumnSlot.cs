@@ -40,6 +40,17 @@ public static class ColumnSlot
         return field;
     }
 
+    /// <summary>Whether storing a value changes the property. Called by a property whose class has a partial method for its changes.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="column">The ordinal of the column.</param>
+    /// <param name="field">The property's backing field.</param>
+    /// <param name="value">The new value.</param>
+    public static bool Changes<T>(Entity entity, int column, ref readonly T field, T value)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return !EqualityComparer<T>.Default.Equals(field, value) || entity.IsExpired || !entity.IsColumnLoaded(column);
+    }
+
     /// <summary>Stores a value and marks the column as changed, unless the value is equal to the present one.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="column">The ordinal of the column.</param>

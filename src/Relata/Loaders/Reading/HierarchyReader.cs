@@ -48,6 +48,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         else if (populateExisting || place.IsExpired)
         {
             InstancesOf(place, key, ref row).Refresh(place, ref row);
+            run.NoteRefreshed(place);
         }
         else if (place.Unloaded is not null)
         {

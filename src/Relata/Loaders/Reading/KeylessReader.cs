@@ -22,6 +22,7 @@ internal sealed class KeylessReader<T, TRow>(NodeRun run, RowShape shape, Joined
         }
 
         var entity = _instances.Create(ref row);
+        run.NoteKeyless(entity);
         run.Reach(entity);
         foreach (var node in Joined)
         {

@@ -34,6 +34,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
         else if (populateExisting || place.IsExpired)
         {
             _instances.Refresh(place, ref row);
+            run.NoteRefreshed(place);
         }
         else if (place.Unloaded is not null)
         {

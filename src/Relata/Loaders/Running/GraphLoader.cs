@@ -250,6 +250,27 @@ internal sealed class GraphLoader(ILoadingSession session)
         Recorder.RecordAsync(plan.Describe, () => RunUnrecordedAsync(plan, run, isAsync, cancellationToken));
 
     private ValueTask RunUnrecordedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
+        Session.LoadedObjects is { } loaded ? RunAsync(loaded, plan, run, isAsync, cancellationToken) : RunSilentlyAsync(plan, run, isAsync, cancellationToken);
+
+    private async ValueTask RunAsync(LoadedObjects loaded, LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
+    {
+        loaded.Begin();
+        try
+        {
+            await RunSilentlyAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            loaded.End();
+            loaded.Clear();
+            throw;
+        }
+
+        loaded.End();
+        loaded.Raise();
+    }
+
+    private ValueTask RunSilentlyAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
         Spans.HasListeners ? RunTracedAsync(plan, run, isAsync, cancellationToken) : RunUntracedAsync(plan, run, isAsync, cancellationToken);
 
     // A lazy load has an activity of its own, so that N+1 statements show in a trace.

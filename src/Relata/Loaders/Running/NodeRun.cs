@@ -17,6 +17,7 @@ internal sealed class NodeRun
     private readonly IReadOnlyList<Entity>? _result;
     private readonly LoadRun? _run;
     private readonly StreamedEntities? _streamed;
+    private readonly LoadedObjects? _loaded;
 
     /// <param name="context">The context that the entities get.</param>
     /// <param name="run">The execution of the plan; null for the entities of a projection.</param>
@@ -27,6 +28,7 @@ internal sealed class NodeRun
         Context = context;
         _run = run;
         _streamed = context.Query.Streamed;
+        _loaded = context.Session.LoadedObjects;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
@@ -41,7 +43,17 @@ internal sealed class NodeRun
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];
 
     /// <summary>Records an entity that was created from a row.</summary>
-    public void NoteCreated(Entity entity) => _streamed?.Add(entity);
+    public void NoteCreated(Entity entity)
+    {
+        _streamed?.Add(entity);
+        _loaded?.Note(entity, isRefreshed: false);
+    }
+
+    /// <summary>Records an object of a row without a key, which the session does not hold.</summary>
+    public void NoteKeyless(Entity entity) => _loaded?.Note(entity, isRefreshed: false);
+
+    /// <summary>Records an entity that was overwritten from its row.</summary>
+    public void NoteRefreshed(Entity entity) => _loaded?.Note(entity, isRefreshed: true);
 
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)

@@ -78,7 +78,7 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
     {
         foreach (var derived in type.Hierarchy.Types)
         {
-            if (derived.Columns.Skip(type.Columns.Length).FirstOrDefault(column => column.Timestamp.HasFlag(Refresh.OnUpdate) || column.Version is not null) is { } column)
+            if (derived.Columns.Skip(type.Columns.Length).FirstOrDefault(column => column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version is not null) is { } column)
             {
                 throw new QueryTranslationException(
                     $"{derived.Name}.{column} changes with each update of a {derived.Name}, and ExecuteUpdate of a {type.Name} would leave it as it is. Update a {derived.Name} by OfType<{derived.Name}>().");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
@@ -42,49 +43,62 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         using var use = session.Use("BulkInsert");
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         session.Channel.ThrowIfSnapshot();
+        foreach (var type in session.Trail is null ? [] : _part.Select(row => row.GetEntityType()).Distinct())
+        {
+            session.Trail!.ThrowIfAudited(type, "BulkInsert");
+        }
+
+        using (session.Channel.For(StatementPurpose.BulkInsert))
+        {
+            await WriteRowsAsync(session, _part, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        _count += _part.Count;
+        _part.Clear();
+        progress?.Report(_count);
+    }
+
+    /// <summary>Inserts rows of new objects, which are not objects of the session afterwards. The caller has entered the session, and nothing is pending that they refer to.</summary>
+    public static async ValueTask WriteRowsAsync(Session session, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
+    {
         var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
-        foreach (var row in _part)
+        foreach (var row in rows)
         {
             Prepare(row);
+            FlushMoments.Tell(session, row, EntityMoment.Inserting, HookRights.None);
             if (!seen.Add(row))
             {
                 throw new SessionStateException($"The same {row.GetEntityType().Name} object was given to a bulk insert twice, and would be two rows. Make an object for each row.");
             }
         }
 
-        using (session.Channel.For(StatementPurpose.BulkInsert))
+        try
         {
-            try
-            {
-                await new FlushRunner(session, session.Work).RunAsync(new FlushPlan([.. Writes()]), isAsync, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                session.Guard.Fail(error);
-                throw;
-            }
+            await new FlushRunner(session, session.Work).RunAsync(new FlushPlan([.. Writes(session, rows)]), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
         }
 
-        _part.ForEach(Complete);
-        _count += _part.Count;
-        _part.Clear();
-        progress?.Report(_count);
+        rows.ForEach(Complete);
     }
 
     // Rows that follow each other are one statement if the same columns are sent, so that generated keys ascend in the order of the objects.
-    private IEnumerable<FlushWrite> Writes()
+    private static IEnumerable<FlushWrite> Writes(Session session, List<Entity> rows)
     {
-        for (var first = 0; first < _part.Count;)
+        for (var first = 0; first < rows.Count;)
         {
-            var columns = RowDraft.InsertedColumns(_part[first]);
+            var columns = RowDraft.InsertedColumns(rows[first]);
             var next = first + 1;
-            while (next < _part.Count && HasSameColumns(_part[next], _part[first], columns))
+            while (next < rows.Count && HasSameColumns(rows[next], rows[first], columns))
             {
                 next++;
             }
 
-            session.NoteWritten(_part[first].GetEntityType());
-            yield return new InsertWrite(_part[first].GetEntityType(), columns, [.. _part.GetRange(first, next - first)]);
+            session.NoteWritten(rows[first].GetEntityType());
+            yield return new InsertWrite(rows[first].GetEntityType(), columns, [.. rows.GetRange(first, next - first)]);
             first = next;
         }
     }

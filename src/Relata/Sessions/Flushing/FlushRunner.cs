@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Filtering;
+using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
@@ -14,12 +16,16 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 {
     private readonly List<(Entity Entity, Entity Before)> _written = [];
     private DateTimeOffset? _now;
+    private CurrentUser? _user;
     private RowChecks? _checks;
     private Func<Entity, Entity?> _before = static _ => null;
 
     private bool _isResolvable;
 
     private HiddenRowChecks? _hidden;
+
+    /// <summary>Records what is written; null for nobody.</summary>
+    public FlushRecord? Record { get; init; }
 
     private DateTimeOffset Now => _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow();
 
@@ -74,6 +80,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             throw await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
         }
+
+        if (Record is { } record)
+        {
+            Array.ForEach(statements, record.Count);
+        }
     }
 
     private static WriteStatement? FindStale(WriteStatement[] statements) => Array.Find(statements, statement => statement.IsStale);
@@ -96,7 +107,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         GenerateGuids(write);
         if (write.Table.HasTimestamps)
         {
-            Timestamps.Set(write, Now, Keep);
+            Timestamps.Set(write, Now, _user ??= new CurrentUser(session), Keep);
         }
 
         if (write.Table.Version is not null || write.Table.ComparesChanges)

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Sets the columns that have the time at which a row is written.</summary>
+/// <summary>Sets the columns that have the time at which a row is written, or the user who writes it.</summary>
 internal static class Timestamps
 {
     /// <param name="write">The write.</param>
     /// <param name="now">The time.</param>
+    /// <param name="user">Who writes.</param>
     /// <param name="keep">Called before an entity is changed.</param>
-    public static void Set(FlushWrite write, DateTimeOffset now, Action<Entity> keep)
+    public static void Set(FlushWrite write, DateTimeOffset now, CurrentUser user, Action<Entity> keep)
     {
         var (moment, columns, rows) = write switch
         {
@@ -19,21 +21,25 @@ internal static class Timestamps
             UpdateWrite update => (Refresh.OnUpdate, update.Columns, update.Rows),
             _ => (Refresh.None, ImmutableArray<int>.Empty, ImmutableArray<Entity>.Empty),
         };
-        Set([.. columns.Select(column => write.Table.Columns[column]).Where(column => (column.Timestamp & moment) != 0)], rows, now, keep);
+        Set([.. columns.Select(column => write.Table.Columns[column]).Where(column => (column.SetBySession & moment) != 0)], rows, now, user, keep);
     }
 
     /// <summary>Sets the columns of entities that are inserted or updated, which is not known.</summary>
-    public static void Set(EntityType type, IReadOnlyList<Entity> rows, DateTimeOffset now) =>
-        Set([.. type.Columns.Where(column => column.Timestamp != Refresh.None)], rows, now, keep: null);
+    public static void Set(EntityType type, IReadOnlyList<Entity> rows, DateTimeOffset now, CurrentUser user) =>
+        Set([.. type.Columns.Where(column => column.SetBySession != Refresh.None)], rows, now, user, keep: null);
 
     // A value that the program has set is not replaced.
-    private static void Set(ImmutableArray<MappedColumn> columns, IReadOnlyList<Entity> rows, DateTimeOffset now, Action<Entity>? keep)
+    private static void Set(ImmutableArray<MappedColumn> columns, IReadOnlyList<Entity> rows, DateTimeOffset now, CurrentUser user, Action<Entity>? keep)
     {
         foreach (var column in columns)
         {
-            var value = ValueOf(column, now);
+            object? value = null;
+            var isKnown = false;
             foreach (var row in rows.Where(row => !row.IsColumnChanged(column.Index)))
             {
+                // Nobody is asked who writes if the program has said it.
+                value = isKnown ? value : ValueOf(row.GetEntityType(), column, now, user);
+                isKnown = true;
                 keep?.Invoke(row);
                 row.GetEntityType().SetValue(row, column.Index, value);
             }
@@ -41,9 +47,14 @@ internal static class Timestamps
     }
 
     // Servers store microseconds. What a converter makes of a time may have less.
-    private static object? ValueOf(MappedColumn column, DateTimeOffset now)
+    private static object? ValueOf(EntityType type, MappedColumn column, DateTimeOffset now, CurrentUser user)
     {
-        var time = TimeOf(column, now);
+        var time = column.Author != Refresh.None ? user.ValueFor(type, column) : TimeOf(column, now);
+        if (time is null)
+        {
+            return null;
+        }
+
         return column.Format is { } format ? format.ToStored(time) : time;
     }
 

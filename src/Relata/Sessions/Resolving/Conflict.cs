@@ -89,7 +89,7 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
 
     private List<string> BothChanged() =>
     [
-        .. _type.Columns.Where(column => column.Version is null && column.Timestamp == Relata.Refresh.None && column.IsWritten && read.IsColumnLoaded(column.Index)
+        .. _type.Columns.Where(column => column.Version is null && column.SetBySession == Relata.Refresh.None && column.IsWritten && read.IsColumnLoaded(column.Index)
             && (IsDeleted || entity.IsColumnChanged(column.Index))
             && !Equals(_type.GetValue(read, column.Index), _type.GetValue(stored!, column.Index))
             && (IsDeleted || !Equals(_type.GetValue(entity, column.Index), _type.GetValue(stored!, column.Index)))).Select(column => column.Property),

@@ -1,8 +1,11 @@
 using System.Linq.Expressions;
+using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
@@ -35,13 +38,20 @@ internal static class Upsert
         var columns = ConflictColumns.Of(T.EntityType, conflict);
         List<T> rows = [.. entities];
         using var use = session.Use("Upsert");
-        rows.ForEach(row => Take(session, row));
+        session.Trail?.ThrowIfAudited(T.EntityType, "Upsert");
+        foreach (var row in rows)
+        {
+            Take(session, row);
+            FlushMoments.Tell(session, row, EntityMoment.Inserting, HookRights.None);
+        }
+
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
+        var user = new CurrentUser(session);
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
-            Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow());
+            Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow(), user);
         }
 
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.Version is { Version: VersionSource.Session }))

@@ -21,7 +21,7 @@ internal readonly record struct UpsertColumns(ColumnSet Inserted, ColumnSet Conf
         var isPartial = entity.StoredState == EntityState.Transient;
         ImmutableArray<int> updated =
         [
-            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && column != type.Discriminator?.Index && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].Timestamp.HasFlag(Refresh.OnUpdate) || column == version)),
+            .. inserted.Where(column => !type.Columns[column].IsPrimaryKey && column != type.Discriminator?.Index && !conflict.Contains(column) && (!isPartial || entity.IsColumnChanged(column) || type.Columns[column].SetBySession.HasFlag(Refresh.OnUpdate) || column == version)),
         ];
         updated = updated.All(column => column == version) ? [] : updated;
 

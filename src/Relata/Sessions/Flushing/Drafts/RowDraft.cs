@@ -126,7 +126,7 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         && Type.Columns[column].Version != VersionSource.Session
         && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || IsCopied(column));
 
-    private static bool IsSetByUpdates(MappedColumn column) => column.Timestamp.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
+    private static bool IsSetByUpdates(MappedColumn column) => column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
 
     private bool IsCopied(int column) => _copies is not null && _copies.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
 

@@ -8,10 +8,18 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// <summary>Gathers the changes of a flush: cascades orphans and deletes, and checks primary keys.</summary>
 internal sealed class FlushPreparation(Session session, UnitOfWork work)
 {
+    private Orphans? _orphans;
+
+    /// <summary>Finds orphans, and the rows to which deletes cascade. Called once more after hooks, which may have changed them.</summary>
+    public async ValueTask CascadeAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        await (_orphans ??= new Orphans(session, work)).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        await new Orphans(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        await CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
         ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
         SoftDeletes.DropChanges(softDeleted, work);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();

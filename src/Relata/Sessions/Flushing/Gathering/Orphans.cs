@@ -7,6 +7,9 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// <summary>Finds entities that have lost their owner, and deletes those whose relationship has <see cref="Cascade.DeleteOrphan"/>.</summary>
 internal sealed class Orphans(Session session, UnitOfWork work)
 {
+    // What hooks have taken back after it was found is not deleted again.
+    private HashSet<Entity>? _found;
+
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (work.Replaced.Count > 0)
@@ -22,7 +25,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
         foreach (var entity in work.Dirty.Where(IsOrphan).ToArray())
         {
-            work.Delete(entity);
+            Delete(entity);
         }
 
         // With an inverse, the orphan's own reference distinguishes an orphan from an entity that was moved to another owner.
@@ -72,7 +75,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
         if (relationship.Cascade.HasFlag(Cascade.DeleteOrphan))
         {
-            work.Delete(previous);
+            Delete(previous);
             return;
         }
 
@@ -86,6 +89,14 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
 
         key.Clear(previous);
+    }
+
+    private void Delete(Entity orphan)
+    {
+        if ((_found ??= new(ReferenceEqualityComparer.Instance)).Add(orphan))
+        {
+            work.Delete(orphan);
+        }
     }
 
     private bool IsOrphan(Entity entity) =>
@@ -126,7 +137,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
                     : linked[relationship].Contains(removed);
                 if (!isMoved)
                 {
-                    work.Delete(removed);
+                    Delete(removed);
                 }
             }
         }

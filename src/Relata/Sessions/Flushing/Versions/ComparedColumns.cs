@@ -13,7 +13,7 @@ internal static class ComparedColumns
             return [version.Index];
         }
 
-        return type.ComparesChanges ? [.. columns.Where(column => type.Columns[column].Timestamp == Refresh.None)] : [];
+        return type.ComparesChanges ? [.. columns.Where(column => type.Columns[column].SetBySession == Refresh.None)] : [];
     }
 
     /// <summary>The version.</summary>

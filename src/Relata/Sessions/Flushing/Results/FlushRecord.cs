@@ -1,0 +1,97 @@
+using Relata.Entities.Metadata;
+using Relata.Sessions.Flushing.Statements;
+using Relata.Sessions.Flushing.UniqueValues;
+using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Flushing.Results;
+
+/// <summary>Records what a flush writes. Made only if somebody will be told.</summary>
+internal sealed class FlushRecord
+{
+    private readonly List<Entity> _written = [];
+    private readonly Dictionary<Entity, (WriteKind Kind, Entity? Before, SortedSet<int>? Columns)> _writes = new(ReferenceEqualityComparer.Instance);
+    private readonly List<string> _tables = [];
+    private readonly Dictionary<string, WrittenTable> _counts = [];
+
+    /// <summary>The classes with rows that were written without their objects.</summary>
+    public HashSet<EntityType> Unseen { get; } = [];
+
+    /// <summary>Records the rows of a plan, and what they hold before it is executed.</summary>
+    public FlushRecord(FlushPlan plan, UnitOfWork work)
+    {
+        foreach (var write in plan.Writes)
+        {
+            foreach (var row in RowsOf(write))
+            {
+                Add(write, row, plan.Before(row) ?? work.FindWritten(row));
+            }
+        }
+    }
+
+    /// <summary>Counts the rows of a statement that was executed.</summary>
+    public void Count(WriteStatement statement)
+    {
+        var name = statement.Write.Part.Table.Name;
+        if (!_counts.TryGetValue(name, out var table))
+        {
+            table = new WrittenTable(name, 0, 0, 0);
+            _tables.Add(name);
+        }
+
+        var rows = statement.Touched ?? 0;
+        if (rows > 0 && (statement.Write is ClearKeyWrite || (statement.Write is LinkDeleteWrite delete && !IsOfLinkRows(delete))))
+        {
+            Unseen.Add(statement.Write.Table);
+        }
+
+        _counts[name] = statement.Write switch
+        {
+            InsertWrite or LinkInsertWrite => table with { Inserted = table.Inserted + rows },
+            DeleteWrite or LinkDeleteWrite => table with { Deleted = table.Deleted + rows },
+            _ => table with { Updated = table.Updated + rows },
+        };
+    }
+
+    /// <summary>What was written, with the values that the objects have now.</summary>
+    public FlushResult Complete() => new([.. _tables.Select(name => _counts[name])], [.. _written.Select(Describe)]);
+
+    private static IEnumerable<Entity> RowsOf(FlushWrite write) =>
+        write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);
+
+    private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
+
+    private void Add(FlushWrite write, Entity row, Entity? before)
+    {
+        var kind = write switch
+        {
+            InsertWrite or LinkInsertWrite => WriteKind.Insert,
+            UpdateWrite => WriteKind.Update,
+            _ => WriteKind.Delete,
+        };
+        if (!_writes.TryGetValue(row, out var known))
+        {
+            // A row switch updates the row of another object.
+            // The keys of a link row that is made for the write are copied later.
+            known = kind == WriteKind.Insert ? (kind, null, null) : (kind, before ?? (write is LinkDeleteWrite ? row : row.Snapshot()), []);
+            _written.Add(row);
+        }
+        else if (kind == WriteKind.Delete)
+        {
+            // A reference was cleared before the row was deleted.
+            known = (kind, known.Before, null);
+        }
+
+        known.Columns?.UnionWith(RowWrite.ColumnsOf(write));
+        _writes[row] = known;
+    }
+
+    private WrittenEntity Describe(Entity row)
+    {
+        var (kind, before, written) = _writes[row];
+        var columns = kind == WriteKind.Update
+            ? written!.Select(column => row.GetEntityType().Columns[column])
+            : row.GetEntityType().Columns.Where(column => kind == WriteKind.Insert ? row.IsColumnLoaded(column.Index) : before!.IsColumnLoaded(column.Index));
+        return new(row, kind, [.. columns.Select(column => ColumnHistory.Of(column, before, kind == WriteKind.Delete ? null : row))]);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tests.Auditing.Models;
+
+public enum Status
+{
+    Draft,
+    Final,
+}
