@@ -82,7 +82,7 @@ public sealed class SqliteFilterSqlTests : FilterSqlTests<SqliteFile>
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."author_id" IN (SELECT value FROM json_each(?1)) AND t0."tenant_id" = ?2 ORDER BY t0."id" """.TrimEnd(),
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."reviewer_id" = ?1 AND t0."tenant_id" = ?2 ORDER BY t0."id" """.TrimEnd(),
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."id" = ?1 AND t0."tenant_id" = ?2""",
-        """DELETE FROM "shared_notes" AS t0 WHERE t0."tenant_id" = ?1 AND t0."title" = ?2 RETURNING t0."id" """.TrimEnd(),
+        """DELETE FROM "shared_notes" AS t0 WHERE t0."tenant_id" = ?1 AND t0."title" = ?2 RETURNING "id" """.TrimEnd(),
     ];
 }
 
@@ -94,7 +94,7 @@ public sealed class PostgreSqlFilterSqlTests : FilterSqlTests<PostgreSqlTestData
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."author_id" = ANY($1) AND t0."tenant_id" = $2 ORDER BY t0."id" """.TrimEnd(),
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."reviewer_id" = $1 AND t0."tenant_id" = $2 ORDER BY t0."id" """.TrimEnd(),
         """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."id" = $1 AND t0."tenant_id" = $2""",
-        """DELETE FROM "shared_notes" AS t0 WHERE t0."tenant_id" = $1 AND t0."title" = $2 RETURNING t0."id" """.TrimEnd(),
+        """DELETE FROM "shared_notes" AS t0 WHERE t0."tenant_id" = $1 AND t0."title" = $2 RETURNING "id" """.TrimEnd(),
     ];
 }
 
@@ -103,5 +103,10 @@ public sealed class MariaDbFilterSqlTests : FilterSqlTests<MariaDbTestDatabase>
     protected override string[] Expected =>
     [
         """SELECT t0."id", t0."tenant_id", t0."name", t2."id", t2."tenant_id", t2."member_id" FROM "shared_members" AS t0 LEFT JOIN "shared_badges" AS t2 ON t2."member_id" = t0."id" AND t2."tenant_id" = ? WHERE t0."tenant_id" = ? AND EXISTS (SELECT 1 FROM "shared_notes" AS t1 WHERE t1."reviewer_id" = t0."id" AND t1."tenant_id" = ?) ORDER BY t0."id" """.TrimEnd(),
+        """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."author_id" IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k) AND t0."tenant_id" = ? ORDER BY t0."id" """.TrimEnd(),
+        """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."reviewer_id" = ? AND t0."tenant_id" = ? ORDER BY t0."id" """.TrimEnd(),
+        """SELECT t0."id", t0."tenant_id", t0."title", t0."is_published", t0."author_id", t0."reviewer_id" FROM "shared_notes" AS t0 WHERE t0."id" = ? AND t0."tenant_id" = ?""",
+        """SELECT t0."id" FROM "shared_notes" AS t0 WHERE t0."tenant_id" = ? AND t0."title" = ? FOR UPDATE""",
+        """DELETE t0 FROM "shared_notes" AS t0 WHERE t0."tenant_id" = ? AND t0."title" = ?""",
     ];
 }

@@ -1,3 +1,4 @@
+using Relata.Loaders.Accesses;
 using Relata.Loaders.Running;
 using Relata.Sessions.Tracking;
 
@@ -34,8 +35,15 @@ internal static class SoftDeleteFixup
     private static void HideReferences(HashSet<Entity> deleted, Session session, UnitOfWork work)
     {
         var hides = session.Database.Filters.SoftDeletes;
-        foreach (var owner in session.Identities.Entities.Where(owner => owner.Context is LoadContext context && (context.Ignored & hides) == 0).ToList())
+        foreach (var owner in session.Identities.Entities.ToList())
         {
+            if (owner.Context is not LoadContext context || (context.Ignored & hides) != 0)
+            {
+                // What belongs to a query without the filter shows deleted entities as well.
+                FilteredRelationships.Reopen(session.Database.Filters, owner, hides);
+                continue;
+            }
+
             foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>())
             {
                 if (relationship.IsLoaded(owner) && relationship.GetRelated(owner) is { } related && deleted.Contains(related))
