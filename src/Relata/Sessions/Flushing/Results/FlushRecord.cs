@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
@@ -56,7 +57,7 @@ internal sealed class FlushRecord
     /// <summary>What was written, with the values that the objects have now.</summary>
     public FlushResult Complete() => new([.. _tables.Select(name => _counts[name])], [.. _written.Select(Describe)]);
 
-    private static IEnumerable<Entity> RowsOf(FlushWrite write) =>
+    private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
         write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);
 
     private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
