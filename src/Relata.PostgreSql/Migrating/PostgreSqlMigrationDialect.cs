@@ -75,7 +75,12 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
 
     protected override IEnumerable<string> RenameTable(RenameTableStep step) =>
     [
-        .. step.From.Schema == step.To.Schema ? (IEnumerable<string>)[] : [Alter(step.From, $"SET SCHEMA {(step.To.Schema is { } schema ? Quote(schema) : Quote(Schema.Dialect.Names.DefaultSchema))}")],
+        .. step.From.Schema == step.To.Schema ? (IEnumerable<string>)[] : [MoveTable(step)],
         .. step.From.Name == step.To.Name ? (IEnumerable<string>)[] : [Alter(step.From with { Schema = step.To.Schema }, $"RENAME TO {Quote(step.To.Name)}")],
     ];
+
+    // The default schema may be known to the connection only.
+    private string MoveTable(RenameTableStep step) => step.To.Schema is { } schema
+        ? Alter(step.From, $"SET SCHEMA {Quote(schema)}")
+        : $"DO $relata$ BEGIN EXECUTE {PostgreSqlDialect.Literal(Alter(step.From, "SET SCHEMA "))} || quote_ident(current_schema()); END $relata$";
 }
