@@ -110,7 +110,7 @@ internal sealed class RandomChange
             table = table with
             {
                 Columns = [.. table.Columns, .. columns],
-                ForeignKeys = _random.Next(3) == 0 ? table.ForeignKeys : [.. table.ForeignKeys, new ForeignKeyConstraint($"fk_{table.Name.Name}_{principal.Name.Name}", names, principal.Name, principal.PrimaryKey)],
+                ForeignKeys = _random.Next(3) == 0 ? table.ForeignKeys : [.. table.ForeignKeys, new ForeignKeyConstraint($"fk_{table.Name.Name}_{principal.Name.Name}", names, principal.Name, principal.PrimaryKey) { OnDelete = (OnDelete)_random.Next(4) }],
                 Indexes = _random.Next(2) == 0 ? table.Indexes : [.. table.Indexes, new TableIndex($"ix_{table.Name.Name}_{principal.Name.Name}", names, IsUnique: false)],
             };
         }
