@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Files.Snapshots;
 using Relata.Schema.Migrating.Steps;
