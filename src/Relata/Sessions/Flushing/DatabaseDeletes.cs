@@ -1,6 +1,5 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Keys;
-using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
 
