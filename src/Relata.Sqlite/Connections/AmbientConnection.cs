@@ -1,4 +1,5 @@
 using System.Transactions;
+using Relata.Providers;
 
 namespace Relata.Sqlite.Connections;
 
@@ -55,7 +56,7 @@ internal sealed class AmbientConnection(SqliteDatabaseConnection connection, Con
             lock (_lock)
             {
                 ThrowIfTaken();
-                connection.CommitAsync(isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+                connection.CommitAsync(isAsync: false, CancellationToken.None).Wait();
             }
         }
         catch (RelataException error)

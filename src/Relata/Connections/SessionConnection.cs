@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
-using Relata.Connections.Hooking;
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Logging;

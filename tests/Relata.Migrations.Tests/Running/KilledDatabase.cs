@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Relata.Diagnostics.Telemetry;
 using Relata.Providers;
 using Relata.Schema;
@@ -21,6 +22,8 @@ internal sealed class KilledDatabase(Database inner, int before) : Database
 
     internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
         new Connection(await inner.RentAsync(isWrite, isAsync, cancellationToken), this);
+
+    internal override DatabaseConnection Adopt(DbConnection connection) => inner.Adopt(connection);
 
     internal override void GiveBack(DatabaseConnection connection)
     {
@@ -54,6 +57,14 @@ internal sealed class KilledDatabase(Database inner, int before) : Database
         public DatabaseConnection Inner => inner;
 
         public override TransactionFailure Failure => inner.Failure;
+
+        public override bool IsLost => inner.IsLost;
+
+        public override DbConnection DriverConnection => inner.DriverConnection;
+
+        public override void Join(OuterTransaction transaction) => inner.Join(transaction);
+
+        public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => inner.IsInTransactionAsync(isAsync, cancellationToken);
 
         internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using Relata.Tests.Databases;
 using Relata.Tests.ConcreteHierarchies.Models;

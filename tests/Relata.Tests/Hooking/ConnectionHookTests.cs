@@ -15,7 +15,7 @@ public abstract class ConnectionHookTests<TDatabase> : HooksTest<TDatabase>
         var unset = Read(other);
         await using var session = database.OpenSession();
         session.Hooks.ConnectionOpened(
-            connection => connection.Execute(Set(7), Reset()), async connection => await connection.ExecuteAsync(Set(7), Reset()));
+            connection => connection.Execute(Setting(7), Reset()), async connection => await connection.ExecuteAsync(Setting(7), Reset()));
 
         Assert.Equal("7", Read(session));
         Assert.Equal(3, session.StatementCount);
@@ -45,7 +45,7 @@ public abstract class ConnectionHookTests<TDatabase> : HooksTest<TDatabase>
         var unset = Read(other);
         using (var session = database.OpenSession())
         {
-            session.Hooks.ConnectionOpened(connection => connection.Execute(Set(7), Reset()));
+            session.Hooks.ConnectionOpened(connection => connection.Execute(Setting(7), Reset()));
             session.Add(new Pet { Name = "rex" });
             Assert.Throws<ConstraintViolationException>(session.Commit);
             session.Rollback();
@@ -64,7 +64,7 @@ public abstract class ConnectionHookTests<TDatabase> : HooksTest<TDatabase>
         using var other = database.OpenSession();
         var unset = Read(other);
         using var session = database.OpenSession();
-        using (session.Hooks.ConnectionOpened(connection => connection.Execute(Set(7), $"no SQL")))
+        using (session.Hooks.ConnectionOpened(connection => connection.Execute(Setting(7), $"no SQL")))
         {
             var error = Assert.Throws<HookException>(() => session.Query<Pet>().Count());
             Assert.StartsWith("REL185: What a hook has set on a connection cannot be reset by its SQL: ", error.Message, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public abstract class ConnectionHookTests<TDatabase> : HooksTest<TDatabase>
     }
 
     /// <summary>Sets something on a connection.</summary>
-    protected abstract InterpolatedSql Set(int value);
+    protected abstract InterpolatedSql Setting(int value);
 
     /// <summary>Resets it.</summary>
     protected abstract InterpolatedSql Reset();
@@ -106,7 +106,7 @@ public abstract class ConnectionHookTests<TDatabase> : HooksTest<TDatabase>
 
 public sealed class SqliteConnectionHookTests : ConnectionHookTests<SqliteFile>
 {
-    protected override InterpolatedSql Set(int value) => $"PRAGMA cache_size = 7";
+    protected override InterpolatedSql Setting(int value) => $"PRAGMA cache_size = 7";
 
     protected override InterpolatedSql Reset() => $"PRAGMA cache_size = -2000";
 
@@ -115,7 +115,7 @@ public sealed class SqliteConnectionHookTests : ConnectionHookTests<SqliteFile>
 
 public sealed class MariaDbConnectionHookTests : ConnectionHookTests<MariaDbTestDatabase>
 {
-    protected override InterpolatedSql Set(int value) => $"SET SESSION div_precision_increment = {value}";
+    protected override InterpolatedSql Setting(int value) => $"SET SESSION div_precision_increment = {value}";
 
     protected override InterpolatedSql Reset() => $"SET SESSION div_precision_increment = DEFAULT";
 
@@ -169,7 +169,7 @@ public sealed class PostgreSqlConnectionHookTests : ConnectionHookTests<PostgreS
         }
     }
 
-    protected override InterpolatedSql Set(int value) => $"SELECT set_config('app.tenant', {$"{value}"}, false)";
+    protected override InterpolatedSql Setting(int value) => $"SELECT set_config('app.tenant', {$"{value}"}, false)";
 
     protected override InterpolatedSql Reset() => $"RESET app.tenant";
 
