@@ -15,7 +15,7 @@ namespace Relata.Models.Tests;
 /// </summary>
 public sealed class MutatedModelTests
 {
-    private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 10);
+    private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 5);
 
     [Fact]
     public async Task A_model_with_a_mistake_is_refused_with_a_code()

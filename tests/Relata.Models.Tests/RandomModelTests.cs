@@ -11,7 +11,7 @@ public sealed class RandomModelTests
 {
     private const int RoundsOfModel = 6;
 
-    private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 4);
+    private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 2);
 
     // To look at one of them.
     private static readonly string? s_database = Environment.GetEnvironmentVariable("RELATA_TEST_DATABASE");

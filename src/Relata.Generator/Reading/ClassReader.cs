@@ -36,8 +36,9 @@ internal static class ClassReader
     /// <summary>Whether the internals of the Relata assembly are visible to the class.</summary>
     public static bool SeesInternals(INamedTypeSymbol type)
     {
-        var library = type.SelfAndBases().First(Symbols.IsEntityClass).ContainingAssembly;
-        return SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly);
+        // A class that derives from nothing is reported, and completed by nothing.
+        var library = type.SelfAndBases().FirstOrDefault(Symbols.IsEntityClass)?.ContainingAssembly;
+        return library is not null && (SymbolEqualityComparer.Default.Equals(library, type.ContainingAssembly) || library.GivesAccessTo(type.ContainingAssembly));
     }
 
     /// <summary>Whether a class is accessible in its whole assembly, apart from the classes around it.</summary>

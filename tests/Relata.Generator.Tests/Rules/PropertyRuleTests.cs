@@ -100,7 +100,7 @@ public sealed class PropertyRuleTests
 
     [Theory]
     [InlineData("[CreatedAt] public partial string {|REL073:Made|} { get; set; }", "has the time of a write: string is no point in time. Make it a DateTimeOffset, or a DateTime for UTC.")]
-    [InlineData("[Generated(\"1\"), Column(Default = \"1\")] public partial int {|REL073:Made|} { get; }", "is computed by the database: it has no other value. Remove Default, [CreatedAt] and [UpdatedAt].")]
+    [InlineData("[Generated(\"1\"), Column(Default = \"1\")] public partial int {|REL073:Made|} { get; }", "is computed by the database: it has no other value. Remove Default, and the attributes of a time and a user.")]
     [InlineData("[UpdatedAt, Column(Default = \"1\")] public partial DateTime {|REL073:Made|} { get; set; }", "has the time of a write: the session sets it. Remove Default and IsReadOnly, or the attribute of the time.")]
     public Task Values_that_come_from_two_sources_or_do_not_fit(string property, string message) => Expect.ErrorAsync(
         $$"""

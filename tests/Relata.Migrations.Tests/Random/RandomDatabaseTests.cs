@@ -6,7 +6,7 @@ public abstract class RandomDatabaseTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     // RELATA_MIGRATION_ROUNDS=2000 for a long run, RELATA_MIGRATION_SEED for one of its rounds.
-    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("RELATA_MIGRATION_ROUNDS"), out var rounds) ? rounds : 30;
+    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("RELATA_MIGRATION_ROUNDS"), out var rounds) ? rounds : 12;
     private static readonly int s_first = int.TryParse(Environment.GetEnvironmentVariable("RELATA_MIGRATION_SEED"), out var seed) ? seed : 0;
 
     [Fact]

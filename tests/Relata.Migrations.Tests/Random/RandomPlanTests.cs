@@ -12,7 +12,7 @@ namespace Relata.Migrations.Tests.Random;
 public sealed class RandomPlanTests
 {
     // RELATA_MIGRATION_PLANS=100000 for a long run.
-    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("RELATA_MIGRATION_PLANS"), out var rounds) ? rounds : 2000;
+    private static readonly int s_rounds = int.TryParse(Environment.GetEnvironmentVariable("RELATA_MIGRATION_PLANS"), out var rounds) ? rounds : 500;
 
     public static TheoryData<string> Databases => ["sqlite", "postgresql", "mariadb"];
 

@@ -70,7 +70,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     // Where only the program makes keys, zero is one like any other. Elsewhere it is a key that is not known yet.
     private bool IsZeroAKey() =>
         KeyLength == 1
-        && Columns[0] is { Type: not ColumnType.Guid } column
+        && Columns[0] is { Type: not ColumnType.Guid, Block: null, Column.Default: null } column
         && (column.Format is null ? typeof(TKey).IsValueType : typeof(TKey).IsPrimitive || typeof(TKey).IsEnum)
         && GeneratedColumn is null
         && !ForeignKeys.Any(key => key.Columns.Contains(0));
