@@ -10,9 +10,11 @@ public partial class Contract : Model
 
     partial void OnSumChanging(decimal value) => ArgumentOutOfRangeException.ThrowIfNegative(value);
 
-    partial void OnTitleChanged(string oldValue, string newValue) => Renamed |= oldValue is not null;
+    partial void OnTitleChanged(string oldValue, string newValue) => _isRenamed |= oldValue is not null;
 
     partial void OnInserting() => Title = Title.Trim();
 
-    public bool Renamed { get; private set; }
+    private bool _isRenamed;
+
+    public bool IsRenamed() => _isRenamed;
 }
