@@ -35,6 +35,9 @@ internal sealed class AuditTrail(EntityType entryType, Func<AuditedWrite, IEnume
         }
     }
 
+    /// <summary>Whether a class, or one that derives from it, is audited.</summary>
+    public bool MayAudit(EntityType type) => type.Hierarchy.Types.Any(Audits);
+
     /// <summary>Refuses what would write rows of an audited class without their objects.</summary>
     /// <exception cref="AuditException">The class, or one that derives from it, is audited.</exception>
     public void ThrowIfAudited(EntityType type, string operation)

@@ -29,6 +29,11 @@ internal sealed class DatabaseDeletes(Session session)
                     principals.Of(key.Principal).Add(row);
                 }
 
+                if (!key.PrincipalRelationships.Any(relationship => relationship.PassiveDeletes))
+                {
+                    CheckAudit(key);
+                }
+
                 Follow(key, dependent => dependent.IsExpired || principals.FindPrincipal(key, dependent) is not null);
             }
         }
@@ -52,7 +57,17 @@ internal sealed class DatabaseDeletes(Session session)
     {
         foreach (var key in _actions.Into(root).Where(_followed.Add))
         {
+            CheckAudit(key);
             Follow(key, static _ => true);
+        }
+    }
+
+    // Of an audited class, the flush has read the rows that a relationship leaves to the database. Others are past the trail.
+    private void CheckAudit(ForeignKey key)
+    {
+        if (key.OnDelete == OnDelete.Cascade)
+        {
+            session.Trail?.ThrowIfAudited(key.Dependent, $"The ON DELETE action of {key.Dependent.Name}.{key.Name}");
         }
     }
 

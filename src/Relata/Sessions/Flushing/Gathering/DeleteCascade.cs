@@ -106,9 +106,9 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
-    // A row that is kept has no ON DELETE action.
+    // A row that is kept has no ON DELETE action, and the audit trail has to know the rows.
     private bool IsLeftToDatabase(Entity owner, Relationship relationship) =>
-        relationship.PassiveDeletes && session.Database.EnforcesForeignKeys && !work.IsDeletedSoftly(owner);
+        relationship.PassiveDeletes && session.Database.EnforcesForeignKeys && !work.IsDeletedSoftly(owner) && session.Trail?.MayAudit(relationship.Related) != true;
 
     // The foreign key of an expired dependent may have changed. One that has no row stays expired.
     private async ValueTask ReadExpiredAsync(EntityType type, bool isAsync, CancellationToken cancellationToken)
