@@ -269,7 +269,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
 
         var refused = typeof(Session).GetProperties().Where(property => Record.Exception(() => property.GetValue(session)) is not null);
 
-        Assert.Equal(["HasChanges"], refused.Select(property => property.Name));
+        Assert.Equal(["HasChanges", "Connection"], refused.Select(property => property.Name));
         Assert.Single(session.Statements);
         Assert.Single(session.Loads);
     }
@@ -288,14 +288,14 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
             () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
             () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
-            () => _ = session.HasChanges, () => session.ExpectStatements(1), () => session.BeginSnapshot(),
+            () => _ = session.HasChanges, () => _ = session.Connection, () => session.Purge(ed), () => session.Restore(ed), () => session.ExpectStatements(1), () => session.BeginSnapshot(),
             () => _ = session.Query<User>().AsEnumerable().ToList(),
         ];
         Func<Task>[] waiting =
         [
             () => session.Query<User>().ToListAsync(), () => session.GetAsync<User>(8), () => session.MergeAsync(ed), () => session.RefreshAsync(ed),
             () => session.FlushAsync(), () => session.CommitAsync(), () => session.RollbackAsync(), () => session.BeginNestedAsync(),
-            () => session.BeginSnapshotAsync(), () => session.Query<User>().AsAsyncEnumerable().ToListAsync().AsTask(),
+            () => session.BeginSnapshotAsync(), () => session.GetConnectionAsync(), () => session.RestoreAsync(ed), () => session.Query<User>().AsAsyncEnumerable().ToListAsync().AsTask(),
             () => session.LoadAsync(ed, u => u.Addresses), () => session.UpsertAsync(new User { Name = "new" }),
             () => session.ExecuteAsync($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToListAsync(),
         ];
@@ -303,7 +303,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
         string[] covered =
         [
             "Add", "AddRange", "BeginNested", "BeginNestedAsync", "BeginSnapshot", "BeginSnapshotAsync", "Commit", "CommitAsync", "Contains",
-            "Delete", "Dispose", "DisposeAsync", "ExpectStatements", "Expire", "Expunge", "Flush", "FlushAsync", "Get", "GetAsync", "Merge", "MergeAsync", "NoAutoflush", "Query", "Refresh", "RefreshAsync", "Rollback", "RollbackAsync",
+            "Delete", "Dispose", "DisposeAsync", "ExpectStatements", "Expire", "Expunge", "Flush", "FlushAsync", "Get", "GetAsync", "GetConnectionAsync", "Merge", "MergeAsync", "NoAutoflush", "Purge", "Query", "Refresh", "RefreshAsync", "Restore", "RestoreAsync", "Rollback", "RollbackAsync",
         ];
         var members = typeof(Session).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName);
         Assert.Equal(covered, members.Select(method => method.Name).Distinct().Order(StringComparer.Ordinal));
