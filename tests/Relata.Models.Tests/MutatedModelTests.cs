@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
@@ -23,7 +24,7 @@ public sealed class MutatedModelTests
         var failures = new List<string>();
         foreach (var seed in s_seeds)
         {
-            var mutation = new Mutation(new Random(seed), ModelWriter.Write(ModelPlanner.Plan(seed)));
+            var mutation = new Mutation(new Random(seed), ModelWriter.Write(ModelPlanner.Plan(seed) with { Namespace = string.Create(CultureInfo.InvariantCulture, $"Mutated{seed}") }));
             mutation.Run();
             try
             {

@@ -39,7 +39,7 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     // Of a server that only the program has connected to, it is not known whether it is a node.
     private bool IsOneByOne => (pool.IsCluster || isAdopted) && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
-    public override string EndText => "KILL CONNECTION CONNECTION_ID()";
+    public override string? EndText => isAdopted ? null : "KILL CONNECTION CONNECTION_ID()";
 
     public override bool IsLost => connection.State != ConnectionState.Open;
 

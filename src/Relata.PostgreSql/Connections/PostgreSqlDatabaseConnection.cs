@@ -19,7 +19,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         : IsLost ? TransactionFailure.Ended
         : TransactionFailure.Failed;
 
-    public override string EndText => "SELECT pg_terminate_backend(pg_backend_pid())";
+    public override string? EndText => isAdopted ? null : "SELECT pg_terminate_backend(pg_backend_pid())";
 
     public override bool IsLost => connection.State != ConnectionState.Open;
 

@@ -1,5 +1,6 @@
 using System.Transactions;
 using Microsoft.Extensions.Logging;
+using Relata.Connections.Hooking;
 using Relata.Connections.Observing;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
@@ -66,16 +67,15 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
     public async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
         await PrepareAsync(await TakeAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false), isAsync, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Gives a rented connection back to the database.</summary>
+    /// <summary>Gives a connection back to the database, or to the program, without what hooks have set on it.</summary>
     public ValueTask GiveBackAsync(DatabaseConnection connection, bool isAsync)
     {
-        var rented = connection is JoinedConnection joined ? joined.Inner : connection;
-        if (sent.Hooks is { HasConnectionHooks: true })
+        if (sent.Hooks is { HasConnectionHooks: true } hooks)
         {
-            return ResetAndGiveBackAsync(connection, rented, isAsync);
+            return ResetAndGiveBackAsync(connection, hooks, isAsync);
         }
 
-        database.GiveBack(rented);
+        GiveBack(connection);
         return ValueTask.CompletedTask;
     }
 
@@ -107,10 +107,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
         Current = null;
         try
         {
-            if (_isGiven && sent.Hooks is { HasConnectionHooks: true } hooks)
-            {
-                await hooks.ReturningAsync(_own, isAsync).ConfigureAwait(false);
-            }
+            await GiveBackAsync(_own, isAsync).ConfigureAwait(false);
         }
         finally
         {
@@ -173,15 +170,23 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
         }
     }
 
-    private async ValueTask ResetAndGiveBackAsync(DatabaseConnection connection, DatabaseConnection rented, bool isAsync)
+    private async ValueTask ResetAndGiveBackAsync(DatabaseConnection connection, ConnectionHooks hooks, bool isAsync)
     {
         try
         {
-            await sent.Hooks!.ReturningAsync(connection, isAsync).ConfigureAwait(false);
+            await hooks.ReturningAsync(connection, isAsync).ConfigureAwait(false);
         }
         finally
         {
-            database.GiveBack(rented);
+            GiveBack(connection);
+        }
+    }
+
+    private void GiveBack(DatabaseConnection connection)
+    {
+        if (connection != _own)
+        {
+            database.GiveBack(connection is JoinedConnection joined ? joined.Inner : connection);
         }
     }
 
@@ -194,12 +199,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
                 "The session was opened on a connection that is in a transaction, which a statement of the program has begun. Begin it with BeginTransaction, and pass the transaction to OpenSession.");
         }
 
-        if (sent.Hooks is { HasConnectionHooks: true } hooks)
-        {
-            connection.CommandTimeout = CommandTimeout;
-            await hooks.OpenedAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-
+        await PrepareAsync(connection, isAsync, cancellationToken).ConfigureAwait(false);
         _isGiven = true;
     }
 }

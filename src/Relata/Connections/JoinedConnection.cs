@@ -21,6 +21,8 @@ internal sealed class JoinedConnection(DatabaseConnection inner, OuterTransactio
 
     public override bool IsLost => inner.IsLost;
 
+    public override string? EndText => inner.EndText;
+
     public override DbConnection DriverConnection => inner.DriverConnection;
 
     public override TimeSpan? CommandTimeout

@@ -16,10 +16,7 @@ namespace Relata.Connections;
 /// </remarks>
 internal sealed class SessionConnection(Database database, SessionGuard guard, SentStatements sent, ConnectionLease lease)
 {
-    // Marks the transaction while the program has its connection.
-    private const string LentName = "relata_lent";
-
-    private int? _lentAt;
+    private LentMark? _lent;
     private bool _isReading;
     private bool _isSnapshot;
     private bool _hasSentWrites;
@@ -305,56 +302,26 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, S
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask<DbConnection> LendAsync(int depth, bool isAsync, CancellationToken cancellationToken)
     {
-        if (_lentAt is null)
-        {
-            await ControlAsync($"SAVEPOINT {LentName}", isAsync, cancellationToken).ConfigureAwait(false);
-            _lentAt = depth;
-        }
-
+        await (_lent ??= new LentMark(this)).SetAsync(depth, isAsync, cancellationToken).ConfigureAwait(false);
         _hasSentWrites = true;
         WriteCount++;
         return lease.Current!.DriverConnection;
     }
 
-    /// <summary>Sets the mark of a lent transaction again, which has gone with a savepoint of the session.</summary>
-    /// <param name="depth">The number of savepoints before the one that has ended.</param>
+    /// <summary>Called after a savepoint of the session has ended.</summary>
+    /// <param name="depth">The number of savepoints that are left.</param>
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
-    public async ValueTask RenewLentAsync(int depth, bool isAsync)
-    {
-        if (_lentAt > depth)
-        {
-            await ControlAsync($"SAVEPOINT {LentName}", isAsync, CancellationToken.None).ConfigureAwait(false);
-            _lentAt = depth;
-        }
-    }
-
-    // PostgreSQL answers COMMIT of a failed transaction with a ROLLBACK, and every server accepts COMMIT where there is no transaction.
-    private async ValueTask CheckLentAsync(bool isAsync)
-    {
-        if (_lentAt is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await ControlAsync($"RELEASE SAVEPOINT {LentName}", isAsync, CancellationToken.None).ConfigureAwait(false);
-            _lentAt = null;
-        }
-        catch (DatabaseException error) when (error is not ConnectionLostException)
-        {
-            throw new SessionStateException(
-                "The transaction of the session cannot be committed: a statement that the program sent on session.Connection has ended it, or has failed in it. "
-                + "Leave COMMIT and ROLLBACK to the session, and roll back after a failure.",
-                error);
-        }
-    }
+    public ValueTask EndedSavepointAsync(int depth, bool isAsync) => _lent?.RenewAsync(depth, isAsync) ?? ValueTask.CompletedTask;
 
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (IsWriting)
         {
-            await CheckLentAsync(isAsync).ConfigureAwait(false);
+            if (_lent is { } mark)
+            {
+                await mark.CheckAsync(isAsync).ConfigureAwait(false);
+            }
+
             var start = database.Diagnostics.TimeProvider.GetTimestamp();
             try
             {
@@ -384,7 +351,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, S
         }
 
         IsWriting = false;
-        _lentAt = null;
+        _lent?.Forget();
         WriteCount++;
         if (lease.Current is not { } connection || _isSnapshot)
         {

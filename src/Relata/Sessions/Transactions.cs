@@ -267,7 +267,7 @@ internal sealed class Transactions(Session session)
             session.Work.MergeScope();
         }
 
-        await session.Channel.RenewLentAsync(depth - 1, isAsync).ConfigureAwait(false);
+        await session.Channel.EndedSavepointAsync(depth - 1, isAsync).ConfigureAwait(false);
     }
 
     /// <summary>Rolls back to a savepoint. Has no effect if the nested transaction has already ended.</summary>
@@ -291,7 +291,7 @@ internal sealed class Transactions(Session session)
         session.Guard.Recover();
         await session.Channel.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
         await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
-        await session.Channel.RenewLentAsync(depth - 1, isAsync).ConfigureAwait(false);
+        await session.Channel.EndedSavepointAsync(depth - 1, isAsync).ConfigureAwait(false);
         if (session.UsedHooks is { } hooks)
         {
             await hooks.AfterRollbackAsync(RollbackScope.Savepoint, isAsync, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace Relata.Models.Tests.Planning;
 /// <summary>A random model before it is written as C#.</summary>
 internal sealed record ModelPlan(int Seed, ImmutableArray<EntityPlan> Entities, ImmutableArray<ReferencePlan> References, ImmutableArray<LinkPlan> Links)
 {
-    public string Namespace => string.Create(CultureInfo.InvariantCulture, $"Random{Seed}");
+    /// <summary>The namespace of the classes. No two models of a test run have the same: a database takes all entities of a namespace.</summary>
+    public string Namespace { get; init; } = string.Create(CultureInfo.InvariantCulture, $"Random{Seed}");
 
     public EntityPlan this[string name] => Entities.Single(entity => entity.Name == name);
 

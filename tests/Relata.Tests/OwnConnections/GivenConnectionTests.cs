@@ -225,6 +225,42 @@ public abstract class GivenConnectionTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal([2, 4, 1, 0], users.Select(user => user.Addresses.Count));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hooks_set_it_up_at_the_first_statement_and_reset_it_at_the_end_of_the_session(bool isInTransaction)
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var transaction = isInTransaction ? await connection.BeginTransactionAsync() : null;
+        await using (var session = Database.OpenSession(connection, transaction))
+        {
+            using var hook = session.Hooks.ConnectionOpened(opened => opened.ExecuteAsync($"UPDATE users SET name = 'set' WHERE id = 10", $"UPDATE users SET name = 'reset' WHERE id = 10"));
+            Assert.Equal("set", (await session.GetAsync<User>(10))!.Name);
+            (await session.GetAsync<User>(7))!.Name = "jill";
+            await session.CommitAsync();
+            Assert.Equal("set", await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE id = 10", transaction: transaction));
+        }
+
+        Assert.Equal("reset", await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE id = 10", transaction: transaction));
+    }
+
+    [Fact]
+    public async Task A_hook_that_fails_at_the_first_statement_leaves_the_connection_reset_and_the_session_usable()
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var session = Database.OpenSession(connection);
+        using (session.Hooks.ConnectionOpened(async opened =>
+        {
+            await opened.ExecuteAsync($"UPDATE users SET name = 'set' WHERE id = 10", $"UPDATE users SET name = 'reset' WHERE id = 10");
+            throw new NotSupportedException("no");
+        }))
+        {
+            await Assert.ThrowsAsync<NotSupportedException>(() => session.GetAsync<User>(10));
+        }
+
+        Assert.Equal("reset", (await session.GetAsync<User>(10))!.Name);
+    }
+
     [Fact]
     public async Task A_stream_reads_the_transaction()
     {
@@ -280,6 +316,21 @@ public abstract class GivenConnectionTests<TDatabase> : FixTest<TDatabase>
 
 public sealed class SqliteGivenConnectionTests : GivenConnectionTests<SqliteFile>;
 
-public sealed class PostgreSqlGivenConnectionTests : GivenConnectionTests<PostgreSqlTestDatabase>;
+public sealed class PostgreSqlGivenConnectionTests : GivenConnectionTests<PostgreSqlTestDatabase>
+{
+    // docs/connections.md: the converter that rounds belongs to the connections of the library.
+    [Fact]
+    public async Task A_number_with_more_digits_than_a_decimal_is_rounded_on_the_librarys_connections_alone()
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var own = Database.OpenSession(connection);
+        await using var session = Database.OpenSession();
+
+        Assert.NotEmpty(await session.Query<User>().Select(u => u.Id * 0.1234567890123456789m * 0.1234567890123456789m).ToListAsync());
+        var error = await Record.ExceptionAsync(() => own.Query<User>().Select(u => u.Id * 0.1234567890123456789m * 0.1234567890123456789m).ToListAsync());
+        Assert.NotNull(error);
+        Assert.Contains("decimal", $"{error}", StringComparison.OrdinalIgnoreCase);
+    }
+}
 
 public sealed class MariaDbGivenConnectionTests : GivenConnectionTests<MariaDbTestDatabase>;

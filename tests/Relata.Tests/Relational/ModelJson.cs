@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Relata.Relational;
+using Relata.Schema.Migrating.Files.Snapshots;
 
 namespace Relata.Tests.Relational;
 

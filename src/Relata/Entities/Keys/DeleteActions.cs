@@ -15,11 +15,4 @@ internal sealed class DeleteActions(ModelSet models)
 
     /// <summary>The foreign keys that refer to entities of a hierarchy.</summary>
     public ImmutableArray<ForeignKey> Into(EntityType root) => _keys.GetValueOrDefault(root, []);
-
-    /// <summary>Whether a flush leaves dependents to the database that are not in memory.</summary>
-    public static bool IsLeftToDatabase(ForeignKey key)
-    {
-        var relationships = key.PrincipalRelationships.ToList();
-        return relationships.TrueForAll(relationship => relationship.PassiveDeletes || !(relationship.Cascade.HasFlag(Cascade.Delete) || key.IsNullable));
-    }
 }

@@ -21,17 +21,12 @@ internal sealed class DatabaseDeletes(Session session)
 
         foreach (var rows in deleted.GroupBy(entity => entity.GetEntityType().Root))
         {
-            foreach (var key in _actions.Into(rows.Key).Where(DeleteActions.IsLeftToDatabase))
+            foreach (var key in _actions.Into(rows.Key).Where(key => PassiveDeletes.AreLeft(session, key)))
             {
                 var principals = new IdentityMaps();
                 foreach (var row in rows.Where(key.Principal.IsInstance))
                 {
                     principals.Of(key.Principal).Add(row);
-                }
-
-                if (!key.PrincipalRelationships.Any(relationship => relationship.PassiveDeletes))
-                {
-                    CheckAudit(key);
                 }
 
                 Follow(key, dependent => dependent.IsExpired || principals.FindPrincipal(key, dependent) is not null);
@@ -57,23 +52,14 @@ internal sealed class DatabaseDeletes(Session session)
     {
         foreach (var key in _actions.Into(root).Where(_followed.Add))
         {
-            CheckAudit(key);
             Follow(key, static _ => true);
-        }
-    }
-
-    // Of an audited class, the flush has read the rows that a relationship leaves to the database. Others are past the trail.
-    private void CheckAudit(ForeignKey key)
-    {
-        if (key.OnDelete == OnDelete.Cascade)
-        {
-            session.Trail?.ThrowIfAudited(key.Dependent, $"The ON DELETE action of {key.Dependent.Name}.{key.Name}");
         }
     }
 
     // The rows that are deleted in turn are not known.
     private void Follow(ForeignKey key, Func<Entity, bool> isAffected)
     {
+        session.Trail?.ThrowIfAudited(key.Dependent, $"The ON DELETE action of {key.Dependent.Name}.{key.Name}");
         session.NoteWritten(key.Dependent);
         _affected.UnionWith(session.Identities.EntitiesOf(key.Dependent).Where(entity => entity.StoredState == EntityState.Persistent && isAffected(entity)));
         if (key.OnDelete == OnDelete.Cascade)

@@ -132,7 +132,7 @@ internal sealed class SessionHooks(Session session, Hooks? ofDatabase) : Connect
             await EndAsync(connection, isAsync).ConfigureAwait(false);
             throw new HookException(
                 "REL185",
-                $"What a hook has set on a connection cannot be reset by its SQL: {error.Message} The connection is closed, so that no other session gets it. The operation itself is done.",
+                $"What a hook has set on a connection cannot be reset by its SQL: {error.Message} The connection is closed, so that no other session gets it; one of the program keeps the setting. The operation itself is done.",
                 error);
         }
     }

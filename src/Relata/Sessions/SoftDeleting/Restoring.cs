@@ -70,7 +70,7 @@ internal sealed class Restoring(Session session)
                 }
             }
 
-            level = [.. next.Distinct()];
+            level = [.. next.Distinct<Entity>(ReferenceEqualityComparer.Instance)];
         }
     }
 

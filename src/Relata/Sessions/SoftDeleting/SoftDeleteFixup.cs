@@ -22,7 +22,7 @@ internal static class SoftDeleteFixup
                 RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
             }
 
-            HideReferences([.. deleted], session, work);
+            HideReferences(new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance), session, work);
         }
 
         foreach (var entity in deleted)

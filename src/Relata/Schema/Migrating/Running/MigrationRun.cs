@@ -171,7 +171,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
             await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is DatabaseException)
+        catch (DatabaseException error)
         {
             var consequence = connection.Session.IsTransactional
                 ? "The whole migration was rolled back."

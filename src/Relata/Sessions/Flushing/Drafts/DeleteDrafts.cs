@@ -41,7 +41,7 @@ internal sealed class DeleteDrafts
                     var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
                     if (!principals.IsEmpty && link.Key.IsNullable)
                     {
-                        yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = relationship.PassiveDeletes && _changes.EnforcesForeignKeys };
+                        yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = _changes.LeavesDependents(relationship) };
                     }
                     else
                     {

@@ -29,7 +29,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
                 {
                     var having = owners.Where(owner => relationship.Owner.IsInstance(owner) && CascadesTo(owner, relationship)).ToList();
                     var left = having.FindAll(owner => IsLeftToDatabase(owner, relationship));
-                    await LoadAsync(having.Except(left), relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                    await LoadAsync(having.FindAll(owner => !IsLeftToDatabase(owner, relationship)), relationship, isAsync, cancellationToken).ConfigureAwait(false);
                     var related = having.SelectMany(owner => Related(owner, relationship, references).Select(related => (Owner: owner, Related: related))).ToList();
                     if (left.Count > 0)
                     {
@@ -106,9 +106,8 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
-    // A row that is kept has no ON DELETE action, and the audit trail has to know the rows.
-    private bool IsLeftToDatabase(Entity owner, Relationship relationship) =>
-        relationship.PassiveDeletes && session.Database.EnforcesForeignKeys && !work.IsDeletedSoftly(owner) && session.Trail?.MayAudit(relationship.Related) != true;
+    // A row that is kept has no ON DELETE action.
+    private bool IsLeftToDatabase(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) && PassiveDeletes.AreLeft(session, relationship);
 
     // The foreign key of an expired dependent may have changed. One that has no row stays expired.
     private async ValueTask ReadExpiredAsync(EntityType type, bool isAsync, CancellationToken cancellationToken)
@@ -131,9 +130,8 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         }
 
         return session.Identities.EntitiesOf(key.Dependent).Where(dependent => !dependent.IsExpired)
-            .Select(dependent => (principals.FindPrincipal(key, dependent), dependent))
-            .Where(pair => pair.Item1 is not null && !references.MovesAway(pair.dependent, key, pair.Item1))
-            .Select(pair => (pair.Item1!, pair.dependent));
+            .Select(dependent => (Owner: principals.FindPrincipal(key, dependent)!, Dependent: dependent))
+            .Where(pair => pair.Owner is not null && !references.MovesAway(pair.Dependent, key, pair.Owner));
     }
 
     // An owner whose row is kept leaves dependents alone whose rows could not be.

@@ -32,6 +32,6 @@ internal sealed record FlushChanges
     /// <summary>Whether a reference of a row to itself must be set to NULL before the row is deleted.</summary>
     public bool IsOwnReferenceCleared { get; init; }
 
-    /// <summary>Whether the database acts by its foreign keys.</summary>
-    public bool EnforcesForeignKeys { get; init; } = true;
+    /// <summary>Whether dependents of a deleted entity are left to the ON DELETE action of their foreign key.</summary>
+    public Func<Relationship, bool> LeavesDependents { get; init; } = static relationship => relationship.PassiveDeletes;
 }

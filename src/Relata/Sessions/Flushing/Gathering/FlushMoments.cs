@@ -9,7 +9,7 @@ internal sealed class FlushMoments(Session session, UnitOfWork work)
     /// <summary>The moments before a write.</summary>
     public const EntityMoment All = EntityMoment.Inserting | EntityMoment.Updating | EntityMoment.Deleting;
 
-    private readonly HashSet<(Entity Entity, EntityMoment Moment)> _told = [];
+    private readonly Dictionary<Entity, EntityMoment> _told = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Tells each object once, also those that others have changed when they were told.</summary>
     public void Run()
@@ -40,8 +40,10 @@ internal sealed class FlushMoments(Session session, UnitOfWork work)
         var isNew = false;
         foreach (var entity in entities)
         {
-            if (entity.GetEntityType().Moments.HasFlag(moment) && _told.Add((entity, moment)))
+            var told = _told.GetValueOrDefault(entity);
+            if (entity.GetEntityType().Moments.HasFlag(moment) && !told.HasFlag(moment))
             {
+                _told[entity] = told | moment;
                 isNew = true;
                 Tell(session, entity, moment, HookRights.Change);
             }

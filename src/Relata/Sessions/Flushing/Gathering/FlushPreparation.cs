@@ -56,7 +56,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             HidesRows = session.HidesRows,
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
-            EnforcesForeignKeys = session.Database.EnforcesForeignKeys,
+            LeavesDependents = relationship => PassiveDeletes.AreLeft(session, relationship),
         };
     }
 

@@ -12,9 +12,6 @@ internal sealed class FutureReferences
     // Directly assigned foreign keys whose principal is not in memory.
     private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
 
-    // The entities whose foreign key was assigned while their reference led to another one, with that one.
-    private HashSet<(Entity Entity, Entity Held)>? _left;
-
     private readonly Dictionary<Entity, List<KeyCopy>> _byDependent = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Entity, List<KeyCopy>> _byPrincipal = new(ReferenceEqualityComparer.Instance);
 
@@ -67,11 +64,7 @@ internal sealed class FutureReferences
     }
 
     // It may have belonged to the owner for a time between the beginning of the transaction and now.
-    private bool WasMovedFrom(Entity dependent, Entity owner)
-    {
-        _left ??= [.. _work.AssignedKeys.Where(set => set.Held is not null).Select(set => (set.Entity, set.Held!))];
-        return _left.Contains((dependent, owner));
-    }
+    private bool WasMovedFrom(Entity dependent, Entity owner) => _work.AssignedKeys.Exists(set => set.Entity == dependent && set.Held == owner);
 
     /// <summary>The dependents that were moved to an owner.</summary>
     public IEnumerable<Entity> MovedTo(Entity owner, ForeignKey key) =>
