@@ -179,7 +179,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
         var outer = new OuterTransaction(transaction, ambient);
         adopted.Join(outer);
-        return new Session(this, new JoinedConnection(adopted, outer));
+        return new Session(this, new OuterTransactionConnection(adopted, outer));
     }
 
     /// <summary>
@@ -217,7 +217,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     public Task<TResult> RunAsync<TResult>(Func<Session, Task<TResult>> unit, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return RetryRunner.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
+        return UnitRetries.RunAsync(this, unit, options ?? new RunOptions(), cancellationToken);
     }
 
     /// <summary>Creates the missing tables and indexes of <see cref="Models"/>. Existing ones are not changed.</summary>

@@ -39,6 +39,16 @@ public sealed partial class ErrorPageTests
         Assert.All(codes, code => Assert.StartsWith($"# {code}: ", File.ReadAllText(Path.Combine(Root(), "docs", "errors", $"{code}.md")), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_index_lists_all_pages_with_their_titles()
+    {
+        var folder = Path.Combine(Root(), "docs", "errors");
+        var titles = Directory.EnumerateFiles(folder, "REL*.md").Order(StringComparer.Ordinal).Select(page => File.ReadLines(page).First()["# ".Length..].Split(": ", 2));
+        var index = File.ReadAllLines(Path.Combine(folder, "README.md")).Where(line => line.StartsWith("| [REL", StringComparison.Ordinal));
+
+        Assert.Equal(titles.Select(title => $"| [{title[0]}]({title[0]}.md) | {title[1]} |"), index);
+    }
+
     [GeneratedRegex("\"(?<code>REL[0-9]{3})\"")]
     private static partial Regex Code { get; }
 

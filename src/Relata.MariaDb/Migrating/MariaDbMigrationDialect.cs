@@ -20,7 +20,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override string Name => "mariadb";
 
-    public override MigrationSession Session { get; } = new()
+    public override SurroundingStatements Session { get; } = new()
     {
         IsTransactional = false,
         TryLock = $"SELECT CAST(GET_LOCK({LockName}, 0) AS CHAR)",

@@ -17,7 +17,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
 
     public override string Name => "postgresql";
 
-    public override MigrationSession Session { get; } = new()
+    public override SurroundingStatements Session { get; } = new()
     {
         // A waiting pg_advisory_lock would hold a snapshot, for which CREATE INDEX CONCURRENTLY waits: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS
         TryLock = $"SELECT CASE WHEN pg_try_advisory_lock({LockKey}) THEN '1' ELSE '0' END",

@@ -16,7 +16,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
 
     public override bool RebuildsTables => true;
 
-    public override MigrationSession Session { get; } = new()
+    public override SurroundingStatements Session { get; } = new()
     {
         HistoryExists = "SELECT CAST(count(*) AS TEXT) FROM sqlite_schema WHERE type = 'table' AND name = 'relata_migration'",
         // Ignored inside a transaction. Without it, dropping a table deletes the rows that refer to it by ON DELETE CASCADE: https://sqlite.org/foreignkeys.html#fk_schemacommands

@@ -33,7 +33,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
     public int RoundTrips => _roundTrips + (Current is null ? 0 : Current.RoundTrips - _roundTripsBefore);
 
     /// <summary>Whether the connection in use is in a transaction that the session does not end.</summary>
-    public bool IsJoined => Current is JoinedConnection;
+    public bool IsJoined => Current is OuterTransactionConnection;
 
     /// <summary>Whether another connection might not see what this one does: it is the program's, or in the transaction of a scope.</summary>
     public bool IsShared => _own is not null || IsJoined || Transaction.Current is not null;
@@ -118,7 +118,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
     private async ValueTask<DatabaseConnection> TakeAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken)
     {
         var logs = database.Diagnostics.Logs;
-        if (!logs.Connections.IsEnabled(LogLevel.Warning) && !Spans.HasListeners)
+        if (!logs.Connections.IsEnabled(LogLevel.Warning) && !SpanSource.HasListeners)
         {
             return await database.RentAsync(isWrite, isAsync, cancellationToken).ConfigureAwait(false);
         }
@@ -128,7 +128,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
         if (database.Diagnostics.TimeProvider.GetElapsedTime(start) is var elapsed && elapsed > SlowConnection)
         {
             ConnectionLog.Slow(logs.Connections, elapsed.TotalMilliseconds);
-            Spans.AddEvent("relata.connection.slow");
+            SpanSource.AddEvent("relata.connection.slow");
         }
 
         return connection;
@@ -136,7 +136,7 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
 
     // A session that did not notice the scope would commit its work whatever becomes of the scope.
     private async ValueTask<DatabaseConnection> RentJoinedAsync(Transaction ambient, bool isAsync, CancellationToken cancellationToken) =>
-        new JoinedConnection(await database.RentAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false), new OuterTransaction(given: null, ambient));
+        new OuterTransactionConnection(await database.RentAsync(ambient, isAsync, cancellationToken).ConfigureAwait(false), new OuterTransaction(given: null, ambient));
 
     private async ValueTask<DatabaseConnection> PrepareAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
     {
@@ -186,14 +186,14 @@ internal sealed class ConnectionLease(Database database, SentStatements sent, Da
     {
         if (connection != _own)
         {
-            database.GiveBack(connection is JoinedConnection joined ? joined.Inner : connection);
+            database.GiveBack(connection is OuterTransactionConnection joined ? joined.Inner : connection);
         }
     }
 
     // The first use of a connection of the program.
     private async ValueTask BeginUseAsync(DatabaseConnection connection, bool isAsync, CancellationToken cancellationToken)
     {
-        if (connection is not JoinedConnection && await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false))
+        if (connection is not OuterTransactionConnection && await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false))
         {
             throw new SessionStateException(
                 "The session was opened on a connection that is in a transaction, which a statement of the program has begun. Begin it with BeginTransaction, and pass the transaction to OpenSession.");

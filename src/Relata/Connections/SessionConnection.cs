@@ -331,7 +331,7 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, S
             {
                 TransactionLog.OutcomeUnknown(Logs.Transactions);
                 Metrics.UnknownCommits.Add(1);
-                Spans.AddEvent("relata.commit.unknown");
+                SpanSource.AddEvent("relata.commit.unknown");
                 throw;
             }
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders;
 using Relata.Queries;
-using Relata.Queries.Joins;
+using Relata.Queries.ExplicitJoins;
 using Relata.Queries.Streaming;
 
 namespace Relata;

@@ -63,7 +63,7 @@ internal static class QueryRunner
             return;
         }
 
-        if (!Spans.HasListeners)
+        if (!SpanSource.HasListeners)
         {
             await FetchRowsUntracedAsync(root, compiled, context, rows, isAsync, cancellationToken).ConfigureAwait(false);
             return;

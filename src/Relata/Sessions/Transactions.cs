@@ -121,7 +121,7 @@ internal sealed class Transactions(Session session)
         session.Guard.ThrowIfInFlush();
         session.Channel.ThrowIfSnapshot();
         using var purpose = session.Channel.For(StatementPurpose.Flush);
-        using var span = Spans.HasListeners ? OperationSpan.Begin(session.Channel.Sent, "relata.flush") : default;
+        using var span = SpanSource.HasListeners ? OperationSpan.Begin(session.Channel.Sent, "relata.flush") : default;
         try
         {
             await WriteAsync(work, span, isAsync, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal readonly struct OperationSpan : IDisposable
     private OperationSpan(SentStatements sent, string name)
     {
         (_sent, _statements, _rows) = (sent, sent.Count, sent.Rows);
-        _activity = Spans.Source.StartActivity(name);
+        _activity = SpanSource.Source.StartActivity(name);
     }
 
     /// <summary>Begins the activity. The caller has checked that there is a listener.</summary>

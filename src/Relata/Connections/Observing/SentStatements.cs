@@ -46,7 +46,7 @@ internal sealed class SentStatements(Database database)
     public void Remove(StatementBudget budget) => _budgets?.Remove(budget);
 
     // Also if there is a listener for the activities of loads only: they have the number of rows.
-    private bool MustObserve => database.Diagnostics.LogsStatements || Spans.HasListeners || Hooks is { HasStatementHooks: true } || StatementSpan.IsNeeded(database.Address, database.Diagnostics.StatementTelemetry);
+    private bool MustObserve => database.Diagnostics.LogsStatements || SpanSource.HasListeners || Hooks is { HasStatementHooks: true } || StatementSpan.IsNeeded(database.Address, database.Diagnostics.StatementTelemetry);
 
     /// <summary>Counts statements that are about to be sent.</summary>
     /// <exception cref="StatementBudgetException">They exceed a budget and must not be sent.</exception>

@@ -16,12 +16,12 @@ internal sealed class StatementSpan(DatabaseAddress address, StatementTelemetry 
 
     /// <summary>Whether there is a listener for activities or durations that the library is to emit.</summary>
     public static bool IsNeeded(DatabaseAddress address, StatementTelemetry telemetry) =>
-        (Emits(telemetry, address.DriverHasSpans) && Spans.HasListeners) || (Emits(telemetry, address.DriverHasDuration) && Metrics.Duration.Enabled);
+        (Emits(telemetry, address.DriverHasSpans) && SpanSource.HasListeners) || (Emits(telemetry, address.DriverHasDuration) && Metrics.Duration.Enabled);
 
     public void Begin(IReadOnlyList<Statement> statements)
     {
         _activity = null;
-        if (!_hasActivities || !Spans.HasListeners)
+        if (!_hasActivities || !SpanSource.HasListeners)
         {
             return;
         }
@@ -34,7 +34,7 @@ internal sealed class StatementSpan(DatabaseAddress address, StatementTelemetry 
             tags.Add("db.operation.batch.size", statements.Count);
         }
 
-        _activity = Spans.Source.StartActivity(Summary(statements).Text ?? address.System, ActivityKind.Client, parentContext: default, tags);
+        _activity = SpanSource.Source.StartActivity(Summary(statements).Text ?? address.System, ActivityKind.Client, parentContext: default, tags);
     }
 
     public void End(IReadOnlyList<Statement> statements, TimeSpan elapsed, Exception? error)

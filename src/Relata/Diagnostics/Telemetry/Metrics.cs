@@ -6,7 +6,7 @@ namespace Relata.Diagnostics.Telemetry;
 /// <remarks>Attributes are computed only if an instrument is enabled.</remarks>
 internal static class Metrics
 {
-    private static readonly Meter s_meter = new("Relata", Spans.Version);
+    private static readonly Meter s_meter = new("Relata", SpanSource.Version);
     private static int s_sessions;
 
     // The boundaries are those of the convention: https://opentelemetry.io/docs/specs/semconv/database/database-metrics/

@@ -30,7 +30,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     public LoadRecorder Recorder { get; } = session.Recorder;
 
     /// <summary>The entities that an access by <see cref="Loading.Batch"/> includes.</summary>
-    public Peers Peers { get; } = new(session);
+    public BatchPeers Peers { get; } = new(session);
 
     /// <summary>The context of entities that were not loaded by a query.</summary>
     public LoadContext DefaultContext(EntityType type)
@@ -271,7 +271,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     }
 
     private ValueTask RunSilentlyAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken) =>
-        Spans.HasListeners ? RunTracedAsync(plan, run, isAsync, cancellationToken) : RunUntracedAsync(plan, run, isAsync, cancellationToken);
+        SpanSource.HasListeners ? RunTracedAsync(plan, run, isAsync, cancellationToken) : RunUntracedAsync(plan, run, isAsync, cancellationToken);
 
     // A lazy load has an activity of its own, so that N+1 statements show in a trace.
     private async ValueTask RunTracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)

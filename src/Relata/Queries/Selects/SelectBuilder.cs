@@ -1,5 +1,5 @@
 using Relata.Entities.Metadata;
-using Relata.Queries.Joins;
+using Relata.Queries.ExplicitJoins;
 using Relata.Queries.Operands;
 using Relata.RelationshipSql;
 using Relata.RelationshipSql.Filters;

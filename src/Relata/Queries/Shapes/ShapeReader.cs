@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Filters;
 using Relata.Loaders.Options;
-using Relata.Queries.Joins;
+using Relata.Queries.ExplicitJoins;
 using Relata.Queries.Parameters;
 using Relata.Queries.Raw;
 using Relata.Queries.Writes;

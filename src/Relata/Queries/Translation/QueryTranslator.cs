@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
-using Relata.Queries.Joins;
+using Relata.Queries.ExplicitJoins;
 using Relata.Queries.Operands;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;

@@ -17,7 +17,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     private readonly List<(Entity Entity, Entity Before)> _written = [];
     private DateTimeOffset? _now;
     private CurrentUser? _user;
-    private RowChecks? _checks;
+    private ReadVersions? _checks;
     private Func<Entity, Entity?> _before = static _ => null;
 
     private bool _isResolvable;
@@ -112,7 +112,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
         if (write.Table.Version is not null || write.Table.ComparesChanges)
         {
-            SetVersions(write, _checks ??= new RowChecks(work, _before, Now));
+            SetVersions(write, _checks ??= new ReadVersions(work, _before, Now));
         }
 
         foreach (var copy in write.Copies)
@@ -151,7 +151,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         _hidden?.Check(write);
     }
 
-    private void SetVersions(FlushWrite write, RowChecks checks)
+    private void SetVersions(FlushWrite write, ReadVersions checks)
     {
         checks.Prepare(write);
         if (write is UpdateWrite && !write.Compared.IsEmpty)

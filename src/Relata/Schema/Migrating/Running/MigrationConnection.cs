@@ -18,7 +18,7 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     public MigrationDialect Dialect => database.SchemaDialect.Migrations;
 
     /// <summary>The statements around a migration.</summary>
-    public MigrationSession Session => Dialect.Session;
+    public SurroundingStatements Session => Dialect.Session;
 
     /// <summary>Throws if the caller has cancelled.</summary>
     public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();

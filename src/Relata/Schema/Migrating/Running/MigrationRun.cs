@@ -143,9 +143,9 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     private async ValueTask PrepareAsync(List<string> losses)
     {
-        Preflight.Check(file.Id, _steps, before, await connection.ReadSchemaAsync(before).ConfigureAwait(false), connection.Dialect.Schema);
+        SchemaPreflight.Check(file.Id, _steps, before, await connection.ReadSchemaAsync(before).ConfigureAwait(false), connection.Dialect.Schema);
         List<string> refused = [];
-        foreach (var stake in Stakes.Of(_steps, before, connection.Dialect))
+        foreach (var stake in DataPreflight.Of(_steps, before, connection.Dialect))
         {
             var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
             if (count > 0)

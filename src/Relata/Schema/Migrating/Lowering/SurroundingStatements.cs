@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Relata.Schema.Migrating.Lowering;
 
 /// <summary>The statements around a migration: locks, settings of the connection, checks at the end.</summary>
-internal sealed record MigrationSession
+internal sealed record SurroundingStatements
 {
     /// <summary>Whether a migration is one transaction. Otherwise each statement commits, and the progress is recorded step by step.</summary>
     public bool IsTransactional { get; init; } = true;

@@ -8,7 +8,7 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>Checks before the first statement of a migration that the tables which it changes are as the migration expects them.</summary>
-internal static class Preflight
+internal static class SchemaPreflight
 {
     private static readonly SchemaDifferenceKind[] LostByRebuild = [SchemaDifferenceKind.ExtraColumn, SchemaDifferenceKind.ExtraCheck, SchemaDifferenceKind.ExtraForeignKey, SchemaDifferenceKind.ForeignKeyAction];
 

@@ -10,7 +10,7 @@ namespace Relata.Loaders.Accesses;
 /// <remarks>
 /// Peers are the entities of one node of a result. Results of a single entity, such as those of <c>Get</c>, are taken together if their plan is the same.
 /// </remarks>
-internal sealed class Peers(ILoadingSession session)
+internal sealed class BatchPeers(ILoadingSession session)
 {
     // Entries live as long as an entity refers to their context.
     private ConditionalWeakTable<EntityContext, IReadOnlyList<Entity>>? _results;

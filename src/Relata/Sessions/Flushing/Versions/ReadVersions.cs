@@ -9,7 +9,7 @@ namespace Relata.Sessions.Flushing.Versions;
 /// <param name="work">The changes of the session.</param>
 /// <param name="before">Returns a copy of an entity with the values of its row; null if the entity has them.</param>
 /// <param name="now">The time of the writes.</param>
-internal sealed class RowChecks(UnitOfWork work, Func<Entity, Entity?> before, DateTimeOffset now)
+internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before, DateTimeOffset now)
 {
     private readonly Dictionary<FlushWrite, ImmutableArray<Entity>> _read = new(ReferenceEqualityComparer.Instance);
 

@@ -4,7 +4,7 @@ using Relata.Diagnostics.Telemetry;
 namespace Relata.Sessions.Retrying;
 
 /// <summary>Runs a unit of work in a new session, and retries it after transient failures.</summary>
-internal static class RetryRunner
+internal static class UnitRetries
 {
     public static async Task<TResult> RunAsync<TResult>(
         Database database, Func<Session, Task<TResult>> unit, RunOptions options, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal static class RetryRunner
                     var delay = Delay(attempt, options);
                     ConnectionLog.Retried(database.Diagnostics.Logs.Connections, attempt, error.Code, delay.TotalMilliseconds);
                     Metrics.Retries.Add(1);
-                    Spans.AddEvent("relata.retry");
+                    SpanSource.AddEvent("relata.retry");
                     await Task.Delay(delay, database.Diagnostics.TimeProvider, cancellationToken).ConfigureAwait(false);
                 }
             }

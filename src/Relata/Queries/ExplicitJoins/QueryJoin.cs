@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Entities.Relationships;
 
-namespace Relata.Queries.Joins;
+namespace Relata.Queries.ExplicitJoins;
 
 /// <summary>A join of a query along a relationship.</summary>
 /// <param name="Relationship">The relationship, of the query's entity or of one that is joined before.</param>

@@ -7,7 +7,7 @@ namespace Relata.Connections;
 /// <summary>A connection in a transaction that the session does not end: a savepoint stands for the transaction of the unit of work.</summary>
 /// <param name="inner">The connection.</param>
 /// <param name="outer">The transaction.</param>
-internal sealed class JoinedConnection(DatabaseConnection inner, OuterTransaction outer) : DatabaseConnection
+internal sealed class OuterTransactionConnection(DatabaseConnection inner, OuterTransaction outer) : DatabaseConnection
 {
     private string? _savepoint;
     private bool _isGone;

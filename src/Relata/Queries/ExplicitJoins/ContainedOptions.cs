@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql.Filters;
 
-namespace Relata.Queries.Joins;
+namespace Relata.Queries.ExplicitJoins;
 
 /// <summary>Gives each <c>ContainsEager</c> of a query the rows of the join that it shows. Pure.</summary>
 /// <param name="joined">The entities that the query has joined.</param>

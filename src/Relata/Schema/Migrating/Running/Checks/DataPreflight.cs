@@ -8,7 +8,7 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>What a migration puts at stake, as queries that are sent before its first statement: values that are lost, and those that would make a step fail.</summary>
-internal sealed class Stakes(MigrationDialect dialect, RelationalModel before)
+internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel before)
 {
     private readonly NameTrail _trail = new(before);
     private readonly List<Stake> _found = [];
@@ -16,7 +16,7 @@ internal sealed class Stakes(MigrationDialect dialect, RelationalModel before)
     /// <summary>Finds what is at stake.</summary>
     public static IReadOnlyList<Stake> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
     {
-        var stakes = new Stakes(dialect, before);
+        var stakes = new DataPreflight(dialect, before);
         var (now, after) = (before, steps.SelectMany(step => step.Changes).Aggregate(before, (model, step) => step.Apply(model)));
         foreach (var step in steps.SelectMany(step => step.Changes))
         {

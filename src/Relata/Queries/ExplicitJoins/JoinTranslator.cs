@@ -6,7 +6,7 @@ using Relata.RelationshipSql;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql.Expressions;
 
-namespace Relata.Queries.Joins;
+namespace Relata.Queries.ExplicitJoins;
 
 /// <summary>Translates the joins of a query along relationships.</summary>
 internal sealed class JoinTranslator(LambdaTranslator lambdas)
