@@ -10,7 +10,7 @@ namespace Relata.Tool.Commands;
 internal sealed class CheckCommand : ToolCommand
 {
     private readonly Option<bool> _json = JsonOption();
-    private readonly Option<string> _format = new("--format") { Description = "text, json, or sarif for build servers that show findings beside the files. Default: text.", HelpName = "format" };
+    private readonly Option<string> _format = new("--format") { Description = "The form of the result: text, json, or sarif for build servers that show findings beside the files. Default: text.", HelpName = "format" };
     private readonly ModelOptions _model;
     private readonly ConnectionOptions _connection;
 

@@ -43,7 +43,7 @@ internal sealed class BuiltProject(string path, string? configuration, string? f
     {
         var properties = await PropertiesAsync(cancellationToken);
         var assembly = properties["TargetPath"];
-        return File.Exists(assembly) ? assembly : throw new ToolException("REL651", $"The project {path} has not been built: {assembly} is missing. Leave out --no-build, or name the configuration that was built: --configuration Release.");
+        return assembly.Length == 0 ? throw new ToolException("REL651", $"The project {path} builds no assembly. Name the one with the classes: --project.") : File.Exists(assembly) ? assembly : throw new ToolException("REL651", $"The project {path} has not been built: {assembly} is missing. Leave out --no-build, or name the configuration that was built: --configuration Release.");
     }
 
     /// <summary>The kinds of databases whose providers an assembly is built with, by the list of its dependencies.</summary>

@@ -58,7 +58,7 @@ internal sealed class RebaseCommand : ToolCommand
         Directories.DeleteIfEmpty(Path.Combine(path, branches.Ours));
         Output.Write(migration.IsEmpty
             ? $"removed {branches.Ours}: {branches.Theirs} makes its changes already"
-            : $"{migration}\n\n{branches.Ours} is now {migration.Id}, after {branches.Theirs}");
+            : $"{migration}\n\nWritten: {Path.Combine(path, migration.Id)}, after {branches.Theirs}, in the place of {branches.Ours}");
         Output.Note($"A database that has applied {branches.Ours} has to undo it first, with the files as they were.");
     }
 }
