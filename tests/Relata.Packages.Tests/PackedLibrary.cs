@@ -13,7 +13,7 @@ public sealed class PackedLibrary : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in Projects)
+        foreach (var project in Projects.Append("Relata.Tool"))
         {
             await Command.RunAsync(Repository.Root, "dotnet", "pack", Path.Combine("src", project),
                 "--no-build", "--configuration", Repository.Configuration, "--output", Feed, "--nologo");
@@ -59,6 +59,21 @@ public sealed class PackedLibrary : IAsyncLifetime
         $"-p:RestorePackagesPath={_cache}",
         $"-p:RestoreFallbackFolders={UserPackages}",
     ];
+
+    /// <summary>Where commands that take no such arguments find packages: in the feed, and those of others where they are.</summary>
+    public void WriteSettings(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+        <configuration>
+          <config>
+            <add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "packages")}" />
+          </config>
+          <fallbackPackageFolders>
+            <add key="user" value="{UserPackages}" />
+          </fallbackPackageFolders>
+          <packageSources>
+            <add key="relata" value="{Feed}" />
+          </packageSources>
+        </configuration>
+        """);
 
     /// <summary>The package of a project.</summary>
     public string PathOf(string project) => Directory.GetFiles(Feed, $"{project}.0.*.nupkg").Single();

@@ -59,6 +59,9 @@ public sealed class ModelSet : IReadOnlyCollection<EntityType>
             .Select(entry => entry.Value()));
     }
 
+    /// <summary>The registered entities of some classes: those of one program, where several are loaded.</summary>
+    internal static ModelSet Where(Func<Type, bool> isWanted) => new(s_registered.Where(entry => isWanted(entry.Key)).Select(entry => entry.Value()));
+
     /// <summary>Registers an entity. Called by generated code when its assembly is loaded.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Register<T>()

@@ -25,6 +25,13 @@ public sealed class DatabaseMigrations
     /// <inheritdoc cref="ApplyAsync" />
     public MigrationResult Apply() => WithAsync(migrator => migrator.ApplyAsync(), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
+    /// <summary>Applies the migrations that the database lacks, up to one of them; null for all.</summary>
+    /// <exception cref="MigrationException">There is no such migration, the database is not as the migrations expect it, or a step failed.</exception>
+    internal Task<MigrationResult> ApplyThroughAsync(string? through, CancellationToken cancellationToken) => WithAsync(migrator => migrator.ApplyAsync(through), isAsync: true, cancellationToken);
+
+    /// <summary>Reads the history and the catalog. Nothing is changed, and no lock is taken.</summary>
+    internal Task<MigrationInspection> InspectAsync(CancellationToken cancellationToken) => WithAsync(migrator => migrator.InspectAsync(), isAsync: true, cancellationToken);
+
     /// <summary>Tells which migrations the database has. Nothing is changed, and no lock is taken.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened.</exception>
     public Task<MigrationStatus> StatusAsync(CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.StatusAsync(), isAsync: true, cancellationToken);

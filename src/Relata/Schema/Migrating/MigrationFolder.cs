@@ -46,10 +46,13 @@ public sealed class MigrationFolder(string path)
     /// <param name="databases">The databases, of which only the kinds are used.</param>
     public NewMigration AddSql(string name, params Database[] databases)
     {
-        var migration = Make(name, databases, toModel: null, new MigrationHints());
+        var migration = PlanSql(name, databases);
         migration.Write();
         return migration;
     }
+
+    /// <summary>Plans a migration with an empty step for SQL, and writes nothing before <see cref="NewMigration.Write"/>.</summary>
+    internal NewMigration PlanSql(string name, params Database[] databases) => Make(name, databases, toModel: null, new MigrationHints());
 
     private NewMigration Make(string name, Database[] databases, Func<Database, RelationalModel>? toModel, MigrationHints hints)
     {

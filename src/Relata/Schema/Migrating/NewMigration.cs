@@ -13,6 +13,9 @@ public sealed class NewMigration
     /// <summary>The name: the time and what it is for.</summary>
     public string Id { get; }
 
+    /// <summary>The drafts, one for each kind of database.</summary>
+    internal IReadOnlyList<DraftedMigration> Drafts => _drafts;
+
     /// <summary>Whether the models are as the last migration left them, so that there is nothing to write.</summary>
     public bool IsEmpty => _drafts.All(draft => draft.Plan.Steps.Count == 0);
 

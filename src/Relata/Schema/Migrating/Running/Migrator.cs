@@ -43,20 +43,29 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
             [.. rows.Select(row => row.Id).Where(id => !known.Contains(id))]);
     }
 
-    /// <summary>Applies the migrations that the database lacks.</summary>
-    public async ValueTask<MigrationResult> ApplyAsync()
+    /// <summary>The history and the catalog. Reads only.</summary>
+    public async ValueTask<MigrationInspection> InspectAsync()
     {
+        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false));
+    }
+
+    /// <summary>Applies the migrations that the database lacks.</summary>
+    /// <param name="through">The last of them; null for all.</param>
+    public async ValueTask<MigrationResult> ApplyAsync(string? through = null)
+    {
+        var last = IndexOf(through, "apply");
         List<string> losses = [];
         List<string> applied = [];
 
         // A start without anything to do takes no lock.
         var rows = await _history.ReadAsync().ConfigureAwait(false);
-        if (!IsUpToDate(rows))
+        if (!IsUpToDate(rows, last))
         {
             var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
             await LockedAsync(async () =>
             {
-                foreach (var (file, i) in chain.Files.Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
+                foreach (var (file, i) in chain.Files.Take(last + 1).Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
                 {
                     if (await InSessionAsync(() => ApplyAsync(file, i, losses)).ConfigureAwait(false))
                     {
@@ -96,12 +105,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     /// <summary>Records migrations as applied without running them.</summary>
     public async ValueTask<MigrationResult> MarkAsync(string? through)
     {
-        var last = through is null ? chain.Files.Count - 1 : chain.Files.Select(file => file.Id).ToList().IndexOf(through);
-        if (last < 0)
-        {
-            throw new MigrationException("REL618", $"There is no migration '{through}' to mark. The last one is {chain.Last}.");
-        }
-
+        var last = IndexOf(through, "mark");
         List<string> marked = [];
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
@@ -119,7 +123,9 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         return new MigrationResult(marked, []);
     }
 
-    private static void RequireUndo(MigrationFile file, bool allowLoss)
+    /// <summary>Throws if a migration cannot be undone, or would lose values that may not be lost.</summary>
+    /// <exception cref="MigrationException">There is no way back (REL619), or it would lose values (REL604).</exception>
+    public static void RequireUndo(MigrationFile file, bool allowLoss)
     {
         if (file.Undo is null)
         {
@@ -132,10 +138,16 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         }
     }
 
-    private bool IsUpToDate(IReadOnlyList<HistoryRow> rows)
+    private int IndexOf(string? through, string purpose)
+    {
+        var last = through is null ? chain.Files.Count - 1 : chain.Files.Select(file => file.Id).ToList().IndexOf(through);
+        return last >= 0 ? last : throw new MigrationException("REL618", $"There is no migration '{through}' to {purpose}. The last one is {chain.Last}.");
+    }
+
+    private bool IsUpToDate(IReadOnlyList<HistoryRow> rows, int last)
     {
         Check(rows, isUndo: false);
-        return rows.Count == chain.Files.Count && rows.All(row => row.IsComplete);
+        return rows.Count(row => row.IsComplete) > last;
     }
 
     private void Check(IReadOnlyList<HistoryRow> rows, bool isUndo)

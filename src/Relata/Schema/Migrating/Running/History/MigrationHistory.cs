@@ -47,7 +47,10 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     }
 
     /// <summary>Creates the table if it is missing.</summary>
-    public ValueTask CreateAsync() => connection.ExecuteAsync(new TableWriter(Schema).CreateTable(new CreateTable(Definition, []), ifMissing: true));
+    public ValueTask CreateAsync() => connection.ExecuteAsync(CreateTable(Schema));
+
+    /// <summary>The statement that creates the table if it is missing.</summary>
+    public static string CreateTable(SchemaDialect schema) => new TableWriter(schema).CreateTable(new CreateTable(Definition, []), ifMissing: true);
 
     /// <summary>Adds a row.</summary>
     public ValueTask AddAsync(MigrationFile file, string state, int stepDone) => connection.SendAsync(new HistoryStatement(

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Running;
+using Relata.Schema.Migrating.Running.History;
+using Relata.Tool.Commands.Options;
+using Relata.Tool.Files;
+
+namespace Relata.Tool.Commands;
+
+/// <summary><c>apply</c>: brings a database to the last migration, or to another one.</summary>
+internal sealed class ApplyCommand : ToolCommand
+{
+    private const string Nothing = "none";
+
+    private readonly ConnectionOptions _connection;
+    private readonly Option<string> _to = new("--to") { Description = $"The migration that is to be the last one. Those after it are undone, step by step; '{Nothing}' undoes all.", HelpName = "id" };
+    private readonly Option<bool> _allowLoss = new("--allow-loss") { Description = "Consents to what undoing loses, such as the values of a column that a migration added." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints what would be done and changes nothing." };
+
+    /// <summary>Creates the command.</summary>
+    public ApplyCommand(ToolContext context)
+        : base("apply", "Applies the migrations that a database lacks. What would fail on the data is counted before the first statement.", context, KindUse.Connection)
+    {
+        _connection = new ConnectionOptions(this, "The database that is changed.");
+        Add(_to);
+        Add(_allowLoss);
+        Add(_dryRun);
+    }
+
+    /// <inheritdoc />
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var migrations = await MigrationsAsync(arguments, cancellationToken);
+        var database = _connection.Require(arguments, Context, Folder, migrations);
+        var chain = database.Chain;
+        var ids = chain.Files.Select(file => file.Id).ToList();
+        var target = arguments.GetValue(_to) switch
+        {
+            null => ids.Count,
+            Nothing => 0,
+            var name => ids.IndexOf(ProjectMigrations.IdOf(name, ids)) + 1,
+        };
+        var isDryRun = arguments.GetValue(_dryRun);
+        return await database.WithAsync(
+            async history =>
+            {
+                var inspection = await history.InspectAsync(cancellationToken);
+                HistoryCheck.Check(chain, inspection.Rows);
+                var isUndo = inspection.Rows.Count > target;
+                var files = isUndo ? Undone(chain, inspection, target, arguments.GetValue(_allowLoss)) : Applied(chain, inspection, target);
+                return files.Count == 0 ? NothingToDo()
+                    : isDryRun ? Print(files, isUndo)
+                    : await RunAsync(history, files, isUndo, cancellationToken);
+            },
+            isExisting: isDryRun);
+    }
+
+    private static List<MigrationFile> Applied(MigrationChain chain, MigrationInspection inspection, int target)
+    {
+        var complete = inspection.Rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
+        return [.. chain.Files.Take(target).Where(file => !complete.Contains(file.Id))];
+    }
+
+    // All are looked at before the first is undone.
+    private static List<MigrationFile> Undone(MigrationChain chain, MigrationInspection inspection, int target, bool allowLoss)
+    {
+        List<MigrationFile> files = [.. chain.Files.Take(inspection.Rows.Count).Skip(target).Reverse()];
+        foreach (var file in files)
+        {
+            Migrator.RequireUndo(file, allowLoss);
+        }
+
+        return files;
+    }
+
+    private int NothingToDo()
+    {
+        Output.Write("Nothing to do.");
+        return ExitCode.Done;
+    }
+
+    private int Print(List<MigrationFile> files, bool isUndo)
+    {
+        foreach (var file in files)
+        {
+            Output.Write($"{(isUndo ? "undo" : "apply")} {file.Id}");
+            foreach (var step in isUndo ? file.Undo! : file.Steps)
+            {
+                Output.Write($"    {step}{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
+            }
+        }
+
+        Output.Write("Nothing was changed: --dry-run.");
+        return ExitCode.Done;
+    }
+
+    // One by one, so that what is done is said even if a later one fails.
+    private async Task<int> RunAsync(DatabaseMigrations history, List<MigrationFile> files, bool isUndo, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            var result = isUndo ? await history.UndoAsync(allowLoss: true, cancellationToken) : await history.ApplyThroughAsync(file.Id, cancellationToken);
+            foreach (var id in result.Migrations)
+            {
+                Output.Write($"{(isUndo ? "undone" : "applied")} {id}");
+            }
+
+            foreach (var loss in result.Losses)
+            {
+                Output.Note($"    {loss}");
+            }
+        }
+
+        return ExitCode.Done;
+    }
+}

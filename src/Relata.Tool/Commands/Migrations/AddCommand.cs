@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Relata.Tool.Commands.Options;
+using Relata.Tool.Files;
+using Relata.Tool.Output;
+
+namespace Relata.Tool.Commands.Migrations;
+
+/// <summary><c>migrations add</c>: plans the change from the last model to the classes, and writes it.</summary>
+internal sealed class AddCommand : ToolCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "What the migration is for: letters, digits and hyphens, such as flags." };
+    private readonly Option<bool> _empty = new("--empty") { Description = "A migration with an empty step for SQL of your own." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints the plan and writes nothing." };
+    private readonly Option<bool> _json = JsonOption();
+    private readonly HintOptions _hints;
+    private readonly ModelOptions _model;
+
+    /// <summary>Creates the command.</summary>
+    public AddCommand(ToolContext context)
+        : base("add", "Plans the change from the last migration to the classes of the project, and writes it. No database is opened.", context)
+    {
+        Add(_name);
+        _hints = new HintOptions(this);
+        Add(_empty);
+        Add(_dryRun);
+        Add(_json);
+        _model = new ModelOptions(this, Folder);
+        _name.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && (name.Length == 0 || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_'))))
+            {
+                result.AddError($"'{name}' is the name of a folder. Use letters, digits, hyphens and underscores.");
+            }
+        });
+    }
+
+    /// <inheritdoc />
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var hints = new MigrationHints();
+        var hasHints = _hints.AddTo(hints, arguments);
+        var isEmpty = arguments.GetValue(_empty);
+        if (isEmpty && hasHints)
+        {
+            throw new MigrationException("REL618", "A migration that is --empty has no use for --rename, --fill and --allow-drop: it changes nothing in the model. Leave them out.");
+        }
+
+        var model = await _model.ReadAsync(arguments, Context, cancellationToken);
+        var name = arguments.GetRequiredValue(_name);
+        var migration = model.Plan(databases => isEmpty ? model.Migrations.Folder.PlanSql(name, databases) : model.Migrations.Folder.Plan(name, hints, databases));
+        var isWritten = !migration.IsEmpty && !arguments.GetValue(_dryRun);
+        if (isWritten)
+        {
+            migration.Write();
+        }
+
+        Print(migration, model, isWritten, arguments.GetValue(_json));
+        return ExitCode.Done;
+    }
+
+    private void Print(NewMigration migration, ProjectModel model, bool isWritten, bool isJson)
+    {
+        var drafts = migration.Drafts.Where(draft => draft.Plan.Steps.Count > 0).ToList();
+        if (isJson)
+        {
+            Output.Write(JsonText.Of(new
+            {
+                id = migration.IsEmpty ? null : migration.Id,
+                isWritten,
+                databases = drafts.Select(draft => new
+                {
+                    database = draft.Plan.Database,
+                    file = Path.Combine(model.Migrations.Path, migration.Id, $"{draft.Plan.Database}.sql"),
+                    steps = draft.Plan.Steps.Select(planned => new { text = planned.Step.ToString(), work = planned.Cost.Work, locks = planned.Cost.Lock, losesValues = planned.Step.IsDestructive }),
+                    hasUndo = draft.File.Undo is not null,
+                }),
+            }));
+            return;
+        }
+
+        if (migration.IsEmpty)
+        {
+            Output.Write("The classes are as the last migration left them: nothing to add.");
+            return;
+        }
+
+        Output.Write(string.Join("\n\n", drafts.Select(draft => draft.Plan)));
+        foreach (var draft in drafts.Where(draft => draft.File.Undo is null))
+        {
+            Output.Note($"{draft.Plan.Database}: no way back. {ToolWords.Translate(draft.File.NoUndo ?? "")}");
+        }
+
+        Output.Write(isWritten ? $"Written: {Path.Combine(model.Migrations.Path, migration.Id)}" : "Nothing was written: --dry-run.");
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Relata.Tool.Databases;
+using Relata.Tool.Files;
+
+namespace Relata.Tool.Commands.Options;
+
+/// <summary>The option that names a database.</summary>
+internal sealed class ConnectionOptions
+{
+    private const string Variable = "RELATA_CONNECTION";
+
+    private readonly Option<string> _connection = new("--connection", "-c") { HelpName = "connection string" };
+
+    /// <summary>Adds the option to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="purpose">What is done to the database.</param>
+    public ConnectionOptions(Command command, string purpose)
+    {
+        _connection.Description = $"{purpose} Where passwords on command lines can be seen, set the environment variable {Variable} instead.";
+        command.Add(_connection);
+    }
+
+    /// <summary>The database that is named.</summary>
+    /// <exception cref="ToolException">None is (REL653).</exception>
+    public ConnectedDatabase Require(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
+        Find(arguments, context, folder, migrations, usesVariable: true) ?? throw new ToolException("REL653", $"Which database? Name it: --connection \"Data Source=shop.db\", or the environment variable {Variable}.");
+
+    /// <summary>The database that is named; null if none is.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="context">Where the command runs.</param>
+    /// <param name="folder">The options of the folder.</param>
+    /// <param name="migrations">The migrations.</param>
+    /// <param name="usesVariable">Whether the environment variable counts.</param>
+    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations, bool usesVariable = false)
+    {
+        var text = arguments.GetValue(_connection) ?? (usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var connection = new ConnectionText(text);
+        foreach (var (keyword, secret) in connection.Secrets)
+        {
+            context.Output.Hide(keyword, secret);
+        }
+
+        var named = folder.Named(arguments);
+        var kind = connection.KindOf(named.Count switch
+        {
+            0 => null,
+            1 => named[0],
+            _ => throw new ToolException("REL653", "A connection string is for one kind of database, and --database names several. Name one."),
+        }, migrations.Kinds);
+        return new ConnectedDatabase(kind, text, migrations);
+    }
+}

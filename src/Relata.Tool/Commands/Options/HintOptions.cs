@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Relata.Tool.Databases;
+
+namespace Relata.Tool.Commands.Options;
+
+/// <summary>Options that say what the classes do not.</summary>
+internal sealed class HintOptions
+{
+    private readonly Option<string[]> _renames = new("--rename") { Description = "A table or column with a new name: article=post, post.subtitle=post.summary. May be repeated.", HelpName = "old=new" };
+    private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
+    private readonly Option<string[]> _drops = new("--allow-drop") { Description = "A table, column or sequence that may be lost with its values: post.subtitle. May be repeated.", HelpName = "name" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public HintOptions(Command command)
+    {
+        command.Add(_renames);
+        command.Add(_fills);
+        command.Add(_drops);
+    }
+
+    /// <summary>Adds the hints that the arguments give.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="MigrationException">A hint is not in the form (REL618).</exception>
+    public bool AddTo(MigrationHints hints, ParseResult arguments)
+    {
+        foreach (var rename in Values(arguments, _renames))
+        {
+            var (from, to) = Cut(rename, "--rename article=post, or --rename post.subtitle=post.summary");
+            hints.Rename(from, to);
+        }
+
+        foreach (var fill in Values(arguments, _fills))
+        {
+            var (place, sql) = Cut(fill, "--fill \"post.slug=lower(title)\"");
+            var kind = DatabaseKind.All.FirstOrDefault(kind => place.StartsWith($"{kind}:", StringComparison.Ordinal));
+            hints.Fill(kind is null ? place : place[(kind.Name.Length + 1)..], sql, kind?.Name);
+        }
+
+        foreach (var drop in Values(arguments, _drops))
+        {
+            hints.AllowDrop(drop);
+        }
+
+        return Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _drops).Length > 0;
+    }
+
+    private static string[] Values(ParseResult arguments, Option<string[]> option) => arguments.GetValue(option) ?? [];
+
+    // SQL has '=' too: the first one separates.
+    private static (string Left, string Right) Cut(string text, string example) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var place && place < text.Length - 1
+            ? (text[..place].Trim(), text[(place + 1)..].Trim())
+            : throw new MigrationException("REL618", $"'{text}' has no two sides. The form is {example}.");
+}

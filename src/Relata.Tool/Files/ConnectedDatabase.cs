@@ -1,0 +1,30 @@
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Running;
+using Relata.Tool.Databases;
+
+namespace Relata.Tool.Files;
+
+/// <summary>A database, and the migrations for it.</summary>
+/// <param name="kind">The kind of database.</param>
+/// <param name="connectionString">The connection string.</param>
+/// <param name="migrations">The migrations.</param>
+internal sealed class ConnectedDatabase(DatabaseKind kind, string connectionString, ProjectMigrations migrations)
+{
+    /// <summary>The kind of database.</summary>
+    public DatabaseKind Kind { get; } = kind;
+
+    /// <summary>The migrations of its kind, of which there must be one.</summary>
+    public MigrationChain Chain => migrations.Folder.Migrations.Require(Kind.Name);
+
+    /// <summary>Uses the database.</summary>
+    /// <param name="use">What is done.</param>
+    /// <param name="isExisting">Whether a missing file is an error. Otherwise SQLite creates it.</param>
+    public async Task<T> WithAsync<T>(Func<DatabaseMigrations, Task<T>> use, bool isExisting = true)
+    {
+        await using var database = Kind.Open(connectionString, isExisting);
+        return await use(database.Migrations(migrations.Folder.Migrations));
+    }
+
+    /// <summary>Reads the history and the catalog.</summary>
+    public Task<MigrationInspection> InspectAsync(CancellationToken cancellationToken) => WithAsync(history => history.InspectAsync(cancellationToken));
+}

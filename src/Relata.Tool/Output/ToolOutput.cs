@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Relata.Tool.Output;
+
+/// <summary>What the tool writes. A password that a command knows is not in it.</summary>
+/// <param name="text">Receives results.</param>
+/// <param name="errors">Receives errors and progress.</param>
+/// <param name="isColoured">Whether both are a terminal that shows colours.</param>
+internal sealed class ToolOutput(TextWriter text, TextWriter errors, bool isColoured)
+{
+    private const string Red = "31";
+    private const string Yellow = "33";
+
+    private readonly List<Regex> _secrets = [];
+
+    /// <summary>Receives results.</summary>
+    public TextWriter Text { get; } = text;
+
+    /// <summary>Receives errors and progress.</summary>
+    public TextWriter Errors { get; } = errors;
+
+    /// <summary>Does not write the value of a keyword of a connection string from now on.</summary>
+    /// <param name="keyword">The keyword.</param>
+    /// <param name="secret">The value. By itself it may be a part of any word.</param>
+    public void Hide(string keyword, string secret) => _secrets.Add(new Regex($"({Regex.Escape(keyword)}\\s*=\\s*[\"']?){Regex.Escape(secret)}", RegexOptions.IgnoreCase));
+
+    /// <summary>Writes a result.</summary>
+    public void Write(string line) => Text.WriteLine(Clean(line));
+
+    /// <summary>Writes what is good to know.</summary>
+    public void Note(string line) => Text.WriteLine(Coloured(Yellow, Clean(line)));
+
+    /// <summary>Writes a finding.</summary>
+    public void Finding(string line) => Text.WriteLine(Coloured(Red, Clean(line)));
+
+    /// <summary>Writes what is being done. It is not a part of the result.</summary>
+    public void Progress(string line) => Errors.WriteLine(Clean(line));
+
+    /// <summary>Writes an error.</summary>
+    public void Error(string line) => Errors.WriteLine(Coloured(Red, Clean(line)));
+
+    private string Clean(string line) => _secrets.Aggregate(line, (clean, secret) => secret.Replace(clean, "$1***"));
+
+    private string Coloured(string colour, string line) => isColoured ? $"\u001b[{colour}m{line}\u001b[0m" : line;
+}

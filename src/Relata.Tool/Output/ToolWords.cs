@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Relata.Tool.Output;
+
+/// <summary>Messages of the library, which name its methods, in the words of the command line.</summary>
+internal static partial class ToolWords
+{
+    /// <summary>Puts options in the place of calls.</summary>
+    public static string Translate(string message)
+    {
+        var text = Rename().Replace(message, "--rename $1=$2");
+        text = AllowDrop().Replace(text, "--allow-drop $1");
+        text = Fill().Replace(text, "--fill \"$1=…\"");
+        text = FirstMigration().Replace(text, "dotnet relata migrations add start");
+        return text
+            .Replace("UndoAsync(allowLoss: true)", "--allow-loss", StringComparison.Ordinal)
+            .Replace("MarkAsync(\"…\"), or MarkAsync() for all", "dotnet relata mark <id>, or mark --all", StringComparison.Ordinal)
+            .Replace("CompareSchemaAsync()", "dotnet relata check --connection …", StringComparison.Ordinal)
+            .Replace("MigrateAsync goes on", "apply goes on", StringComparison.Ordinal)
+            .Replace("UndoAsync goes on", "apply --to goes on", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("Rename\\(\"([^\"]+)\", \"([^\"]+)\"\\)")]
+    private static partial Regex Rename();
+
+    [GeneratedRegex("AllowDrop\\(\"([^\"]+)\"\\)")]
+    private static partial Regex AllowDrop();
+
+    [GeneratedRegex("Fill\\(\"([^\"]+)\", (?:\"…\"|…)\\)")]
+    private static partial Regex Fill();
+
+    [GeneratedRegex("new MigrationFolder\\(\"Migrations\"\\)\\.Add\\(\"start\", database\\)")]
+    private static partial Regex FirstMigration();
+}

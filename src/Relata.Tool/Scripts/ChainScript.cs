@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running.History;
+using Relata.Schema.Migrating.Steps;
+using Relata.Tool.Databases;
+
+namespace Relata.Tool.Scripts;
+
+/// <summary>Migrations as one script of SQL, which records them in the history as the library does.</summary>
+/// <param name="kind">The kind of database.</param>
+internal sealed class ChainScript(DatabaseKind kind)
+{
+    private readonly MigrationDialect _dialect = kind.Schema().Migrations;
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Writes migrations.</summary>
+    /// <exception cref="ToolException">A step needs more than statements (REL654).</exception>
+    public string Write(IReadOnlyList<MigrationFile> files)
+    {
+        foreach (var file in files)
+        {
+            ScriptLimits.Check(file, kind);
+        }
+
+        Line($"-- Migrations for {kind}. Unlike dotnet relata apply, a script does not count first what would fail on the data.");
+        Line("-- Run it by a client that stops at the first error: the record of a migration that is there already is one.");
+        Statements([MigrationHistory.CreateTable(_dialect.Schema), .. _dialect.Session.Before]);
+        foreach (var file in files)
+        {
+            Line($"\n-- {file.Id}");
+            if (_dialect.Session.IsTransactional)
+            {
+                WriteTransaction(file);
+            }
+            else
+            {
+                WriteSteps(file);
+            }
+        }
+
+        // For a client that goes on with the connection.
+        if (kind == DatabaseKind.Sqlite)
+        {
+            Statements(["\nPRAGMA foreign_keys = ON"]);
+        }
+
+        return _text.ToString();
+    }
+
+    private void WriteTransaction(MigrationFile file)
+    {
+        Statements(["BEGIN", .. _dialect.Session.Inside, Record(file, HistoryRow.Done, file.Steps.Count)]);
+        foreach (var step in file.Steps)
+        {
+            Write(step);
+        }
+
+        Statements(["COMMIT"]);
+    }
+
+    // Each statement commits. After an interruption, apply goes on where the history says.
+    private void WriteSteps(MigrationFile file)
+    {
+        Statements([Record(file, HistoryRow.Running, 0)]);
+        foreach (var (step, i) in file.Steps.Select((step, i) => (step, i)))
+        {
+            if (step.Changes.Any(change => change is SqlStep))
+            {
+                Statements([Progress(file, HistoryRow.InStep, i)]);
+            }
+
+            Write(step);
+            Statements([i + 1 < file.Steps.Count ? Progress(file, HistoryRow.Running, i + 1) : Progress(file, HistoryRow.Done, i + 1)]);
+        }
+    }
+
+    private void Write(ScriptStep step)
+    {
+        Line($"-- {step}{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}".ReplaceLineEndings(" "));
+        Statements(step.Statements);
+    }
+
+    private string Record(MigrationFile file, string state, int stepDone) =>
+        "INSERT INTO relata_migration (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ("
+        + $"{Literal(file.Id)}, {Literal(MigrationHistory.ChecksumOf(file, state, stepDone))}, {Literal(state)}, {Literal(Number(file.Steps.Count))}, {Literal(Number(stepDone))}, {kind.UtcNow}, {(state == HistoryRow.Done ? kind.UtcNow : "NULL")}, 'script')";
+
+    private string Progress(MigrationFile file, string state, int stepDone) =>
+        $"UPDATE relata_migration SET checksum = {Literal(MigrationHistory.ChecksumOf(file, state, stepDone))}, state = {Literal(state)}, step_done = {Literal(Number(stepDone))}, "
+        + $"finished_at = {(state == HistoryRow.Done ? kind.UtcNow : "NULL")} WHERE id = {Literal(file.Id)}";
+
+    private void Statements(IEnumerable<string> statements)
+    {
+        foreach (var statement in statements)
+        {
+            Line($"{statement};");
+        }
+    }
+
+    private void Line(string line) => _text.Append(line).Append('\n');
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

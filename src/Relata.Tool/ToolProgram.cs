@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Relata.Tool.Commands;
+using Relata.Tool.Commands.Migrations;
+using Relata.Tool.Output;
+
+namespace Relata.Tool;
+
+/// <summary>The tool: its commands, and what becomes of a command that fails.</summary>
+internal static class ToolProgram
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, ToolContext context, CancellationToken cancellationToken = default)
+    {
+        var parsed = Root(context).Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                context.Output.Error(error.Message);
+            }
+
+            context.Output.Error("The options of a command are shown by --help.");
+            return ExitCode.Refused;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = context.Output.Text, Error = context.Output.Errors, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // A stack trace tells a user of the tool nothing.
+            context.Output.Error(error is RelataException ? ToolWords.Translate(error.Message) : error is OperationCanceledException ? "Cancelled." : $"{error.GetType().Name}: {error.Message}");
+            return IsRefusal(error) ? ExitCode.Refused : ExitCode.Failed;
+        }
+    }
+
+    // A command for another task, such as one that writes classes from a database, is a class beside these.
+    private static RootCommand Root(ToolContext context) => new("Adds, checks and applies the migrations of a project that uses Relata.")
+    {
+        new Command("migrations", "The migrations in the folder of the project.")
+        {
+            new AddCommand(context),
+            new ListCommand(context),
+            new RemoveCommand(context),
+            new RebaseCommand(context),
+        },
+        new StatusCommand(context),
+        new ApplyCommand(context),
+        new CheckCommand(context),
+        new ScriptCommand(context),
+        new MarkCommand(context),
+    };
+
+    // REL609 is a step that the server refused, REL612 a lock that another process holds.
+    private static bool IsRefusal(Exception error) => error switch
+    {
+        ToolException tool => !tool.IsFailure,
+        DatabaseException or MigrationException { Code: "REL609" or "REL612" } => false,
+        RelataException => true,
+        _ => false,
+    };
+}

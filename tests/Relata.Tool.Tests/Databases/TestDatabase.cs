@@ -1,0 +1,36 @@
+using System.Data.Common;
+
+namespace Relata.Tool.Tests.Databases;
+
+/// <summary>A database of a test's own.</summary>
+public abstract class TestDatabase : IDisposable
+{
+    /// <summary>The kind, as options name it.</summary>
+    public abstract string Kind { get; }
+
+    public abstract string ConnectionString { get; }
+
+    /// <summary>Runs a script, as a client of the database does.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first value of a query.</summary>
+    public async Task<string?> ValueAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (await command.ExecuteScalarAsync())?.ToString();
+    }
+
+    public abstract void Dispose();
+
+    protected abstract DbConnection Connect();
+}
