@@ -20,19 +20,26 @@ internal static class ExpectedModel
     {
         ForeignKeys = [.. type.References.Select(reference => ForeignKey(type, reference))],
         Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique)), .. OfForeignKeys(type, dialect)],
-        Checks = [.. type.Properties.Where(property => !type.IsLinkTable && property.Form.MaxLength > 0).Select(property => Check(type, property, dialect))],
+        Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null).Select(property => Check(type, property, dialect))],
     };
 
     private static Column Column(ClassPlan type, PropertyPlan property) => new(property.Column.Name, property.Form.Type)
     {
         IsNullable = property.IsNullable,
-        MaxLength = property.Form.MaxLength is > 0 and var length ? type.IsLinkTable ? type.References.SelectMany(reference => reference.Columns.Zip(reference.Key)).First(pair => pair.First == property).Second.Form.MaxLength : length : null,
+        MaxLength = LengthOf(type, property),
         ElementType = property.Form.ElementType,
         IsGenerated = property.IsGenerated,
         Sequence = property.IsGenerated && !property.Column.IsCounted ? property.Column.Sequence : null,
         Default = property.Default,
         Computation = property.Column.Computation,
     };
+
+    // The columns of a link table have the lengths of the keys.
+    private static int? LengthOf(ClassPlan type, PropertyPlan property)
+    {
+        var length = type.IsLinkTable ? type.References.SelectMany(reference => reference.Columns.Zip(reference.Key)).First(pair => pair.First == property).Second.Form.MaxLength : property.Form.MaxLength;
+        return length > 0 ? length : null;
+    }
 
     private static ForeignKeyConstraint ForeignKey(ClassPlan type, ReferencePlan reference) => new(
         $"fk_{type.Table.Name.Name}_{string.Join('_', reference.Columns.Select(column => column.Column.Name))}",
@@ -64,7 +71,7 @@ internal static class ExpectedModel
 
     private static CheckConstraint Check(ClassPlan type, PropertyPlan property, SchemaDialect dialect) => new(
         dialect.Dialect.Names.Shortened($"ck_{type.Table.Name.Name}_{property.Column.Name}_length"),
-        string.Create(CultureInfo.InvariantCulture, $"{dialect.Dialect.FunctionName(SqlFunction.Length)}({dialect.Dialect.Quote(property.Column.Name)}) <= {property.Form.MaxLength}"));
+        string.Create(CultureInfo.InvariantCulture, $"{dialect.Dialect.FunctionName(SqlFunction.Length)}({dialect.Dialect.Quote(property.Column.Name)}) <= {LengthOf(type, property)}"));
 
     private static ValueList<string> Names(IEnumerable<PropertyPlan> properties) => [.. properties.Select(property => property.Column.Name)];
 }

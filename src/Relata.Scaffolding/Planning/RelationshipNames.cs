@@ -16,8 +16,8 @@ internal static class RelationshipNames
             var role = Role(reference.Columns);
             var principal = reference.Principal.Name;
             var isOnly = references.Count(other => other.Dependent == reference.Dependent && other.Principal == reference.Principal) == 1;
-            reference.Name = scopes[reference.Dependent].Take(
-                [.. role is null ? [] : new[] { role }, .. isOnly || role is null ? [principal] : Array.Empty<string>(), $"{role ?? ""}{principal}", principal + "Reference"]);
+            string[] names = role is null ? [principal, reference.Columns[^1].Name + principal] : [role, principal, role + principal];
+            reference.Name = scopes[reference.Dependent].Take([.. isOnly ? names : names.Where(name => name != principal || role == principal)]);
             reference.IsAmbiguous = references.Count(other => Connects(other, reference)) > 1;
         }
 
