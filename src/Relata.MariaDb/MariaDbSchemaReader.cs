@@ -32,6 +32,20 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         var text => text,
     };
 
+    public override ColumnForm? FormOf(LiveColumn column) => MariaDbColumnForms.Of(column);
+
+    protected override string ViewColumns(ImmutableArray<string> schemas)
+    {
+        var list = string.Join(", ", schemas.Select(Literal).Prepend("DATABASE()"));
+        return $"""
+            SELECT c.table_schema, c.table_name, c.column_name, c.column_type, IF(c.is_nullable = 'YES', '1', '0'), NULL, '0', NULL, NULL, NULL, '0', c.collation_name, NULL
+            FROM information_schema.columns c JOIN information_schema.views v ON v.table_schema = c.table_schema AND v.table_name = c.table_name
+            WHERE c.table_schema IN ({list}) ORDER BY c.table_schema, c.table_name, c.ordinal_position
+            """;
+    }
+
+    protected override LiveColumn ViewColumn(LiveColumn column) => Canonical(column);
+
     protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
     {
         var live = base.Assemble(results);
@@ -87,6 +101,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         return column with
         {
             Type = new StoredType(WithoutWidth(column.Type.Name), collation),
+            DeclaredType = column.Type.Name,
             Default = sequence.Success ? null : written,
             Sequence = sequence.Success ? new QualifiedName(Unquoted(sequence.Groups[1].Value), Unquoted(sequence.Groups[2].Value)) : null,
         };

@@ -26,6 +26,17 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
     // 'draft'::text is how the server prints 'draft'.
     public override string Normalize(string expression) => base.Normalize(Cast().Replace(expression, ""));
 
+    public override ColumnForm? FormOf(LiveColumn column) => PostgreSqlColumnForms.Of(column);
+
+    protected override string ViewColumns(ImmutableArray<string> schemas) =>
+        $"""
+        SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), '1', NULL, '0', NULL, NULL, NULL, '0', NULL, NULL
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('v', 'm') AND n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        ORDER BY 1, 2, a.attnum
+        """;
+
     protected override CatalogQueries Queries(ImmutableArray<string> schemas)
     {
         var inSchemas = $"n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})";
@@ -43,13 +54,15 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             """,
             $"""
             SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN '0' ELSE '1' END,
-            CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' THEN '1' ELSE '0' END,
-            s.seqschema, s.seqname, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
+            CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' OR s.owned THEN '1' ELSE '0' END,
+            CASE WHEN NOT s.owned THEN s.seqschema END, CASE WHEN NOT s.owned THEN s.seqname END, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
             CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation
             LEFT JOIN LATERAL (
-                SELECT sn.nspname::text AS seqschema, sc.relname::text AS seqname FROM pg_depend d JOIN pg_class sc ON sc.oid = d.refobjid AND sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace
+                SELECT sn.nspname::text AS seqschema, sc.relname::text AS seqname,
+                EXISTS (SELECT FROM pg_depend o WHERE o.classid = 'pg_class'::regclass AND o.objid = sc.oid AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum AND o.deptype = 'a') AS owned
+                FROM pg_depend d JOIN pg_class sc ON sc.oid = d.refobjid AND sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace
                 WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass LIMIT 1) s ON true
             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {inSchemas}
             ORDER BY 1, 2, a.attnum

@@ -43,6 +43,14 @@ internal sealed class SqliteSchemaReader : SchemaReader
         FROM sqlite_schema s JOIN pragma_index_list(s.name) l JOIN pragma_index_xinfo(l.name) x WHERE s.type = 'table' AND l.origin = 'c' AND x.key = 1 ORDER BY s.name, l.name, x.seqno
         """);
 
+    public override ColumnForm? FormOf(LiveColumn column) => SqliteColumnForms.Of(column);
+
+    protected override string ViewColumns(ImmutableArray<string> schemas) =>
+        """
+        SELECT NULL, s.name, x.name, upper(x.type), '1', NULL, '0', NULL, NULL, NULL, '0', NULL, NULL
+        FROM sqlite_schema s JOIN pragma_table_xinfo(s.name) x WHERE s.type = 'view' ORDER BY s.name, x.cid
+        """;
+
     protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
     {
         var live = base.Assemble(results);

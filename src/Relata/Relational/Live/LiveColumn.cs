@@ -20,6 +20,9 @@ internal sealed record LiveColumn(string Name, StoredType Type)
     /// <summary>How the values are computed; null for other columns.</summary>
     public Computation? Computation { get; init; }
 
+    /// <summary>The type as the catalog prints it, where <see cref="Type"/> leaves out what a comparison ignores; null where it is the same.</summary>
+    public string? DeclaredType { get; init; }
+
     /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         [.. results[1].Where(row => row[2] == "table").Select(Table)],
         [.. results[1].Where(row => row[2] != "table").Select(row => new LiveObject(row[2]!, NameOf(row)))]);
 
+    /// <summary>The views of the rows that list their columns.</summary>
+    public static IEnumerable<LiveTable> Views(List<string?[]> columns) => ByTable(columns).Select(group => new LiveTable(group.Key, [.. group.Select(Column)]));
+
     private static ILookup<QualifiedName, string?[]> ByTable(List<string?[]> rows) => rows.ToLookup(NameOf);
 
     private static QualifiedName NameOf(string?[] row) => new(row[0], row[1]!);

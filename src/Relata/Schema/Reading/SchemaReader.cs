@@ -66,6 +66,35 @@ internal abstract class SchemaReader
         return Assemble([.. rows.Select(query => query.Rows.Rows)]);
     }
 
+    /// <summary>How a property can hold the values of a column of any database; null if no type of a property can.</summary>
+    public abstract ColumnForm? FormOf(LiveColumn column);
+
+    /// <summary>Reads the columns of the views, which a comparison does not need.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="schemas">The schemas to read beside the default one.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<ImmutableArray<LiveTable>> ReadViewsAsync(Database database, ImmutableArray<string> schemas, CancellationToken cancellationToken)
+    {
+        var rows = new CatalogRows();
+        var connection = await database.RentAsync(isWrite: true, isAsync: true, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await connection.SendAsync([new PlainStatement(ViewColumns(schemas), rows)], endsTransaction: false, isAsync: true, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            database.GiveBack(connection);
+        }
+
+        return [.. CatalogAssembler.Views(rows.Rows).Select(view => view with { Columns = [.. view.Columns.Select(ViewColumn)] })];
+    }
+
+    /// <summary>The query on the columns of views, with the columns of <see cref="CatalogQueries.Columns"/>.</summary>
+    protected abstract string ViewColumns(ImmutableArray<string> schemas);
+
+    /// <summary>A column of a view in the spelling of the columns of tables.</summary>
+    protected virtual LiveColumn ViewColumn(LiveColumn column) => column;
+
     /// <summary>The queries on the catalog.</summary>
     protected abstract CatalogQueries Queries(ImmutableArray<string> schemas);
 

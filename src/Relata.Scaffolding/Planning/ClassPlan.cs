@@ -1,0 +1,52 @@
+using Relata.Relational.Live;
+
+namespace Relata.Scaffolding.Planning;
+
+/// <summary>A table or a view as a class.</summary>
+internal sealed class ClassPlan(LiveTable table, string name)
+{
+    public LiveTable Table { get; } = table;
+
+    public string Name { get; } = name;
+
+    /// <summary>The schema to write; null for the default one.</summary>
+    public string? Schema { get; set; }
+
+    /// <summary>Whether the rows are only read: those of a view, or of a table without a key.</summary>
+    public bool IsView { get; set; }
+
+    /// <summary>Whether the table is that of a many-to-many relationship, and has no class.</summary>
+    public bool IsLinkTable { get; set; }
+
+    public List<PropertyPlan> Properties { get; } = [];
+
+    /// <summary>The columns that have no property, with the reason.</summary>
+    public List<(LiveColumn Column, string Reason)> LeftOut { get; } = [];
+
+    public List<PropertyPlan> Key { get; } = [];
+
+    public List<IndexPlan> Indexes { get; } = [];
+
+    public List<ReferencePlan> References { get; } = [];
+
+    /// <summary>The property of a column; null if it was left out.</summary>
+    public PropertyPlan? Find(string column) =>
+        Properties.Find(property => property.Column.Name == column) ?? Properties.Find(property => property.Column.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The properties of columns; null if one was left out.</summary>
+    public IReadOnlyList<PropertyPlan>? FindAll(IEnumerable<string> columns)
+    {
+        List<PropertyPlan> found = [];
+        foreach (var column in columns)
+        {
+            if (Find(column) is not { } property)
+            {
+                return null;
+            }
+
+            found.Add(property);
+        }
+
+        return found;
+    }
+}

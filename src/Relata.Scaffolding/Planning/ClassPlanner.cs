@@ -1,0 +1,73 @@
+using Relata.Relational.Live;
+using Relata.Scaffolding.Names;
+using Relata.Schema;
+
+namespace Relata.Scaffolding.Planning;
+
+/// <summary>Plans the class of a table or view, with its columns and its key.</summary>
+internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, List<UnmappedPart> unmapped)
+{
+    /// <summary>The class; null for a table none of whose columns can be a property.</summary>
+    public ClassPlan? Plan(LiveTable table, bool isView, NameScope scope)
+    {
+        var forms = table.Columns.Select(column => (Column: column, Form: dialect.Reader.FormOf(column))).ToList();
+        if (forms.All(column => column.Form is null))
+        {
+            unmapped.Add(new UnmappedPart(table.Name.ToString(), "it has no class: no column has a type that a property can have."));
+            return null;
+        }
+
+        var singular = Singular.Of(Identifier.Pascal(table.Name.Name));
+        var type = new ClassPlan(table, scope.Take(singular, singular + (isView ? "View" : "Row")))
+        {
+            Schema = dialect.Dialect.Names.HasSchemas && table.Name.Schema != defaultSchema ? table.Name.Schema : null,
+        };
+        var members = NameScope.OfClass(type.Name);
+        foreach (var (column, form) in forms)
+        {
+            if (form is null)
+            {
+                LeaveOut(type, column);
+            }
+            else
+            {
+                var name = Identifier.Pascal(column.Name);
+                type.Properties.Add(new PropertyPlan(column, members.Take(name, name + "Value"), form));
+            }
+        }
+
+        type.IsView = isView || !HasKey(type);
+        return type;
+    }
+
+    private bool HasKey(ClassPlan type)
+    {
+        if (type.FindAll(type.Table.PrimaryKey) is not { Count: > 0 } key
+            || key.Any(part => part.Form.Type is ColumnType.Single or ColumnType.Double or ColumnType.Bytes or ColumnType.Array or ColumnType.Json || part.Column.Computation is not null))
+        {
+            unmapped.Add(new UnmappedPart(
+                type.Table.Name.ToString(),
+                type.Table.PrimaryKey.Count == 0
+                    ? "it has no primary key. Its class has [View]: its rows are read and not written, and no relationship leads to them."
+                    : "no property can be its primary key. Its class has [View]: its rows are read and not written, and no relationship leads to them."));
+            return false;
+        }
+
+        type.Key.AddRange(key);
+        foreach (var part in key)
+        {
+            part.IsKey = true;
+        }
+
+        return true;
+    }
+
+    private void LeaveOut(ClassPlan type, LiveColumn column)
+    {
+        var isRequired = column is { IsNullable: false, Default: null, IsCounted: false, Sequence: null, Computation: null };
+        var reason = $"the type {(column.Type.Name.Length == 0 ? "is missing, and" : column.Type.Name)} has no property"
+            + (isRequired ? ". The column is NOT NULL and has no default: no row can be inserted through the class." : ".");
+        type.LeftOut.Add((column, reason));
+        unmapped.Add(new UnmappedPart($"{type.Table.Name}.{column.Name}", reason));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Relata.Scaffolding.Planning;
+
+/// <summary>An index that a class declares.</summary>
+/// <param name="Name">The name in the database; null for one that the database made up.</param>
+/// <param name="Properties">The properties, in order.</param>
+/// <param name="IsUnique">Whether it is unique.</param>
+internal sealed record IndexPlan(string? Name, IReadOnlyList<PropertyPlan> Properties, bool IsUnique);

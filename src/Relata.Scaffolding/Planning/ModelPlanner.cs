@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Scaffolding.Names;
+using Relata.Schema;
+
+namespace Relata.Scaffolding.Planning;
+
+/// <summary>Plans the classes for the schema of a database. The result depends on the catalog and the options alone.</summary>
+internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> views, SchemaDialect dialect, ScaffoldOptions options)
+{
+    // The history of migrations is the library's own.
+    private const string History = "relata_migrations";
+
+    private readonly List<UnmappedPart> _unmapped = [];
+
+    /// <summary>The classes.</summary>
+    public ModelPlan Plan()
+    {
+        var scope = NameScope.OfNamespace(options.Namespace);
+        var classes = Chosen(live.Tables).Select(table => (Table: table, IsView: false)).Concat(Chosen(views).Select(view => (Table: view, IsView: true)))
+            .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _unmapped).Plan(source.Table, source.IsView, scope))
+            .OfType<ClassPlan>().ToList();
+        new ReferencePlanner(classes, live, _unmapped).Plan();
+        foreach (var type in classes)
+        {
+            IndexPlanner.Plan(type, dialect.Dialect.Names.IndexesForeignKeys);
+        }
+
+        var links = new LinkPlanner(classes).Plan();
+        RelationshipNames.Give(classes);
+        links = LinkNames.Give(links, classes);
+        Remark(classes);
+        return new ModelPlan(classes, links, Choose(classes), _unmapped);
+    }
+
+    private static Convention Choose(List<ClassPlan> classes) => Convention.All.MinBy(convention =>
+        classes.Where(type => !type.IsLinkTable).Sum(type =>
+            (convention.Table(type.Name) == type.Table.Name.Name ? 0 : 1) + type.Properties.Count(property => convention.Column(property.Name) != property.Column.Name)))!;
+
+    private static bool Matches(string pattern, QualifiedName name) =>
+        Regex.IsMatch(pattern.Contains('.', StringComparison.Ordinal) ? name.ToString() : name.Name, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase)
+        || pattern == name.Name;
+
+    private IEnumerable<LiveTable> Chosen(IEnumerable<LiveTable> tables) => tables
+        .Where(table => table.Name.Name != History)
+        .Where(table => options.Tables.Count == 0 || options.Tables.Any(pattern => Matches(pattern, table.Name)))
+        .Where(table => !options.Exclude.Any(pattern => Matches(pattern, table.Name)))
+        .OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal);
+
+    private void Remark(List<ClassPlan> classes)
+    {
+        foreach (var type in classes)
+        {
+            foreach (var property in type.Properties.Where(property => property.Form.Remark is not null))
+            {
+                _unmapped.Add(new UnmappedPart($"{type.Table.Name}.{property.Column.Name}", property.Form.Remark! + "."));
+            }
+
+            if (type.Properties.Find(property => property.IsGenerated && !property.Column.IsCounted && property.Column.Sequence is null) is { } key && !IsRowIdentifier(key))
+            {
+                _unmapped.Add(new UnmappedPart(
+                    $"{type.Table.Name}.{key.Column.Name}", "the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which refuses the row."));
+            }
+        }
+    }
+
+    // https://sqlite.org/lang_createtable.html#rowid
+    private bool IsRowIdentifier(PropertyPlan key) => dialect.Reader.CountsWithoutGenerator && key.Column.Type.Name == "INTEGER";
+}

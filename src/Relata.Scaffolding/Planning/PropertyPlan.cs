@@ -1,0 +1,28 @@
+using Relata.Relational.Live;
+using Relata.Schema.Reading;
+
+namespace Relata.Scaffolding.Planning;
+
+/// <summary>A column as a property.</summary>
+internal sealed class PropertyPlan(LiveColumn column, string name, ColumnForm form)
+{
+    public LiveColumn Column { get; } = column;
+
+    public string Name { get; } = name;
+
+    /// <summary>The type. That of a foreign key becomes that of its principal.</summary>
+    public ColumnForm Form { get; set; } = form;
+
+    public bool IsKey { get; set; }
+
+    /// <summary>Whether it is a single whole-numbered key, which the database generates where it is 0.</summary>
+    public bool IsGenerated { get; set; }
+
+    public bool IsNullable => Column.IsNullable && !IsKey;
+
+    /// <summary>Whether the database counts the values of a column that is no generated key.</summary>
+    public bool IsReadOnly => !IsGenerated && Column.Computation is null && (Column.IsCounted || Column.Sequence is not null);
+
+    /// <summary>The default as SQL; a key has none.</summary>
+    public string? Default => IsKey || IsReadOnly || Column.Computation is not null ? null : Column.Default;
+}

@@ -1,0 +1,131 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Scaffolding.Tests;
+
+/// <summary>Names and tables as they are nowhere recommended, and are in databases nevertheless.</summary>
+public abstract class OddSchemaTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public async Task Names_that_are_no_names_in_CSharp_are_given_names()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "class" ("id" INTEGER NOT NULL PRIMARY KEY, "void" INTEGER NOT NULL, "class" INTEGER, "1st" INTEGER, "a-b.c d" INTEGER, "größe" INTEGER, "say ""hi""" INTEGER, "get_type" INTEGER);
+            CREATE TABLE "order" ("order" INTEGER NOT NULL PRIMARY KEY);
+            CREATE TABLE "entity" ("id" INTEGER NOT NULL PRIMARY KEY);
+            CREATE TABLE "date_time" ("id" INTEGER NOT NULL PRIMARY KEY, "on_delete" INTEGER)
+            """);
+        Assert.Contains("[Column(\"class\")] public partial ", model["Class.cs"], StringComparison.Ordinal);
+        Assert.Contains("? ClassValue { get; set; }", model["Class.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Column(\"a-b.c d\")]", model["Class.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Column(\"say \\\"hi\\\"\")]", model["Class.cs"], StringComparison.Ordinal);
+        Assert.Contains("OrderValue { get; set; }", model["Order.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Table(\"entity\")]\npublic partial class EntityRow : Entity\n", model["EntityRow.cs"], StringComparison.Ordinal);
+        Assert.Contains("class DateTimeRow", model["DateTimeRow.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_whose_classes_would_have_one_name_have_two()
+    {
+        var model = await ScaffoldAsync(
+            """CREATE TABLE "users" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "user" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "us-er" ("id" INTEGER NOT NULL PRIMARY KEY)""");
+        Assert.Equal(["UsEr.cs", "User.cs", "UserRow.cs"], model.Result.Files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task Plural_tables_have_singular_classes_by_one_attribute_of_the_assembly()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "categories" ("id" INTEGER NOT NULL PRIMARY KEY, "parent_id" INTEGER REFERENCES "categories" ("id"));
+            CREATE TABLE "people" ("id" INTEGER NOT NULL PRIMARY KEY, "category_id" INTEGER NOT NULL REFERENCES "categories" ("id"), "home_category_id" INTEGER REFERENCES "categories" ("id"))
+            """);
+        Assert.Contains("PluralTables = true", model["Naming.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Table]\npublic partial class Category", model["Category.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial Category? Parent { get; set; }", model["Category.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial RelatedList<Category> ChildCategories { get; }", model["Category.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial RelatedList<Person> HomeCategoryPeople { get; }", model["Category.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_table_between_rows_of_one_table_has_no_class()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY);
+            CREATE TABLE "follow" ("follower_id" INTEGER NOT NULL, "followed_id" INTEGER NOT NULL, PRIMARY KEY ("follower_id", "followed_id"),
+              FOREIGN KEY ("follower_id") REFERENCES "person" ("id"), FOREIGN KEY ("followed_id") REFERENCES "person" ("id"))
+            """);
+        Assert.Equal(["Person.cs"], model.Result.Files.Select(file => file.Name));
+        Assert.Contains("public partial RelatedList<Person> Followeds { get; }", model["Person.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial RelatedList<Person> Followers { get; }", model["Person.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unique_foreign_key_is_one_to_one_and_a_composite_one_has_all_its_columns()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "invoice" ("year" INTEGER NOT NULL, "number" INTEGER NOT NULL, PRIMARY KEY ("year", "number"));
+            CREATE TABLE "line" ("id" INTEGER NOT NULL PRIMARY KEY, "invoice_year" INTEGER NOT NULL, "invoice_number" INTEGER NOT NULL,
+              FOREIGN KEY ("invoice_year", "invoice_number") REFERENCES "invoice" ("year", "number") ON DELETE CASCADE);
+            CREATE TABLE "receipt" ("id" INTEGER NOT NULL PRIMARY KEY, "line_id" INTEGER NOT NULL UNIQUE, FOREIGN KEY ("line_id") REFERENCES "line" ("id"))
+            """);
+        Assert.Contains("ForeignKey<Invoice>(\"Year\", Name = \"Invoice\", OnDelete = OnDelete.Cascade", model["Line.cs"], StringComparison.Ordinal);
+        Assert.Contains("Cascade = Cascade.All", model["Invoice.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial Receipt? Receipt { get; set; }", model["Line.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_foreign_key_to_a_unique_key_names_it()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "land" ("id" INTEGER NOT NULL PRIMARY KEY, "code" INTEGER NOT NULL, CONSTRAINT "uq_land" UNIQUE ("code"));
+            CREATE TABLE "town" ("id" INTEGER NOT NULL PRIMARY KEY, "land_code" INTEGER NOT NULL, FOREIGN KEY ("land_code") REFERENCES "land" ("code"))
+            """);
+        Assert.Contains("ForeignKey<Land>(\"Code\"", model["Town.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial RelatedList<Town> Towns { get; }", model["Land.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_without_a_key_is_read_and_a_foreign_key_to_an_excluded_table_is_listed()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "log" ("line" INTEGER);
+            CREATE TABLE "secret" ("id" INTEGER NOT NULL PRIMARY KEY);
+            CREATE TABLE "open" ("id" INTEGER NOT NULL PRIMARY KEY, "secret_id" INTEGER, FOREIGN KEY ("secret_id") REFERENCES "secret" ("id"));
+            CREATE VIEW "opened" AS SELECT "id" FROM "open"
+            """,
+            new ScaffoldOptions { Exclude = ["sec*"], Namespace = "Shop.Data" });
+        Assert.Equal(["Log.cs", "Open.cs", "Opened.cs"], model.Result.Files.Select(file => file.Name));
+        Assert.Contains("[View]\npublic partial class Log", model["Log.cs"], StringComparison.Ordinal);
+        Assert.Contains("[View]\npublic partial class Opened", model["Opened.cs"], StringComparison.Ordinal);
+        Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Select(part => part.Name.Split('.')[^1]));
+    }
+
+    [Fact]
+    public async Task The_same_schema_gives_the_same_files()
+    {
+        using var test = new TDatabase();
+        var first = await ScaffoldedModel.OfAsync(test, Sql("""CREATE TABLE "b" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "a" ("id" INTEGER NOT NULL PRIMARY KEY)"""));
+        var second = await ScaffoldedModel.ReadAsync(test);
+        Assert.Equal(first.Result.Files, second.Result.Files);
+    }
+
+    private static string Sql(string text) => typeof(TDatabase) == typeof(MariaDbTestDatabase) ? "SET sql_mode = 'ANSI_QUOTES'; " + text : text;
+
+    private static async Task<ScaffoldedModel> ScaffoldAsync(string sql, ScaffoldOptions? options = null)
+    {
+        using var test = new TDatabase();
+        return await ScaffoldedModel.OfAsync(test, Sql(sql), options);
+    }
+}
+
+public sealed class SqliteOddSchemaTests : OddSchemaTests<SqliteFile>;
+
+public sealed class PostgreSqlOddSchemaTests : OddSchemaTests<PostgreSqlTestDatabase>;
+
+public sealed class MariaDbOddSchemaTests : OddSchemaTests<MariaDbTestDatabase>;
