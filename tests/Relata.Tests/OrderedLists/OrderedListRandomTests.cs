@@ -152,6 +152,7 @@ public abstract class OrderedListRandomTests<TDatabase> : OrderedListTest<TDatab
                 model[3 - id].Add(name);
                 break;
             case 7 when name is not null:
+                session.Flush();
                 Find(session, playlist, name).PlaylistId = 3 - id;
                 names.Remove(name);
                 model[3 - id].Add(name);
@@ -183,7 +184,8 @@ public abstract class OrderedListRandomTests<TDatabase> : OrderedListTest<TDatab
             var playlist = session.Get<Playlist>(id)!;
             if (playlist.Songs.IsLoaded)
             {
-                Assert.Equal((place, string.Join(" ", names)), (place, string.Join(" ", playlist.Songs.Select(song => song.Name))));
+                var held = string.Join(" ", playlist.Songs.Select(song => song.Name));
+                Assert.True(string.Join(" ", names) == held, $"{place}. Expected: {string.Join(" ", names)}. Held: {held}");
                 Assert.Equal(playlist.Songs.Select(song => song.Position).Distinct().Order(), playlist.Songs.Select(song => song.Position));
             }
         }

@@ -7,11 +7,9 @@ namespace Relata.Tests.OrderedLists;
 public abstract class OrderedListTest<TDatabase> : IDisposable
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
-
     protected OrderedListTest()
     {
-        Database = _test.Open(ModelSet.InNamespace("Relata.Tests.OrderedLists.Models"));
+        Database = Test.Open(Models);
         Database.CreateTables();
         using var session = Database.OpenSession();
         session.Add(new Playlist
@@ -25,12 +23,16 @@ public abstract class OrderedListTest<TDatabase> : IDisposable
         session.Commit();
     }
 
+    protected static ModelSet Models => ModelSet.InNamespace("Relata.Tests.OrderedLists.Models");
+
+    protected TDatabase Test { get; } = new();
+
     protected Database Database { get; }
 
     public void Dispose()
     {
         Database.Dispose();
-        _test.Dispose();
+        Test.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -26,6 +26,11 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
     {
         foreach (var list in work.Lists.Concat(work.Pending.SelectMany(ToMany.ListsOf)))
         {
+            if (list is { Added.Count: > 0, Relationship.Link: TableLink { Table: var links } })
+            {
+                UnorderedWrites.Refuse(links, $"inserted by {list.Relationship}");
+            }
+
             AddWhole(list);
         }
 
