@@ -14,6 +14,8 @@ namespace Relata;
 /// <param name="capacity">The maximum number of entries in each cache.</param>
 internal sealed class Compilation(Dialect dialect, Loading defaultLoading, ModelSet models, int capacity = PlanCache.Capacity)
 {
+    private bool? _hasOrderedLists;
+
     /// <summary>Plans the loads of queries.</summary>
     public LoadPlanner Planner { get; } = new(dialect, defaultLoading);
 
@@ -37,6 +39,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>The moments for which some entity has a partial method.</summary>
     public EntityMoment Moments { get; } = models.Aggregate(EntityMoment.None, static (moments, type) => moments | type.Moments);
+
+    /// <summary>Whether some list keeps its order in a column.</summary>
+    public bool HasOrderedLists => _hasOrderedLists ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Position is not null));
 
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);

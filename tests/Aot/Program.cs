@@ -193,6 +193,20 @@ await using (var session = db.OpenSession())
     await session.CommitAsync();
 }
 
+await using (var session = db.OpenSession())
+{
+    var trip = new Trip { Name = "south", Stops = { new Stop { Place = "Bonn" }, new Stop { Place = "Rome" } } };
+    session.Add(trip);
+    await session.CommitAsync();
+    trip.Stops.Insert(1, new Stop { Place = "Ulm" });
+    trip.Stops.Move(0, 2);
+    await session.CommitAsync();
+    if (string.Join(' ', trip.Stops.Select(stop => $"{stop.Place}{stop.Position}")) != "Ulm0 Rome1 Bonn2")
+    {
+        throw new InvalidOperationException("The list has lost its order.");
+    }
+}
+
 await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
 {
     var folder = new MigrationFolder(Directory.CreateTempSubdirectory().FullName);

@@ -403,6 +403,11 @@ internal static class Rules
         "{0} does not cascade deletes, but the database deletes the {2} rows of a deleted owner ({1} has OnDelete.Cascade). Set Cascade = Cascade.All, or use another action.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor Position = Create(
+        "REL098",
+        "A list keeps its order in a column of its entities",
+        "{0} cannot keep its order in '{1}': {2}. {3}.");
+
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
         "LoadOptionException: an option does not fit",
@@ -488,6 +493,7 @@ internal static class Rules
         OnDelete,
         PassiveDeletes,
         DatabaseCascade,
+        Position,
         LoadOption,
     ];
 

@@ -39,5 +39,10 @@ internal sealed record RelationshipInfo
     /// <summary>The value as C#; null if not specified.</summary>
     public string? Cascade { get; init; }
 
+    /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>
+    public string? Position { get; init; }
+
+    public int FirstPosition { get; init; }
+
     public EquatableArray<OrderInfo> OrderBy { get; init; }
 }

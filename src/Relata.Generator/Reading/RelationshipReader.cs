@@ -16,6 +16,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
     {
         var resolution = Resolve(owner, relationship);
         CheckWriteOnly(owner, relationship);
+        var position = new PositionReader(declarations, findings).Read(owner, relationship, resolution);
         return new()
         {
             Name = relationship.Name,
@@ -32,7 +33,9 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             IsWriteOnly = relationship.IsWriteOnly,
             PassiveDeletes = relationship.PassiveDeletes,
             Cascade = EnumText(relationship.Attribute, "Cascade"),
-            OrderBy = new OrderReader(declarations, findings).Read(owner, relationship).ToEquatableArray(),
+            Position = position,
+            FirstPosition = position is null ? 0 : relationship.FirstPosition ?? 0,
+            OrderBy = (position is null ? new OrderReader(declarations, findings).Read(owner, relationship) : [new OrderInfo(position, IsDescending: false)]).ToEquatableArray(),
         };
     }
 

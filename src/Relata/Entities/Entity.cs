@@ -115,6 +115,19 @@ public abstract class Entity
         }
     }
 
+    /// <summary>Accepts the value of a column as that of the row.</summary>
+    internal void MarkColumnUnchanged(int column)
+    {
+        if (column < ColumnsInWord)
+        {
+            _changedColumns &= ~ColumnBit(column);
+        }
+        else
+        {
+            GetFurtherChanges()[(column / ColumnsInWord) - 1] &= ~ColumnBit(column);
+        }
+    }
+
     internal bool IsToOneLoaded(int relationship) => (_flags & (1UL << relationship)) != 0;
 
     internal void MarkToOneLoaded(int relationship) => _flags |= 1UL << relationship;

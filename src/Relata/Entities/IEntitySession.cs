@@ -18,6 +18,9 @@ internal interface IEntitySession
     /// <summary>An object with the values that the row of a changed entity has; null if the entity has not changed.</summary>
     Entity? FindWritten(Entity entity);
 
+    /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list may not have all of them.</summary>
+    bool HidesRows(Relationship relationship);
+
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 

@@ -226,6 +226,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>Whether a filter that is on may hide rows that a relationship leads to.</summary>
     internal bool HidesRows(Relationship relationship) => HasFilters && Database.Filters.Concerning(relationship, Filters.EnabledMask) != 0;
 
+    bool IEntitySession.HidesRows(Relationship relationship) => HidesRows(relationship);
+
     int ILoadingSession.FilterChanges => HasFilters ? Filters.Changes : 0;
 
     internal bool HasFilters => !Database.Filters.All.IsEmpty;

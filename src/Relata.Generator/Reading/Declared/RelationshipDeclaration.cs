@@ -31,6 +31,11 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public bool PassiveDeletes => Attribute.Named(nameof(PassiveDeletes)) is true;
 
+    /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>
+    public string? Position => Attribute.Named(nameof(Position)) as string;
+
+    public int? FirstPosition => Attribute.Named(nameof(FirstPosition)) as int?;
+
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>

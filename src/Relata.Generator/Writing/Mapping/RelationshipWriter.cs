@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Generator.Info;
 
 namespace Relata.Generator.Writing.Mapping;
@@ -56,6 +57,16 @@ internal static class RelationshipWriter
         if (relationship.Cascade is { } cascade)
         {
             yield return $"Cascade = {cascade}";
+        }
+
+        if (relationship.Position is { } position)
+        {
+            yield return $"Position = {CSharp.Literal(position)}";
+        }
+
+        if (relationship.FirstPosition != 0)
+        {
+            yield return $"FirstPosition = {relationship.FirstPosition.ToString(CultureInfo.InvariantCulture)}";
         }
 
         if (relationship.OrderBy.Count > 0)

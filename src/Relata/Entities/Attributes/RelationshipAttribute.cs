@@ -54,6 +54,20 @@ public sealed class RelationshipAttribute : Attribute
     /// </remarks>
     public bool PassiveDeletes { get; set; }
 
+    /// <summary>
+    /// For a one-to-many relationship whose list keeps its order: the property of the related entity with the position in the list, <c>nameof(Track.Position)</c>.
+    /// The session sets it. Default: null, for a list without an order of its own.
+    /// </summary>
+    /// <remarks>
+    /// The property is a <c>short</c>, <c>int</c> or <c>long</c> that only its class can set. The positions of a list that is in memory are consecutive,
+    /// beginning with <see cref="FirstPosition"/>: adding, inserting, moving and removing entities changes them, and the flush writes those that are
+    /// different. An entity that is added to a list that is not loaded goes to its end. Every load of the list has this order.
+    /// </remarks>
+    public string? Position { get; set; }
+
+    /// <summary>The position of the first entity of a list that has <see cref="Position"/>. Default: 0.</summary>
+    public int FirstPosition { get; set; }
+
     /// <summary>The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>.</summary>
     public string? OrderBy { get; set; }
 

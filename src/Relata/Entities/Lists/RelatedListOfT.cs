@@ -76,6 +76,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             ThrowIfPartial();
             if (!ReferenceEquals(previous, value))
             {
+                ThrowIfOrderIsHidden();
                 RemoveAt(index);
                 Insert(index, value);
             }
@@ -102,6 +103,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         BeforeChange();
         _items.Add(item);
         NoteAdded(item);
+        NumberLast();
     }
 
     /// <summary>Adds several entities. Does not load the list.</summary>
@@ -121,11 +123,19 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         EnsureLoaded();
         ThrowIfPartial();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
+        if (index < _items.Count)
+        {
+            ThrowIfOrderIsHidden();
+        }
+
         BeforeChange();
+        var first = index;
         var isMoved = IsLinked(item);
         if (isMoved)
         {
-            index -= _items.IndexOf(item) < index ? 1 : 0;
+            var place = _items.IndexOf(item);
+            first = Math.Min(first, place);
+            index -= place < index ? 1 : 0;
             RemoveItem(item);
         }
 
@@ -135,6 +145,33 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             NoteAdded(item);
         }
+
+        Number(first);
+    }
+
+    /// <summary>Moves an entity to another index. Loads the list.</summary>
+    /// <param name="from">The index of the entity.</param>
+    /// <param name="to">The index that the entity has afterwards.</param>
+    /// <exception cref="InvalidOperationException">The relationship has no <see cref="RelationshipAttribute.Position"/>, so that the order would be lost.</exception>
+    /// <exception cref="PartialListException">The list is a view.</exception>
+    public void Move(int from, int to)
+    {
+        EnsureLoaded();
+        ThrowIfPartial();
+        if (Relationship is { Position: null } relationship)
+        {
+            throw new InvalidOperationException($"Entities of {relationship} cannot be moved: its order is not stored. Write [Relationship(Position = …)] with a column for it.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)from, (uint)_items.Count, nameof(from));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)to, (uint)_items.Count, nameof(to));
+        ThrowIfOrderIsHidden();
+        BeforeChange();
+        var item = _items.AsSpan()[from];
+        Version++;
+        _items.RemoveAt(from);
+        _items.Insert(to, item);
+        Number(Math.Min(from, to));
     }
 
     /// <summary>Removes an entity. Does not load the list; if it is not loaded, returns true whether the entity was in the list or not.</summary>
@@ -156,6 +193,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         BeforeChange();
         RemoveItem(item);
         NoteRemoved(item);
+        Number();
         return true;
     }
 
@@ -168,6 +206,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         Version++;
         _items.RemoveAt(index);
         NoteRemoved(item);
+        Number(index);
     }
 
     /// <summary>Removes all entities. Loads the list.</summary>
@@ -181,9 +220,18 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         var wanted = items.ToArray();
         EnsureLoaded();
         ThrowIfPartial();
-        BeforeChange();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
-        if (IsOfLinks && kept.Count < wanted.Length)
+        if (IsOrderHidden)
+        {
+            T[] remaining = [.. _items.AsSpan().ToArray().Where(kept.Contains)];
+            if (!remaining.SequenceEqual(wanted.Take(remaining.Length), ReferenceEqualityComparer.Instance))
+            {
+                ThrowIfOrderIsHidden();
+            }
+        }
+
+        BeforeChange();
+        if (IsUnique && kept.Count < wanted.Length)
         {
             wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
         }
@@ -200,6 +248,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             NoteAdded(added);
         }
+
+        Number();
     }
 
     /// <summary>Whether the list contains an entity. Loads the list.</summary>
@@ -230,7 +280,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         _owner = owner;
         BindTo(relationship);
-        if (_items.Count > 1 && IsOfLinks)
+        if (_items.Count > 1 && IsUnique)
         {
             _items.RemoveDuplicates(new HashSet<T>(ReferenceEqualityComparer.Instance));
         }
@@ -239,6 +289,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             NoteAdded(item);
         }
+
+        Number();
     }
 
     internal override void BeginFill(object? filter)
@@ -351,6 +403,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             BeforeChange();
             _items.Add(item);
             (_changes ??= new()).Add(item, IsComplete);
+            NumberLast();
         }
     }
 
@@ -365,6 +418,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         BeforeChange();
         RemoveItem(item);
         (_changes ??= new()).Remove(item, IsComplete);
+        Number();
     }
 
     internal override void AddAttached(Entity related)
@@ -465,10 +519,40 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    // One link row links an entity to the owner, however often it was added.
-    private bool IsOfLinks => Relationship?.Kind == RelationshipKind.ManyToMany;
+    // One link row links an entity to the owner, however often it was added, and an entity has one position.
+    private bool IsUnique => Relationship is { Kind: RelationshipKind.ManyToMany } or { Position: not null };
 
-    private bool IsLinked(T item) => IsOfLinks && _items.Contains(item);
+    private bool IsLinked(T item) => IsUnique && _items.Contains(item);
+
+    // Hidden rows have positions, too: only the end of the list is known not to be taken by one of them.
+    private bool IsOrderHidden => Relationship is { Position: not null } relationship
+        && _owner is { StoredState: not (EntityState.Transient or EntityState.Pending), Session: { } session } && session.HidesRows(relationship);
+
+    private void Number(int from = 0)
+    {
+        if (_owner is not null && Relationship!.PositionColumn is { } position && IsComplete && !IsOrderHidden)
+        {
+            position.Number(_items.AsSpan(), from);
+        }
+    }
+
+    private void NumberLast()
+    {
+        if (_owner is not null && Relationship!.PositionColumn is { } position && IsComplete && !IsOrderHidden)
+        {
+            position.NumberLast(_items.AsSpan());
+        }
+    }
+
+    private void ThrowIfOrderIsHidden()
+    {
+        if (IsOrderHidden)
+        {
+            throw new PartialListException(
+                $"The order of {Relationship} cannot be changed: a filter of the session may hide some of its entities, whose positions are not known. "
+                + "Entities can be added at its end, and removed. Change the order in a session without the filter.");
+        }
+    }
 
     private void BeforeChange()
     {

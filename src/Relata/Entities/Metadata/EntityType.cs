@@ -17,6 +17,11 @@ public abstract class EntityType
     private readonly FrozenDictionary<string, Relationship> _relationships;
     private readonly FrozenDictionary<string, MappedColumn> _columns;
 
+    // Positions are declared by the owners of lists, whose metadata may need this one.
+    private readonly Lazy<ColumnMask?> _keyColumns;
+    private readonly Lazy<ColumnMask?> _deferred;
+    private ImmutableArray<ToMany> _orderedLists;
+
     // By level of the base class; empty for a level without mapped properties.
     private readonly ImmutableArray<int>[] _baseSlots = [];
 
@@ -69,13 +74,8 @@ public abstract class EntityType
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         IndexedForeignKeys = FindIndexedForeignKeys();
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
-        KeyColumns = this.WholeOwned(ColumnMask.Of([
-            .. Enumerable.Range(0, KeyLength),
-            .. Discriminator is null ? [] : new[] { Discriminator.Index },
-            .. Version is null ? [] : new[] { Version.Index },
-            .. ForeignKeys.SelectMany(key => key.Columns),
-            .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)]));
-        Deferred = ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns);
+        _keyColumns = new(FindKeyColumns);
+        _deferred = new(() => ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns));
         _columns = Columns.ToFrozenDictionary(column => column.Property);
         _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
         if (Base is not null)
@@ -172,12 +172,12 @@ public abstract class EntityType
 
     /// <summary>
     /// The columns that every query reads: the primary key, the discriminator, the version, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
-    /// a flush orders its writes. Null for a view that has none of these.
+    /// a flush orders its writes, and positions in lists. Null for a view that has none of these.
     /// </summary>
-    internal ColumnMask? KeyColumns { get; }
+    internal ColumnMask? KeyColumns => _keyColumns.Value;
 
     /// <summary>The columns that queries do not read unless an option says so; null for none.</summary>
-    internal ColumnMask? Deferred { get; }
+    internal ColumnMask? Deferred => _deferred.Value;
 
     /// <summary>The columns with a <see cref="DateTime"/> that have no converter, so that the kind of a value is not stored. Null for none.</summary>
     internal ColumnMask? PlainTimes { get; }
@@ -192,6 +192,14 @@ public abstract class EntityType
 
     /// <summary>The relationships, to-one relationships first; in a derived class, after those of its base.</summary>
     internal ImmutableArray<Relationship> Relationships { get; }
+
+    /// <summary>The relationships whose lists keep the order of entities of this class in one of its columns.</summary>
+    internal ImmutableArray<ToMany> OrderedLists => _orderedLists.IsDefault
+        ? _orderedLists = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
+        : _orderedLists;
+
+    /// <summary>Whether a column keeps the order of a list, so that only the list sets it.</summary>
+    internal bool IsPosition(int column) => OrderedLists.Any(list => list.PositionColumn!.Index == column);
 
     /// <summary>The properties that have no column and that queries compute.</summary>
     internal ImmutableArray<LoadedValue> LoadedValues { get; }
@@ -333,6 +341,12 @@ public abstract class EntityType
     /// <summary>The kind of the time in a column; null if it has none.</summary>
     internal abstract DateTimeKind? KindOf(Entity entity, int column);
 
+    /// <summary>The value of a short, int or long column that is not null.</summary>
+    internal abstract long GetNumber(Entity entity, int column);
+
+    /// <summary>Sets a short, int or long column without calling its setter.</summary>
+    internal abstract void SetNumber(Entity entity, int column, long value);
+
     /// <summary>Sets one column to its stored value, without calling the setter.</summary>
     internal abstract void SetValue(Entity entity, int column, object? value);
 
@@ -346,6 +360,14 @@ public abstract class EntityType
 
     private bool HasIndex(ImmutableArray<int> columns) =>
         BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => BeginsWith(index.Columns, columns));
+
+    private ColumnMask? FindKeyColumns() => this.WholeOwned(ColumnMask.Of([
+        .. Enumerable.Range(0, KeyLength),
+        .. Discriminator is null ? [] : new[] { Discriminator.Index },
+        .. Version is null ? [] : new[] { Version.Index },
+        .. ForeignKeys.SelectMany(key => key.Columns),
+        .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns),
+        .. OrderedLists.Select(list => list.PositionColumn!.Index)]));
 
     // The index of a longer foreign key may begin with a shorter one.
     private ImmutableArray<ForeignKey> FindIndexedForeignKeys()

@@ -68,6 +68,20 @@ public abstract class EntityType<T> : EntityType
         return writer.Kind;
     }
 
+    internal sealed override long GetNumber(Entity entity, int column)
+    {
+        var reader = new NumberReader();
+        T.Write((T)entity, column, ref reader);
+        return reader.Number;
+    }
+
+    internal sealed override void SetNumber(Entity entity, int column, long value)
+    {
+        var row = new NumberRow(value);
+        T.ReadColumn((T)entity, column, ref row, 0);
+        entity.Unloaded = entity.Unloaded?.Without(column);
+    }
+
     internal sealed override void SetValue(Entity entity, int column, object? value)
     {
         var row = new ValueRow([value]);

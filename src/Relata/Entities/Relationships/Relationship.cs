@@ -52,6 +52,12 @@ public abstract class Relationship
     /// <summary>The name of the inverse property of the related entity; null if there is none.</summary>
     public string? BackPopulates { get; init; }
 
+    /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>
+    public string? Position { get; init; }
+
+    /// <summary>The position of the first entity of the list.</summary>
+    public int FirstPosition { get; init; }
+
     /// <summary>The order of a to-many relationship; empty for none.</summary>
     public ImmutableArray<RelationshipOrder> OrderBy { get; init; } = [];
 

@@ -7,6 +7,7 @@ using Relata.Entities.Properties;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Bulk;
@@ -115,6 +116,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     {
         var type = row.GetEntityType();
         ReadOnlyViews.Check(type, "inserted");
+        UnorderedWrites.Refuse(type, "inserted in bulk");
         if (row.Session is not null || row.StoredState != EntityState.Transient)
         {
             throw new SessionStateException(

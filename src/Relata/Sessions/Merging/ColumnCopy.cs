@@ -69,7 +69,7 @@ internal static class ColumnCopy
         // The row was found by the key, which the server may spell differently.
         var first = target.StoredState == EntityState.Persistent ? type.KeyLength : 0;
         return ColumnMask.Of(Enumerable.Range(first, type.Columns.Length - first).Where(column =>
-            (type.Columns[column].IsWritten || type.Columns[column].Version is not null) && source.IsColumnLoaded(column) && (!isPartial || source.IsColumnChanged(column))
+            (type.Columns[column].IsWritten || type.Columns[column].Version is not null) && !type.IsPosition(column) && source.IsColumnLoaded(column) && (!isPartial || source.IsColumnChanged(column))
                 && (visit.Allowed?.HasColumn(column) != false || IsCompared(type.Columns[column]))));
     }
 }

@@ -6,6 +6,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
@@ -35,6 +36,7 @@ internal static class Upsert
                 + "Query for the row, and change it or add a new one, or use session.Merge.");
         }
 
+        UnorderedWrites.Refuse(T.EntityType, "upserted");
         var columns = ConflictColumns.Of(T.EntityType, conflict);
         List<T> rows = [.. entities];
         using var use = session.Use("Upsert");

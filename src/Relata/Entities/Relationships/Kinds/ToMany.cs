@@ -13,6 +13,9 @@ public abstract class ToMany : Relationship
     {
     }
 
+    /// <summary>The column that keeps the order of the lists; null for none.</summary>
+    internal PositionColumn? PositionColumn => Position is null ? null : field ??= new PositionColumn(Related.FindColumn(Position)!, FirstPosition);
+
     /// <summary>The lists of an entity that have been created.</summary>
     internal static IEnumerable<RelatedList> ListsOf(Entity owner)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Properties;
+using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
@@ -20,6 +21,11 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         await CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (session.Database.Compilation.HasOrderedLists)
+        {
+            await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
         SoftDeletes.DropChanges(softDeleted, work);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();

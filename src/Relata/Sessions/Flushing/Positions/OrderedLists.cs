@@ -1,0 +1,137 @@
+using Relata.Entities.Identities;
+using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Tracking;
+
+namespace Relata.Sessions.Flushing.Positions;
+
+/// <summary>Finds the lists with an order whose entities a flush changes. Sends nothing.</summary>
+internal sealed class OrderedLists(Session session, UnitOfWork work)
+{
+    private readonly Dictionary<RelatedList, OrderedList> _whole = [];
+    private readonly List<(ToMany Relationship, Entity Entity)> _ends = [];
+    private FutureReferences? _references;
+    private IdentityMaps? _pending;
+
+    /// <summary>The lists that are in memory as a whole.</summary>
+    public IReadOnlyCollection<OrderedList> Whole => _whole.Values;
+
+    /// <summary>Entities that go to the end of a list that is not in memory.</summary>
+    public IReadOnlyList<(ToMany Relationship, Entity Entity)> Ends => _ends;
+
+    private FutureReferences References => _references ??= new(session, work);
+
+    public void Find()
+    {
+        foreach (var list in work.Lists.Concat(work.Pending.SelectMany(ToMany.ListsOf)))
+        {
+            if (list is { Added.Count: > 0, Relationship.Link: TableLink { Table: var links } })
+            {
+                UnorderedWrites.Refuse(links, $"inserted by {list.Relationship}");
+            }
+
+            AddWhole(list);
+        }
+
+        foreach (var entity in work.Pending.Concat(work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges)).ToArray())
+        {
+            foreach (var relationship in entity.GetEntityType().OrderedLists)
+            {
+                AddMember(entity, relationship, KeyOf(relationship));
+            }
+        }
+
+        foreach (var entity in work.Deleted)
+        {
+            foreach (var relationship in entity.GetEntityType().OrderedLists)
+            {
+                AddFormer(work.FindWritten(entity) ?? entity, relationship, KeyOf(relationship));
+            }
+        }
+    }
+
+    /// <summary>Whether an entity of a list will not belong to it after the flush, or is not written.</summary>
+    public bool Leaves(Entity entity, OrderedList list) =>
+        entity.Session != session || entity.StoredState is EntityState.Deleted or EntityState.Transient or EntityState.Detached
+        || References.MovesAway(entity, KeyOf(list.Relationship), list.List.Owner!);
+
+    private static ForeignKey KeyOf(ToMany relationship) => ((ForeignKeyLink)relationship.Link).Key;
+
+    private OrderedList? AddWhole(RelatedList? list)
+    {
+        if (list is not { Relationship: { Position: not null } relationship, Owner: { } owner } || owner.StoredState == EntityState.Deleted
+            || !(list.IsLoaded || owner.StoredState == EntityState.Pending) || (owner.StoredState != EntityState.Pending && session.HidesRows(relationship)))
+        {
+            return null;
+        }
+
+        if (!_whole.TryGetValue(list, out var ordered))
+        {
+            _whole.Add(list, ordered = new OrderedList(list));
+        }
+
+        return ordered;
+    }
+
+    private void AddMember(Entity entity, ToMany relationship, ForeignKey key)
+    {
+        var written = entity.StoredState == EntityState.Pending ? null : work.FindWritten(entity);
+        var copy = References.Find(entity, key);
+        if (entity.StoredState != EntityState.Pending && !IsMoved(entity, written, key, copy))
+        {
+            return;
+        }
+
+        if (written is not null)
+        {
+            AddFormer(written, relationship, key);
+        }
+
+        if (copy is { } change ? change.Principal is null : key.IsNull(entity))
+        {
+            return;
+        }
+
+        var owner = copy?.Principal ?? session.Identities.FindPrincipal(key, entity) ?? Pending.FindPrincipal(key, entity);
+        if (owner is not null && AddWhole(relationship.PeekList(owner)) is { } whole)
+        {
+            whole.Join(entity);
+        }
+        else if (owner is null or { StoredState: EntityState.Persistent })
+        {
+            _ends.Add((relationship, entity));
+        }
+    }
+
+    private static bool IsMoved(Entity entity, Entity? written, ForeignKey key, KeyCopy? copy) => copy is { } change
+        ? change.Principal is null || written is null || !key.Refers(written, change.Principal)
+        : key.Columns.Any(entity.IsColumnChanged) && (written is null || !key.IsSame(written, entity));
+
+    // A list that an entity leaves by its foreign key contains it until the commit.
+    private void AddFormer(Entity written, ToMany relationship, ForeignKey key)
+    {
+        if (session.Identities.FindPrincipal(key, written) is { } former)
+        {
+            AddWhole(relationship.PeekList(former));
+        }
+    }
+
+    // New owners whose keys the program has set, to which a foreign key can have been assigned.
+    private IdentityMaps Pending
+    {
+        get
+        {
+            if (_pending is null)
+            {
+                _pending = new();
+                foreach (var entity in work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
+                {
+                    _pending.Of(entity.GetEntityType()).Add(entity);
+                }
+            }
+
+            return _pending;
+        }
+    }
+}

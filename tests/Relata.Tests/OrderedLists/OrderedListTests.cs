@@ -1,0 +1,404 @@
+using Relata.Tests.Databases;
+using Relata.Tests.OrderedLists.Models;
+
+namespace Relata.Tests.OrderedLists;
+
+/// <summary>A list whose entities have a position keeps its order, whatever is done with it, and writes only what has moved.</summary>
+public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public void New_owners_number_their_lists_from_the_first_position()
+    {
+        Assert.Equal("a0 b1 c2 d3", Songs());
+        Assert.Equal("r1 s2", Remarks());
+    }
+
+    [Fact]
+    public void What_is_appended_writes_one_row()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        _ = playlist.Songs.Count;
+
+        playlist.Songs.Add(new Song { Name = "e" });
+
+        Assert.Equal("a0 b1 c2 d3 e4", InMemory(playlist));
+        Assert.Equal((1, 0, 0), Commit(session));
+        Assert.Equal("a0 b1 c2 d3 e4", Songs());
+    }
+
+    [Fact]
+    public void What_is_inserted_moves_what_follows()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        playlist.Songs.Insert(2, new Song { Name = "e" });
+
+        Assert.Equal("a0 b1 e2 c3 d4", InMemory(playlist));
+        Assert.Equal((1, 2, 0), Commit(session));
+        Assert.Equal("a0 b1 e2 c3 d4", Songs());
+    }
+
+    [Fact]
+    public void A_move_writes_what_lies_between()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        playlist.Songs.Move(1, 2);
+
+        Assert.Equal("a0 c1 b2 d3", InMemory(playlist));
+        Assert.Equal((0, 3, 0), Commit(session));
+        Assert.Equal("a0 c1 b2 d3", Songs());
+    }
+
+    [Fact]
+    public void A_move_back_writes_nothing()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        playlist.Songs.Move(0, 3);
+        playlist.Songs.Move(3, 0);
+
+        Assert.False(session.HasChanges);
+        Assert.Equal((0, 0, 0), Commit(session));
+    }
+
+    [Fact]
+    public void Removing_and_inserting_is_a_move()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        var song = playlist.Songs[3];
+
+        playlist.Songs.Remove(song);
+        playlist.Songs.Insert(1, song);
+
+        Assert.Equal("a0 d1 b2 c3", InMemory(playlist));
+        Assert.Same(playlist, song.Playlist);
+        Assert.Equal((0, 4, 0), Commit(session));
+        Assert.Equal("a0 d1 b2 c3", Songs());
+    }
+
+    [Fact]
+    public void An_entity_that_the_list_contains_is_not_added_twice()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        playlist.Songs.Insert(0, playlist.Songs[2]);
+        playlist.Songs.Add(playlist.Songs[0]);
+
+        Assert.Equal("c0 a1 b2 d3", InMemory(playlist));
+        session.Commit();
+        Assert.Equal("c0 a1 b2 d3", Songs());
+    }
+
+    [Fact]
+    public void What_is_removed_or_deleted_closes_the_gap()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        session.Delete(playlist.Songs[1]);
+
+        playlist.Songs.RemoveAt(0);
+
+        Assert.Equal((0, 3, 1), Commit(session));
+        Assert.Equal("c0 d1", InMemory(playlist));
+        session.Commit();
+        Assert.Equal("c0 d1", Songs());
+    }
+
+    [Fact]
+    public void A_delete_alone_closes_the_gap()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        session.Delete(playlist.Songs[1]);
+
+        session.Commit();
+
+        Assert.Equal("a0 c1 d2", InMemory(playlist));
+        Assert.Equal("a0 c1 d2", Songs());
+    }
+
+    [Fact]
+    public void What_is_replaced_is_numbered_anew()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        var (a, b, d) = (playlist.Songs[0], playlist.Songs[1], playlist.Songs[3]);
+
+        playlist.Songs.ReplaceWith([d, new Song { Name = "e" }, a, b]);
+        session.Commit();
+
+        Assert.Equal("d0 e1 a2 b3", Songs());
+        Assert.Equal("d0 e1 a2 b3", InMemory(playlist));
+        playlist.Songs[1] = new Song { Name = "f" };
+        session.Commit();
+        Assert.Equal("d0 f1 a2 b3", Songs());
+    }
+
+    [Fact]
+    public void A_reference_that_is_set_puts_its_object_at_the_end()
+    {
+        using var session = Open();
+        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
+        _ = (first.Songs.Count, second.Songs.Count);
+
+        first.Songs[1].Playlist = second;
+
+        Assert.Equal("a0 c1 d2", InMemory(first));
+        Assert.Equal("x0 b1", InMemory(second));
+        Assert.Equal((0, 3, 0), Commit(session));
+        Assert.Equal("a0 c1 d2", Songs());
+        Assert.Equal("x0 b1", Songs(2));
+    }
+
+    [Fact]
+    public void What_goes_to_lists_that_are_not_loaded_follows_their_last_rows()
+    {
+        using var session = Open();
+        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
+        session.Add(new Song { Name = "e", Playlist = first });
+        second.Songs.Add(new Song { Name = "y" });
+        session.Add(new Song { Name = "z", PlaylistId = 2 });
+        session.Add(new Song { Name = "alone" });
+        first.Remarks.Add(new Remark { Text = "t" });
+        second.Remarks.Add(new Remark { Text = "u" });
+
+        session.Flush();
+
+        Assert.Equal("a0 b1 c2 d3 e4", Songs(session));
+        session.Commit();
+        Assert.Equal("x0 y1 z2", Songs(2));
+        Assert.Equal("r1 s2 t3", Remarks());
+        Assert.Equal("u1", Remarks(2));
+        Assert.Equal("x0 y1 z2", InMemory(second));
+        Assert.Equal([LastPositions, LastPositions.Replace("position", "place", StringComparison.Ordinal).Replace("songs", "remarks", StringComparison.Ordinal)], session.Statements.Where(sent => sent.Contains("max(", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void A_foreign_key_that_is_set_moves_its_object_to_the_end()
+    {
+        using var session = Open();
+        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
+        var song = session.Query<Song>().Single(song => song.Name == "a");
+        song.PlaylistId = 2;
+        session.Commit();
+        Assert.Equal("b1 c2 d3", Songs());
+        Assert.Equal("x0 a1", Songs(2));
+
+        _ = (first.Songs.Count, second.Songs.Count);
+        session.Query<Song>().Single(song => song.Name == "b").PlaylistId = 2;
+        session.Commit();
+
+        Assert.Equal("c0 d1", Songs());
+        Assert.Equal("x0 a1 b2", Songs(2));
+        Assert.Equal("c0 d1", InMemory(first));
+        Assert.Equal("x0 a1 b2", InMemory(second));
+    }
+
+    [Fact]
+    public void Additions_to_a_list_that_is_loaded_afterwards_follow_its_rows()
+    {
+        using var session = Open();
+        session.Autoflush = false;
+        var playlist = session.Get<Playlist>(1)!;
+        playlist.Songs.Add(new Song { Name = "e" });
+        playlist.Songs.Remove(session.Query<Song>().Single(song => song.Name == "b"));
+        _ = playlist.Songs.Count;
+
+        session.Commit();
+
+        Assert.Equal("a0 c1 d2 e3", Songs());
+        Assert.Equal("a0 c1 d2 e3", InMemory(playlist));
+    }
+
+    [Fact]
+    public void Rollbacks_restore_order_and_positions()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        playlist.Songs.Move(0, 3);
+        session.Flush();
+        using (session.BeginNested())
+        {
+            playlist.Songs.Move(0, 2);
+            playlist.Songs.RemoveAt(0);
+            session.Flush();
+            playlist.Songs.Insert(0, new Song { Name = "e" });
+        }
+
+        Assert.Equal("b0 c1 d2 a3", InMemory(playlist));
+        session.Rollback();
+
+        Assert.Equal("a0 b1 c2 d3", InMemory(playlist));
+        Assert.False(session.HasChanges);
+        playlist.Songs.Move(3, 0);
+        session.Commit();
+        Assert.Equal("d0 a1 b2 c3", Songs());
+    }
+
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    public void Every_strategy_loads_the_order(Loading strategy)
+    {
+        using (var writing = Database.OpenSession())
+        {
+            var playlist = writing.Get<Playlist>(1)!;
+            playlist.Songs.ReplaceWith(playlist.Songs.Reverse().ToList());
+            playlist.Remarks.Move(0, 1);
+            writing.Commit();
+        }
+
+        using var session = Open();
+        var read = session.Query<Playlist>().OrderBy(list => list.Id)
+            .Options(Load.By(strategy, (Playlist list) => list.Songs), Load.By(strategy, (Playlist list) => list.Remarks)).ToList();
+
+        Assert.Equal("d0 c1 b2 a3", InMemory(read[0]));
+        Assert.Equal(["s", "r"], read[0].Remarks.Select(remark => remark.Text));
+        Assert.Equal("s1 r2", Remarks());
+    }
+
+    [Fact]
+    public void A_merged_list_decides_the_positions()
+    {
+        Playlist detached;
+        using (var reading = Database.OpenSession())
+        {
+            detached = reading.Get<Playlist>(1)!;
+            _ = detached.Songs.Count;
+        }
+
+        detached.Songs.Move(3, 0);
+        detached.Songs.Add(new Song { Name = "e" });
+        detached.Songs.RemoveAt(2);
+        using var session = Open();
+        session.Merge(detached);
+        session.Commit();
+
+        Assert.Equal("d0 a1 c2 e3", Songs());
+    }
+
+    [Fact]
+    public void An_orphan_of_an_ordered_list_is_deleted()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        playlist.Remarks.Insert(0, new Remark { Text = "q" });
+        playlist.Remarks.RemoveAt(1);
+
+        session.Commit();
+
+        Assert.Equal("q1 s2", Remarks());
+        session.Delete(playlist);
+        session.Commit();
+        Assert.Equal("", Remarks());
+    }
+
+    [Fact]
+    public void What_is_deleted_with_its_owner_is_not_numbered()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        _ = (playlist.Songs.Count, playlist.Remarks.Count);
+        playlist.Songs.Move(0, 2);
+        session.Delete(playlist);
+        session.Commit();
+
+        Assert.Equal("", Songs());
+    }
+
+    [Fact]
+    public void A_partial_list_is_not_reordered()
+    {
+        using var session = Open();
+        var playlist = session.Query<Playlist>().Options(Load.SelectIn((Playlist list) => list.Songs).Where(song => song.Name != "b")).First(list => list.Id == 1);
+
+        Assert.Throws<PartialListException>(() => playlist.Songs.Move(0, 1));
+        session.Add(new Song { Name = "e", Playlist = playlist });
+        session.Commit();
+        Assert.Equal("a0 b1 c2 d3 e4", Songs());
+    }
+
+    [Fact]
+    public void A_filter_hides_positions_that_are_not_given_away()
+    {
+        using var filtered = Test.Open(Models);
+        filtered.Filters.Add<Song>("Shown", song => song.Name != "d");
+        using var session = filtered.OpenSession();
+        var playlist = session.Get<Playlist>(1)!;
+        Assert.Equal("a0 b1 c2", InMemory(playlist));
+
+        Assert.Throws<PartialListException>(() => playlist.Songs.Move(0, 1));
+        Assert.Throws<PartialListException>(() => playlist.Songs.Insert(0, new Song { Name = "e" }));
+        Assert.Throws<PartialListException>(() => playlist.Songs.ReplaceWith(playlist.Songs.Reverse().ToList()));
+        playlist.Songs.Add(new Song { Name = "e" });
+        playlist.Songs.RemoveAt(1);
+        session.Commit();
+
+        Assert.Equal("a0 c2 d3 e4", Songs());
+    }
+
+    [Fact]
+    public void What_does_not_know_the_list_is_refused()
+    {
+        using var session = Open();
+
+        Assert.Contains("Playlist.Songs keeps its order", Assert.Throws<MappingException>(() => session.BulkInsert([new Song { Name = "e", PlaylistId = 1 }])).Message, StringComparison.Ordinal);
+        Assert.Equal("REL186", Assert.Throws<MappingException>(() => session.Upsert(new Song { Name = "e", PlaylistId = 1 })).Code);
+        session.Get<Song>(1)!.Fans.Add(new Fan { Name = "ann" });
+        Assert.Equal("REL186", Assert.Throws<MappingException>(session.Flush).Code);
+    }
+
+    [Fact]
+    public void Entities_of_a_list_without_an_order_are_not_moved()
+    {
+        using var session = Open();
+        var song = session.Get<Song>(1)!;
+
+        Assert.Contains("its order is not stored", Assert.Throws<InvalidOperationException>(() => song.Fans.Move(0, 0)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => session.Get<Playlist>(1)!.Songs.Move(0, 4));
+    }
+
+    [Fact]
+    public async Task Positions_are_read_asynchronously_too()
+    {
+        await using var session = Open();
+        session.Add(new Song { Name = "e", Playlist = await session.GetAsync<Playlist>(1) });
+        session.Delete(await session.Query<Song>().SingleAsync(song => song.Name == "a"));
+        await session.CommitAsync();
+
+        Assert.Equal("b1 c2 d3 e4", Songs());
+    }
+
+    protected abstract string LastPositions { get; }
+
+    private Session Open()
+    {
+        var session = Database.OpenSession();
+        (session.RecordStatements, session.RecordFlushes) = (true, true);
+        return session;
+    }
+
+    private string Songs(Session session) =>
+        string.Join(" ", session.Query<Song>().Where(song => song.PlaylistId == 1).OrderBy(song => song.Position).ToList().Select(song => $"{song.Name}{song.Position}"));
+
+    /// <summary>Commits, and counts the rows that were inserted, updated and deleted. In a circle of unique values, one row is updated twice.</summary>
+    private static (int Inserted, int Updated, int Deleted) Commit(Session session)
+    {
+        var before = session.Flushes.Count;
+        session.Commit();
+        var flushed = session.Flushes.Skip(before).ToList();
+        return (flushed.Sum(flush => flush.Inserted), flushed.Sum(flush => flush.Updated), flushed.Sum(flush => flush.Deleted));
+    }
+}

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.OrderedLists;
+
+public sealed class SqliteOrderedListRandomTests : OrderedListRandomTests<SqliteFile>;
