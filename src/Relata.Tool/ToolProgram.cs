@@ -38,8 +38,7 @@ internal static class ToolProgram
         }
     }
 
-    // A command for another task, such as one that writes classes from a database, is a class beside these.
-    private static RootCommand Root(ToolContext context) => new("Adds, checks and applies the migrations of a project that uses Relata.")
+    private static RootCommand Root(ToolContext context) => new("The migrations of a project that uses Relata, and classes from a database.")
     {
         new Command("migrations", "The migrations in the folder of the project.")
         {
@@ -53,6 +52,7 @@ internal static class ToolProgram
         new CheckCommand(context),
         new ScriptCommand(context),
         new MarkCommand(context),
+        new ScaffoldCommand(context),
     };
 
     // REL609 is a step that the server refused, REL612 a lock that another process holds.

@@ -23,7 +23,7 @@ internal sealed class ConnectionOptions
     /// <summary>The database that is named.</summary>
     /// <exception cref="ToolException">None is (REL653).</exception>
     public ConnectedDatabase Require(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
-        Find(arguments, context, folder, migrations, usesVariable: true) ?? throw new ToolException("REL653", $"Which database? Name it: --connection \"Data Source=shop.db\", or the environment variable {Variable}.");
+        Find(arguments, context, folder, migrations, usesVariable: true) ?? throw Missing();
 
     /// <summary>The database that is named; null if none is.</summary>
     /// <param name="arguments">The arguments.</param>
@@ -31,7 +31,19 @@ internal sealed class ConnectionOptions
     /// <param name="folder">The options of the folder.</param>
     /// <param name="migrations">The migrations.</param>
     /// <param name="usesVariable">Whether the environment variable counts.</param>
-    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations, bool usesVariable = false)
+    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations, bool usesVariable = false) =>
+        Find(arguments, context, folder.Named(arguments), migrations.Kinds, usesVariable) is var (kind, text) ? new ConnectedDatabase(kind, text, migrations) : null;
+
+    /// <summary>The connection string that is given, and its kind.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="context">Where the command runs.</param>
+    /// <param name="named">The kinds that an option names.</param>
+    /// <exception cref="ToolException">None is given (REL653).</exception>
+    public (DatabaseKind Kind, string Text) Require(ParseResult arguments, ToolContext context, IReadOnlyList<DatabaseKind> named) =>
+        Find(arguments, context, named, known: [], usesVariable: true) ?? throw Missing();
+
+    private (DatabaseKind Kind, string Text)? Find(
+        ParseResult arguments, ToolContext context, IReadOnlyList<DatabaseKind> named, IReadOnlyList<DatabaseKind> known, bool usesVariable)
     {
         var text = arguments.GetValue(_connection) ?? (usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
         if (string.IsNullOrWhiteSpace(text))
@@ -45,13 +57,14 @@ internal sealed class ConnectionOptions
             context.Output.Hide(keyword, secret);
         }
 
-        var named = folder.Named(arguments);
         var kind = connection.KindOf(named.Count switch
         {
             0 => null,
             1 => named[0],
             _ => throw new ToolException("REL653", "A connection string is for one kind of database, and --database names several. Name one."),
-        }, migrations.Kinds);
-        return new ConnectedDatabase(kind, text, migrations);
+        }, known);
+        return (kind, text);
     }
+
+    private static ToolException Missing() => new("REL653", $"Which database? Name it: --connection \"Data Source=shop.db\", or the environment variable {Variable}.");
 }
