@@ -103,7 +103,7 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Equal(["Log.cs", "Open.cs", "Opened.cs"], model.Result.Files.Select(file => file.Name));
         Assert.Contains("[View]\npublic partial class Log", model["Log.cs"], StringComparison.Ordinal);
         Assert.Contains("[View]\npublic partial class Opened", model["Opened.cs"], StringComparison.Ordinal);
-        Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Select(part => part.Name.Split('.')[^1]));
+        Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal)).Select(part => part.Name.Split('.')[^1]));
     }
 
     [Fact]
