@@ -11,7 +11,7 @@ public abstract class OddSchemaTests<TDatabase>
     {
         var model = await ScaffoldAsync(
             """
-            CREATE TABLE "class" ("id" INTEGER NOT NULL PRIMARY KEY, "void" INTEGER NOT NULL, "class" INTEGER, "1st" INTEGER, "a-b.c d" INTEGER, "größe" INTEGER, "say ""hi""" INTEGER, "get_type" INTEGER);
+            CREATE TABLE "class" ("id" INTEGER NOT NULL PRIMARY KEY, "void" INTEGER NOT NULL, "class" INTEGER, "1st" INTEGER, "a-b.c d" INTEGER, "größe" INTEGER, "say ""hi"" now" INTEGER, "get_type" INTEGER);
             CREATE TABLE "order" ("order" INTEGER NOT NULL PRIMARY KEY);
             CREATE TABLE "entity" ("id" INTEGER NOT NULL PRIMARY KEY);
             CREATE TABLE "date_time" ("id" INTEGER NOT NULL PRIMARY KEY, "on_delete" INTEGER)
@@ -19,7 +19,7 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Contains("[Column(\"class\")] public partial ", model["Class.cs"], StringComparison.Ordinal);
         Assert.Contains("? ClassValue { get; set; }", model["Class.cs"], StringComparison.Ordinal);
         Assert.Contains("[Column(\"a-b.c d\")]", model["Class.cs"], StringComparison.Ordinal);
-        Assert.Contains("[Column(\"say \\\"hi\\\"\")]", model["Class.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Column(\"say \\\"hi\\\" now\")]", model["Class.cs"], StringComparison.Ordinal);
         Assert.Contains("OrderValue { get; set; }", model["Order.cs"], StringComparison.Ordinal);
         Assert.Contains("[Table(\"entity\")]\npublic partial class EntityRow : Entity\n", model["EntityRow.cs"], StringComparison.Ordinal);
         Assert.Contains("class DateTimeRow", model["DateTimeRow.cs"], StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Equal(["Log.cs", "Open.cs", "Opened.cs"], model.Result.Files.Select(file => file.Name));
         Assert.Contains("[View]\npublic partial class Log", model["Log.cs"], StringComparison.Ordinal);
         Assert.Contains("[View]\npublic partial class Opened", model["Opened.cs"], StringComparison.Ordinal);
-        Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Select(part => part.Name.Split('.')[^1]));
+        Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal)).Select(part => part.Name.Split('.')[^1]));
     }
 
     [Fact]

@@ -9,37 +9,36 @@ public sealed class RandomModelTests
     private static readonly Seeds s_seeds = Seeds.FromEnvironment(count: 4);
 
     [Fact]
-    public Task Random_models_on_SQLite() => RunAsync<SqliteFile>();
-
-    [Fact]
-    public Task Random_models_on_PostgreSQL() => RunAsync<PostgreSqlTestDatabase>();
-
-    [Fact]
-    public Task Random_models_on_MariaDB() => RunAsync<MariaDbTestDatabase>();
-
-    private static async Task RunAsync<TDatabase>()
-        where TDatabase : TestDatabase, new()
+    public async Task The_tables_of_a_random_model_are_scaffolded_on_each_database()
     {
         List<string> failures = [];
         foreach (var seed in s_seeds)
         {
-            try
-            {
-                var random = await LoadedModel.LoadAsync(seed);
-                using var test = new TDatabase();
-                using (var database = test.Open(random.Driven.Models))
-                {
-                    database.CreateTables();
-                }
-
-                await ScaffoldedModel.ReadAsync(test);
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                failures.Add($"Seed {seed} ({Seeds.Repeat(seed)}): {failure.Message}");
-            }
+            var random = await LoadedModel.LoadAsync(seed);
+            await RunAsync<SqliteFile>(random, failures);
+            await RunAsync<PostgreSqlTestDatabase>(random, failures);
+            await RunAsync<MariaDbTestDatabase>(random, failures);
         }
 
         Seeds.Fail(failures);
+    }
+
+    private static async Task RunAsync<TDatabase>(LoadedModel random, List<string> failures)
+        where TDatabase : TestDatabase, new()
+    {
+        try
+        {
+            using var test = new TDatabase();
+            using (var database = test.Open(random.Driven.Models))
+            {
+                database.CreateTables();
+            }
+
+            await ScaffoldedModel.ReadAsync(test);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            failures.Add($"Seed {random.Plan.Seed} ({Seeds.Repeat(random.Plan.Seed)}) on {typeof(TDatabase).Name}: {failure.Message}");
+        }
     }
 }

@@ -58,12 +58,12 @@ public sealed class SampleTests
                 {
                     using (var session = database.OpenSession())
                     {
-                        var album = new Album { AlbumId = 1, Title = "One", Artist = new Artist { ArtistId = 1, Name = "A" } };
-                        var track = new Track { TrackId = 1, Name = "T", Milliseconds = 1, UnitPrice = 0.99m, Album = album, MediaType = new MediaType { MediaTypeId = 1, Name = "M" } };
+                        var album = new Album { Title = "One", Artist = new Artist { Name = "A" } };
+                        var track = new Track { Name = "T", Milliseconds = 1, UnitPrice = 0.99m, Album = album, MediaType = new MediaType { Name = "M" } };
                         session.Add(track);
-                        session.Add(new Playlist { PlaylistId = 1, Name = "P", Tracks = { track } });
-                        var boss = new Employee { EmployeeId = 1, FirstName = "B", LastName = "B" };
-                        session.Add(new Employee { EmployeeId = 2, FirstName = "C", LastName = "C", ReportsToEmployee = boss });
+                        session.Add(new Playlist { Name = "P", Tracks = { track } });
+                        var boss = new Employee { FirstName = "B", LastName = "B" };
+                        session.Add(new Employee { FirstName = "C", LastName = "C", ReportsToEmployee = boss });
                         await session.CommitAsync();
                     }
 

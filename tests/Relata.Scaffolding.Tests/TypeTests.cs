@@ -42,7 +42,7 @@ public sealed class TypeTests
         Assert.Contains("public partial bool IsOpen { get; set; }", model["Film.cs"], StringComparison.Ordinal);
         Assert.Contains("public partial sbyte Tiny { get; set; }", model["Film.cs"], StringComparison.Ordinal);
         Assert.Contains("[PrimaryKey] public partial long CopyId { get; set; }", model["Copy.cs"], StringComparison.Ordinal);
-        Assert.Contains("[ForeignKey<Film>] public partial int FilmId { get; set; }", model["Copy.cs"], StringComparison.Ordinal);
+        Assert.Contains("ForeignKey<Film>] public partial int FilmId { get; set; }", model["Copy.cs"], StringComparison.Ordinal);
         Assert.Equal(["film.place", "film.rating"], model.Result.Unmapped.Select(part => part.Name[(part.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
     }
 }
