@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Relata.Entities.Keys;
 using Relata.Loaders.Plans;
 using Relata.Queries.Shapes;
@@ -42,6 +43,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>Whether some list keeps its order in a column.</summary>
     public bool HasOrderedLists => _hasOrderedLists ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Position is not null));
+
+    /// <summary>The SELECTs of the last positions in the lists of a relationship: at most one for each.</summary>
+    public ConcurrentDictionary<ToMany, SqlText> LastPositions { get; } = new();
 
     /// <summary>The SQL texts of writes.</summary>
     public WriteTexts Writes { get; } = new(dialect, capacity);

@@ -30,7 +30,7 @@ public abstract class OrderedListRandomTests<TDatabase> : OrderedListTest<TDatab
             Use(session, random);
             for (var steps = random.Next(1, 6); steps > 0; steps--)
             {
-                Dictionary<int, List<string>> changed = model.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
+                var changed = model.ToDictionary(pair => pair.Key, pair => pair.Value.ToList());
                 var nested = random.Next(4) == 0 ? session.BeginNested() : null;
                 for (var changes = random.Next(1, 4); changes > 0; changes--)
                 {

@@ -172,7 +172,7 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
 
         session.Flush();
 
-        Assert.Equal("a0 b1 c2 d3 e4", Songs(session));
+        Assert.Equal("a0 b1 c2 d3 e4", SongsOf(session));
         session.Commit();
         Assert.Equal("x0 y1 z2", Songs(2));
         Assert.Equal("r1 s2 t3", Remarks());
@@ -390,7 +390,7 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
         return session;
     }
 
-    private string Songs(Session session) =>
+    private static string SongsOf(Session session) =>
         string.Join(" ", session.Query<Song>().Where(song => song.PlaylistId == 1).OrderBy(song => song.Position).ToList().Select(song => $"{song.Name}{song.Position}"));
 
     /// <summary>Commits, and counts the rows that were inserted, updated and deleted. In a circle of unique values, one row is updated twice.</summary>

@@ -5,6 +5,6 @@ public partial class Fan : Model
 {
     public partial string Name { get; set; }
 
-    [Relationship(Position = nameof(Like.Rank))] public partial RelatedList<Like> Likes { get; }
-    [Relationship(BackPopulates = nameof(Song.Fans), Secondary = typeof(Like))] public partial RelatedList<Song> Songs { get; }
+    [Relationship(Position = nameof(Favorite.Rank))] public partial RelatedList<Favorite> Favorites { get; }
+    [Relationship(BackPopulates = nameof(Song.Fans), Secondary = typeof(Favorite))] public partial RelatedList<Song> Songs { get; }
 }

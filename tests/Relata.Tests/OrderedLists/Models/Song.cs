@@ -8,6 +8,6 @@ public partial class Song : Model
     [ForeignKey<Playlist>] public partial int? PlaylistId { get; set; }
     public partial int Position { get; private set; }
 
-    [Relationship(BackPopulates = nameof(Fan.Songs), Secondary = typeof(Like))] public partial RelatedList<Fan> Fans { get; }
+    [Relationship(BackPopulates = nameof(Fan.Songs), Secondary = typeof(Favorite))] public partial RelatedList<Fan> Fans { get; }
     [Relationship(BackPopulates = nameof(Models.Playlist.Songs))] public partial Playlist? Playlist { get; set; }
 }

@@ -1,5 +1,4 @@
 using Relata.Entities.Keys;
-using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Running;
 using Relata.RelationshipSql;
@@ -14,12 +13,12 @@ internal static class ListEnds
     public static ValueTask AppendAsync(Session session, ToMany relationship, Entity[] entities, bool isAsync, CancellationToken cancellationToken) =>
         ((ForeignKeyLink)relationship.Link).Key.Accept<Append, ValueTask>(new Append(session, relationship, entities, isAsync, cancellationToken));
 
-    // SELECT t0."album_id", max(t0."position") FROM "track" AS t0 WHERE t0."album_id" IN (…) GROUP BY t0."album_id"
-    private static SqlText Compile(Session session, ToMany relationship)
+    // SELECT t0."trip_id", MAX(t0."position") FROM "stop" AS t0 WHERE t0."trip_id" IN (…) GROUP BY t0."trip_id"
+    private static SqlText Compile(Dialect dialect, ToMany relationship)
     {
         var rows = RelationshipSqlBuilder.Rows(relationship, new Owners.ByKeys(IsOne: false), new AliasNames(), filter: null);
         var last = new SqlAggregateExpression(SqlAggregate.Max, rows.Related.Column(relationship.PositionColumn!.Column), IsDistinct: false, ColumnType.Int64);
-        return session.Database.Dialect.Write(rows.ToSelect() with
+        return dialect.Write(rows.ToSelect() with
         {
             OrderBy = [],
             Items = [.. rows.OwnerKey.Append(last).Select(item => new SelectItem(item))],
@@ -36,7 +35,8 @@ internal static class ListEnds
             where TKey : notnull
         {
             var position = relationship.PositionColumn!;
-            var sql = Compile(session, relationship);
+            var dialect = session.Database.Dialect;
+            var sql = session.Database.Compilation.LastPositions.GetOrAdd(relationship, each => Compile(dialect, each));
             var ofOwners = entities.GroupBy(entity => key.TryGetKey((TDependent)entity, out var owner) ? owner : throw NoOwner(entity)).ToList();
 
             // The server may hold texts equal that differ here: one SELECT for each says which rows it means.
