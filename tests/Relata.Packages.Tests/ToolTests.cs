@@ -18,6 +18,8 @@ public sealed class ToolTests(PackedLibrary packages) : IClassFixture<PackedLibr
         Assert.Equal($"applied {id}\n", await RunAsync("relata", "apply", "-c", "Data Source=tool.db"));
         Assert.Equal("The classes are as the migrations for sqlite leave them.\n", await RunAsync("relata", "check", "--no-build", "-c", "Data Source=tool.db"));
 
+        Assert.Contains("public partial RelatedList<", await RunAsync("relata", "scaffold", "-c", "Data Source=tool.db", "--dry-run"), StringComparison.Ordinal);
+
         await File.AppendAllTextAsync(Path.Combine(project, "Program.cs"), """
 
             [Table]
