@@ -10,30 +10,32 @@ internal sealed class ConnectionOptions
     private const string Variable = "RELATA_CONNECTION";
 
     private readonly Option<string> _connection = new("--connection", "-c") { HelpName = "connection string" };
+    private readonly bool _usesVariable;
 
     /// <summary>Adds the option to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="purpose">What is done to the database.</param>
-    public ConnectionOptions(Command command, string purpose)
+    /// <param name="usesVariable">Whether the command needs a database, which the environment variable can name too. A command that can do without one does not open one unasked.</param>
+    public ConnectionOptions(Command command, string purpose, bool usesVariable = true)
     {
-        _connection.Description = $"{purpose} Where passwords on command lines can be seen, set the environment variable {Variable} instead.";
+        _usesVariable = usesVariable;
+        _connection.Description = usesVariable ? $"{purpose} Where passwords on command lines can be seen, set the environment variable {Variable} instead." : purpose;
         command.Add(_connection);
     }
 
     /// <summary>The database that is named.</summary>
     /// <exception cref="ToolException">None is (REL653).</exception>
     public ConnectedDatabase Require(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
-        Find(arguments, context, folder, migrations, usesVariable: true) ?? throw new ToolException("REL653", $"Which database? Name it: --connection \"Data Source=shop.db\", or the environment variable {Variable}.");
+        Find(arguments, context, folder, migrations) ?? throw new ToolException("REL653", $"Which database? Name it: --connection \"Data Source=shop.db\", or the environment variable {Variable}.");
 
     /// <summary>The database that is named; null if none is.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="context">Where the command runs.</param>
     /// <param name="folder">The options of the folder.</param>
     /// <param name="migrations">The migrations.</param>
-    /// <param name="usesVariable">Whether the environment variable counts.</param>
-    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations, bool usesVariable = false)
+    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations)
     {
-        var text = arguments.GetValue(_connection) ?? (usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
+        var text = arguments.GetValue(_connection) ?? (_usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
