@@ -6,7 +6,8 @@ using Relata.Servers.PostgreSql;
 
 namespace Relata.Packages.Tests;
 
-public sealed class ConsumerTests(PackedLibrary packages) : IClassFixture<PackedLibrary>
+[Collection(nameof(WithPackages))]
+public sealed class ConsumerTests(PackedLibrary packages)
 {
     private const string Loaded = """
         Lazy: First by ann, spam from bob

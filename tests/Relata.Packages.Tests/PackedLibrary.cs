@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Relata.Packages.Tests;
 
 /// <summary>The packages as their users get them, in a folder that serves as a feed.</summary>
@@ -9,15 +11,19 @@ public sealed class PackedLibrary : IAsyncLifetime
     private readonly string _cache = Path.Combine(Repository.Root, "artifacts", "consumer-packages");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relata-packages-");
 
+    /// <summary>The version of the tool's package, another one in each run: the SDK remembers by the version where a local tool is (~/.dotnet/toolResolverCache).</summary>
+    public string ToolVersion { get; } = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test{DateTime.UtcNow.Ticks}");
+
     public string Feed => Path.Combine(_folder.FullName, "feed");
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in Projects.Append("Relata.Tool"))
+        foreach (var project in Projects)
         {
-            await Command.RunAsync(Repository.Root, "dotnet", "pack", Path.Combine("src", project),
-                "--no-build", "--configuration", Repository.Configuration, "--output", Feed, "--nologo");
+            await PackAsync(project);
         }
+
+        await PackAsync("Relata.Tool", $"-p:PackageVersion={ToolVersion}");
         if (Directory.Exists(_cache))
         {
             foreach (var old in Directory.EnumerateDirectories(_cache, "relata*"))
@@ -83,6 +89,9 @@ public sealed class PackedLibrary : IAsyncLifetime
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private Task<string> PackAsync(string project, params string[] properties) => Command.RunAsync(
+        Repository.Root, "dotnet", ["pack", Path.Combine("src", project), "--no-build", "--configuration", Repository.Configuration, "--output", Feed, "--nologo", .. properties]);
 
     private static string UserPackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -1,7 +1,8 @@
 namespace Relata.Packages.Tests;
 
 /// <summary>The tool as its users have it: a local tool of a project outside the repository.</summary>
-public sealed class ToolTests(PackedLibrary packages) : IClassFixture<PackedLibrary>
+[Collection(nameof(WithPackages))]
+public sealed class ToolTests(PackedLibrary packages)
 {
     [Fact]
     public async Task A_project_outside_the_repository_gets_its_migrations_from_the_tool()
@@ -9,10 +10,10 @@ public sealed class ToolTests(PackedLibrary packages) : IClassFixture<PackedLibr
         var project = packages.CopyOut("Shortest");
         packages.WriteSettings(project);
         await RunAsync("new", "tool-manifest");
-        await RunAsync("tool", "install", "dotnet-relata");
+        await RunAsync("tool", "install", "dotnet-relata", "--version", packages.ToolVersion);
 
         var added = await RunAsync("relata", "migrations", "add", "start");
-        Assert.Contains("migration on sqlite: 2 steps", added, StringComparison.Ordinal);
+        Assert.Contains("migration on sqlite: 3 steps", added, StringComparison.Ordinal);
         Assert.Contains("create table author (2 columns)", added, StringComparison.Ordinal);
         var id = Path.GetFileName(Directory.GetDirectories(Path.Combine(project, "Migrations")).Single());
         Assert.Equal($"applied {id}\n", await RunAsync("relata", "apply", "-c", "Data Source=tool.db"));

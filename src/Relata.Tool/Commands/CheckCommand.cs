@@ -19,7 +19,7 @@ internal sealed class CheckCommand : ToolCommand
         : base("check", "Tells whether a migration is missing, and whether the migrations are one chain; with a connection also whether a database is as they left it. Reads only. Exit code 1 if something is wrong.", context)
     {
         _format.AcceptOnlyFromAmong("text", "json", "sarif");
-        _connection = new ConnectionOptions(this, "A database whose history and tables are compared too.");
+        _connection = new ConnectionOptions(this, "A database whose history and tables are compared too.", usesVariable: false);
         Add(_json);
         Add(_format);
         _model = new ModelOptions(this, Folder);

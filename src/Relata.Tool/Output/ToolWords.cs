@@ -16,6 +16,10 @@ internal static partial class ToolWords
             .Replace("UndoAsync(allowLoss: true)", "--allow-loss", StringComparison.Ordinal)
             .Replace("MarkAsync(\"…\"), or MarkAsync() for all", "dotnet relata mark <id>, or mark --all", StringComparison.Ordinal)
             .Replace("CompareSchemaAsync()", "dotnet relata check --connection …", StringComparison.Ordinal)
+            .Replace(
+                "Keep the one that others have applied, remove the folder of the other, take the snapshot that belongs to the kept one, and add the other again.",
+                "Put them in order: dotnet relata migrations rebase <the one that only you have>.",
+                StringComparison.Ordinal)
             .Replace("MigrateAsync goes on", "apply goes on", StringComparison.Ordinal)
             .Replace("UndoAsync goes on", "apply --to goes on", StringComparison.Ordinal);
     }

@@ -125,7 +125,9 @@ public abstract class DatabaseCommandTests<TDatabase> : IDisposable
         await AddAsync("Slugs", "slugs", "--fill", "post.slug=lower(title)");
         Directory.Move(_place.PathOf(theirs), Path.Combine(_place.Migrations, theirs));
         await OnDatabaseAsync(2, "apply");
-        Assert.Contains($"error REL607 {_test.Kind}: ", (await _place.WithModelAsync("Both", "check")).With(1), StringComparison.Ordinal);
+        var heads = (await _place.WithModelAsync("Both", "check")).With(1);
+        Assert.Contains($"error REL607 {_test.Kind}: ", heads, StringComparison.Ordinal);
+        Assert.Contains("Put them in order: dotnet relata migrations rebase", heads, StringComparison.Ordinal);
 
         Assert.Contains($"after {theirs}", (await _place.WithModelAsync("Both", "migrations", "rebase", "slugs")).With(0), StringComparison.Ordinal);
 

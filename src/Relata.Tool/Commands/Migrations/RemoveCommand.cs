@@ -16,7 +16,7 @@ internal sealed class RemoveCommand : ToolCommand
     public RemoveCommand(ToolContext context)
         : base("remove", "Removes the last migration from the folder, and restores the snapshots before it. No database is changed.", context, KindUse.Connection)
     {
-        _connection = new ConnectionOptions(this, "A database in which to look whether the migration is applied; it is not removed then.");
+        _connection = new ConnectionOptions(this, "A database in which to look whether the migration is applied; it is not removed then.", usesVariable: false);
         Add(_force);
     }
 

@@ -10,29 +10,31 @@ internal sealed class ConnectionOptions
     private const string Variable = "RELATA_CONNECTION";
 
     private readonly Option<string> _connection = new("--connection", "-c") { HelpName = "connection string" };
+    private readonly bool _usesVariable;
 
     /// <summary>Adds the option to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="purpose">What is done to the database.</param>
-    public ConnectionOptions(Command command, string purpose)
+    /// <param name="usesVariable">Whether the command needs a database, which the environment variable can name too. A command that can do without one does not open one unasked.</param>
+    public ConnectionOptions(Command command, string purpose, bool usesVariable = true)
     {
-        _connection.Description = $"{purpose} Where passwords on command lines can be seen, set the environment variable {Variable} instead.";
+        _usesVariable = usesVariable;
+        _connection.Description = usesVariable ? $"{purpose} Where passwords on command lines can be seen, set the environment variable {Variable} instead." : purpose;
         command.Add(_connection);
     }
 
     /// <summary>The database that is named.</summary>
     /// <exception cref="ToolException">None is (REL653).</exception>
     public ConnectedDatabase Require(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
-        Find(arguments, context, folder, migrations, usesVariable: true) ?? throw Missing();
+        Find(arguments, context, folder, migrations) ?? throw Missing();
 
     /// <summary>The database that is named; null if none is.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="context">Where the command runs.</param>
     /// <param name="folder">The options of the folder.</param>
     /// <param name="migrations">The migrations.</param>
-    /// <param name="usesVariable">Whether the environment variable counts.</param>
-    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations, bool usesVariable = false) =>
-        Find(arguments, context, folder.Named(arguments), migrations.Kinds, usesVariable) is var (kind, text) ? new ConnectedDatabase(kind, text, migrations) : null;
+    public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
+        Find(arguments, context, folder.Named(arguments), migrations.Kinds) is var (kind, text) ? new ConnectedDatabase(kind, text, migrations) : null;
 
     /// <summary>The connection string that is given, and its kind.</summary>
     /// <param name="arguments">The arguments.</param>
@@ -40,12 +42,12 @@ internal sealed class ConnectionOptions
     /// <param name="named">The kinds that an option names.</param>
     /// <exception cref="ToolException">None is given (REL653).</exception>
     public (DatabaseKind Kind, string Text) Require(ParseResult arguments, ToolContext context, IReadOnlyList<DatabaseKind> named) =>
-        Find(arguments, context, named, known: [], usesVariable: true) ?? throw Missing();
+        Find(arguments, context, named, known: []) ?? throw Missing();
 
     private (DatabaseKind Kind, string Text)? Find(
-        ParseResult arguments, ToolContext context, IReadOnlyList<DatabaseKind> named, IReadOnlyList<DatabaseKind> known, bool usesVariable)
+        ParseResult arguments, ToolContext context, IReadOnlyList<DatabaseKind> named, IReadOnlyList<DatabaseKind> known)
     {
-        var text = arguments.GetValue(_connection) ?? (usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
+        var text = arguments.GetValue(_connection) ?? (_usesVariable ? Environment.GetEnvironmentVariable(Variable) : null);
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
