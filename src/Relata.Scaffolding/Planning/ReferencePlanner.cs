@@ -42,7 +42,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
     private QualifiedName? Find(QualifiedName name) => live.Tables.Select(table => table.Name).FirstOrDefault(other => other == name)
         ?? live.Tables.Select(table => table.Name).FirstOrDefault(other => live.IgnoresCaseOfTables && other.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase) && other.Schema == name.Schema);
 
-    private string? AddTo(ClassPlan type, ClassPlan principal, LiveForeignKey foreign, IReadOnlyList<PropertyPlan> columns, IReadOnlyList<PropertyPlan> key)
+    private static string? AddTo(ClassPlan type, ClassPlan principal, LiveForeignKey foreign, IReadOnlyList<PropertyPlan> columns, IReadOnlyList<PropertyPlan> key)
     {
         var order = Unique(principal, key);
         if (order is null)
