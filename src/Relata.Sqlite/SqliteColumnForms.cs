@@ -17,7 +17,7 @@ internal static class SqliteColumnForms
         var length = open >= 0 && int.TryParse(declared[(open + 1)..].TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         return name switch
         {
-            "TEXT" when column.Type.Collation == DecimalFunctions.Collation.ToUpperInvariant() => new ColumnForm(ColumnType.Decimal),
+            "TEXT" when DecimalFunctions.Collation.Equals(column.Type.Collation, StringComparison.OrdinalIgnoreCase) => new ColumnForm(ColumnType.Decimal),
             "BOOLEAN" or "BOOL" or "BIT" => new ColumnForm(ColumnType.Boolean),
             "INT" or "INT4" or "MEDIUMINT" => new ColumnForm(ColumnType.Int32),
             "SMALLINT" or "INT2" or "TINYINT" or "YEAR" => new ColumnForm(ColumnType.Int16),

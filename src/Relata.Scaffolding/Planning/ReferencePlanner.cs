@@ -19,6 +19,8 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
 
         GenerateKeys();
         AlignTypes();
+        // A key that a foreign key has widened to an int is one that is generated where it is 0.
+        GenerateKeys();
         RemoveUnfit();
     }
 
@@ -42,7 +44,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
     private QualifiedName? Find(QualifiedName name) => live.Tables.Select(table => table.Name).FirstOrDefault(other => other == name)
         ?? live.Tables.Select(table => table.Name).FirstOrDefault(other => live.IgnoresCaseOfTables && other.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase) && other.Schema == name.Schema);
 
-    private string? AddTo(ClassPlan type, ClassPlan principal, LiveForeignKey foreign, IReadOnlyList<PropertyPlan> columns, IReadOnlyList<PropertyPlan> key)
+    private static string? AddTo(ClassPlan type, ClassPlan principal, LiveForeignKey foreign, IReadOnlyList<PropertyPlan> columns, IReadOnlyList<PropertyPlan> key)
     {
         var order = Unique(principal, key);
         if (order is null)
@@ -104,7 +106,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
             {
                 foreach (var (column, part) in reference.Columns.Zip(reference.Key))
                 {
-                    if (column.Form.Type != part.Form.Type && IsWhole(column.Form.Type) && IsWhole(part.Form.Type) && !(column.Form.Type == ColumnType.Int64 && column.IsKey && part.Form.Type < ColumnType.Int64 && column.IsGenerated))
+                    if (column.Form.Type != part.Form.Type && IsWhole(column.Form.Type) && IsWhole(part.Form.Type))
                     {
                         // The wider of both, so that a circle ends.
                         var type = column.Form.Type > part.Form.Type && !part.IsGenerated ? column.Form.Type : part.Form.Type;
