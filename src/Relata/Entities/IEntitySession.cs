@@ -18,8 +18,10 @@ internal interface IEntitySession
     /// <summary>An object with the values that the row of a changed entity has; null if the entity has not changed.</summary>
     Entity? FindWritten(Entity entity);
 
-    /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list may not have all of them.</summary>
-    bool HidesRows(Relationship relationship);
+    /// <summary>
+    /// Whether the lists of a relationship may have positions that are not known: those of rows that a filter hides, or of rows that were deleted softly, which keep them.
+    /// </summary>
+    bool HidesPositions(Relationship relationship);
 
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);

@@ -226,7 +226,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>Whether a filter that is on may hide rows that a relationship leads to.</summary>
     internal bool HidesRows(Relationship relationship) => HasFilters && Database.Filters.Concerning(relationship, Filters.EnabledMask) != 0;
 
-    bool IEntitySession.HidesRows(Relationship relationship) => HidesRows(relationship);
+    internal bool HidesPositions(Relationship relationship) => relationship.Related.SoftDelete is not null || HidesRows(relationship);
+
+    bool IEntitySession.HidesPositions(Relationship relationship) => HidesPositions(relationship);
 
     int ILoadingSession.FilterChanges => HasFilters ? Filters.Changes : 0;
 

@@ -526,7 +526,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     // Hidden rows have positions, too: only the end of the list is known not to be taken by one of them.
     private bool IsOrderHidden => Relationship is { Position: not null } relationship
-        && _owner is { StoredState: not (EntityState.Transient or EntityState.Pending), Session: { } session } && session.HidesRows(relationship);
+        && _owner is { StoredState: not (EntityState.Transient or EntityState.Pending), Session: { } session } && session.HidesPositions(relationship);
 
     private void Number(int from = 0)
     {
@@ -549,8 +549,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (IsOrderHidden)
         {
             throw new PartialListException(
-                $"The order of {Relationship} cannot be changed: a filter of the session may hide some of its entities, whose positions are not known. "
-                + "Entities can be added at its end, and removed. Change the order in a session without the filter.");
+                $"The order of {Relationship} cannot be changed: a filter of the session may hide some of its entities, or some were deleted softly, and their positions are not known. "
+                + "Entities can be added at its end, and removed. Of a filter, change the order in a session without it.");
         }
     }
 

@@ -10,4 +10,6 @@ public partial class Playlist : Model
 
     [Relationship(Position = nameof(Remark.Place), FirstPosition = 1, Cascade = Cascade.All | Cascade.DeleteOrphan)]
     public partial RelatedList<Remark> Remarks { get; }
+
+    [Relationship(Position = nameof(Note.Position))] public partial RelatedList<Note> Notes { get; }
 }

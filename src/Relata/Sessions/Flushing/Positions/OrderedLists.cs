@@ -61,7 +61,7 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
     private OrderedList? AddWhole(RelatedList? list)
     {
         if (list is not { Relationship: { Position: not null } relationship, Owner: { } owner } || owner.StoredState == EntityState.Deleted
-            || !(list.IsLoaded || owner.StoredState == EntityState.Pending) || (owner.StoredState != EntityState.Pending && session.HidesRows(relationship)))
+            || !(list.IsLoaded || owner.StoredState == EntityState.Pending) || (owner.StoredState != EntityState.Pending && session.HidesPositions(relationship)))
         {
             return null;
         }
