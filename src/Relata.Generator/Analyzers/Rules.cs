@@ -406,7 +406,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Position = Create(
         "REL098",
         "A list keeps its order in a column of its entities",
-        "{0} cannot keep its order in '{1}': {2}. {3}.");
+        "{0} cannot keep its order in '{1}': {2}. {3}");
 
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",

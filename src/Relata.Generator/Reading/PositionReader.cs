@@ -26,7 +26,7 @@ internal sealed class PositionReader(Declarations declarations, Findings finding
         var problem = RelationshipProblem(relationship, resolution) ?? ColumnProblem(relationship, position) ?? SharedProblem(owner, relationship, position);
         if (problem is var (reason, advice))
         {
-            Report(owner, relationship, "Position", position, reason, advice);
+            Report(owner, relationship, "Position", position, reason, advice.EndsWith("?", StringComparison.Ordinal) ? advice : advice + ".");
             return null;
         }
 

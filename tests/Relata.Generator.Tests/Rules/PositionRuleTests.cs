@@ -7,7 +7,7 @@ public sealed class PositionRuleTests
     private const string Place = "public partial int Place { get; private set; }";
 
     [Theory]
-    [InlineData("{|REL098:Position = \"Plaec\"|}", Place, "Post.Flags cannot keep its order in 'Plaec': Flag has no such column. Name one property of Flag. Did you mean 'Place'?.")]
+    [InlineData("{|REL098:Position = \"Plaec\"|}", Place, "Post.Flags cannot keep its order in 'Plaec': Flag has no such column. Name one property of Flag. Did you mean 'Place'?")]
     [InlineData("{|REL098:Position = \"Place, Id\"|}", Place, "Post.Flags cannot keep its order in 'Place, Id': Flag has no such column. Name one property of Flag.")]
     [InlineData("{|REL098:Position = \"Place\"|}", "public partial int? Place { get; private set; }", "Post.Flags cannot keep its order in 'Place': the type of Flag.Place is int?. Make it an int, a short or a long.")]
     [InlineData("{|REL098:Position = \"Place\"|}", "public partial string Place { get; private set; }", "Post.Flags cannot keep its order in 'Place': the type of Flag.Place is string. Make it an int, a short or a long.")]
