@@ -26,7 +26,7 @@ internal sealed class PositionReader(Declarations declarations, Findings finding
         var problem = RelationshipProblem(relationship, resolution) ?? ColumnProblem(relationship, position) ?? SharedProblem(owner, relationship, position);
         if (problem is var (reason, advice))
         {
-            Report(owner, relationship, "Position", position, reason, advice.EndsWith("?", StringComparison.Ordinal) ? advice : advice + ".");
+            Report(owner, relationship, "Position", position, reason, advice);
             return null;
         }
 
@@ -97,5 +97,5 @@ internal sealed class PositionReader(Declarations declarations, Findings finding
     }
 
     private void Report(EntityDeclaration owner, RelationshipDeclaration relationship, string argument, string position, string reason, string advice) =>
-        findings.Add(Rules.Position, relationship.At(argument), $"{owner.Name}.{relationship.Name}", position, reason, advice);
+        findings.Add(Rules.Position, relationship.At(argument), $"{owner.Name}.{relationship.Name}", position, reason, advice.EndsWith("?", StringComparison.Ordinal) ? advice : advice + ".");
 }
