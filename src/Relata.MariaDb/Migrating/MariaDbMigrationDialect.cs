@@ -2,6 +2,7 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -20,13 +21,13 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override string Name => "mariadb";
 
-    public override SurroundingStatements Session { get; } = new()
+    public override SurroundingStatements Surrounding { get; } = new()
     {
         IsTransactional = false,
         TryLock = $"SELECT CAST(GET_LOCK({LockName}, 0) AS CHAR)",
         Unlock = $"SELECT CAST(RELEASE_LOCK({LockName}) AS CHAR)",
         Holder = $"SELECT concat('connection ', IS_USED_LOCK({LockName}))",
-        HistoryExists = "SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'relata_migration'",
+        HistoryExists = $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{MigrationHistory.TableName}'",
         // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout
         Before = ["SET lock_wait_timeout = 5"],
         Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout)",

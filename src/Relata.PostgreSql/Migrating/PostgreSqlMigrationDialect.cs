@@ -2,6 +2,7 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -17,7 +18,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
 
     public override string Name => "postgresql";
 
-    public override SurroundingStatements Session { get; } = new()
+    public override SurroundingStatements Surrounding { get; } = new()
     {
         // A waiting pg_advisory_lock would hold a snapshot, for which CREATE INDEX CONCURRENTLY waits: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS
         TryLock = $"SELECT CASE WHEN pg_try_advisory_lock({LockKey}) THEN '1' ELSE '0' END",
@@ -26,7 +27,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             SELECT 'process ' || l.pid || ' (' || coalesce(nullif(a.application_name, ''), a.usename, '?') || ')'
             FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid() LIMIT 1
             """,
-        HistoryExists = "SELECT CASE WHEN to_regclass('relata_migration') IS NULL THEN '0' ELSE '1' END",
+        HistoryExists = $"SELECT CASE WHEN to_regclass('{MigrationHistory.TableName}') IS NULL THEN '0' ELSE '1' END",
         // A statement that waits for a lock on a table makes all later readers of the table wait for it.
         Inside = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = 0"],
     };

@@ -26,11 +26,11 @@ internal sealed class ChainScript(DatabaseKind kind)
 
         Line($"-- Migrations for {kind}. Unlike dotnet relata apply, a script does not count first what would fail on the data.");
         Line("-- Run it by a client that stops at the first error: the record of a migration that is there already is one.");
-        Statements([MigrationHistory.CreateTable(_dialect.Schema), .. _dialect.Session.Before]);
+        Statements([MigrationHistory.CreateTable(_dialect.Schema), .. _dialect.Surrounding.Before]);
         foreach (var file in files)
         {
             Line($"\n-- {file.Id}");
-            if (_dialect.Session.IsTransactional)
+            if (_dialect.Surrounding.IsTransactional)
             {
                 WriteTransaction(file);
             }
@@ -51,7 +51,7 @@ internal sealed class ChainScript(DatabaseKind kind)
 
     private void WriteTransaction(MigrationFile file)
     {
-        Statements(["BEGIN", .. _dialect.Session.Inside, Record(file, HistoryRow.Done, file.Steps.Count)]);
+        Statements(["BEGIN", .. _dialect.Surrounding.Inside, Record(file, HistoryRow.Done, file.Steps.Count)]);
         foreach (var step in file.Steps)
         {
             Write(step);
@@ -83,11 +83,11 @@ internal sealed class ChainScript(DatabaseKind kind)
     }
 
     private string Record(MigrationFile file, string state, int stepDone) =>
-        "INSERT INTO relata_migration (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ("
+        $"INSERT INTO {MigrationHistory.TableName} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ("
         + $"{Literal(file.Id)}, {Literal(MigrationHistory.ChecksumOf(file, state, stepDone))}, {Literal(state)}, {Literal(Number(file.Steps.Count))}, {Literal(Number(stepDone))}, {kind.UtcNow}, {(state == HistoryRow.Done ? kind.UtcNow : "NULL")}, 'script')";
 
     private string Progress(MigrationFile file, string state, int stepDone) =>
-        $"UPDATE relata_migration SET checksum = {Literal(MigrationHistory.ChecksumOf(file, state, stepDone))}, state = {Literal(state)}, step_done = {Literal(Number(stepDone))}, "
+        $"UPDATE {MigrationHistory.TableName} SET checksum = {Literal(MigrationHistory.ChecksumOf(file, state, stepDone))}, state = {Literal(state)}, step_done = {Literal(Number(stepDone))}, "
         + $"finished_at = {(state == HistoryRow.Done ? kind.UtcNow : "NULL")} WHERE id = {Literal(file.Id)}";
 
     private void Statements(IEnumerable<string> statements)

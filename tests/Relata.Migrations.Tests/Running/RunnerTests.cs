@@ -239,7 +239,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
     public async Task A_migrator_that_waits_too_long_says_for_whom()
     {
         Files.Add("1", Of(_post));
-        if (Database.SchemaDialect.Migrations.Session.TryLock is not { } tryLock)
+        if (Database.SchemaDialect.Migrations.Surrounding.TryLock is not { } tryLock)
         {
             return;
         }

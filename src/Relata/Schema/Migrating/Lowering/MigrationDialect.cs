@@ -22,7 +22,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     public virtual bool RebuildsTables => false;
 
     /// <summary>The statements around a migration.</summary>
-    public abstract SurroundingStatements Session { get; }
+    public abstract SurroundingStatements Surrounding { get; }
 
     /// <summary>Writes CREATE statements and types.</summary>
     public SchemaDialect Schema { get; } = schema;

@@ -18,7 +18,7 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     public MigrationDialect Dialect => database.SchemaDialect.Migrations;
 
     /// <summary>The statements around a migration.</summary>
-    public SurroundingStatements Session => Dialect.Session;
+    public SurroundingStatements Surrounding => Dialect.Surrounding;
 
     /// <summary>Throws if the caller has cancelled.</summary>
     public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();

@@ -30,7 +30,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     /// <param name="losses">Receives what is lost.</param>
     public ValueTask RunAsync(HistoryRow? row, List<string> losses)
     {
-        if (connection.Session.IsTransactional)
+        if (connection.Surrounding.IsTransactional)
         {
             return RunInTransactionAsync(losses);
         }
@@ -41,13 +41,13 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     private async ValueTask RunInTransactionAsync(List<string> losses)
     {
         await PrepareAsync(losses).ConfigureAwait(false);
-        var violations = await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false);
+        var violations = await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false);
         for (var i = 0; i < _steps.Count; i++)
         {
             await RunStepAsync(i).ConfigureAwait(false);
         }
 
-        if ((await connection.TextsAsync(connection.Session.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
+        if ((await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException("REL605", string.Create(
                 CultureInfo.InvariantCulture, $"Migration {file.Id} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
@@ -173,7 +173,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
         catch (DatabaseException error)
         {
-            var consequence = connection.Session.IsTransactional
+            var consequence = connection.Surrounding.IsTransactional
                 ? "The whole migration was rolled back."
                 : string.Create(CultureInfo.InvariantCulture, $"The {index} steps before it are done and stay: correct the cause, and the next run goes on with this step.");
             throw new MigrationException(
@@ -185,7 +185,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     private async ValueTask<List<string?[]>> AttachedAsync(List<string> tables)
     {
         List<string?[]> rows = [];
-        if (connection.Session.Attached is { } query)
+        if (connection.Surrounding.Attached is { } query)
         {
             foreach (var table in tables)
             {
@@ -198,7 +198,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     private async ValueTask ProbeAsync()
     {
-        foreach (var probe in await connection.TextsAsync(connection.Session.Probes).ConfigureAwait(false))
+        foreach (var probe in await connection.TextsAsync(connection.Surrounding.Probes).ConfigureAwait(false))
         {
             try
             {

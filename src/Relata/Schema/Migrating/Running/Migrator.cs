@@ -207,20 +207,20 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
 
     private async ValueTask LockedAsync(Func<ValueTask> use)
     {
-        if (connection.Session.TryLock is null)
+        if (connection.Surrounding.TryLock is null)
         {
             await use().ConfigureAwait(false);
             return;
         }
 
-        await LockAsync(connection.Session.TryLock).ConfigureAwait(false);
+        await LockAsync(connection.Surrounding.TryLock).ConfigureAwait(false);
         try
         {
             await use().ConfigureAwait(false);
         }
         finally
         {
-            await CleanUpAsync([connection.Session.Unlock!]).ConfigureAwait(false);
+            await CleanUpAsync([connection.Surrounding.Unlock!]).ConfigureAwait(false);
         }
     }
 
@@ -231,7 +231,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         {
             if (Stopwatch.GetElapsedTime(start) > lockTimeout)
             {
-                var holder = await connection.TextsAsync(connection.Session.Holder).ConfigureAwait(false);
+                var holder = await connection.TextsAsync(connection.Surrounding.Holder).ConfigureAwait(false);
                 throw new MigrationException("REL612", $"Another migrator holds the lock of {database.Address.System} for longer than {lockTimeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
             }
 
@@ -241,11 +241,11 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
 
     private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use)
     {
-        var restore = await connection.TextsAsync(connection.Session.Restore).ConfigureAwait(false);
-        await connection.ExecuteAsync(connection.Session.Before).ConfigureAwait(false);
+        var restore = await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
+        await connection.ExecuteAsync(connection.Surrounding.Before).ConfigureAwait(false);
         try
         {
-            return connection.Session.IsTransactional ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
+            return connection.Surrounding.IsTransactional ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
         }
         finally
         {
@@ -258,7 +258,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         await connection.BeginAsync().ConfigureAwait(false);
         try
         {
-            await connection.ExecuteAsync(connection.Session.Inside).ConfigureAwait(false);
+            await connection.ExecuteAsync(connection.Surrounding.Inside).ConfigureAwait(false);
             var result = await use().ConfigureAwait(false);
             await connection.CommitAsync().ConfigureAwait(false);
             return result;

@@ -6,11 +6,14 @@ using Relata.Schema.Operations;
 
 namespace Relata.Schema.Migrating.Running.History;
 
-/// <summary>The table <c>relata_migration</c> of a database: which migrations were applied, and how far an interrupted one is.</summary>
+/// <summary>The table of a database that keeps the history of its migrations: which migrations were applied, and how far an interrupted one is.</summary>
 internal sealed class MigrationHistory(MigrationConnection connection)
 {
+    /// <summary>The name of the table.</summary>
+    public const string TableName = "relata_migration";
+
     private static readonly Table Definition = new(
-        new QualifiedName(null, "relata_migration"),
+        new QualifiedName(null, TableName),
         [
             Text("id", 200),
             Text("checksum", 64),
@@ -32,7 +35,7 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     private static string Program => $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "?"} on {Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether the table exists.</summary>
-    public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Session.HistoryExists).ConfigureAwait(false)) is [not "0", ..];
+    public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Surrounding.HistoryExists).ConfigureAwait(false)) is [not "0", ..];
 
     /// <summary>The rows; empty without a table.</summary>
     public async ValueTask<IReadOnlyList<HistoryRow>> ReadAsync()
@@ -64,7 +67,7 @@ internal sealed class MigrationHistory(MigrationConnection connection)
 
     /// <summary>The statement by which somebody who has looked says how far a migration is.</summary>
     public static string Continue(MigrationFile file, int stepDone) =>
-        $"UPDATE relata_migration SET state = '{HistoryRow.Running}', step_done = '{Number(stepDone)}', checksum = '{ChecksumOf(file, HistoryRow.Running, stepDone)}' WHERE id = '{file.Id}'";
+        $"UPDATE {TableName} SET state = '{HistoryRow.Running}', step_done = '{Number(stepDone)}', checksum = '{ChecksumOf(file, HistoryRow.Running, stepDone)}' WHERE id = '{file.Id}'";
 
     /// <summary>The checksum that a row has: while a migration is applied, that of the steps which are done.</summary>
     public static string ChecksumOf(MigrationFile file, string state, int stepDone) => state is HistoryRow.Running or HistoryRow.InStep ? file.ChecksumOf(stepDone) : file.Checksum;
