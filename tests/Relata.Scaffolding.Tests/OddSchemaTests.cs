@@ -1,3 +1,4 @@
+using Relata.Schema.Migrating.Running.History;
 using Relata.Tests.Databases;
 
 namespace Relata.Scaffolding.Tests;
@@ -104,6 +105,30 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Contains("[View]\npublic partial class Log", model["Log.cs"], StringComparison.Ordinal);
         Assert.Contains("[View]\npublic partial class Opened", model["Opened.cs"], StringComparison.Ordinal);
         Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal)).Select(part => part.Name.Split('.')[^1]));
+    }
+
+    [Fact]
+    public async Task The_history_of_migrations_is_no_table_of_the_program()
+    {
+        using var test = new TDatabase();
+        using (var database = test.Open(ModelSet.Of()))
+        {
+            ScaffoldedModel.Execute(test, MigrationHistory.CreateTable(database.SchemaDialect));
+        }
+
+        var model = await ScaffoldedModel.OfAsync(test, Sql("""CREATE TABLE "post" ("id" INTEGER NOT NULL PRIMARY KEY)"""));
+        Assert.Equal(["Post.cs"], model.Result.Files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task Names_in_the_options_that_nothing_has_are_listed()
+    {
+        var model = await ScaffoldAsync(
+            """CREATE TABLE "post" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "user" ("id" INTEGER NOT NULL PRIMARY KEY)""",
+            new ScaffoldOptions { Tables = ["po*", "usr"], Exclude = ["*_log", "user"], Schemas = ["nowhere"] });
+
+        Assert.Equal(["Post.cs"], model.Result.Files.Select(file => file.Name));
+        Assert.Equal(["*_log", "nowhere", "usr"], model.Result.Unmapped.Where(part => part.Reason.StartsWith("the options name it", StringComparison.Ordinal)).Select(part => part.Name));
     }
 
     [Fact]

@@ -3,15 +3,13 @@ using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Scaffolding.Names;
 using Relata.Schema;
+using Relata.Schema.Migrating.Running.History;
 
 namespace Relata.Scaffolding.Planning;
 
 /// <summary>Plans the classes for the schema of a database. The result depends on the catalog and the options alone.</summary>
 internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> views, SchemaDialect dialect, ScaffoldOptions options)
 {
-    // The history of migrations is the library's own.
-    private const string History = "relata_migrations";
-
     private readonly List<UnmappedPart> _unmapped = [];
 
     /// <summary>The classes.</summary>
@@ -31,6 +29,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         RelationshipNames.Give(classes);
         links = LinkNames.Give(links, classes);
         Remark(classes);
+        RemarkUnused();
         return new ModelPlan(classes, links, Choose(classes), _unmapped);
     }
 
@@ -43,7 +42,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         || pattern == name.Name;
 
     private IEnumerable<LiveTable> Chosen(IEnumerable<LiveTable> tables) => tables
-        .Where(table => table.Name.Name != History)
+        .Where(table => table.Name.Name != MigrationHistory.TableName)
         .Where(table => options.Tables.Count == 0 || options.Tables.Any(pattern => Matches(pattern, table.Name)))
         .Where(table => !options.Exclude.Any(pattern => Matches(pattern, table.Name)))
         .OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal);
@@ -63,6 +62,15 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
                     $"{type.Table.Name}.{key.Column.Name}", "the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which refuses the row."));
             }
         }
+    }
+
+    // A misspelled name would leave a table out, or not leave it out.
+    private void RemarkUnused()
+    {
+        var names = live.Tables.Concat(views).Select(table => table.Name).ToList();
+        var unused = options.Tables.Concat(options.Exclude).Where(pattern => !names.Exists(name => Matches(pattern, name)))
+            .Concat(options.Schemas.Where(schema => !names.Exists(name => name.Schema == schema)));
+        _unmapped.AddRange(unused.Select(name => new UnmappedPart(name, "the options name it, and the database has nothing of this name.")));
     }
 
     // https://sqlite.org/lang_createtable.html#rowid
