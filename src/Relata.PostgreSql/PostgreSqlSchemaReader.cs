@@ -55,7 +55,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             $"""
             SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN '0' ELSE '1' END,
             CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' OR s.owned THEN '1' ELSE '0' END,
-            CASE WHEN NOT s.owned THEN s.seqschema END, CASE WHEN NOT s.owned THEN s.seqname END, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
+            s.seqschema, s.seqname, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
             CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation

@@ -7,9 +7,9 @@ namespace Relata.Tests.Sequences;
 public abstract class OthersSequenceTests<TDatabase> : IDisposable
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
+    protected OthersSequenceTests() => Database = Test.Open(ModelSet.Of<Receipt>());
 
-    protected OthersSequenceTests() => Database = _test.Open(ModelSet.Of<Receipt>());
+    protected TDatabase Test { get; } = new();
 
     protected Database Database { get; }
 
@@ -19,7 +19,7 @@ public abstract class OthersSequenceTests<TDatabase> : IDisposable
     public void Dispose()
     {
         Database.Dispose();
-        _test.Dispose();
+        Test.Dispose();
         GC.SuppressFinalize(this);
     }
 

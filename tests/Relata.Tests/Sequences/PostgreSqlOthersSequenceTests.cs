@@ -20,6 +20,21 @@ public sealed class PostgreSqlOthersSequenceTests : OthersSequenceTests<PostgreS
     }
 
     [Fact]
+    public async Task The_sequence_of_a_serial_column_is_the_counter_of_its_table_and_may_be_named()
+    {
+        Database.Execute("CREATE TABLE receipt (number serial PRIMARY KEY, text text)");
+        await using var named = Test.Open(ModelSet.Of<NumberedReceipt>());
+
+        Assert.Empty((await Database.CompareSchemaAsync()).All);
+        Assert.Empty((await named.CompareSchemaAsync()).All);
+
+        Database.Execute("ALTER SEQUENCE receipt_number_seq RENAME TO others");
+        Assert.Empty((await Database.CompareSchemaAsync()).All);
+        Assert.Equal(
+            [SchemaDifferenceKind.MissingSequence, SchemaDifferenceKind.KeyGeneration], (await named.CompareSchemaAsync()).All.Select(difference => difference.Kind));
+    }
+
+    [Fact]
     public void Keys_that_do_not_tell_whose_they_are_fail_the_flush()
     {
         CreateTable("MINVALUE 1 MAXVALUE 6 START WITH 5 CYCLE");

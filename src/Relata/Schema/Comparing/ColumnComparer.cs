@@ -61,10 +61,11 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
 
     private IEnumerable<SchemaDifference> Values(Column column, LiveColumn stored, Func<SchemaDifferenceKind, string?, string?, bool, SchemaDifference> differ)
     {
-        if (Generation(column) != Generation(stored))
+        var generation = Generation(stored, isNamed: column.Sequence is not null);
+        if (Generation(column) != generation)
         {
             // Without a generator an INSERT without a key fails; SQLite numbers an INTEGER PRIMARY KEY even so.
-            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), Generation(stored), column.IsGenerated && !_reader.CountsWithoutGenerator);
+            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), generation, column.IsGenerated && !_reader.CountsWithoutGenerator);
         }
 
         if (!AreEqual(column.Default, stored.Default) && !column.IsGenerated)
@@ -84,7 +85,9 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
     private string? Generation(Column column) =>
         !column.IsGenerated ? null : column.Sequence is { } sequence ? $"sequence {sequence.Schema ?? live.DefaultSchema}.{sequence.Name}" : "a counter of the table";
 
-    private static string? Generation(LiveColumn column) => column.IsCounted ? "a counter of the table" : column.Sequence is { } sequence ? $"sequence {sequence}" : null;
+    // The counter of a serial column is a sequence, which a model may name.
+    private static string? Generation(LiveColumn column, bool isNamed) =>
+        column.Sequence is { } sequence && (isNamed || !column.IsCounted) ? $"sequence {sequence}" : column.IsCounted ? "a counter of the table" : null;
 
     private string Key(string name) => dialect.Dialect.Names.Identity(name);
 }

@@ -14,7 +14,8 @@ internal sealed class SchemaComparer(RelationalModel model, LiveSchema live, Sch
     private SchemaDifferences Compare()
     {
         var tables = live.Tables.ToLookup(table => Key(table.Name));
-        var sequences = live.Others.Where(other => other.Kind == "sequence").ToLookup(other => Key(other.Name));
+        var sequences = live.Others.Where(other => other.Kind == "sequence").Select(other => other.Name)
+            .Concat(live.Tables.SelectMany(table => table.Columns).Select(column => column.Sequence).OfType<QualifiedName>()).Select(Key).ToHashSet();
         var views = live.Others.Where(other => other.Kind == "view").ToLookup(other => Key(other.Name));
         List<SchemaDifference> found =
         [
