@@ -199,7 +199,18 @@ public abstract class EntityType
         : _orderedLists;
 
     /// <summary>Whether a column keeps the order of a list, so that only the list sets it.</summary>
-    internal bool IsPosition(int column) => OrderedLists.Any(list => list.PositionColumn!.Index == column);
+    internal bool IsPosition(int column)
+    {
+        foreach (var list in OrderedLists)
+        {
+            if (list.PositionColumn!.Index == column)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The properties that have no column and that queries compute.</summary>
     internal ImmutableArray<LoadedValue> LoadedValues { get; }

@@ -12,6 +12,9 @@ internal sealed class FutureReferences
     // Directly assigned foreign keys whose principal is not in memory.
     private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
 
+    // What the references of entities led to when their foreign keys were assigned.
+    private ILookup<Entity, Entity?>? _left;
+
     private readonly Dictionary<Entity, List<KeyCopy>> _byDependent = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Entity, List<KeyCopy>> _byPrincipal = new(ReferenceEqualityComparer.Instance);
 
@@ -64,7 +67,11 @@ internal sealed class FutureReferences
     }
 
     // It may have belonged to the owner for a time between the beginning of the transaction and now.
-    private bool WasMovedFrom(Entity dependent, Entity owner) => _work.AssignedKeys.Exists(set => set.Entity == dependent && set.Held == owner);
+    private bool WasMovedFrom(Entity dependent, Entity owner)
+    {
+        _left ??= _work.AssignedKeys.ToLookup(set => set.Entity, set => set.Held, (IEqualityComparer<Entity>)ReferenceEqualityComparer.Instance);
+        return _left[dependent].Any(held => held == owner);
+    }
 
     /// <summary>The dependents that were moved to an owner.</summary>
     public IEnumerable<Entity> MovedTo(Entity owner, ForeignKey key) =>
