@@ -76,7 +76,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             ThrowIfPartial();
             if (!ReferenceEquals(previous, value))
             {
-                ThrowIfOrderIsHidden();
+                ListPositions.ThrowIfHidden(this);
                 RemoveAt(index);
                 Insert(index, value);
             }
@@ -125,7 +125,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
         if (index < _items.Count)
         {
-            ThrowIfOrderIsHidden();
+            ListPositions.ThrowIfHidden(this);
         }
 
         BeforeChange();
@@ -165,7 +165,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)from, (uint)_items.Count, nameof(from));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)to, (uint)_items.Count, nameof(to));
-        ThrowIfOrderIsHidden();
+        ListPositions.ThrowIfHidden(this);
         BeforeChange();
         var item = _items.AsSpan()[from];
         Version++;
@@ -221,12 +221,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         EnsureLoaded();
         ThrowIfPartial();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
-        if (IsOrderHidden)
+        if (ListPositions.AreHidden(this))
         {
             T[] remaining = [.. _items.AsSpan().ToArray().Where(kept.Contains)];
             if (!remaining.SequenceEqual(wanted.Take(remaining.Length), ReferenceEqualityComparer.Instance))
             {
-                ThrowIfOrderIsHidden();
+                ListPositions.ThrowIfHidden(this);
             }
         }
 
@@ -524,33 +524,19 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private bool IsLinked(T item) => IsUnique && _items.Contains(item);
 
-    // Hidden rows have positions, too: only the end of the list is known not to be taken by one of them.
-    private bool IsOrderHidden => Relationship is { Position: not null } relationship
-        && _owner is { StoredState: not (EntityState.Transient or EntityState.Pending), Session: { } session } && session.HidesPositions(relationship);
-
     private void Number(int from = 0)
     {
-        if (_owner is not null && Relationship!.PositionColumn is { } position && IsComplete && !IsOrderHidden)
+        if (IsComplete)
         {
-            position.Number(_items.AsSpan(), from);
+            ListPositions.Number(this, _items.AsSpan(), from);
         }
     }
 
     private void NumberLast()
     {
-        if (_owner is not null && Relationship!.PositionColumn is { } position && IsComplete && !IsOrderHidden)
+        if (IsComplete)
         {
-            position.NumberLast(_items.AsSpan());
-        }
-    }
-
-    private void ThrowIfOrderIsHidden()
-    {
-        if (IsOrderHidden)
-        {
-            throw new PartialListException(
-                $"The order of {Relationship} cannot be changed: a filter of the session may hide some of its entities, or some were deleted softly, and their positions are not known. "
-                + "Entities can be added at its end, and removed. Of a filter, change the order in a session without it.");
+            ListPositions.NumberLast(this, _items.AsSpan());
         }
     }
 

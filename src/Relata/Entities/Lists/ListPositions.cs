@@ -1,0 +1,35 @@
+using Relata.Entities.Relationships;
+
+namespace Relata.Entities.Lists;
+
+/// <summary>The positions of the entities of a list whose relationship keeps its order in a column. Without one, nothing is done.</summary>
+internal static class ListPositions
+{
+    /// <summary>Whether rows that the list does not show may have positions. Only its end is known not to be taken by one of them.</summary>
+    public static bool AreHidden(RelatedList list) =>
+        list is { Relationship: { Position: not null } relationship, Owner: { StoredState: not (EntityState.Transient or EntityState.Pending), Session: { } session } }
+        && session.HidesPositions(relationship);
+
+    /// <summary>Numbers the entities of a list.</summary>
+    /// <param name="list">The list, which is in memory as a whole.</param>
+    /// <param name="entities">Its entities in order.</param>
+    /// <param name="from">The index of the first one whose position may be different.</param>
+    public static void Number(RelatedList list, ReadOnlySpan<Entity> entities, int from) => Column(list)?.Number(entities, from);
+
+    /// <summary>Numbers the last entity of a list, which was added to it.</summary>
+    /// <inheritdoc cref="Number" />
+    public static void NumberLast(RelatedList list, ReadOnlySpan<Entity> entities) => Column(list)?.NumberLast(entities);
+
+    /// <exception cref="PartialListException">The order cannot be changed, because rows that the list does not show may have positions.</exception>
+    public static void ThrowIfHidden(RelatedList list)
+    {
+        if (AreHidden(list))
+        {
+            throw new PartialListException(
+                $"The order of {list.Relationship} cannot be changed: a filter of the session may hide some of its entities, or some were deleted softly, and their positions are not known. "
+                + "Entities can be added at its end, and removed. Of a filter, change the order in a session without it.");
+        }
+    }
+
+    private static PositionColumn? Column(RelatedList list) => list.Relationship?.PositionColumn is { } column && !AreHidden(list) ? column : null;
+}
