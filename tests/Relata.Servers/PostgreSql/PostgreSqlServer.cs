@@ -86,10 +86,11 @@ public sealed class PostgreSqlServer : DatabaseServer
 
     private static IEnumerable<string> Settings(PostgreSqlOptions options)
     {
-        // Deadlocks are looked for after a second otherwise.
+        // Deadlocks are looked for after a second otherwise. Shared memory is files of the data folder: what a server that is killed leaves
+        // in /dev/shm stays there.
         string[] always = [
             "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "shared_buffers=64MB", "autovacuum=off",
-            "deadlock_timeout=100ms"];
+            "deadlock_timeout=100ms", "dynamic_shared_memory_type=mmap"];
         // After a kill the server makes sure that its files are on the disk: all at once takes a sixth of the time of one by one.
         string[] durability = options.IsDurable ? ["recovery_init_sync_method=syncfs"] : ["fsync=off", "full_page_writes=off"];
         // A commit that does not wait for the log to be written is not sent to replicas either, for up to 0.6 s
