@@ -24,11 +24,17 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     /// <summary>The checksum of the file as it was read: of its text without what editors and version control change, line ends and blanks at the end.</summary>
     public string Checksum { get; init; } = "";
 
+    /// <summary>The step that commits batch by batch, which is a migration of its own; null for none.</summary>
+    public CodeStep? Batched => Steps is [{ Changes: [CodeStep { IsBatched: true } code] }] ? code : null;
+
+    /// <summary>Whether the steps change rows and nothing else, so that foreign keys can be enforced meanwhile.</summary>
+    public bool ChangesOnlyRows => Steps.Count > 0 && Steps.SelectMany(step => step.Changes).All(change => change.IsDataOrCode);
+
     /// <summary>The model after the steps.</summary>
     public RelationalModel Apply(RelationalModel model) => Steps.SelectMany(step => step.Changes).Aggregate(model, (before, step) => step.Apply(before));
 
     /// <summary>The checksum of the first steps. The others may be corrected while the migration is interrupted before them.</summary>
-    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Statements)));
+    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Changes is [CodeStep code] ? [$"{code}"] : step.Statements)));
 
     /// <summary>The checksum of a text.</summary>
     public static string ChecksumOf(string text)
@@ -61,7 +67,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     {
         foreach (var (step, i) in steps.Select((step, i) => (step, i + 1)))
         {
-            var data = step.Changes is [SqlStep] ? "sql" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
+            var data = step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
             text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
             foreach (var statement in step.Statements)
             {

@@ -35,6 +35,9 @@ internal sealed record SurroundingStatements
     /// <summary>A query that returns the statements that create what hangs on a table and is not in the model, with its kind and name; null if nothing is lost.</summary>
     public Func<string, string>? Attached { get; init; }
 
+    /// <summary>A query that returns the tables whose storage has no transactions; null if there are none.</summary>
+    public string? TablesWithoutTransactions { get; init; }
+
     /// <summary>A query that returns a statement for each view, by which one that a change has broken is found.</summary>
     public string? Probes { get; init; }
 }

@@ -14,6 +14,12 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="cancellationToken">Cancels a statement.</param>
 internal sealed class MigrationConnection(DatabaseConnection connection, Database database, bool isAsync, CancellationToken cancellationToken)
 {
+    /// <summary>The connection.</summary>
+    public DatabaseConnection Inner => connection;
+
+    /// <summary>The database.</summary>
+    public Database Database => database;
+
     /// <summary>Writes SQL.</summary>
     public MigrationDialect Dialect => database.SchemaDialect.Migrations;
 
@@ -30,6 +36,32 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         {
             await SendAsync(new PlainStatement(text)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Sends writes, one by one, and returns the number of rows that they have written.</summary>
+    public async ValueTask<long> CountRowsAsync(IEnumerable<string> texts)
+    {
+        var rows = 0L;
+        foreach (var text in texts)
+        {
+            var statement = new PlainStatement(text);
+            await SendAsync(statement).ConfigureAwait(false);
+            rows += Math.Max(statement.Touched, 0);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Calls code of the program. Code that is asynchronous is waited for outside the caller's synchronization context if I/O is synchronous.</summary>
+    public Task CallAsync(Func<CancellationToken, Task> code)
+    {
+        if (isAsync)
+        {
+            return code(cancellationToken);
+        }
+
+        Task.Run(() => code(cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+        return Task.CompletedTask;
     }
 
     /// <summary>Sends a statement.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 
 namespace Relata.Schema.Migrating.Running;
@@ -8,21 +9,22 @@ namespace Relata.Schema.Migrating.Running;
 /// <summary>Applies and undoes migrations, one process at a time.</summary>
 /// <param name="database">The database.</param>
 /// <param name="chain">The migrations.</param>
+/// <param name="code">The code of steps.</param>
 /// <param name="lockTimeout">How long another migrator is waited for.</param>
 /// <param name="connection">The connection.</param>
-internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan lockTimeout, MigrationConnection connection)
+internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, MigrationConnection connection)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly MigrationHistory _history = new(connection);
 
     /// <summary>Runs something with a connection.</summary>
-    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
+    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
     {
         var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await use(new Migrator(database, chain, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
+            return await use(new Migrator(database, chain, code, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
         }
         finally
         {
@@ -55,34 +57,35 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     public async ValueTask<MigrationResult> ApplyAsync(string? through = null)
     {
         var last = IndexOf(through, "apply");
-        List<string> losses = [];
-        List<string> applied = [];
+        var report = new MigrationReport();
+        WarnOfUnusedCode();
 
         // A start without anything to do takes no lock.
         var rows = await _history.ReadAsync().ConfigureAwait(false);
         if (!IsUpToDate(rows, last))
         {
             var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
+            var pending = chain.Files.Take(last + 1).Select((file, i) => (File: file, Index: i)).Where(each => !known.Contains(each.File.Id)).ToList();
+            pending.ForEach(each => code.Require(each.File.Id, each.File.Steps));
             await LockedAsync(async () =>
             {
-                foreach (var (file, i) in chain.Files.Take(last + 1).Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
+                foreach (var (file, i) in pending)
                 {
-                    if (await InSessionAsync(() => ApplyAsync(file, i, losses)).ConfigureAwait(false))
+                    if (await InSessionAsync(() => ApplyAsync(file, i, report), file.ChangesOnlyRows, file.Batched is not null).ConfigureAwait(false))
                     {
-                        applied.Add(file.Id);
+                        report.Add(file.Id);
                     }
                 }
             }).ConfigureAwait(false);
         }
 
-        return new MigrationResult(applied, losses);
+        return report.ToResult();
     }
 
     /// <summary>Undoes the last migration.</summary>
     public async ValueTask<MigrationResult> UndoAsync(bool allowLoss)
     {
-        List<string> losses = [];
-        List<string> undone = [];
+        var report = new MigrationReport();
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
             var rows = await _history.ReadAsync().ConfigureAwait(false);
@@ -94,12 +97,13 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
 
             var file = chain.Files[rows.Count - 1];
             RequireUndo(file, allowLoss);
-            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), isUndo: true);
-            await run.RunAsync(rows.First(row => row.Id == file.Id), losses).ConfigureAwait(false);
-            undone.Add(file.Id);
+            code.Require(file.Id, file.Undo!);
+            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), code, isUndo: true);
+            await run.RunAsync(rows.First(row => row.Id == file.Id), report).ConfigureAwait(false);
+            report.Add(file.Id);
             return true;
         }).ConfigureAwait(false)).ConfigureAwait(false);
-        return new MigrationResult(undone, losses);
+        return report.ToResult();
     }
 
     /// <summary>Records migrations as applied without running them.</summary>
@@ -171,7 +175,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     }
 
     // Another migrator may have been here since the history was read.
-    private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, List<string> losses)
+    private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, MigrationReport report)
     {
         var rows = await _history.ReadAsync().ConfigureAwait(false);
         Check(rows, isUndo: false);
@@ -187,9 +191,22 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
             await _history.CreateAsync().ConfigureAwait(false);
         }
 
-        var run = new MigrationRun(connection, file, chain.ModelAfter(index), isUndo: false);
-        await run.RunAsync(row, losses).ConfigureAwait(false);
+        if (file.Batched is { } batched)
+        {
+            return await new BatchRun(connection, file, batched, code).RunAsync(report).ConfigureAwait(false);
+        }
+
+        var run = new MigrationRun(connection, file, chain.ModelAfter(index), code, isUndo: false);
+        await run.RunAsync(row, report).ConfigureAwait(false);
         return true;
+    }
+
+    private void WarnOfUnusedCode()
+    {
+        foreach (var name in code.Unused(chain.Files))
+        {
+            database.Warn($"REL621: Code is registered for a step '{name}', and no migration for {connection.Dialect.Name} names it. Correct the name in Run or in the file, or remove the code.");
+        }
     }
 
     private async ValueTask RequireNewAsync()
@@ -239,13 +256,14 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         }
     }
 
-    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use)
+    // Where only rows change, SQLite keeps its foreign keys switched on.
+    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool changesOnlyRows = false, bool isBatched = false)
     {
-        var restore = await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
-        await connection.ExecuteAsync(connection.Surrounding.Before).ConfigureAwait(false);
+        var restore = changesOnlyRows ? [] : await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
+        await connection.ExecuteAsync(changesOnlyRows ? [] : connection.Surrounding.Before).ConfigureAwait(false);
         try
         {
-            return connection.Surrounding.IsTransactional ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
+            return connection.Surrounding.IsTransactional && !isBatched ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
         }
         finally
         {
