@@ -46,6 +46,7 @@ internal static class ToolProgram
             new ListCommand(context),
             new RemoveCommand(context),
             new RebaseCommand(context),
+            new SquashCommand(context),
         },
         new StatusCommand(context),
         new ApplyCommand(context),

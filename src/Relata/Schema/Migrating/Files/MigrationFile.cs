@@ -21,6 +21,9 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     /// <summary>Why there is no way back.</summary>
     public string? NoUndo { get; init; }
 
+    /// <summary>The migrations that it replaces, in order; empty unless it was squashed.</summary>
+    public ValueList<ReplacedMigration> Replaces { get; init; } = [];
+
     /// <summary>The checksum of the file as it was read: of its text without what editors and version control change, line ends and blanks at the end.</summary>
     public string Checksum { get; init; } = "";
 
@@ -48,6 +51,11 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Header} {MigrationText.Format} {Database} {(After is null ? "first" : $"after {After}")}\n");
+        foreach (var replaced in Replaces)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Replaces} {replaced.Id} {replaced.Checksum}\n");
+        }
+
         Write(text, Steps);
         text.Append('\n');
         if (Undo is null)

@@ -27,6 +27,9 @@ internal sealed class MigrationText(string id, string text)
     /// <summary>How the line begins that says why there is no way back.</summary>
     public const string NoUndo = "-- no undo:";
 
+    /// <summary>How the lines after the first one begin that name the migrations which a squashed one replaces, each with its checksum.</summary>
+    public const string Replaces = "-- replaces";
+
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
@@ -45,6 +48,7 @@ internal sealed class MigrationText(string id, string text)
         return new MigrationFile(id, database, after, steps)
         {
             Undo = back,
+            Replaces = [.. _lines.Skip(1).TakeWhile(line => line.StartsWith(Replaces, StringComparison.Ordinal)).Select((line, i) => ReadReplaced(line, i + 2))],
             NoUndo = undo >= 0 ? null : noUndo?[NoUndo.Length..].Trim() ?? "its file has no undo section",
             Checksum = MigrationFile.ChecksumOf(text),
         };
@@ -66,6 +70,10 @@ internal sealed class MigrationText(string id, string text)
             _ => throw Unreadable(1, "the first line must end with 'first', or with 'after' and the name of the migration before"),
         };
     }
+
+    private ReplacedMigration ReadReplaced(string line, int number) => line[Replaces.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var replaced, var checksum]
+        ? new ReplacedMigration(replaced, checksum.Trim())
+        : throw Unreadable(number, $"a line '{Replaces}' has the name of a migration and the checksum of its file");
 
     private ValueList<ScriptStep> ReadSteps(int start, int end, string database)
     {

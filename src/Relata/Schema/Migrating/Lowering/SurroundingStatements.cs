@@ -17,8 +17,8 @@ internal sealed record SurroundingStatements
     /// <summary>Releases the lock.</summary>
     public string? Unlock { get; init; }
 
-    /// <summary>A query that returns 1 if the table of the history exists.</summary>
-    public required string HistoryExists { get; init; }
+    /// <summary>A query that returns 0 if a table of the library does not exist.</summary>
+    public required Func<string, string> TableExists { get; init; }
 
     /// <summary>Settings of the connection before the transaction begins.</summary>
     public ImmutableArray<string> Before { get; init; } = [];

@@ -76,6 +76,19 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         }
     }
 
+    /// <summary>Sends statements that restore the connection after an operation, which may have failed.</summary>
+    /// <remarks>A connection that is lost has neither locks nor settings, and its failure must not hide the first one.</remarks>
+    public async ValueTask CleanUpAsync(IEnumerable<string> texts)
+    {
+        try
+        {
+            await RestoreAsync(texts).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
+        }
+    }
+
     /// <summary>The rows of a query, as texts.</summary>
     public async ValueTask<List<string?[]>> RowsAsync(string text)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.Code;
@@ -14,8 +13,6 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="connection">The connection.</param>
 internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, MigrationConnection connection)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     private readonly MigrationHistory _history = new(connection);
 
     /// <summary>Runs something with a connection.</summary>
@@ -36,6 +33,15 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     public async ValueTask<MigrationStatus> StatusAsync()
     {
         var rows = await _history.ReadAsync().ConfigureAwait(false);
+        try
+        {
+            rows = FollowedHistory.Of(chain, rows).Rows;
+        }
+        catch (MigrationException)
+        {
+            // A status shows what the database has, whatever can be done with it.
+        }
+
         var applied = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
         var known = chain.Files.Select(file => file.Id).ToHashSet();
         return new MigrationStatus(
@@ -48,7 +54,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     /// <summary>The history and the catalog. Reads only.</summary>
     public async ValueTask<MigrationInspection> InspectAsync()
     {
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadAsync().ConfigureAwait(false);
         return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false));
     }
 
@@ -61,7 +67,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         WarnOfUnusedCode();
 
         // A start without anything to do takes no lock.
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadFollowedAsync().ConfigureAwait(false);
         if (!IsUpToDate(rows, last))
         {
             var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
@@ -86,9 +92,10 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     public async ValueTask<MigrationResult> UndoAsync(bool allowLoss)
     {
         var report = new MigrationReport();
+        await ReadFollowedAsync().ConfigureAwait(false);
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
-            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            var rows = await ReadAsync().ConfigureAwait(false);
             Check(rows, isUndo: true);
             if (rows.Count == 0)
             {
@@ -111,10 +118,11 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     {
         var last = IndexOf(through, "mark");
         List<string> marked = [];
+        await ReadFollowedAsync().ConfigureAwait(false);
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
             await _history.CreateAsync().ConfigureAwait(false);
-            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            var rows = await ReadAsync().ConfigureAwait(false);
             Check(rows, isUndo: false);
             foreach (var file in chain.Files.Take(last + 1).Where(file => rows.All(row => row.Id != file.Id)))
             {
@@ -139,6 +147,43 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         if (!allowLoss && file.Undo.SelectMany(step => step.Changes).Where(step => step.IsDestructive).ToList() is { Count: > 0 } lost)
         {
             throw new MigrationException("REL604", $"Undoing migration {file.Id} would lose values: {string.Join("; ", lost)}. If that is meant: UndoAsync(allowLoss: true).");
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<HistoryRow>> ReadAsync() => FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false)).Rows;
+
+    // A database that has all that was squashed runs nothing: its history names the squashed migration from now on.
+    private async ValueTask<IReadOnlyList<HistoryRow>> ReadFollowedAsync()
+    {
+        var followed = FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false));
+        if (followed.Squashed.Count > 0)
+        {
+            await LockedAsync(FollowAsync).ConfigureAwait(false);
+        }
+
+        return followed.Rows;
+    }
+
+    private async ValueTask FollowAsync()
+    {
+        await connection.BeginAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var file in FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false)).Squashed)
+            {
+                await _history.AddAsync(file, HistoryRow.Done, file.Steps.Count).ConfigureAwait(false);
+                foreach (var replaced in file.Replaces)
+                {
+                    await _history.RemoveAsync(replaced.Id).ConfigureAwait(false);
+                }
+            }
+
+            await connection.CommitAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await connection.RollbackAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -177,7 +222,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     // Another migrator may have been here since the history was read.
     private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, MigrationReport report)
     {
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadAsync().ConfigureAwait(false);
         Check(rows, isUndo: false);
         var row = rows.FirstOrDefault(row => row.Id == file.Id);
         if (row is { IsComplete: true })
@@ -222,39 +267,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         }
     }
 
-    private async ValueTask LockedAsync(Func<ValueTask> use)
-    {
-        if (connection.Surrounding.TryLock is null)
-        {
-            await use().ConfigureAwait(false);
-            return;
-        }
-
-        await LockAsync(connection.Surrounding.TryLock).ConfigureAwait(false);
-        try
-        {
-            await use().ConfigureAwait(false);
-        }
-        finally
-        {
-            await CleanUpAsync([connection.Surrounding.Unlock!]).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask LockAsync(string tryLock)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (await connection.TextsAsync(tryLock).ConfigureAwait(false) is not ["1"])
-        {
-            if (Stopwatch.GetElapsedTime(start) > lockTimeout)
-            {
-                var holder = await connection.TextsAsync(connection.Surrounding.Holder).ConfigureAwait(false);
-                throw new MigrationException("REL612", $"Another migrator holds the lock of {database.Address.System} for longer than {lockTimeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
-            }
-
-            await connection.WaitAsync(Pause).ConfigureAwait(false);
-        }
-    }
+    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, lockTimeout).HoldAsync(use);
 
     // Where only rows change, SQLite keeps its foreign keys switched on.
     private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool changesOnlyRows = false, bool isBatched = false)
@@ -267,7 +280,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         }
         finally
         {
-            await CleanUpAsync(restore).ConfigureAwait(false);
+            await connection.CleanUpAsync(restore).ConfigureAwait(false);
         }
     }
 
@@ -285,18 +298,6 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         {
             await connection.RollbackAsync().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    // A connection that is lost has neither locks nor settings, and its failure must not hide the first one.
-    private async ValueTask CleanUpAsync(IEnumerable<string> texts)
-    {
-        try
-        {
-            await connection.RestoreAsync(texts).ConfigureAwait(false);
-        }
-        catch (DatabaseException)
-        {
         }
     }
 }
