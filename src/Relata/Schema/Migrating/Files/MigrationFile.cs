@@ -71,16 +71,29 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, ValueList<ScriptStep> steps)
+    private void Write(StringBuilder text, ValueList<ScriptStep> steps)
     {
         foreach (var (step, i) in steps.Select((step, i) => (step, i + 1)))
         {
-            var data = step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
+            var data = step.Changes is [SqlStep] && IsWhole(step) ? "sql whole" : step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
             text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
             foreach (var statement in step.Statements)
             {
                 text.Append(statement).Append(";\n");
             }
+        }
+    }
+
+    // A statement with a body, whose semicolons would cut it.
+    private bool IsWhole(ScriptStep step)
+    {
+        try
+        {
+            return step.Statements is [var statement] && !new StatementCutter(statement, hasBackslashes: Database == "mariadb").Cut().SequenceEqual([statement]);
+        }
+        catch (MigrationException)
+        {
+            return true;
         }
     }
 }
