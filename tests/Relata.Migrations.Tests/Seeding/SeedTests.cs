@@ -206,7 +206,7 @@ public abstract class SeedTests<TDatabase> : IAsyncLifetime
         var result = await Open().With(Norway()).With(Oslo()).SeedAsync();
 
         // It may have died after the commit.
-        Assert.Contains(result.Inserted, killed.IsDead ? [0, 2] : [0]);
+        Assert.True(result.Inserted == 0 || (killed.IsDead && result.Inserted == 2));
         Assert.Equal("NO Oslo", await Open().TextAsync("SELECT code FROM country UNION ALL SELECT name FROM city"));
         Assert.Empty(result.Notes);
         return killed.IsDead;

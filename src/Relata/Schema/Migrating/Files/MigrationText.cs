@@ -41,16 +41,15 @@ internal sealed class MigrationText(string id, string text)
     {
         var (database, after) = ReadHeader();
         var undo = Array.FindIndex(_lines, line => line.TrimEnd() == Undo);
-        var noUndo = undo >= 0 ? -1 : Array.FindIndex(_lines, line => line.StartsWith(NoUndo, StringComparison.Ordinal));
-        CheckEnd(noUndo);
-        var steps = ReadSteps(1, undo >= 0 ? undo : noUndo >= 0 ? noUndo : _lines.Length, database);
+        var noUndo = _lines.FirstOrDefault(line => line.StartsWith(NoUndo, StringComparison.Ordinal));
+        var steps = ReadSteps(1, undo < 0 ? _lines.Length : undo, database);
         var back = undo < 0 ? null : ReadSteps(undo + 1, _lines.Length, database);
         CheckBatches(steps, back ?? []);
         return new MigrationFile(id, database, after, steps)
         {
             Undo = back,
             Replaces = [.. _lines.Skip(1).TakeWhile(line => line.StartsWith(Replaces, StringComparison.Ordinal)).Select((line, i) => ReadReplaced(line, i + 2))],
-            NoUndo = undo >= 0 ? null : noUndo < 0 ? "its file has no undo section" : _lines[noUndo][NoUndo.Length..].Trim(),
+            NoUndo = undo >= 0 ? null : noUndo?[NoUndo.Length..].Trim() ?? "its file has no undo section",
             Checksum = MigrationFile.ChecksumOf(text),
         };
     }
@@ -70,15 +69,6 @@ internal sealed class MigrationText(string id, string text)
             [_, _, _, var database, "first"] => (database, null),
             _ => throw Unreadable(1, "the first line must end with 'first', or with 'after' and the name of the migration before"),
         };
-    }
-
-    // A step below the line would belong to nothing.
-    private void CheckEnd(int noUndo)
-    {
-        if (noUndo >= 0 && Array.FindIndex(_lines, noUndo + 1, line => line.Trim().Length > 0 && (!line.StartsWith("--", StringComparison.Ordinal) || line.StartsWith(Step, StringComparison.Ordinal))) is >= 0 and var line)
-        {
-            throw Unreadable(line + 1, $"it follows the line '{NoUndo} …', after which nothing is read. Put a step before that line; or write '{Undo}' in its place for a way back");
-        }
     }
 
     private ReplacedMigration ReadReplaced(string line, int number) => line[Replaces.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var replaced, var checksum]
@@ -115,7 +105,7 @@ internal sealed class MigrationText(string id, string text)
     private ScriptStep ReadStep(int marker, int end, string database)
     {
         var data = _lines[marker][Step.Length..].Trim().TrimStart("0123456789".ToCharArray()).Trim();
-        var body = string.Join('\n', _lines[(marker + 1)..end]);
+        var body = string.Join('\n', _lines[(marker + 1)..end].Where(line => !line.StartsWith(NoUndo, StringComparison.Ordinal)));
         try
         {
             return data switch
