@@ -54,6 +54,12 @@ internal sealed class ApplyCommand : ToolCommand
                     ProgramCode.Refuse(files, isUndo);
                 }
 
+                if (files.Count == 0 && !isDryRun && target > 0)
+                {
+                    // The history follows migrations that were squashed.
+                    await history.ApplyThroughAsync(ids[target - 1], cancellationToken);
+                }
+
                 return files.Count == 0 ? NothingToDo()
                     : isDryRun ? Print(files, isUndo)
                     : await RunAsync(history, files, isUndo, cancellationToken);

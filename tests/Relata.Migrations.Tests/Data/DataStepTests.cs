@@ -296,6 +296,25 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
     }
 
     [Fact]
+    public async Task Sql_by_hand_may_write_a_table_without_transactions_and_is_in_doubt_if_it_fails()
+    {
+        using var test = new MariaDbTest();
+        await using var database = test.Open();
+        using var files = new MigrationFiles(database.SchemaDialect.Migrations);
+        files.Add("1", Of(Table("post", Text("title"))));
+        await database.Migrations(files.Set).ApplyAsync();
+        await database.ExecuteAsync("CREATE TABLE old (x INT PRIMARY KEY) ENGINE = MyISAM");
+        files.WriteSteps("mariadb", "2", "1", "-- step 1 sql\nINSERT INTO old VALUES (1), (1);");
+
+        Assert.Equal("REL609", (await Assert.ThrowsAsync<MigrationException>(() => database.Migrations(files.Set).ApplyAsync())).Code);
+        Assert.Equal("REL611", (await Assert.ThrowsAsync<MigrationException>(() => database.Migrations(files.Set).ApplyAsync())).Code);
+        files.WriteSteps("mariadb", "2", "1", "-- step 1 sql\nINSERT INTO old VALUES (2);");
+        await database.ExecuteAsync("DELETE FROM relata_migration WHERE id = '2'");
+        await database.Migrations(files.Set).ApplyAsync();
+        Assert.Equal("1 2", await database.TextAsync("SELECT CAST(x AS CHAR) FROM old ORDER BY x"));
+    }
+
+    [Fact]
     public async Task A_deadlock_that_code_catches_has_ended_the_transaction_and_the_step_is_not_done()
     {
         using var test = new MariaDbTest();

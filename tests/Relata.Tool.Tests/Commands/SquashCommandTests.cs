@@ -34,14 +34,16 @@ public abstract class SquashCommandTests<TDatabase> : IDisposable
         Assert.Equal($"applied      {id}\n", await OnAsync(_test, 0, "status"));
         Assert.Equal($"The classes are as the migrations for {_test.Kind} leave them.\n", (await _place.WithModelAsync("Notes", "check", "--connection", _test.ConnectionString)).With(0));
         Assert.Equal("1", await _test.ValueAsync($"SELECT count(*) FROM relata_migration WHERE id = '{start}'"));
+        Assert.Equal("Nothing to do.\n", await OnAsync(_test, 0, "apply", "--dry-run"));
+        Assert.Equal("1", await _test.ValueAsync($"SELECT count(*) FROM relata_migration WHERE id = '{start}'"));
         Assert.Equal("Nothing to do.\n", await OnAsync(_test, 0, "apply"));
+        Assert.Equal("0", await _test.ValueAsync($"SELECT count(*) FROM relata_migration WHERE id IN ('{start}', '{notes}')"));
         Assert.Equal($"applied {id}\n", await OnAsync(_new, 0, "apply"));
 
         // The next migration comes after it, on both.
         var slugs = await AddAsync("Both", "slugs", "--fill", "post.slug=lower(title)");
         Assert.Equal($"applied {slugs}\n", await OnAsync(_test, 0, "apply"));
         Assert.Equal($"applied {slugs}\n", await OnAsync(_new, 0, "apply"));
-        Assert.Equal("0", await _test.ValueAsync($"SELECT count(*) FROM relata_migration WHERE id IN ('{start}', '{notes}')"));
         Assert.Equal("kept", await _test.ValueAsync("SELECT slug FROM post"));
         Assert.Equal($"applied      {id}\napplied      {slugs}\n", await OnAsync(_test, 0, "status"));
         (await _place.WithModelAsync("Both", "check", "--connection", _new.ConnectionString)).With(0);

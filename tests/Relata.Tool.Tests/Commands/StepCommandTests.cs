@@ -75,7 +75,7 @@ public abstract class StepCommandTests<TDatabase> : IDisposable
         Assert.Contains("REL618: ", (await AddingAsync("--data", "t=DELETE FROM post", "--empty")).ErrorsWith(2), StringComparison.Ordinal);
         Assert.Contains("REL618: ", (await AddingAsync("--data", "t=DELETE FROM post", "--allow-drop", "post")).ErrorsWith(2), StringComparison.Ordinal);
         var other = _test.Kind == "sqlite" ? "mariadb" : "sqlite";
-        Assert.Contains($"REL618: The step 'data t' has a text for {other}, and none for {_test.Kind}.", (await AddingAsync("--data", $"{other}:t=DELETE FROM post")).ErrorsWith(2), StringComparison.Ordinal);
+        Assert.Contains($"REL618: The step 'data t' has a text for {other}, and the migration is for {_test.Kind}.", (await AddingAsync("--data", $"{other}:t=DELETE FROM post")).ErrorsWith(2), StringComparison.Ordinal);
         Assert.Single(Directory.GetDirectories(_place.Migrations));
     }
 

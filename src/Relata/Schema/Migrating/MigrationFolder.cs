@@ -66,6 +66,8 @@ public sealed class MigrationFolder(string path)
     internal NewMigration PlanSteps(string name, MigrationSteps steps, params Database[] databases)
     {
         ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(databases);
+        steps.RequireUse([.. databases.Select(database => database.SchemaDialect.Migrations.Name)]);
         return Make(name, databases, (draft, id, database) => draft.MakeOf(steps.For(id, database.SchemaDialect.Migrations.Name)), new MigrationHints());
     }
 

@@ -50,6 +50,19 @@ public sealed class MigrationSteps
         return [.. new MigrationText(id, file.Write()).Read().Steps];
     }
 
+    /// <summary>Throws if a text is for a database for which the migration is not.</summary>
+    /// <exception cref="MigrationException">One is (REL618).</exception>
+    internal void RequireUse(IReadOnlyCollection<string> databases)
+    {
+        foreach (var (step, texts) in _steps)
+        {
+            if (texts.Keys.FirstOrDefault(key => key.Length > 0 && !databases.Contains(key)) is { } unused)
+            {
+                throw new MigrationException("REL618", $"The step '{step}' has a text for {unused}, and the migration is for {string.Join(", ", databases)}. Leave it out, or add that database.");
+            }
+        }
+    }
+
     private static string TextOf(MigrationStep step, Dictionary<string, string> texts, string database) =>
         texts.GetValueOrDefault(database) ?? texts.GetValueOrDefault("") ?? throw new MigrationException("REL618", $"The step '{step}' has a text for {string.Join(" and ", texts.Keys)}, and none for {database}. Add one, or one for all databases.");
 

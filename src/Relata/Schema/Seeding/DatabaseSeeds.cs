@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.CompilerServices;
 using Relata.Schema.Seeding;
 
 namespace Relata;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Relata.CompilerServices;
 using Relata.Schema.Migrating.Running;
 
 namespace Relata.Schema.Seeding;

@@ -1,3 +1,6 @@
+using Relata.Schema.Seeding.Planning;
+using Relata.Schema.Seeding.Records;
+
 namespace Relata.Schema.Seeding;
 
 /// <summary>Puts new rows that refer to rows of their own table after those. The order of tables is that of every flush.</summary>

@@ -1,9 +1,10 @@
-using Relata.CompilerServices;
 using Relata.Connections;
 using Relata.Entities.Owned;
 using Relata.Providers;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Seeding.Planning;
+using Relata.Schema.Seeding.Records;
 
 namespace Relata.Schema.Seeding;
 

@@ -1,5 +1,3 @@
-using Relata.CompilerServices;
-
 namespace Relata.Schema.Seeding;
 
 /// <summary>Rows of a class that were declared together.</summary>

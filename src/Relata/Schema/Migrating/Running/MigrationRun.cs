@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
@@ -107,12 +106,28 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     // Such a step is one transaction with its record.
     private static bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or SqlStep or DataStep or CodeStep) && step.Statements.All(RowStatements.Contains);
 
+    // A fill may be repeated. Of SQL by hand that writes a table without transactions, nothing tells whether it is done.
+    private async ValueTask<bool> IsAtomicAsync(ScriptStep step, int index)
+    {
+        if (step.Changes is not [SqlStep or DataStep])
+        {
+            return true;
+        }
+
+        var tables = await UnsafeTables.ReadAsync(connection).ConfigureAwait(false);
+        if (step.Changes is [DataStep])
+        {
+            UnsafeTables.Check($"step {index + 1} of migration {file.Id}", step.Statements, tables);
+        }
+
+        return UnsafeTables.Find(step.Statements, tables) is null;
+    }
+
     private async ValueTask RunAndRecordAsync(int index, MigrationReport report)
     {
         var step = _steps[index];
-        if (ChangesRows(step))
+        if (ChangesRows(step) && await IsAtomicAsync(step, index).ConfigureAwait(false))
         {
-            UnsafeTables.Check($"step {index + 1} of migration {file.Id}", step.Statements, await UnsafeTables.ReadAsync(connection).ConfigureAwait(false));
             await connection.BeginAsync().ConfigureAwait(false);
             try
             {

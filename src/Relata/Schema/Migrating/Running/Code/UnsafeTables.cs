@@ -13,20 +13,17 @@ internal static class UnsafeTables
     /// <exception cref="MigrationException">One does (REL624).</exception>
     public static void Check(string step, IEnumerable<string> statements, IReadOnlyCollection<string> tables)
     {
-        if (tables.Count == 0)
+        if (Find(statements, tables) is { } table)
         {
-            return;
-        }
-
-        foreach (var statement in statements.Where(statement => !statement.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)))
-        {
-            if (tables.FirstOrDefault(table => RowStatements.Names(statement, table, StringComparison.OrdinalIgnoreCase)) is { } table)
-            {
-                throw new MigrationException(
-                    "REL624", $"{char.ToUpperInvariant(step[0])}{step[1..]} writes table {table}, whose storage engine has no transactions: interrupted, the step would be half done, and nothing would tell how far. Convert the table in a migration before: ALTER TABLE {table} ENGINE = InnoDB.");
-            }
+            throw new MigrationException(
+                "REL624", $"{char.ToUpperInvariant(step[0])}{step[1..]} writes table {table}, whose storage engine has no transactions: interrupted, the step would be half done, and nothing would tell how far. Convert the table in a migration before: ALTER TABLE {table} ENGINE = InnoDB.");
         }
     }
+
+    /// <summary>A table of them that a statement writes; null for none.</summary>
+    public static string? Find(IEnumerable<string> statements, IReadOnlyCollection<string> tables) => tables.Count == 0 ? null : statements
+        .Where(statement => !statement.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
+        .Select(statement => tables.FirstOrDefault(table => RowStatements.Names(statement, table, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(table => table is not null);
 
     /// <summary>Reads the names of the tables.</summary>
     public static ValueTask<ImmutableArray<string>> ReadAsync(MigrationConnection connection) => connection.TextsAsync(connection.Surrounding.TablesWithoutTransactions);

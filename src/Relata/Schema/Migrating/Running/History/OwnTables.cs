@@ -1,5 +1,5 @@
 using Relata.Schema.Migrating.Running.Code;
-using Relata.Schema.Seeding;
+using Relata.Schema.Seeding.Records;
 
 namespace Relata.Schema.Migrating.Running.History;
 

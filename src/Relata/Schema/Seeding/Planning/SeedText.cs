@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Relata.CompilerServices;
 using Relata.Entities.Metadata;
 using Relata.Values;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Planning;
 
 /// <summary>The stored values of an entity as texts, which are compared with earlier ones.</summary>
 internal static class SeedText

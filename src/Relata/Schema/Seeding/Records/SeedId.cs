@@ -1,4 +1,4 @@
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Records;
 
 /// <summary>What identifies a seed in the records.</summary>
 /// <param name="Table">The table, of a hierarchy that of the root.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Records;
 
 /// <summary>What a seed was when it was applied: for each column that it set, its value as the program gave it, and as the database returned it.</summary>
 /// <param name="Values">The values by the names of columns. A column without a stored value is one that was left as somebody had edited it.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Relata.CompilerServices;
+using Relata.Schema.Seeding.Records;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Planning;
 
 /// <summary>A declared row.</summary>
 /// <param name="Entity">A new object with the values.</param>

@@ -2,9 +2,8 @@ using Relata.Relational;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Operations;
-using Relata.Schema.Reading;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Records;
 
 /// <summary>The table of a database that keeps which seeds were applied to it, and with which values.</summary>
 internal sealed class SeedRecords(MigrationConnection connection)

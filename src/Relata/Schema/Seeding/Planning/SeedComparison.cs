@@ -1,6 +1,7 @@
 using Relata.Entities.Properties;
+using Relata.Schema.Seeding.Records;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Planning;
 
 /// <summary>Compares a seed with its row and with the record of what was applied.</summary>
 /// <param name="row">The seed.</param>

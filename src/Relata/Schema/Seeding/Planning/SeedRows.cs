@@ -1,6 +1,6 @@
-using Relata.CompilerServices;
+using Relata.Schema.Seeding.Records;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Planning;
 
 /// <summary>Makes and checks the declared rows.</summary>
 internal static class SeedRows

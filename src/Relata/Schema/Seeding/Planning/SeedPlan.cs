@@ -1,6 +1,7 @@
 using Relata.Entities.Properties;
+using Relata.Schema.Seeding.Records;
 
-namespace Relata.Schema.Seeding;
+namespace Relata.Schema.Seeding.Planning;
 
 /// <summary>What has to be done so that a database has the seeds.</summary>
 internal sealed class SeedPlan
