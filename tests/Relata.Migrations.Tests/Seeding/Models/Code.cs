@@ -2,4 +2,4 @@ namespace Relata.Migrations.Tests.Seeding.Models;
 
 /// <summary>A value of two columns.</summary>
 [Owned]
-public sealed record Code(string Short, int Number);
+public sealed record Code(string Letters, int Number);
