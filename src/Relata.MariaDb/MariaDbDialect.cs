@@ -40,6 +40,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     public override bool HasSequences => true;
 
     // A sequence can be read as a table of one row: https://mariadb.com/kb/en/sequence-overview/
+    // NULL if the sequence is past it: https://mariadb.com/kb/en/setval/
+    internal override string MoveSequence(QualifiedName sequence, string last) => $"SELECT CAST(SETVAL({QuoteName(sequence)}, {last}) AS CHAR)";
+
     internal override string NextBlock(QualifiedName sequence) => $"SELECT NEXTVAL({QuoteName(sequence)}), (SELECT increment FROM {QuoteName(sequence)})";
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression)

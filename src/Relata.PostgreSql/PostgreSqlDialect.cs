@@ -197,6 +197,9 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         ? $"pg_get_serial_sequence({Literal(QuoteTable(table))}, {Literal(generated.Name)})::regclass"
         : $"to_regclass({Literal(QuoteName(generated.Sequence))})";
 
+    internal override string MoveSequence(QualifiedName sequence, string last) =>
+        $"SELECT setval(seqrelid, greatest({last}, coalesce(pg_sequence_last_value(seqrelid), seqmin)))::text FROM pg_sequence WHERE seqrelid = {Literal(QuoteName(sequence))}::regclass AND {last} BETWEEN seqmin AND seqmax";
+
     // pg_sequences shows only the sequences of the user: https://www.postgresql.org/docs/current/catalog-pg-sequence.html
     internal override string NextBlock(QualifiedName sequence)
     {

@@ -46,6 +46,7 @@ internal static class ToolProgram
             new ListCommand(context),
             new RemoveCommand(context),
             new RebaseCommand(context),
+            new SquashCommand(context),
         },
         new StatusCommand(context),
         new ApplyCommand(context),
@@ -59,7 +60,7 @@ internal static class ToolProgram
     private static bool IsRefusal(Exception error) => error switch
     {
         ToolException tool => !tool.IsFailure,
-        DatabaseException or MigrationException { Code: "REL609" or "REL612" } => false,
+        DatabaseException or MigrationException { Code: "REL609" or "REL612" or "REL629" } => false,
         RelataException => true,
         _ => false,
     };

@@ -13,6 +13,7 @@ using Relata.Providers;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Comparing;
+using Relata.Schema.Seeding;
 using Relata.Sessions.Auditing;
 using Relata.Sessions.Flushing.Blocks;
 using Relata.Sessions.Retrying;
@@ -44,6 +45,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>The conditions that hold for every query, load and access of every session. Add them before the first session is opened.</summary>
     public DatabaseFilters Filters { get; }
+
+    /// <summary>The rows that the database has with its tables, which <see cref="SeedAsync"/> writes.</summary>
+    public DatabaseSeeds Seeds => field ??= new();
 
     /// <summary>The SQL dialect of the database.</summary>
     internal abstract Dialect Dialect { get; }
@@ -285,6 +289,15 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>Tells which of the migrations that are embedded in the program's own assembly the database has.</summary>
     public Task<MigrationStatus> MigrationStatusAsync(CancellationToken cancellationToken = default) => Migrations().StatusAsync(cancellationToken);
+
+    /// <summary>Writes the declared <see cref="Seeds"/> that the database lacks, and the changes of those that it has. The tables must be there: migrate first.</summary>
+    /// <remarks>One transaction. Of several processes, one seeds while the others wait. A start without anything to do sends a statement for each class with seeds, and two more.</remarks>
+    /// <exception cref="MigrationException">A row cannot be a seed (REL626); nothing was written.</exception>
+    /// <exception cref="ConstraintViolationException">A row violates a constraint; nothing was written.</exception>
+    public SeedResult Seed() => SeedRun.RunAsync(this, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Seed" />
+    public Task<SeedResult> SeedAsync(CancellationToken cancellationToken = default) => SeedRun.RunAsync(this, isAsync: true, cancellationToken);
 
     /// <summary>Takes a connection with its prepared statements from the pool, or opens one.</summary>
     /// <param name="isWrite">Whether the connection must be able to write and to see all committed writes, which a replica may not.</param>

@@ -217,6 +217,14 @@ await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
         throw new InvalidOperationException("The migrated database is not as the model has it.");
     }
 
+    folder.AddSteps("genres", new MigrationSteps().Data("none", "DELETE FROM genre").Code("one"), migrated);
+    var applied = await migrated.Migrations(folder.Migrations).Run("one", async (context, stop) => context.Rows = await context.Session.ExecuteAsync($"INSERT INTO genre (name) VALUES ({"Essay"})", stop)).ApplyAsync();
+    migrated.Seeds.Add<Genre>(() => [new() { Id = 20, Name = "Poetry" }]);
+    if (applied.DataSteps is not [{ Rows: 0 }, { Rows: 1 }] || (await migrated.SeedAsync()).Inserted != 1 || (await migrated.SeedAsync()).Inserted != 0)
+    {
+        throw new InvalidOperationException("The rows of a step or a seed are missing.");
+    }
+
     Directory.Delete(folder.Path, recursive: true);
 }
 

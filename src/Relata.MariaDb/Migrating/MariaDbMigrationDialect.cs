@@ -2,7 +2,6 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
-using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -27,7 +26,8 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         TryLock = $"SELECT CAST(GET_LOCK({LockName}, 0) AS CHAR)",
         Unlock = $"SELECT CAST(RELEASE_LOCK({LockName}) AS CHAR)",
         Holder = $"SELECT concat('connection ', IS_USED_LOCK({LockName}))",
-        HistoryExists = $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{MigrationHistory.TableName}'",
+        TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
+        TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
         // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout
         Before = ["SET lock_wait_timeout = 5"],
         Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout)",

@@ -2,7 +2,6 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
-using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -27,7 +26,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             SELECT 'process ' || l.pid || ' (' || coalesce(nullif(a.application_name, ''), a.usename, '?') || ')'
             FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid() LIMIT 1
             """,
-        HistoryExists = $"SELECT CASE WHEN to_regclass('{MigrationHistory.TableName}') IS NULL THEN '0' ELSE '1' END",
+        TableExists = table => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN '0' ELSE '1' END",
         // A statement that waits for a lock on a table makes all later readers of the table wait for it.
         Inside = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = 0"],
     };

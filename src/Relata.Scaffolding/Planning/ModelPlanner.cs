@@ -42,7 +42,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         || pattern == name.Name;
 
     private IEnumerable<LiveTable> Chosen(IEnumerable<LiveTable> tables) => tables
-        .Where(table => table.Name.Name != MigrationHistory.TableName)
+        .Where(table => !OwnTables.Contains(table.Name.Name))
         .Where(table => options.Tables.Count == 0 || options.Tables.Any(pattern => Matches(pattern, table.Name)))
         .Where(table => !options.Exclude.Any(pattern => Matches(pattern, table.Name)))
         .OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal);

@@ -2,7 +2,6 @@ using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
-using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -19,7 +18,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
 
     public override SurroundingStatements Surrounding { get; } = new()
     {
-        HistoryExists = $"SELECT CAST(count(*) AS TEXT) FROM sqlite_schema WHERE type = 'table' AND name = '{MigrationHistory.TableName}'",
+        TableExists = table => $"SELECT CAST(count(*) AS TEXT) FROM sqlite_schema WHERE type = 'table' AND name = '{table}'",
         // Ignored inside a transaction. Without it, dropping a table deletes the rows that refer to it by ON DELETE CASCADE: https://sqlite.org/foreignkeys.html#fk_schemacommands
         Before = ["PRAGMA foreign_keys = OFF"],
         Restore = "SELECT 'PRAGMA legacy_alter_table = OFF' UNION ALL SELECT 'PRAGMA foreign_keys = ' || foreign_keys FROM pragma_foreign_keys",

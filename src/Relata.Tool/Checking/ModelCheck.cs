@@ -20,11 +20,14 @@ internal static class ModelCheck
             return [Finding.Of(error, kind.Name, model.Migrations.Path)];
         }
 
-        return [.. chain.Files.SelectMany(file => Losses(file, model.Migrations.FileOf(file.Id, kind))), .. Changes(model with { Kinds = [kind] }, kind)];
+        return [.. chain.Files.SelectMany(file => Losses(file, model.Migrations.FileOf(file.Id, kind)).Concat(Code(file, model.Migrations.FileOf(file.Id, kind)))), .. Changes(model with { Kinds = [kind] }, kind)];
     }
 
     private static IEnumerable<Finding> Losses(MigrationFile file, string path) => file.Steps.SelectMany(step => step.Changes).Where(step => step.IsDestructive)
         .Select(step => new Finding("REL656", IsNote: true, file.Database, $"{file.Id} loses values: {step}", path));
+
+    private static IEnumerable<Finding> Code(MigrationFile file, string path) => ProgramCode.Of(file.Steps)
+        .Select(name => new Finding("REL658", IsNote: true, file.Database, $"{file.Id} runs code of the program, '{name}': the program applies it, and dotnet relata apply does not", path));
 
     private static IEnumerable<Finding> Changes(ProjectModel model, DatabaseKind kind)
     {

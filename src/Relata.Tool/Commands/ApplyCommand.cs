@@ -3,6 +3,7 @@ using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Tool.Commands.Options;
+using Relata.Tool.Checking;
 using Relata.Tool.Files;
 
 namespace Relata.Tool.Commands;
@@ -48,6 +49,17 @@ internal sealed class ApplyCommand : ToolCommand
                 HistoryCheck.Check(chain, inspection.Rows);
                 var isUndo = inspection.Rows.Count > target;
                 var files = isUndo ? Undone(chain, inspection, target, arguments.GetValue(_allowLoss)) : Applied(chain, inspection, target);
+                if (!isDryRun)
+                {
+                    ProgramCode.Refuse(files, isUndo);
+                }
+
+                if (files.Count == 0 && !isDryRun && target > 0)
+                {
+                    // The history follows migrations that were squashed.
+                    await history.ApplyThroughAsync(ids[target - 1], cancellationToken);
+                }
+
                 return files.Count == 0 ? NothingToDo()
                     : isDryRun ? Print(files, isUndo)
                     : await RunAsync(history, files, isUndo, cancellationToken);
@@ -103,6 +115,11 @@ internal sealed class ApplyCommand : ToolCommand
             foreach (var id in result.Migrations)
             {
                 Output.Write($"{(isUndo ? "undone" : "applied")} {id}");
+            }
+
+            foreach (var step in result.DataSteps)
+            {
+                Output.Write($"    {step}");
             }
 
             foreach (var loss in result.Losses)

@@ -71,8 +71,10 @@ internal sealed class ChainScript(DatabaseKind kind)
                 Statements([Progress(file, HistoryRow.InStep, i)]);
             }
 
+            var isData = step.Changes is [DataStep];
+            Statements(isData ? ["START TRANSACTION"] : []);
             Write(step);
-            Statements([i + 1 < file.Steps.Count ? Progress(file, HistoryRow.Running, i + 1) : Progress(file, HistoryRow.Done, i + 1)]);
+            Statements([i + 1 < file.Steps.Count ? Progress(file, HistoryRow.Running, i + 1) : Progress(file, HistoryRow.Done, i + 1), .. isData ? ["COMMIT"] : (string[])[]]);
         }
     }
 

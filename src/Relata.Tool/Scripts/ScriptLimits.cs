@@ -1,5 +1,6 @@
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Steps.Tables;
+using Relata.Tool.Checking;
 using Relata.Tool.Databases;
 
 namespace Relata.Tool.Scripts;
@@ -15,6 +16,11 @@ internal static class ScriptLimits
         {
             throw new ToolException(
                 "REL654", $"Migration {file.Id} rebuilds table {rebuild.To.Name}. Its triggers and the indexes of others are found in the database and created again, and its foreign keys are checked, which statements alone cannot do. Apply it: dotnet relata apply.");
+        }
+
+        if (ProgramCode.Of(file.Steps).FirstOrDefault() is { } name)
+        {
+            throw new ToolException("REL654", $"Migration {file.Id} runs code of the program, '{name}', which is no statement. Apply it by the program: db.Migrations().Run(\"{name}\", …).ApplyAsync(). --after {file.Id} writes the migrations after it.");
         }
 
         if (kind == DatabaseKind.MariaDb && file.Steps.SelectMany(step => step.Statements).FirstOrDefault(HasBody) is { } body)

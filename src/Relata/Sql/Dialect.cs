@@ -51,6 +51,9 @@ internal abstract class Dialect
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
+    /// <summary>A query that makes a sequence go on after a number, if it is not past it already.</summary>
+    internal virtual string MoveSequence(QualifiedName sequence, string last) => throw new NotSupportedException("This database has no sequences.");
+
     /// <summary>Takes the next value of a sequence: <c>SELECT nextval('"numbers"'), (SELECT …)</c>. The second column is the increment of the sequence.</summary>
     internal virtual string NextBlock(QualifiedName sequence) => throw new NotSupportedException("This database has no sequences.");
 

@@ -7,7 +7,7 @@ using Relata.Sql;
 namespace Relata.Migrations.Tests.Running;
 
 /// <summary>A database whose process dies before one of its statements: nothing is sent from there on, and its connection is closed.</summary>
-internal sealed class KilledDatabase(Database inner, int before) : Database
+internal sealed class KilledDatabase(Database inner, int before, ModelSet? models = null) : Database(models)
 {
     private int _sent;
 

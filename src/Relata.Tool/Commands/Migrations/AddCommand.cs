@@ -10,6 +10,8 @@ internal sealed class AddCommand : ToolCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "What the migration is for: letters, digits and hyphens, such as flags." };
     private readonly Option<bool> _empty = new("--empty") { Description = "A migration with an empty step for SQL of your own." };
+    private readonly Option<string[]> _data = new("--data") { Description = "A migration of statements that change rows, with a name: \"slugs=UPDATE post SET slug = lower(slug)\"; for one kind of database \"mariadb:slugs=UPDATE …\". May be repeated.", HelpName = "name=sql" };
+    private readonly Option<string[]> _code = new("--code") { Description = "A migration that calls code which the program registers by this name; with ':batches' after it, code that commits batch by batch. May be repeated.", HelpName = "name" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints the plan and writes nothing." };
     private readonly Option<bool> _json = JsonOption();
     private readonly HintOptions _hints;
@@ -22,6 +24,8 @@ internal sealed class AddCommand : ToolCommand
         Add(_name);
         _hints = new HintOptions(this);
         Add(_empty);
+        Add(_data);
+        Add(_code);
         Add(_dryRun);
         Add(_json);
         _model = new ModelOptions(this, Folder);
@@ -40,14 +44,22 @@ internal sealed class AddCommand : ToolCommand
         var hints = new MigrationHints();
         var hasHints = _hints.AddTo(hints, arguments);
         var isEmpty = arguments.GetValue(_empty);
-        if (isEmpty && hasHints)
+        var steps = Steps(arguments);
+        if ((isEmpty || steps is not null) && hasHints)
         {
-            throw new MigrationException("REL618", "A migration that is --empty has no use for --rename, --fill and --allow-drop: it changes nothing in the model. Leave them out.");
+            throw new MigrationException("REL618", $"A migration that is {(isEmpty ? "--empty" : "of --data or --code")} has no use for --rename, --fill and --allow-drop: it changes nothing in the model. Leave them out.");
+        }
+
+        if (isEmpty && steps is not null)
+        {
+            throw new MigrationException("REL618", "A migration that is --empty has no steps, and --data or --code give it some. Leave one of them out.");
         }
 
         var model = await _model.ReadAsync(arguments, Context, cancellationToken);
         var name = arguments.GetRequiredValue(_name);
-        var migration = model.Plan(databases => isEmpty ? model.Migrations.Folder.PlanSql(name, databases) : model.Migrations.Folder.Plan(name, hints, databases));
+        var migration = model.Plan(databases => isEmpty ? model.Migrations.Folder.PlanSql(name, databases)
+            : steps is not null ? model.Migrations.Folder.PlanSteps(name, steps, databases)
+            : model.Migrations.Folder.Plan(name, hints, databases));
         var isWritten = !migration.IsEmpty && !arguments.GetValue(_dryRun);
         if (isWritten)
         {
@@ -56,6 +68,37 @@ internal sealed class AddCommand : ToolCommand
 
         Print(migration, model, isWritten, arguments.GetValue(_json));
         return ExitCode.Done;
+    }
+
+    private MigrationSteps? Steps(ParseResult arguments)
+    {
+        const string batches = ":batches";
+        var (data, code) = (arguments.GetValue(_data) ?? [], arguments.GetValue(_code) ?? []);
+        if (data.Length + code.Length == 0)
+        {
+            return null;
+        }
+
+        var steps = new MigrationSteps();
+        try
+        {
+            foreach (var text in data)
+            {
+                var (name, sql, kind) = HintOptions.CutFor(text, "--data \"slugs=UPDATE post SET slug = lower(slug)\"");
+                steps.Data(name, sql, kind);
+            }
+
+            foreach (var name in code)
+            {
+                steps.Code(name.EndsWith(batches, StringComparison.Ordinal) ? name[..^batches.Length] : name, name.EndsWith(batches, StringComparison.Ordinal));
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw new MigrationException("REL618", error.Message);
+        }
+
+        return steps;
     }
 
     private void Print(NewMigration migration, ProjectModel model, bool isWritten, bool isJson)

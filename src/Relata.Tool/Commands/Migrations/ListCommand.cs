@@ -26,6 +26,8 @@ internal sealed class ListCommand : ToolCommand
             databases = group.Select(each => each.File.Database).ToList(),
             losesValues = group.Any(each => each.File.Steps.SelectMany(step => step.Changes).Any(step => step.IsDestructive)),
             hasSql = group.Any(each => each.File.Steps.SelectMany(step => step.Changes).Any(step => step is SqlStep)),
+            hasData = group.Any(each => each.File.Steps.SelectMany(step => step.Changes).Any(step => step is DataStep)),
+            hasCode = group.Any(each => each.File.Steps.SelectMany(step => step.Changes).Any(step => step is CodeStep)),
             hasUndo = group.All(each => each.File.Undo is not null),
         }).ToList();
         if (arguments.GetValue(_json))
@@ -36,7 +38,7 @@ internal sealed class ListCommand : ToolCommand
 
         foreach (var row in rows)
         {
-            Output.Write($"{row.id}  {string.Join(", ", row.databases)}{(row.losesValues ? "  LOSES VALUES" : "")}{(row.hasSql ? "  sql" : "")}{(row.hasUndo ? "" : "  no way back")}");
+            Output.Write($"{row.id}  {string.Join(", ", row.databases)}{(row.losesValues ? "  LOSES VALUES" : "")}{(row.hasSql ? "  sql" : "")}{(row.hasData ? "  data" : "")}{(row.hasCode ? "  code" : "")}{(row.hasUndo ? "" : "  no way back")}");
         }
 
         return ExitCode.Done;

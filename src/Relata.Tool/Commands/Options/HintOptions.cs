@@ -31,9 +31,8 @@ internal sealed class HintOptions
 
         foreach (var fill in Values(arguments, _fills))
         {
-            var (place, sql) = Cut(fill, "--fill \"post.slug=lower(title)\"");
-            var kind = DatabaseKind.All.FirstOrDefault(kind => place.StartsWith($"{kind}:", StringComparison.Ordinal));
-            hints.Fill(kind is null ? place : place[(kind.Name.Length + 1)..], sql, kind?.Name);
+            var (place, sql, kind) = CutFor(fill, "--fill \"post.slug=lower(title)\"");
+            hints.Fill(place, sql, kind);
         }
 
         foreach (var drop in Values(arguments, _drops))
@@ -42,6 +41,15 @@ internal sealed class HintOptions
         }
 
         return Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _drops).Length > 0;
+    }
+
+    /// <summary>A name and its SQL, with the kind of database for which it is: <c>mariadb:slugs=UPDATE …</c>.</summary>
+    /// <exception cref="MigrationException">The text is not in the form (REL618).</exception>
+    public static (string Name, string Sql, string? Kind) CutFor(string text, string example)
+    {
+        var (name, sql) = Cut(text, example);
+        var kind = DatabaseKind.All.FirstOrDefault(kind => name.StartsWith($"{kind}:", StringComparison.Ordinal));
+        return (kind is null ? name : name[(kind.Name.Length + 1)..], sql, kind?.Name);
     }
 
     private static string[] Values(ParseResult arguments, Option<string[]> option) => arguments.GetValue(option) ?? [];

@@ -1,4 +1,5 @@
 using Relata.Schema.Migrating.Running;
+using Relata.Schema.Migrating.Running.Code;
 
 namespace Relata;
 
@@ -7,11 +8,27 @@ public sealed class DatabaseMigrations
 {
     private readonly Database _database;
     private readonly MigrationSet _migrations;
+    private readonly CodeSteps _code = new();
 
     internal DatabaseMigrations(Database database, MigrationSet migrations) => (_database, _migrations) = (database, migrations);
 
     /// <summary>How long another process that migrates the same database is waited for. Default: a minute.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Registers the code of a step, which a file names in a marker line: <c>-- step 2 code slugs</c>.</summary>
+    /// <remarks>
+    /// The code runs in the transaction of the migration; on MariaDB, in one with the record of the step. A step that is marked with <c>batches</c> is the only one of its migration, and commits as often as it
+    /// calls <see cref="MigrationContext.SaveProgressAsync"/>. A migration that names a step without code is refused before its first statement (REL620).
+    /// </remarks>
+    /// <param name="name">The name in the file.</param>
+    /// <param name="code">What the step does.</param>
+    /// <returns>This object: <c>await db.Migrations().Run("slugs", …).ApplyAsync()</c>.</returns>
+    /// <exception cref="ArgumentException">The name is none, or is registered already.</exception>
+    public DatabaseMigrations Run(string name, Func<MigrationContext, CancellationToken, Task> code)
+    {
+        _code.Add(name, code);
+        return this;
+    }
 
     /// <summary>Applies the migrations that the database lacks, in order. Of several processes, one migrates while the others wait.</summary>
     /// <remarks>
@@ -58,5 +75,5 @@ public sealed class DatabaseMigrations
     public MigrationResult Undo(bool allowLoss = false) => WithAsync(migrator => migrator.UndoAsync(allowLoss), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     private Task<T> WithAsync<T>(Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken) =>
-        Migrator.WithAsync(_database, _migrations.Require(_database.SchemaDialect.Migrations.Name), LockTimeout, use, isAsync, cancellationToken);
+        Migrator.WithAsync(_database, _migrations.Require(_database.SchemaDialect.Migrations.Name), _code, LockTimeout, use, isAsync, cancellationToken);
 }

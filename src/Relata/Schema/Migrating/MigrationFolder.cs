@@ -1,6 +1,5 @@
 using System.Globalization;
 using Relata.Mapping;
-using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 
 namespace Relata;
@@ -38,7 +37,7 @@ public sealed class MigrationFolder(string path)
     public NewMigration Plan(string name, MigrationHints hints, params Database[] databases)
     {
         ArgumentNullException.ThrowIfNull(hints);
-        return Make(name, databases, database => TableMapper.MapDistinct(database.Models, database.Dialect), hints);
+        return Make(name, databases, (draft, _, database) => draft.Make(TableMapper.MapDistinct(database.Models, database.Dialect)), hints);
     }
 
     /// <summary>Writes a migration with an empty step for SQL of your own.</summary>
@@ -51,10 +50,31 @@ public sealed class MigrationFolder(string path)
         return migration;
     }
 
-    /// <summary>Plans a migration with an empty step for SQL, and writes nothing before <see cref="NewMigration.Write"/>.</summary>
-    internal NewMigration PlanSql(string name, params Database[] databases) => Make(name, databases, toModel: null, new MigrationHints());
+    /// <summary>Writes a migration of steps that change rows.</summary>
+    /// <param name="name">What it is for: letters, digits and hyphens, such as <c>backfill-slugs</c>.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="databases">The databases, of which only the kinds are used.</param>
+    /// <exception cref="MigrationException">A step has no text for a database, or does more than change rows. Nothing is written.</exception>
+    public NewMigration AddSteps(string name, MigrationSteps steps, params Database[] databases)
+    {
+        var migration = PlanSteps(name, steps, databases);
+        migration.Write();
+        return migration;
+    }
 
-    private NewMigration Make(string name, Database[] databases, Func<Database, RelationalModel>? toModel, MigrationHints hints)
+    /// <summary>Plans a migration of steps that change rows, and writes nothing before <see cref="NewMigration.Write"/>.</summary>
+    internal NewMigration PlanSteps(string name, MigrationSteps steps, params Database[] databases)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(databases);
+        steps.RequireUse([.. databases.Select(database => database.SchemaDialect.Migrations.Name)]);
+        return Make(name, databases, (draft, id, database) => draft.MakeOf(steps.For(id, database.SchemaDialect.Migrations.Name)), new MigrationHints());
+    }
+
+    /// <summary>Plans a migration with an empty step for SQL, and writes nothing before <see cref="NewMigration.Write"/>.</summary>
+    internal NewMigration PlanSql(string name, params Database[] databases) => Make(name, databases, (draft, _, _) => draft.MakeSql(), new MigrationHints());
+
+    private NewMigration Make(string name, Database[] databases, Func<MigrationDraft, string, Database, DraftedMigration> make, MigrationHints hints)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(databases);
@@ -69,7 +89,7 @@ public sealed class MigrationFolder(string path)
         }
 
         var id = UniqueId(name);
-        return new NewMigration(Path, id, [.. databases.Select(database => new MigrationDraft(Path, id, database.SchemaDialect.Migrations, hints).Make(toModel?.Invoke(database)))]);
+        return new NewMigration(Path, id, [.. databases.Select(database => make(new MigrationDraft(Path, id, database.SchemaDialect.Migrations, hints), id, database))]);
     }
 
     private string UniqueId(string name)

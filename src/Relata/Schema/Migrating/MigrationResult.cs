@@ -5,6 +5,9 @@ namespace Relata;
 /// <param name="Losses">What was lost, with numbers: <c>1204 values of post.subtitle are lost</c>.</param>
 public sealed record MigrationResult(IReadOnlyList<string> Migrations, IReadOnlyList<string> Losses)
 {
+    /// <summary>What the data and code steps have done, in order. A step that an earlier, interrupted run has completed is not among them.</summary>
+    public IReadOnlyList<DataStepResult> DataSteps { get; init; } = [];
+
     /// <inheritdoc />
-    public override string ToString() => Migrations.Count == 0 ? "nothing to do" : string.Join(", ", Migrations) + string.Concat(Losses.Select(loss => $"\n{loss}"));
+    public override string ToString() => Migrations.Count == 0 ? "nothing to do" : string.Join(", ", Migrations) + string.Concat(DataSteps.Select(step => $"\n{step}")) + string.Concat(Losses.Select(loss => $"\n{loss}"));
 }

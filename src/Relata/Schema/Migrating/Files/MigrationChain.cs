@@ -19,7 +19,12 @@ internal sealed record MigrationChain(IReadOnlyList<MigrationFile> Files)
     /// <exception cref="MigrationException">They are not one chain (REL607).</exception>
     public static MigrationChain Of(IReadOnlyCollection<MigrationFile> files)
     {
-        if (files.GroupBy(file => file.After).FirstOrDefault(group => group.Count() > 1) is { } heads)
+        if (files.FirstOrDefault(file => files.Any(other => other.Replaces.Any(replaced => replaced.Id == file.Id))) is { } kept)
+        {
+            throw new MigrationException("REL607", $"Migration {kept.Id} is there, and so is the squashed one that replaces it: {files.First(file => file.Replaces.Any(replaced => replaced.Id == kept.Id)).Id}. Remove the folder of one of them.");
+        }
+
+        if (files.GroupBy(file => After(file, files)).FirstOrDefault(group => group.Count() > 1) is { } heads)
         {
             throw new MigrationException(
                 "REL607",
@@ -27,7 +32,7 @@ internal sealed record MigrationChain(IReadOnlyList<MigrationFile> Files)
                 + "Keep the one that others have applied, remove the folder of the other, take the snapshot that belongs to the kept one, and add the other again.");
         }
 
-        var byAfter = files.ToDictionary(file => file.After ?? "");
+        var byAfter = files.ToDictionary(file => After(file, files) ?? "");
         List<MigrationFile> chain = [];
         while (byAfter.Remove(chain.Count == 0 ? "" : chain[^1].Id, out var next))
         {
@@ -36,5 +41,14 @@ internal sealed record MigrationChain(IReadOnlyList<MigrationFile> Files)
 
         return byAfter.Count == 0 ? new MigrationChain(chain) : throw new MigrationException(
             "REL607", $"Migration {byAfter.Values.First().Id} comes after {byAfter.Values.First().After}, which is not there. Restore its folder, or correct the first line of the file.");
+    }
+
+    // A migration that was added before the squash names the last one that was replaced.
+    private static string? After(MigrationFile file, IReadOnlyCollection<MigrationFile> files)
+    {
+        var squashed = files.FirstOrDefault(other => other.Replaces.Any(replaced => replaced.Id == file.After));
+        return squashed is null ? file.After
+            : squashed.Replaces[^1].Id == file.After ? squashed.Id
+            : throw new MigrationException("REL607", $"Migration {file.Id} comes after {file.After}, which is in the middle of what {squashed.Id} has replaced: another branch added it. Remove its folder, take the snapshot that belongs to the last migration, and add it again.");
     }
 }

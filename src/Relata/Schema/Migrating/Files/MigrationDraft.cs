@@ -12,22 +12,37 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
     private string SnapshotPath => Path.Combine(folder, $"schema.{dialect.Name}.json");
 
     /// <summary>Plans the migration from the last model, and its way back.</summary>
-    /// <param name="to">The wanted model; null for a migration that leaves it as it is, with a step for SQL.</param>
+    /// <param name="to">The wanted model.</param>
     /// <exception cref="MigrationException">The change is refused, or the snapshot is not what the migrations lead to.</exception>
-    public DraftedMigration Make(RelationalModel? to)
+    public DraftedMigration Make(RelationalModel to)
     {
-        var chain = MigrationSet.FromFolder(folder).For(dialect.Name);
+        var chain = Chain();
         var from = Snapshot(chain);
-        if (to is null)
-        {
-            ScriptStep sql = new([new SqlStep()], []);
-            return Draft(new MigrationPlan(dialect.Name, [new PlannedStep(new SqlStep(), new StepCost("unknown", "unknown"))]), new MigrationFile(id, dialect.Name, chain.Last, [sql]) { Undo = [sql] }, from);
-        }
-
         var plan = MigrationPlanner.Plan(from, to, hints, dialect);
         var file = new MigrationFile(id, dialect.Name, chain.Last, dialect.Lower(plan, from));
         return Draft(plan, WithUndo(file, from, to), to);
     }
+
+    /// <summary>Makes a migration that leaves the model as it is, with a step for SQL and one for its way back.</summary>
+    /// <exception cref="MigrationException">The snapshot is not what the migrations lead to.</exception>
+    public DraftedMigration MakeSql()
+    {
+        ScriptStep sql = new([new SqlStep()], []);
+        return MakeOf([sql], file => file with { Undo = [sql] });
+    }
+
+    /// <summary>Makes a migration that leaves the model as it is, of steps that change rows.</summary>
+    /// <exception cref="MigrationException">The snapshot is not what the migrations lead to.</exception>
+    public DraftedMigration MakeOf(IReadOnlyList<ScriptStep> steps) => MakeOf(steps, file => file with { NoUndo = "its steps change rows, and nothing knows what the rows were before." });
+
+    private DraftedMigration MakeOf(IReadOnlyList<ScriptStep> steps, Func<MigrationFile, MigrationFile> withUndo)
+    {
+        var chain = Chain();
+        var plan = new MigrationPlan(dialect.Name, [.. steps.Select(step => new PlannedStep(step.Changes[0], new StepCost("unknown", "unknown")))]);
+        return Draft(plan, withUndo(new MigrationFile(id, dialect.Name, chain.Last, [.. steps])), Snapshot(chain));
+    }
+
+    private MigrationChain Chain() => MigrationSet.FromFolder(folder).For(dialect.Name);
 
     private DraftedMigration Draft(MigrationPlan plan, MigrationFile file, RelationalModel model) => new(plan, file, SnapshotPath, new ModelSnapshot(dialect.Name, id, model));
 

@@ -21,14 +21,23 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     /// <summary>Why there is no way back.</summary>
     public string? NoUndo { get; init; }
 
+    /// <summary>The migrations that it replaces, in order; empty unless it was squashed.</summary>
+    public ValueList<ReplacedMigration> Replaces { get; init; } = [];
+
     /// <summary>The checksum of the file as it was read: of its text without what editors and version control change, line ends and blanks at the end.</summary>
     public string Checksum { get; init; } = "";
+
+    /// <summary>The step that commits batch by batch, which is a migration of its own; null for none.</summary>
+    public CodeStep? Batched => Steps is [{ Changes: [CodeStep { IsBatched: true } code] }] ? code : null;
+
+    /// <summary>Whether the steps change rows and nothing else, so that foreign keys can be enforced meanwhile.</summary>
+    public bool ChangesOnlyRows => Steps.Count > 0 && Steps.SelectMany(step => step.Changes).All(change => change.IsDataOrCode);
 
     /// <summary>The model after the steps.</summary>
     public RelationalModel Apply(RelationalModel model) => Steps.SelectMany(step => step.Changes).Aggregate(model, (before, step) => step.Apply(before));
 
     /// <summary>The checksum of the first steps. The others may be corrected while the migration is interrupted before them.</summary>
-    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Statements)));
+    public string ChecksumOf(int steps) => ChecksumOf(string.Join('\n', Steps.Take(steps).SelectMany(step => step.Changes is [CodeStep code] ? [$"{code}"] : step.Statements)));
 
     /// <summary>The checksum of a text.</summary>
     public static string ChecksumOf(string text)
@@ -42,6 +51,11 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Header} {MigrationText.Format} {Database} {(After is null ? "first" : $"after {After}")}\n");
+        foreach (var replaced in Replaces)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Replaces} {replaced.Id} {replaced.Checksum}\n");
+        }
+
         Write(text, Steps);
         text.Append('\n');
         if (Undo is null)
@@ -57,16 +71,29 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, ValueList<ScriptStep> steps)
+    private void Write(StringBuilder text, ValueList<ScriptStep> steps)
     {
         foreach (var (step, i) in steps.Select((step, i) => (step, i + 1)))
         {
-            var data = step.Changes is [SqlStep] ? "sql" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
+            var data = step.Changes is [SqlStep] && IsWhole(step) ? "sql whole" : step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
             text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
             foreach (var statement in step.Statements)
             {
                 text.Append(statement).Append(";\n");
             }
+        }
+    }
+
+    // A statement with a body, whose semicolons would cut it.
+    private bool IsWhole(ScriptStep step)
+    {
+        try
+        {
+            return step.Statements is [var statement] && !new StatementCutter(statement, hasBackslashes: Database == "mariadb").Cut().SequenceEqual([statement]);
+        }
+        catch (MigrationException)
+        {
+            return true;
         }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class MigrationText(string id, string text)
     /// <summary>How the first line begins: <c>-- relata 1 sqlite after 20261126-0900-start</c>.</summary>
     public const string Header = "-- relata";
 
-    /// <summary>How the line before a step begins: <c>-- step 1 {"step":"dropTable",…}</c>, <c>-- step 2 sql</c>, <c>-- step 3 sql whole</c>.</summary>
+    /// <summary>
+    /// How the line before a step begins: <c>-- step 1 {"step":"dropTable",…}</c>, <c>-- step 2 sql</c>, <c>-- step 3 sql whole</c>, <c>-- step 4 data slugs</c>, <c>-- step 5 code slugs</c>,
+    /// <c>-- step 6 code slugs batches</c>.
+    /// </summary>
     public const string Step = "-- step";
 
     /// <summary>The line before the steps of the way back.</summary>
@@ -23,6 +26,9 @@ internal sealed class MigrationText(string id, string text)
 
     /// <summary>How the line begins that says why there is no way back.</summary>
     public const string NoUndo = "-- no undo:";
+
+    /// <summary>How the lines after the first one begin that name the migrations which a squashed one replaces, each with its checksum.</summary>
+    public const string Replaces = "-- replaces";
 
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
@@ -36,9 +42,13 @@ internal sealed class MigrationText(string id, string text)
         var (database, after) = ReadHeader();
         var undo = Array.FindIndex(_lines, line => line.TrimEnd() == Undo);
         var noUndo = _lines.FirstOrDefault(line => line.StartsWith(NoUndo, StringComparison.Ordinal));
-        return new MigrationFile(id, database, after, ReadSteps(1, undo < 0 ? _lines.Length : undo, database))
+        var steps = ReadSteps(1, undo < 0 ? _lines.Length : undo, database);
+        var back = undo < 0 ? null : ReadSteps(undo + 1, _lines.Length, database);
+        CheckBatches(steps, back ?? []);
+        return new MigrationFile(id, database, after, steps)
         {
-            Undo = undo < 0 ? null : ReadSteps(undo + 1, _lines.Length, database),
+            Undo = back,
+            Replaces = [.. _lines.Skip(1).TakeWhile(line => line.StartsWith(Replaces, StringComparison.Ordinal)).Select((line, i) => ReadReplaced(line, i + 2))],
             NoUndo = undo >= 0 ? null : noUndo?[NoUndo.Length..].Trim() ?? "its file has no undo section",
             Checksum = MigrationFile.ChecksumOf(text),
         };
@@ -60,6 +70,10 @@ internal sealed class MigrationText(string id, string text)
             _ => throw Unreadable(1, "the first line must end with 'first', or with 'after' and the name of the migration before"),
         };
     }
+
+    private ReplacedMigration ReadReplaced(string line, int number) => line[Replaces.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var replaced, var checksum]
+        ? new ReplacedMigration(replaced, checksum.Trim())
+        : throw Unreadable(number, $"a line '{Replaces}' has the name of a migration and the checksum of its file");
 
     private ValueList<ScriptStep> ReadSteps(int start, int end, string database)
     {
@@ -91,21 +105,44 @@ internal sealed class MigrationText(string id, string text)
     private ScriptStep ReadStep(int marker, int end, string database)
     {
         var data = _lines[marker][Step.Length..].Trim().TrimStart("0123456789".ToCharArray()).Trim();
-        var body = string.Join('\n', _lines[(marker + 1)..end]);
+        var body = string.Join('\n', _lines[(marker + 1)..end].Where(line => !line.StartsWith(NoUndo, StringComparison.Ordinal)));
         try
         {
             return data switch
             {
+                _ when data.Split(' ') is ["data", var name] && IsName(name) => ReadData(name, Cut(body, database)),
+                _ when data.Split(' ') is ["code", var name, .. var rest] && IsName(name) && rest is ([] or ["batches"]) => ReadCode(new CodeStep(name, rest.Length > 0), Cut(body, database), marker + 1),
                 "sql" => new ScriptStep([new SqlStep()], Cut(body, database)),
                 "sql whole" => new ScriptStep([new SqlStep()], [body.Trim().TrimEnd(';')]),
                 ['[', ..] => new ScriptStep(JsonLine.Read<ValueList<MigrationStep>>(data), Cut(body, database)),
                 ['{', ..] => new ScriptStep([JsonLine.Read<MigrationStep>(data)], Cut(body, database)),
-                _ => throw Unreadable(marker + 1, $"'{data}' is no step. A step is JSON as Relata writes it, 'sql', or 'sql whole' for one statement with a body"),
+                _ => throw Unreadable(marker + 1, $"'{data}' is no step. A step is JSON as Relata writes it, 'sql', 'sql whole' for one statement with a body, 'data' or 'code' with a name of letters, digits, hyphens and underscores, or such a 'code' step with 'batches' after it"),
             };
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             throw Unreadable(marker + 1, error.Message);
+        }
+    }
+
+    /// <summary>Whether a text can be the name of a step.</summary>
+    public static bool IsName(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+
+    private ScriptStep ReadData(string name, ValueList<string> statements) => statements.FirstOrDefault(statement => !RowStatements.Contains(statement)) is not { } other
+        ? new ScriptStep([new DataStep(name)], statements)
+        : throw new MigrationException(
+            "REL622", $"Migration {id}: the data step {name} has a statement that does more than change rows: {other.Split('\n')[0]} … Put it into a step of its own, '{Step} sql'. A data step is one transaction, which such a statement would end on MariaDB.");
+
+    private ScriptStep ReadCode(CodeStep step, ValueList<string> statements, int line) =>
+        statements.Count == 0 ? new ScriptStep([step], []) : throw Unreadable(line, $"the step {step} has statements, and what it does is the program's. Put them into a step of their own, '{Step} data …'");
+
+    // A batch commits, and with it whatever else the migration has done so far.
+    private void CheckBatches(ValueList<ScriptStep> steps, ValueList<ScriptStep> back)
+    {
+        if (back.Concat(steps.Count > 1 ? steps : []).SelectMany(step => step.Changes).OfType<CodeStep>().FirstOrDefault(code => code.IsBatched) is { } batched)
+        {
+            throw new MigrationException(
+                "REL623", $"Migration {id}: the step '{batched}' commits batch by batch and must be the only step of its migration, and not one of a way back. Move it: dotnet relata migrations add {batched.Name} --empty.");
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed record SurroundingStatements
     /// <summary>Releases the lock.</summary>
     public string? Unlock { get; init; }
 
-    /// <summary>A query that returns 1 if the table of the history exists.</summary>
-    public required string HistoryExists { get; init; }
+    /// <summary>A query that returns 0 if a table of the library does not exist.</summary>
+    public required Func<string, string> TableExists { get; init; }
 
     /// <summary>Settings of the connection before the transaction begins.</summary>
     public ImmutableArray<string> Before { get; init; } = [];
@@ -34,6 +34,9 @@ internal sealed record SurroundingStatements
 
     /// <summary>A query that returns the statements that create what hangs on a table and is not in the model, with its kind and name; null if nothing is lost.</summary>
     public Func<string, string>? Attached { get; init; }
+
+    /// <summary>A query that returns the tables whose storage has no transactions; null if there are none.</summary>
+    public string? TablesWithoutTransactions { get; init; }
 
     /// <summary>A query that returns a statement for each view, by which one that a change has broken is found.</summary>
     public string? Probes { get; init; }

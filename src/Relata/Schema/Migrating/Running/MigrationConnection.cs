@@ -14,6 +14,12 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="cancellationToken">Cancels a statement.</param>
 internal sealed class MigrationConnection(DatabaseConnection connection, Database database, bool isAsync, CancellationToken cancellationToken)
 {
+    /// <summary>The connection.</summary>
+    public DatabaseConnection Inner => connection;
+
+    /// <summary>The database.</summary>
+    public Database Database => database;
+
     /// <summary>Writes SQL.</summary>
     public MigrationDialect Dialect => database.SchemaDialect.Migrations;
 
@@ -32,6 +38,32 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         }
     }
 
+    /// <summary>Sends writes, one by one, and returns the number of rows that they have written.</summary>
+    public async ValueTask<long> CountRowsAsync(IEnumerable<string> texts)
+    {
+        var rows = 0L;
+        foreach (var text in texts)
+        {
+            var statement = new PlainStatement(text);
+            await SendAsync(statement).ConfigureAwait(false);
+            rows += Math.Max(statement.Touched, 0);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Calls code of the program. Code that is asynchronous is waited for outside the caller's synchronization context if I/O is synchronous.</summary>
+    public Task CallAsync(Func<CancellationToken, Task> code)
+    {
+        if (isAsync)
+        {
+            return code(cancellationToken);
+        }
+
+        Task.Run(() => code(cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Sends a statement.</summary>
     public ValueTask SendAsync(Statement statement) => connection.SendAsync([statement], endsTransaction: false, isAsync, cancellationToken);
 
@@ -41,6 +73,19 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         foreach (var text in texts)
         {
             await connection.SendAsync([new PlainStatement(text)], endsTransaction: false, isAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends statements that restore the connection after an operation, which may have failed.</summary>
+    /// <remarks>A connection that is lost has neither locks nor settings, and its failure must not hide the first one.</remarks>
+    public async ValueTask CleanUpAsync(IEnumerable<string> texts)
+    {
+        try
+        {
+            await RestoreAsync(texts).ConfigureAwait(false);
+        }
+        catch (DatabaseException)
+        {
         }
     }
 

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
@@ -15,11 +15,10 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="connection">The connection.</param>
 /// <param name="file">The migration.</param>
 /// <param name="before">The model before the steps.</param>
+/// <param name="code">The code of steps.</param>
 /// <param name="isUndo">Whether it is the way back.</param>
-internal sealed class MigrationRun(MigrationConnection connection, MigrationFile file, RelationalModel before, bool isUndo)
+internal sealed class MigrationRun(MigrationConnection connection, MigrationFile file, RelationalModel before, CodeSteps code, bool isUndo)
 {
-    private static readonly ImmutableArray<string> DataWords = ["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "SET", "WITH", "DO"];
-
     private readonly MigrationHistory _history = new(connection);
     private readonly ValueList<ScriptStep> _steps = isUndo ? file.Undo! : file.Steps;
 
@@ -27,24 +26,24 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     /// <summary>Runs the steps, and records the migration.</summary>
     /// <param name="row">The row of an earlier run; null for none.</param>
-    /// <param name="losses">Receives what is lost.</param>
-    public ValueTask RunAsync(HistoryRow? row, List<string> losses)
+    /// <param name="report">Receives what is done and what is lost.</param>
+    public ValueTask RunAsync(HistoryRow? row, MigrationReport report)
     {
         if (connection.Surrounding.IsTransactional)
         {
-            return RunInTransactionAsync(losses);
+            return RunInTransactionAsync(report);
         }
 
-        return RunStepByStepAsync(row, losses);
+        return RunStepByStepAsync(row, report);
     }
 
-    private async ValueTask RunInTransactionAsync(List<string> losses)
+    private async ValueTask RunInTransactionAsync(MigrationReport report)
     {
-        await PrepareAsync(losses).ConfigureAwait(false);
+        await PrepareAsync(report).ConfigureAwait(false);
         var violations = await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false);
         for (var i = 0; i < _steps.Count; i++)
         {
-            await RunStepAsync(i).ConfigureAwait(false);
+            await RunStepAsync(i, report).ConfigureAwait(false);
         }
 
         if ((await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
@@ -65,12 +64,12 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     }
 
     // On a server where each statement commits, each step is recorded. A run goes on where an earlier one was interrupted.
-    private async ValueTask RunStepByStepAsync(HistoryRow? row, List<string> losses)
+    private async ValueTask RunStepByStepAsync(HistoryRow? row, MigrationReport report)
     {
         var done = row is not null && row.State == State ? row.StepDone : 0;
         if (row is null || row.State != State)
         {
-            await PrepareAsync(losses).ConfigureAwait(false);
+            await PrepareAsync(report).ConfigureAwait(false);
             await BeginAsync().ConfigureAwait(false);
         }
         else if (done < _steps.Count && StepProbe.IsDone(_steps[done], await connection.ReadSchemaAsync(before).ConfigureAwait(false)))
@@ -81,7 +80,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         for (; done < _steps.Count; done++)
         {
             connection.ThrowIfCancelled();
-            await RunAndRecordAsync(done).ConfigureAwait(false);
+            await RunAndRecordAsync(done, report).ConfigureAwait(false);
         }
 
         if (isUndo)
@@ -104,21 +103,35 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         return _history.AddAsync(file, State, 0);
     }
 
-    private static bool IsData(string statement)
+    // Such a step is one transaction with its record.
+    private static bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or SqlStep or DataStep or CodeStep) && step.Statements.All(RowStatements.Contains);
+
+    // A fill may be repeated. Of SQL by hand that writes a table without transactions, nothing tells whether it is done.
+    private async ValueTask<bool> IsAtomicAsync(ScriptStep step, int index)
     {
-        var text = string.Join('\n', statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))).TrimStart();
-        return DataWords.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (step.Changes is not [SqlStep or DataStep])
+        {
+            return true;
+        }
+
+        var tables = await UnsafeTables.ReadAsync(connection).ConfigureAwait(false);
+        if (step.Changes is [DataStep])
+        {
+            UnsafeTables.Check($"step {index + 1} of migration {file.Id}", step.Statements, tables);
+        }
+
+        return UnsafeTables.Find(step.Statements, tables) is null;
     }
 
-    private async ValueTask RunAndRecordAsync(int index)
+    private async ValueTask RunAndRecordAsync(int index, MigrationReport report)
     {
         var step = _steps[index];
-        if (step.Changes.All(change => change is FillColumnStep or SqlStep) && step.Statements.All(IsData))
+        if (ChangesRows(step) && await IsAtomicAsync(step, index).ConfigureAwait(false))
         {
             await connection.BeginAsync().ConfigureAwait(false);
             try
             {
-                await RunStepAsync(index).ConfigureAwait(false);
+                await RunStepAsync(index, report).ConfigureAwait(false);
                 await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
                 await connection.CommitAsync().ConfigureAwait(false);
             }
@@ -137,11 +150,11 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             await _history.UpdateAsync(file, HistoryRow.InStep, index).ConfigureAwait(false);
         }
 
-        await RunStepAsync(index).ConfigureAwait(false);
+        await RunStepAsync(index, report).ConfigureAwait(false);
         await _history.UpdateAsync(file, State, index + 1).ConfigureAwait(false);
     }
 
-    private async ValueTask PrepareAsync(List<string> losses)
+    private async ValueTask PrepareAsync(MigrationReport report)
     {
         SchemaPreflight.Check(file.Id, _steps, before, await connection.ReadSchemaAsync(before).ConfigureAwait(false), connection.Dialect.Schema);
         List<string> refused = [];
@@ -150,7 +163,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
             var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
             if (count > 0)
             {
-                (stake.IsRefused ? refused : losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+                (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
             }
         }
 
@@ -160,18 +173,24 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
     }
 
-    private async ValueTask RunStepAsync(int index)
+    private async ValueTask RunStepAsync(int index, MigrationReport report)
     {
         var step = _steps[index];
         try
         {
             var rebuilt = step.Changes.OfType<RebuildTableStep>().Select(change => change.From.Name.Name).ToList();
             var attached = await AttachedAsync(rebuilt).ConfigureAwait(false);
-            await connection.ExecuteAsync(step.Statements).ConfigureAwait(false);
+            var rows = step.Changes is [CodeStep call]
+                ? await new CodeRun(connection, code, file.Id).RunAsync(call, progress: null, new WholeStep(file.Id, call)).ConfigureAwait(false)
+                : await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
             var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
             await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
+            if (step.Changes is [(DataStep or CodeStep) and var named])
+            {
+                report.DataSteps.Add(new DataStepResult(file.Id, named is DataStep data ? data.Name : ((CodeStep)named).Name, rows));
+            }
         }
-        catch (DatabaseException error)
+        catch (RelataException error) when (error is DatabaseException || (step.Changes is [CodeStep] && error is not MigrationException))
         {
             var consequence = connection.Surrounding.IsTransactional
                 ? "The whole migration was rolled back."

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 
 namespace Relata.Schema.Migrating.Running;
@@ -8,21 +8,20 @@ namespace Relata.Schema.Migrating.Running;
 /// <summary>Applies and undoes migrations, one process at a time.</summary>
 /// <param name="database">The database.</param>
 /// <param name="chain">The migrations.</param>
+/// <param name="code">The code of steps.</param>
 /// <param name="lockTimeout">How long another migrator is waited for.</param>
 /// <param name="connection">The connection.</param>
-internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan lockTimeout, MigrationConnection connection)
+internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, MigrationConnection connection)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     private readonly MigrationHistory _history = new(connection);
 
     /// <summary>Runs something with a connection.</summary>
-    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
+    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
     {
         var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await use(new Migrator(database, chain, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
+            return await use(new Migrator(database, chain, code, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
         }
         finally
         {
@@ -34,6 +33,15 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     public async ValueTask<MigrationStatus> StatusAsync()
     {
         var rows = await _history.ReadAsync().ConfigureAwait(false);
+        try
+        {
+            rows = FollowedHistory.Of(chain, rows).Rows;
+        }
+        catch (MigrationException)
+        {
+            // A status shows what the database has, whatever can be done with it.
+        }
+
         var applied = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
         var known = chain.Files.Select(file => file.Id).ToHashSet();
         return new MigrationStatus(
@@ -46,7 +54,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     /// <summary>The history and the catalog. Reads only.</summary>
     public async ValueTask<MigrationInspection> InspectAsync()
     {
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadAsync().ConfigureAwait(false);
         return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false));
     }
 
@@ -55,37 +63,39 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     public async ValueTask<MigrationResult> ApplyAsync(string? through = null)
     {
         var last = IndexOf(through, "apply");
-        List<string> losses = [];
-        List<string> applied = [];
+        var report = new MigrationReport();
+        WarnOfUnusedCode();
 
         // A start without anything to do takes no lock.
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadFollowedAsync().ConfigureAwait(false);
         if (!IsUpToDate(rows, last))
         {
             var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
+            var pending = chain.Files.Take(last + 1).Select((file, i) => (File: file, Index: i)).Where(each => !known.Contains(each.File.Id)).ToList();
+            pending.ForEach(each => code.Require(each.File.Id, each.File.Steps));
             await LockedAsync(async () =>
             {
-                foreach (var (file, i) in chain.Files.Take(last + 1).Select((file, i) => (file, i)).Where(each => !known.Contains(each.file.Id)))
+                foreach (var (file, i) in pending)
                 {
-                    if (await InSessionAsync(() => ApplyAsync(file, i, losses)).ConfigureAwait(false))
+                    if (await InSessionAsync(() => ApplyAsync(file, i, report), file.ChangesOnlyRows, file.Batched is not null).ConfigureAwait(false))
                     {
-                        applied.Add(file.Id);
+                        report.Add(file.Id);
                     }
                 }
             }).ConfigureAwait(false);
         }
 
-        return new MigrationResult(applied, losses);
+        return report.ToResult();
     }
 
     /// <summary>Undoes the last migration.</summary>
     public async ValueTask<MigrationResult> UndoAsync(bool allowLoss)
     {
-        List<string> losses = [];
-        List<string> undone = [];
+        var report = new MigrationReport();
+        await ReadFollowedAsync().ConfigureAwait(false);
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
-            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            var rows = await ReadAsync().ConfigureAwait(false);
             Check(rows, isUndo: true);
             if (rows.Count == 0)
             {
@@ -94,12 +104,13 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
 
             var file = chain.Files[rows.Count - 1];
             RequireUndo(file, allowLoss);
-            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), isUndo: true);
-            await run.RunAsync(rows.First(row => row.Id == file.Id), losses).ConfigureAwait(false);
-            undone.Add(file.Id);
+            code.Require(file.Id, file.Undo!);
+            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), code, isUndo: true);
+            await run.RunAsync(rows.First(row => row.Id == file.Id), report).ConfigureAwait(false);
+            report.Add(file.Id);
             return true;
         }).ConfigureAwait(false)).ConfigureAwait(false);
-        return new MigrationResult(undone, losses);
+        return report.ToResult();
     }
 
     /// <summary>Records migrations as applied without running them.</summary>
@@ -107,10 +118,11 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     {
         var last = IndexOf(through, "mark");
         List<string> marked = [];
+        await ReadFollowedAsync().ConfigureAwait(false);
         await LockedAsync(async () => await InSessionAsync(async () =>
         {
             await _history.CreateAsync().ConfigureAwait(false);
-            var rows = await _history.ReadAsync().ConfigureAwait(false);
+            var rows = await ReadAsync().ConfigureAwait(false);
             Check(rows, isUndo: false);
             foreach (var file in chain.Files.Take(last + 1).Where(file => rows.All(row => row.Id != file.Id)))
             {
@@ -135,6 +147,43 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         if (!allowLoss && file.Undo.SelectMany(step => step.Changes).Where(step => step.IsDestructive).ToList() is { Count: > 0 } lost)
         {
             throw new MigrationException("REL604", $"Undoing migration {file.Id} would lose values: {string.Join("; ", lost)}. If that is meant: UndoAsync(allowLoss: true).");
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<HistoryRow>> ReadAsync() => FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false)).Rows;
+
+    // A database that has all that was squashed runs nothing: its history names the squashed migration from now on.
+    private async ValueTask<IReadOnlyList<HistoryRow>> ReadFollowedAsync()
+    {
+        var followed = FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false));
+        if (followed.Squashed.Count > 0)
+        {
+            await LockedAsync(FollowAsync).ConfigureAwait(false);
+        }
+
+        return followed.Rows;
+    }
+
+    private async ValueTask FollowAsync()
+    {
+        await connection.BeginAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var file in FollowedHistory.Of(chain, await _history.ReadAsync().ConfigureAwait(false)).Squashed)
+            {
+                await _history.AddAsync(file, HistoryRow.Done, file.Steps.Count).ConfigureAwait(false);
+                foreach (var replaced in file.Replaces)
+                {
+                    await _history.RemoveAsync(replaced.Id).ConfigureAwait(false);
+                }
+            }
+
+            await connection.CommitAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await connection.RollbackAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -171,9 +220,9 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
     }
 
     // Another migrator may have been here since the history was read.
-    private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, List<string> losses)
+    private async ValueTask<bool> ApplyAsync(MigrationFile file, int index, MigrationReport report)
     {
-        var rows = await _history.ReadAsync().ConfigureAwait(false);
+        var rows = await ReadAsync().ConfigureAwait(false);
         Check(rows, isUndo: false);
         var row = rows.FirstOrDefault(row => row.Id == file.Id);
         if (row is { IsComplete: true })
@@ -187,9 +236,22 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
             await _history.CreateAsync().ConfigureAwait(false);
         }
 
-        var run = new MigrationRun(connection, file, chain.ModelAfter(index), isUndo: false);
-        await run.RunAsync(row, losses).ConfigureAwait(false);
+        if (file.Batched is { } batched)
+        {
+            return await new BatchRun(connection, file, batched, code).RunAsync(report).ConfigureAwait(false);
+        }
+
+        var run = new MigrationRun(connection, file, chain.ModelAfter(index), code, isUndo: false);
+        await run.RunAsync(row, report).ConfigureAwait(false);
         return true;
+    }
+
+    private void WarnOfUnusedCode()
+    {
+        foreach (var name in code.Unused(chain.Files))
+        {
+            database.Warn($"REL621: Code is registered for a step '{name}', and no migration for {connection.Dialect.Name} names it. Correct the name in Run or in the file, or remove the code.");
+        }
     }
 
     private async ValueTask RequireNewAsync()
@@ -205,51 +267,20 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         }
     }
 
-    private async ValueTask LockedAsync(Func<ValueTask> use)
-    {
-        if (connection.Surrounding.TryLock is null)
-        {
-            await use().ConfigureAwait(false);
-            return;
-        }
+    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, lockTimeout).HoldAsync(use);
 
-        await LockAsync(connection.Surrounding.TryLock).ConfigureAwait(false);
+    // Where only rows change, SQLite keeps its foreign keys switched on.
+    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool changesOnlyRows = false, bool isBatched = false)
+    {
+        var restore = changesOnlyRows ? [] : await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
+        await connection.ExecuteAsync(changesOnlyRows ? [] : connection.Surrounding.Before).ConfigureAwait(false);
         try
         {
-            await use().ConfigureAwait(false);
+            return connection.Surrounding.IsTransactional && !isBatched ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
         }
         finally
         {
-            await CleanUpAsync([connection.Surrounding.Unlock!]).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask LockAsync(string tryLock)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (await connection.TextsAsync(tryLock).ConfigureAwait(false) is not ["1"])
-        {
-            if (Stopwatch.GetElapsedTime(start) > lockTimeout)
-            {
-                var holder = await connection.TextsAsync(connection.Surrounding.Holder).ConfigureAwait(false);
-                throw new MigrationException("REL612", $"Another migrator holds the lock of {database.Address.System} for longer than {lockTimeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
-            }
-
-            await connection.WaitAsync(Pause).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use)
-    {
-        var restore = await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
-        await connection.ExecuteAsync(connection.Surrounding.Before).ConfigureAwait(false);
-        try
-        {
-            return connection.Surrounding.IsTransactional ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
-        }
-        finally
-        {
-            await CleanUpAsync(restore).ConfigureAwait(false);
+            await connection.CleanUpAsync(restore).ConfigureAwait(false);
         }
     }
 
@@ -267,18 +298,6 @@ internal sealed class Migrator(Database database, MigrationChain chain, TimeSpan
         {
             await connection.RollbackAsync().ConfigureAwait(false);
             throw;
-        }
-    }
-
-    // A connection that is lost has neither locks nor settings, and its failure must not hide the first one.
-    private async ValueTask CleanUpAsync(IEnumerable<string> texts)
-    {
-        try
-        {
-            await connection.RestoreAsync(texts).ConfigureAwait(false);
-        }
-        catch (DatabaseException)
-        {
         }
     }
 }

@@ -26,6 +26,8 @@ namespace Relata.Schema.Migrating.Steps;
 [JsonDerivedType(typeof(AddElementStep), "add")]
 [JsonDerivedType(typeof(DropElementStep), "drop")]
 [JsonDerivedType(typeof(SqlStep), "sql")]
+[JsonDerivedType(typeof(DataStep), "data")]
+[JsonDerivedType(typeof(CodeStep), "code")]
 internal abstract record MigrationStep
 {
     /// <summary>The table that the step changes, by its name before the step; null if it changes none.</summary>
@@ -33,6 +35,9 @@ internal abstract record MigrationStep
 
     /// <summary>Whether the step deletes values that no other step can bring back.</summary>
     public virtual bool IsDestructive => false;
+
+    /// <summary>Whether the step changes rows and nothing else, and was not planned.</summary>
+    public bool IsDataOrCode => this is DataStep or CodeStep;
 
     /// <summary>The model after the step.</summary>
     public abstract RelationalModel Apply(RelationalModel model);

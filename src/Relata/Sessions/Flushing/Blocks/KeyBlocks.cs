@@ -44,6 +44,9 @@ internal sealed class KeyBlocks
         open.ForEach(row => type.SetGeneratedKey(row, numbers.Dequeue()));
     }
 
+    /// <summary>Drops the numbers that are held, because rows with such keys may have been written past them.</summary>
+    public void Forget(QualifiedName sequence) => _sequences.TryRemove(sequence, out _);
+
     private static KeyBlock? BlockOf(EntityType type) => type.IsKeyless ? null : type.Columns[0].Block;
 
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) => write switch

@@ -35,7 +35,7 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     private static string Program => $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "?"} on {Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether the table exists.</summary>
-    public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Surrounding.HistoryExists).ConfigureAwait(false)) is [not "0", ..];
+    public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false)) is [not "0", ..];
 
     /// <summary>The rows; empty without a table.</summary>
     public async ValueTask<IReadOnlyList<HistoryRow>> ReadAsync()

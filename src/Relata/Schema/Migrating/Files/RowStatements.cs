@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Relata.Schema.Migrating.Files;
+
+/// <summary>Tells statements that change only rows, and so stay inside a transaction, from those that end it.</summary>
+internal static class RowStatements
+{
+    private static readonly ImmutableArray<string> Words = ["INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "SELECT", "VALUES", "WITH", "DO", "SET"];
+
+    // What SET ends a transaction: https://mariadb.com/kb/en/sql-statements-that-cause-an-implicit-commit/
+    private static readonly ImmutableArray<string> CommittingSettings = ["AUTOCOMMIT", "PASSWORD", "TRANSACTION"];
+
+    /// <summary>Whether a statement changes only rows.</summary>
+    public static bool Contains(string statement)
+    {
+        var word = FirstWord(statement);
+        return Words.Contains(word, StringComparer.OrdinalIgnoreCase)
+            && !(word.Equals("SET", StringComparison.OrdinalIgnoreCase) && CommittingSettings.Any(setting => Names(statement, setting, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Whether a statement may be sent by code inside a transaction: it changes or reads rows, or is a savepoint.</summary>
+    public static bool MayBeSent(string statement)
+    {
+        var word = FirstWord(statement).ToUpperInvariant();
+        return word is "SAVEPOINT" or "RELEASE" or "EXPLAIN" or "SHOW" or "ANALYZE" or "" || (word == "ROLLBACK" && Names(statement, "TO", StringComparison.OrdinalIgnoreCase)) || Contains(statement);
+    }
+
+    /// <summary>Whether a name is a word of a statement.</summary>
+    public static bool Names(string statement, string name, StringComparison comparison)
+    {
+        for (var i = statement.IndexOf(name, comparison); i >= 0; i = statement.IndexOf(name, i + 1, comparison))
+        {
+            var end = i + name.Length;
+            if ((i == 0 || !IsWord(statement[i - 1])) && (end == statement.Length || !IsWord(statement[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A comment that MariaDB executes, /*! … */, is no comment here: what it does is not looked into.
+    private static string FirstWord(string statement)
+    {
+        var i = 0;
+        while (i < statement.Length)
+        {
+            var rest = statement.AsSpan(i);
+            if (rest.StartsWith("--") || rest.StartsWith("#"))
+            {
+                i = After(statement, "\n", i);
+            }
+            else if (rest.StartsWith("/*") && !rest.StartsWith("/*!") && !rest.StartsWith("/*M!"))
+            {
+                i = After(statement, "*/", i + 2);
+            }
+            else if (char.IsWhiteSpace(rest[0]) || rest[0] == '(')
+            {
+                i++;
+            }
+            else
+            {
+                var length = 0;
+                while (length < rest.Length && IsWord(rest[length]))
+                {
+                    length++;
+                }
+
+                return length > 0 ? rest[..length].ToString() : "?";
+            }
+        }
+
+        return "";
+    }
+
+    private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '$';
+
+    private static int After(string text, string end, int start) => text.IndexOf(end, start, StringComparison.Ordinal) is >= 0 and var place ? place + end.Length : text.Length;
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Relata.Providers;
+using Relata.Schema.Migrating.Files;
+
+namespace Relata.Schema.Migrating.Running.Code;
+
+/// <summary>The connection of a migration as the code of a step may use it: it changes rows, and leaves the transaction and the connection to the migration.</summary>
+/// <param name="inner">The connection of the migration.</param>
+/// <param name="step">The step, for errors.</param>
+/// <param name="unsafeTables">The tables that have no transactions.</param>
+internal sealed class StepConnection(DatabaseConnection inner, string step, IReadOnlyCollection<string> unsafeTables) : DatabaseConnection
+{
+    public override int RoundTrips => inner.RoundTrips;
+
+    public override TransactionFailure Failure => inner.Failure;
+
+    public override bool IsLost => inner.IsLost;
+
+    public override DbConnection DriverConnection => throw new SessionStateException(
+        $"The session of {step} does not lend its connection, on which statements could end the transaction of the migration. Use Execute and Sql of the session.");
+
+    public override TimeSpan? CommandTimeout
+    {
+        get => inner.CommandTimeout;
+        set => inner.CommandTimeout = value;
+    }
+
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
+    {
+        foreach (var statement in statements)
+        {
+            Check(statement.Text);
+        }
+
+        return inner.OpenResults(statements, endsTransaction: false, cancellationToken);
+    }
+
+    public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => throw NotOwn();
+
+    public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken) => throw NotOwn();
+
+    public override ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken) => throw NotOwn();
+
+    public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
+    public override void Join(OuterTransaction transaction) => throw NotOwn();
+
+    // The migration gives it back.
+    public override void Dispose()
+    {
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static InvalidOperationException NotOwn() => new("The transaction is that of the migration.");
+
+    private void Check(string text)
+    {
+        if (!RowStatements.MayBeSent(text))
+        {
+            throw new MigrationException(
+                "REL622", $"The code of {step} sends a statement that does more than change rows: {text.Split('\n')[0]} … Write it into the file as a step of its own, '{MigrationText.Step} sql'. Such a statement would end the transaction of the step on MariaDB.");
+        }
+
+        UnsafeTables.Check(step, [text], unsafeTables);
+    }
+}

@@ -1,0 +1,11 @@
+using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Seeding.Records;
+
+namespace Relata.Schema.Migrating.Running.History;
+
+/// <summary>The tables in which the library keeps what was done to a database. They belong to no model.</summary>
+internal static class OwnTables
+{
+    /// <summary>Whether a table is one of them.</summary>
+    public static bool Contains(string name) => name is MigrationHistory.TableName or BatchProgress.TableName or SeedRecords.TableName;
+}

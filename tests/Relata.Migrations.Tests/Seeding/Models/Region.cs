@@ -1,0 +1,7 @@
+namespace Relata.Migrations.Tests.Seeding.Models;
+
+public enum Region
+{
+    North,
+    South,
+}
