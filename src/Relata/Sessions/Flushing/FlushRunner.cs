@@ -49,7 +49,6 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 await SendAsync(batch, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
-            _keys?.Finish();
             if (_hidden is not null)
             {
                 await _hidden.CheckUntestedAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -61,6 +60,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             throw;
         }
     }
+
+    /// <summary>Called when the session has followed the writes.</summary>
+    public void Finish() => _keys?.Finish();
 
     private async ValueTask SendAsync(ImmutableArray<FlushWrite> batch, bool isAsync, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
     /// <summary>Gives deleted entities the keys again that they gave up for others.</summary>
     public void Finish()
     {
-        foreach (var (entity, before) in _changed.Where(change => change.Entity.StoredState == EntityState.Deleted))
+        foreach (var (entity, before) in Enumerable.Reverse(_changed).Where(change => change.Entity.StoredState == EntityState.Deleted))
         {
             ChangedKey.Copy(before, entity);
         }
