@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Relata.Entities.Metadata;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;

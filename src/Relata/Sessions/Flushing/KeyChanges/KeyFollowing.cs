@@ -1,4 +1,3 @@
-using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;

@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing.KeyChanges;
