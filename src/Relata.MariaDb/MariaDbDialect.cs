@@ -35,6 +35,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     // InnoDB treats the row's reference to itself as a reference that prevents the deletion.
     internal override bool DeletesOwnReferences => false;
 
+    // https://mariadb.com/kb/en/foreign-keys/: a cascade that updates the same table again is refused.
+    internal override bool CascadesWithinTable => false;
+
     public override string Parameter(int number) => "?";
 
     public override bool HasSequences => true;

@@ -35,6 +35,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
     /// <summary>The unique keys to which foreign keys refer.</summary>
     public ReferencedKeys ReferencedKeys => field ??= new(models);
 
+    /// <summary>The foreign keys that refer to primary keys.</summary>
+    public KeyReferences KeyReferences => field ??= new(models);
+
     /// <summary>The foreign keys by which the database follows deletes.</summary>
     public DeleteActions DeleteActions => field ??= new(models);
 

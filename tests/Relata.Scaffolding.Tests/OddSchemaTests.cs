@@ -70,10 +70,10 @@ public abstract class OddSchemaTests<TDatabase>
             """
             CREATE TABLE "invoice" ("year" INTEGER NOT NULL, "number" INTEGER NOT NULL, PRIMARY KEY ("year", "number"));
             CREATE TABLE "line" ("id" INTEGER NOT NULL PRIMARY KEY, "invoice_year" INTEGER NOT NULL, "invoice_number" INTEGER NOT NULL,
-              FOREIGN KEY ("invoice_year", "invoice_number") REFERENCES "invoice" ("year", "number") ON DELETE CASCADE);
+              FOREIGN KEY ("invoice_year", "invoice_number") REFERENCES "invoice" ("year", "number") ON DELETE CASCADE ON UPDATE CASCADE);
             CREATE TABLE "receipt" ("id" INTEGER NOT NULL PRIMARY KEY, "line_id" INTEGER NOT NULL UNIQUE, FOREIGN KEY ("line_id") REFERENCES "line" ("id"))
             """);
-        Assert.Contains("ForeignKey<Invoice>(\"Year\", Name = \"Invoice\", OnDelete = OnDelete.Cascade", model["Line.cs"], StringComparison.Ordinal);
+        Assert.Contains("ForeignKey<Invoice>(\"Year\", Name = \"Invoice\", OnDelete = OnDelete.Cascade, OnUpdate = OnUpdate.Cascade", model["Line.cs"], StringComparison.Ordinal);
         Assert.Contains("Cascade = Cascade.All", model["Invoice.cs"], StringComparison.Ordinal);
         Assert.Contains("public partial Receipt? Receipt { get; set; }", model["Line.cs"], StringComparison.Ordinal);
     }

@@ -408,6 +408,11 @@ internal static class Rules
         "A list keeps its order in a column of its entities",
         "{0} cannot keep its order in '{1}': {2}. {3}");
 
+    public static readonly DiagnosticDescriptor OnUpdate = Create(
+        "REL100",
+        "The ON UPDATE action fits the key",
+        "{0} cannot have this OnUpdate: {1}. {2}.");
+
     public static readonly DiagnosticDescriptor LoadOption = Create(
         "REL106",
         "LoadOptionException: an option does not fit",
@@ -494,6 +499,7 @@ internal static class Rules
         PassiveDeletes,
         DatabaseCascade,
         Position,
+        OnUpdate,
         LoadOption,
     ];
 

@@ -43,6 +43,9 @@ internal sealed record ColumnInfo
     /// <summary>How many numbers are taken from the sequence at once; 0 if the database generates each.</summary>
     public required int BlockSize { get; init; }
 
+    /// <summary>Whether foreign keys follow a change of the column, which belongs to the primary key.</summary>
+    public required bool IsFollowed { get; init; }
+
     public required int? MaxLength { get; init; }
 
     /// <summary>Whether queries do not read the column unless an option says so.</summary>

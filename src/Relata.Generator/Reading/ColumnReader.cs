@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
 using Relata.Generator.Reading.Owned;
+using Relata.Generator.Reading.Resolving;
 
 namespace Relata.Generator.Reading;
 
@@ -25,6 +26,7 @@ internal static class ColumnReader
         IsGenerated = entity.Generates(column),
         Sequence = column.Sequence,
         BlockSize = column.BlockSize,
+        IsFollowed = UpdateActionReader.IsFollowed(column),
         MaxLength = column.MaxLength,
         IsDeferred = column.IsDeferred,
         DeferredGroup = column.DeferredGroup,

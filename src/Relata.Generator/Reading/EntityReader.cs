@@ -128,6 +128,7 @@ internal static class EntityReader
         key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray(),
         key.IsIndexed,
         key.OnDelete is { } action ? $"global::Relata.OnDelete.{action}" : null,
+        key.OnUpdate is { } update ? $"global::Relata.OnUpdate.{update}" : null,
         (key.UniqueKey?.Columns ?? []).Select(column => column.Property.Name).ToEquatableArray());
 
     private static bool HasRequiredMembers(INamedTypeSymbol type) =>

@@ -10,11 +10,16 @@ internal static partial class ConstraintReader
     // https://mariadb.com/kb/en/error-4025-constraint-s-failed-for-s-s/: the driver does not define the code.
     private const MySqlErrorCode ConstraintFailed = (MySqlErrorCode)4025;
 
+    /// <summary>A cascade would violate a unique key of the dependents.</summary>
+    public const MySqlErrorCode CascadeDuplicate = (MySqlErrorCode)1761;
+
     /// <summary>The constraint violation; null for other errors.</summary>
     public static ConstraintError? Read(MySqlException error) => error.ErrorCode switch
     {
         // Duplicate entry 'ann@example.com' for key 'ix_user_email'
         MySqlErrorCode.DuplicateKeyEntry => new ConstraintError(ConstraintKind.Unique, Name(error, Duplicate), null, []),
+        // … for table 'land', record 'FR' would lead to a duplicate entry in table 'area', key 'PRIMARY'
+        CascadeDuplicate => new ConstraintError(ConstraintKind.Unique, Name(error, CascadeKey), Table(error, CascadeTable), []),
         // Column 'email' cannot be null / Field 'email' doesn't have a default value
         MySqlErrorCode.ColumnCannotBeNull or MySqlErrorCode.NoDefaultForField =>
             new ConstraintError(ConstraintKind.NotNull, null, null, [Name(error, FirstQuoted) ?? ""]),
@@ -41,6 +46,12 @@ internal static partial class ConstraintReader
     // A name may contain quotes: the closing quote precedes a space or the end.
     [GeneratedRegex("'(?<name>.+?)'( |$)", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstQuoted { get; }
+
+    [GeneratedRegex("duplicate entry in table '(?<name>.+)', key '.*'$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex CascadeTable { get; }
+
+    [GeneratedRegex("^.*', key '(?<name>.*)'$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex CascadeKey { get; }
 
     [GeneratedRegex("CONSTRAINT `(?<name>([^`]|``)+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Constraint { get; }

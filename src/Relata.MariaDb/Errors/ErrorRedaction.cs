@@ -16,6 +16,7 @@ internal static partial class ErrorRedaction
         var redacted = error.ErrorCode switch
         {
             MySqlErrorCode.DuplicateKeyEntry or MySqlErrorCode.DuplicateEntryWithKeyName => Duplicate.Replace(error.Message, Omitted),
+            ConstraintReader.CascadeDuplicate => Record.Replace(error.Message, Omitted),
             // Without parameters, the quoted part is the text of the statement.
             MySqlErrorCode.ParseError when text.Contains('?', StringComparison.Ordinal) => Near.Replace(error.Message, Omitted),
             MySqlErrorCode.DataOutOfRange => Expression.Replace(error.Message, Omitted),
@@ -27,6 +28,10 @@ internal static partial class ErrorRedaction
     // Duplicate entry 'ann@example.com' for key 'ix_user_email'
     [GeneratedRegex("(?<=^Duplicate entry )'.*'(?= for key )", RegexOptions.Singleline)]
     private static partial Regex Duplicate { get; }
+
+    // … for table 'land', record 'FR' would lead to a duplicate entry in table 'area', key 'PRIMARY'
+    [GeneratedRegex("(?<=, record )'.*'(?= would lead to )", RegexOptions.Singleline)]
+    private static partial Regex Record { get; }
 
     // … for the right syntax to use near 'x' at line 1
     [GeneratedRegex("(?<= near )'.*'(?= at line )", RegexOptions.Singleline)]

@@ -17,7 +17,7 @@ internal sealed class NameScope(IEnumerable<string> taken)
     [
         .. typeof(Entity).GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy).Select(member => member.Name),
         .. typeof(IEntity<>).GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance).Select(member => member.Name),
-        "OnDelete", "Cascade", "System", "Relata", "Copy",
+        "OnDelete", "OnUpdate", "Cascade", "System", "Relata", "Copy",
     ];
 
     private readonly HashSet<string> _taken = [.. taken];

@@ -48,6 +48,7 @@ internal static class ExpectedModel
         Names(reference.Key))
     {
         OnDelete = type.IsLinkTable ? OnDelete.NoAction : reference.OnDelete,
+        OnUpdate = type.IsLinkTable ? OnUpdate.NoAction : reference.OnUpdate,
     };
 
     // As Entities/Metadata/EntityType finds them.

@@ -40,4 +40,7 @@ internal sealed class ReferencePlan(ClassPlan dependent, ClassPlan principal, Li
         "SET NULL" when Columns.All(column => column.IsNullable) => OnDelete.SetNull,
         _ => OnDelete.NoAction,
     };
+
+    /// <summary>What the mapping has for ON UPDATE. SET NULL and SET DEFAULT are none.</summary>
+    public OnUpdate OnUpdate => Live.OnUpdate == "CASCADE" ? OnUpdate.Cascade : OnUpdate.NoAction;
 }

@@ -115,6 +115,11 @@ internal sealed class PropertyWriter(ModelPlan model, ClassPlan type)
             arguments.Add($"OnDelete = OnDelete.{reference.OnDelete}");
         }
 
+        if (isFirst && reference.OnUpdate != OnUpdate.NoAction)
+        {
+            arguments.Add($"OnUpdate = OnUpdate.{reference.OnUpdate}");
+        }
+
         if (isFirst && !reference.IsIndexed)
         {
             arguments.Add("IsIndexed = false");

@@ -109,7 +109,10 @@ internal sealed class TableMapper(Dialect dialect)
 
     // CONSTRAINT "fk_manager_id" FOREIGN KEY ("id") REFERENCES "employee" ("id")
     private ForeignKeyConstraint ToRoot(TablePart part) => new(
-        ConstraintNames.ToRoot(part, dialect.Names), Names(part.Owner, part.Key.Length), NameOf(part.Owner.Table, dialect.Names), Names(part.Owner, part.Key.Length));
+        ConstraintNames.ToRoot(part, dialect.Names), Names(part.Owner, part.Key.Length), NameOf(part.Owner.Table, dialect.Names), Names(part.Owner, part.Key.Length))
+    {
+        OnUpdate = part.Owner.KeyOnUpdate,
+    };
 
     private ForeignKeyConstraint Map(EntityType type, ForeignKey key) => new(
         ConstraintNames.ForeignKey(type, key, dialect.Names),
@@ -118,6 +121,7 @@ internal sealed class TableMapper(Dialect dialect)
         Names(key.Principal, key.PrincipalColumns))
     {
         OnDelete = key.OnDelete,
+        OnUpdate = key.OnUpdate,
     };
 
     // CONSTRAINT "ck_flag_message_length" CHECK (length("message") <= 100)

@@ -10,8 +10,17 @@ internal sealed record ForeignKeyConstraint(string Name, ValueList<string> Colum
     /// <summary>What the database does with dependents of a deleted row.</summary>
     public OnDelete OnDelete { get; init; }
 
-    /// <summary>The action as SQL has it: <c>SET NULL</c>; empty for the default.</summary>
-    public string Action => OnDelete switch
+    /// <summary>What the database does with the foreign keys of dependents when the principal's key changes.</summary>
+    public OnUpdate OnUpdate { get; init; }
+
+    /// <summary>Both actions as SQL has them: <c> ON DELETE SET NULL ON UPDATE CASCADE</c>, with a leading space; empty for the defaults.</summary>
+    public string Actions => (DeleteAction.Length == 0 ? "" : $" ON DELETE {DeleteAction}") + (UpdateAction.Length == 0 ? "" : $" ON UPDATE {UpdateAction}");
+
+    /// <summary>The ON UPDATE action as SQL has it: <c>CASCADE</c>; empty for the default.</summary>
+    public string UpdateAction => OnUpdate == OnUpdate.Cascade ? "CASCADE" : "";
+
+    /// <summary>The ON DELETE action as SQL has it: <c>SET NULL</c>; empty for the default.</summary>
+    public string DeleteAction => OnDelete switch
     {
         OnDelete.Restrict => "RESTRICT",
         OnDelete.Cascade => "CASCADE",
@@ -20,5 +29,5 @@ internal sealed record ForeignKeyConstraint(string Name, ValueList<string> Colum
     };
 
     /// <inheritdoc />
-    public override string ToString() => $"FOREIGN KEY {Name} ({Columns}) REFERENCES {Principal} ({PrincipalColumns}){(Action.Length == 0 ? "" : $" ON DELETE {Action}")}";
+    public override string ToString() => $"FOREIGN KEY {Name} ({Columns}) REFERENCES {Principal} ({PrincipalColumns}){Actions}";
 }

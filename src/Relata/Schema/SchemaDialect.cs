@@ -71,7 +71,7 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <param name="key">The foreign key.</param>
     public string Reference(QualifiedName table, ForeignKeyConstraint key) =>
         $"FOREIGN KEY ({Names(key.Columns)}) REFERENCES {QuotePrincipal(key.Principal, table)} ({Names(key.PrincipalColumns)})"
-        + (key.Action.Length == 0 ? "" : $" ON DELETE {key.Action}");
+        + key.Actions;
 
     /// <summary>Quotes the names of columns.</summary>
     public string Names(ValueList<string> columns) => string.Join(", ", columns.Select(Dialect.Quote));

@@ -1,4 +1,5 @@
 using Relata.Diagnostics;
+using Relata.Entities.Keys;
 using Relata.Entities.Properties;
 using Relata.Sessions.Tracking;
 
@@ -134,6 +135,7 @@ internal static class Refreshing
         }
 
         entity.DropLoadedValues();
+        ChangedKey.Restore(entity);
         entity.ClearChanges();
         entity.IsExpired = true;
     }

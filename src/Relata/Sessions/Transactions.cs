@@ -159,9 +159,10 @@ internal sealed class Transactions(Session session)
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
         var record = session.MustRecordFlushes ? new FlushRecord(plan, work) : null;
+        var runner = new FlushRunner(session, work) { Record = record };
         try
         {
-            await new FlushRunner(session, work) { Record = record }.RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
+            await runner.RunAsync(plan, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -170,6 +171,7 @@ internal sealed class Transactions(Session session)
         }
 
         new FlushFinish(session, work).Run(plan, changes);
+        runner.Finish();
         await ReadBackAsync(plan, changes, isAsync, cancellationToken).ConfigureAwait(false);
         if (record is not null)
         {

@@ -39,6 +39,9 @@ internal abstract class Dialect
     /// <summary>Whether a row whose foreign key refers to the row itself can be deleted.</summary>
     internal virtual bool DeletesOwnReferences => true;
 
+    /// <summary>Whether ON UPDATE CASCADE follows a foreign key to the same table.</summary>
+    internal virtual bool CascadesWithinTable => true;
+
     /// <summary>The inner join of rows to a page that is a sub-select. The database is to begin with the page.</summary>
     internal virtual string JoinToPage => " INNER JOIN ";
 

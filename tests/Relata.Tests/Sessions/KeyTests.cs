@@ -59,7 +59,7 @@ public abstract class KeyTests<TDatabase> : CascadingTest<TDatabase>
     }
 
     [Fact]
-    public void The_key_of_a_row_does_not_change()
+    public void A_generated_key_of_a_row_does_not_change()
     {
         Save(new Customer { Name = "c" });
         using var session = Database.OpenSession();
@@ -67,7 +67,7 @@ public abstract class KeyTests<TDatabase> : CascadingTest<TDatabase>
 
         customer.Id = 2;
 
-        Assert.Contains("The primary key of a Customer that has a row was changed to 2", Assert.Throws<SessionStateException>(session.Flush).Message);
+        Assert.Contains("The primary key of a Customer that has a row was changed from 1 to 2, and the database generates it", Assert.Throws<KeyChangeException>(session.Flush).Message);
     }
 
     [Fact]

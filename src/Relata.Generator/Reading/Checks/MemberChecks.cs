@@ -3,6 +3,7 @@ using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
 using Relata.Generator.Reading.Owned;
+using Relata.Generator.Reading.Resolving;
 
 namespace Relata.Generator.Reading.Checks;
 
@@ -224,8 +225,18 @@ internal static class MemberChecks
                     : $"it is {column.ValueType.InMessage()}, not int or long";
                 findings.Add(Rules.Sequence, location with { Argument = "Sequence" }, Member(entity, column.Property), reason);
             }
+            else if (UpdateActionReader.IsFollowed(column) && Unfollowed(entity, column) is { } unfollowed)
+            {
+                findings.Add(Rules.OnUpdate, location with { Argument = "OnUpdate" }, Member(entity, column.Property), unfollowed, "Remove OnUpdate");
+            }
         }
     }
+
+    private static string? Unfollowed(EntityDeclaration entity, ColumnDeclaration column) =>
+        entity.Generates(column) ? "the database generates the key, which does not change"
+        : entity.IsView ? "no foreign key refers to a view"
+        : entity.IsConcrete ? $"{entity.Name} is in a hierarchy with a table for each class, so that the database has no foreign key to it"
+        : null;
 
     private static void CheckDeferred(EntityDeclaration entity, Findings findings)
     {

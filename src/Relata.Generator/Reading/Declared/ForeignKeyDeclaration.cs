@@ -26,6 +26,9 @@ internal sealed class ForeignKeyDeclaration
     /// <summary>The ON DELETE action, a member of the library's enum; null if none is specified.</summary>
     public required string? OnDelete { get; init; }
 
+    /// <summary>The ON UPDATE action, a member of the library's enum; null for none.</summary>
+    public required string? OnUpdate { get; init; }
+
     /// <summary>The error in the foreign key; null for none.</summary>
     public required ProblemInfo? Problem { get; init; }
 

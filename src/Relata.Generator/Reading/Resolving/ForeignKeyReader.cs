@@ -50,6 +50,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
         CheckRepeated(entity, principal, parts, columns, earlier);
         CheckNull(entity, principal, parts, columns, all);
         var action = new DeleteActionReader(findings, entity, principal).Read([.. parts.Select(part => (part.Attribute, part.Location))], columns, Shared(parts, all));
+        var update = new UpdateActionReader(findings, entity, principal).Read([.. parts.Select(part => (part.Attribute, part.Location))], isToPrimaryKey: uniqueKey is null);
         return new()
         {
             Name = columns.Count < 2
@@ -61,6 +62,7 @@ internal sealed class ForeignKeyReader(Declarations declarations, Findings findi
             UniqueKey = uniqueKey,
             IsIndexed = parts.All(part => part.Attribute.Named("IsIndexed") is not false),
             OnDelete = action,
+            OnUpdate = update,
             Problem = findings.Problems.Skip(before).FirstOrDefault(),
         };
     }

@@ -32,6 +32,7 @@ internal static class ForeignKeyWriter
     {
         key.IsIndexed ? null : "IsIndexed = false",
         key.OnDelete is { } action ? $"OnDelete = {action}" : null,
+        key.OnUpdate is { } update ? $"OnUpdate = {update}" : null,
         key.UniqueKey.Count > 0 ? $"UniqueKey = {CSharp.List(key.UniqueKey.Select(CSharp.Literal))}" : null,
     }.Where(setting => setting is not null));
 

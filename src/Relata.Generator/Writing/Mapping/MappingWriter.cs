@@ -223,6 +223,7 @@ internal static class MappingWriter
         text += column.IsGenerated ? ", IsGenerated = true" : "";
         text += column.Sequence is { } sequence ? $", Sequence = {CSharp.Literal(sequence)}" : "";
         text += column.BlockSize != 0 ? $", BlockSize = {column.BlockSize}" : "";
+        text += column.IsFollowed ? ", OnUpdate = global::Relata.OnUpdate.Cascade" : "";
         text += column.MaxLength is { } length ? $", MaxLength = {length}" : "";
         text += column.Generation is { } generation ? Generation(generation) : "";
         text += column.IsDeferred ? ", IsDeferred = true" : "";

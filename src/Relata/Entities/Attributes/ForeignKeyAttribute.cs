@@ -39,6 +39,13 @@ public sealed class ForeignKeyAttribute<TPrincipal> : Attribute
     /// </remarks>
     public OnDelete OnDelete { get; set; }
 
+    /// <summary>
+    /// What the database does with this foreign key when the key that it refers to changes. Default: what the primary key says (<see cref="PrimaryKeyAttribute.OnUpdate"/>),
+    /// otherwise <see cref="OnUpdate.NoAction"/>, the change is refused.
+    /// </summary>
+    /// <remarks>For a composite key, it is enough on one part.</remarks>
+    public OnUpdate OnUpdate { get; set; }
+
     /// <summary>Distinguishes composite foreign keys to the same entity: properties with the same name form one key.</summary>
     public string? Name { get; set; }
 }

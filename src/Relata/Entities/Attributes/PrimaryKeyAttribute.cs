@@ -24,4 +24,11 @@ public sealed class PrimaryKeyAttribute : Attribute
     /// lost when a program ends; those of a transaction that is rolled back are not given again.
     /// </remarks>
     public int BlockSize { get; set; }
+
+    /// <summary>
+    /// What the database does with the foreign keys that refer to the key when it changes: <c>OnUpdate = OnUpdate.Cascade</c> for a key that the program may change, such as a code.
+    /// It holds for all foreign keys that do not say otherwise, also those of link tables and of the tables of derived classes. Default: <see cref="OnUpdate.NoAction"/>.
+    /// </summary>
+    /// <remarks>For a composite key, it is enough on one part. A key that the database generates does not change.</remarks>
+    public OnUpdate OnUpdate { get; set; }
 }

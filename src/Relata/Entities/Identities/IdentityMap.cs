@@ -17,6 +17,12 @@ internal abstract class IdentityMap
 
     public abstract void Remove(Entity entity);
 
+    /// <summary>Moves an entity from one key to another.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="from">An object with the former key.</param>
+    /// <param name="to">An object with the new key.</param>
+    public abstract void Move(Entity entity, Entity from, Entity to);
+
     /// <summary>Keeps an entity only as long as something else refers to it. It is found as before until then.</summary>
     public abstract void Release(Entity entity);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Relata.Entities.Keys;
 
 namespace Relata.Entities.Identities;
 
@@ -111,11 +112,33 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         {
             _released.Remove(key);
         }
+        else if (ChangedKey.IsSet(entity))
+        {
+            RemoveByFormerKey(entity);
+        }
 
         if (_aliases is not null)
         {
             RemoveAliases(entity);
         }
+    }
+
+    public override void Move(Entity entity, Entity from, Entity to)
+    {
+        var former = KeyOf(from);
+        if (_entities.TryGetValue(former, out var existing) && ReferenceEquals(existing, entity))
+        {
+            _entities.Remove(former);
+        }
+
+        _released?.Remove(former);
+        if (_aliases is not null)
+        {
+            RemoveAliases(entity);
+        }
+
+        _entities[KeyOf(to)] = entity;
+        Replacements++;
     }
 
     public override Entity? Find(Entity sameKey)
@@ -125,6 +148,19 @@ internal abstract class IdentityMap<TKey> : IdentityMap
     }
 
     protected abstract TKey KeyOf(Entity entity);
+
+    // The key was changed, and the change is not flushed.
+    private void RemoveByFormerKey(Entity entity)
+    {
+        foreach (var (key, held) in _entities)
+        {
+            if (ReferenceEquals(held, entity))
+            {
+                _entities.Remove(key);
+                Replacements++;
+            }
+        }
+    }
 
     private void RemoveAliases(Entity entity)
     {

@@ -34,6 +34,9 @@ public abstract class ForeignKey
     /// <summary>What the database does with dependents of a deleted principal.</summary>
     public OnDelete OnDelete { get; init; }
 
+    /// <summary>What the database does with the foreign keys of dependents when the principal's key changes.</summary>
+    public OnUpdate OnUpdate { get; init; }
+
     /// <summary>The properties of the principal that the foreign key refers to; empty for the primary key.</summary>
     public ImmutableArray<string> UniqueKey { get; init; } = [];
 

@@ -28,6 +28,9 @@ public sealed record ColumnDefinition(string Property, string Name, ColumnType T
     /// <summary>How many numbers the program takes from the sequence at once; 0 if the database generates each.</summary>
     public int BlockSize { get; init; }
 
+    /// <summary>Of a column of the primary key, what the database does with foreign keys that refer to it when it changes.</summary>
+    public OnUpdate OnUpdate { get; init; }
+
     /// <summary>The SQL of the column's default; null for none.</summary>
     public string? Default { get; init; }
 

@@ -149,6 +149,9 @@ public abstract class EntityType
     /// <summary>The number of primary key columns.</summary>
     internal int KeyLength { get; }
 
+    /// <summary>What the database does with foreign keys that refer to the primary key when it changes, unless they say otherwise.</summary>
+    internal OnUpdate KeyOnUpdate => Root.Columns.Take(KeyLength).Any(column => column.OnUpdate == OnUpdate.Cascade) ? OnUpdate.Cascade : OnUpdate.NoAction;
+
     /// <summary>The types of the primary key columns.</summary>
     internal ImmutableArray<ColumnType> KeyTypes => [.. Columns.Take(KeyLength).Select(column => column.Type)];
 
@@ -312,6 +315,9 @@ public abstract class EntityType
 
     /// <summary>The primary key, boxed, for error messages and for callers that do not know its type.</summary>
     internal abstract object GetKey(Entity entity);
+
+    /// <summary>Whether two entities have the same primary key.</summary>
+    internal abstract bool HasSameKey(Entity entity, Entity other);
 
     /// <summary>Creates an empty instance.</summary>
     internal abstract Entity Create();

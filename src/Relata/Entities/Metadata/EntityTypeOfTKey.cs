@@ -18,6 +18,8 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
 
     internal override object GetKey(Entity entity) => T.GetKey((T)entity);
 
+    internal override bool HasSameKey(Entity entity, Entity other) => EqualityComparer<TKey>.Default.Equals(T.GetKey((T)entity), T.GetKey((T)other));
+
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool HasKey(Entity entity) =>

@@ -14,6 +14,7 @@ internal sealed class MappedColumn
         Property = definition.Property;
         ClrType = definition.ClrType;
         IsPrimaryKey = definition.IsPrimaryKey;
+        OnUpdate = definition.OnUpdate;
         IsDeferred = definition.IsDeferred;
         DeferredGroup = definition.DeferredGroup;
         Format = definition.Format;
@@ -55,6 +56,9 @@ internal sealed class MappedColumn
 
     /// <summary>Whether the column belongs to the primary key.</summary>
     public bool IsPrimaryKey { get; }
+
+    /// <summary>Of a column of the primary key, what the database does with foreign keys that refer to it when it changes.</summary>
+    public OnUpdate OnUpdate { get; }
 
     /// <summary>Whether queries do not read the column unless an option says so.</summary>
     public bool IsDeferred { get; }

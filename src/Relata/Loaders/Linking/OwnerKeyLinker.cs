@@ -52,6 +52,11 @@ internal abstract class OwnerKeyLinker<TOwner, TRelated, TKey>(Relationship rela
 
             if (IsAsked(owner))
             {
+                if (_isToPrimaryKey)
+                {
+                    ChangedKey.CheckIsStored(owner);
+                }
+
                 asked++;
             }
         }

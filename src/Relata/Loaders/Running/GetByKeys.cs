@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Reading;
@@ -19,7 +20,7 @@ internal readonly struct GetByKeys(
         var keys = new KeySet<T, TKey>(sameKeys.Count);
         foreach (var entity in sameKeys)
         {
-            keys.Add(T.GetKey((T)entity));
+            keys.Add(T.GetKey(ChangedKey.Stored((T)entity)));
         }
 
         var found = new List<T>(sameKeys.Count);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Diagnostics;
+using Relata.Entities.Keys;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
@@ -104,7 +105,7 @@ internal static class LazyLoader
         var relationship = (ToOne)access.Relationship;
         // The entity belongs to the result of its query as before: criteria and options hold for its other relationships.
         var (type, context) = (owner.GetEntityType(), owner.Context);
-        loader.GetAsync(type, type.GetKey(owner), [], populateExisting: false, isFiltered: false, isAsync: false, CancellationToken.None).Wait();
+        loader.GetAsync(type, type.GetKey(ChangedKey.Stored(owner)), [], populateExisting: false, isFiltered: false, isAsync: false, CancellationToken.None).Wait();
         owner.Context = context;
         return relationship.IsLoaded(owner) || loader.AnswerFromMemory(owner, relationship, access, values, result);
     }

@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Values;
 
@@ -15,7 +16,7 @@ internal readonly struct PrimaryKeyCollector(IReadOnlyCollection<Entity> entitie
         var keys = new KeySet<T, TKey>(entities.Count);
         foreach (var entity in entities)
         {
-            keys.Add(T.GetKey((T)entity));
+            keys.Add(T.GetKey(ChangedKey.Stored((T)entity)));
         }
 
         return keys;

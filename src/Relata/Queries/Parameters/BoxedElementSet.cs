@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Keys;
 using Relata.Values;
 
 namespace Relata.Queries.Parameters;
@@ -46,6 +47,14 @@ internal sealed class BoxedElementSet : ElementSet
 
     private object? ToStored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
 
-    private static object? ToValue(object? element) =>
-        element is Entity entity ? QueryValue.EnumToNumber(entity.GetEntityType().GetKey(entity)) : QueryValue.EnumToNumber(element);
+    private static object? ToValue(object? element)
+    {
+        if (element is not Entity entity)
+        {
+            return QueryValue.EnumToNumber(element);
+        }
+
+        ChangedKey.CheckIsStored(entity);
+        return QueryValue.EnumToNumber(entity.GetEntityType().GetKey(entity));
+    }
 }

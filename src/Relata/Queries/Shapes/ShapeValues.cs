@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Relata.Entities.Keys;
 using Relata.Entities.Owned;
 using Relata.Queries.Parameters;
 using Relata.Values;
@@ -86,6 +87,7 @@ internal sealed class ShapeValues
     // A composite key has consecutive slots, one for each column.
     private QueryValueKind AddEntity(object source, Entity entity)
     {
+        ChangedKey.CheckIsStored(entity);
         var key = entity.GetEntityType().GetKey(entity);
         var parts = key as ITuple;
         Add(source, QueryValueKind.Entity, QueryValue.EnumToNumber(parts is null ? key : parts[0]));

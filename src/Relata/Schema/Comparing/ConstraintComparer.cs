@@ -28,13 +28,12 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             left.Remove(found);
             if (!HasAction(found, wanted))
             {
-                // Rows would be left, or be missing, where the session leaves the dependents to the database.
                 yield return Differ(
                     SchemaDifferenceKind.ForeignKeyAction,
                     wanted.Name,
-                    wanted.Action.Length == 0 ? null : $"ON DELETE {wanted.Action}",
+                    wanted.Actions.Length == 0 ? null : wanted.Actions.Trim(),
                     found.Actions.Length == 0 ? null : found.Actions.Trim(),
-                    isDangerous: wanted.OnDelete is OnDelete.Cascade or OnDelete.SetNull);
+                    isDangerous: IsActionMissing(found, wanted));
             }
         }
 
@@ -95,9 +94,17 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         }
     }
 
+    private static bool HasAction(LiveForeignKey found, ForeignKeyConstraint wanted) => HasDeleteAction(found, wanted) && HasUpdateAction(found, wanted);
+
     // The catalog does not tell RESTRICT from no action.
-    private static bool HasAction(LiveForeignKey found, ForeignKeyConstraint wanted) =>
-        found.OnUpdate.Length == 0 && found.OnDelete.Equals(wanted.OnDelete == OnDelete.Restrict ? "" : wanted.Action, StringComparison.OrdinalIgnoreCase);
+    private static bool HasDeleteAction(LiveForeignKey found, ForeignKeyConstraint wanted) =>
+        found.OnDelete.Equals(wanted.OnDelete == OnDelete.Restrict ? "" : wanted.DeleteAction, StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasUpdateAction(LiveForeignKey found, ForeignKeyConstraint wanted) => found.OnUpdate.Equals(wanted.UpdateAction, StringComparison.OrdinalIgnoreCase);
+
+    // Rows would be left, or be missing, where the session leaves the dependents to the database; a changed key would be refused.
+    private static bool IsActionMissing(LiveForeignKey found, ForeignKeyConstraint wanted) =>
+        (wanted.OnDelete is OnDelete.Cascade or OnDelete.SetNull && !HasDeleteAction(found, wanted)) || (wanted.OnUpdate == OnUpdate.Cascade && !HasUpdateAction(found, wanted));
 
     private bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
         key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);

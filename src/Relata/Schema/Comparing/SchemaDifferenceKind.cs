@@ -39,7 +39,7 @@ public enum SchemaDifferenceKind
     /// <summary>The table has a foreign key that the model does not have.</summary>
     ExtraForeignKey,
 
-    /// <summary>The foreign key has another action, such as ON DELETE CASCADE, than the model, or one ON UPDATE, which a model never has.</summary>
+    /// <summary>The foreign key has other actions, such as ON DELETE CASCADE or ON UPDATE CASCADE, than the model.</summary>
     ForeignKeyAction,
 
     /// <summary>The table has no such index.</summary>

@@ -15,7 +15,8 @@ internal static class FlushBatches
         var generated = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var write in writes)
         {
-            if (write.Copies.Any(copy => copy is { Principal: { } principal, Key.IsToPrimaryKey: true } && generated.Contains(principal))
+            if ((batch.Count > 0 && (ChangesKeys(write) || ChangesKeys(batch[^1])))
+                || write.Copies.Any(copy => copy is { Principal: { } principal, Key.IsToPrimaryKey: true } && generated.Contains(principal))
                 || (write is UpdateWrite { Part.IsRoot: false } && batch.Exists(other => !other.Compared.IsEmpty))
                 || (write is InsertWrite { Part.IsRoot: false, Rows: var rows } && rows.Any(generated.Contains)))
             {
@@ -36,4 +37,7 @@ internal static class FlushBatches
             yield return [.. batch];
         }
     }
+
+    // What follows is written by the new keys.
+    private static bool ChangesKeys(FlushWrite write) => write is UpdateWrite { Moves.IsEmpty: false };
 }

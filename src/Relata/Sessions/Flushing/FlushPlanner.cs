@@ -3,6 +3,7 @@ using Relata.Entities.Identities;
 using Relata.Mapping;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
@@ -18,6 +19,7 @@ internal static class FlushPlanner
     public static FlushPlan Plan(FlushChanges changes)
     {
         var rows = new RowDrafts(changes);
+        var keys = KeyChangePlanner.Plan(changes, rows);
         var links = new LinkDrafts(changes, rows);
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
@@ -25,7 +27,7 @@ internal static class FlushPlanner
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
         var writes = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
-        return new FlushPlan([.. softDeletes, .. writes])
+        return new FlushPlan([.. keys, .. softDeletes, .. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],
             Before = changes.Before,

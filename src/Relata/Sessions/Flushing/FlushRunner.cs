@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Sessions.Auditing;
 using Relata.Sessions.Filtering;
+using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sessions.Flushing.UniqueValues;
@@ -23,6 +24,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     private bool _isResolvable;
 
     private HiddenRowChecks? _hidden;
+
+    private KeyFollowing? _keys;
 
     /// <summary>Records what is written; null for nobody.</summary>
     public FlushRecord? Record { get; init; }
@@ -58,8 +61,16 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         }
     }
 
+    /// <summary>Called when the session has followed the writes.</summary>
+    public void Finish() => _keys?.Finish();
+
     private async ValueTask SendAsync(ImmutableArray<FlushWrite> batch, bool isAsync, CancellationToken cancellationToken)
     {
+        if (batch is [UpdateWrite { Moves.IsEmpty: false } moving])
+        {
+            batch = [(_keys ??= new KeyFollowing(session, work)).Resolve(moving)];
+        }
+
         await session.Database.KeyBlocks.GiveAsync(session, batch, isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var write in batch)
         {
@@ -75,10 +86,19 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             // The later statement may have failed only because of the stale row, so the stale row is the error to report.
         }
+        catch (ConstraintViolationException error) when (batch is [UpdateWrite { Moves.IsEmpty: false } refused] && KeyRefusal.Of(session, refused, error) is { } explained)
+        {
+            throw explained;
+        }
 
         if (FindStale(statements) is { } stale)
         {
             throw await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (batch is [UpdateWrite { Moves.IsEmpty: false } moved])
+        {
+            _keys!.Run(moved);
         }
 
         if (Record is { } record)
@@ -184,6 +204,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private void Restore()
     {
+        _keys?.Restore();
         foreach (var (entity, before) in Enumerable.Reverse(_written))
         {
             entity.GetEntityType().Copy(before, entity);

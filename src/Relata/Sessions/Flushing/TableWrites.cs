@@ -38,6 +38,7 @@ internal static class TableWrites
         {
             Compared = update.Compared,
             IsSoftDelete = update.IsSoftDelete,
+            Moves = [.. update.Moves.Where(move => move.Entity.GetEntityType() == rows.Key)],
             Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],
         }),
         DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows]) { Compared = delete.Compared }),

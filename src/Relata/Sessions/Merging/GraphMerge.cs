@@ -1,5 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Entities.Identities;
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
@@ -81,6 +82,11 @@ internal sealed class GraphMerge
         if (!type.HasKey(source))
         {
             return null;
+        }
+
+        if (source.StoredState is EntityState.Persistent && ChangedKey.IsSet(source))
+        {
+            throw Attaching.IsUnknown(source);
         }
 
         var found = _session.Identities.Of(type).Find(source);

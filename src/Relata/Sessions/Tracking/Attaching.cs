@@ -1,3 +1,5 @@
+using Relata.Entities.Keys;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>Adds entities to the session, together with the entities related to them.</summary>
@@ -85,6 +87,11 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         }
     }
 
+    /// <summary>The error for an entity whose primary key was changed without a session that knows the key of its row.</summary>
+    public static KeyChangeException IsUnknown(Entity entity) => new(
+        $"The primary key of a {entity.GetEntityType().Name} was changed to {entity.GetEntityType().GetKey(entity)} while it belonged to no session, so that the key of its row is not known. "
+        + "Add it first, and then change the key.");
+
     private void Readmit(Entity entity)
     {
         if (entity.StoredState == EntityState.Deleted && !work.Undelete(entity))
@@ -118,6 +125,11 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 return true;
             case EntityState.Deleted:
                 throw IsDeleted(entity);
+        }
+
+        if (ChangedKey.IsSet(entity))
+        {
+            throw IsUnknown(entity);
         }
 
         if (session.Identities.Of(type).Find(entity) is not { } tracked)

@@ -74,13 +74,13 @@ internal static class RowFixup
     public static void FollowKey(Entity entity, ToOne relationship, Entity? written, GraphLoader loader)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        if (written is null ? key.IsNull(entity) : key.Refers(entity, written))
+        if (written is null ? key.IsNull(entity) : RefersTo(written))
         {
             return;
         }
 
         // The reference may have been loaded again in the meantime.
-        if (relationship.GetRelated(entity) is { } shown ? !key.Refers(entity, shown) : !key.IsNull(entity))
+        if (relationship.GetRelated(entity) is { } shown ? !RefersTo(shown) : !key.IsNull(entity))
         {
             relationship.Unload(entity);
         }
@@ -100,6 +100,9 @@ internal static class RowFixup
         {
             Add(principal, inverse, entity);
         }
+
+        // Another row may have taken the primary key of a deleted one.
+        bool RefersTo(Entity principal) => principal.StoredState != EntityState.Deleted && key.Refers(entity, principal);
     }
 
     /// <summary>Removes deleted entities from the many-to-many lists of other entities. Their link rows are deleted with them.</summary>

@@ -11,6 +11,9 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 {
     private readonly List<Entity> _transient = pending;
 
+    /// <summary>For entities whose primary key was changed and not flushed, objects with the keys of their rows.</summary>
+    public required Dictionary<Entity, Entity> Former { get; init; }
+
     public void Undo(UndoLog scope)
     {
         var fixup = new RollbackFixup(session.Identities, scope);
@@ -27,6 +30,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             }
         }
 
+        var keys = new KeyRollback(session, scope, Former);
         scope.RestoreEntities();
         scope.RestoreLists();
         foreach (var entity in scope.Entities)
@@ -36,6 +40,8 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
                 session.Identities.Of(entity.GetEntityType()).Add(entity);
             }
         }
+
+        keys.Apply();
 
         // So may a list as it was when it first changed, after it was loaded.
         inserted.ForEach(pair => RowFixup.RemoveByKey(pair.Entity, pair.Written, session.Identities));

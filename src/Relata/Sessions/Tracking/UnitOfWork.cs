@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 
 namespace Relata.Sessions.Tracking;
@@ -264,7 +265,7 @@ internal sealed class UnitOfWork(Session session)
     /// <param name="isClosing">Whether the session is being closed.</param>
     public void RollbackFrom(int first, bool isClosing = false)
     {
-        var rollback = new ScopeRollback(session, [.. _pending], isClosing);
+        var rollback = new ScopeRollback(session, [.. _pending], isClosing) { Former = _dirty.Where(ChangedKey.IsSet).ToDictionary(entity => entity, entity => FindWritten(entity) ?? entity, (IEqualityComparer<Entity>)ReferenceEqualityComparer.Instance) };
         ClearChanges();
         AssignedKeys.RemoveRange(_scopes[first].AssignedKeys, AssignedKeys.Count - _scopes[first].AssignedKeys);
         while (_scopes.Count > first)

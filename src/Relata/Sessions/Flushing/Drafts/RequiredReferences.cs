@@ -40,7 +40,7 @@ internal static class RequiredReferences
         }
     }
 
-    /// <summary>Checks a foreign key that is part of the dependent's primary key, which cannot change.</summary>
+    /// <summary>Checks a foreign key that is part of the dependent's primary key, which changes before new principals are inserted.</summary>
     public static void CheckKeyIsKept(Relationship relationship, KeyCopy copy)
     {
         if (copy.Dependent.StoredState == EntityState.Persistent && copy.Key.IsPartOfKey && copy.Changes && ChangesPrimaryKey(copy))
@@ -48,7 +48,7 @@ internal static class RequiredReferences
             var name = copy.Dependent.GetEntityType().Name;
             throw new SessionStateException(
                 $"{relationship} was changed, and the primary key of a {name} that has a row would change with it: {Columns(copy.Key)} is part of it. "
-                + "A row keeps its key: add a new object with the new key, and delete this one.");
+                + $"Keys change before new rows are inserted: flush the new {copy.Key.Principal.Name} first.");
         }
     }
 

@@ -126,7 +126,8 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
         && Type.Columns[column].Version != VersionSource.Session
         && (IsWhole || Entity.IsColumnChanged(column) || IsPartOfChangedKey(column) || IsCopied(column));
 
-    private static bool IsSetByUpdates(MappedColumn column) => column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
+    /// <summary>Whether an UPDATE sets a column without a change by the program.</summary>
+    public static bool IsSetByUpdates(MappedColumn column) => column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
 
     private bool IsCopied(int column) => _copies is not null && _copies.Exists(copy => copy.Changes && copy.Key.Columns.Contains(column));
 

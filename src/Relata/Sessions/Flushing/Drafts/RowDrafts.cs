@@ -59,6 +59,12 @@ internal sealed class RowDrafts
     /// <summary>The principal that a changed relationship determines for a foreign key.</summary>
     public Entity? FindPrincipal(Entity dependent, ForeignKey key) => FindCopy(dependent, key)?.Principal;
 
+    /// <summary>The draft of an entity; null if it has none.</summary>
+    public RowDraft? Find(Entity entity) => _rows.GetValueOrDefault(entity);
+
+    /// <summary>Takes out a row of which another write writes all changes.</summary>
+    public void Remove(RowDraft row) => _all.Remove(row);
+
     private void Add(IEnumerable<Entity> entities, Func<Entity, RowDraft> draft)
     {
         foreach (var entity in entities)

@@ -1,4 +1,5 @@
 using Relata.Entities.Identities;
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
@@ -16,6 +17,11 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         if (work.Deleted.Count == 0)
         {
             return;
+        }
+
+        foreach (var entity in work.Deleted)
+        {
+            ChangedKey.Restore(entity);
         }
 
         var references = new FutureReferences(session, work);
@@ -166,6 +172,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
                 return true;
             case EntityState.Persistent:
                 work.Delete(entity);
+                ChangedKey.Restore(entity);
                 return true;
             default:
                 return false;

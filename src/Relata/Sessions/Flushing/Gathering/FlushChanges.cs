@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.KeyChanges;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
@@ -13,6 +14,9 @@ internal sealed record FlushChanges
 
     /// <summary>Persistent entities with changes.</summary>
     public ImmutableArray<Entity> Updated { get; init; } = [];
+
+    /// <summary>Those of the updated entities whose primary key was changed.</summary>
+    public ImmutableArray<KeyChange> KeyChanges { get; init; } = [];
 
     /// <summary>Entities whose rows are deleted.</summary>
     public ImmutableArray<Entity> Deleted { get; init; } = [];

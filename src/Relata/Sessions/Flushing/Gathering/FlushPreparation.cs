@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Properties;
+using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
@@ -29,7 +30,6 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
         SoftDeletes.DropChanges(softDeleted, work);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
-        updated.ForEach(CheckKeyIsUnchanged);
         foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges)))
         {
             session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
@@ -37,11 +37,13 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
         var deleted = new HashSet<Entity>(work.Deleted.Where(entity => !work.IsDeletedSoftly(entity)), ReferenceEqualityComparer.Instance);
+        var keys = new KeyChangeGathering(session, work);
+        var keyChanges = keys.Run(updated, deleted);
         var inserted = new List<Entity>();
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
         {
-            if (FindRow(entity, deleted) is { } existing)
+            if (FindRow(entity, deleted, keys) is { } existing)
             {
                 switched.Add(entity, existing);
             }
@@ -56,6 +58,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Inserted = [.. inserted],
             Switched = [.. switched.Keys],
             Updated = [.. updated],
+            KeyChanges = keyChanges,
             Deleted = [.. work.Deleted.Where(deleted.Contains)],
             SoftDeleted = softDeleted,
             Lists = [.. work.Lists.Where(list => list.HasChanges)],
@@ -85,7 +88,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     }
 
     // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row.
-    private Entity? FindRow(Entity entity, HashSet<Entity> deleted)
+    private Entity? FindRow(Entity entity, HashSet<Entity> deleted, KeyChangeGathering keys)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
@@ -94,12 +97,14 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             return null;
         }
 
-        if (session.Identities.Of(type).Find(entity) is not { } existing)
+        var taking = keys.FindTaking(entity);
+        var existing = taking ?? session.Identities.Of(type).Find(entity);
+        if (existing is null || (taking is null && keys.Contains(existing)))
         {
             return null;
         }
 
-        if (!deleted.Remove(existing))
+        if (taking is not null || !deleted.Remove(existing))
         {
             throw new SessionStateException(
                 $"A new {type.Name} has the key {type.GetKey(entity)}, and the session already has an object with it. "
@@ -128,28 +133,4 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
     // Then the flush copies the value from the principal.
     private static bool IsForeignKey(EntityType type) => type.ForeignKeys.Any(key => key.Columns.Contains(0));
-
-    private void CheckKeyIsUnchanged(Entity entity)
-    {
-        var type = entity.GetEntityType();
-        if (IsKeyChanged(entity, type.KeyLength) && session.Identities.Of(type).Find(entity) != entity)
-        {
-            throw new SessionStateException(
-                $"The primary key of a {type.Name} that has a row was changed to {type.GetKey(entity)}. "
-                + "A row keeps its key: add a new object with the new key, and delete this one.");
-        }
-    }
-
-    private static bool IsKeyChanged(Entity entity, int keyLength)
-    {
-        for (var column = 0; column < keyLength; column++)
-        {
-            if (entity.IsColumnChanged(column))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -42,6 +42,9 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
     /// <summary>An object with the values that an execution compares; null for none.</summary>
     public virtual Entity? ReadOf(int index) => null;
 
+    /// <summary>An object with the primary key by which an execution finds its row; null if that is the entity.</summary>
+    public virtual Entity? KeyOf(int index) => null;
+
     protected override void OnDone(int touched) => _touched = touched;
 
     private readonly struct RowStatementMaker(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows, ImmutableArray<Entity> read)
@@ -49,6 +52,8 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
     {
         public WriteStatement Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
-            where TKey : notnull => read.IsDefault ? new RowStatement<T>(write, text, columns, rows) : new ComparingStatement<T>(write, text, columns, rows, read);
+            where TKey : notnull =>
+            write is UpdateWrite { Moves.IsEmpty: false } update ? new KeyChangeStatement<T>(update, text, rows, read)
+            : read.IsDefault ? new RowStatement<T>(write, text, columns, rows) : new ComparingStatement<T>(write, text, columns, rows, read);
     }
 }

@@ -33,6 +33,13 @@ internal sealed class TemporaryValues(FlushChanges changes)
         }
     }
 
+    /// <summary>A column of the primary key that can have a temporary value; null if there is none.</summary>
+    public static MappedColumn? FindKeyColumn(EntityType type) =>
+        type.Columns.Take(type.KeyLength).FirstOrDefault(column => column.Format is null && !type.ForeignKeys.Any(key => key.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
+
+    /// <summary>A temporary value for a column of the primary key.</summary>
+    public static object? ForKey(EntityType type, MappedColumn column, Entity row) => ValueFor(column, Seed(type, type.GetValues(row)));
+
     public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
 
     private Entity CreateCopy(Entity row, MappedColumn column)

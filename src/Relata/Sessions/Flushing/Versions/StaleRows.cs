@@ -27,7 +27,7 @@ internal static class StaleRows
             foreach (var same in suspects.Select((index, place) => (Row: all[index], Place: place)).GroupBy(pair => pair.Row.GetEntityType()))
             {
                 var pairs = same.ToList();
-                var stored = await StoredRows.ReadAsync(session, pairs.ConvertAll(pair => pair.Row), isAsync, cancellationToken).ConfigureAwait(false);
+                var stored = await StoredRows.ReadAsync(session, pairs.ConvertAll(pair => statement.KeyOf(suspects[pair.Place]) ?? pair.Row), isAsync, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < pairs.Count; i++)
                 {
                     current[pairs[i].Place] = stored[i];
@@ -69,7 +69,7 @@ internal static class StaleRows
             isKnown = false;
         }
 
-        return new StaleRow(row, type.GetKey(row))
+        return new StaleRow(row, type.GetKey(statement.KeyOf(index) ?? row))
         {
             Read = Detached(read(row) ?? compared ?? row),
             Current = current,

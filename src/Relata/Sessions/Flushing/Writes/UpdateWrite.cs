@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.KeyChanges;
 
 namespace Relata.Sessions.Flushing.Writes;
 
@@ -10,6 +11,12 @@ internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns
 {
     /// <summary>Whether the rows are deleted softly: the flush sets the column that says it.</summary>
     public bool IsSoftDelete { get; init; }
+
+    /// <summary>What happens to the primary keys of the rows; empty if they stay the same.</summary>
+    public ImmutableArray<KeyMove> Moves { get; init; } = [];
+
+    /// <summary>Of a write that changes primary keys, for each row an object with the key that it has. Known when the write is executed.</summary>
+    public ImmutableArray<Entity> Stored { get; init; } = [];
 
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }

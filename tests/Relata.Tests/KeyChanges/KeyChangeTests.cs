@@ -1,0 +1,384 @@
+using Relata.Tests.Databases;
+using Relata.Tests.KeyChanges.Models;
+
+namespace Relata.Tests.KeyChanges;
+
+/// <summary>A primary key that is changed: its row, the identity map and what refers to it follow.</summary>
+public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    protected abstract string Update { get; }
+
+    [Fact]
+    public void The_row_is_found_by_the_key_that_was_read()
+    {
+        using var session = Database.OpenSession();
+        var land = session.Get<Land>("AT")!;
+        session.RecordStatements = true;
+        land.Code = "OE";
+        land.Name = "Oesterreich";
+        Assert.Same(land, session.Get<Land>("AT"));
+
+        session.Commit();
+
+        Assert.Equal([Update], session.Statements.Where(text => text.StartsWith("UPDATE", StringComparison.Ordinal)));
+        Assert.Same(land, session.Get<Land>("OE"));
+        Assert.Null(session.Get<Land>("AT"));
+        Assert.Equal(["Graz:OE", "Linz:OE", "Nice:FR", "Nowhere:"], Places());
+        using var later = Database.OpenSession();
+        Assert.Equal("Oesterreich", later.Get<Land>("OE")!.Name);
+    }
+
+    [Fact]
+    public void Loaded_dependents_follow_in_memory_without_a_statement()
+    {
+        using var session = Database.OpenSession();
+        var land = session.Query<Land>().Options(
+            Load.SelectIn((Land l) => l.Places), Load.SelectIn((Land l) => l.Areas).SelectIn(area => area.Lots), Load.SelectIn((Land l) => l.Tongues)).Single(l => l.Code == "AT");
+        var (area, graz) = (land.Areas[0], land.Places[0]);
+        var lot = area.Lots[1];
+        var before = session.StatementCount;
+        land.Code = "OE";
+
+        session.Commit();
+
+        Assert.Equal((before + 1, "OE", "OE", "OE"), (session.StatementCount, graz.LandCode, area.LandCode, lot.LandCode));
+        Assert.Equal((land, land, area, 2, 2), (graz.Land, area.Land, lot.Area, land.Places.Count, land.Areas.Count));
+        Assert.Same(area, session.Get<Area>("OE", 1));
+        Assert.Empty(graz.ChangedProperties());
+        lot.Name = "changed";
+        area.Name = "moved";
+        session.Delete(land.Areas[1]);
+        session.Commit();
+        using var later = Database.OpenSession();
+        Assert.Equal(["Midi", "moved"], later.Query<Area>().OrderBy(a => a.Name).Select(a => a.Name).ToList());
+        Assert.Equal(["a", "changed", "d"], later.Query<Lot>().OrderBy(l => l.Name).Select(l => l.Name).ToList());
+        Assert.Equal(["de"], later.Get<Land>("OE")!.Tongues.Select(tongue => tongue.Code));
+    }
+
+    [Fact]
+    public void Dependents_that_are_pending_changed_moved_and_deleted_follow()
+    {
+        using var session = Database.OpenSession();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        var places = session.Query<Place>().OrderBy(place => place.Id).ToList();
+        var (graz, linz, nice, nowhere) = (places[0], places[1], places[2], places[3]);
+        var wels = new Place { Name = "Wels", Land = austria };
+        session.Add(wels);
+        graz.Name = "GRAZ";
+        austria.Code = "OE";
+        linz.Land = france;
+        nice.Land = austria;
+        nowhere.LandCode = "OE";
+        var enns = new Place { Name = "Enns", LandCode = "OE" };
+        session.Add(enns);
+        session.Delete(graz);
+        france.Code = "FX";
+
+        session.Commit();
+
+        Assert.Equal(["Enns:OE", "Linz:FX", "Nice:OE", "Nowhere:OE", "Wels:OE"], Places());
+        Assert.Equal(("FX", "OE", "OE"), (linz.LandCode, nice.LandCode, wels.LandCode));
+        Assert.Equal(["Enns", "Nice", "Nowhere", "Wels"], austria.Places.Select(place => place.Name).Order());
+    }
+
+    [Fact]
+    public async Task Two_rows_exchange_their_keys()
+    {
+        await using var session = Database.OpenSession();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        var places = session.Query<Place>().OrderBy(place => place.Id).ToList();
+        (austria.Code, france.Code) = ("FR", "AT");
+
+        await session.CommitAsync();
+
+        Assert.Equal((france, austria), (session.Get<Land>("AT"), session.Get<Land>("FR")));
+        Assert.Equal(["FR", "FR", "AT", null], places.Select(place => place.LandCode));
+        Assert.Equal(["Graz:FR", "Linz:FR", "Nice:AT", "Nowhere:"], Places());
+        await using var later = Database.OpenSession();
+        Assert.Equal(["France", "Austria"], [later.Get<Land>("AT")!.Name, later.Get<Land>("FR")!.Name]);
+        Assert.Equal(["Midi"], later.Get<Land>("AT")!.Areas.Select(area => area.Name));
+    }
+
+    [Fact]
+    public void A_key_of_a_deleted_row_is_taken_and_the_former_one_is_given_to_a_new_row()
+    {
+        using var session = Database.OpenSession();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        session.Delete(france);
+        austria.Code = "FR";
+        session.Add(new Land { Code = "AT", Name = "New" });
+
+        session.Commit();
+
+        Assert.Equal("FR", france.Code);
+        Assert.Equal(EntityState.Detached, france.GetState());
+        Assert.Equal(["Graz:FR", "Linz:FR", "Nice:", "Nowhere:"], Places());
+        using var later = Database.OpenSession();
+        Assert.Equal(["New", "Austria"], later.Query<Land>().OrderBy(l => l.Code).Select(l => l.Name).ToList());
+    }
+
+    [Fact]
+    public void A_long_chain_of_keys_needs_few_statements()
+    {
+        using (var session = Database.OpenSession())
+        {
+            session.AddRange(Enumerable.Range(10, 20).Select(number => new Part { Number = (short)number, Name = $"p{number}" }));
+            session.Commit();
+        }
+
+        using var changing = Database.OpenSession();
+        var parts = changing.Query<Part>().Where(part => part.Number >= 10).OrderBy(part => part.Number).ToList();
+        parts.ForEach(part => part.Number++);
+        changing.Commit();
+
+        using var later = Database.OpenSession();
+        Assert.Equal(Enumerable.Range(10, 20).Select(number => $"{number + 1}:p{number}"), later.Query<Part>().Where(part => part.Number >= 10).OrderBy(part => part.Number).ToList().Select(part => $"{part.Number}:{part.Name}"));
+    }
+
+    [Fact]
+    public void A_second_object_with_the_key_is_an_error_that_names_both()
+    {
+        using var session = Database.OpenSession();
+        var (austria, _) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        austria.Code = "FR";
+        var error = Assert.Throws<SessionStateException>(session.Flush);
+        Assert.Equal(
+            "The primary key of a Land was changed from AT to FR, and the session has another Land with this key. Give one of them another key, or delete the other one.", error.Message.Split(": ", 2)[^1]);
+
+        austria.Code = "XX";
+        session.Add(new Land { Code = "XX", Name = "twice" });
+        Assert.Contains("A new Land has the key XX", Assert.Throws<SessionStateException>(session.Flush).Message, StringComparison.Ordinal);
+        austria.Code = "AT";
+        session.Commit();
+        Assert.Equal(EntityState.Persistent, austria.GetState());
+    }
+
+    [Fact]
+    public void A_key_of_a_row_that_is_not_loaded_violates_the_constraint_and_a_rollback_brings_the_old_one_back()
+    {
+        using var session = Database.OpenSession();
+        var austria = session.Get<Land>("AT")!;
+        var graz = austria.Places[0];
+        austria.Code = "FR";
+        Assert.Equal(ConstraintKind.Unique, Assert.Throws<ConstraintViolationException>(session.Flush).Kind);
+
+        session.Rollback();
+        Assert.Equal(("AT", "AT", austria), (austria.Code, graz.LandCode, session.Get<Land>("AT")));
+        Assert.NotSame(austria, session.Get<Land>("FR"));
+    }
+
+    [Fact]
+    public void Rollbacks_and_savepoints_bring_the_keys_back()
+    {
+        using var session = Database.OpenSession();
+        var austria = session.Get<Land>("AT")!;
+        var graz = austria.Places[0];
+        austria.Code = "O1";
+        session.Flush();
+        using (session.BeginNested())
+        {
+            austria.Code = "O2";
+            session.Flush();
+            Assert.Equal(("O2", "O2"), (graz.LandCode, session.Query<Place>().First(place => place.Name == "Linz").LandCode));
+            var area = session.Get<Area>("O2", 1)!;
+            Assert.Equal(2, area.Lots.Count);
+            austria.Code = "O3";
+        }
+
+        Assert.Equal(("O1", "O1", austria, "Tirol"), (austria.Code, graz.LandCode, session.Get<Land>("O1"), session.Get<Area>("O1", 1)!.Name));
+        Assert.Null(session.Get<Land>("O2"));
+        Assert.Equal(["Graz", "Linz"], austria.Places.Select(place => place.Name));
+        austria.Code = "O4";
+        session.Rollback();
+
+        Assert.Equal(("AT", "AT", austria), (austria.Code, graz.LandCode, session.Get<Land>("AT")));
+        Assert.Equal(("Tirol", 2), (session.Get<Area>("AT", 1)!.Name, session.Get<Area>("AT", 1)!.Lots.Count));
+        Assert.Equal("AT", session.Query<Place>().Single(place => place.Name == "Linz").LandCode);
+        Assert.Empty(session.Query<Land>().ToList().Where(land => land.Code.StartsWith('O')));
+    }
+
+    [Fact]
+    public void Expire_refresh_delete_and_expunge_go_by_the_key_of_the_row()
+    {
+        using var session = Database.OpenSession();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        austria.Code = "XX";
+        session.Refresh(austria);
+        Assert.Equal("AT", austria.Code);
+        austria.Code = "XX";
+        session.Expire(austria);
+        Assert.Equal(("Austria", "AT"), (austria.Name, austria.Code));
+
+        austria.Code = "FR";
+        session.Delete(austria);
+        session.Flush();
+        Assert.Equal(["FR"], session.Query<Land>().Select(land => land.Code).ToList());
+        session.Rollback();
+        Assert.Equal("AT", austria.Code);
+
+        austria.Code = "XX";
+        session.Expunge(austria);
+        Assert.NotSame(austria, session.Get<Land>("AT"));
+        Assert.Contains("REL187", Assert.Throws<KeyChangeException>(() => session.Add(austria)).Message, StringComparison.Ordinal);
+        Assert.Equal("France", france.Name);
+    }
+
+    [Fact]
+    public void A_version_is_compared_and_raised_once()
+    {
+        using var session = Database.OpenSession();
+        var german = session.Get<Tongue>("de")!;
+        german.Code = "gsw";
+        session.Flush();
+        Assert.Equal(2, german.Version);
+        german.Lands.Add(session.Get<Land>("FR")!);
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        var same = other.Get<Tongue>("gsw")!;
+        Assert.Equal(["AT", "FR"], same.Lands.Select(land => land.Code));
+        german.Code = "de";
+        session.Commit();
+
+        same.Code = "xx";
+        var stale = Assert.Throws<StaleDataException>(other.Commit);
+        Assert.Equal(("gsw", true), (stale.Rows.Single().Key, stale.Rows.Single().IsGone));
+        other.Rollback();
+        Assert.Equal("gsw", same.Code);
+    }
+
+    [Fact]
+    public void Link_rows_that_change_with_the_key_are_right()
+    {
+        using var session = Database.OpenSession();
+        var (austria, german, french) = (session.Get<Land>("AT")!, session.Get<Tongue>("de")!, session.Get<Tongue>("fr")!);
+        austria.Tongues.Remove(german);
+        austria.Tongues.Add(french);
+        austria.Code = "OE";
+        french.Code = "frz";
+        session.Commit();
+
+        using var later = Database.OpenSession();
+        Assert.Equal(["FR", "OE"], later.Get<Tongue>("frz")!.Lands.Select(land => land.Code));
+        Assert.Empty(later.Get<Tongue>("de")!.Lands);
+    }
+
+    [Fact]
+    public void A_reference_that_is_part_of_the_key_moves_the_row()
+    {
+        using var session = Database.OpenSession();
+        var (france, wien) = (session.Get<Land>("FR")!, session.Get<Area>("AT", 2)!);
+        var lot = wien.Lots[0];
+        wien.Land = france;
+        france.Code = "FX";
+        session.Commit();
+
+        Assert.Equal(("FX", "FX", wien), (wien.LandCode, lot.LandCode, session.Get<Area>("FX", 2)));
+        Assert.Equal(["Midi", "Wien"], france.Areas.Select(area => area.Name));
+        using var later = Database.OpenSession();
+        Assert.Equal(["c"], later.Get<Area>("FX", 2)!.Lots.Select(each => each.Name));
+        wien.Number = 3;
+        wien.LandCode = "AT";
+        session.Commit();
+        Assert.Equal(("AT", 3), (lot.LandCode, lot.AreaNumber));
+    }
+
+    [Fact]
+    public void A_key_that_nothing_follows_is_changed_while_nothing_refers_to_it()
+    {
+        using var session = Database.OpenSession();
+        session.Get<Guild>("N")!.Code = "M";
+        session.Commit();
+        var guild = session.Get<Guild>("B")!;
+        guild.Code = "C";
+
+        var error = Assert.Throws<KeyChangeException>(session.Commit);
+
+        Assert.Equal(
+            "REL187: The primary key of a Guild was changed, from B to C, and the database has refused it: rows may refer to the former key by Craft.GuildCode, without ON UPDATE CASCADE. "
+            + "Write [PrimaryKey(OnUpdate = OnUpdate.Cascade)] on Guild.Code, or [ForeignKey<Guild>(OnUpdate = OnUpdate.Cascade)] on Craft.GuildCode.",
+            error.Message);
+        session.Rollback();
+        Assert.Equal((guild, "B"), (session.Get<Guild>("B"), guild.Code));
+    }
+
+    [Fact]
+    public void A_generated_key_stays_the_same()
+    {
+        using var session = Database.OpenSession();
+        var place = session.Query<Place>().First();
+        place.Id = 99;
+        Assert.Contains("and the database generates it", Assert.Throws<KeyChangeException>(session.Flush).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_tables_of_a_hierarchy_follow_the_root()
+    {
+        using var session = Database.OpenSession();
+        var drill = session.Query<Drill>().Single();
+        drill.Code = "D2";
+        drill.Watts = 700;
+        session.Commit();
+
+        using var later = Database.OpenSession();
+        Assert.Equal(("D2", 700, "drill"), (later.Query<Drill>().Single().Code, later.Query<Drill>().Single().Watts, later.Query<Tool>().Single().Name));
+    }
+
+    [Fact]
+    public void Rows_of_the_same_table_follow_where_the_database_can()
+    {
+        using var session = Database.OpenSession();
+        var parts = session.Query<Part>().OrderBy(part => part.Number).ToList();
+        parts[2].Number = 33;
+        session.Commit();
+        parts[0].Number = 11;
+        if (!Database.Dialect.CascadesWithinTable)
+        {
+            Assert.Contains("does not cascade an update within one table", Assert.Throws<KeyChangeException>(session.Commit).Message, StringComparison.Ordinal);
+            session.Rollback();
+            Assert.Equal((short?)1, parts[1].WholeNumber);
+            return;
+        }
+
+        session.Add(new Part { Number = 4, Name = "wheel", Whole = parts[0] });
+        session.Commit();
+        Assert.Equal(((short?)11, 2), (parts[1].WholeNumber, parts[0].Parts.Count));
+        Assert.Equal((short?)11, session.Query<Part>().Single(part => part.Name == "wheel").WholeNumber);
+    }
+
+    [Fact]
+    public void Without_a_flush_the_database_is_asked_by_the_key_of_the_row_or_not_at_all()
+    {
+        using var session = Database.OpenSession();
+        var austria = session.Get<Land>("AT")!;
+        austria.Code = "FR";
+        using var pause = session.NoAutoflush();
+
+        Assert.Throws<KeyChangeException>(() => austria.Places.Count);
+        Assert.Throws<KeyChangeException>(() => session.Query<Place>().Where(place => place.Land == austria).ToList());
+        Assert.Same(austria, session.Query<Place>().First(place => place.Name == "Graz").Land);
+        Assert.Same(austria, session.Query<Land>().Single(land => land.Name == "Austria"));
+    }
+
+    [Fact]
+    public void The_schema_has_the_actions_and_the_comparison_knows_them()
+    {
+        Assert.Empty(Database.CompareSchema().All);
+    }
+}
+
+public sealed class SqliteKeyChangeTests : KeyChangeTests<SqliteFile>
+{
+    protected override string Update => """UPDATE "kc_land" SET "code" = ?1, "name" = ?2 WHERE "code" = ?3""";
+}
+
+public sealed class PostgreSqlKeyChangeTests : KeyChangeTests<PostgreSqlTestDatabase>
+{
+    protected override string Update => """UPDATE "kc_land" SET "code" = $1, "name" = $2 WHERE "code" = $3""";
+}
+
+public sealed class MariaDbKeyChangeTests : KeyChangeTests<MariaDbTestDatabase>
+{
+    protected override string Update => "UPDATE `kc_land` SET `code` = ?, `name` = ? WHERE `code` = ?";
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tests.KeyChanges.Models;
+
+[Table("kc_drill")]
+public partial class Drill : Tool
+{
+    public partial int Watts { get; set; }
+}
