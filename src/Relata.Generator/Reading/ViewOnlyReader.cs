@@ -4,6 +4,7 @@ using Relata.Generator.Info;
 using Relata.Generator.Reading.Checks;
 using Relata.Generator.Reading.Declared;
 using Relata.Generator.Reading.Resolving;
+using Relata.Generator.Writing;
 
 namespace Relata.Generator.Reading;
 
@@ -37,7 +38,7 @@ internal sealed class ViewOnlyReader(Declarations declarations, Findings finding
         if (RelationshipResolver.FindInverse(declarations, relationship) is { ViewOnly: true } other)
         {
             Report(
-                owner, relationship, "BackPopulates", $"{relationship.Related.Name}.{other.Name} is only read, and does not follow changes", $"Name a relationship without ViewOnly, or remove BackPopulates");
+                owner, relationship, "BackPopulates", $"{relationship.Related.Name}.{other.Name} is only read, and does not follow changes", "Name a relationship without ViewOnly, or remove BackPopulates");
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class ViewOnlyReader(Declarations declarations, Findings finding
             return null;
         }
 
-        return $"{member!.ContainingType.InCode()}.{CSharpName(member.Name)}";
+        return $"{member!.ContainingType.InCode()}.{CSharp.Identifier(member.Name)}";
     }
 
     private static string Suggestion(INamedTypeSymbol type, string name)
@@ -106,8 +107,6 @@ internal sealed class ViewOnlyReader(Declarations declarations, Findings finding
     private static bool IsCondition(ITypeSymbol type, INamedTypeSymbol related) =>
         type is INamedTypeSymbol { Name: "Expression", TypeArguments: [INamedTypeSymbol { Name: "Func", TypeArguments: [var parameter, { SpecialType: SpecialType.System_Boolean }] }] }
         && SymbolEqualityComparer.Default.Equals(parameter, related);
-
-    private static string CSharpName(string name) => Writing.CSharp.Identifier(name);
 
     private void Report(EntityDeclaration owner, RelationshipDeclaration relationship, string argument, string reason, string advice) =>
         findings.Add(Rules.ViewOnly, relationship.At(argument), $"{owner.Name}.{relationship.Name}", argument, reason, advice);

@@ -201,6 +201,26 @@ public abstract class ViewOnlyChangeTests<TDatabase> : ViewOnlyTest<TDatabase>
         Assert.Equal("anna", Database.OpenSession().Get<Writer>(1)!.Name);
     }
 
+    [Fact]
+    public void An_attached_object_shows_the_objects_of_its_session()
+    {
+        Writer ann;
+        using (var session = Database.OpenSession())
+        {
+            ann = session.Query<Writer>().Options(Load.SelectIn((Writer w) => w.Drafts), Load.SelectIn((Writer w) => w.Latest)).OrderBy(w => w.Id).First();
+        }
+
+        var (detached, latest) = (ann.Drafts[1], ann.Latest);
+        using var other = Database.OpenSession();
+        var article = other.Query<Article>().First(a => a.Title == "a");
+        other.Add(ann);
+
+        Assert.Same(article, ann.Drafts[1]);
+        Assert.NotSame(detached, ann.Drafts[1]);
+        Assert.NotSame(latest, ann.Latest);
+        Assert.Equal(EntityState.Detached, detached.GetState());
+    }
+
     private static void Change<T>(RelatedList<T> list, string change, T item)
         where T : Entity
     {

@@ -94,7 +94,7 @@ public abstract class ViewOnlyQueryTests<TDatabase> : ViewOnlyTest<TDatabase>
     public void Related_rows_are_counted_without_being_loaded()
     {
         using var session = Database.OpenSession();
-        var totals = session.Query<Writer>().Where(w => w.Drafts.Count(a => a.Topics.Any()) == 1).Count();
+        var totals = session.Query<Writer>().Where(w => w.Drafts.Count(a => a.Topics.Count != 0) == 1).Count();
 
         Assert.Equal(1, totals);
         Assert.Equal(1, session.StatementCount);

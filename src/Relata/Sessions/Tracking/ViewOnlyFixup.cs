@@ -47,10 +47,16 @@ internal static class ViewOnlyFixup
 
         foreach (var owner in session.Identities.Entities.ToArray())
         {
-            foreach (var relationship in owner.GetEntityType().ViewOnly)
-            {
-                relationship.Unload(owner);
-            }
+            Unload(owner);
+        }
+    }
+
+    /// <summary>Lets the relationships of an entity be loaded again that has entered the session: they contain objects of another one, which do not enter with it.</summary>
+    public static void Unload(Entity owner)
+    {
+        foreach (var relationship in owner.GetEntityType().ViewOnly)
+        {
+            relationship.Unload(owner);
         }
     }
 
