@@ -16,6 +16,7 @@ namespace Relata;
 internal sealed class Compilation(Dialect dialect, Loading defaultLoading, ModelSet models, int capacity = PlanCache.Capacity)
 {
     private bool? _hasOrderedLists;
+    private bool? _hasViewOnly;
 
     /// <summary>Plans the loads of queries.</summary>
     public LoadPlanner Planner { get; } = new(dialect, defaultLoading);
@@ -46,6 +47,19 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>Whether some list keeps its order in a column.</summary>
     public bool HasOrderedLists => _hasOrderedLists ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Position is not null));
+
+    /// <summary>Whether some relationship is only read.</summary>
+    public bool HasViewOnly => _hasViewOnly ??= models.Any(static type => !type.ViewOnly.IsEmpty);
+
+    /// <summary>Translates the conditions of relationships, so that one without a translation is an error when the program starts.</summary>
+    /// <exception cref="MappingException">A condition cannot be translated.</exception>
+    public void CheckConditions()
+    {
+        foreach (var relationship in models.SelectMany(static type => type.ViewOnly))
+        {
+            _ = relationship.Filter?.Translate(relationship);
+        }
+    }
 
     /// <summary>The SELECTs of the last positions in the lists of a relationship: at most one for each.</summary>
     public ConcurrentDictionary<ToMany, SqlText> LastPositions { get; } = new();

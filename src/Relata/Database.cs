@@ -131,7 +131,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     internal KeyBlocks KeyBlocks { get; } = new();
 
     /// <summary>The caches of the database. Created on first use, because the dialect belongs to the derived class.</summary>
-    internal Compilation Compilation => _compilation ?? Interlocked.CompareExchange(ref _compilation, new Compilation(Dialect, DefaultLoading, Models), null) ?? _compilation;
+    internal Compilation Compilation => _compilation ?? Compile();
 
     /// <summary>Opens a session. Sends nothing.</summary>
     /// <remarks>
@@ -353,4 +353,11 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
+
+    private Compilation Compile()
+    {
+        var compilation = new Compilation(Dialect, DefaultLoading, Models);
+        compilation.CheckConditions();
+        return Interlocked.CompareExchange(ref _compilation, compilation, null) ?? compilation;
+    }
 }

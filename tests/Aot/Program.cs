@@ -207,6 +207,26 @@ await using (var session = db.OpenSession())
     }
 }
 
+await using (var session = db.OpenSession())
+{
+    session.Add(new Patient { Name = "Ann", Visits = { new Visit { Day = new(2026, 5, 2) }, new Visit { Day = new(2026, 5, 3), IsDone = true }, new Visit { Day = new(2026, 5, 1) } } });
+    session.Add(new Patient { Name = "Bob", Visits = { new Visit { Day = new(2026, 5, 1), IsDone = true } } });
+    await session.CommitAsync();
+}
+
+await using (var session = db.OpenSession())
+{
+    var since = new DateOnly(2026, 5, 2);
+    var patients = await session.Query<Patient>()
+        .Where(p => p.OpenVisits.Any() && p.LatestVisit!.Day > since)
+        .Options(Load.SelectIn((Patient p) => p.OpenVisits), Load.Joined((Patient p) => p.LatestVisit))
+        .ToListAsync();
+    if (patients is not [{ Name: "Ann", OpenVisits: [{ Day.Day: 1 }, { Day.Day: 2 }], LatestVisit.Day.Day: 3 }] || session.StatementCount != 2)
+    {
+        throw new InvalidOperationException("A relationship that is only read shows other rows.");
+    }
+}
+
 await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
 {
     var folder = new MigrationFolder(Directory.CreateTempSubdirectory().FullName);

@@ -392,6 +392,11 @@ internal static class Rules
         "The ON DELETE action fits the foreign key",
         "The foreign key of {0} to {1} cannot have this OnDelete: {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor ViewOnly = Create(
+        "REL092",
+        "A relationship that is only read has nothing for writing",
+        "{0} cannot have {1}: {2}. {3}.");
+
     public static readonly DiagnosticDescriptor PassiveDeletes = Create(
         "REL096",
         "Only what the database does can be left to it",
@@ -495,6 +500,7 @@ internal static class Rules
         SoftDelete,
         TwoSoftDeletes,
         ChangeMethod,
+        ViewOnly,
         OnDelete,
         PassiveDeletes,
         DatabaseCascade,

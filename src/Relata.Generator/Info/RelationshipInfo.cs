@@ -34,6 +34,11 @@ internal sealed record RelationshipInfo
 
     public bool IsWriteOnly { get; init; }
 
+    public bool IsViewOnly { get; init; }
+
+    /// <summary>The static member with the condition, as C#; null for none.</summary>
+    public string? Filter { get; init; }
+
     public bool PassiveDeletes { get; init; }
 
     /// <summary>The value as C#; null if not specified.</summary>

@@ -5,7 +5,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading;
 
-/// <summary>Reads the order of a to-many relationship: <c>"CreatedAt desc, Id"</c>.</summary>
+/// <summary>Reads the order of a to-many relationship, or of a reference that is only read and leads to the first row: <c>"CreatedAt desc, Id"</c>.</summary>
 internal sealed class OrderReader(Declarations declarations, Findings findings)
 {
     public IEnumerable<OrderInfo> Read(EntityDeclaration owner, RelationshipDeclaration relationship)
@@ -15,7 +15,7 @@ internal sealed class OrderReader(Declarations declarations, Findings findings)
             return [];
         }
 
-        if (!relationship.IsToMany)
+        if (!relationship.IsToMany && !relationship.ViewOnly)
         {
             Report(owner, relationship, text, "but leads to one entity");
             return [];

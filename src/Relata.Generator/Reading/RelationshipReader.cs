@@ -16,6 +16,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
     {
         var resolution = Resolve(owner, relationship);
         CheckWriteOnly(owner, relationship);
+        var filter = new ViewOnlyReader(declarations, findings).Read(owner, relationship, resolution);
         var position = new PositionReader(declarations, findings).Read(owner, relationship, resolution);
         return new()
         {
@@ -31,8 +32,10 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             BackPopulates = relationship.BackPopulates,
             Loading = EnumText(relationship.Attribute, "Loading"),
             IsWriteOnly = relationship.IsWriteOnly,
+            IsViewOnly = relationship.ViewOnly,
+            Filter = filter,
             PassiveDeletes = relationship.PassiveDeletes,
-            Cascade = EnumText(relationship.Attribute, "Cascade"),
+            Cascade = relationship.ViewOnly ? null : EnumText(relationship.Attribute, "Cascade"),
             Position = position,
             FirstPosition = position is null ? 0 : relationship.FirstPosition ?? 0,
             OrderBy = (position is null ? new OrderReader(declarations, findings).Read(owner, relationship) : [new OrderInfo(position, IsDescending: false)]).ToEquatableArray(),
@@ -54,7 +57,11 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         }
 
         var resolution = new RelationshipResolver(declarations, findings).Resolve(owner, relationship);
-        new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
+        if (!relationship.ViewOnly && RelationshipResolver.FindInverse(declarations, relationship)?.ViewOnly != true)
+        {
+            new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
+        }
+
         if (resolution is { Kind: RelationshipKind.ManyToOne })
         {
             CheckNull(owner, relationship, resolution.Key);

@@ -100,7 +100,7 @@ public sealed class DatabaseFilters
     /// <summary>Those of some filters that hold for what a relationship leads to.</summary>
     internal ulong Concerning(Relationship relationship, ulong filters) => filters & _concerning.GetOrAdd(
         relationship,
-        static (relationship, all) => all.Where(filter => filter.Concerns(relationship)).Aggregate(0UL, (mask, filter) => mask | filter.Mask),
+        static (relationship, all) => all.Where(filter => relationship.Filter is not null || filter.Concerns(relationship)).Aggregate(0UL, (mask, filter) => mask | filter.Mask),
         All);
 
     private void Add(string name, LambdaExpression predicate, FilterWrites writes, Func<object?, LambdaExpression>? withValue)

@@ -29,6 +29,11 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public bool IsWriteOnly => Attribute.Named(nameof(IsWriteOnly)) is true;
 
+    public bool ViewOnly => Attribute.Named(nameof(ViewOnly)) is true;
+
+    /// <summary>The static member with the condition for the related entities; null for none.</summary>
+    public string? Filter => Attribute.Named(nameof(Filter)) as string;
+
     public bool PassiveDeletes => Attribute.Named(nameof(PassiveDeletes)) is true;
 
     /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>

@@ -49,6 +49,17 @@ internal static class RelationshipWriter
             yield return "IsWriteOnly = true";
         }
 
+        if (relationship.IsViewOnly)
+        {
+            yield return "IsViewOnly = true";
+            yield return "Cascade = global::Relata.Cascade.None";
+        }
+
+        if (relationship.Filter is { } filter)
+        {
+            yield return $"Filter = new RelataServices::RelationshipFilter<{relationship.Related}>(static () => {filter})";
+        }
+
         if (relationship.PassiveDeletes)
         {
             yield return "PassiveDeletes = true";

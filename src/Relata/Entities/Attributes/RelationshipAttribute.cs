@@ -45,6 +45,23 @@ public sealed class RelationshipAttribute : Attribute
     public bool IsWriteOnly { get; set; }
 
     /// <summary>
+    /// Whether the relationship is only read. It then may have a <see cref="Filter"/>, and use a foreign key or link table that another relationship writes. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// Changing it throws <see cref="ReadOnlyRelationshipException"/>. It is loaded by every strategy, cascades nothing, and is nobody's inverse. Once loaded it stays
+    /// as it is, except for deleted entities, until it is loaded again: <c>Reload</c>, <c>Expire</c>, <c>PopulateExisting</c>. A reference with <see cref="OrderBy"/> leads
+    /// to the first row by that order.
+    /// </remarks>
+    public bool ViewOnly { get; set; }
+
+    /// <summary>
+    /// For a relationship with <see cref="ViewOnly"/>: the static member of this class with the condition for the related entities, an
+    /// <c>Expression&lt;Func&lt;Post, bool&gt;&gt;</c>: <c>nameof(IsDraft)</c>. Default: null, for all of them.
+    /// </summary>
+    /// <remarks>The condition may use what a lambda of a query may, and constant values.</remarks>
+    public string? Filter { get; set; }
+
+    /// <summary>
     /// Whether the dependents of a deleted owner that are not in memory are left to the ON DELETE action of their foreign key, and not read. Default: false.
     /// </summary>
     /// <remarks>
@@ -68,7 +85,10 @@ public sealed class RelationshipAttribute : Attribute
     /// <summary>The position of the first entity of a list that has <see cref="Position"/>. Default: 0.</summary>
     public int FirstPosition { get; set; }
 
-    /// <summary>The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>.</summary>
+    /// <summary>
+    /// The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>. Of a reference with <see cref="ViewOnly"/>: the order whose
+    /// first row it leads to.
+    /// </summary>
     public string? OrderBy { get; set; }
 
     /// <summary>

@@ -89,7 +89,7 @@ public abstract class ForeignKey
 
     /// <summary>The principal's relationships over this key: the inverse of the dependent's reference, and those without an inverse.</summary>
     internal IEnumerable<Relationship> PrincipalRelationships =>
-        Principal.Relationships.Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == this);
+        Principal.Relationships.Where(relationship => !relationship.IsViewOnly && relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && link.Key == this);
 
     /// <summary>Whether the principal's row has another value in a column of the unique key than the entity.</summary>
     internal bool IsChangedIn(Entity principal)

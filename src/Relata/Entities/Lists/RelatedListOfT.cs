@@ -38,7 +38,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public override bool IsPartial => View is not null;
 
     /// <inheritdoc />
-    bool ICollection<T>.IsReadOnly => IsPartial;
+    bool ICollection<T>.IsReadOnly => IsPartial || Relationship is { IsReadOnly: true };
 
     internal bool IsBound => _owner is not null;
 
@@ -72,8 +72,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            ThrowIfViewOnly();
             var previous = this[index];
-            ThrowIfPartial();
+            ThrowIfUnchangeable();
             if (!ReferenceEquals(previous, value))
             {
                 ListPositions.ThrowIfHidden(this);
@@ -89,7 +90,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         AddItself(item);
     }
 
@@ -120,8 +121,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Insert(int index, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        ThrowIfViewOnly();
         EnsureLoaded();
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)_items.Count, nameof(index));
         if (index < _items.Count)
         {
@@ -156,8 +158,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public void Move(int from, int to)
     {
+        ThrowIfViewOnly();
         EnsureLoaded();
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         if (Relationship is { Position: null } relationship)
         {
             throw new InvalidOperationException($"Entities of {relationship} cannot be moved: its order is not stored. Write [Relationship(Position = …)] with a column for it.");
@@ -179,7 +182,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         return RemoveItself(item);
     }
 
@@ -200,8 +203,9 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>Removes the entity at an index. Loads the list.</summary>
     public void RemoveAt(int index)
     {
+        ThrowIfViewOnly();
         var item = this[index];
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         BeforeChange();
         Version++;
         _items.RemoveAt(index);
@@ -217,9 +221,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void ReplaceWith(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
+        ThrowIfViewOnly();
         var wanted = items.ToArray();
         EnsureLoaded();
-        ThrowIfPartial();
+        ThrowIfUnchangeable();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
         if (ListPositions.AreHidden(this))
         {
@@ -358,7 +363,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void CompleteInsert()
     {
         _view = null;
-        IsLoaded = Relationship is not { IsWriteOnly: true };
+        IsLoaded = Relationship is not ({ IsWriteOnly: true } or { IsViewOnly: true });
         IsAssigned = false;
         ClearChanges();
     }
@@ -495,8 +500,18 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    private void ThrowIfPartial()
+    // Before the list is loaded: the change is refused whatever it contains.
+    private void ThrowIfViewOnly()
     {
+        if (Relationship is { IsViewOnly: true } relationship)
+        {
+            ReadOnlyViews.Check(relationship);
+        }
+    }
+
+    private void ThrowIfUnchangeable()
+    {
+        ThrowIfViewOnly();
         if (IsPartial)
         {
             var relationship = Relationship!;

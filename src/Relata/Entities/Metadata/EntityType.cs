@@ -21,6 +21,7 @@ public abstract class EntityType
     private readonly Lazy<ColumnMask?> _keyColumns;
     private readonly Lazy<ColumnMask?> _deferred;
     private ImmutableArray<ToMany> _orderedLists;
+    private ImmutableArray<Relationship> _viewOnly;
 
     // By level of the base class; empty for a level without mapped properties.
     private readonly ImmutableArray<int>[] _baseSlots = [];
@@ -200,6 +201,9 @@ public abstract class EntityType
     internal ImmutableArray<ToMany> OrderedLists => _orderedLists.IsDefault
         ? _orderedLists = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
         : _orderedLists;
+
+    /// <summary>The relationships that are only read.</summary>
+    internal ImmutableArray<Relationship> ViewOnly => _viewOnly.IsDefault ? _viewOnly = [.. Relationships.Where(relationship => relationship.IsViewOnly)] : _viewOnly;
 
     /// <summary>Whether a column keeps the order of a list, so that only the list sets it.</summary>
     internal bool IsPosition(int column)

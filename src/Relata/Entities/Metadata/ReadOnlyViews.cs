@@ -1,6 +1,6 @@
 namespace Relata.Entities.Metadata;
 
-/// <summary>Refuses what would write a row of a view.</summary>
+/// <summary>Refuses what would write a row of a view, or change a relationship that is only read.</summary>
 internal static class ReadOnlyViews
 {
     /// <summary>Throws if the entity is a view.</summary>
@@ -14,9 +14,15 @@ internal static class ReadOnlyViews
         }
     }
 
-    /// <summary>Throws if a change of the relationship would write a row of a view.</summary>
+    /// <summary>Throws if the relationship is only read, or if a change of it would write a row of a view.</summary>
     public static void Check(Relationship relationship)
     {
+        if (relationship.IsViewOnly)
+        {
+            throw new ReadOnlyRelationshipException(
+                $"{relationship} cannot be changed: it has ViewOnly = true and is only read. Change the relationship that writes {relationship.OwnerReference}, or the properties that the condition reads.");
+        }
+
         if (relationship.IsReadOnly)
         {
             throw new ReadOnlyViewException(

@@ -254,7 +254,7 @@ internal static class RelationshipFixup
     {
         foreach (var toOne in dependent.GetEntityType().Relationships.OfType<ToOne>())
         {
-            if (toOne.Link is ForeignKeyLink { IsHeldByOwner: true } link && key.Overlapping.Contains(link.Key)
+            if (!toOne.IsViewOnly && toOne.Link is ForeignKeyLink { IsHeldByOwner: true } link && key.Overlapping.Contains(link.Key)
                 && !dependent.IsToOneLoaded(toOne.Index) && dependent.Session!.FindInMemory(dependent, toOne) is { } principal)
             {
                 toOne.Fill(dependent, principal);

@@ -12,6 +12,7 @@ public abstract class Relationship
 {
     private Relationship? _inverse;
     private bool? _isReadOnly;
+    private RelatedCondition? _restriction;
 
     private protected Relationship(string name, RelationshipKind kind)
     {
@@ -43,6 +44,12 @@ public abstract class Relationship
     /// <summary>Whether the list can be added to and removed from, and is never loaded.</summary>
     public bool IsWriteOnly { get; init; }
 
+    /// <summary>Whether the relationship is only read: it is neither changed nor written, and cascades nothing.</summary>
+    public bool IsViewOnly { get; init; }
+
+    /// <summary>The condition for the related entities of a relationship that is only read; null for none.</summary>
+    public RelationshipFilter? Filter { get; init; }
+
     /// <summary>Whether the dependents of a deleted owner that are not in memory are left to the database.</summary>
     public bool PassiveDeletes { get; init; }
 
@@ -68,11 +75,23 @@ public abstract class Relationship
     /// <summary>Whether the relationship refers to many entities.</summary>
     internal bool IsCollection => Kind is RelationshipKind.OneToMany or RelationshipKind.ManyToMany;
 
-    /// <summary>Whether a change would write a row of a view: the related entity is one and has the foreign key.</summary>
-    internal bool IsReadOnly => _isReadOnly ??= Link is ForeignKeyLink { IsHeldByOwner: false } && Related.IsView;
+    /// <summary>Whether the relationship cannot be changed: it is only read, or a change would write a row of a view, which has the foreign key.</summary>
+    internal bool IsReadOnly => _isReadOnly ??= IsViewOnly || (Link is ForeignKeyLink { IsHeldByOwner: false } && Related.IsView);
+
+    /// <summary>Whether the relationship leads to the first of several rows, by its order.</summary>
+    internal bool IsFirst => !IsCollection && !OrderBy.IsEmpty;
+
+    /// <summary>Whether the key alone does not tell the related rows: the relationship has a condition, or leads to the first of several rows.</summary>
+    internal bool IsRestricted => Filter is not null || IsFirst;
+
+    /// <summary>What selects the related rows of a relationship that is restricted. Created at the first use.</summary>
+    internal RelatedCondition? Restriction => _restriction;
 
     /// <summary>The index in <see cref="EntityType.Relationships"/>, by which generated code refers to it. To-one relationships come first.</summary>
     internal int Index { get; set; }
+
+    /// <summary>Sets <see cref="Restriction"/>, unless another thread has done so.</summary>
+    internal RelatedCondition Restrict(RelatedCondition restriction) => Interlocked.CompareExchange(ref _restriction, restriction, null) ?? restriction;
 
     /// <inheritdoc />
     public override string ToString() => $"{Owner.Name}.{Name}";

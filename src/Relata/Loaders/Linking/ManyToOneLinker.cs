@@ -164,7 +164,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
 
     private void LinkNone(TOwner owner)
     {
-        if (_selected is null)
+        if (context.IsNullLoaded)
         {
             relationship.Fill(owner, null);
         }

@@ -39,13 +39,13 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
             return;
         }
 
-        if (Context.Filter is not null)
+        if (Context.IsNullLoaded)
         {
-            relationship.Exclude(owner);
+            relationship.Fill(owner, null);
         }
         else
         {
-            relationship.Fill(owner, null);
+            relationship.Exclude(owner);
         }
     }
 

@@ -35,7 +35,15 @@ internal static class RefreshFixup
                 continue;
             }
 
-            if (entity.IsToOneChanged(toOne.Index))
+            if (toOne.IsViewOnly)
+            {
+                // Only the database knows whether the row that the key leads to satisfies the condition.
+                if (isMoved)
+                {
+                    toOne.Unload(entity);
+                }
+            }
+            else if (entity.IsToOneChanged(toOne.Index))
             {
                 isPending = true;
             }

@@ -33,7 +33,7 @@ internal sealed class LoadedCount(LoadedValue value, Relationship relationship, 
     public override LoadedValueSql Under(EntityCriteria? criteria)
     {
         var own = filter?.Under(criteria);
-        return new LoadedCount(Value, relationship, criteria is null ? own : criteria.For(relationship, own));
+        return new LoadedCount(Value, relationship, RelationshipRows.Of(relationship, criteria, own));
     }
 
     // The values are found by primary keys, which a foreign key to a unique key does not contain.

@@ -47,7 +47,7 @@ internal sealed class RelationshipPlan(Relationship relationship, Loading strate
         return new RelationshipPlan(Relationship, Strategy, Source)
         {
             IsBatch = IsBatch,
-            Filter = criteria is null || own is JoinedRows ? own : criteria.For(Relationship, own),
+            Filter = RelationshipRows.Of(Relationship, criteria, own),
             Criteria = criteria,
             Below = [.. Below.Select(step => step.Under(criteria))],
             All = All,

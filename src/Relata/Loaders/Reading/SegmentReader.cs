@@ -50,6 +50,6 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         var fixup = new LoadFixup(node.Via!, node.Node, run);
         return node.Via is ToMany toMany
             ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
-            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter is not null, run.PopulateExisting, run.Session.Database);
+            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter is not null && !(node.Filter.IsWhole && node.Via!.IsViewOnly), run.PopulateExisting, run.Session.Database);
     }
 }

@@ -208,7 +208,7 @@ internal sealed class GraphLoader(ILoadingSession session)
         }
 
         var filter = access.Filter;
-        var related = filter is null or { Own: null } ? FindInMemory(owner, relationship) : null;
+        var related = !relationship.IsRestricted && filter is null or { Own: null } ? FindInMemory(owner, relationship) : null;
         if (related is not null && filter is not null && result?.Satisfying?.Contains(related) != true)
         {
             var isVisible = filter.IsWhole ? access.Criteria!.Filters!.Test(related, values) : null;

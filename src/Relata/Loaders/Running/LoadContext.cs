@@ -164,7 +164,7 @@ internal sealed class LoadContext : EntityContext
 
     public override void Include(Entity owner, Relationship relationship) => Query._excluded?.Remove(owner, relationship);
 
-    public override bool HasCriteria(Relationship relationship) => Criteria?.For(relationship) is { IsWhole: false };
+    public override bool HasCriteria(Relationship relationship) => RelationshipRows.Of(relationship, Criteria) is { IsWhole: false };
 
     public override bool IsNeverLoaded(Relationship relationship) => Node[relationship].Strategy == Loading.NoLoad;
 

@@ -19,7 +19,7 @@ internal sealed class JoinTranslator(LambdaTranslator lambdas)
         var from = rows.Joined.Find(joined => joined.Path[^1].Related.IsOrDerivesFrom(relationship.Owner));
         var owner = from?.Entity ?? (EntityOperand)rows.Row;
         var (reference, sql) = RelationshipSqlBuilder.JoinRows(
-            relationship, owner.Reference, lambdas.Context.Aliases, lambdas.Context.Criteria?.For(relationship), isInner);
+            relationship, owner.Reference, lambdas.Context.Aliases, RelationshipRows.Of(relationship, lambdas.Context.Criteria), isInner);
         var related = new EntityOperand(reference, rows, isOptional: !isInner || owner.IsOptional) { Path = owner.Path.Add(relationship) };
         rows.Joins.Add(join.On is null ? sql : sql with { On = FilteredRows.And(sql.On, On(rows, join, owner, related))! });
         rows.AddJoined(new JoinedEntity([.. from?.Path ?? [], relationship], related), SegmentNode.MayRepeat(relationship));

@@ -15,7 +15,7 @@ internal sealed class RelatedOperand : EntityOperand
     private readonly RelatedReference _reference;
 
     public RelatedOperand(EntityOperand owner, ToOne relationship)
-        : this(owner, relationship, owner.Rows.Criteria?.For(relationship))
+        : this(owner, relationship, RelationshipRows.Of(relationship, owner.Rows.Criteria))
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sql;
 
 namespace Relata.Queries.Parameters;
 
@@ -10,6 +11,12 @@ internal sealed record QueryValue(int Slot, Type Type, QueryValueKind Kind)
 {
     /// <summary>The values of the columns of an owned value, in the slots that follow; empty for other values.</summary>
     public ImmutableArray<QueryValue> Parts { get; init; } = [];
+
+    /// <summary>The value itself, if it is one of the model; null for a value of the query.</summary>
+    public ModelConstant? Constant { get; init; }
+
+    /// <summary>Where a statement takes the value from.</summary>
+    public ValueSource Source => new(ValueSourceKind.Value, Slot, Constant);
 
     public bool IsNull => Kind == QueryValueKind.Null;
 

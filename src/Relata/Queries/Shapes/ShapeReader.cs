@@ -153,6 +153,9 @@ internal sealed class ShapeReader
         }
     }
 
+    /// <summary>Reads the condition of a relationship.</summary>
+    public void ReadCondition(LambdaExpression lambda) => ReadRoot(lambda);
+
     /// <summary>Reads the filters of the database that hold in a session.</summary>
     /// <param name="filters">The filters, with the values of the session in place of the second parameters; null in place of one that has no value yet.</param>
     /// <param name="ignored">The filters that the query ignores, by their ordinals.</param>

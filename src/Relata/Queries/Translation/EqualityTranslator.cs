@@ -50,7 +50,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
             ? value switch
             {
                 ValueOperand { Value: { Kind: QueryValueKind.Value } known } =>
-                    new ScalarOperand(new Sql.Expressions.SqlParameterExpression(known.Slot, column.Sql.Type), made.Type, isNullable: false, column.Format),
+                    new ScalarOperand(new Sql.Expressions.SqlParameterExpression(known.Source, column.Sql.Type), made.Type, isNullable: false, column.Format),
                 ScalarOperand { Format: null } scalar when scalar.Type == format.ValueType =>
                     new ScalarOperand(scalar.Sql, made.Type, scalar.IsNullable, column.Format),
                 _ => operand,
@@ -60,7 +60,7 @@ internal sealed class EqualityTranslator(TranslationContext context)
     // A value of a type that no column has is a parameter once it is converted to the stored form.
     private static ScalarOperand ToScalar(Operand operand, Expression node, Operand other) =>
         operand is ValueOperand { Value: { Kind: QueryValueKind.Unsupported } value } && other is ScalarOperand { Format.ComparedType: not null } column
-            ? new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Slot, column.Sql.Type), node.Type, isNullable: false)
+            ? new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Source, column.Sql.Type), node.Type, isNullable: false)
             : TwoValued(operand, node);
 
     // The compiler compares characters and enums as numbers: (int)p.Letter == 97.

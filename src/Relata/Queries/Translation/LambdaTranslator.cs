@@ -97,7 +97,7 @@ internal sealed class LambdaTranslator
         ScalarOperand scalar => scalar,
         ValueOperand { Value.IsNull: true } => SqlLogic.NullOf(node.Type),
         ValueOperand { Value.Kind: Parameters.QueryValueKind.Value or Parameters.QueryValueKind.True or Parameters.QueryValueKind.False } value =>
-            new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Value.Slot, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
+            new ScalarOperand(new Sql.Expressions.SqlParameterExpression(value.Value.Source, ColumnTypes.Of(node.Type)), node.Type, isNullable: false),
         EntityOperand entity => throw TranslationErrors.NotTranslatable(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
         OwnedOperand owned => throw TranslationErrors.NotTranslatable(
             node, $"It is stored in {owned.Value.Count} columns. Name one of its members, such as {owned.Entity.Columns[owned.Value.First]}, or compare it with == to another {owned.Value.ClrType.Name} or null."),

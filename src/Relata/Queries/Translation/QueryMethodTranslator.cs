@@ -5,6 +5,7 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.RelationshipSql.Classes;
 using Relata.Sql;
 using Relata.Sql.Expressions;
@@ -76,7 +77,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 
     private SelectBuilder Open(ToMany relationship, Owners owner)
     {
-        var related = RelationshipSqlBuilder.DistinctRows(relationship, owner, lambdas.Context.Aliases, lambdas.Context.Criteria?.For(relationship));
+        var related = RelationshipSqlBuilder.DistinctRows(relationship, owner, lambdas.Context.Aliases, RelationshipRows.Of(relationship, lambdas.Context.Criteria));
         var rows = Open(related.From, related.Related);
         foreach (var join in related.Joins)
         {

@@ -13,6 +13,7 @@ internal abstract class EntityCriteria
 {
     // Equal relationships have one filter, because the planner compares filters by reference to let relationships share a statement.
     private readonly ConcurrentDictionary<(EntityType Related, EntityType? Link), CriteriaFilter?> _filters = [];
+    private readonly ConcurrentDictionary<Relationship, RowFilter> _restricted = [];
 
     /// <summary>The filters of the database that hold; null if the database has none.</summary>
     public abstract DatabaseCriteria? Filters { get; }
@@ -32,7 +33,12 @@ internal abstract class EntityCriteria
     /// <param name="aliases">The aliases of the statement.</param>
     public abstract FilteredRows Apply(EntityReference entity, Source source, AliasNames aliases);
 
-    /// <summary>The filter of a relationship: the conditions for its related entity and for its link row, and then what an option asks for.</summary>
+    /// <summary>The filter of a relationship that has a condition of its own, once for each.</summary>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="create">Creates it.</param>
+    public RowFilter OfRestricted(Relationship relationship, Func<Relationship, EntityCriteria, RowFilter> create) => _restricted.GetOrAdd(relationship, create, this);
+
+    /// <summary>The filter of a relationship without a condition of its own: the conditions for its related entity and for its link row, and then what an option asks for.</summary>
     /// <param name="relationship">The relationship.</param>
     /// <param name="own">The filter of an option; null for none.</param>
     /// <returns>The filter of the option alone if no condition holds.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Relationships;
 using Relata.Sql;
 
 namespace Relata.RelationshipSql.Filters;
@@ -8,7 +9,7 @@ namespace Relata.RelationshipSql.Filters;
 /// Filters are compared by reference. The SQL is created by what translates lambdas, for each statement anew: a filter is a part of load plans, and some
 /// of them are compiled only when a relationship is accessed.
 /// </remarks>
-internal abstract class RowFilter
+internal abstract class RowFilter : RelatedCondition
 {
     /// <summary>Whether each owner has a page of its rows.</summary>
     public abstract bool HasPage { get; }

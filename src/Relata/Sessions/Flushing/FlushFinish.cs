@@ -37,6 +37,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         foreach (var entity in work.Dirty)
         {
             NoteAssignedKeys(entity);
+            ViewOnlyFixup.FollowKeys(entity);
             ClearDeletedReferences(entity);
             work.Deferred.ClearChanges(entity);
         }
@@ -55,6 +56,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     public void RemoveDeleted(IReadOnlyCollection<Entity> deleted)
     {
         RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
+        ViewOnlyFixup.Remove(deleted, session, work.Undo);
         foreach (var entity in deleted)
         {
             RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
@@ -234,5 +236,5 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     }
 
     private static IEnumerable<ToOne> RelationshipsOf(ForeignKey key) =>
-        key.Dependent.Relationships.OfType<ToOne>().Where(relationship => relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key == key);
+        key.Dependent.Relationships.OfType<ToOne>().Where(relationship => !relationship.IsViewOnly && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key == key);
 }

@@ -17,6 +17,7 @@ internal static class SoftDeleteFixup
         if ((session.Filters.EnabledMask & session.Database.Filters.SoftDeletes) != 0)
         {
             RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
+            ViewOnlyFixup.Remove(deleted, session, work.Undo);
             foreach (var entity in deleted)
             {
                 RowFixup.RemoveByKey(entity, session.Identities, work.Undo);

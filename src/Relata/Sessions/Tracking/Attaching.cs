@@ -135,6 +135,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         if (session.Identities.Of(type).Find(entity) is not { } tracked)
         {
             work.Attach(entity);
+            ViewOnlyFixup.Unload(entity);
             return true;
         }
 

@@ -46,6 +46,15 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         // So may a list as it was when it first changed, after it was loaded.
         inserted.ForEach(pair => RowFixup.RemoveByKey(pair.Entity, pair.Written, session.Identities));
         fixup.Apply(isClosing);
+        if (isClosing)
+        {
+            ViewOnlyFixup.Remove(_transient, session, keep: null);
+        }
+        else
+        {
+            ViewOnlyFixup.Unload(session);
+        }
+
         foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
         {
             Refreshing.ExpireEntity(entity);

@@ -105,7 +105,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
         var (strategy, source) = _choice.Of(relationship, step, options.AllOfNode ?? all, path, isGiven);
         strategy = draft.IsKeyless ? WithoutRepeatedRows(strategy, relationship, step) : strategy;
         var below = step?.Below ?? [];
-        var filter = criteria is null || step?.Filter is JoinedRows ? step?.Filter : criteria.For(relationship, step?.Filter);
+        var filter = RelationshipRows.Of(relationship, criteria, step?.Filter);
         var target = strategy switch
         {
             Loading.Joined => Join(draft, node, relationship, filter, below, all, path, isInner: step is { IsInner: true } && draft.Kind == SegmentKind.Query),
@@ -177,7 +177,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     // A condition of an option belongs to one of the relationships; the criteria of the query are the same for all that lead to one entity.
     // The keys of several sub-selects are compared as the first of them, which is safe only where .NET and the server agree about equal keys.
     private static bool IsReferenceOnly(SegmentDraft draft) =>
-        draft is { Root.Joined.Count: 0, Edges: [{ Filter: null or { Own: null }, Relationship: { Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink link } }, ..] }
+        draft is { Root.Joined.Count: 0, Edges: [{ Filter: null or { Own: null }, Relationship: { Kind: RelationshipKind.ManyToOne, IsRestricted: false, Link: ForeignKeyLink link } }, ..] }
         && (draft.Kind == SegmentKind.ManyOwners || (draft.Kind == SegmentKind.Subquery && link.Key.IsExact));
 
     // References to different keys of an entity are found by different columns.

@@ -33,7 +33,7 @@ internal sealed class InnerJoinConditions(EntityCriteria? criteria, AliasNames a
             option.Relationship!,
             NodeJoins.OfOwner(option.Relationship!, owner),
             aliases,
-            criteria is null ? option.Filter : criteria.For(option.Relationship!, option.Filter),
+            RelationshipRows.Of(option.Relationship!, criteria, option.Filter),
             related => Condition(related, option.Children)))
         .Aggregate((SqlExpression?)null, FilteredRows.And);
 

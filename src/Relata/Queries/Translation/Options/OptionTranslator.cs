@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
 using Relata.RelationshipSql;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Translation.Options;
@@ -37,7 +38,7 @@ internal sealed class OptionTranslator(TranslationContext context)
         if (step.Relationship is { } counted)
         {
             var filter = step.Calls.IsEmpty ? null : Filter(step);
-            return new LoadedCount(value, counted, context.Criteria is { } criteria ? criteria.For(counted, filter) : filter);
+            return new LoadedCount(value, counted, RelationshipRows.Of(counted, context.Criteria, filter));
         }
 
         var lambdas = new ValueFreeLambda(context);

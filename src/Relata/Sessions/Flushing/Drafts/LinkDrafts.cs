@@ -29,7 +29,7 @@ internal sealed class LinkDrafts
     {
         foreach (var group in changes.Deleted.GroupBy(entity => entity.GetEntityType()))
         {
-            foreach (var relationship in group.Key.Relationships.OfType<ToMany>().Where(relationship => relationship.Link is TableLink))
+            foreach (var relationship in group.Key.Relationships.OfType<ToMany>().Where(relationship => !relationship.IsViewOnly && relationship.Link is TableLink))
             {
                 var link = (TableLink)relationship.Link;
                 var owners = group.Where(owner => relationship.PeekList(owner) is not { IsLoaded: true, HasChanges: false } list || changes.HidesRows(relationship) || list.InMemory.Any());

@@ -1,0 +1,7 @@
+namespace Relata.Tests.ViewOnly.Models;
+
+public enum Status
+{
+    Draft,
+    Published,
+}

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.ViewOnly;
+
+public sealed class PostgreSqlViewOnlyRandomTests : ViewOnlyRandomTests<PostgreSqlTestDatabase>;
