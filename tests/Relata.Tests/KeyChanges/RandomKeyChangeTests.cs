@@ -1,5 +1,4 @@
 using Relata.Tests.Databases;
-using Relata.Tests.KeyChanges.Models;
 
 namespace Relata.Tests.KeyChanges;
 

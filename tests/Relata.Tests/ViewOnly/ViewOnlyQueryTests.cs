@@ -55,6 +55,17 @@ public abstract class ViewOnlyQueryTests<TDatabase> : ViewOnlyTest<TDatabase>
         Assert.Equal(["ann", "bob"], session.Query<Writer>().Options(Load.Joined((Writer w) => w.Latest).Inner()).OrderBy(w => w.Id).ToList().Select(writer => writer.Name));
     }
 
+    // Where the join is an EXISTS, any article would do.
+    [Fact]
+    public void Inner_joins_below_the_first_row_of_an_order_are_refused()
+    {
+        using var session = Database.OpenSession();
+        var below = Load.Joined((Writer w) => w.Latest).Inner().Joined(a => a!.ActiveWriter).Inner();
+
+        Assert.Contains("Writer.Latest", Assert.Throws<LoadOptionException>(() => session.Query<Writer>().Options(below).ToList()).Message, StringComparison.Ordinal);
+        Assert.Contains("Writer.Latest", Assert.Throws<LoadOptionException>(() => session.Query<Writer>().Options(below).Count()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Filters_hold_on_top_and_can_be_ignored()
     {

@@ -27,6 +27,7 @@ internal sealed class InnerJoinConditions(EntityCriteria? criteria, AliasNames a
     }
 
     /// <summary>Whether an entity has the related rows; null if no option asks for them.</summary>
+    /// <exception cref="LoadOptionException">An inner join is below a reference that leads to the first of several rows.</exception>
     public SqlExpression? Condition(EntityReference owner, IEnumerable<LoadStep> options) => options
         .Where(option => option.IsInner)
         .Select(option => (SqlExpression)RelationshipSqlBuilder.Exists(
@@ -34,8 +35,18 @@ internal sealed class InnerJoinConditions(EntityCriteria? criteria, AliasNames a
             NodeJoins.OfOwner(option.Relationship!, owner),
             aliases,
             RelationshipRows.Of(option.Relationship!, criteria, option.Filter),
-            related => Condition(related, option.Children)))
+            related => Below(option, related)))
         .Aggregate((SqlExpression?)null, FilteredRows.And);
+
+    // EXISTS would accept any of the rows, and the join has the first one.
+    private SqlExpression? Below(LoadStep option, EntityReference related)
+    {
+        var condition = Condition(related, option.Children);
+        return condition is not null && option.Relationship!.IsFirst
+            ? throw new LoadOptionException(
+                $"Inner cannot be called below {option.Relationship}: it leads to the first row by its order, which may have no such related row where another one has. Leave Inner out below it, or restrict the owners by a Where of the query.")
+            : condition;
+    }
 
     /// <exception cref="LoadOptionException">An option is an inner join, and the query returns something else than its entities.</exception>
     public static void ThrowIfProjected(IEnumerable<LoadStep> options)
