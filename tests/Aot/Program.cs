@@ -227,6 +227,19 @@ await using (var session = db.OpenSession())
     }
 }
 
+await using (var session = db.OpenSession())
+{
+    var currency = new Currency { Code = "ATS", Rates = { new Rate { Value = 13.7603 } } };
+    session.Add(currency);
+    await session.CommitAsync();
+    currency.Code = "EUR";
+    var written = await session.CommitAsync();
+    if ($"{written}" != "currency 1 updated" || currency.Rates is not [{ CurrencyCode: "EUR" }] || await session.Query<Rate>().CountAsync(rate => rate.CurrencyCode == "EUR") != 1)
+    {
+        throw new InvalidOperationException("A foreign key has not followed a key that was changed.");
+    }
+}
+
 await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
 {
     var folder = new MigrationFolder(Directory.CreateTempSubdirectory().FullName);

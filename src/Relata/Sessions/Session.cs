@@ -465,10 +465,14 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <summary>Flushes pending changes and commits the transaction. The session can be used further, and its entities keep their state.</summary>
     /// <exception cref="ConstraintViolationException">A row violates a constraint. Roll back before using the session again.</exception>
     /// <exception cref="StaleDataException">A row to be updated or deleted no longer exists, or has another version than was read. Roll back before using the session again.</exception>
-    public void Commit() => Transactions.CommitAsync(isAsync: false, CancellationToken.None).Wait();
+    /// <returns>
+    /// How many rows the flushes of the transaction have written in each table. What was rolled back to a savepoint is not counted, and neither are bulk inserts, upserts, updates and deletes of queries,
+    /// SQL of the program, audit trails, and what the database has done with dependents.
+    /// </returns>
+    public WrittenRows Commit() => Transactions.CommitAsync(isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="Commit" />
-    public Task CommitAsync(CancellationToken cancellationToken = default) => Transactions.CommitAsync(isAsync: true, cancellationToken).AsTask();
+    public Task<WrittenRows> CommitAsync(CancellationToken cancellationToken = default) => Transactions.CommitAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <summary>
     /// Rolls back the transaction, and restores all entities to their state at the last commit: changes are undone, added entities are transient again.

@@ -24,7 +24,7 @@ internal sealed class Transactions(Session session)
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask<WrittenRows> CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         using var use = session.Use("Commit");
         if (session.UsedHooks is { } before)
@@ -48,7 +48,7 @@ internal sealed class Transactions(Session session)
             throw;
         }
 
-        session.Work.Commit();
+        var written = session.Work.Commit();
         session.Gets = null;
         if (session.ExpireOnCommit)
         {
@@ -59,6 +59,8 @@ internal sealed class Transactions(Session session)
         {
             await after.AfterCommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
+
+        return written;
     }
 
     // Hooks after a flush may have changed objects.
@@ -170,12 +172,13 @@ internal sealed class Transactions(Session session)
             throw;
         }
 
+        work.Undo.NoteCounts(runner.Counts);
         new FlushFinish(session, work).Run(plan, changes);
         runner.Finish();
         await ReadBackAsync(plan, changes, isAsync, cancellationToken).ConfigureAwait(false);
         if (record is not null)
         {
-            await TellAsync(record, isAsync, cancellationToken).ConfigureAwait(false);
+            await TellAsync(record, runner.Counts, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -192,11 +195,11 @@ internal sealed class Transactions(Session session)
     }
 
     // The rows are written, and the objects say so: only a rollback can undo both.
-    private async ValueTask TellAsync(FlushRecord record, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask TellAsync(FlushRecord record, WriteCounts counts, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
-            var result = record.Complete();
+            var result = record.Complete(counts);
             session.NoteFlush(result);
             if (session.Trail is { } trail)
             {

@@ -83,6 +83,6 @@ public sealed class FlushWorkTests
     private static void CheckIsLinear(Action<Session, int> change) => LinearWork.Check(Few, (session, count) =>
     {
         change(session, count);
-        return session.Commit;
+        return () => session.Commit();
     });
 }

@@ -285,7 +285,7 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
         [
             () => session.Query<User>().ToList(), () => session.Query<User>().Count(), () => session.Get<User>(8), () => session.Get<User>((object)8),
             () => session.Add(new User { Name = "new" }), () => session.AddRange(new User { Name = "new" }), () => session.Delete(ed), () => session.Merge(ed),
-            () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, session.Commit, session.Rollback,
+            () => session.Refresh(ed), () => session.Expire(ed), () => session.Expunge(ed), session.Flush, () => session.Commit(), session.Rollback,
             () => session.BeginNested(), () => session.Load(ed, Load.SelectIn((User u) => u.Addresses)), () => session.Upsert(new User { Name = "new" }),
             () => session.Execute($"UPDATE users SET name = 'x'"), () => session.Sql<int>($"SELECT 1").ToList(), () => session.Contains(ed), () => session.NoAutoflush(),
             () => _ = session.HasChanges, () => _ = session.Connection, () => session.Purge(ed), () => session.Restore(ed), () => session.ExpectStatements(1), () => session.BeginSnapshot(),

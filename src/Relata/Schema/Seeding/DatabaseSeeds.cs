@@ -10,6 +10,10 @@ namespace Relata;
 /// </code></example>
 public sealed class DatabaseSeeds
 {
+    internal DatabaseSeeds()
+    {
+    }
+
     /// <summary>What was declared.</summary>
     internal ImmutableArray<SeedSet> Sets { get; private set; } = [];
 

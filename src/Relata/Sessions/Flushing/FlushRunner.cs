@@ -27,6 +27,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private KeyFollowing? _keys;
 
+    /// <summary>How many rows were written.</summary>
+    public WriteCounts Counts { get; } = new();
+
     /// <summary>Records what is written; null for nobody.</summary>
     public FlushRecord? Record { get; init; }
 
@@ -101,9 +104,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             _keys!.Run(moved);
         }
 
-        if (Record is { } record)
+        foreach (var statement in statements)
         {
-            Array.ForEach(statements, record.Count);
+            Counts.Add(statement);
+            Record?.Note(statement);
         }
     }
 

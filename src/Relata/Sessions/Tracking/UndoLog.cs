@@ -1,3 +1,5 @@
+using Relata.Sessions.Flushing.Results;
+
 namespace Relata.Sessions.Tracking;
 
 /// <summary>The state of entities and lists before their first change in a transaction or savepoint, to which a rollback restores them.</summary>
@@ -14,6 +16,9 @@ internal sealed class UndoLog
 
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
     public int AssignedKeys { get; init; }
+
+    /// <summary>How many rows the flushes of the scope have written; null for none.</summary>
+    public WriteCounts? Counts { get; private set; }
 
     /// <summary>Foreign keys that were set to NULL in all rows referring to a deleted principal, in memory or not.</summary>
     public IReadOnlyCollection<ForeignKey> Cleared => _cleared ?? [];
@@ -50,6 +55,8 @@ internal sealed class UndoLog
             _lists.Add(list, list.Snapshot());
         }
     }
+
+    public void NoteCounts(WriteCounts counts) => (Counts ??= new()).Add(counts);
 
     public void NoteCleared(ForeignKey key) => (_cleared ??= []).Add(key);
 
@@ -104,6 +111,11 @@ internal sealed class UndoLog
         foreach (var (list, snapshot) in _lists)
         {
             outer._lists.TryAdd(list, snapshot);
+        }
+
+        if (Counts is { } counts)
+        {
+            outer.NoteCounts(counts);
         }
 
         foreach (var key in Cleared)

@@ -1,5 +1,6 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
+using Relata.Sessions.Flushing.Results;
 
 namespace Relata.Sessions.Tracking;
 
@@ -240,8 +241,10 @@ internal sealed class UnitOfWork(Session session)
     }
 
     /// <summary>Ends the transaction: nothing can be undone any more.</summary>
-    public void Commit()
+    /// <returns>How many rows its flushes have written.</returns>
+    public WrittenRows Commit()
     {
+        var written = Written();
         foreach (var entity in _scopes.SelectMany(scope => scope.Entities))
         {
             if (entity.StoredState == EntityState.Deleted)
@@ -258,6 +261,20 @@ internal sealed class UnitOfWork(Session session)
         AssignedKeys.Clear();
         _scopes.Clear();
         _scopes.Add(new UndoLog());
+        return written;
+    }
+
+    private WrittenRows Written()
+    {
+        var counts = _scopes.Select(scope => scope.Counts).OfType<WriteCounts>().ToList();
+        if (counts.Count == 0)
+        {
+            return WrittenRows.None;
+        }
+
+        var all = new WriteCounts();
+        counts.ForEach(all.Add);
+        return new WrittenRows(all.Tables);
     }
 
     /// <summary>Rolls back all scopes from the given one on, the innermost first.</summary>

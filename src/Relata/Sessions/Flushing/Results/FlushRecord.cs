@@ -12,8 +12,6 @@ internal sealed class FlushRecord
 {
     private readonly List<Entity> _written = [];
     private readonly Dictionary<Entity, (WriteKind Kind, Entity? Before, SortedSet<int>? Columns)> _writes = new(ReferenceEqualityComparer.Instance);
-    private readonly List<string> _tables = [];
-    private readonly Dictionary<string, WrittenTable> _counts = [];
 
     /// <summary>The classes with rows that were written without their objects.</summary>
     public HashSet<EntityType> Unseen { get; } = [];
@@ -30,32 +28,18 @@ internal sealed class FlushRecord
         }
     }
 
-    /// <summary>Counts the rows of a statement that was executed.</summary>
-    public void Count(WriteStatement statement)
+    /// <summary>Notes the class of a statement that was executed, if it has written rows without their objects.</summary>
+    public void Note(WriteStatement statement)
     {
-        var name = statement.Write.Part.Table.Name;
-        if (!_counts.TryGetValue(name, out var table))
-        {
-            table = new WrittenTable(name, 0, 0, 0);
-            _tables.Add(name);
-        }
-
-        var rows = statement.Touched ?? 0;
-        if (rows > 0 && (statement.Write is ClearKeyWrite || (statement.Write is LinkDeleteWrite delete && !IsOfLinkRows(delete))))
+        if (statement.Touched > 0 && (statement.Write is ClearKeyWrite || (statement.Write is LinkDeleteWrite delete && !IsOfLinkRows(delete))))
         {
             Unseen.Add(statement.Write.Table);
         }
-
-        _counts[name] = statement.Write switch
-        {
-            InsertWrite or LinkInsertWrite => table with { Inserted = table.Inserted + rows },
-            DeleteWrite or LinkDeleteWrite => table with { Deleted = table.Deleted + rows },
-            _ => table with { Updated = table.Updated + rows },
-        };
     }
 
     /// <summary>What was written, with the values that the objects have now.</summary>
-    public FlushResult Complete() => new([.. _tables.Select(name => _counts[name])], [.. _written.Select(Describe)]);
+    /// <param name="counts">The number of rows.</param>
+    public FlushResult Complete(WriteCounts counts) => new(counts.Tables, [.. _written.Select(Describe)]);
 
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
         write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);

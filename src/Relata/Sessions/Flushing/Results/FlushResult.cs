@@ -7,14 +7,4 @@ namespace Relata;
 /// Rows that are written without an object are counted in <paramref name="Tables"/> alone: those whose foreign key is cleared because their principal is deleted, and link rows that are
 /// deleted with an object at one of their ends.
 /// </remarks>
-public sealed record FlushResult(IReadOnlyList<WrittenTable> Tables, IReadOnlyList<WrittenEntity> Entities)
-{
-    /// <summary>The number of rows that were inserted.</summary>
-    public int Inserted => Tables.Sum(table => table.Inserted);
-
-    /// <summary>The number of rows that were updated.</summary>
-    public int Updated => Tables.Sum(table => table.Updated);
-
-    /// <summary>The number of rows that were deleted.</summary>
-    public int Deleted => Tables.Sum(table => table.Deleted);
-}
+public sealed record FlushResult(IReadOnlyList<WrittenTable> Tables, IReadOnlyList<WrittenEntity> Entities) : WrittenRows(Tables);
