@@ -96,7 +96,7 @@ internal sealed class ChainScript(DatabaseKind kind)
     {
         foreach (var statement in statements)
         {
-            Line($"{statement};");
+            Line(StatementCutter.Ended(statement));
         }
     }
 

@@ -87,6 +87,13 @@ internal static class RelationshipProperties
         }
 
         property.ObjectCreationHandling = JsonObjectCreationHandling.Replace;
+        if (relationship.IsViewOnly)
+        {
+            // As a reference without a setter: what was written is not read back.
+            property.Set = static (_, _) => { };
+            return;
+        }
+
         property.Set = (owner, value) => relationship.GetList((Entity)owner).ReplaceWith(
             ((RelatedList?)value)?.InMemory
             ?? throw new JsonException($"{relationship} is a list, and null is not. Leave it out, or send an array."));

@@ -174,8 +174,7 @@ internal sealed class Transactions(Session session)
 
         work.Undo.NoteCounts(runner.Counts);
         new FlushFinish(session, work).Run(plan, changes);
-        runner.Finish();
-        await ReadBackAsync(plan, changes, isAsync, cancellationToken).ConfigureAwait(false);
+        await ReadBackAsync(plan, changes, runner, isAsync, cancellationToken).ConfigureAwait(false);
         if (record is not null)
         {
             await TellAsync(record, runner.Counts, isAsync, cancellationToken).ConfigureAwait(false);
@@ -218,11 +217,13 @@ internal sealed class Transactions(Session session)
         }
     }
 
-    private async ValueTask ReadBackAsync(FlushPlan plan, FlushChanges changes, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask ReadBackAsync(FlushPlan plan, FlushChanges changes, FlushRunner runner, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
+            // Dependents of a deleted row that gave up its key have the temporary one, by which they are found.
             await new DatabaseDeletes(session).FollowAsync(changes.Deleted, isAsync, cancellationToken).ConfigureAwait(false);
+            runner.Finish();
             await ReadBack.RunAsync(session, plan, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)

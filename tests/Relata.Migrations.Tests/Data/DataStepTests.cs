@@ -314,8 +314,10 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
         Assert.Equal("1 2", await database.TextAsync("SELECT CAST(x AS CHAR) FROM old ORDER BY x"));
     }
 
-    [Fact]
-    public async Task A_deadlock_that_code_catches_has_ended_the_transaction_and_the_step_is_not_done()
+    [Theory]
+    [InlineData("code locks")]
+    [InlineData("code locks batches")]
+    public async Task A_deadlock_that_code_catches_has_ended_the_transaction_and_the_step_is_not_done(string step)
     {
         using var test = new MariaDbTest();
         await using var database = test.Open();
@@ -323,7 +325,7 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
         files.Add("1", Of(Table("post", Text("title"))));
         await database.Migrations(files.Set).ApplyAsync();
         await database.ExecuteAsync("INSERT INTO post (title) VALUES ('a'), ('b'), ('c')");
-        files.WriteSteps("mariadb", "2", "1", "-- step 1 code locks");
+        files.WriteSteps("mariadb", "2", "1", $"-- step 1 {step}");
         var migrations = database.Migrations(files.Set).Run("locks", async (context, stop) =>
         {
             await context.Session.ExecuteAsync($"UPDATE post SET title = 'code' WHERE id = 1", stop);
@@ -335,10 +337,37 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
             await waiting;
             await other.RollbackAsync(stop);
             await context.Session.RollbackAsync(stop);
+            if (step.EndsWith("batches", StringComparison.Ordinal))
+            {
+                await context.SaveProgressAsync("1", stop);
+            }
         });
 
         Assert.Equal("REL609", (await Assert.ThrowsAsync<MigrationException>(() => migrations.ApplyAsync())).Code);
         Assert.Equal("a b c", await database.TextAsync("SELECT title FROM post ORDER BY id"));
         Assert.Equal(["2"], (await migrations.StatusAsync()).Interrupted);
+    }
+
+    // Both would end the transaction of the step on MariaDB: the second because the server runs all statements of one text.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Code_sends_nothing_that_ends_its_transaction(bool isAnalyze)
+    {
+        using var test = new MariaDbTest();
+        await using var database = test.Open();
+        using var files = new MigrationFiles(database.SchemaDialect.Migrations);
+        files.Add("1", Of(Table("post", Text("title"))));
+        await database.Migrations(files.Set).ApplyAsync();
+        await database.ExecuteAsync("INSERT INTO post (title) VALUES ('a')");
+        files.WriteSteps("mariadb", "2", "1", "-- step 1 code sends");
+        var migrations = database.Migrations(files.Set).Run("sends", async (context, stop) =>
+        {
+            await context.Session.ExecuteAsync($"UPDATE post SET title = 'b; c'", stop);
+            await (isAnalyze ? context.Session.ExecuteAsync($"ANALYZE TABLE post", stop) : context.Session.ExecuteAsync($"UPDATE post SET title = 'x'; TRUNCATE post", stop));
+        });
+
+        Assert.Equal("REL622", (await Assert.ThrowsAsync<MigrationException>(() => migrations.ApplyAsync())).Code);
+        Assert.Equal("a", await database.TextAsync("SELECT title FROM post"));
     }
 }

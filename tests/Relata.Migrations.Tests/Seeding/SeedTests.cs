@@ -86,6 +86,36 @@ public abstract class SeedTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_edited_part_of_an_owned_value_stays_when_another_part_is_written()
+    {
+        await Open().With(Norway()).SeedAsync();
+        await Open().ExecuteAsync("UPDATE country SET iso_letters = 'xxx'");
+
+        var result = await Open().With(Norway(country => country.Iso = new Code("nor", 578))).SeedAsync();
+
+        Assert.Equal((1, 0), (result.Updated, result.Notes.Count));
+        await using var session = Open().OpenSession();
+        Assert.Equal(new Code("xxx", 578), (await session.GetAsync<Country>("NO"))!.Iso);
+    }
+
+    [Fact]
+    public async Task A_seed_that_was_deleted_softly_is_left_and_told()
+    {
+        await Open().With(new Role { Id = 1, Name = "admin" }).SeedAsync();
+        await using (var session = Open().OpenSession())
+        {
+            session.Delete((await session.GetAsync<Role>(1))!);
+            await session.CommitAsync();
+        }
+
+        var result = await Open().With(new Role { Id = 1, Name = "owner" }).SeedAsync();
+
+        Assert.Equal((0, 0, 0), (result.Inserted, result.Updated, result.Deleted));
+        Assert.Equal(["REL627: The row role '1' is a seed, and is deleted softly. It was left. To have it again: session.Restore."], result.Notes);
+        Assert.Equal("admin", await Open().TextAsync("SELECT name FROM role"));
+    }
+
+    [Fact]
     public async Task A_row_that_was_there_before_its_seed_is_taken_over_and_not_overwritten()
     {
         await using (var session = Open().OpenSession())

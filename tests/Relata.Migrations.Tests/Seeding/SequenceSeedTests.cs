@@ -23,6 +23,24 @@ public abstract class SequenceSeedTests<TDatabase>
         Assert.All(await AddAsync(other, 12), id => Assert.True(id > 23));
     }
 
+    // The root is abstract, and has no table.
+    [Fact]
+    public async Task The_sequence_of_a_hierarchy_with_a_table_for_each_class_goes_on_after_the_keys_of_seeds()
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.Of<Car>());
+        await database.CreateTablesAsync();
+        database.Seeds.Add<Car>(() => [new() { Id = 5, Name = "five" }]);
+
+        Assert.Equal("1 inserted, 0 updated, 0 deleted", $"{await database.SeedAsync()}");
+
+        await using var session = database.OpenSession();
+        var car = new Car { Name = "next" };
+        session.Add(car);
+        await session.CommitAsync();
+        Assert.True(car.Id > 5);
+    }
+
     private static async Task<List<int>> AddAsync(Database database, int count)
     {
         await using var session = database.OpenSession();

@@ -32,6 +32,9 @@ public abstract class KeyChangeTest<TDatabase> : IDisposable
 
     protected Database Database { get; }
 
+    /// <summary>Opens the database again, with nothing of what was set on the other.</summary>
+    protected Database OpenAgain() => _test.Open(ModelSet.InNamespace("Relata.Tests.KeyChanges.Models"));
+
     /// <summary>What another session reads.</summary>
     protected IEnumerable<string> Places()
     {

@@ -199,6 +199,96 @@ public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
     }
 
     [Fact]
+    public void An_object_read_after_the_change_and_changed_then_has_its_row_after_a_rollback()
+    {
+        using var session = Database.OpenSession();
+        session.Get<Land>("AT")!.Code = "OE";
+        session.Flush();
+        var area = session.Query<Area>().First(each => each.LandCode == "OE" && each.Number == 1);
+        area.Name = "changed";
+        session.Flush();
+
+        session.Rollback();
+
+        Assert.Equal(("AT", "Tirol"), (area.LandCode, area.Name));
+        Assert.Same(area, session.Get<Area>("AT", 1));
+        area.Name = "Tyrol";
+        session.Commit();
+        Assert.Equal("Tyrol", Database.OpenSession().Get<Area>("AT", 1)!.Name);
+    }
+
+    // Its foreign key is found by the temporary key that the deleted row had.
+    [Fact]
+    public void The_key_of_a_deleted_row_whose_dependents_the_database_clears_may_be_taken()
+    {
+        using var session = Database.OpenSession();
+        var (french, austrian) = (new Stamp { LandCode = "FR" }, new Stamp { LandCode = "AT" });
+        session.AddRange(french, austrian);
+        session.Commit();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        session.Query<Place>().Where(place => place.LandCode == "FR").ExecuteDelete();
+
+        session.Delete(france);
+        austria.Code = "FR";
+        session.Commit();
+
+        Assert.Equal((null, "FR", "FR"), (french.LandCode, austrian.LandCode, austria.Code));
+        Assert.Equal(EntityState.Detached, france.GetState());
+        Assert.Equal("FR", france.Code);
+        using var other = Database.OpenSession();
+        Assert.Equal([null, "FR"], other.Query<Stamp>().OrderBy(stamp => stamp.Id).Select(stamp => stamp.LandCode).ToList());
+    }
+
+    [Fact]
+    public void The_table_of_a_derived_class_is_written_by_the_new_key()
+    {
+        using var session = Database.OpenSession();
+        var drill = session.Query<Drill>().Single();
+        var before = drill.Changed;
+        drill.Code = "D2";
+        session.Commit();
+        drill.Code = "D3";
+        drill.Watts = 700;
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        var read = other.Query<Drill>().Single();
+        Assert.Equal(("D3", 700, "drill", drill.Changed), (read.Code, read.Watts, read.Name, read.Changed));
+        Assert.True(read.Changed > before);
+    }
+
+    // Areas follow the land, and lots the areas.
+    [Fact]
+    public void A_change_that_would_write_audited_rows_at_the_end_of_a_cascade_is_refused()
+    {
+        using var database = OpenAgain();
+        database.AuditTrail(_ => Enumerable.Empty<Place>(), type => type == typeof(Lot));
+        using var session = database.OpenSession();
+        session.Get<Land>("AT")!.Code = "OE";
+
+        Assert.Contains("REL184: The ON UPDATE action of Lot", Assert.Throws<AuditException>(session.Flush).Message, StringComparison.Ordinal);
+        session.Rollback();
+        Assert.Equal("AT", session.Get<Land>("AT")!.Code);
+    }
+
+    [Fact]
+    public void A_filter_that_only_the_database_can_test_sees_the_row_by_the_key_that_it_has()
+    {
+        using var database = OpenAgain();
+        database.Filters.Add("land", (Area area, string name) => area.Land.Name == name, FilterWrites.Refused);
+        using var session = database.OpenSession();
+        session.Filters.Set("land", "Austria");
+        var areas = session.Query<Area>().OrderBy(area => area.Number).ToList();
+
+        areas[0].Number = 9;
+        session.Flush();
+        (areas[0].Number, areas[1].Number) = (areas[1].Number, areas[0].Number);
+        session.Commit();
+
+        Assert.Equal("Wien 9, Tirol 2", string.Join(", ", areas.OrderByDescending(area => area.Number).Select(area => $"{area.Name} {area.Number}")));
+    }
+
+    [Fact]
     public void Expire_refresh_delete_and_expunge_go_by_the_key_of_the_row()
     {
         using var session = Database.OpenSession();

@@ -7,6 +7,8 @@ namespace Relata.Tests.ViewOnly;
 /// <summary>A condition of a relationship that cannot be used is refused when it is translated.</summary>
 public sealed class RelationshipConditionTests
 {
+    private static readonly Writer s_ann = new() { Id = 7 };
+
     private static DateOnly Changing => DateOnly.MinValue;
 
     [Fact]
@@ -31,6 +33,10 @@ public sealed class RelationshipConditionTests
         Refuses(article => article.WriterId == Changing.Year, "may differ between two statements");
         Refuses(article => article.Labels.Any(label => label.Rank > DateTime.UtcNow.Year), "may differ between two statements");
     }
+
+    [Fact]
+    public void An_object_is_compared_by_its_key() =>
+        Refuses(article => article.Writer == s_ann, "is an object. Compare the foreign key with its key.");
 
     [Fact]
     public void A_condition_is_a_lambda() => Refuses(null, "it is null. Return a lambda.");

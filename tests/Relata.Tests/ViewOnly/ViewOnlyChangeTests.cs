@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Relata.Tests.Databases;
 using Relata.Tests.ViewOnly.Models;
 
@@ -43,6 +44,21 @@ public abstract class ViewOnlyChangeTests<TDatabase> : ViewOnlyTest<TDatabase>
         Assert.Throws<ReadOnlyRelationshipException>(() => Change(ann.Drafts, change, new Article()));
         Assert.Throws<ReadOnlyRelationshipException>(() => Change(new Writer().Drafts, change, new Article()));
         Assert.Equal(1, session.StatementCount);
+    }
+
+    [Fact]
+    public void JSON_has_what_is_loaded_and_is_read_without_it()
+    {
+        var options = new JsonSerializerOptions().AddRelata();
+        using var session = Database.OpenSession();
+        var writer = session.Query<Writer>().Options(Load.SelectIn((Writer w) => w.Drafts), Load.SelectIn((Writer w) => w.Latest)).OrderBy(w => w.Id).First();
+
+        var json = JsonSerializer.Serialize(writer, options);
+        var read = JsonSerializer.Deserialize<Writer>(json, options)!;
+
+        Assert.Contains("\"Drafts\":[{", json, StringComparison.Ordinal);
+        Assert.Contains("\"Latest\":{", json, StringComparison.Ordinal);
+        Assert.Equal((writer.Name, false), (read.Name, read.Drafts.HasChanges));
     }
 
     [Fact]

@@ -46,6 +46,32 @@ public abstract class StepCommandTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task Steps_have_the_order_of_the_options()
+    {
+        await AddAsync("start");
+        var id = await AddAsync("slugs", "--code", "normalize", "--data", "lower=UPDATE post SET title = lower(title)", "--code", "check");
+
+        var text = await File.ReadAllTextAsync(Path.Combine(_place.Migrations, id, $"{_test.Kind}.sql"));
+        Assert.Equal(["code normalize", "data lower", "code check"], text.Split('\n').Where(line => line.StartsWith("-- step ", StringComparison.Ordinal)).Select(line => line[10..]));
+    }
+
+    [Fact]
+    public async Task A_comment_at_the_end_of_a_statement_does_not_take_its_semicolon()
+    {
+        await AddAsync("start");
+        var id = await AddAsync("one", "--data", "one=INSERT INTO post (title) VALUES ('a') -- all");
+        Assert.Contains("VALUES ('a') -- all\n;\n", await File.ReadAllTextAsync(Path.Combine(_place.Migrations, id, $"{_test.Kind}.sql")), StringComparison.Ordinal);
+        (await _place.RunAsync("script", "--migrations", "Migrations", "--output", "all.sql")).With(0);
+
+        await _test.ExecuteAsync(await File.ReadAllTextAsync(_place.PathOf("all.sql")));
+
+        Assert.Equal("1", await _test.ValueAsync("SELECT count(*) FROM post"));
+        Assert.Equal("Nothing to do.\n", await OnDatabaseAsync(0, "apply"));
+        (await _place.RunAsync("migrations", "squash", "--name", "all", "--migrations", "Migrations")).With(0);
+        Assert.Equal("Nothing to do.\n", await OnDatabaseAsync(0, "apply"));
+    }
+
+    [Fact]
     public async Task Code_of_the_program_is_refused_and_the_migrations_before_it_are_named()
     {
         var start = await AddAsync("start");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Files;
 using Relata.Tool.Output;
@@ -73,24 +74,27 @@ internal sealed class AddCommand : ToolCommand
     private MigrationSteps? Steps(ParseResult arguments)
     {
         const string batches = ":batches";
-        var (data, code) = (arguments.GetValue(_data) ?? [], arguments.GetValue(_code) ?? []);
-        if (data.Length + code.Length == 0)
+        var (data, code) = (new Queue<string>(arguments.GetValue(_data) ?? []), new Queue<string>(arguments.GetValue(_code) ?? []));
+        if (data.Count + code.Count == 0)
         {
             return null;
         }
 
+        // In the order in which they were given.
         var steps = new MigrationSteps();
         try
         {
-            foreach (var text in data)
+            foreach (var option in arguments.Tokens.Where(token => token.Type == TokenType.Option))
             {
-                var (name, sql, kind) = HintOptions.CutFor(text, "--data \"slugs=UPDATE post SET slug = lower(slug)\"");
-                steps.Data(name, sql, kind);
-            }
-
-            foreach (var name in code)
-            {
-                steps.Code(name.EndsWith(batches, StringComparison.Ordinal) ? name[..^batches.Length] : name, name.EndsWith(batches, StringComparison.Ordinal));
+                if (option.Value == _data.Name && data.TryDequeue(out var text))
+                {
+                    var (name, sql, kind) = HintOptions.CutFor(text, "--data \"slugs=UPDATE post SET slug = lower(slug)\"");
+                    steps.Data(name, sql, kind);
+                }
+                else if (option.Value == _code.Name && code.TryDequeue(out var name))
+                {
+                    steps.Code(name.EndsWith(batches, StringComparison.Ordinal) ? name[..^batches.Length] : name, name.EndsWith(batches, StringComparison.Ordinal));
+                }
             }
         }
         catch (ArgumentException error)

@@ -43,9 +43,15 @@ internal sealed record SquashedMigration(DatabaseKind Kind, IReadOnlyList<Migrat
             NoUndo = $"it replaces {count} migrations.",
             Replaces = [.. replaced.Select(each => new ReplacedMigration(each.Id, each.Checksum))],
         };
-        return CanonicalModel.Of(file.Apply(RelationalModel.Empty)).Equals(CanonicalModel.Of(model))
-            ? new SquashedMigration(kind, replaced, file, isPlanned)
-            : throw new ToolException("REL659", $"The steps of the migrations for {kind} do not lead to the same tables as one migration. This is an error of Relata: report it with the folder.");
+        if (!CanonicalModel.Of(file.Apply(RelationalModel.Empty)).Equals(CanonicalModel.Of(model)))
+        {
+            throw new ToolException("REL659", $"The steps of the migrations for {kind} do not lead to the same tables as one migration. This is an error of Relata: report it with the folder.");
+        }
+
+        // What cannot be written is refused before anything is.
+        var squashed = new SquashedMigration(kind, replaced, file, isPlanned);
+        _ = squashed.Text();
+        return squashed;
     }
 
     /// <summary>Writes the squashed migration in the place of the others.</summary>

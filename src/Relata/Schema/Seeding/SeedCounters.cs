@@ -18,7 +18,7 @@ internal static class SeedCounters
             }
 
             var dialect = database.Dialect;
-            var last = await connection.CountAsync($"SELECT max({dialect.Quote(key.Name)}) FROM {dialect.QuoteTable(type.Root.Table)}").ConfigureAwait(false);
+            var last = await connection.CountAsync($"SELECT max({dialect.Quote(key.Name)}) FROM {dialect.QuoteTable(type.IsConcrete ? type.Table : type.Root.Table)}").ConfigureAwait(false);
             await connection.RowsAsync(dialect.MoveSequence(sequence, last.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
             database.KeyBlocks.Forget(sequence);
         }

@@ -5,6 +5,7 @@ using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Seeding.Planning;
 using Relata.Schema.Seeding.Records;
+using Relata.Sessions.SoftDeleting;
 
 namespace Relata.Schema.Seeding;
 
@@ -108,6 +109,10 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
         {
             PlanRemoval(row, existing, record, plan);
         }
+        else if (existing is not null && SoftDeletes.IsDeleted(existing))
+        {
+            plan.Notes.Add($"REL627: The row {row.Id} is a seed, and is deleted softly. It was left. To have it again: session.Restore.");
+        }
         else if (existing is not null)
         {
             new SeedComparison(row, existing, record).AddTo(plan);
@@ -169,11 +174,19 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
         foreach (var (row, existing, columns) in plan.Updates)
         {
             var written = row.Type.WholeOwned(columns)!;
-            var values = row.Type.GetValues(row.Entity, written);
+            var (values, held) = (row.Type.GetValues(row.Entity, written), row.Type.GetValues(existing, written));
             existing.BeforeChange();
             foreach (var column in written.Columns)
             {
-                existing.MarkColumnChanged(column);
+                // An owned value is set as a whole, with the parts that stay as they are.
+                if (columns.Contains(column))
+                {
+                    existing.MarkColumnChanged(column);
+                }
+                else
+                {
+                    values[column] = held[column];
+                }
             }
 
             row.Type.SetValues(existing, values, written);
@@ -214,7 +227,7 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
     // Rows that a filter hides are there all the same.
     private Session OpenSession()
     {
-        var session = new Session(database, new OuterTransactionConnection(new StepConnection(connection.Inner, "the seeds", []), new OuterTransaction(given: null, ambient: null)));
+        var session = new Session(database, new OuterTransactionConnection(new StepConnection(connection, "the seeds", []), new OuterTransaction(given: null, ambient: null)));
         foreach (var name in database.Filters.Names)
         {
             session.Filters.Disable(name);

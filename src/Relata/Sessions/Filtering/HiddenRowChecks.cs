@@ -102,6 +102,9 @@ internal sealed class HiddenRowChecks
 
         switch (write)
         {
+            // A row that gives up its key for another one is tested when it has its own.
+            case UpdateWrite { Moves: [{ Temporary: not null }, ..] }:
+                break;
             // Of several tables, the last one that a new row is written to: until then it may lack foreign keys.
             case InsertWrite insert when insert.Part == insert.Table.Parts[^1]:
             case UpdateWrite:
@@ -176,7 +179,7 @@ internal sealed class HiddenRowChecks
             switch (Active.Criteria.Test(stored(row), Active.Values))
             {
                 case null:
-                    _untested.Add(row);
+                    _untested.Add(stored(row));
                     break;
                 case false:
                     throw Refused(row, [.. _filters.Where(filter => Active.Criteria.Test(stored(row), Active.Values, filter.Mask) == false)]);

@@ -41,7 +41,7 @@ internal sealed class KeyRollback
         {
             var dependents = new KeyDependents(key, moves);
             var next = new List<(Entity Entity, Entity From, Entity To)>();
-            foreach (var dependent in _session.Identities.EntitiesOf(key.Dependent).Where(dependent => !_scope.Contains(dependent)).ToArray())
+            foreach (var dependent in _session.Identities.EntitiesOf(key.Dependent).Where(IsWithoutOlderState).ToArray())
             {
                 if (dependents.Find(dependent) is not { } principal)
                 {
@@ -64,4 +64,7 @@ internal sealed class KeyRollback
             }
         }
     }
+
+    // An object that was read after the change, and changed then, is restored to what it was when it was read.
+    private bool IsWithoutOlderState(Entity dependent) => !_scope.Contains(dependent) || _scope.MayShowWritten(dependent);
 }

@@ -4,4 +4,5 @@ namespace Relata.Tests.KeyChanges.Models;
 public partial class Drill : Tool
 {
     public partial int Watts { get; set; }
+    [UpdatedAt] public partial DateTime Changed { get; private set; }
 }

@@ -59,6 +59,11 @@ internal static class RelationshipConditionTranslator
                         $"the value of '{(source is Expression found ? ExpressionText.Of(found) : source)}' may differ between two statements. Use literals, enum members, constants and static readonly fields; a value of the session belongs in a filter of the database");
                 }
 
+                if (value.Kind == QueryValueKind.Entity)
+                {
+                    throw Refused(relationship, $"'{ExpressionText.Of(node)}' is an object. Compare the foreign key with its key");
+                }
+
                 sources[source] = WithConstants(value, values);
             }
 

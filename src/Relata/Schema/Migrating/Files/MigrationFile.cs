@@ -79,7 +79,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
             text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
             foreach (var statement in step.Statements)
             {
-                text.Append(statement).Append(";\n");
+                text.Append(StatementCutter.Ended(statement)).Append('\n');
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class RowStatements
     public static bool MayBeSent(string statement)
     {
         var word = FirstWord(statement).ToUpperInvariant();
-        return word is "SAVEPOINT" or "RELEASE" or "EXPLAIN" or "SHOW" or "ANALYZE" or "" || (word == "ROLLBACK" && Names(statement, "TO", StringComparison.OrdinalIgnoreCase)) || Contains(statement);
+        return word is "SAVEPOINT" or "RELEASE" or "EXPLAIN" or "SHOW" or "" || (word == "ANALYZE" && !Names(statement, "TABLE", StringComparison.OrdinalIgnoreCase)) || (word == "ROLLBACK" && Names(statement, "TO", StringComparison.OrdinalIgnoreCase)) || Contains(statement);
     }
 
     /// <summary>Whether a name is a word of a statement.</summary>

@@ -9,6 +9,13 @@ internal sealed class StatementCutter(string text, bool hasBackslashes)
 
     private readonly List<string> _words = [];
 
+    /// <summary>A statement with a semicolon at its end, which is no part of a comment in its last line.</summary>
+    public static string Ended(string statement)
+    {
+        var last = statement.AsSpan(statement.LastIndexOf('\n') + 1);
+        return last.Contains("--", StringComparison.Ordinal) || last.Contains('#') ? $"{statement}\n;" : $"{statement};";
+    }
+
     /// <summary>The statements, without their semicolons.</summary>
     /// <exception cref="MigrationException">A statement has a body with semicolons of its own (REL617).</exception>
     public List<string> Cut()

@@ -78,12 +78,31 @@ internal sealed class KeyChangeGathering(Session session, UnitOfWork work)
         }
 
         CheckTables(type, what);
-        foreach (var key in session.Database.Compilation.KeyReferences.Into(type.Root).Where(key => key.OnUpdate == OnUpdate.Cascade))
+        if (session.Trail is { } trail)
         {
-            session.Trail?.ThrowIfAudited(key.Dependent, $"The ON UPDATE action of {key.Dependent.Name}.{key.Name}");
+            foreach (var key in Following(type.Root, []))
+            {
+                trail.ThrowIfAudited(key.Dependent, $"The ON UPDATE action of {key.Dependent.Name}.{key.Name}");
+            }
         }
 
         return stored;
+    }
+
+    // A key that contains the foreign key changes with it, and what refers to that key.
+    private IEnumerable<ForeignKey> Following(EntityType root, HashSet<EntityType> visited)
+    {
+        foreach (var key in session.Database.Compilation.KeyReferences.Into(root).Where(key => key.OnUpdate == OnUpdate.Cascade))
+        {
+            yield return key;
+            if (key.IsPartOfKey && visited.Add(key.Dependent.Root))
+            {
+                foreach (var next in Following(key.Dependent.Root, visited))
+                {
+                    yield return next;
+                }
+            }
+        }
     }
 
     private void CheckTables(EntityType type, string what)

@@ -126,13 +126,16 @@ internal sealed class KeyChangePlanner
         && !type.ForeignKeys.Any(key => key.Columns.Contains(column))
         && !type.Indexes.Any(index => index.IsUnique && index.Columns.Contains(column));
 
+    // The tables of derived classes follow by ON UPDATE CASCADE, and are found by the new key then.
     private static IEnumerable<FlushWrite> Updates(IGrouping<(EntityType Type, ColumnSet Columns), Entity> rows)
     {
         var (type, set) = rows.Key;
-        yield return new UpdateWrite(type, set.Columns, [.. rows])
+        var compared = ComparedColumns.OfUpdate(type, [.. set.Columns.Where(column => column >= type.KeyLength)]);
+        var inRoot = set.Columns.ToLookup(column => type.Columns[column].Part.IsRoot);
+        yield return new UpdateWrite(type, [.. inRoot[true]], [.. rows]) { Moves = [.. rows.Select(entity => new KeyMove(entity))], Compared = compared };
+        if (inRoot[false].Any())
         {
-            Moves = [.. rows.Select(entity => new KeyMove(entity))],
-            Compared = ComparedColumns.OfUpdate(type, [.. set.Columns.Where(column => column >= type.KeyLength)]),
-        };
+            yield return new UpdateWrite(type, [.. inRoot[false]], [.. rows]) { Compared = compared };
+        }
     }
 }

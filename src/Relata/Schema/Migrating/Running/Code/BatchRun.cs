@@ -44,6 +44,7 @@ internal sealed class BatchRun(MigrationConnection connection, MigrationFile fil
     /// <inheritdoc />
     public async ValueTask SaveAsync(string progress)
     {
+        CodeRun.ThrowIfFailed(connection, $"step '{step}' of migration {file.Id}");
         await _progress.SaveAsync(progress).ConfigureAwait(false);
         await connection.CommitAsync().ConfigureAwait(false);
         connection.ThrowIfCancelled();

@@ -18,20 +18,20 @@ internal sealed class CodeRun(MigrationConnection connection, CodeSteps code, st
     public async ValueTask<long> RunAsync(CodeStep step, string? progress, ICodeTransaction transaction)
     {
         var name = $"step '{step}' of migration {migration}";
-        var own = new StepConnection(connection.Inner, name, await UnsafeTables.ReadAsync(connection).ConfigureAwait(false));
+        var own = new StepConnection(connection, name, await UnsafeTables.ReadAsync(connection).ConfigureAwait(false));
         var session = new Session(connection.Database, new OuterTransactionConnection(own, new OuterTransaction(given: null, ambient: null)));
         await using (session.ConfigureAwait(false))
         {
             var context = new MigrationContext(session, migration, step.Name, progress, transaction);
             await connection.CallAsync(stop => code.Of(step)(context, stop)).ConfigureAwait(false);
             await connection.CallAsync(session.CommitAsync).ConfigureAwait(false);
-            ThrowIfFailed(name);
+            ThrowIfFailed(connection, name);
             return context.Rows;
         }
     }
 
-    // Code that catches the error of a statement would go on outside a transaction that the server has ended.
-    private void ThrowIfFailed(string name)
+    /// <summary>Throws if the server has ended the transaction: code that has caught the error of a statement would go on outside of it.</summary>
+    public static void ThrowIfFailed(MigrationConnection connection, string name)
     {
         if (connection.Inner.Failure != TransactionFailure.None)
         {

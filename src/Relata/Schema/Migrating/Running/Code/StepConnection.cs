@@ -5,34 +5,40 @@ using Relata.Schema.Migrating.Files;
 namespace Relata.Schema.Migrating.Running.Code;
 
 /// <summary>The connection of a migration as the code of a step may use it: it changes rows, and leaves the transaction and the connection to the migration.</summary>
-/// <param name="inner">The connection of the migration.</param>
+/// <param name="migration">The connection of the migration.</param>
 /// <param name="step">The step, for errors.</param>
 /// <param name="unsafeTables">The tables that have no transactions.</param>
-internal sealed class StepConnection(DatabaseConnection inner, string step, IReadOnlyCollection<string> unsafeTables) : DatabaseConnection
+internal sealed class StepConnection(MigrationConnection migration, string step, IReadOnlyCollection<string> unsafeTables) : DatabaseConnection
 {
-    public override int RoundTrips => inner.RoundTrips;
+    private DatabaseConnection Inner => migration.Inner;
 
-    public override TransactionFailure Failure => inner.Failure;
+    public override int RoundTrips => Inner.RoundTrips;
 
-    public override bool IsLost => inner.IsLost;
+    public override TransactionFailure Failure => Inner.Failure;
+
+    public override bool IsLost => Inner.IsLost;
 
     public override DbConnection DriverConnection => throw new SessionStateException(
         $"The session of {step} does not lend its connection, on which statements could end the transaction of the migration. Use Execute and Sql of the session.");
 
     public override TimeSpan? CommandTimeout
     {
-        get => inner.CommandTimeout;
-        set => inner.CommandTimeout = value;
+        get => Inner.CommandTimeout;
+        set => Inner.CommandTimeout = value;
     }
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
         foreach (var statement in statements)
         {
-            Check(statement.Text);
+            // The server would run several statements of one text.
+            foreach (var text in statement.Text.Contains(';') ? new StatementCutter(statement.Text, hasBackslashes: migration.Dialect.Name == "mariadb").Cut() : [statement.Text])
+            {
+                Check(text);
+            }
         }
 
-        return inner.OpenResults(statements, endsTransaction: false, cancellationToken);
+        return Inner.OpenResults(statements, endsTransaction: false, cancellationToken);
     }
 
     public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => throw NotOwn();
