@@ -222,7 +222,7 @@ internal sealed class Transactions(Session session)
         try
         {
             // Dependents of a deleted row that gave up its key have the temporary one, by which they are found.
-            await new DatabaseDeletes(session).FollowAsync(changes.Deleted, isAsync, cancellationToken).ConfigureAwait(false);
+            await new DatabaseActions(session).FollowAsync(changes.Deleted, runner.Unsure, isAsync, cancellationToken).ConfigureAwait(false);
             runner.Finish();
             await ReadBack.RunAsync(session, plan, isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -33,6 +33,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     /// <summary>Records what is written; null for nobody.</summary>
     public FlushRecord? Record { get; init; }
 
+    /// <summary>Entities whose rows the database may have changed together with a primary key.</summary>
+    public IReadOnlyCollection<Entity> Unsure => _keys?.Unsure ?? [];
+
     private DateTimeOffset Now => _now ??= session.Database.Diagnostics.TimeProvider.GetUtcNow();
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)

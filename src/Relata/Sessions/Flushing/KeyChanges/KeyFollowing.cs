@@ -10,9 +10,13 @@ namespace Relata.Sessions.Flushing.KeyChanges;
 internal sealed class KeyFollowing(Session session, UnitOfWork work)
 {
     private readonly Dictionary<Entity, Entity> _temporary = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Entity> _unsure = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Entity Entity, Entity Before)> _changed = [];
     private readonly List<(Entity Entity, Entity From, Entity To)> _moved = [];
     private readonly List<(Entity Entity, Entity Written)> _written = [];
+
+    /// <summary>Dependents of which only the database knows whether their rows have followed.</summary>
+    public IReadOnlyCollection<Entity> Unsure => _unsure;
 
     /// <summary>The write with the rows that have the new keys, and with objects that have those of the rows.</summary>
     public UpdateWrite Resolve(UpdateWrite write)
@@ -107,9 +111,14 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
             var next = new List<(Entity Entity, Entity From, Entity To)>();
             foreach (var dependent in session.Identities.EntitiesOf(key.Dependent).ToArray())
             {
-                if (dependents.Find(work.FindWritten(dependent) ?? dependent) is { } principal && FollowOne(key, dependent, principal) is { } moved)
+                var stored = work.FindWritten(dependent) ?? dependent;
+                if (dependents.Find(stored) is { } principal)
                 {
-                    next.Add(moved);
+                    next.AddRange(FollowOne(key, dependent, principal) is { } moved ? [moved] : []);
+                }
+                else if (!key.IsPartOfKey && dependent.StoredState == EntityState.Persistent && dependents.IsUnsure(stored))
+                {
+                    _unsure.Add(dependent);
                 }
             }
 

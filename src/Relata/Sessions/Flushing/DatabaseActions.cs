@@ -3,33 +3,39 @@ using Relata.Entities.Keys;
 
 namespace Relata.Sessions.Flushing;
 
-/// <summary>Brings the session in line with what the ON DELETE actions of foreign keys have done to rows that it did not write itself.</summary>
+/// <summary>Brings the session in line with what the actions of foreign keys, ON DELETE above all, have done to rows that it did not write itself.</summary>
 /// <remarks>Entities of the session whose rows may have been changed or deleted are read again, by one statement for each class; those without a row are deleted.</remarks>
-internal sealed class DatabaseDeletes(Session session)
+internal sealed class DatabaseActions(Session session)
 {
     private readonly DeleteActions _actions = session.Database.Compilation.DeleteActions;
     private readonly HashSet<ForeignKey> _followed = [];
     private readonly HashSet<Entity> _affected = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Follows a flush that has deleted entities.</summary>
-    public ValueTask FollowAsync(IReadOnlyCollection<Entity> deleted, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Follows a flush that has deleted entities, or changed primary keys.</summary>
+    /// <param name="deleted">The deleted entities.</param>
+    /// <param name="unsure">Dependents of changed keys whose rows the ON UPDATE action may have changed.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public ValueTask FollowAsync(IReadOnlyCollection<Entity> deleted, IReadOnlyCollection<Entity> unsure, bool isAsync, CancellationToken cancellationToken)
     {
-        if (deleted.Count == 0 || _actions.IsEmpty)
+        if (unsure.Count == 0 && (deleted.Count == 0 || _actions.IsEmpty))
         {
             return ValueTask.CompletedTask;
         }
 
+        _affected.UnionWith(unsure.Where(entity => entity.StoredState == EntityState.Persistent));
         foreach (var rows in deleted.GroupBy(entity => entity.GetEntityType().Root))
         {
             foreach (var key in _actions.Into(rows.Key).Where(key => PassiveDeletes.AreLeft(session, key)))
             {
-                var principals = new IdentityMaps();
+                var (principals, spellings) = (new IdentityMaps(), new KeySpellings(key));
                 foreach (var row in rows.Where(key.Principal.IsInstance))
                 {
                     principals.Of(key.Principal).Add(row);
+                    spellings.Add(row);
                 }
 
-                Follow(key, dependent => dependent.IsExpired || principals.FindPrincipal(key, dependent) is not null);
+                Follow(key, dependent => dependent.IsExpired || principals.FindPrincipal(key, dependent) is not null || spellings.MayBeOf(dependent));
             }
         }
 
