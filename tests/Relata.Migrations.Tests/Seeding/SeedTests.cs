@@ -98,6 +98,40 @@ public abstract class SeedTests<TDatabase> : IAsyncLifetime
         Assert.Equal(new Code("xxx", 578), (await session.GetAsync<Country>("NO"))!.Iso);
     }
 
+    // A key with a comma, one that is longer than what a record keeps of a value, and rows before those that they refer to.
+    [Fact]
+    public async Task Rows_that_refer_to_rows_of_their_table_may_stand_before_those()
+    {
+        var longest = new string('x', 250);
+        Topic[] topics = [new() { Code = "leaf", PartOfCode = longest }, new() { Code = longest, PartOfCode = @"a, b\" }, new() { Code = @"a, b\" }];
+
+        Assert.Equal("3 inserted, 0 updated, 0 deleted", $"{await Open().With(topics).SeedAsync()}");
+        Assert.Equal("0 inserted, 0 updated, 0 deleted", $"{await Open().With(topics).SeedAsync()}");
+    }
+
+    [Fact]
+    public async Task A_row_that_only_the_server_holds_to_be_the_seed_is_refused()
+    {
+        await Open().ExecuteAsync("DROP TABLE topic");
+        if (typeof(TDatabase) == typeof(PostgreSqlTest))
+        {
+            await Open().ExecuteAsync("CREATE EXTENSION citext");
+        }
+
+        var text = typeof(TDatabase) == typeof(SqliteTest) ? "TEXT COLLATE NOCASE" : typeof(TDatabase) == typeof(MariaDbTest) ? "VARCHAR(300) COLLATE utf8mb4_general_ci" : "citext";
+        await Open().ExecuteAsync($"CREATE TABLE topic (code {text} PRIMARY KEY, part_of_code {text})");
+        await Open().ExecuteAsync("INSERT INTO topic VALUES ('NO', NULL)");
+
+        var refused = await Assert.ThrowsAnyAsync<RelataException>(() => Open().With(new Topic { Code = "no" }).SeedAsync());
+
+        // MariaDB compares the keys that it is asked for exactly, and refuses the row.
+        Assert.StartsWith(
+            typeof(TDatabase) == typeof(MariaDbTest) ? "REL110: Topic.Code: another Topic has this value already, and no two may." : "REL626: The row topic 'NO' is found by the key of a seed that is spelled otherwise.",
+            refused.Message,
+            StringComparison.Ordinal);
+        Assert.Equal("NO", await Open().TextAsync("SELECT code FROM topic"));
+    }
+
     [Fact]
     public async Task A_seed_that_was_deleted_softly_is_left_and_told()
     {

@@ -28,7 +28,7 @@ internal static class SeedOrder
     }
 
     private static bool RefersTo(SeedRow row, HashSet<SeedId> waiting) => row.Type.ForeignKeys
-        .Where(key => key.Principal.Root == row.Type.Root && key.Columns.All(column => SeedText.Of(row.Entity, column) is not null))
-        .Select(key => new SeedId(row.Id.Table, string.Join(", ", key.Columns.Select(column => SeedText.Of(row.Entity, column)))))
+        .Where(key => key.IsToPrimaryKey && key.Principal.Root == row.Type.Root && key.Columns.All(column => SeedText.Of(row.Entity, column) is not null))
+        .Select(key => new SeedId(row.Id.Table, SeedText.KeyOf(row.Entity, key.Columns)))
         .Any(principal => principal != row.Id && waiting.Contains(principal));
 }

@@ -5,13 +5,14 @@ using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Seeding.Planning;
 using Relata.Schema.Seeding.Records;
-using Relata.Sessions.SoftDeleting;
 
 namespace Relata.Schema.Seeding;
 
 /// <summary>Brings the rows of a database to its seeds, one process at a time.</summary>
 internal sealed class SeedRun(Database database, MigrationConnection connection, bool isAsync, CancellationToken cancellationToken)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly SeedRecords _records = new(connection);
 
     /// <summary>Seeds a database.</summary>
@@ -51,7 +52,7 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
 
         if (!plan.IsEmpty)
         {
-            await new MigrationLock(database, connection, TimeSpan.FromMinutes(1)).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await new MigrationLock(database, connection, LongestWait).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return plan.ToResult();
@@ -87,72 +88,19 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
     {
         var rows = SeedRows.Make(database);
         var records = await _records.ReadAsync().ConfigureAwait(false);
-        var plan = new SeedPlan();
+        var existing = new Dictionary<SeedId, Entity>();
         foreach (var group in rows.GroupBy(row => row.Type))
         {
-            var existing = await LoadAsync(session, group.Key, [.. group]).ConfigureAwait(false);
-            foreach (var row in group)
+            foreach (var (id, entity) in await LoadAsync(session, group.Key, [.. group]).ConfigureAwait(false))
             {
-                Plan(row, existing.GetValueOrDefault(row.Id.Key), records.GetValueOrDefault(row.Id), plan);
+                existing.Add(id, entity);
             }
         }
 
-        var declared = rows.Select(row => row.Id).ToHashSet();
-        plan.Notes.AddRange(records.Keys.Where(id => !declared.Contains(id)).OrderBy(id => $"{id}", StringComparer.Ordinal).Select(id =>
-            $"REL628: The row {id} was a seed, and the program has it no more. It was left. To delete it: db.Seeds.Remove, with its key."));
-        return plan;
+        return SeedPlanner.Plan(rows, existing, records);
     }
 
-    private static void Plan(SeedRow row, Entity? existing, SeedRecord? record, SeedPlan plan)
-    {
-        if (row.IsRemoval)
-        {
-            PlanRemoval(row, existing, record, plan);
-        }
-        else if (existing is not null && SoftDeletes.IsDeleted(existing))
-        {
-            plan.Notes.Add($"REL627: The row {row.Id} is a seed, and is deleted softly. It was left. To have it again: session.Restore.");
-        }
-        else if (existing is not null)
-        {
-            new SeedComparison(row, existing, record).AddTo(plan);
-        }
-        else
-        {
-            plan.Inserts.Add(row);
-            plan.Records.Add((row, new HashSet<int>()));
-            if (record is not null)
-            {
-                plan.Notes.Add($"The row {row.Id} had been deleted, and was inserted again, because it is a seed.");
-            }
-        }
-    }
-
-    private static void PlanRemoval(SeedRow row, Entity? existing, SeedRecord? record, SeedPlan plan)
-    {
-        if (record is null)
-        {
-            return;
-        }
-
-        plan.Forgotten.Add(row.Id);
-        if (existing is null)
-        {
-            return;
-        }
-
-        var edited = row.Type.Columns.Where(column => record.Values.TryGetValue(column.Name, out var value) && (value.IsEdited || value.Stored != SeedText.Of(existing, column.Index))).Select(column => column.Name).ToList();
-        if (edited.Count == 0)
-        {
-            plan.Deletes.Add(existing);
-        }
-        else
-        {
-            plan.Notes.Add($"REL627: The seed {row.Id} is removed, and its row was edited since ({string.Join(", ", edited)}). It was left, and is a seed no more.");
-        }
-    }
-
-    private async ValueTask<Dictionary<string, Entity>> LoadAsync(Session session, EntityType type, IReadOnlyList<SeedRow> rows)
+    private async ValueTask<Dictionary<SeedId, Entity>> LoadAsync(Session session, EntityType type, IReadOnlyList<SeedRow> rows)
     {
         using var use = session.Use("Seed");
         var found = await session.Loader.GetManyAsync(type, [.. rows.Select(row => row.Entity)], populateExisting: false, isAsync, cancellationToken).ConfigureAwait(false);
@@ -161,7 +109,10 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
             await session.Loader.LoadColumnsAsync(type, found, deferred, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        return found.ToDictionary(SeedText.KeyOf);
+        var declared = rows.Select(row => row.Id).ToHashSet();
+        return found.Select(SeedId.Of).FirstOrDefault(id => !declared.Contains(id)) is not { } other
+            ? found.ToDictionary(SeedId.Of)
+            : throw new MigrationException("REL626", $"The row {other} is found by the key of a seed that is spelled otherwise. Declare the seed as it is stored. Nothing was written.");
     }
 
     private async ValueTask WriteAsync(SeedPlan plan, Session session)
@@ -211,7 +162,8 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
                 var stored = await LoadAsync(reading, group.Key, [.. group.Select(each => each.Row)]).ConfigureAwait(false);
                 foreach (var (row, edited) in group)
                 {
-                    var entity = stored[row.Id.Key];
+                    var entity = stored.GetValueOrDefault(row.Id) ?? throw new MigrationException(
+                        "REL626", $"The seed {row.Id} is not found by its key after it was inserted: the database stores the key in another form. Declare it as it is stored. Nothing was written.");
                     await _records.WriteAsync(row.Id, new SeedRecord(row.Values.ToDictionary(
                         each => row.Type.Columns[each.Key].Name, each => new SeedRecord.Value(each.Value, SeedText.Of(entity, each.Key), edited.Contains(each.Key))))).ConfigureAwait(false);
                 }

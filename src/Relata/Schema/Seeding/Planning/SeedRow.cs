@@ -19,6 +19,6 @@ internal sealed record SeedRow(Entity Entity, SeedId Id, ImmutableDictionary<int
         var type = entity.GetEntityType();
         var columns = Enumerable.Range(type.KeyLength, type.Columns.Length - type.KeyLength).Where(column =>
             type.Columns[column] is { IsWritten: true, Version: null, IsSoftDelete: false, SetBySession: Refresh.None } && !type.IsPosition(column) && entity.IsColumnChanged(column));
-        return new SeedRow(entity, new SeedId(type.Root.Table.ToString(), SeedText.KeyOf(entity)), columns.ToImmutableDictionary(column => column, column => SeedText.Of(entity, column)), isRemoval);
+        return new SeedRow(entity, SeedId.Of(entity), columns.ToImmutableDictionary(column => column, column => SeedText.Of(entity, column)), isRemoval);
     }
 }

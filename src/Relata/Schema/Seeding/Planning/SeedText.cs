@@ -12,8 +12,11 @@ internal static class SeedText
     private const int Longest = 200;
 
     /// <summary>The primary key.</summary>
-    public static string KeyOf(Entity entity) => string.Join(
-        ", ", Enumerable.Range(0, entity.GetEntityType().KeyLength).Select(column => Text(entity, column)!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)));
+    public static string KeyOf(Entity entity) => KeyOf(entity, Enumerable.Range(0, entity.GetEntityType().KeyLength));
+
+    /// <summary>The key that columns refer to, in the form of a primary key. None of them is NULL.</summary>
+    public static string KeyOf(Entity entity, IEnumerable<int> columns) =>
+        string.Join(", ", columns.Select(column => Text(entity, column)!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)));
 
     /// <summary>The value of a column; null for NULL. A long text is represented by its hash.</summary>
     public static string? Of(Entity entity, int column) => Text(entity, column) is { Length: > Longest } text

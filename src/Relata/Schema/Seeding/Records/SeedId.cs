@@ -1,3 +1,5 @@
+using Relata.Schema.Seeding.Planning;
+
 namespace Relata.Schema.Seeding.Records;
 
 /// <summary>What identifies a seed in the records.</summary>
@@ -5,6 +7,9 @@ namespace Relata.Schema.Seeding.Records;
 /// <param name="Key">The primary key as text.</param>
 internal sealed record SeedId(string Table, string Key)
 {
+    /// <summary>That of an entity.</summary>
+    public static SeedId Of(Entity entity) => new(entity.GetEntityType().Root.Table.ToString(), SeedText.KeyOf(entity));
+
     /// <inheritdoc />
     public override string ToString() => $"{Table} '{Key}'";
 }
