@@ -29,6 +29,21 @@ public abstract class CommitResultTests<TDatabase> : CascadingTest<TDatabase>
         Assert.Equal("customer 1 updated", $"{await session.CommitAsync()}");
     }
 
+    // The UPDATE that clears foreign keys to the deleted row finds none.
+    [Fact]
+    public void A_table_of_which_no_row_was_written_is_not_listed()
+    {
+        using var session = Database.OpenSession();
+        var basket = new Basket { Name = "b" };
+        session.Add(basket);
+        session.Commit();
+        session.Delete(basket);
+
+        var before = session.StatementCount;
+        Assert.Equal("basket 1 deleted", $"{session.Commit()}");
+        Assert.Equal(2, session.StatementCount - before);
+    }
+
     [Fact]
     public void What_was_rolled_back_is_not_counted()
     {

@@ -266,15 +266,16 @@ internal sealed class UnitOfWork(Session session)
 
     private WrittenRows Written()
     {
-        var counts = _scopes.Select(scope => scope.Counts).OfType<WriteCounts>().ToList();
-        if (counts.Count == 0)
+        WriteCounts? all = null;
+        foreach (var scope in _scopes)
         {
-            return WrittenRows.None;
+            if (scope.Counts is { } counts)
+            {
+                (all ??= new()).Add(counts);
+            }
         }
 
-        var all = new WriteCounts();
-        counts.ForEach(all.Add);
-        return new WrittenRows(all.Tables);
+        return all is null ? WrittenRows.None : new WrittenRows(all.Tables);
     }
 
     /// <summary>Rolls back all scopes from the given one on, the innermost first.</summary>
@@ -282,7 +283,13 @@ internal sealed class UnitOfWork(Session session)
     /// <param name="isClosing">Whether the session is being closed.</param>
     public void RollbackFrom(int first, bool isClosing = false)
     {
-        var rollback = new ScopeRollback(session, [.. _pending], isClosing) { Former = _dirty.Where(ChangedKey.IsSet).ToDictionary(entity => entity, entity => FindWritten(entity) ?? entity, (IEqualityComparer<Entity>)ReferenceEqualityComparer.Instance) };
+        var former = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
+        foreach (var entity in _dirty.Where(ChangedKey.IsSet))
+        {
+            former.Add(entity, FindWritten(entity) ?? entity);
+        }
+
+        var rollback = new ScopeRollback(session, [.. _pending], isClosing) { Former = former };
         ClearChanges();
         AssignedKeys.RemoveRange(_scopes[first].AssignedKeys, AssignedKeys.Count - _scopes[first].AssignedKeys);
         while (_scopes.Count > first)

@@ -15,6 +15,11 @@ internal sealed class WriteCounts
     public void Add(WriteStatement statement)
     {
         var (table, rows) = (statement.Write.Part.Table.Name, statement.Touched ?? 0);
+        if (rows == 0)
+        {
+            return;
+        }
+
         Add(statement.Write switch
         {
             InsertWrite or LinkInsertWrite => new WrittenTable(table, rows, 0, 0),

@@ -8,9 +8,6 @@ namespace Relata;
 public sealed record WrittenTable(string Table, int Inserted, int Updated, int Deleted)
 {
     /// <summary>Says how many rows were written: <c>flag 1 updated, 1 deleted</c>.</summary>
-    public override string ToString()
-    {
-        string[] counts = [.. new[] { (Inserted, "inserted"), (Updated, "updated"), (Deleted, "deleted") }.Where(count => count.Item1 > 0).Select(count => $"{count.Item1} {count.Item2}")];
-        return $"{Table} {(counts.Length == 0 ? "0 written" : string.Join(", ", counts))}";
-    }
+    public override string ToString() =>
+        $"{Table} {string.Join(", ", new (int Rows, string Done)[] { (Inserted, "inserted"), (Updated, "updated"), (Deleted, "deleted") }.Where(count => count.Rows > 0).Select(count => $"{count.Rows} {count.Done}"))}";
 }
