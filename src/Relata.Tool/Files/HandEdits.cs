@@ -15,7 +15,7 @@ internal static class HandEdits
     /// <param name="dialect">The database.</param>
     public static bool Has(MigrationFile file, RelationalModel before, MigrationDialect dialect)
     {
-        if (file.Steps.Concat(file.Undo ?? []).SelectMany(step => step.Changes).Any(change => change is SqlStep || change.IsDataOrCode))
+        if (file.Steps.Concat(file.Undo ?? []).SelectMany(step => step.Changes).Any(change => change is SqlStep or RowsStep))
         {
             return true;
         }

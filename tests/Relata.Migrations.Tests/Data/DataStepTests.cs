@@ -346,6 +346,15 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
         Assert.Equal("REL609", (await Assert.ThrowsAsync<MigrationException>(() => migrations.ApplyAsync())).Code);
         Assert.Equal("a b c", await database.TextAsync("SELECT title FROM post ORDER BY id"));
         Assert.Equal(["2"], (await migrations.StatusAsync()).Interrupted);
+
+        // What was rolled back is not recorded as done.
+        var progress = "";
+        await database.Migrations(files.Set).Run("locks", (context, _) =>
+        {
+            progress = context.Progress;
+            return Task.CompletedTask;
+        }).ApplyAsync();
+        Assert.Null(progress);
     }
 
     // Both would end the transaction of the step on MariaDB: the second because the server runs all statements of one text.

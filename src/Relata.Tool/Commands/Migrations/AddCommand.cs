@@ -93,7 +93,8 @@ internal sealed class AddCommand : ToolCommand
                 }
                 else if (option.Value == _code.Name && code.TryDequeue(out var name))
                 {
-                    steps.Code(name.EndsWith(batches, StringComparison.Ordinal) ? name[..^batches.Length] : name, name.EndsWith(batches, StringComparison.Ordinal));
+                    var isBatched = name.EndsWith(batches, StringComparison.Ordinal);
+                    steps.Code(isBatched ? name[..^batches.Length] : name, isBatched);
                 }
             }
         }

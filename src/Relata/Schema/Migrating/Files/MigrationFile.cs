@@ -31,7 +31,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     public CodeStep? Batched => Steps is [{ Changes: [CodeStep { IsBatched: true } code] }] ? code : null;
 
     /// <summary>Whether the steps change rows and nothing else, so that foreign keys can be enforced meanwhile.</summary>
-    public bool ChangesOnlyRows => Steps.Count > 0 && Steps.SelectMany(step => step.Changes).All(change => change.IsDataOrCode);
+    public bool ChangesOnlyRows => Steps.Count > 0 && Steps.SelectMany(step => step.Changes).All(change => change is RowsStep);
 
     /// <summary>The model after the steps.</summary>
     public RelationalModel Apply(RelationalModel model) => Steps.SelectMany(step => step.Changes).Aggregate(model, (before, step) => step.Apply(before));

@@ -21,8 +21,15 @@ internal static class RowStatements
     /// <summary>Whether a statement may be sent by code inside a transaction: it changes or reads rows, or is a savepoint.</summary>
     public static bool MayBeSent(string statement)
     {
-        var word = FirstWord(statement).ToUpperInvariant();
-        return word is "SAVEPOINT" or "RELEASE" or "EXPLAIN" or "SHOW" or "" || (word == "ANALYZE" && !Names(statement, "TABLE", StringComparison.OrdinalIgnoreCase)) || (word == "ROLLBACK" && Names(statement, "TO", StringComparison.OrdinalIgnoreCase)) || Contains(statement);
+        return FirstWord(statement).ToUpperInvariant() switch
+        {
+            "" or "SAVEPOINT" or "RELEASE" or "EXPLAIN" or "SHOW" => true,
+            "ROLLBACK" => Names(statement, "TO", StringComparison.OrdinalIgnoreCase),
+
+            // Of a table, MariaDB commits: https://mariadb.com/kb/en/sql-statements-that-cause-an-implicit-commit/
+            "ANALYZE" => !Names(statement, "TABLE", StringComparison.OrdinalIgnoreCase),
+            _ => Contains(statement),
+        };
     }
 
     /// <summary>Whether a name is a word of a statement.</summary>

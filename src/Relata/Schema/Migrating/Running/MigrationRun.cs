@@ -185,9 +185,9 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
                 : await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
             var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
             await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
-            if (step.Changes is [(DataStep or CodeStep) and var named])
+            if (step.Changes is [RowsStep named])
             {
-                report.DataSteps.Add(new DataStepResult(file.Id, named is DataStep data ? data.Name : ((CodeStep)named).Name, rows));
+                report.DataSteps.Add(new DataStepResult(file.Id, named.Name, rows));
             }
         }
         catch (RelataException error) when (error is DatabaseException || (step.Changes is [CodeStep] && error is not MigrationException))

@@ -1,14 +1,9 @@
-using Relata.Relational;
-
 namespace Relata.Schema.Migrating.Steps;
 
 /// <summary>Statements that were written by hand and change only rows. They are one transaction, with the record of the step where the migration is none.</summary>
 /// <param name="Name">The name in the file.</param>
-internal sealed record DataStep(string Name) : MigrationStep
+internal sealed record DataStep(string Name) : RowsStep(Name)
 {
-    /// <inheritdoc />
-    public override RelationalModel Apply(RelationalModel model) => model;
-
     /// <inheritdoc />
     public override string ToString() => $"data {Name}";
 }

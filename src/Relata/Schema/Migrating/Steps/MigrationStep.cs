@@ -36,9 +36,6 @@ internal abstract record MigrationStep
     /// <summary>Whether the step deletes values that no other step can bring back.</summary>
     public virtual bool IsDestructive => false;
 
-    /// <summary>Whether the step changes rows and nothing else, and was not planned.</summary>
-    public bool IsDataOrCode => this is DataStep or CodeStep;
-
     /// <summary>The model after the step.</summary>
     public abstract RelationalModel Apply(RelationalModel model);
 }
