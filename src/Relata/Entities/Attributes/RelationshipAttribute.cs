@@ -49,7 +49,7 @@ public sealed class RelationshipAttribute : Attribute
     /// </summary>
     /// <remarks>
     /// Changing it throws <see cref="ReadOnlyRelationshipException"/>. It is loaded by every strategy, cascades nothing, and is nobody's inverse. Once loaded it stays
-    /// as it is, except for deleted entities, until it is loaded again: <c>Reload</c>, <c>Expire</c>, <c>PopulateExisting</c>. A reference with <see cref="OrderBy"/> leads
+    /// as it is, except for deleted entities, until it is loaded again: <c>Refresh</c>, <c>Expire</c>, <c>PopulateExisting</c>. A reference with <see cref="OrderBy"/> leads
     /// to the first row by that order.
     /// </remarks>
     public bool ViewOnly { get; set; }

@@ -158,6 +158,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
             {
                 _entities.Remove(key);
                 Replacements++;
+                return;
             }
         }
     }

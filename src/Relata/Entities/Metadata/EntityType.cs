@@ -20,8 +20,6 @@ public abstract class EntityType
     // Positions are declared by the owners of lists, whose metadata may need this one.
     private readonly Lazy<ColumnMask?> _keyColumns;
     private readonly Lazy<ColumnMask?> _deferred;
-    private ImmutableArray<ToMany> _orderedLists;
-    private ImmutableArray<Relationship> _viewOnly;
 
     // By level of the base class; empty for a level without mapped properties.
     private readonly ImmutableArray<int>[] _baseSlots = [];
@@ -198,12 +196,12 @@ public abstract class EntityType
     internal ImmutableArray<Relationship> Relationships { get; }
 
     /// <summary>The relationships whose lists keep the order of entities of this class in one of its columns.</summary>
-    internal ImmutableArray<ToMany> OrderedLists => _orderedLists.IsDefault
-        ? _orderedLists = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
-        : _orderedLists;
+    internal ImmutableArray<ToMany> OrderedLists => field.IsDefault
+        ? field = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
+        : field;
 
     /// <summary>The relationships that are only read.</summary>
-    internal ImmutableArray<Relationship> ViewOnly => _viewOnly.IsDefault ? _viewOnly = [.. Relationships.Where(relationship => relationship.IsViewOnly)] : _viewOnly;
+    internal ImmutableArray<Relationship> ViewOnly => field.IsDefault ? field = [.. Relationships.Where(relationship => relationship.IsViewOnly)] : field;
 
     /// <summary>Whether a column keeps the order of a list, so that only the list sets it.</summary>
     internal bool IsPosition(int column)

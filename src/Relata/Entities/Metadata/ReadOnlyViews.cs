@@ -20,7 +20,7 @@ internal static class ReadOnlyViews
         if (relationship.IsViewOnly)
         {
             throw new ReadOnlyRelationshipException(
-                $"{relationship} cannot be changed: it has ViewOnly = true and is only read. Change the relationship that writes {relationship.OwnerReference}, or the properties that the condition reads.");
+                $"{relationship} cannot be changed: it has ViewOnly = true and is only read. Change the relationship that writes {relationship.OwnerReference.Dependent.Name}.{relationship.OwnerReference.Name}, or the properties that the condition reads.");
         }
 
         if (relationship.IsReadOnly)

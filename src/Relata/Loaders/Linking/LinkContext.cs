@@ -25,15 +25,17 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// Whether an entity that the session holds satisfies the filter: if there is none, or if there are only the criteria of the query and the entity is known to
     /// satisfy them, or only filters of the database, of which the entity itself tells. Null if only its row tells, as for the condition of a relationship.
     /// </summary>
-    public bool? Satisfies(Entity held) => Segment.Edges[0].Relationship.IsRestricted ? null : Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true) ? true
+    public bool? Satisfies(Entity held) =>
+        Segment.Edges[0].Relationship.IsRestricted ? null
+        : Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true) ? true
         : Filter!.IsWhole ? Run.Filters!.Test(held, Run.Values)
         : null;
 
     /// <summary>The node of the related entity.</summary>
     public NodeRun Related { get; } = Run[Segment.Root.Node];
 
-    /// <summary>Whether a reference that leads to no row that satisfies the filter is null for good: the filter is the condition of the relationship.</summary>
-    public bool IsNullLoaded => Filter is null || (Filter.IsWhole && Segment.Edges[0].Relationship.IsViewOnly);
+    /// <summary>Whether a reference without a row that satisfies the filter is null, and not left out by the query.</summary>
+    public bool IsNullWithoutRow => RelationshipRows.IsNullWithoutRow(Segment.Edges[0].Relationship, Filter);
 
     /// <summary>Whether keys are queried even if their entities are in memory, because a later subquery repeats this segment and needs all of them.</summary>
     public bool NeedsAllKeys { get; } = Run.RepeatsKeysOf(Segment);

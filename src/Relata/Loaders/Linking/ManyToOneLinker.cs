@@ -164,7 +164,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
 
     private void LinkNone(TOwner owner)
     {
-        if (context.IsNullLoaded)
+        if (context.IsNullWithoutRow)
         {
             relationship.Fill(owner, null);
         }

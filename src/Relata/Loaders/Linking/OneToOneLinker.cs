@@ -39,7 +39,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
             return;
         }
 
-        if (Context.IsNullLoaded)
+        if (Context.IsNullWithoutRow)
         {
             relationship.Fill(owner, null);
         }

@@ -5,8 +5,8 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Translation.Methods;
 using Relata.RelationshipSql;
-using Relata.RelationshipSql.Filters;
 using Relata.RelationshipSql.Classes;
+using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
 

@@ -50,6 +50,11 @@ internal sealed class RelationshipRows : RowFilter
             : Create(relationship, criteria, own);
     }
 
+    /// <summary>
+    /// Whether a reference without a row that satisfies the filter is null for whoever reads it: the filter is the condition of the relationship itself, and not one of a query.
+    /// </summary>
+    public static bool IsNullWithoutRow(Relationship relationship, RowFilter? filter) => filter is null || (filter.IsWhole && relationship.IsViewOnly);
+
     public override RowFilter? Under(EntityCriteria? criteria) => _own?.Under(criteria);
 
     public override FilteredRows Apply(EntityReference related, Source source, AliasNames aliases)

@@ -23,7 +23,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
                 : await WriteUnheldAsync(isAsync, cancellationToken).ConfigureAwait(false);
             if (plan.IsDelete && count > 0)
             {
-                await new DatabaseDeletes(session).FollowAsync(plan.Type, isAsync, cancellationToken).ConfigureAwait(false);
+                await new DatabaseActions(session).FollowAsync(plan.Type, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
             return count;
