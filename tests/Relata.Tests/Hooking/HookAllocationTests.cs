@@ -40,7 +40,10 @@ public sealed class HookAllocationTests : FixTest<SqliteFile>
         Assert.True(Measure(50) - Measure(5) > without);
     }
 
-    private long Measure(int flushes)
+    // The least of some: now and then the runtime allocates for itself, when it compiles a method again.
+    private long Measure(int flushes) => Enumerable.Range(0, 5).Min(_ => MeasureOnce(flushes));
+
+    private long MeasureOnce(int flushes)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         Work(flushes);
