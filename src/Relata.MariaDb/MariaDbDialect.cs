@@ -42,6 +42,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
 
     public override bool HasSequences => true;
 
+    // https://mariadb.com/kb/en/create-index/ has no WHERE.
+    public override bool HasPartialIndexes => false;
+
     // A sequence can be read as a table of one row: https://mariadb.com/kb/en/sequence-overview/
     // NULL if the sequence is past it: https://mariadb.com/kb/en/setval/
     internal override string MoveSequence(QualifiedName sequence, string last) => $"SELECT CAST(SETVAL({QuoteName(sequence)}, {last}) AS CHAR)";

@@ -132,6 +132,24 @@ public abstract class OddSchemaTests<TDatabase>
     }
 
     [Fact]
+    public async Task Partial_indexes_keep_their_conditions()
+    {
+        Assert.SkipWhen(typeof(TDatabase) == typeof(MariaDbTestDatabase), "MariaDB has no partial indexes.");
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "email" TEXT NOT NULL, "state" TEXT, "chief_id" INTEGER REFERENCES "person" ("id"));
+            CREATE UNIQUE INDEX "ix_person_email" ON "person" ("email") WHERE "state" IS NULL;
+            CREATE INDEX "by_state" ON "person" ("state", "email") WHERE "state" <> 'say "no"';
+            CREATE UNIQUE INDEX "one_report" ON "person" ("chief_id") WHERE "state" = 'on'
+            """);
+
+        Assert.Contains("Index(IsUnique = true, Where = \"", model["Person.cs"], StringComparison.Ordinal);
+        Assert.Contains("Name = \"by_state\", Where = \"", model["Person.cs"], StringComparison.Ordinal);
+        Assert.Contains("public partial RelatedList<Person> ", model["Person.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(model.Result.Differences.All, difference => $"{difference}".Contains("INDEX", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_schema_gives_the_same_files()
     {
         using var test = new TDatabase();

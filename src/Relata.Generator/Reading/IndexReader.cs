@@ -55,6 +55,6 @@ internal static class IndexReader
         }
 
         var name = attribute.Named("Name") as string ?? $"ix_{table}_{string.Join("_", columns.Select(column => entity.Columns[column].Name))}";
-        return new(name, columns.ToEquatableArray(), attribute.Named("IsUnique") is true);
+        return new(name, columns.ToEquatableArray(), attribute.Named("IsUnique") is true, attribute.Named("Where") as string);
     }
 }

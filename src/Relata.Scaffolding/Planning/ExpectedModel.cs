@@ -19,7 +19,7 @@ internal static class ExpectedModel
         [.. type.Key.Select(property => property.Column.Name)])
     {
         ForeignKeys = [.. type.References.Select(reference => ForeignKey(type, reference))],
-        Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique)), .. OfForeignKeys(type, dialect)],
+        Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique) { Where = index.Where }), .. OfForeignKeys(type, dialect)],
         Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null).Select(property => Check(type, property, dialect))],
     };
 
@@ -65,7 +65,7 @@ internal static class ExpectedModel
 
         return [.. indexed.Select(columns => new TableIndex(dialect.Dialect.Names.Shortened($"ix_{type.Table.Name.Name}_{string.Join('_', Names(columns))}"), Names(columns), IsUnique: false))];
 
-        bool HasIndex(IReadOnlyList<PropertyPlan> columns) => BeginsWith(type.Key, columns) || (!type.IsLinkTable && type.Indexes.Exists(index => BeginsWith(index.Properties, columns)));
+        bool HasIndex(IReadOnlyList<PropertyPlan> columns) => BeginsWith(type.Key, columns) || (!type.IsLinkTable && type.Indexes.Exists(index => index.Where is null && BeginsWith(index.Properties, columns)));
     }
 
     private static bool BeginsWith(IReadOnlyList<PropertyPlan> properties, IReadOnlyList<PropertyPlan> columns) => properties.Take(columns.Count).SequenceEqual(columns);

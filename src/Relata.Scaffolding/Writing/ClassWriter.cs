@@ -50,6 +50,11 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
             arguments.Add($"Name = {Identifier.Literal(index.Name)}");
         }
 
+        if (index.Where is not null)
+        {
+            arguments.Add($"Where = {Identifier.Literal(index.Where)}");
+        }
+
         return arguments.Count == 0 ? "Index" : $"Index({string.Join(", ", arguments)})";
     }
 

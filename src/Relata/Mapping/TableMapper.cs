@@ -89,7 +89,7 @@ internal sealed class TableMapper(Dialect dialect)
         Indexes =
         [
             .. part.Owner.IsConcrete ? ConcreteIndexes(part.Owner) : part.Owner.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Where(index => each.Columns[index.Columns[0]].Part == part)
-                .Select(index => new TableIndex(ConstraintNames.Index(each, index, dialect.Names), Names(each, index.Columns), index.IsUnique))),
+                .Select(index => Map(each, index))),
             .. part.Owner.IsConcrete ? [] : part.Owner.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes).Where(index => index.Part == part).Select(index => index.Index),
         ],
     };
@@ -100,9 +100,16 @@ internal sealed class TableMapper(Dialect dialect)
     // The table of a class has the indexes that its bases declare, too.
     private IEnumerable<TableIndex> ConcreteIndexes(EntityType type) =>
     [
-        .. type.Indexes.Select(index => new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique)),
+        .. type.Indexes.Select(index => Map(type, index)),
         .. type.IndexedForeignKeys.Select(key => new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)),
     ];
+
+    private TableIndex Map(EntityType type, MappedIndex index) => index.Where is null || dialect.HasPartialIndexes
+        ? new TableIndex(ConstraintNames.Index(type, index, dialect.Names), Names(type, index.Columns), index.IsUnique) { Where = index.Where }
+        : throw new MappingException(
+            "REL188",
+            $"The index '{index.Name}' of {type.Name} has the condition '{index.Where}', and this database has no partial indexes. "
+            + $"Let a column that the database computes be NULL in the other rows, and put the index on it, or keep {type.Name} in a database that has them: SQLite, PostgreSQL.");
 
     private IEnumerable<(TablePart Part, TableIndex Index)> OwnForeignKeyIndexes(EntityType type) => type.IndexedForeignKeys.Where(key => key.Dependent == type)
         .Select(key => (type.Columns[key.Columns[0]].Part, new TableIndex(ConstraintNames.Index(type, key, dialect.Names), Names(type, key.Columns), IsUnique: false)));

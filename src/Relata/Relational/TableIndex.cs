@@ -6,6 +6,9 @@ namespace Relata.Relational;
 /// <param name="IsUnique">Whether the index is unique.</param>
 internal sealed record TableIndex(string Name, ValueList<string> Columns, bool IsUnique)
 {
+    /// <summary>The condition of a partial index, in SQL; null for all rows.</summary>
+    public string? Where { get; init; }
+
     /// <inheritdoc />
-    public override string ToString() => $"{(IsUnique ? "UNIQUE " : "")}INDEX {Name} ({Columns})";
+    public override string ToString() => $"{(IsUnique ? "UNIQUE " : "")}INDEX {Name} ({Columns}){(Where is null ? "" : $" WHERE {Where}")}";
 }

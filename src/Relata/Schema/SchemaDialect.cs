@@ -81,7 +81,7 @@ internal abstract class SchemaDialect(Dialect dialect)
     /// <param name="index">The index.</param>
     /// <param name="ifMissing">Whether an index that exists is left unchanged; otherwise it is an error.</param>
     public string CreateIndex(QualifiedName table, TableIndex index, bool ifMissing) =>
-        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {IfMissing(ifMissing)}{Dialect.Quote(index.Name)} ON {Dialect.QuoteTable(table)} ({Names(index.Columns)})";
+        $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {IfMissing(ifMissing)}{Dialect.Quote(index.Name)} ON {Dialect.QuoteTable(table)} ({Names(index.Columns)}){(index.Where is null ? "" : $" WHERE {index.Where}")}";
 
     /// <summary>Creates a schema; empty if the database has no schemas.</summary>
     public virtual IEnumerable<string> CreateSchema(string schema) => [];

@@ -54,6 +54,9 @@ internal abstract class Dialect
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
+    /// <summary>Whether an index can be of those rows alone that satisfy a condition.</summary>
+    public virtual bool HasPartialIndexes => true;
+
     /// <summary>A query that makes a sequence go on after a number, if it is not past it already.</summary>
     internal virtual string MoveSequence(QualifiedName sequence, string last) => throw new NotSupportedException("This database has no sequences.");
 

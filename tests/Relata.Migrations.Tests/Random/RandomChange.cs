@@ -71,6 +71,9 @@ internal sealed class RandomChange
             UniqueKeys = [.. unique.Select(column => new UniqueConstraint($"uq_{name}_{column.Name}", [column.Name, isComposite ? "k2" : "id"]))],
             Indexes = [.. indexed.Select(column => _random.Next(3) == 0
                 ? new TableIndex($"ux_{name}_{column.Name}", [column.Name, isComposite ? "k2" : "id"], IsUnique: true)
+                {
+                    Where = _dialect.Schema.Dialect.HasPartialIndexes && _random.Next(2) == 0 ? $"{Quote(column.Name)} IS NOT NULL" : null,
+                }
                 : new TableIndex($"ix_{name}_{column.Name}", [column.Name], IsUnique: false))],
         };
     }

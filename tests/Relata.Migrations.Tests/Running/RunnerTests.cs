@@ -155,6 +155,27 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Values_that_are_to_be_unique_in_a_partial_index_are_counted_among_its_rows()
+    {
+        Assert.SkipUnless(Database.Dialect.HasPartialIndexes, "The database has no partial indexes.");
+        Files.Add("1", Of(_post));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(
+            "INSERT INTO post (title, note) VALUES ('same', NULL)", "INSERT INTO post (title, note) VALUES ('same', 'x')", "INSERT INTO post (title, note) VALUES ('same', 'y')");
+        static Table Indexed(Table post, string where) => post with { Indexes = [new TableIndex("ix_post_title", ["title"], IsUnique: true) { Where = where }] };
+        Files.Add("2", Of(Indexed(_post, "note IS NOT NULL")));
+
+        Assert.Contains("1 values of post (title) occur several times", (await RefusedAsync()).Message, StringComparison.Ordinal);
+
+        await Database.ExecuteAsync("UPDATE post SET title = 'other' WHERE note = 'y'");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Files.Add("3", Of(Indexed(_post, "note = 'x'")));
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        await Database.ExecuteAsync("INSERT INTO post (title, note) VALUES ('other', 'y')");
+        await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("INSERT INTO post (title, note) VALUES ('same', 'x')"));
+    }
+
+    [Fact]
     public async Task A_step_that_fails_is_named_and_the_next_run_succeeds_once_the_cause_is_gone()
     {
         Files.Add("1", Of(_post));

@@ -181,6 +181,7 @@ public sealed class RelationalModelTests
         yield return ("unique key", s_table with { UniqueKeys = [new UniqueConstraint("uq", ["id"])] });
         yield return ("check", s_table with { Checks = [new CheckConstraint("ck", "length(\"code\") <= 9")] });
         yield return ("index's columns", s_table with { Indexes = [new TableIndex("ix", ["id", "code"], IsUnique: true)] });
+        yield return ("index's condition", s_table with { Indexes = [new TableIndex("ix", ["code", "id"], IsUnique: true) { Where = "id > 1" }] });
         yield return ("index's uniqueness", s_table with { Indexes = [new TableIndex("ix", ["code", "id"], IsUnique: false)] });
 
         static Table Column(Func<Column, Column> change) => s_table with { Columns = [s_table.Columns[0], change(s_table.Columns[1]), s_table.Columns[2]] };

@@ -37,7 +37,7 @@ internal sealed record UniqueKeyDeclaration(EntityDeclaration Entity, IReadOnlyL
         var onProperties = entity.AddedColumns.SelectMany(column => column.Property.FindAttributes("IndexAttribute"), (column, attribute) => (Name: column.Property.Name, attribute));
         var onClass = entity.Classes.SelectMany(type => type.FindAttributes("IndexAttribute"), (type, attribute) => (Name: "", attribute));
         return onProperties.Concat(onClass)
-            .Where(index => index.attribute.Named("IsUnique") is true)
+            .Where(index => index.attribute.Named("IsUnique") is true && index.attribute.Named("Where") is null)
             .Select(index => new UniqueKeyDeclaration(entity, [.. Properties(index.Name, index.attribute).Select(name => entity.Columns.FirstOrDefault(column => column.Property.Name == name)!)]))
             .Where(key => key.Columns.Count > 0 && key.Columns.All(column => column is not null))
             .GroupBy(key => key.Name)

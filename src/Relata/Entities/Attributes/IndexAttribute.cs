@@ -21,4 +21,14 @@ public sealed class IndexAttribute : Attribute
 
     /// <summary>The name of the index; null for <c>ix_table_column</c>.</summary>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// The condition of a partial index, in SQL: only rows that satisfy it are in the index, and of a unique index only they must differ. Default: null, all rows.
+    /// <c>[Index(IsUnique = true, Where = "deleted_at IS NULL")]</c>
+    /// </summary>
+    /// <remarks>
+    /// It is sent as it is, with the names that the columns have in the database. SQLite and PostgreSQL have partial indexes; on MariaDB, creating, comparing or migrating tables throws a
+    /// <see cref="MappingException"/> (REL188). Foreign keys and upserts cannot refer to a partial index.
+    /// </remarks>
+    public string? Where { get; set; }
 }

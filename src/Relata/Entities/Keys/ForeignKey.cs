@@ -82,7 +82,7 @@ public abstract class ForeignKey
     internal IEnumerable<int> OwnColumns => Columns.Where(column => !Overlapping.Any(other => other.Columns.Contains(column)));
 
     /// <summary>Whether no two dependents can refer to the same principal: the key is the primary key, or has a unique index.</summary>
-    internal bool IsUnique => _isUnique ??= IsAllOf(Enumerable.Range(0, Dependent.KeyLength)) || Dependent.Indexes.Any(index => index.IsUnique && IsAllOf(index.Columns));
+    internal bool IsUnique => _isUnique ??= IsAllOf(Enumerable.Range(0, Dependent.KeyLength)) || Dependent.Indexes.Any(index => index.IsUniqueInTable && IsAllOf(index.Columns));
 
     /// <summary>Whether the server and .NET compare the key equally. They may differ for text.</summary>
     internal bool IsExact => _isExact ??= Columns.All(column => Dependent.Columns[column].IsExact);

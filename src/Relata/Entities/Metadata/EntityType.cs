@@ -378,7 +378,7 @@ public abstract class EntityType
     private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 
     private bool HasIndex(ImmutableArray<int> columns) =>
-        BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => BeginsWith(index.Columns, columns));
+        BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => index.Where is null && BeginsWith(index.Columns, columns));
 
     private ColumnMask? FindKeyColumns() => this.WholeOwned(ColumnMask.Of([
         .. Enumerable.Range(0, KeyLength),

@@ -9,4 +9,11 @@ namespace Relata.CompilerServices;
 /// <param name="Columns">The ordinals of the indexed columns in <see cref="EntityType.Columns"/>.</param>
 /// <param name="IsUnique">Whether the index is unique.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record MappedIndex(string Name, ImmutableArray<int> Columns, bool IsUnique);
+public sealed record MappedIndex(string Name, ImmutableArray<int> Columns, bool IsUnique)
+{
+    /// <summary>The condition of a partial index, in SQL; null for all rows.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Whether no two rows of the table have the same values.</summary>
+    internal bool IsUniqueInTable => IsUnique && Where is null;
+}

@@ -7,8 +7,11 @@ namespace Relata.Relational.Live;
 /// <param name="Filter">The condition of a partial index; null for all rows.</param>
 internal sealed record LiveIndex(string Name, ValueList<LiveIndexPart> Parts, bool IsUnique, string? Filter)
 {
-    /// <summary>Whether it is an index of whole columns in ascending order for all rows, as those of a model are.</summary>
-    public bool IsPlain => Filter is null && Parts.All(part => part is { Column: not null, IsDescending: false, IsPrefix: false });
+    /// <summary>Whether it is an index of whole columns in ascending order, as those of a model are.</summary>
+    public bool IsOfColumns => Parts.All(part => part is { Column: not null, IsDescending: false, IsPrefix: false });
+
+    /// <summary>Whether it is one of whole columns in ascending order for all rows.</summary>
+    public bool IsPlain => Filter is null && IsOfColumns;
 
     /// <inheritdoc />
     public override string ToString() => $"{(IsUnique ? "UNIQUE " : "")}INDEX {Name} ({Parts}){(Filter is null ? "" : $" WHERE {Filter}")}";

@@ -110,7 +110,8 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);
 
     private bool AreEqual(LiveIndex left, TableIndex right) =>
-        left.IsPlain && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns);
+        left.IsOfColumns && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns)
+        && (left.Filter is null || right.Where is null ? left.Filter == right.Where : dialect.Reader.Normalize(left.Filter) == dialect.Reader.Normalize(right.Where));
 
     private SchemaDifference Differ(SchemaDifferenceKind kind, string? name, string? model, string? database, bool isDangerous) =>
         new(kind, table.Name.ToString(), string.IsNullOrEmpty(name) ? null : name, model, database, isDangerous);

@@ -17,7 +17,7 @@ internal static class ConflictColumns
         }
 
         ImmutableArray<int> columns = [.. Members(conflict).SelectMany(member => Find(type, member, conflict))];
-        var isUnique = IsSame(Key(type), columns) || type.Indexes.Any(index => index.IsUnique && IsSame(index.Columns, columns));
+        var isUnique = IsSame(Key(type), columns) || type.Indexes.Any(index => index.IsUniqueInTable && IsSame(index.Columns, columns));
         return isUnique ? columns : throw NotUnique(type, columns);
     }
 
@@ -43,7 +43,7 @@ internal static class ConflictColumns
 
     private static ArgumentException NotUnique(EntityType type, ImmutableArray<int> columns)
     {
-        var unique = type.Indexes.Where(index => index.IsUnique).Select(index => index.Columns).Prepend(Key(type)).Select(key => Names(type, key));
+        var unique = type.Indexes.Where(index => index.IsUniqueInTable).Select(index => index.Columns).Prepend(Key(type)).Select(key => Names(type, key));
         return new ArgumentException(
             $"Several rows of {type.Name} may have the same {Names(type, columns)}, so that it cannot tell which one is meant. "
             + $"Unique are: {string.Join("; ", unique)}. Name one of these, or add an index: [Index(IsUnique = true)].");

@@ -111,9 +111,20 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE NOT ({condition})", $"rows of {original} violate the check {check.Name} ({check.Condition})", isRefused: true);
         }
-        else if (element.UniqueColumns is { } unique)
+        else if ((element.UniqueKey?.Columns ?? (element.Index is { IsUnique: true } index ? index.Columns : null)) is { } unique)
         {
             var isKnown = string.Join(" AND ", columns.Select(column => $"{column} IS NOT NULL"));
+            if (element.Index?.Where is { } where)
+            {
+                // A condition that names what the migration renames or adds cannot be counted before; then the database refuses the index.
+                if (_trail.NamesChanged(table, where))
+                {
+                    return;
+                }
+
+                isKnown += $" AND ({where})";
+            }
+
             Add($"SELECT count(*) FROM (SELECT 1 AS one FROM {Quote(original)} WHERE {isKnown} GROUP BY {string.Join(", ", columns)} HAVING count(*) > 1) d", $"values of {original} ({unique}) occur several times, and are to be unique", isRefused: true);
         }
         else if (element.ForeignKey is { } key && _trail.Table(key.Principal) is { } principal && key.PrincipalColumns.Select(column => _trail.Column(key.Principal, column)).ToList() is var referred && !referred.Contains(null))

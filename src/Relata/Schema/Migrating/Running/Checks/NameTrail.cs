@@ -65,4 +65,8 @@ internal sealed class NameTrail
 
         return condition;
     }
+
+    /// <summary>Whether SQL of the program may name a column that the migration adds or renames.</summary>
+    public bool NamesChanged(QualifiedName table, string sql) =>
+        (_columns.GetValueOrDefault(table) ?? []).Any(column => column.Key != column.Value && sql.Contains(column.Key, StringComparison.OrdinalIgnoreCase));
 }

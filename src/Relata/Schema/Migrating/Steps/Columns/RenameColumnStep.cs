@@ -23,7 +23,7 @@ internal sealed record RenameColumnStep(QualifiedName Table, string From, string
         PrimaryKey = table.PrimaryKey.Rename(From, To),
         ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Columns = key.Columns.Rename(From, To) })],
         UniqueKeys = [.. table.UniqueKeys.Select(key => key with { Columns = key.Columns.Rename(From, To) })],
-        Indexes = [.. table.Indexes.Select(index => index with { Columns = index.Columns.Rename(From, To) })],
+        Indexes = [.. table.Indexes.Select(index => index with { Columns = index.Columns.Rename(From, To), Where = index.Where is null ? null : Requote(index.Where) })],
         Checks = [.. table.Checks.Select(check => check with { Condition = Requote(check.Condition) })],
     };
 

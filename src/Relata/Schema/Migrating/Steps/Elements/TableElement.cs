@@ -18,7 +18,7 @@ internal sealed record TableElement
     public TableIndex? Index { get; init; }
 
     /// <summary>The columns of a unique index or unique key; null for others.</summary>
-    public ValueList<string>? UniqueColumns => UniqueKey?.Columns ?? (Index is { IsUnique: true } index ? index.Columns : null);
+    public ValueList<string>? UniqueColumns => UniqueKey?.Columns ?? (Index is { IsUnique: true, Where: null } index ? index.Columns : null);
 
     /// <summary>The columns of an index or a key, of a foreign key those of the dependent; empty for a check.</summary>
     public ValueList<string> Columns => ForeignKey?.Columns ?? UniqueKey?.Columns ?? Index?.Columns ?? [];
