@@ -41,6 +41,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private LoadRecorder? _recorder;
     private LoadedObjects? _loadedObjects;
     private List<FlushResult>? _flushes;
+    private readonly Session? _outer;
 
     internal Session(Database database, DatabaseConnection? connection = null)
     {
@@ -51,6 +52,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         Channel = new SessionConnection(database, _guard, sent, new ConnectionLease(database, sent, connection));
         UsedHooks = database.UsedHooks is { } hooks ? Attach(new SessionHooks(this, hooks)) : null;
         Metrics.SessionOpened();
+    }
+
+    // A session for a part of many rows, whose objects are forgotten afterwards.
+    private Session(Session outer, object run)
+    {
+        (Database, Channel, LazyLoading) = (outer.Database, outer.Channel, outer.LazyLoading);
+        (_outer, Run, CurrentUser, IsAuditPaused) = (outer, run, outer.CurrentUser, outer.IsAuditPaused);
     }
 
     /// <summary>The database that the session was opened on.</summary>
@@ -160,7 +168,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public LazyLoading LazyLoading { get; set; }
 
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
-    public SessionFilters Filters => field ??= new SessionFilters(this);
+    public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this);
 
     /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
     public Func<object?>? CurrentUser { get; set; }
@@ -177,6 +185,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     internal bool IsClosed => _guard.IsClosed;
+
+    /// <summary>The insert of many rows that has begun the session by <see cref="BeginPart"/>; null for none.</summary>
+    internal object? Run { get; }
 
     /// <summary>The hooks of the session and of its database; null if there have never been any.</summary>
     internal SessionHooks? UsedHooks { get; private set; }
@@ -546,6 +557,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         return new StatementBudget(Channel.Sent, most);
     }
 
+    /// <summary>Begins a session on the same connection, in the same transaction, with the same filters and user. Hooks of flushes do not run in it.</summary>
+    /// <param name="run">The insert of many rows for which it is.</param>
+    internal Session BeginPart(object run) => new(this, run);
+
+    /// <summary>Ends a session that <see cref="BeginPart"/> has begun. Its transaction goes on; its objects are those of a closed session.</summary>
+    internal void EndPart() => Release();
+
     /// <summary>Notes that rows of a class are written without their objects, so that a rollback does not leave in memory what was read after it.</summary>
     internal void NoteWritten(EntityType type) => Work.Undo.NoteWritten(type, Identities.Of(type).Entities);
 
@@ -674,7 +692,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private void Release()
     {
         _guard.Close();
-        Metrics.SessionClosed();
+        if (_outer is null)
+        {
+            Metrics.SessionClosed();
+        }
+
         Identities = new IdentityMaps();
         var unread = _loader?.Unread;
         (_work, _loader) = (null, null);

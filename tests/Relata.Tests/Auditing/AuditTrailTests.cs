@@ -45,6 +45,21 @@ public abstract class AuditTrailTests<TDatabase> : AuditTest<TDatabase>
     }
 
     [Fact]
+    public void Linked_objects_that_are_inserted_in_parts_are_recorded_with_the_user_of_the_session()
+    {
+        using var session = Database.OpenSession();
+        session.CurrentUser = () => 2;
+
+        var written = session.InsertRange([new Folder { Name = "f", Documents = { new Document { Title = "a", Price = new Price(1.5m, "EUR") } } }]);
+        session.Commit();
+
+        Assert.Equal((1, 1), (written.Tables[0].Inserted, written.Tables[1].Inserted));
+        Assert.Equal(
+            ["2 Insert Folder 1 Name:  -> f", "2 Insert Document 1 Title:  -> a", "2 Insert Document 1 FolderId:  -> 1", "2 Insert Document 1 CreatedBy:  -> 2"],
+            New(Trail()).Where(entry => entry.Contains("Name", StringComparison.Ordinal) || entry.Contains("Title", StringComparison.Ordinal) || entry.Contains("FolderId", StringComparison.Ordinal) || entry.Contains("CreatedBy:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_row_of_several_tables_is_one_write_and_a_value_that_was_set_back_is_none()
     {
         var truck = new Truck { Name = "t", Load = 3 };

@@ -1,0 +1,116 @@
+using Relata.Diagnostics;
+using Relata.Entities.Metadata;
+using Relata.Sessions.Flushing.Results;
+
+namespace Relata.Sessions.Bulk;
+
+/// <summary>Collects new objects, and inserts them part by part with all that they are linked to, each part by the flush of a session of its own in the same transaction.</summary>
+internal sealed class GraphInsert(Session session, IProgress<long>? progress, bool isAsync, CancellationToken cancellationToken)
+{
+    private const int PartSize = 1000;
+
+    private readonly List<Entity> _part = new(PartSize);
+    private readonly Dictionary<string, WrittenTable> _written = [];
+    private bool _isNoted;
+
+    public ValueTask AddAsync(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (MustInsert(entity))
+        {
+            _part.Add(entity);
+        }
+
+        return _part.Count >= PartSize ? WriteAsync() : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Inserts the rest.</summary>
+    /// <returns>The rows of all parts.</returns>
+    public async ValueTask<WrittenRows> FinishAsync()
+    {
+        if (_part.Count > 0)
+        {
+            await WriteAsync().ConfigureAwait(false);
+        }
+
+        return new WrittenRows([.. _written.Values]);
+    }
+
+    // An object that this insert has reached through another one has its row already.
+    private bool MustInsert(Entity entity)
+    {
+        var type = entity.GetEntityType();
+        ReadOnlyViews.Check(type, "inserted");
+        if (entity.Session is null && entity.StoredState == EntityState.Transient)
+        {
+            return true;
+        }
+
+        return entity.Context?.Session is Session { Run: { } run } && run == this
+            ? false
+            : throw new SessionStateException(entity.Session is not null
+                ? $"A {type.Name} cannot be given to InsertRange: it belongs to an open session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
+                : $"A {type.Name} with the key {type.GetKey(entity)} cannot be given to InsertRange: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        using var use = session.Use("InsertRange");
+        await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        session.Channel.ThrowIfSnapshot();
+        if (!_isNoted)
+        {
+            // The session does not know the rows, nor what link tables they are in.
+            session.Work.Undo.NoteAnyWritten(session.Identities.Entities);
+            _isNoted = true;
+        }
+
+        var part = session.BeginPart(this);
+        try
+        {
+            part.AddRange(_part);
+            CheckIsNew(part);
+            await part.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            Count(part.Work.Commit());
+        }
+        catch (Exception error)
+        {
+            part.Work.RollbackFrom(0, isClosing: true);
+            if (part.Guard.Failure is not null)
+            {
+                session.Guard.Fail(error);
+            }
+
+            throw;
+        }
+        finally
+        {
+            part.EndPart();
+        }
+
+        _part.Clear();
+        progress?.Report(_written.Values.Sum(table => (long)table.Inserted));
+    }
+
+    // What the session holds would not follow a change of a row that another session writes.
+    private static void CheckIsNew(Session part)
+    {
+        var changed = part.Work.Dirty.FirstOrDefault(entity => entity.StoredState == EntityState.Persistent && entity.HasColumnChanges);
+        if (changed is not null)
+        {
+            var type = changed.GetEntityType();
+            throw new SessionStateException(
+                $"InsertRange writes new rows, and reaches a {type.Name} with the key {type.GetKey(changed)} that has a row and was changed. Save the change by a session first.");
+        }
+    }
+
+    private void Count(WrittenRows rows)
+    {
+        foreach (var table in rows.Tables)
+        {
+            _written[table.Table] = _written.TryGetValue(table.Table, out var before)
+                ? new WrittenTable(table.Table, before.Inserted + table.Inserted, before.Updated + table.Updated, before.Deleted + table.Deleted)
+                : table;
+        }
+    }
+}
