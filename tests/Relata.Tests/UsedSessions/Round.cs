@@ -85,6 +85,9 @@ internal sealed class Round : IDisposable
     {
         await ActAsync("flush", async () =>
         {
+            // Explains first: what it gathers must be what the flush gathers again.
+            var explained = random.Next(2) == 0 ? Session.ExplainFlush().Writes.Count : -1;
+            var written = Session.StatementCount;
             if (random.Next(2) == 0)
             {
                 Session.Flush();
@@ -94,6 +97,7 @@ internal sealed class Round : IDisposable
                 await Session.FlushAsync();
             }
 
+            Require(explained <= 0 || Session.StatementCount > written, "The flush was to write, and has sent nothing.");
             return true;
         });
         Flushed();

@@ -71,6 +71,7 @@ public abstract class EntityType
         SoftDelete = Columns.FirstOrDefault(column => column.IsSoftDelete);
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
+        KeyOrdinals = [.. Enumerable.Range(0, KeyLength)];
         IndexedForeignKeys = FindIndexedForeignKeys();
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
         _keyColumns = new(FindKeyColumns);
@@ -147,6 +148,9 @@ public abstract class EntityType
 
     /// <summary>The number of primary key columns.</summary>
     internal int KeyLength { get; }
+
+    /// <summary>The ordinals of the columns of the primary key.</summary>
+    internal ImmutableArray<int> KeyOrdinals { get; }
 
     /// <summary>What the database does with foreign keys that refer to the primary key when it changes, unless they say otherwise.</summary>
     internal OnUpdate KeyOnUpdate => Root.Columns.Take(KeyLength).Any(column => column.OnUpdate == OnUpdate.Cascade) ? OnUpdate.Cascade : OnUpdate.NoAction;

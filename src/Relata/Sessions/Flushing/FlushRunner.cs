@@ -221,29 +221,24 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private WriteStatement CreateStatement(FlushWrite write)
     {
-        var texts = session.Database.Compilation.Writes;
+        var text = session.Database.Compilation.Writes.Of(write);
         var type = write.Table;
         switch (write)
         {
             case InsertWrite insert:
-                return WriteStatement.OfRows(type, write, texts.Insert(type, insert.Columns, insert.Part), insert.Columns, insert.Rows);
+                return WriteStatement.OfRows(type, write, text, insert.Columns, insert.Rows);
             case LinkInsertWrite insert:
-                return WriteStatement.OfRows(
-                    type, write, texts.InsertIfNotExists(type, insert.Columns, insert.KeyColumns), [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
+                return WriteStatement.OfRows(type, write, text, [.. insert.Columns, .. insert.KeyColumns], insert.Rows);
             case UpdateWrite update:
-                return WriteStatement.OfRows(
-                    type, write, texts.Update(type, update.Columns, update.Compared, update.Part), [.. update.Columns, .. KeyColumns(type)], update.Rows, Read(update));
+                return WriteStatement.OfRows(type, write, text, [.. update.Columns, .. type.KeyOrdinals], update.Rows, Read(update));
             case DeleteWrite delete:
-                return WriteStatement.OfRows(
-                    type, write, texts.Delete(type, KeyColumns(type), delete.Compared, delete.Part), KeyColumns(type), delete.Rows, Read(delete));
+                return WriteStatement.OfRows(type, write, text, type.KeyOrdinals, delete.Rows, Read(delete));
             case ClearKeyWrite clear:
-                var principal = clear.Key.Principal;
-                return WriteStatement.OfRows(principal, write, texts.Clear(clear.Key, clear.Part), clear.Key.PrincipalColumns, clear.Principals);
+                return WriteStatement.OfRows(clear.Key.Principal, write, text, clear.Key.PrincipalColumns, clear.Principals);
             default:
                 var link = (LinkDeleteWrite)write;
                 var rows = link.Rows[0].GetEntityType();
-                return WriteStatement.OfRows(
-                    rows, write, texts.DeleteWhere(type, link.Columns, link.Part), rows == type ? link.Columns : KeyColumns(rows), link.Rows);
+                return WriteStatement.OfRows(rows, write, text, rows == type ? link.Columns : rows.KeyOrdinals, link.Rows);
         }
     }
 
@@ -257,6 +252,4 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             row.GetEntityType().GenerateGuid(row);
         }
     }
-
-    private static ImmutableArray<int> KeyColumns(EntityType type) => [.. Enumerable.Range(0, type.KeyLength)];
 }

@@ -4,6 +4,7 @@ using Relata.Entities.Metadata.Hierarchies;
 using Relata.Mapping;
 using Relata.Relational;
 using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Upserting;
 using Relata.Sql;
 
@@ -25,6 +26,17 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
 
     /// <summary>The number of cached texts.</summary>
     public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _comparingUpdates.Count + _comparingDeletes.Count + _clears.Count + _upserts.Count;
+
+    /// <summary>The text of a planned write.</summary>
+    public WriteText Of(FlushWrite write) => write switch
+    {
+        InsertWrite insert => Insert(insert.Table, insert.Columns, insert.Part),
+        LinkInsertWrite insert => InsertIfNotExists(insert.Table, insert.Columns, insert.KeyColumns),
+        UpdateWrite update => Update(update.Table, update.Columns, update.Compared, update.Part),
+        DeleteWrite delete => Delete(delete.Table, delete.Table.KeyOrdinals, delete.Compared, delete.Part),
+        ClearKeyWrite clear => Clear(clear.Key, clear.Part),
+        _ => DeleteWhere(write.Table, ((LinkDeleteWrite)write).Columns, write.Part),
+    };
 
     /// <summary>An INSERT into one of the tables that store the entity.</summary>
     public WriteText Insert(EntityType type, ImmutableArray<int> columns, TablePart part) => _inserts.GetOrAdd((type, new(columns), part), this, static (key, texts) => texts.CreateInsert(key));
