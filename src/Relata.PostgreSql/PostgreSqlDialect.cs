@@ -146,6 +146,15 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         writer.Append(before).AppendOperand(expression.Document).Append($" {arrow} '{{{path}}}'{after}");
     }
 
+    // jsonb_set(t0."document", '{"address","city"}', CAST($1 AS jsonb))
+    // jsonb_set(t0."document", '{"year"}', COALESCE(to_jsonb(t0."year" + 1), 'null')): it is NULL for a value that is NULL.
+    protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression)
+    {
+        var path = expression.Path.Replace("\".\"", "\",\"", StringComparison.Ordinal);
+        var (before, after) = expression.Value.Type == ColumnType.Json ? ("CAST(", " AS jsonb))") : ("COALESCE(to_jsonb(", "), 'null'))");
+        writer.Append("jsonb_set(").Append(expression.Document).Append($", '{{{path}}}', {before}").Append(expression.Value).Append(after);
+    }
+
     protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
         var arguments = expression.Arguments;

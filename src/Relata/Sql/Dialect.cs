@@ -206,6 +206,10 @@ internal abstract class Dialect
     protected internal virtual void WriteJson(SqlWriter writer, SqlJsonExpression expression) =>
         throw new NotSupportedException($"{GetType().Name} does not know how to look into a JSON document.");
 
+    /// <summary>Writes a JSON document with another value at one place.</summary>
+    protected internal virtual void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression) =>
+        throw new NotSupportedException($"{GetType().Name} does not know how to change a part of a JSON document.");
+
     /// <summary>Writes a binary operator with its operands.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, SqlBinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch

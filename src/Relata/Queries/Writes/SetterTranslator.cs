@@ -13,12 +13,16 @@ namespace Relata.Queries.Writes;
 /// <summary>Translates what an ExecuteUpdate sets: which columns, and their values.</summary>
 internal sealed class SetterTranslator(EntityType type, TranslationContext context, LambdaTranslator lambdas)
 {
+    // The setters of members of a document, which is one column.
+    private readonly List<JsonSetter> _inside = [];
+
     /// <summary>The columns that the setters set.</summary>
     public ImmutableArray<(Setter Setter, ImmutableArray<MappedColumn> Columns)> ColumnsOf(IReadOnlyList<Setter> setters)
     {
         CheckDerived();
         var seen = new HashSet<MappedColumn>();
-        var named = setters.Where(setter => setter.Property is not null).Select(setter => (setter, NamedBy(setter, setter.Property!))).ToList();
+        var named = setters.Where(setter => setter.Property is not null && !IsInside(setter)).Select(setter => (setter, NamedBy(setter, setter.Property!))).ToList();
+        named.AddRange(_inside.GroupBy(inside => inside.Column).Select(inside => (inside.First().Setter, ImmutableArray.Create(Writable(inside.Key)))));
         foreach (var column in named.SelectMany(setter => setter.Item2))
         {
             if (!seen.Add(column))
@@ -44,6 +48,11 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         }
 
         var column = columns[0];
+        if (_inside.Exists(inside => inside.Setter == setter))
+        {
+            return [OfPresent(column, DocumentOf(column, rows), rows.Row)];
+        }
+
         if (setter is { Column: { Version: not null, Type: ColumnType.Int32 or ColumnType.Int64 } version })
         {
             return [rows.Value(row => new SqlBinaryExpression(SqlOperator.Add, row.Reference[version.Index], new SqlLiteralExpression(1, version.Type)))];
@@ -51,6 +60,56 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
 
         var value = setter.Value is null ? Constant(context.FindValue(setter)!.Value, column) : rows.Value(row => Value(setter.Value, column, row));
         return [OfPresent(column, value, rows.Row)];
+    }
+
+    private bool IsInside(Setter setter)
+    {
+        var path = EntityMember.PathOf(setter.Property!) ?? "";
+        if (type.FindColumn(path) is not null || JsonSetter.Find(type, setter, path) is not { } inside)
+        {
+            return false;
+        }
+
+        if (_inside.Exists(inside.Overlaps))
+        {
+            throw new QueryTranslationException($"ExecuteUpdate sets {type.Name}.{path} twice. Set each member of a document once, and not what is inside it as well.");
+        }
+
+        _inside.Add(inside);
+        return true;
+    }
+
+    private SqlExpression DocumentOf(MappedColumn column, WrittenRows rows)
+    {
+        var original = (SqlExpression)rows.Row.Reference[column.Index];
+        return _inside.Where(inside => inside.Column == column).Aggregate(original, (document, inside) => inside.Apply(document, original, ValueOf(inside, rows)));
+    }
+
+    private SqlExpression ValueOf(JsonSetter inside, WrittenRows rows)
+    {
+        if (inside.Setter.Value is not { } lambda)
+        {
+            return Given(context.FindValue(inside.Setter)!.Value, inside);
+        }
+
+        var body = lambda.Body is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : lambda.Body;
+        return rows.Value(row => lambdas.Apply(lambda, row) switch
+        {
+            ValueOperand { Value: { IsSet: false, Kind: not QueryValueKind.Entity } value } => Given(value, inside),
+            ValueOperand => throw TranslationErrors.NotTranslatable(body, "Give the value itself, not a lambda."),
+            var operand => inside.Computed(LambdaTranslator.ToScalar(operand, body), body),
+        });
+    }
+
+    private SqlExpression Given(QueryValue value, JsonSetter inside)
+    {
+        if (value.IsNull)
+        {
+            return new SqlLiteralExpression("null", ColumnType.Json);
+        }
+
+        context.ConvertToParameter(value.Slot, inside.Format);
+        return new SqlParameterExpression(value.Slot, ColumnType.Json);
     }
 
     // A row without an owned value does not get a part of one: CASE WHEN t0."ship_street" IS NOT NULL OR … THEN ?1 ELSE t0."ship_city" END

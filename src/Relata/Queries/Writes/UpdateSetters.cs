@@ -28,7 +28,11 @@ public sealed class UpdateSetters<T>
     }
 
     /// <summary>Sets a property to a value.</summary>
-    /// <param name="property">A column, or a to-one relationship that has its foreign key in the row.</param>
+    /// <remarks>
+    /// A member of a <c>[Json]</c> document, <c>Set(p =&gt; p.Settings.Theme, "dark")</c>, is set inside the document, whose other members stay. A row without the document, or without the object
+    /// that has the member, is not changed.
+    /// </remarks>
+    /// <param name="property">A column, a member of a JSON document, or a to-one relationship that has its foreign key in the row.</param>
     /// <param name="value">The value.</param>
     public UpdateSetters<T> Set<TValue>(Expression<Func<T, TValue>> property, TValue value)
     {

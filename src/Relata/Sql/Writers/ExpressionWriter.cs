@@ -65,6 +65,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlJsonExpression json:
                 writer.Dialect.WriteJson(writer, json);
                 break;
+            case SqlJsonSetExpression change:
+                writer.Dialect.WriteJsonSet(writer, change);
+                break;
             case SqlAggregateExpression aggregate:
                 WriteAggregate(aggregate);
                 break;

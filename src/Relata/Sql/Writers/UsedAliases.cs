@@ -66,6 +66,12 @@ internal sealed class UsedAliases
             case SqlListContainsExpression contains:
                 Add([contains.Array, contains.Value]);
                 break;
+            case SqlJsonExpression json:
+                Add([json.Document]);
+                break;
+            case SqlJsonSetExpression change:
+                Add([change.Document, change.Value]);
+                break;
             case SqlAggregateExpression aggregate:
                 Add([aggregate.Argument]);
                 break;

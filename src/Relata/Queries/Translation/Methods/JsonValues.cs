@@ -47,6 +47,13 @@ internal static class JsonValues
             : TypeOf(property.PropertyType, property.NumberHandling, options, name);
     }
 
+    /// <summary>Why a query cannot write a member of a document; null if it can.</summary>
+    public static string? WriteRefusal(JsonPropertyInfo property) =>
+        property.Name.AsSpan().ContainsAny(s_forbidden) ? $"A query cannot name the member '{property.Name}' of a document: it contains a character that has a meaning in a path."
+        : property.Get is null || property.IsExtensionData || property.CustomConverter is not null || property.NumberHandling is not null
+            ? $"The member '{property.Name}' of the document is not written as it is. Fetch the rows to change it."
+        : null;
+
     /// <summary>The type of a list's elements; null for objects and lists, or with the reason if a query cannot use them.</summary>
     public static (ColumnType? Type, string? Refusal) ElementType(JsonTypeInfo list) => list.ElementType is { } element
         ? TypeOf(element, list.NumberHandling, list.Options, "that is an element") is { Type: ColumnType.Double }
