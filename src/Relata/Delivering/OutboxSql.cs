@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Relata.Sessions.Publishing;
+using Relata.Sql;
+
+namespace Relata.Delivering;
+
+/// <summary>An SQL statement on the table of messages, in which <c>[Name]</c> is the column of a property and <c>[]</c> the table.</summary>
+internal sealed partial class OutboxSql(Dialect dialect, EntityType messages)
+{
+    private readonly InterpolatedSql _sql = new(0, 0);
+
+    public static OutboxSql On(Database database) => new(database.Dialect, database.Outbox.Tables.Messages);
+
+    public OutboxSql Text(string text)
+    {
+        _sql.AppendLiteral(Name().Replace(text, match => match.Groups[1].Length == 0
+            ? dialect.QuoteTable(messages.Table)
+            : dialect.Quote(messages.FindColumn(match.Groups[1].Value)!.Name)));
+        return this;
+    }
+
+    public OutboxSql Value<T>(T value)
+    {
+        _sql.AppendFormatted(value);
+        return this;
+    }
+
+    public InterpolatedSql ToSql() => _sql;
+
+    [GeneratedRegex(@"\[(\w*)\]")]
+    private static partial Regex Name();
+}
