@@ -49,7 +49,7 @@ public abstract class PublishTests<TDatabase> : OutboxTest<TDatabase>
         if (isLocked)
         {
             Assert.Equal(Database is PostgreSqlDatabase
-                ? "SELECT \"id\" FROM \"outbox_lane\" WHERE \"id\" = ANY ($1) ORDER BY \"id\" FOR UPDATE"
+                ? "SELECT \"id\" FROM \"outbox_lane\" WHERE \"id\" IN (SELECT unnest($1)) ORDER BY \"id\" FOR UPDATE"
                 : "SELECT `id` FROM `outbox_lane` WHERE `id` IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k) ORDER BY `id` FOR UPDATE", session.Statements[0]);
         }
 

@@ -54,7 +54,7 @@ internal static class OutboxLanes
         sql.AppendFormatted(lanes);
         sql.AppendLiteral($" ORDER BY {id} FOR UPDATE");
         var rows = new RowCounter();
-        await session.Channel.QueryAsync(QueryCompiler.CompileStatement(session.Database, sql.ToRawSql()), rows, isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.QueryAsync(QueryCompiler.CompileStatement(session.Database, sql.ToRawSql(), rows), rows, isAsync, cancellationToken).ConfigureAwait(false);
         return rows.Count;
     }
 
