@@ -61,7 +61,7 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     private async Task<bool> HandleAsync(CancellationToken cancellationToken)
     {
         var delivery = new OutboxDelivery(
-            message.MessageId, message.Type, message.Key, message.Payload, MessageHeaders.Read(message.Headers), message.CreatedAt, message.Attempts);
+            message.Id, message.MessageId, message.Type, message.Key, message.Payload, MessageHeaders.Read(message.Headers), message.CreatedAt, message.Attempts);
         if (!handler.UsesSession)
         {
             await HoldAsync(handler.Handle(null, delivery, cancellationToken), cancellationToken).ConfigureAwait(false);
