@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Relata.Diagnostics.Logging;
 using Relata.Diagnostics.Telemetry;
-using Relata.Sessions.Publishing;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata.Delivering;
 
@@ -22,11 +22,14 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
         }
 
         using var token = CancellationTokenSource.CreateLinkedTokenSource(stop, _lost.Token);
-        using var activity = Begin();
+        Activity? activity = null;
         bool isRemoved;
         try
         {
-            isRemoved = await HandleAsync(token.Token).ConfigureAwait(false);
+            var delivery = new OutboxDelivery(
+                message.Id, message.MessageId, message.Type, message.Key, message.Payload, MessageHeaders.Read(message.Headers), message.CreatedAt, message.Attempts);
+            activity = Begin(delivery);
+            isRemoved = await HandleAsync(delivery, token.Token).ConfigureAwait(false);
         }
         catch (Exception) when (stop.IsCancellationRequested || _lost.IsCancellationRequested)
         {
@@ -45,6 +48,10 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
             await FailAsync($"{error.GetType().Name}: {error.Message}", error).ConfigureAwait(false);
             return;
         }
+        finally
+        {
+            activity?.Dispose();
+        }
 
         if (!isRemoved && !await queue.CompleteAsync(message).ConfigureAwait(false))
         {
@@ -58,10 +65,8 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     private Microsoft.Extensions.Logging.ILogger Log => database.Diagnostics.Logs.Outbox;
 
     // Returns whether the message has been removed with the work of the handler.
-    private async Task<bool> HandleAsync(CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
     {
-        var delivery = new OutboxDelivery(
-            message.Id, message.MessageId, message.Type, message.Key, message.Payload, MessageHeaders.Read(message.Headers), message.CreatedAt, message.Attempts);
         if (!handler.UsesSession)
         {
             await HoldAsync(handler.Handle(null, delivery, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -122,18 +127,18 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     }
 
     // The activity belongs to the trace in which the message was published.
-    private Activity? Begin()
+    private static Activity? Begin(OutboxDelivery delivery)
     {
         if (!SpanSource.HasListeners)
         {
             return null;
         }
 
-        var headers = MessageHeaders.Read(message.Headers);
-        ActivityContext.TryParse(headers.GetValueOrDefault(MessageHeaders.TraceParent), headers.GetValueOrDefault(MessageHeaders.TraceState), isRemote: true, out var parent);
-        var activity = SpanSource.Source.StartActivity($"relata.outbox {message.Type}", ActivityKind.Consumer, parent);
-        activity?.SetTag("messaging.message.id", message.MessageId.ToString());
-        activity?.SetTag("relata.message.attempt", message.Attempts);
+        ActivityContext.TryParse(
+            delivery.Headers.GetValueOrDefault(MessageHeaders.TraceParent), delivery.Headers.GetValueOrDefault(MessageHeaders.TraceState), isRemote: true, out var parent);
+        var activity = SpanSource.Source.StartActivity($"relata.outbox {delivery.Type}", ActivityKind.Consumer, parent);
+        activity?.SetTag("messaging.message.id", delivery.MessageId.ToString());
+        activity?.SetTag("relata.message.attempt", delivery.Attempt);
         return activity;
     }
 }

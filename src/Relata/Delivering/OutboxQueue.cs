@@ -1,4 +1,4 @@
-using Relata.Sessions.Retrying;
+using Relata.Sessions.Publishing;
 
 namespace Relata.Delivering;
 
@@ -21,6 +21,17 @@ internal sealed class OutboxQueue(Database database, OutboxReaderOptions options
             var now = database.Diagnostics.TimeProvider.GetUtcNow();
             return new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Inserts what publishers lock, once in a process, so that they need not.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (!database.Outbox.HasLanes && database.Dialect.HasRowLocks)
+        {
+            await OutboxLanes.CreateAsync(database, cancellationToken).ConfigureAwait(false);
+        }
+
+        database.Outbox.HasLanes = true;
     }
 
     /// <summary>Claims messages that are due, in the order of their numbers.</summary>

@@ -6,7 +6,7 @@ public sealed record OutboxReaderOptions
     /// <summary>How many messages are handled at a time, each of another key. Default: 4. With 1, messages are begun in the order of their numbers.</summary>
     public int Parallelism { get; init; } = 4;
 
-    /// <summary>How often the reader looks for messages of other processes, retries and delayed messages. A commit of this process wakes it at once. Default: a second.</summary>
+    /// <summary>How often the reader looks for messages of other processes, retries and delayed messages. A commit through the same <see cref="Database"/> object wakes it at once. Default: a second.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>

@@ -6,6 +6,8 @@ namespace Relata.Delivering;
 /// <summary>Claims messages as handlers become free, and waits when there are none.</summary>
 internal sealed class ReaderLoop(Database database, OutboxReaderOptions options, IReadOnlyDictionary<string, OutboxHandler> handlers, OutboxHandler? relay)
 {
+    private const int MostLooks = 3;
+
     private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -29,6 +31,7 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
             var published = database.Outbox.Published;
             try
             {
+                await _queue.PrepareAsync(stop).ConfigureAwait(false);
                 await HousekeepAsync(stop).ConfigureAwait(false);
                 if (await BeginAsync(handling.Token, stop).ConfigureAwait(false) == 0)
                 {
@@ -56,6 +59,7 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
     {
         using var handling = new CancellationTokenSource();
         var attempts = 0;
+        await _queue.PrepareAsync(stop).ConfigureAwait(false);
         try
         {
             while (true)
@@ -82,7 +86,8 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
     // Claims as many messages as handlers are free, and begins them. Returns how many.
     private async Task<int> BeginAsync(CancellationToken handling, CancellationToken stop)
     {
-        while (true)
+        // What a replica still shows as due may have been claimed: it is asked again after a pause.
+        for (var look = 0; look < MostLooks; look++)
         {
             await EndCompletedAsync().ConfigureAwait(false);
             if (_running.Count >= options.Parallelism)
@@ -102,6 +107,8 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
                 return messages.Count;
             }
         }
+
+        return 0;
     }
 
     private async Task WaitAsync(Task published, CancellationToken stop)
@@ -145,7 +152,7 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
         }
     }
 
-    // What a delivery throws is an error of the database: its message is due again at the end of its lease.
+    // What a delivery throws is an error of the database, or of the function that computes delays: the message is due again at the end of its lease.
     private async Task EndCompletedAsync()
     {
         for (var i = _running.Count - 1; i >= 0; i--)
@@ -158,7 +165,9 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
                 {
                     await ended.ConfigureAwait(false);
                 }
-                catch (RelataException error)
+#pragma warning disable CA1031 // One message must not end the reader.
+                catch (Exception error)
+#pragma warning restore CA1031
                 {
                     OutboxLog.ReaderFailed(Log, error);
                 }

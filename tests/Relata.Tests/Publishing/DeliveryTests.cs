@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Relata.Tests.Databases;
+using Relata.Tests.Diagnostics;
 using Relata.Tests.Publishing.Models;
 
 namespace Relata.Tests.Publishing;
@@ -165,13 +166,43 @@ public abstract class DeliveryTests<TDatabase> : OutboxTest<TDatabase>
         Assert.Equal(["1 b", "order.placed {\"OrderId\":0,\"Customer\":\"ann\"} 12:00"], Handed);
     }
 
-    [Fact]
-    public async Task A_payload_that_cannot_be_read_is_a_failed_attempt()
+    [Theory]
+    [InlineData("payload = '{'")]
+    [InlineData("headers = '{'")]
+    public async Task A_row_that_cannot_be_read_is_a_failed_attempt_and_its_error_is_truncated(string change)
     {
-        Publish((1, null));
-        Database.Execute("UPDATE outbox SET payload = '{'");
-        await Reader().RunOnceAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("JsonException: ", Assert.Single(Messages()).LastError, StringComparison.Ordinal);
+        Publish((1, null), (2, null));
+        Database.Execute($"UPDATE outbox SET {change} WHERE payload LIKE '%:1}}'");
+        var reader = new OutboxReader(Database, new OutboxReaderOptions { Parallelism = 1 }).Handle<OrderPaid>((_, _, _) => throw new InvalidOperationException(new string('x', 3000)));
+        await reader.RunOnceAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("JsonReaderException: ", Messages()[0].LastError, StringComparison.Ordinal);
+        Assert.Equal(2000, Messages()[1].LastError!.Length);
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_is_logged()
+    {
+        var log = new RecordedLog();
+        Database.Diagnostics.LoggerFactory = log;
+        Publish((1, "a"), (2, null));
+        using (var session = Database.OpenSession())
+        {
+            session.Publish(new OrderPlaced(1, "ann"));
+            session.Commit();
+        }
+
+        using var stop = new CancellationTokenSource();
+        var running = Failing(1, new OutboxReaderOptions { Parallelism = 1, MaxAttempts = 2, RetryDelay = _ => TimeSpan.Zero }).RunAsync(stop.Token);
+        await Until(() => Messages() is [{ Status: OutboxStatus.Dead }, { Type: "order.placed" }]);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(
+            [
+                "Warning Relata.Outbox 504 MessagesUnhandled", "Warning Relata.Outbox 500 MessageFailed", "Error Relata.Outbox 501 MessageDead",
+            ],
+            log.Events.Where(entry => entry.Contains(" Relata.Outbox ", StringComparison.Ordinal)).Select(entry => entry.Split(':')[0]));
     }
 
     [Fact]

@@ -49,8 +49,8 @@ public abstract class PublishTests<TDatabase> : OutboxTest<TDatabase>
         if (isLocked)
         {
             Assert.Equal(Database is PostgreSqlDatabase
-                ? "SELECT \"id\" FROM \"outbox_lane\" WHERE \"id\" IN (SELECT unnest($1)) ORDER BY \"id\" FOR UPDATE"
-                : "SELECT `id` FROM `outbox_lane` WHERE `id` IN (SELECT k0 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$')) AS k) ORDER BY `id` FOR UPDATE", session.Statements[0]);
+                ? "SELECT \"id\" FROM \"outbox_lane\" WHERE \"id\" IN ($1, $2) ORDER BY \"id\" FOR UPDATE"
+                : "SELECT `id` FROM `outbox_lane` WHERE `id` IN (?, ?) ORDER BY `id` FOR UPDATE", session.Statements[0]);
         }
 
         Assert.Equal([1, 2, 3, 4, 5], Messages().Select(message => int.Parse(message.Payload[^2..^1], null)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Relata.Sessions.Publishing;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata;
 
@@ -26,6 +27,9 @@ public sealed class Outbox
         get => field ?? throw new OutboxException("REL700", "The database has no outbox. Declare its two entities, and name them when the program starts: db.Outbox.Use<OutgoingMessage, OutgoingLane>().");
         private set;
     }
+
+    /// <summary>Whether all lanes are known to have been inserted.</summary>
+    internal bool HasLanes { get; set; }
 
     /// <summary>Completed when a session of this process has committed messages. Ask for it before looking for messages.</summary>
     internal Task Published => Volatile.Read(ref _published).Task;

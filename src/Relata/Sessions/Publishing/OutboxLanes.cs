@@ -1,6 +1,5 @@
 using System.Text;
 using Relata.Queries;
-using Relata.Sql;
 
 namespace Relata.Sessions.Publishing;
 
@@ -41,42 +40,64 @@ internal static class OutboxLanes
         await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         if (await SelectAsync(session, lanes, isAsync, cancellationToken).ConfigureAwait(false) < lanes.Length)
         {
-            await session.Channel.WriteAsync([QueryCompiler.CompileStatement(session.Database, Insert(session, lanes).ToRawSql())], isAsync, cancellationToken).ConfigureAwait(false);
+            await session.Channel.WriteAsync([QueryCompiler.CompileStatement(session.Database, Insert(session.Database, lanes).ToRawSql())], isAsync, cancellationToken).ConfigureAwait(false);
             await SelectAsync(session, lanes, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Inserts all lanes, unless they are there: then no two publishers wait for each other in a circle because both insert some.</summary>
+    public static async Task CreateAsync(Database database, CancellationToken cancellationToken)
+    {
+        var session = database.OpenSession();
+        await using (session.ConfigureAwait(false))
+        {
+            var (table, _) = Names(database);
+            var count = new InterpolatedSql(0, 0);
+            count.AppendLiteral($"SELECT count(*) FROM {table}");
+            if (await session.Sql<long>(count).SingleAsync(cancellationToken).ConfigureAwait(false) < Count)
+            {
+                await session.ExecuteAsync(Insert(database, [.. Enumerable.Range(1, Count)]), cancellationToken).ConfigureAwait(false);
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
     private static async ValueTask<int> SelectAsync(Session session, int[] lanes, bool isAsync, CancellationToken cancellationToken)
     {
-        var (table, id) = Names(session);
+        // A set that is one parameter could be joined by a scan of the table, which locks all lanes.
+        var (table, id) = Names(session.Database);
         var sql = new InterpolatedSql(0, 0);
-        sql.AppendLiteral($"SELECT {id} FROM {table} WHERE {id} IN ");
-        sql.AppendFormatted(lanes);
-        sql.AppendLiteral($" ORDER BY {id} FOR UPDATE");
+        sql.AppendLiteral($"SELECT {id} FROM {table} WHERE {id} IN (");
+        AppendList(sql, lanes, ", ");
+        sql.AppendLiteral($") ORDER BY {id} FOR UPDATE");
         var rows = new RowCounter();
         await session.Channel.QueryAsync(QueryCompiler.CompileStatement(session.Database, sql.ToRawSql(), rows), rows, isAsync, cancellationToken).ConfigureAwait(false);
         return rows.Count;
     }
 
-    private static InterpolatedSql Insert(Session session, int[] lanes)
+    private static InterpolatedSql Insert(Database database, int[] lanes)
     {
-        var (table, id) = Names(session);
+        var (table, id) = Names(database);
         var sql = new InterpolatedSql(0, 0);
         sql.AppendLiteral($"INSERT INTO {table} ({id}) VALUES (");
-        for (var i = 0; i < lanes.Length; i++)
-        {
-            sql.AppendLiteral(i == 0 ? "" : "), (");
-            sql.AppendFormatted(lanes[i]);
-        }
-
-        sql.AppendLiteral($"){session.Database.Dialect.KeepExisting(id)}");
+        AppendList(sql, lanes, "), (");
+        sql.AppendLiteral($"){database.Dialect.KeepExisting(id)}");
         return sql;
     }
 
-    private static (string Table, string Id) Names(Session session)
+    private static void AppendList(InterpolatedSql sql, int[] lanes, string separator)
     {
-        var type = session.Database.Outbox.Tables.Lanes;
-        Dialect dialect = session.Database.Dialect;
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            sql.AppendLiteral(i == 0 ? "" : separator);
+            sql.AppendFormatted(lanes[i]);
+        }
+    }
+
+    private static (string Table, string Id) Names(Database database)
+    {
+        var type = database.Outbox.Tables.Lanes;
+        var dialect = database.Dialect;
         return (dialect.QuoteTable(type.Table), dialect.Quote(type.Columns[0].Name));
     }
 }

@@ -2,6 +2,7 @@ using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Bulk;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata.Sessions.Publishing;
 

@@ -1,4 +1,4 @@
-using Relata.Sessions.Publishing;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata;
 

@@ -1,7 +1,7 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Results;
-using Relata.Sessions.Publishing;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Relata.Sessions.Publishing;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Relata.Sessions.Publishing;
+namespace Relata.Sessions.Publishing.Messages;
 
 /// <summary>A message that the next commit writes.</summary>
 internal sealed class OutgoingMessage

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Relata.Sessions.Publishing;
+namespace Relata.Sessions.Publishing.Messages;
 
 /// <summary>A type of messages: its name in the table, and how it is written and read.</summary>
 /// <param name="Name">The name, which remains when the class is renamed or moved.</param>

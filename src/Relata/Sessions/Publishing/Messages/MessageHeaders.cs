@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace Relata.Sessions.Publishing;
+namespace Relata.Sessions.Publishing.Messages;
 
 /// <summary>The headers of a message as a JSON object of texts.</summary>
 internal static class MessageHeaders

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace Relata.Sessions.Publishing;
+namespace Relata.Sessions.Publishing.Messages;
 
 /// <summary>The key of a message as text.</summary>
 internal static class MessageKey
