@@ -8,20 +8,18 @@ namespace Relata.Delivering;
 /// <summary>One attempt to hand out a claimed message: the handler, the lease while it runs, and what becomes of the message.</summary>
 internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReaderOptions options, OutboxMessage message, OutboxHandler handler)
 {
-    private readonly CancellationTokenSource _lost = new();
-
     /// <summary>Hands out the message. Throws only if the database cannot be told what became of it.</summary>
     /// <param name="stop">Cancels the handler because the reader has to end.</param>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var lost = _lost;
         if (message.Attempts > options.MaxAttempts)
         {
             await FailAsync("The process has ended during each attempt.", error: null).ConfigureAwait(false);
             return;
         }
 
-        using var token = CancellationTokenSource.CreateLinkedTokenSource(stop, _lost.Token);
+        using var lost = new CancellationTokenSource();
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
         Activity? activity = null;
         bool isRemoved;
         try
@@ -29,11 +27,11 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
             var delivery = new OutboxDelivery(
                 message.Id, message.MessageId, message.Type, message.Key, message.Payload, MessageHeaders.Read(message.Headers), message.CreatedAt, message.Attempts);
             activity = Begin(delivery);
-            isRemoved = await HandleAsync(delivery, token.Token).ConfigureAwait(false);
+            isRemoved = await HandleAsync(delivery, lost, token.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (stop.IsCancellationRequested || _lost.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested || lost.IsCancellationRequested)
         {
-            if (!_lost.IsCancellationRequested)
+            if (!lost.IsCancellationRequested)
             {
                 await queue.ReleaseAsync(message).ConfigureAwait(false);
             }
@@ -65,23 +63,23 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     private Microsoft.Extensions.Logging.ILogger Log => database.Diagnostics.Logs.Outbox;
 
     // Returns whether the message has been removed with the work of the handler.
-    private async Task<bool> HandleAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(OutboxDelivery delivery, CancellationTokenSource lost, CancellationToken cancellationToken)
     {
         if (!handler.UsesSession)
         {
-            await HoldAsync(handler.Handle(null, delivery, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await HoldAsync(handler.Handle(null, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         var session = database.OpenSession();
         await using (session.ConfigureAwait(false))
         {
-            await HoldAsync(handler.Handle(session, delivery, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await HoldAsync(handler.Handle(session, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
             if (!await queue.CompleteAsync(message, session, cancellationToken).ConfigureAwait(false))
             {
-                await _lost.CancelAsync().ConfigureAwait(false);
+                await lost.CancelAsync().ConfigureAwait(false);
                 OutboxLog.Lost(Log, message.Type, message.Id);
-                throw new OperationCanceledException(_lost.Token);
+                throw new OperationCanceledException(lost.Token);
             }
 
             await session.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -90,7 +88,7 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     }
 
     // Renews the lease as long as the handler runs.
-    private async Task HoldAsync(Task handling, CancellationToken cancellationToken)
+    private async Task HoldAsync(Task handling, CancellationTokenSource lost, CancellationToken cancellationToken)
     {
         while (!handling.IsCompleted)
         {
@@ -105,7 +103,7 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
             if (!await queue.RenewAsync(message).ConfigureAwait(false))
             {
                 OutboxLog.Lost(Log, message.Type, message.Id);
-                await _lost.CancelAsync().ConfigureAwait(false);
+                await lost.CancelAsync().ConfigureAwait(false);
             }
         }
 

@@ -25,6 +25,19 @@ internal sealed partial class OutboxSql(Dialect dialect, EntityType messages)
         return this;
     }
 
+    /// <summary>A list of values, each a parameter: rows are found by their keys then, where a set that is one parameter may be joined by a scan that locks all rows.</summary>
+    public OutboxSql List<T>(IReadOnlyList<T> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            _sql.AppendLiteral(i == 0 ? "(" : ", ");
+            _sql.AppendFormatted(values[i]);
+        }
+
+        _sql.AppendLiteral(")");
+        return this;
+    }
+
     public InterpolatedSql ToSql() => _sql;
 
     [GeneratedRegex(@"\[(\w*)\]")]

@@ -86,7 +86,7 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
     // Claims as many messages as handlers are free, and begins them. Returns how many.
     private async Task<int> BeginAsync(CancellationToken handling, CancellationToken stop)
     {
-        // What a replica still shows as due may have been claimed: it is asked again after a pause.
+        // Where another reader was faster, there may be more. A replica may go on showing what was claimed.
         for (var look = 0; look < MostLooks; look++)
         {
             await EndCompletedAsync().ConfigureAwait(false);

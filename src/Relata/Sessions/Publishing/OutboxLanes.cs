@@ -45,18 +45,20 @@ internal static class OutboxLanes
         }
     }
 
-    /// <summary>Inserts all lanes, unless they are there: then no two publishers wait for each other in a circle because both insert some.</summary>
+    /// <summary>Inserts the lanes that are missing, so that no two publishers insert some and wait for each other in a circle.</summary>
+    /// <remarks>Those that are there are left out: MariaDB would wait for the publishers that have locked them.</remarks>
     public static async Task CreateAsync(Database database, CancellationToken cancellationToken)
     {
         var session = database.OpenSession();
         await using (session.ConfigureAwait(false))
         {
-            var (table, _) = Names(database);
-            var count = new InterpolatedSql(0, 0);
-            count.AppendLiteral($"SELECT count(*) FROM {table}");
-            if (await session.Sql<long>(count).SingleAsync(cancellationToken).ConfigureAwait(false) < Count)
+            var (table, id) = Names(database);
+            var select = new InterpolatedSql(0, 0);
+            select.AppendLiteral($"SELECT {id} FROM {table}");
+            int[] missing = [.. Enumerable.Range(1, Count).Except(await session.Sql<int>(select).ToListAsync(cancellationToken).ConfigureAwait(false))];
+            if (missing.Length > 0)
             {
-                await session.ExecuteAsync(Insert(database, [.. Enumerable.Range(1, Count)]), cancellationToken).ConfigureAwait(false);
+                await session.ExecuteAsync(Insert(database, missing), cancellationToken).ConfigureAwait(false);
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
