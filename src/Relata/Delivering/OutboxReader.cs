@@ -1,5 +1,4 @@
 using Relata.Delivering;
-using Relata.Diagnostics.Logging;
 
 namespace Relata;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Relata.Sessions.Publishing;
 using Relata.Sql;
 
 namespace Relata.Delivering;

@@ -76,10 +76,13 @@ public sealed class Outbox
     /// <summary>The type of a message.</summary>
     /// <param name="message">The class of the object.</param>
     /// <param name="declared">The class that the caller knows it by.</param>
-    /// <exception cref="OutboxException">Neither is registered.</exception>
-    internal MessageType Find(Type message, Type declared) =>
-        _types.TryGetValue(message, out var found) || _types.TryGetValue(declared, out found) ? found : throw new OutboxException(
+    /// <exception cref="OutboxException">There is no outbox, or neither is registered.</exception>
+    internal MessageType Find(Type message, Type declared)
+    {
+        _ = Tables;
+        return _types.TryGetValue(message, out var found) || _types.TryGetValue(declared, out found) ? found : throw new OutboxException(
             "REL701", $"{message.Name} is no message of the outbox. Register it with a name when the program starts: db.Outbox.Message(\"…\", AppJson.Default.{message.Name}).");
+    }
 
     /// <summary>Tells the readers of this process that messages were committed.</summary>
     internal void Signal() => Interlocked.Exchange(ref _published, NewSignal()).TrySetResult();

@@ -23,11 +23,11 @@ public abstract class OutboxMessage : Entity
     public Guid MessageId { get => ColumnSlot.Get(this, 1, 1, ref field); internal set => ColumnSlot.Set(this, BaseSlot.Of(this, 1, 1), ref field, value); }
 
     /// <summary>The name of the message type: <see cref="Outbox.Message{T}"/>.</summary>
-    [Column("message_type"), MaxLength(200)]
+    [Column("message_type"), StringLength(200)]
     public string Type { get => ColumnSlot.Get(this, 1, 2, ref field!); internal set => ColumnSlot.Set(this, BaseSlot.Of(this, 1, 2), ref field, value); }
 
     /// <summary>The key whose messages are handed out in order; null for none.</summary>
-    [Column("message_key"), MaxLength(MessageKey.Longest)]
+    [Column("message_key"), StringLength(MessageKey.Longest)]
     public string? Key { get => ColumnSlot.Get(this, 1, 3, ref field); internal set => ColumnSlot.Set(this, BaseSlot.Of(this, 1, 3), ref field, value); }
 
     /// <summary>The message as JSON.</summary>
@@ -55,7 +55,7 @@ public abstract class OutboxMessage : Entity
     public DateTimeOffset? HandledAt { get => ColumnSlot.Get(this, 1, 11, ref field); internal set => ColumnSlot.Set(this, BaseSlot.Of(this, 1, 11), ref field, value); }
 
     /// <summary>The error of the last attempt that has failed, truncated; null for none.</summary>
-    [MaxLength(ErrorLength)]
+    [StringLength(ErrorLength)]
     public string? LastError { get => ColumnSlot.Get(this, 1, 12, ref field); internal set => ColumnSlot.Set(this, BaseSlot.Of(this, 1, 12), ref field, value); }
 
     /// <summary>Lets a dead message be handed out again, at once and with all its attempts, after the session has committed. Delete the object to give the message up.</summary>
