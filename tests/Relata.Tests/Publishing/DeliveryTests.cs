@@ -95,13 +95,13 @@ public abstract class DeliveryTests<TDatabase> : OutboxTest<TDatabase>
     public async Task A_lease_that_another_reader_has_taken_over_is_noticed_and_the_session_of_the_handler_rolled_back()
     {
         Publish((1, "a"));
-        var reader = new OutboxReader(Database).Handle<OrderPaid>(async (session, paid, _, _) =>
+        var reader = new OutboxReader(Database).Handle<OrderPaid>(async (session, paid, _, stop) =>
         {
             session.Add(new Order { Customer = "of the slow reader" });
-            await session.FlushAsync();
+            await session.FlushAsync(stop);
             if (Database is SqliteDatabase)
             {
-                await session.RollbackAsync();
+                await session.RollbackAsync(stop);
             }
 
             Time.Advance(TimeSpan.FromMinutes(1));
