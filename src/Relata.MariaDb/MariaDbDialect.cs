@@ -113,6 +113,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     }
 
     // MariaDB cannot restrict the lock to one table: joined rows are locked as well. https://mariadb.com/kb/en/for-update/
+    // https://mariadb.com/kb/en/insert-on-duplicate-key-update/: the existing row is locked, and remains as it is.
+    internal override string KeepExisting(string key) => $" ON DUPLICATE KEY UPDATE {key} = {key}";
+
     protected internal override void WriteLock(SqlWriter writer, RowLock rows) => writer.Append(rows.Behavior switch
     {
         LockBehavior.SkipLocked => " FOR UPDATE SKIP LOCKED",

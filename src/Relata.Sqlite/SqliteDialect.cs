@@ -132,6 +132,8 @@ internal sealed class SqliteDialect : Dialect
         function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);
 
     // The session's transaction locks the whole file.
+    internal override bool HasRowLocks => false;
+
     protected internal override void WriteLock(SqlWriter writer, RowLock rows)
     {
     }

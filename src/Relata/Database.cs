@@ -31,6 +31,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     private readonly ModelSet? _models;
     private Compilation? _compilation;
     private Hooks? _hooks;
+    private Outbox? _outbox;
 
     /// <summary>Called by providers.</summary>
     /// <param name="models">The entities stored in the database; null for all entities of the program.</param>
@@ -45,6 +46,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>The conditions that hold for every query, load and access of every session. Add them before the first session is opened.</summary>
     public DatabaseFilters Filters { get; }
+
+    /// <summary>The outbox of the database: messages that are rows of the transaction that publishes them.</summary>
+    public Outbox Outbox => _outbox ?? Interlocked.CompareExchange(ref _outbox, new Outbox(this), null) ?? _outbox;
 
     /// <summary>The rows that the database has with its tables, which <see cref="SeedAsync"/> writes.</summary>
     public DatabaseSeeds Seeds => field ??= new();

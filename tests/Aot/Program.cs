@@ -240,6 +240,18 @@ await using (var session = db.OpenSession())
     }
 }
 
+Outboxes.AddOutbox(db);
+await using (var session = db.OpenSession())
+{
+    await Outboxes.PlaceAsync(session, "ann");
+    await Outboxes.Reader(db).RunOnceAsync();
+    await Outboxes.RetryAllAsync(session);
+    if (Outboxes.Sent != 1 || await session.Query<OutgoingMessage>().AnyAsync())
+    {
+        throw new InvalidOperationException("A message was not handed out.");
+    }
+}
+
 await using (var migrated = new SqliteDatabase("Data Source=:memory:"))
 {
     var folder = new MigrationFolder(Directory.CreateTempSubdirectory().FullName);

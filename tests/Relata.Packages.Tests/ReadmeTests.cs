@@ -15,6 +15,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/guide.md")]
     [InlineData("docs/mapping.md")]
     [InlineData("docs/hooks.md")]
+    [InlineData("docs/outbox.md")]
     [InlineData("docs/package.md")]
     public void Every_piece_of_code_stands_in_a_program_that_is_run(string page)
     {
@@ -50,6 +51,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/mapping.md")]
     [InlineData("docs/filters.md")]
     [InlineData("docs/hooks.md")]
+    [InlineData("docs/outbox.md")]
     public void Every_link_leads_to_a_file_of_the_repository_and_a_heading_in_it(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;

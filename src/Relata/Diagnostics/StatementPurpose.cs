@@ -33,6 +33,9 @@ internal enum StatementPurpose
     /// <summary>An update or a delete of the rows of a query.</summary>
     QueryWrite,
 
+    /// <summary>The messages that a commit writes to the outbox.</summary>
+    Publish,
+
     /// <summary>A statement of the program's own text.</summary>
     Sql,
 

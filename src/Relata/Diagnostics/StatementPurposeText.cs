@@ -20,6 +20,7 @@ internal static class StatementPurposeText
         StatementPurpose.Upsert => "upsert",
         StatementPurpose.BulkInsert => "bulk insert",
         StatementPurpose.QueryWrite => "write of a query",
+        StatementPurpose.Publish => "publish",
         StatementPurpose.Sql => "sql",
         StatementPurpose.Connection => "connection",
         _ => "query",

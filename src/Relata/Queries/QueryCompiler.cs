@@ -6,6 +6,7 @@ using Relata.Diagnostics.Telemetry;
 using Relata.Loaders;
 using Relata.Loaders.Options;
 using Relata.Loaders.Plans;
+using Relata.Providers;
 using Relata.Queries.Raw;
 using Relata.Queries.Results;
 using Relata.Queries.Shapes;
@@ -133,7 +134,7 @@ internal static class QueryCompiler
     }
 
     /// <summary>The statement of raw SQL that is not a query. Not cached, because its text is arbitrary.</summary>
-    public static QueryStatement CompileStatement(Database database, RawSql raw)
+    public static QueryStatement CompileStatement(Database database, RawSql raw, IResultReader? rows = null)
     {
         var reader = ShapeReader.Rent();
         try
@@ -143,7 +144,7 @@ internal static class QueryCompiler
             var text = new RawTranslator(context, database.Dialect).Write(raw);
             var values = reader.CopyValues();
             new RowQueryPlan(text, null!, context.Conversions()).Convert(values);
-            return new QueryStatement(text, values);
+            return new QueryStatement(text, values, rows);
         }
         finally
         {

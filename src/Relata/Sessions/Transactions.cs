@@ -8,6 +8,7 @@ using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Hooking;
+using Relata.Sessions.Publishing;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
@@ -38,6 +39,12 @@ internal sealed class Transactions(Session session)
             await WriteAgainAsync(hooks, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
+        var messages = session.Work.Messages;
+        if (messages.Count > 0)
+        {
+            await OutboxWrite.RunAsync(session, messages, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
             await session.Channel.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -50,6 +57,11 @@ internal sealed class Transactions(Session session)
 
         var written = session.Work.Commit();
         session.Gets = null;
+        if (messages.Count > 0)
+        {
+            OutboxWrite.Committed(session, messages);
+        }
+
         if (session.ExpireOnCommit)
         {
             Refreshing.ExpireAll(session);
@@ -96,7 +108,7 @@ internal sealed class Transactions(Session session)
     /// <summary>Rolls back what a session that is closed has not committed. Nobody could handle an error of a hook.</summary>
     public async ValueTask CloseAsync(bool isAsync)
     {
-        var hasWork = session.Channel.IsWriting || session.Work.HasChanges || session.Guard.Failure is not null;
+        var hasWork = session.Channel.IsWriting || session.Work.HasChanges || session.Work.Messages.Count > 0 || session.Guard.Failure is not null;
         await UndoAsync(isClosing: true, isAsync, CancellationToken.None).ConfigureAwait(false);
         if (hasWork && session.UsedHooks is { } hooks)
         {

@@ -63,6 +63,13 @@ internal abstract class Dialect
     /// <summary>Takes the next value of a sequence: <c>SELECT nextval('"numbers"'), (SELECT …)</c>. The second column is the increment of the sequence.</summary>
     internal virtual string NextBlock(QualifiedName sequence) => throw new NotSupportedException("This database has no sequences.");
 
+    /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
+    internal virtual bool HasRowLocks => true;
+
+    /// <summary>The end of an INSERT that keeps rows that exist already, with a leading space.</summary>
+    /// <param name="key">The quoted primary key.</param>
+    internal virtual string KeepExisting(string key) => " ON CONFLICT DO NOTHING";
+
     /// <summary>Quotes a table name, with its schema.</summary>
     internal virtual string QuoteTable(QualifiedName table) => QuoteName(table);
 

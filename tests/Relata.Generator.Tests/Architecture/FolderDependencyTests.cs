@@ -20,6 +20,7 @@ public sealed class FolderDependencyTests
         "Loaders",
         "Queries",
         "Sessions",
+        "Delivering",
         "Schema",
         "Violations",
         "Json",

@@ -19,7 +19,7 @@ public abstract class RandomTenantTests<TDatabase> : SharedTest<TDatabase>
     {
         await AddRowsAsync(new Random(7));
         var stored = new SharedRows(await StoredAsync<Member>(), await StoredAsync<Note>(), await StoredAsync<Label>(), await StoredAsync<NoteLabel>());
-        for (var seed = 0; seed < Sessions; seed++)
+        for (var seed = 0; seed < RandomRounds.Of(Sessions); seed++)
         {
             var random = new Random(seed);
             var tenant = random.Next(1, 3);

@@ -69,7 +69,7 @@ internal sealed class HookCall(SessionGuard guard, string name, HookRights right
         "Commit" or "Rollback" or "BeginNested" or "BeginSnapshot" or "Resolve" or "the end of a snapshot"
             or "Commit of a nested transaction" or "Rollback of a nested transaction" or "Dispose" => null,
         "Flush" or "Connection" or "Upsert" or "BulkInsert" or "ExecuteUpdate" or "ExecuteDelete" => HookRights.Write,
-        "Add" or "AddRange" or "Delete" or "Purge" or "Restore" or "Merge" or "Execute" or "Expunge" or "Expire" => HookRights.Change,
+        "Add" or "AddRange" or "Delete" or "Purge" or "Restore" or "Merge" or "Publish" or "Execute" or "Expunge" or "Expire" => HookRights.Change,
         _ => HookRights.Read,
     };
 }

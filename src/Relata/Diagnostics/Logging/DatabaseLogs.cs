@@ -15,6 +15,7 @@ internal sealed class DatabaseLogs
         Transactions = factory.CreateLogger("Relata.Transactions");
         Loading = factory.CreateLogger("Relata.Loading");
         Connections = factory.CreateLogger("Relata.Connections");
+        Outbox = factory.CreateLogger("Relata.Outbox");
     }
 
     public ILogger Statements { get; }
@@ -24,4 +25,6 @@ internal sealed class DatabaseLogs
     public ILogger Loading { get; }
 
     public ILogger Connections { get; }
+
+    public ILogger Outbox { get; }
 }

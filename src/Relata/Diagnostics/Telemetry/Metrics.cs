@@ -27,6 +27,14 @@ internal static class Metrics
 
     public static readonly Counter<long> UnknownCommits = s_meter.CreateCounter<long>("relata.commits.unknown", "{commit}", "Commits whose outcome is unknown.");
 
+    public static readonly Counter<long> OutboxPublished = s_meter.CreateCounter<long>("relata.outbox.published", "{message}", "Messages of committed transactions, by type.");
+
+    public static readonly Counter<long> OutboxHandled = s_meter.CreateCounter<long>("relata.outbox.handled", "{message}", "Messages that were handled, by type.");
+
+    public static readonly Counter<long> OutboxFailed = s_meter.CreateCounter<long>("relata.outbox.failed", "{attempt}", "Attempts that have failed and are repeated, by type.");
+
+    public static readonly Counter<long> OutboxDead = s_meter.CreateCounter<long>("relata.outbox.dead", "{message}", "Messages that are dead, by type.");
+
     // Observable, so that sessions opened before a listener was added are counted.
     private static readonly ObservableUpDownCounter<int> s_activeSessions =
         s_meter.CreateObservableUpDownCounter("relata.sessions.active", static () => Volatile.Read(ref s_sessions), "{session}", "Sessions that are open.");

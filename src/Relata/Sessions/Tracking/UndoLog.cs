@@ -17,6 +17,9 @@ internal sealed class UndoLog
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
     public int AssignedKeys { get; init; }
 
+    /// <summary>The number of <see cref="UnitOfWork.Messages"/> at the beginning of the scope.</summary>
+    public int Messages { get; init; }
+
     /// <summary>How many rows the flushes of the scope have written; null for none.</summary>
     public WriteCounts? Counts { get; private set; }
 

@@ -1,6 +1,7 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Publishing.Messages;
 
 namespace Relata.Sessions.Tracking;
 
@@ -13,6 +14,9 @@ internal sealed class UnitOfWork(Session session)
     private readonly EntityList _deleted = [];
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
+
+    // Null for none.
+    private List<OutgoingMessage>? _messages;
 
     // Entities that are deleted for good. Null for none.
     private HashSet<Entity>? _purged;
@@ -44,6 +48,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Written references whose foreign key was assigned directly: until the commit they may disagree with the key.</summary>
     public List<(Entity Entity, ToOne Relationship, Entity? Held)> AssignedKeys { get; } = [];
 
+    /// <summary>The messages that the commit writes, in the order in which they were published.</summary>
+    public IReadOnlyList<OutgoingMessage> Messages => _messages ?? [];
+
     /// <summary>Changes that flushes have left out because they refer to entities outside the session.</summary>
     public DeferredChanges Deferred { get; } = new(session);
 
@@ -56,6 +63,9 @@ internal sealed class UnitOfWork(Session session)
     public bool HasChanges =>
         _pending.Count != 0 || _deleted.Count != 0 || _replaced.Count != 0
         || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges) || Deferred.HasWritable;
+
+    /// <summary>Adds a message, which the commit writes.</summary>
+    public void Publish(OutgoingMessage message) => (_messages ??= []).Add(message);
 
     public void Changing(Entity entity)
     {
@@ -230,7 +240,7 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>The index of a scope; -1 if it has ended.</summary>
     public int IndexOf(UndoLog scope) => _scopes.IndexOf(scope);
 
-    public void BeginScope() => _scopes.Add(new UndoLog { AssignedKeys = AssignedKeys.Count });
+    public void BeginScope() => _scopes.Add(new UndoLog { AssignedKeys = AssignedKeys.Count, Messages = Messages.Count });
 
     /// <summary>Ends the innermost savepoint; its undo log passes to the outer scope.</summary>
     public void MergeScope()
@@ -259,6 +269,7 @@ internal sealed class UnitOfWork(Session session)
         }
 
         AssignedKeys.Clear();
+        _messages = null;
         _scopes.Clear();
         _scopes.Add(new UndoLog());
         return written;
@@ -292,6 +303,7 @@ internal sealed class UnitOfWork(Session session)
         var rollback = new ScopeRollback(session, [.. _pending], isClosing) { Former = former };
         ClearChanges();
         AssignedKeys.RemoveRange(_scopes[first].AssignedKeys, AssignedKeys.Count - _scopes[first].AssignedKeys);
+        _messages?.RemoveRange(_scopes[first].Messages, _messages.Count - _scopes[first].Messages);
         while (_scopes.Count > first)
         {
             rollback.Undo(Undo);

@@ -1,0 +1,7 @@
+using Relata;
+
+[Table]
+public partial class Order : Model
+{
+    public partial string Customer { get; set; }
+}

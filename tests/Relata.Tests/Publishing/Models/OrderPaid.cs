@@ -1,0 +1,3 @@
+namespace Relata.Tests.Publishing.Models;
+
+public sealed record OrderPaid(int OrderId, int Number);

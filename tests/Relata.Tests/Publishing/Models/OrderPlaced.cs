@@ -1,0 +1,3 @@
+namespace Relata.Tests.Publishing.Models;
+
+public sealed record OrderPlaced(int OrderId, string Customer);

@@ -1,0 +1,4 @@
+namespace Relata.Tests.Publishing.Models;
+
+[Table("outbox")]
+public sealed partial class OutgoingMessage : OutboxMessage;
