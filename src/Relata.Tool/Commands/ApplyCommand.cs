@@ -18,6 +18,9 @@ internal sealed class ApplyCommand : ToolCommand
     private readonly Option<bool> _allowLoss = new("--allow-loss") { Description = "Consents to what undoing loses, such as the values of a column that a migration added." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints what would be done and changes nothing." };
 
+    private readonly Option<double?> _lockTimeout = new("--lock-timeout") { Description = "How long a statement waits for a lock on a table before it gives way to those who wait behind it. Default: 5.", HelpName = "seconds" };
+    private readonly Option<int?> _lockRetries = new("--lock-retries") { Description = "How often is tried again what did not get its lock. Default: 5.", HelpName = "number" };
+
     /// <summary>Creates the command.</summary>
     public ApplyCommand(ToolContext context)
         : base("apply", "Applies the migrations that a database lacks. What would fail on the data is counted before the first statement.", context, KindUse.Connection)
@@ -26,6 +29,15 @@ internal sealed class ApplyCommand : ToolCommand
         Add(_to);
         Add(_allowLoss);
         Add(_dryRun);
+        Add(_lockTimeout);
+        Add(_lockRetries);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_lockTimeout) is < 0.001 or > 86_400 || result.GetValue(_lockRetries) is < 0)
+            {
+                result.AddError("--lock-timeout is a number of seconds, up to a day, and --lock-retries a number of tries.");
+            }
+        });
     }
 
     /// <inheritdoc />
@@ -45,6 +57,8 @@ internal sealed class ApplyCommand : ToolCommand
         return await database.WithAsync(
             async history =>
             {
+                history.TableLockTimeout = arguments.GetValue(_lockTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : history.TableLockTimeout;
+                history.TableLockRetries = arguments.GetValue(_lockRetries) ?? history.TableLockRetries;
                 var inspection = await history.InspectAsync(cancellationToken);
                 HistoryCheck.Check(chain, inspection.Rows);
                 var isUndo = inspection.Rows.Count > target;
