@@ -61,6 +61,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
 
     public override bool HasOnlineForms => true;
 
+    public override bool HoldsLocks => true;
+
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => PostgreSqlCosts.Of(step, before, Quote);
 
     public override bool IsAlone(MigrationStep step) => step is SqlStep { IsAlone: true } or { IsOnline: true } and (AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Tool.Commands.Options;
@@ -75,7 +76,7 @@ internal sealed class ApplyCommand : ToolCommand
                 }
 
                 return files.Count == 0 ? NothingToDo()
-                    : isDryRun ? Print(files, isUndo)
+                    : isDryRun ? Print(database, files, isUndo)
                     : await RunAsync(history, files, isUndo, cancellationToken);
             },
             isExisting: isDryRun);
@@ -105,14 +106,16 @@ internal sealed class ApplyCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private int Print(List<MigrationFile> files, bool isUndo)
+    private int Print(ConnectedDatabase database, List<MigrationFile> files, bool isUndo)
     {
+        var ids = database.Chain.Files.Select(file => file.Id).ToList();
         foreach (var file in files)
         {
             Output.Write($"{(isUndo ? "undo" : "apply")} {file.Id}");
-            foreach (var step in isUndo ? file.Undo! : file.Steps)
+            var before = database.Chain.ModelAfter(ids.IndexOf(file.Id) + (isUndo ? 1 : 0));
+            foreach (var (step, cost) in CostTrail.Of(isUndo ? file.Undo! : file.Steps, file.IsOnline, before, database.Kind.Schema().Migrations))
             {
-                Output.Write($"    {step}{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
+                Output.Write($"    {step}  [{cost}]{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
             }
         }
 

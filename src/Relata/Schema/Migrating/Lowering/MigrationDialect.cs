@@ -41,6 +41,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>Whether there are forms of steps that let readers and writers go on.</summary>
     public virtual bool HasOnlineForms => false;
 
+    /// <summary>Whether a lock on a table is held to the end of the transaction, which is a whole migration.</summary>
+    public virtual bool HoldsLocks => false;
+
     /// <summary>Whether a step is refused inside a transaction.</summary>
     public virtual bool IsAlone(MigrationStep step) => false;
 

@@ -12,8 +12,11 @@ internal sealed record StepCost(TableWork Work, BlockedUse Blocks, string Lock)
     /// <summary>Whether the other lock is on the referenced table too.</summary>
     public bool IsOnPrincipal { get; init; }
 
+    /// <summary>Who waits because of a lock of an earlier step of the transaction.</summary>
+    public BlockedUse Held { get; init; }
+
     /// <summary>Whether others wait as long as the database works through the table, and not only a moment.</summary>
-    public bool IsBlocking => Blocks != BlockedUse.None && (Work is TableWork.Scan or TableWork.BuildIndex or TableWork.WriteRows or TableWork.Rewrite);
+    public bool IsBlocking => (Blocks != BlockedUse.None || Held != BlockedUse.None) && (Work is TableWork.Scan or TableWork.BuildIndex or TableWork.WriteRows or TableWork.Rewrite);
 
     /// <summary>The work in words.</summary>
     public string WorkText => Work switch
@@ -30,6 +33,7 @@ internal sealed record StepCost(TableWork Work, BlockedUse Blocks, string Lock)
     public string BlocksText => (Blocks, Work) switch
     {
         (_, TableWork.Unknown) => "unknown",
+        _ when IsBlocking && Held > Blocks => $"{(Held == BlockedUse.Writes ? "blocks writes" : "blocks reads and writes")} by an earlier lock of the transaction",
         (BlockedUse.None, _) => "blocks nobody",
         (BlockedUse.Writes, TableWork.None) => "blocks writes for a moment",
         (BlockedUse.Writes, _) => "blocks writes",

@@ -11,6 +11,7 @@ namespace Relata.Schema.Migrating.Planning.Phases;
 internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelMatch match, HintIndex hints, MigrationDialect dialect)
 {
     private readonly List<PlannedStep> _steps = [];
+    private readonly CostTrail _costs = new(dialect);
 
     /// <summary>The steps.</summary>
     public IReadOnlyList<PlannedStep> Steps => _steps;
@@ -34,14 +35,22 @@ internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelM
     public IEnumerable<(Table Now, Table To)> Pairs => to.Tables.Where(table => Now.Find(table.Name) is not null).Select(table => (Now.Find(table.Name)!, table)).ToList();
 
     /// <summary>Whether the steps let readers and writers go on.</summary>
-    public bool IsOnline { get; init; }
+    public bool IsOnline
+    {
+        get;
+        init
+        {
+            field = value;
+            _costs.IsTransaction &= !value;
+        }
+    }
 
     /// <summary>Adds a step, in an online plan as the steps that let readers and writers go on.</summary>
     public void Emit(MigrationStep step)
     {
         foreach (var form in IsOnline && !IsNew(step) ? dialect.Online(step, Now, hints) : [step])
         {
-            _steps.Add(new PlannedStep(form, dialect.CostOf(form, Now)));
+            _steps.Add(new PlannedStep(form, _costs.Next(form, Now)));
             Now = form.Apply(Now);
         }
     }
