@@ -77,15 +77,15 @@ public sealed class StatementTests
     public void A_plan_prints_what_each_step_costs_and_which_lose_values() => Assert.Equal(
         """
         migration on postgresql: 9 steps
-          1 rename column post.subtitle to summary  [catalogue only, ACCESS EXCLUSIVE]
-          2 drop of post INDEX ix_post_views (views)  [catalogue only, ACCESS EXCLUSIVE]
-          3 add column post.slug text  [catalogue only, ACCESS EXCLUSIVE]
-          4 add column post.user_id integer  [catalogue only, ACCESS EXCLUSIVE]
-          5 fill post.slug = lower(title)  [all rows, ROW EXCLUSIVE]
-          6 alter column post.slug not null  [full scan, ACCESS EXCLUSIVE]
-          7 add to post UNIQUE INDEX ix_post_slug (slug)  [scan and sort, SHARE]
-          8 add to post FOREIGN KEY fk_post_user_id (user_id) REFERENCES user (id)  [scan, SHARE ROW EXCLUSIVE on both tables]
-          9 drop column post.views  [catalogue only, ACCESS EXCLUSIVE]  LOSES VALUES
+          1 rename column post.subtitle to summary  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]
+          2 drop of post INDEX ix_post_views (views)  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]
+          3 add column post.slug text  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]
+          4 add column post.user_id integer  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]
+          5 fill post.slug = lower(title)  [writes rows, blocks reads and writes by an earlier lock of the transaction (ROW EXCLUSIVE)]
+          6 alter column post.slug not null  [scans the table, blocks reads and writes (ACCESS EXCLUSIVE)]
+          7 add to post UNIQUE INDEX ix_post_slug (slug)  [scans the table and builds an index, blocks reads and writes by an earlier lock of the transaction (SHARE)]
+          8 add to post FOREIGN KEY fk_post_user_id (user_id) REFERENCES user (id)  [scans the table, blocks reads and writes by an earlier lock of the transaction (SHARE ROW EXCLUSIVE on both tables)]
+          9 drop column post.views  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]  LOSES VALUES
         """,
         MigrationPlanner.Plan(s_from, s_to, s_hints, RandomPlanTests.Dialect("postgresql")).ToString());
 

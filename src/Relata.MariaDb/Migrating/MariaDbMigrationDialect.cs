@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
@@ -29,21 +30,36 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
         TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
         // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout
-        Before = ["SET lock_wait_timeout = 5"],
-        Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout)",
+        Before = ["SET lock_wait_timeout = 5, innodb_lock_wait_timeout = 5"],
+        Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout, ', innodb_lock_wait_timeout = ', @@innodb_lock_wait_timeout)",
+        LimitLocks = limit => Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture) is var seconds ? $"SET lock_wait_timeout = {seconds}, innodb_lock_wait_timeout = {seconds}" : "",
+        // Which tables a transaction has locked is told by a plugin that few servers load: https://mariadb.com/kb/en/metadata-lock-info-plugin/
+        Blockers = _ =>
+            """
+            SELECT concat('connection ', p.id, ' (', p.user, ', ', lower(p.command), ', in a transaction for ', CAST(coalesce(timestampdiff(SECOND, t.trx_started, now()), p.time) AS CHAR), ' s): ', left(coalesce(p.info, 'no statement'), 200))
+            FROM information_schema.processlist p LEFT JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id
+            WHERE p.id <> connection_id() AND p.db = DATABASE() AND (t.trx_id IS NOT NULL OR p.command = 'Query') AND p.state NOT LIKE 'Waiting for table metadata lock%' ORDER BY t.trx_started LIMIT 5
+            """,
     };
 
-    public override StepCost CostOf(MigrationStep step, RelationalModel before) => step switch
+    public override bool HasOnlineForms => true;
+
+    public override StepCost CostOf(MigrationStep step, RelationalModel before) => MariaDbCosts.Of(step);
+
+    protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
+
+    // The server refuses what it cannot do in this way: https://mariadb.com/kb/en/innodb-online-ddl-overview/
+    protected override string OnlineClause(MigrationStep step, RelationalModel before) => MariaDbCosts.AlgorithmOf(step) is { } algorithm ? $", ALGORITHM={algorithm}, LOCK=NONE" : "";
+
+    protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {
-        CreateTableStep => new("catalogue only", "none"),
-        FillColumnStep => new("all rows", "row locks"),
-        AddColumnStep { Column.Computation.IsVirtual: false } => new("copies the table", "no writes"),
-        AlterColumnStep change when change.FromType != change.ToType => new("copies the table", "no writes"),
-        AlterColumnStep change when change.From.IsNullable != change.To.IsNullable => new("rebuilds the table", "none"),
-        AddElementStep { Element: { Index: not null } or { UniqueKey: not null } } => new("builds the index", "none"),
-        AddElementStep => new("copies the table", "no writes"),
-        _ => new("instant", "none"),
+        AddElementStep { Element.Index: not null } => base.Write(step, before).Select(text => MariaDbCosts.AlgorithmOf(step) is { } algorithm ? $"{text} ALGORITHM={algorithm} LOCK=NONE" : text),
+        DropElementStep { Element.Index: not null } => base.Write(step, before).Select(text => text + OnlineClause(step, before)),
+        _ => base.Write(step, before),
     };
+
+    protected override string FillBatch(FillColumnStep fill, int size) =>
+        $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT {size.ToString(CultureInfo.InvariantCulture)}";
 
     protected override int? LengthOf(Table table, Column column) =>
         column.MaxLength ?? (column.Type is ColumnType.String or ColumnType.Bytes && MariaDbTypes.IsIndexed(table, column) ? IndexedLength : null);

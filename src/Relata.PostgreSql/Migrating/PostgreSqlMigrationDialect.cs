@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
@@ -15,6 +16,9 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
     // "migrate" in ASCII, with the schema: migrators of two schemas do not wait for each other.
     private const string LockKey = "(27988542849021029 + hashtext(current_schema()))";
 
+    private const string Transaction =
+        "'process ' || a.pid || ' (' || coalesce(nullif(a.application_name, ''), a.usename, '?') || ', ' || coalesce(a.state, '?') || ', in a transaction for ' || extract(epoch FROM now() - a.xact_start)::int || ' s): ' || left(regexp_replace(a.query, '\\s+', ' ', 'g'), 200)";
+
     public override string Name => "postgresql";
 
     public override SurroundingStatements Surrounding { get; } = new()
@@ -28,6 +32,20 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             """,
         TableExists = table => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN '0' ELSE '1' END",
         // A statement that waits for a lock on a table makes all later readers of the table wait for it.
+        LimitLocks = limit => $"SET LOCAL lock_timeout = {((long)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}",
+        LimitsLocksInTransaction = true,
+        Blockers = tables =>
+            $"""
+            SELECT {Transaction} FROM pg_stat_activity a WHERE a.pid <> pg_backend_pid() AND a.xact_start IS NOT NULL AND a.pid IN (
+                SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND {(tables.Count == 0 ? "n.nspname !~ '^pg_'" : $"c.oid IN ({string.Join(", ", tables.Select(table => $"to_regclass({PostgreSqlDialect.Literal(table)})"))})")})
+            ORDER BY a.xact_start LIMIT 5
+            """,
+        ConnectionId = "SELECT pg_backend_pid()::text",
+        WaitsFor = id => $"SELECT {Transaction} FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids({id})) ORDER BY a.xact_start LIMIT 5",
+        // What is built beside others waits for their transactions, and nobody waits for it.
+        Alone = ["SET lock_timeout = 0", "SET statement_timeout = 0"],
+        AfterAlone = ["RESET lock_timeout", "RESET statement_timeout"],
         Inside = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = 0"],
     };
 
@@ -41,21 +59,40 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             : conversion;
     }
 
-    public override StepCost CostOf(MigrationStep step, RelationalModel before) => step switch
+    public override bool HasOnlineForms => true;
+
+    public override bool HoldsLocks => true;
+
+    public override StepCost CostOf(MigrationStep step, RelationalModel before) => PostgreSqlCosts.Of(step, before, Quote);
+
+    public override bool IsAlone(MigrationStep step) => step is SqlStep { IsAlone: true } or { IsOnline: true } and (AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null });
+
+    // A build that failed or was interrupted leaves an invalid index, which writers go on to maintain: https://www.postgresql.org/docs/15/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+    public override string? Leftovers(MigrationStep step) => step is not AddElementStep { Element.Index: { } index, IsOnline: true } addition ? null
+        : $"""
+        SELECT 'DROP INDEX CONCURRENTLY ' || x.oid::regclass FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = to_regclass({PostgreSqlDialect.Literal(Quote(addition.Table))}) AND x.relname = {PostgreSqlDialect.Literal(index.Name)} AND NOT i.indisvalid
+        """;
+
+    protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => PostgreSqlOnlineForms.Of(step, fill, Quote);
+
+    protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {
-        CreateTableStep => new("catalogue only", "none"),
-        FillColumnStep => new("all rows", "ROW EXCLUSIVE"),
-        AddColumnStep { Column.Computation: not null } => new("table rewritten", "ACCESS EXCLUSIVE"),
-        AlterColumnStep change when change.FromType != change.ToType => new("table rewritten", "ACCESS EXCLUSIVE"),
-        AlterColumnStep { From.IsNullable: true, To.IsNullable: false } => new("full scan", "ACCESS EXCLUSIVE"),
-        AddElementStep { Element.Index: not null } => new("scan and sort", "SHARE"),
-        AddElementStep { Element.ForeignKey: not null } => new("scan", "SHARE ROW EXCLUSIVE on both tables"),
-        AddElementStep { Element.UniqueKey: not null } => new("builds the index", "ACCESS EXCLUSIVE"),
-        AddElementStep => new("full scan", "ACCESS EXCLUSIVE"),
-        DropElementStep { Element.ForeignKey: not null } => new("catalogue only", "ACCESS EXCLUSIVE on both tables"),
-        { Touched: null } => new("catalogue only", "none"),
-        _ => new("catalogue only", "ACCESS EXCLUSIVE"),
+        AddElementStep { Element.Index: { } index, IsOnline: true } addition => [AfterIndex(Schema.CreateIndex(addition.Table, index, ifMissing: false), "CONCURRENTLY ")],
+        // What was interrupted may be done.
+        DropElementStep { Element.Index: not null, IsOnline: true } => [.. base.Write(step, before).Select(text => AfterIndex(text, "CONCURRENTLY IF EXISTS "))],
+        _ => base.Write(step, before),
     };
+
+    protected override string? Clause(MigrationStep step, RelationalModel before) => step switch
+    {
+        AddElementStep { Element: { ForeignKey: not null } or { Check: not null }, IsOnline: true } => $"{base.Clause(step, before)} NOT VALID",
+        _ => base.Clause(step, before),
+    };
+
+    // The rows are looked for and written in one statement, so that a batch has a size.
+    protected override string FillBatch(FillColumnStep fill, int size) =>
+        $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE ctid = ANY (ARRAY(SELECT ctid FROM {Quote(fill.Table)} WHERE {Quote(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT {size.ToString(CultureInfo.InvariantCulture)}))";
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
@@ -78,6 +115,12 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         .. step.From.Schema == step.To.Schema ? (IEnumerable<string>)[] : [MoveTable(step)],
         .. step.From.Name == step.To.Name ? (IEnumerable<string>)[] : [Alter(step.From with { Schema = step.To.Schema }, $"RENAME TO {Quote(step.To.Name)}")],
     ];
+
+    private static string AfterIndex(string statement, string words)
+    {
+        const string index = "INDEX ";
+        return statement.Insert(statement.IndexOf(index, StringComparison.Ordinal) + index.Length, words);
+    }
 
     // The default schema may be known to the connection only.
     private string MoveTable(RenameTableStep step) => step.To.Schema is { } schema

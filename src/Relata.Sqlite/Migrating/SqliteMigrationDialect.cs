@@ -37,16 +37,17 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
             : conversion;
     }
 
-    public override StepCost CostOf(MigrationStep step, RelationalModel before) => new(
+    // One transaction writes at a time.
+    public override StepCost CostOf(MigrationStep step, RelationalModel before) => step is SqlStep or RowsStep ? StepCost.Unknown : new(
         step switch
         {
-            FillColumnStep => "all rows",
-            AddElementStep => "scan",
-            RebuildTableStep => "copies the table",
-            DropTableStep => "frees the pages",
-            _ => "catalogue only",
+            FillColumnStep => TableWork.WriteRows,
+            AddElementStep => TableWork.BuildIndex,
+            RebuildTableStep => TableWork.Rewrite,
+            _ => TableWork.None,
         },
-        "no other writer");
+        BlockedUse.Writes,
+        "");
 
     protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {

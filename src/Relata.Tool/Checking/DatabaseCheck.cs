@@ -10,7 +10,7 @@ namespace Relata.Tool.Checking;
 internal static class DatabaseCheck
 {
     /// <summary>What there is to say about a database.</summary>
-    public static async Task<IReadOnlyList<Finding>> OfAsync(ConnectedDatabase database, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Finding>> OfAsync(ConnectedDatabase database, ProjectMigrations migrations, CancellationToken cancellationToken)
     {
         var kind = database.Kind.Name;
         try
@@ -20,7 +20,7 @@ internal static class DatabaseCheck
             HistoryCheck.Check(chain, inspection.Rows);
             return inspection.Rows.FirstOrDefault(row => !row.IsComplete) is { } interrupted
                 ? [new Finding("REL611", IsNote: false, kind, $"Migration {interrupted.Id} was begun and not completed ({interrupted.State}, {interrupted.StepDone} of {interrupted.Steps} steps are done).")]
-                : [.. Pending(chain, inspection, kind), .. Differences(database, chain, inspection)];
+                : [.. Pending(chain, inspection, kind), .. BlockingCheck.Of(chain, inspection.Rows.Count, database.Kind, migrations), .. Differences(database, chain, inspection)];
         }
         catch (MigrationException error)
         {

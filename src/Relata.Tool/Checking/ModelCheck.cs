@@ -8,7 +8,10 @@ namespace Relata.Tool.Checking;
 internal static class ModelCheck
 {
     /// <summary>What there is to say about one kind of database.</summary>
-    public static IEnumerable<Finding> Of(ProjectModel model, DatabaseKind kind)
+    /// <param name="model">The classes and the migrations.</param>
+    /// <param name="kind">The kind of database.</param>
+    /// <param name="isConnected">Whether a database of that kind is looked at too, which tells what it lacks.</param>
+    public static IEnumerable<Finding> Of(ProjectModel model, DatabaseKind kind, bool isConnected)
     {
         MigrationChain chain;
         try
@@ -20,7 +23,7 @@ internal static class ModelCheck
             return [Finding.Of(error, kind.Name, model.Migrations.Path)];
         }
 
-        return [.. chain.Files.SelectMany(file => Losses(file, model.Migrations.FileOf(file.Id, kind)).Concat(Code(file, model.Migrations.FileOf(file.Id, kind)))), .. Changes(model with { Kinds = [kind] }, kind)];
+        return [.. chain.Files.SelectMany(file => Losses(file, model.Migrations.FileOf(file.Id, kind)).Concat(Code(file, model.Migrations.FileOf(file.Id, kind)))), .. isConnected ? [] : BlockingCheck.Of(chain, 0, kind, model.Migrations), .. Changes(model with { Kinds = [kind] }, kind)];
     }
 
     private static IEnumerable<Finding> Losses(MigrationFile file, string path) => file.Steps.SelectMany(step => step.Changes).Where(step => step.IsDestructive)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Tool.Commands.Options;
@@ -18,6 +19,9 @@ internal sealed class ApplyCommand : ToolCommand
     private readonly Option<bool> _allowLoss = new("--allow-loss") { Description = "Consents to what undoing loses, such as the values of a column that a migration added." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints what would be done and changes nothing." };
 
+    private readonly Option<double?> _lockTimeout = new("--lock-timeout") { Description = "How long a statement waits for a lock on a table before it gives way to those who wait behind it. Default: 5.", HelpName = "seconds" };
+    private readonly Option<int?> _lockRetries = new("--lock-retries") { Description = "How often is tried again what did not get its lock. Default: 5.", HelpName = "number" };
+
     /// <summary>Creates the command.</summary>
     public ApplyCommand(ToolContext context)
         : base("apply", "Applies the migrations that a database lacks. What would fail on the data is counted before the first statement.", context, KindUse.Connection)
@@ -26,6 +30,15 @@ internal sealed class ApplyCommand : ToolCommand
         Add(_to);
         Add(_allowLoss);
         Add(_dryRun);
+        Add(_lockTimeout);
+        Add(_lockRetries);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_lockTimeout) is < 0.001 or > 86_400 || result.GetValue(_lockRetries) is < 0)
+            {
+                result.AddError("--lock-timeout is a number of seconds, up to a day, and --lock-retries a number of tries.");
+            }
+        });
     }
 
     /// <inheritdoc />
@@ -45,6 +58,8 @@ internal sealed class ApplyCommand : ToolCommand
         return await database.WithAsync(
             async history =>
             {
+                history.TableLockTimeout = arguments.GetValue(_lockTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : history.TableLockTimeout;
+                history.TableLockRetries = arguments.GetValue(_lockRetries) ?? history.TableLockRetries;
                 var inspection = await history.InspectAsync(cancellationToken);
                 HistoryCheck.Check(chain, inspection.Rows);
                 var isUndo = inspection.Rows.Count > target;
@@ -61,7 +76,7 @@ internal sealed class ApplyCommand : ToolCommand
                 }
 
                 return files.Count == 0 ? NothingToDo()
-                    : isDryRun ? Print(files, isUndo)
+                    : isDryRun ? Print(database, files, isUndo)
                     : await RunAsync(history, files, isUndo, cancellationToken);
             },
             isExisting: isDryRun);
@@ -91,14 +106,16 @@ internal sealed class ApplyCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private int Print(List<MigrationFile> files, bool isUndo)
+    private int Print(ConnectedDatabase database, List<MigrationFile> files, bool isUndo)
     {
+        var ids = database.Chain.Files.Select(file => file.Id).ToList();
         foreach (var file in files)
         {
             Output.Write($"{(isUndo ? "undo" : "apply")} {file.Id}");
-            foreach (var step in isUndo ? file.Undo! : file.Steps)
+            var before = database.Chain.ModelAfter(ids.IndexOf(file.Id) + (isUndo ? 1 : 0));
+            foreach (var (step, cost) in CostTrail.Of(isUndo ? file.Undo! : file.Steps, file.IsOnline, before, database.Kind.Schema().Migrations))
             {
-                Output.Write($"    {step}{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
+                Output.Write($"    {step}  [{cost}]{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
             }
         }
 

@@ -36,10 +36,11 @@ internal sealed class CheckCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var model = await _model.ReadAsync(arguments, Context, cancellationToken);
-        List<Finding> findings = [.. model.Kinds.SelectMany(kind => ModelCheck.Of(model, kind))];
-        if (_connection.Find(arguments, Context, Folder, model.Migrations) is { } database)
+        var database = _connection.Find(arguments, Context, Folder, model.Migrations);
+        List<Finding> findings = [.. model.Kinds.SelectMany(kind => ModelCheck.Of(model, kind, isConnected: kind == database?.Kind))];
+        if (database is not null)
         {
-            findings.AddRange(await DatabaseCheck.OfAsync(database, cancellationToken));
+            findings.AddRange(await DatabaseCheck.OfAsync(database, model.Migrations, cancellationToken));
         }
 
         Print(findings, model, arguments.GetValue(_json) ? "json" : arguments.GetValue(_format) ?? "text");

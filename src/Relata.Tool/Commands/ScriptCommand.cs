@@ -24,10 +24,11 @@ internal sealed class ScriptCommand : ToolCommand
         var migrations = await MigrationsAsync(arguments, cancellationToken);
         var kinds = Folder.Kinds(arguments, migrations);
         var kind = kinds.Count == 1 ? kinds[0] : throw new ToolException("REL653", $"A script is for one kind of database, and there are migrations for {string.Join(", ", kinds)}. Name one: --database {kinds[0]}.");
-        var files = migrations.Folder.Migrations.Require(kind.Name).Files;
+        var chain = migrations.Folder.Migrations.Require(kind.Name);
+        var files = chain.Files;
         var ids = files.Select(file => file.Id).ToList();
         var first = arguments.GetValue(_after) is { } name ? ids.IndexOf(ProjectMigrations.IdOf(name, ids)) + 1 : 0;
-        var text = new ChainScript(kind).Write([.. files.Skip(first)]);
+        var text = new ChainScript(kind).Write([.. files.Skip(first)], chain.ModelAfter(first));
         if (arguments.GetValue(_file) is { } file)
         {
             await File.WriteAllTextAsync(Context.PathOf(file), text, cancellationToken);

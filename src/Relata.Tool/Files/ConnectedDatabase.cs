@@ -1,6 +1,7 @@
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Running;
 using Relata.Tool.Databases;
+using Relata.Tool.Output;
 
 namespace Relata.Tool.Files;
 
@@ -8,7 +9,8 @@ namespace Relata.Tool.Files;
 /// <param name="kind">The kind of database.</param>
 /// <param name="connectionString">The connection string.</param>
 /// <param name="migrations">The migrations.</param>
-internal sealed class ConnectedDatabase(DatabaseKind kind, string connectionString, ProjectMigrations migrations)
+/// <param name="output">Receives warnings of the database, such as for whom a statement waits.</param>
+internal sealed class ConnectedDatabase(DatabaseKind kind, string connectionString, ProjectMigrations migrations, ToolOutput output)
 {
     /// <summary>The kind of database.</summary>
     public DatabaseKind Kind { get; } = kind;
@@ -22,6 +24,7 @@ internal sealed class ConnectedDatabase(DatabaseKind kind, string connectionStri
     public async Task<T> WithAsync<T>(Func<DatabaseMigrations, Task<T>> use, bool isExisting = true)
     {
         await using var database = Kind.Open(connectionString, isExisting);
+        database.Warning += (_, warning) => output.Progress(warning.Message);
         return await use(database.Migrations(migrations.Folder.Migrations));
     }
 

@@ -25,5 +25,5 @@ internal static class HandEdits
     }
 
     private static ValueList<ScriptStep> Lower(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect) =>
-        dialect.Lower(new MigrationPlan(dialect.Name, [.. steps.SelectMany(step => step.Changes).Select(change => new PlannedStep(change, new StepCost("", "")))]), before);
+        dialect.Lower(new MigrationPlan(dialect.Name, [.. steps.SelectMany(step => step.Changes).Select(change => new PlannedStep(change, StepCost.Unknown))]), before);
 }

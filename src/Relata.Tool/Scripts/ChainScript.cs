@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Steps;
 using Relata.Tool.Databases;
@@ -16,8 +18,10 @@ internal sealed class ChainScript(DatabaseKind kind)
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes migrations.</summary>
+    /// <param name="files">The migrations.</param>
+    /// <param name="before">The model before them.</param>
     /// <exception cref="ToolException">A step needs more than statements (REL654).</exception>
-    public string Write(IReadOnlyList<MigrationFile> files)
+    public string Write(IReadOnlyList<MigrationFile> files, RelationalModel before)
     {
         foreach (var file in files)
         {
@@ -30,13 +34,15 @@ internal sealed class ChainScript(DatabaseKind kind)
         foreach (var file in files)
         {
             Line($"\n-- {file.Id}");
-            if (_dialect.Surrounding.IsTransactional)
+            var costs = CostTrail.Of(file.Steps, file.IsOnline, before, _dialect);
+            before = file.Apply(before);
+            if (_dialect.Surrounding.IsTransactional && !file.IsOnline)
             {
-                WriteTransaction(file);
+                WriteTransaction(file, costs);
             }
             else
             {
-                WriteSteps(file);
+                WriteSteps(file, costs);
             }
         }
 
@@ -49,38 +55,39 @@ internal sealed class ChainScript(DatabaseKind kind)
         return _text.ToString();
     }
 
-    private void WriteTransaction(MigrationFile file)
+    private void WriteTransaction(MigrationFile file, IReadOnlyList<(ScriptStep Step, StepCost Cost)> costs)
     {
         Statements(["BEGIN", .. _dialect.Surrounding.Inside, Record(file, HistoryRow.Done, file.Steps.Count)]);
-        foreach (var step in file.Steps)
+        foreach (var (step, cost) in costs)
         {
-            Write(step);
+            Write(step, cost);
         }
 
         Statements(["COMMIT"]);
     }
 
-    // Each statement commits. After an interruption, apply goes on where the history says.
-    private void WriteSteps(MigrationFile file)
+    // Each statement commits, or each step. After an interruption, apply goes on where the history says.
+    private void WriteSteps(MigrationFile file, IReadOnlyList<(ScriptStep Step, StepCost Cost)> costs)
     {
         Statements([Record(file, HistoryRow.Running, 0)]);
-        foreach (var (step, i) in file.Steps.Select((step, i) => (step, i)))
+        for (var i = 0; i < costs.Count; i++)
         {
-            if (step.Changes.Any(change => change is SqlStep))
+            var (step, cost) = costs[i];
+            var isTransaction = step.Changes is [DataStep] || (_dialect.Surrounding.IsTransactional && !step.Changes.Any(_dialect.IsAlone));
+            if (step.Changes.Any(change => change is SqlStep) && !(isTransaction && _dialect.Surrounding.IsTransactional))
             {
                 Statements([Progress(file, HistoryRow.InStep, i)]);
             }
 
-            var isData = step.Changes is [DataStep];
-            Statements(isData ? ["START TRANSACTION"] : []);
-            Write(step);
-            Statements([i + 1 < file.Steps.Count ? Progress(file, HistoryRow.Running, i + 1) : Progress(file, HistoryRow.Done, i + 1), .. isData ? ["COMMIT"] : (string[])[]]);
+            Statements(isTransaction ? ["START TRANSACTION", .. _dialect.Surrounding.Inside] : []);
+            Write(step, cost);
+            Statements([i + 1 < costs.Count ? Progress(file, HistoryRow.Running, i + 1) : Progress(file, HistoryRow.Done, i + 1), .. isTransaction ? ["COMMIT"] : (string[])[]]);
         }
     }
 
-    private void Write(ScriptStep step)
+    private void Write(ScriptStep step, StepCost cost)
     {
-        Line($"-- {step}{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}".ReplaceLineEndings(" "));
+        Line($"-- {step}  [{cost}]{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}".ReplaceLineEndings(" "));
         Statements(step.Statements);
     }
 

@@ -1,4 +1,5 @@
 using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Tables;
 using Relata.Tool.Checking;
 using Relata.Tool.Databases;
@@ -16,6 +17,11 @@ internal static class ScriptLimits
         {
             throw new ToolException(
                 "REL654", $"Migration {file.Id} rebuilds table {rebuild.To.Name}. Its triggers and the indexes of others are found in the database and created again, and its foreign keys are checked, which statements alone cannot do. Apply it: dotnet relata apply.");
+        }
+
+        if (file.Steps.SelectMany(step => step.Changes).OfType<FillColumnStep>().FirstOrDefault(fill => fill.IsOnline) is { } batches)
+        {
+            throw new ToolException("REL654", $"Migration {file.Id} fills {batches.Table}.{batches.Column} batch by batch, each with other keys, which is no statement. Apply it: dotnet relata apply.");
         }
 
         if (ProgramCode.Of(file.Steps).FirstOrDefault() is { } name)

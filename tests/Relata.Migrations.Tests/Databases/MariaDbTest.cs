@@ -1,15 +1,21 @@
+using System.Data.Common;
+using MySqlConnector;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
 
 namespace Relata.Migrations.Tests.Databases;
 
-public sealed class MariaDbTest : TestDatabase
+public sealed class MariaDbTest : ServerTestDatabase
 {
     private readonly ServerDatabase _database = MariaDbServer.Shared.CreateDatabase();
 
     public override string Name => "mariadb";
 
     public override bool IsTransactional => false;
+
+    public override string ConnectionString => _database.ConnectionString;
+
+    public override DbConnection Connect() => new MySqlConnection(ConnectionString);
 
     public override Database Open(ModelSet? models = null) => new MariaDbDatabase(_database.ConnectionString, models);
 

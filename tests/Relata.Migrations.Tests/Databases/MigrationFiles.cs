@@ -25,6 +25,7 @@ internal sealed class MigrationFiles : IDisposable
         var plan = MigrationPlanner.Plan(_model, to, hints ?? new MigrationHints(), _dialect);
         var file = new MigrationFile(id, _dialect.Name, _last, _dialect.Lower(plan, _model))
         {
+            IsOnline = plan.IsOnline,
             Undo = back is null ? null : _dialect.Lower(MigrationPlanner.Plan(to, _model, back, _dialect), to),
             NoUndo = back is null ? "the test has none" : null,
         };

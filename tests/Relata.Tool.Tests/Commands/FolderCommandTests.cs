@@ -35,7 +35,7 @@ public sealed class FolderCommandTests : IDisposable
 
         Assert.Equal("""
             migration on sqlite: 1 steps
-              1 create table post (2 columns)  [catalogue only, no other writer]
+              1 create table post (2 columns)  [catalogue only, blocks writes for a moment]
             Nothing was written: --dry-run.
 
             """, printed);
@@ -152,7 +152,7 @@ public sealed class FolderCommandTests : IDisposable
         var script = (await ScriptAsync("--after", "start")).With(0);
 
         Assert.Contains($"\n-- {notes}\nBEGIN;\nSET LOCAL lock_timeout = '5s';\nSET LOCAL statement_timeout = 0;\nINSERT INTO relata_migration ", script, StringComparison.Ordinal);
-        Assert.Contains("\n-- add column post.note text\nALTER TABLE \"post\" ADD COLUMN \"note\" text;\nCOMMIT;\n", script, StringComparison.Ordinal);
+        Assert.Contains("\n-- add column post.note text  [catalogue only, blocks reads and writes for a moment (ACCESS EXCLUSIVE)]\nALTER TABLE \"post\" ADD COLUMN \"note\" text;\nCOMMIT;\n", script, StringComparison.Ordinal);
         Assert.DoesNotContain("CREATE TABLE \"post\"", script, StringComparison.Ordinal);
     }
 

@@ -48,7 +48,7 @@ internal sealed class AddCommand : ToolCommand
         var steps = Steps(arguments);
         if ((isEmpty || steps is not null) && hasHints)
         {
-            throw new MigrationException("REL618", $"A migration that is {(isEmpty ? "--empty" : "of --data or --code")} has no use for --rename, --fill and --allow-drop: it changes nothing in the model. Leave them out.");
+            throw new MigrationException("REL618", $"A migration that is {(isEmpty ? "--empty" : "of --data or --code")} has no use for --rename, --fill, --allow-drop and --online: it changes nothing in the model. Leave them out.");
         }
 
         if (isEmpty && steps is not null)
@@ -119,8 +119,10 @@ internal sealed class AddCommand : ToolCommand
                 {
                     database = draft.Plan.Database,
                     file = Path.Combine(model.Migrations.Path, migration.Id, $"{draft.Plan.Database}.sql"),
-                    steps = draft.Plan.Steps.Select(planned => new { text = planned.Step.ToString(), work = planned.Cost.Work, locks = planned.Cost.Lock, losesValues = planned.Step.IsDestructive }),
+                    steps = draft.Plan.Steps.Select(planned => new { text = planned.Step.ToString(), work = planned.Cost.WorkText, blocks = planned.Cost.BlocksText, locks = planned.Cost.Lock, losesValues = planned.Step.IsDestructive }),
                     hasUndo = draft.File.Undo is not null,
+                    isOnline = draft.File.IsOnline,
+                    notes = draft.Notes,
                 }),
             }));
             return;
@@ -133,6 +135,11 @@ internal sealed class AddCommand : ToolCommand
         }
 
         Output.Write(string.Join("\n\n", drafts.Select(draft => draft.Plan)));
+        foreach (var note in migration.Notes)
+        {
+            Output.Note(ToolWords.Translate(note));
+        }
+
         foreach (var draft in drafts.Where(draft => draft.File.Undo is null))
         {
             Output.Note($"{draft.Plan.Database}: no way back. {ToolWords.Translate(draft.File.NoUndo ?? "")}");

@@ -34,7 +34,7 @@ internal sealed class ConnectionOptions
     /// <param name="folder">The options of the folder.</param>
     /// <param name="migrations">The migrations.</param>
     public ConnectedDatabase? Find(ParseResult arguments, ToolContext context, FolderOptions folder, ProjectMigrations migrations) =>
-        Find(arguments, context, folder.Named(arguments), migrations.Kinds) is var (kind, text) ? new ConnectedDatabase(kind, text, migrations) : null;
+        Find(arguments, context, folder.Named(arguments), migrations.Kinds) is var (kind, text) ? new ConnectedDatabase(kind, text, migrations, context.Output) : null;
 
     /// <summary>The connection string that is given, and its kind.</summary>
     /// <param name="arguments">The arguments.</param>

@@ -10,12 +10,15 @@ internal sealed class HintOptions
     private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
     private readonly Option<string[]> _drops = new("--allow-drop") { Description = "A table, column or sequence that may be lost with its values: post.subtitle. May be repeated.", HelpName = "name" };
 
+    private readonly Option<bool> _online = new("--online") { Description = "Plans the steps so that programs go on reading and writing while they run, on PostgreSQL and MariaDB. Each step is then recorded by itself." };
+
     /// <summary>Adds the options to a command.</summary>
     public HintOptions(Command command)
     {
         command.Add(_renames);
         command.Add(_fills);
         command.Add(_drops);
+        command.Add(_online);
     }
 
     /// <summary>Adds the hints that the arguments give.</summary>
@@ -40,7 +43,12 @@ internal sealed class HintOptions
             hints.AllowDrop(drop);
         }
 
-        return Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _drops).Length > 0;
+        if (arguments.GetValue(_online))
+        {
+            hints.Online();
+        }
+
+        return arguments.GetValue(_online) || Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _drops).Length > 0;
     }
 
     /// <summary>A name and its SQL, with the kind of database for which it is: <c>mariadb:slugs=UPDATE …</c>.</summary>

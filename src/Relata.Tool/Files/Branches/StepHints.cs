@@ -15,6 +15,7 @@ internal sealed class StepHints
     private readonly HashSet<(string From, string To)> _renames = [];
     private readonly HashSet<(string Column, string Sql, string Database)> _fills = [];
     private readonly HashSet<string> _drops = [];
+    private bool _isOnline;
 
     /// <summary>The hints.</summary>
     public MigrationHints Hints
@@ -37,7 +38,7 @@ internal sealed class StepHints
                 hints.AllowDrop(drop);
             }
 
-            return hints;
+            return _isOnline ? hints.Online() : hints;
         }
     }
 
@@ -47,6 +48,7 @@ internal sealed class StepHints
     /// <param name="kind">The kind of database.</param>
     public void Add(MigrationFile file, RelationalModel before, DatabaseKind kind)
     {
+        _isOnline |= file.IsOnline;
         var (trail, after) = (new NameTrail(before), file.Apply(before));
         foreach (var step in file.Steps.SelectMany(step => step.Changes))
         {

@@ -40,6 +40,8 @@ internal sealed record SquashedMigration(DatabaseKind Kind, IReadOnlyList<Migrat
         ValueList<ScriptStep> steps = isPlanned ? dialect.Lower(MigrationPlanner.Plan(RelationalModel.Empty, model, new MigrationHints(), dialect), RelationalModel.Empty) : [.. replaced.SelectMany(file => file.Steps)];
         var file = new MigrationFile(IdOf(replaced[^1].Id, name, chain), kind.Name, null, steps)
         {
+            // Steps that a database refuses inside a transaction stay outside.
+            IsOnline = !isPlanned && replaced.Exists(each => each.IsOnline),
             NoUndo = $"it replaces {count} migrations.",
             Replaces = [.. replaced.Select(each => new ReplacedMigration(each.Id, each.Checksum))],
         };

@@ -1,5 +1,6 @@
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Migrating.Running.Waiting;
 
 namespace Relata;
 
@@ -14,6 +15,26 @@ public sealed class DatabaseMigrations
 
     /// <summary>How long another process that migrates the same database is waited for. Default: a minute.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a statement waits for a lock on a table before it gives way to those who wait behind it, on PostgreSQL and MariaDB. Default: 5 seconds. MariaDB counts whole seconds.</summary>
+    public TimeSpan TableLockTimeout { get; set; } = new MigrationWaits().TableLockTimeout;
+
+    /// <summary>How often is tried again what did not get its lock: the step, or the migration where it is one transaction. Default: 5. Each try is a warning of the database that names who holds the lock.</summary>
+    public int TableLockRetries { get; set; } = new MigrationWaits().TableLockRetries;
+
+    /// <summary>The pause before the first of these tries; each is twice as long as the one before, up to half a minute. Default: a second.</summary>
+    public TimeSpan TableLockPause { get; set; } = new MigrationWaits().TableLockPause;
+
+    private MigrationWaits Waits
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(TableLockTimeout, TimeSpan.FromMilliseconds(1), nameof(TableLockTimeout));
+            ArgumentOutOfRangeException.ThrowIfNegative(TableLockRetries, nameof(TableLockRetries));
+            ArgumentOutOfRangeException.ThrowIfLessThan(TableLockPause, TimeSpan.Zero, nameof(TableLockPause));
+            return new MigrationWaits { LockTimeout = LockTimeout, TableLockTimeout = TableLockTimeout, TableLockRetries = TableLockRetries, TableLockPause = TableLockPause };
+        }
+    }
 
     /// <summary>Registers the code of a step, which a file names in a marker line: <c>-- step 2 code slugs</c>.</summary>
     /// <remarks>
@@ -75,5 +96,5 @@ public sealed class DatabaseMigrations
     public MigrationResult Undo(bool allowLoss = false) => WithAsync(migrator => migrator.UndoAsync(allowLoss), isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     private Task<T> WithAsync<T>(Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken) =>
-        Migrator.WithAsync(_database, _migrations.Require(_database.SchemaDialect.Migrations.Name), _code, LockTimeout, use, isAsync, cancellationToken);
+        Migrator.WithAsync(_database, _migrations.Require(_database.SchemaDialect.Migrations.Name), _code, Waits, use, isAsync, cancellationToken);
 }

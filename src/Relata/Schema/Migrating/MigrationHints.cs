@@ -19,6 +19,17 @@ public sealed class MigrationHints
     /// <summary>Whether everything may be dropped: the way back of a migration.</summary>
     internal bool AllowsAllDrops { get; init; }
 
+    /// <summary>Whether the migration runs beside readers and writers.</summary>
+    internal bool IsOnline { get; private set; }
+
+    /// <summary>Plans the migration so that programs can go on reading and writing while it runs, where the database has a way: on PostgreSQL and MariaDB. It is then no single transaction.</summary>
+    /// <remarks>What blocks readers or writers nevertheless is in <see cref="NewMigration.Notes"/>.</remarks>
+    public MigrationHints Online()
+    {
+        IsOnline = true;
+        return this;
+    }
+
     /// <summary>Says that a table or column has a new name: <c>Rename("article", "post")</c>, <c>Rename("post.subtitle", "post.summary")</c>.</summary>
     /// <param name="from">The name in the database, with the table as it was called before.</param>
     /// <param name="to">The new name, with the table as it is called now.</param>

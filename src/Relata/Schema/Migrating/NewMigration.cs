@@ -22,6 +22,9 @@ public sealed class NewMigration
     /// <summary>The plan for each kind of database, as text: the steps, what each costs, and which lose values.</summary>
     public IReadOnlyDictionary<string, string> Plans => _drafts.ToDictionary(draft => draft.Plan.Database, draft => draft.Plan.ToString());
 
+    /// <summary>What an online migration cannot do beside readers and writers, for each kind of database.</summary>
+    public IReadOnlyList<string> Notes => [.. _drafts.Where(draft => draft.Plan.Steps.Count > 0).SelectMany(draft => draft.Notes)];
+
     /// <summary>Writes the files of the databases for which there is a step, and their snapshots. Does nothing if <see cref="IsEmpty"/>.</summary>
     public void Write()
     {
@@ -33,6 +36,6 @@ public sealed class NewMigration
         }
     }
 
-    /// <summary>The plans, one after the other.</summary>
-    public override string ToString() => string.Join("\n\n", _drafts.Select(draft => draft.Plan));
+    /// <summary>The plans, one after the other, and the notes.</summary>
+    public override string ToString() => string.Join("\n\n", [.. _drafts.Select(draft => $"{draft.Plan}"), .. Notes]);
 }

@@ -2,6 +2,7 @@ using Relata.Connections;
 using Relata.Entities.Owned;
 using Relata.Providers;
 using Relata.Schema.Migrating.Running;
+using Relata.Schema.Migrating.Running.Waiting;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Seeding.Planning;
 using Relata.Schema.Seeding.Records;

@@ -8,4 +8,8 @@ namespace Relata.Schema.Migrating.Files;
 /// <param name="File">The file.</param>
 /// <param name="SnapshotPath">Where the snapshot is.</param>
 /// <param name="Snapshot">The snapshot after the migration.</param>
-internal sealed record DraftedMigration(MigrationPlan Plan, MigrationFile File, string SnapshotPath, ModelSnapshot Snapshot);
+internal sealed record DraftedMigration(MigrationPlan Plan, MigrationFile File, string SnapshotPath, ModelSnapshot Snapshot)
+{
+    /// <summary>What was asked for and cannot be.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

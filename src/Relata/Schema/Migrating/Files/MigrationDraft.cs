@@ -19,7 +19,7 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
         var chain = Chain();
         var from = Snapshot(chain);
         var plan = MigrationPlanner.Plan(from, to, hints, dialect);
-        var file = new MigrationFile(id, dialect.Name, chain.Last, dialect.Lower(plan, from));
+        var file = new MigrationFile(id, dialect.Name, chain.Last, dialect.Lower(plan, from)) { IsOnline = plan.IsOnline };
         return Draft(plan, WithUndo(file, from, to), to);
     }
 
@@ -38,13 +38,13 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
     private DraftedMigration MakeOf(IReadOnlyList<ScriptStep> steps, Func<MigrationFile, MigrationFile> withUndo)
     {
         var chain = Chain();
-        var plan = new MigrationPlan(dialect.Name, [.. steps.Select(step => new PlannedStep(step.Changes[0], new StepCost("unknown", "unknown")))]);
+        var plan = new MigrationPlan(dialect.Name, [.. steps.Select(step => new PlannedStep(step.Changes[0], StepCost.Unknown))]);
         return Draft(plan, withUndo(new MigrationFile(id, dialect.Name, chain.Last, [.. steps])), Snapshot(chain));
     }
 
     private MigrationChain Chain() => MigrationSet.FromFolder(folder).For(dialect.Name);
 
-    private DraftedMigration Draft(MigrationPlan plan, MigrationFile file, RelationalModel model) => new(plan, file, SnapshotPath, new ModelSnapshot(dialect.Name, id, model));
+    private DraftedMigration Draft(MigrationPlan plan, MigrationFile file, RelationalModel model) => new(plan, file, SnapshotPath, new ModelSnapshot(dialect.Name, id, model)) { Notes = hints.IsOnline ? [.. OnlineNotes.Of(plan, dialect)] : [] };
 
     private RelationalModel Snapshot(MigrationChain chain)
     {
@@ -65,6 +65,11 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
     private MigrationFile WithUndo(MigrationFile file, RelationalModel from, RelationalModel to)
     {
         var back = new MigrationHints { AllowsAllDrops = true };
+        if (hints.IsOnline)
+        {
+            back.Online();
+        }
+
         foreach (var (old, name) in hints.Renames)
         {
             back.Rename(name, old);

@@ -15,6 +15,9 @@ namespace Relata.Schema.Migrating.Files;
 /// <param name="Steps">The steps.</param>
 internal sealed record MigrationFile(string Id, string Database, string? After, ValueList<ScriptStep> Steps)
 {
+    /// <summary>Whether each step is a transaction of its own or none, so that readers and writers can go on, on a database where a migration is otherwise one transaction.</summary>
+    public bool IsOnline { get; init; }
+
     /// <summary>The steps of the way back; null if there is none.</summary>
     public ValueList<ScriptStep>? Undo { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     public string Write()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Header} {MigrationText.Format} {Database} {(After is null ? "first" : $"after {After}")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Header} {MigrationText.Format} {Database}{(IsOnline ? $" {MigrationText.Online}" : "")} {(After is null ? "first" : $"after {After}")}\n");
         foreach (var replaced in Replaces)
         {
             text.Append(CultureInfo.InvariantCulture, $"{MigrationText.Replaces} {replaced.Id} {replaced.Checksum}\n");
@@ -75,7 +78,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     {
         foreach (var (step, i) in steps.Select((step, i) => (step, i + 1)))
         {
-            var data = step.Changes is [SqlStep] && IsWhole(step) ? "sql whole" : step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
+            var data = step.Changes is [SqlStep { IsAlone: false }] && IsWhole(step) ? "sql whole" : step.Changes is [SqlStep or DataStep or CodeStep] ? $"{step.Changes[0]}" : step.Changes is [var single] ? JsonLine.Of(single) : JsonLine.Of(step.Changes);
             text.Append(CultureInfo.InvariantCulture, $"\n{MigrationText.Step} {i} {data}\n");
             foreach (var statement in step.Statements)
             {

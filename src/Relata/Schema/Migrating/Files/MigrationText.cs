@@ -16,7 +16,7 @@ internal sealed class MigrationText(string id, string text)
     public const string Header = "-- relata";
 
     /// <summary>
-    /// How the line before a step begins: <c>-- step 1 {"step":"dropTable",…}</c>, <c>-- step 2 sql</c>, <c>-- step 3 sql whole</c>, <c>-- step 4 data slugs</c>, <c>-- step 5 code slugs</c>,
+    /// How the line before a step begins: <c>-- step 1 {"step":"dropTable",…}</c>, <c>-- step 2 sql</c>, <c>-- step 3 sql whole</c>, <c>-- step 3 sql alone</c>, <c>-- step 4 data slugs</c>, <c>-- step 5 code slugs</c>,
     /// <c>-- step 6 code slugs batches</c>.
     /// </summary>
     public const string Step = "-- step";
@@ -30,6 +30,9 @@ internal sealed class MigrationText(string id, string text)
     /// <summary>How the lines after the first one begin that name the migrations which a squashed one replaces, each with its checksum.</summary>
     public const string Replaces = "-- replaces";
 
+    /// <summary>The word in the first line of a migration that runs beside readers and writers: <c>-- relata 1 postgresql online after …</c>.</summary>
+    public const string Online = "online";
+
     /// <summary>The number of the format.</summary>
     public const int Format = 1;
 
@@ -39,14 +42,16 @@ internal sealed class MigrationText(string id, string text)
     /// <exception cref="MigrationException">The text is not in the format (REL617).</exception>
     public MigrationFile Read()
     {
-        var (database, after) = ReadHeader();
+        var (database, isOnline, after) = ReadHeader();
         var undo = Array.FindIndex(_lines, line => line.TrimEnd() == Undo);
         var noUndo = _lines.FirstOrDefault(line => line.StartsWith(NoUndo, StringComparison.Ordinal));
         var steps = ReadSteps(1, undo < 0 ? _lines.Length : undo, database);
         var back = undo < 0 ? null : ReadSteps(undo + 1, _lines.Length, database);
         CheckBatches(steps, back ?? []);
+        CheckOnline(database, isOnline, [.. steps, .. back ?? []]);
         return new MigrationFile(id, database, after, steps)
         {
+            IsOnline = isOnline,
             Undo = back,
             Replaces = [.. _lines.Skip(1).TakeWhile(line => line.StartsWith(Replaces, StringComparison.Ordinal)).Select((line, i) => ReadReplaced(line, i + 2))],
             NoUndo = undo >= 0 ? null : noUndo?[NoUndo.Length..].Trim() ?? "its file has no undo section",
@@ -54,7 +59,7 @@ internal sealed class MigrationText(string id, string text)
         };
     }
 
-    private (string Database, string? After) ReadHeader()
+    private (string Database, bool IsOnline, string? After) ReadHeader()
     {
         var words = _lines[0].Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 5 || $"{words[0]} {words[1]}" != Header)
@@ -65,8 +70,10 @@ internal sealed class MigrationText(string id, string text)
         return words switch
         {
             [_, _, var format, ..] when format != Format.ToString(CultureInfo.InvariantCulture) => throw Unreadable(1, $"its format is {format}, and this version of Relata reads format {Format}"),
-            [_, _, _, var database, "after", var last] => (database, last),
-            [_, _, _, var database, "first"] => (database, null),
+            [_, _, _, var database, "after", var last] => (database, false, last),
+            [_, _, _, var database, "first"] => (database, false, null),
+            [_, _, _, var database, Online, "after", var last] => (database, true, last),
+            [_, _, _, var database, Online, "first"] => (database, true, null),
             _ => throw Unreadable(1, "the first line must end with 'first', or with 'after' and the name of the migration before"),
         };
     }
@@ -113,10 +120,11 @@ internal sealed class MigrationText(string id, string text)
                 _ when data.Split(' ') is ["data", var name] && IsName(name) => ReadData(name, Cut(body, database)),
                 _ when data.Split(' ') is ["code", var name, .. var rest] && IsName(name) && rest is ([] or ["batches"]) => ReadCode(new CodeStep(name, rest.Length > 0), Cut(body, database), marker + 1),
                 "sql" => new ScriptStep([new SqlStep()], Cut(body, database)),
+                "sql alone" => new ScriptStep([new SqlStep { IsAlone = true }], Cut(body, database)),
                 "sql whole" => new ScriptStep([new SqlStep()], [body.Trim().TrimEnd(';')]),
                 ['[', ..] => new ScriptStep(JsonLine.Read<ValueList<MigrationStep>>(data), Cut(body, database)),
                 ['{', ..] => new ScriptStep([JsonLine.Read<MigrationStep>(data)], Cut(body, database)),
-                _ => throw Unreadable(marker + 1, $"'{data}' is no step. A step is JSON as Relata writes it, 'sql', 'sql whole' for one statement with a body, 'data' or 'code' with a name of letters, digits, hyphens and underscores, or such a 'code' step with 'batches' after it"),
+                _ => throw Unreadable(marker + 1, $"'{data}' is no step. A step is JSON as Relata writes it, 'sql', 'sql whole' for one statement with a body, 'sql alone' for statements outside a transaction, 'data' or 'code' with a name of letters, digits, hyphens and underscores, or such a 'code' step with 'batches' after it"),
             };
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
@@ -143,6 +151,21 @@ internal sealed class MigrationText(string id, string text)
         {
             throw new MigrationException(
                 "REL623", $"Migration {id}: the step '{batched}' commits batch by batch and must be the only step of its migration, and not one of a way back. Move it: dotnet relata migrations add {batched.Name} --empty.");
+        }
+    }
+
+    // What is asked for is done or refused.
+    private void CheckOnline(string database, bool isOnline, IEnumerable<ScriptStep> steps)
+    {
+        if (isOnline && database == "sqlite")
+        {
+            throw new MigrationException("REL661", $"Migration {id} says that it is online, and SQLite has one writer at a time, whatever a migration does. Take the word '{Online}' out of the first line.");
+        }
+
+        if (!isOnline && database != "mariadb" && steps.SelectMany(step => step.Changes).FirstOrDefault(step => step.IsOnline || step is SqlStep { IsAlone: true }) is { } step)
+        {
+            throw new MigrationException(
+                "REL661", $"Migration {id} is one transaction, and a step of it is to run outside of one: {step}. Write '{Online}' into the first line, before 'after' or 'first'; each step is then recorded by itself. On SQLite there is no such step.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Relata.Relational;
 using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
@@ -37,6 +38,25 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     public virtual ColumnConversion Convert(Table fromTable, Column from, Table toTable, Column to) =>
         Conversions.Of(from, to, Quote(from.Name), (LengthOf(fromTable, from), LengthOf(toTable, to)), Schema.Dialect.FunctionName(SqlFunction.Length));
 
+    /// <summary>Whether there are forms of steps that let readers and writers go on.</summary>
+    public virtual bool HasOnlineForms => false;
+
+    /// <summary>Whether a lock on a table is held to the end of the transaction, which is a whole migration.</summary>
+    public virtual bool HoldsLocks => false;
+
+    /// <summary>Whether a step is refused inside a transaction.</summary>
+    public virtual bool IsAlone(MigrationStep step) => false;
+
+    /// <summary>A query that returns the statements which remove what an interrupted try of a step has left; null if nothing can be left.</summary>
+    public virtual string? Leftovers(MigrationStep step) => null;
+
+    /// <summary>The steps that make a step while readers and writers go on; the step itself if there are none.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="before">The model before the step.</param>
+    /// <param name="hints">The hints, which may have a value for its column.</param>
+    public IEnumerable<MigrationStep> Online(MigrationStep step, RelationalModel before, HintIndex hints) =>
+        OnlineForms(step, step is AlterColumnStep change ? hints.FillOf(change.Table, change.To.Name) : null).Select(form => form is FillColumnStep fill ? InBatches(fill, before) : form);
+
     /// <summary>What a step costs.</summary>
     public abstract StepCost CostOf(MigrationStep step, RelationalModel before);
 
@@ -44,11 +64,12 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     public ValueList<ScriptStep> Lower(MigrationPlan plan, RelationalModel from)
     {
         List<ScriptStep> steps = [];
-        var (now, clauses) = (from, new List<(MigrationStep Step, string Clause)>());
+        var (now, clauses) = (from, new List<(MigrationStep Step, string Clause, string Online)>());
         foreach (var step in plan.Steps.Select(planned => planned.Step))
         {
             var clause = GroupedClause(step, now);
-            if (clauses.Count > 0 && (clause is null || !IsSameKind(clauses[0].Step, step)))
+            var online = clause is null ? "" : OnlineClause(step, now);
+            if (clauses.Count > 0 && (clause is null || clauses[0].Online != online || !IsSameKind(clauses[0].Step, step)))
             {
                 Complete();
             }
@@ -59,7 +80,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
             }
             else
             {
-                clauses.Add((step, clause));
+                clauses.Add((step, clause, online));
             }
 
             now = step.Apply(now);
@@ -72,11 +93,22 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         {
             if (clauses.Count > 0)
             {
-                steps.Add(new ScriptStep([.. clauses.Select(each => each.Step)], [Alter(clauses[0].Step.Touched!, string.Join(", ", clauses.Select(each => each.Clause)))]));
+                steps.Add(new ScriptStep([.. clauses.Select(each => each.Step)], [Alter(clauses[0].Step.Touched!, string.Join(", ", clauses.Select(each => each.Clause)) + clauses[0].Online)]));
                 clauses.Clear();
             }
         }
     }
+
+    /// <summary>The steps that make a step while readers and writers go on.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="fill">The value that rows get in its column; null for none.</param>
+    protected virtual IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step];
+
+    /// <summary>What follows the clauses of an ALTER TABLE that must not block; empty for nothing.</summary>
+    protected virtual string OnlineClause(MigrationStep step, RelationalModel before) => "";
+
+    /// <summary>Fills the next rows that have no value, where no key divides the table.</summary>
+    protected virtual string FillBatch(FillColumnStep fill, int size) => throw new NotSupportedException($"{Name} has no online steps.");
 
     /// <summary>The statements of a step.</summary>
     /// <param name="step">The step.</param>
@@ -92,10 +124,12 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         CreateTableStep creation => [new TableWriter(Schema).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
         DropTableStep drop => [$"DROP TABLE {Quote(drop.Table)}"],
         RenameTableStep rename => RenameTable(rename),
-        FillColumnStep fill => [$"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL"],
+        FillColumnStep { IsOnline: true, Key: null } fill => [FillBatch(fill, FillColumnStep.BatchSize)],
+        FillColumnStep { Key: { } key } fill => [$"{Fill(fill)} AND {Quote(key)} BETWEEN {Schema.Dialect.Parameter(1)} AND {Schema.Dialect.Parameter(2)}"],
+        FillColumnStep fill => [Fill(fill)],
         AddElementStep { Element.Index: { } index } addition => [Schema.CreateIndex(addition.Table, index, ifMissing: false)],
         DropElementStep { Element.Index: { } index } drop => [DropIndex(before.Find(drop.Table)!, index)],
-        _ => Clause(step, before) is { } clause ? [Alter(step.Touched!, clause)] : [],
+        _ => Clause(step, before) is { } clause ? [Alter(step.Touched!, clause + OnlineClause(step, before))] : [],
     };
 
     /// <summary>What follows ALTER TABLE; null if the step needs no statement.</summary>
@@ -108,6 +142,8 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         AddElementStep { Element.UniqueKey: { } key } => $"ADD CONSTRAINT {Quote(key.Name)} UNIQUE ({Schema.Names(key.Columns)})",
         AddElementStep { Element.Check: { } check } => $"ADD CONSTRAINT {Quote(check.Name)} CHECK ({check.Condition})",
         AddElementStep { Element.ForeignKey: { } key } addition => $"ADD CONSTRAINT {Quote(key.Name)} {Schema.Reference(addition.Table, key)}",
+        ValidateElementStep { Element: var element } => $"VALIDATE CONSTRAINT {Quote(element.Check?.Name ?? element.ForeignKey!.Name)}",
+        AttachUniqueKeyStep { Key: var key } => $"ADD CONSTRAINT {Quote(key.Name)} UNIQUE USING INDEX {Quote(key.Name)}",
         DropElementStep { Element: var element } => $"DROP CONSTRAINT {Quote(element.UniqueKey?.Name ?? element.Check?.Name ?? element.ForeignKey!.Name)}",
         _ => throw new NotSupportedException($"{Name} has no statement for: {step}."),
     };
@@ -144,7 +180,16 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         _ => null,
     };
 
-    private static bool IsSameKind(MigrationStep left, MigrationStep right) => left.GetType() == right.GetType() && left.Touched == right.Touched && Kind(left) == Kind(right);
+    private string Fill(FillColumnStep fill) => $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL";
+
+    // A key of whole numbers divides the table into ranges, which an index finds.
+    private static FillColumnStep InBatches(FillColumnStep fill, RelationalModel before) => fill with
+    {
+        IsOnline = true,
+        Key = before.Find(fill.Table) is { PrimaryKey: [var key] } table && table.Find(key) is { ElementType: null, Type: not ColumnType.UInt64 and not ColumnType.Boolean } column && NumberRange.Of(column.Type) is not null ? key : null,
+    };
+
+    private static bool IsSameKind(MigrationStep left, MigrationStep right) => left.GetType() == right.GetType() && left.IsOnline == right.IsOnline && left.Touched == right.Touched && Kind(left) == Kind(right);
 
     private static string Kind(MigrationStep step) => ((step as AddElementStep)?.Element ?? (step as DropElementStep)?.Element) switch
     {

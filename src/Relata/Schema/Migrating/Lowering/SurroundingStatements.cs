@@ -23,6 +23,27 @@ internal sealed record SurroundingStatements
     /// <summary>Settings of the connection before the transaction begins.</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 
+    /// <summary>Limits how long a statement waits for a lock on a table; null if there is no such limit.</summary>
+    public Func<TimeSpan, string>? LimitLocks { get; init; }
+
+    /// <summary>Whether <see cref="LimitLocks"/> is sent inside the transaction; otherwise after <see cref="Before"/>.</summary>
+    public bool LimitsLocksInTransaction { get; init; }
+
+    /// <summary>A query that returns a text for each transaction that holds a lock on one of some tables, or on any if none is named; null if the database has no transactions beside the one that writes.</summary>
+    public Func<IReadOnlyList<string>, string>? Blockers { get; init; }
+
+    /// <summary>A query that identifies the connection.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>A query that returns a text for each transaction for which a connection waits.</summary>
+    public Func<string, string>? WaitsFor { get; init; }
+
+    /// <summary>Settings for a step outside a transaction, which waits for others as long as they last.</summary>
+    public ImmutableArray<string> Alone { get; init; } = [];
+
+    /// <summary>Takes back <see cref="Alone"/>.</summary>
+    public ImmutableArray<string> AfterAlone { get; init; } = [];
+
     /// <summary>Settings inside the transaction.</summary>
     public ImmutableArray<string> Inside { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal static class MigrationPlanner
         var index = new HintIndex(from, to, hints, dialect.Name);
         var match = ModelMatch.Of(from, to, index);
         new Refusals(from, to, match, index, dialect).Check();
-        var draft = new PlanDraft(from, to, match, index, dialect);
+        var draft = new PlanDraft(from, to, match, index, dialect) { IsOnline = hints.IsOnline && dialect.HasOnlineForms };
         if (dialect.RebuildsTables)
         {
             new RebuildPhases(draft).Plan();
@@ -31,7 +31,7 @@ internal static class MigrationPlanner
         }
 
         return CanonicalModel.Of(draft.Now).Equals(CanonicalModel.Of(to))
-            ? new MigrationPlan(dialect.Name, [.. draft.Steps])
+            ? new MigrationPlan(dialect.Name, [.. draft.Steps]) { IsOnline = draft.IsOnline }
             : throw new InvalidOperationException($"The steps do not lead to the model. This is a fault of Relata.\n{draft.Now}\nis not\n{to}");
     }
 }

@@ -3,6 +3,7 @@ using Relata.Providers;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running.Waiting;
 using Relata.Schema.Reading;
 
 namespace Relata.Schema.Migrating.Running;
@@ -87,6 +88,32 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         catch (DatabaseException)
         {
         }
+    }
+
+    /// <summary>Limits how long a statement waits for a lock on a table, where the limit is not that of <see cref="Surrounding"/>.</summary>
+    public ValueTask LimitLocksAsync(MigrationWaits waits, bool isInTransaction) =>
+        waits.TableLockTimeout != MigrationWaits.DefaultTableLockTimeout && Surrounding.LimitLocks is { } limit && Surrounding.LimitsLocksInTransaction == isInTransaction
+            ? ExecuteAsync(limit(waits.TableLockTimeout))
+            : ValueTask.CompletedTask;
+
+    /// <summary>The statements that clean up, which queries return; none if the connection is lost.</summary>
+    public async ValueTask<IReadOnlyList<string>> CleanUpTextsAsync(IEnumerable<string?> queries)
+    {
+        List<string> texts = [];
+        try
+        {
+            foreach (var query in queries.OfType<string>())
+            {
+                var rows = new CatalogRows();
+                await connection.SendAsync([new PlainStatement(query, rows)], endsTransaction: false, isAsync, CancellationToken.None).ConfigureAwait(false);
+                texts.AddRange(rows.Rows.Select(row => row[0]!));
+            }
+        }
+        catch (DatabaseException)
+        {
+        }
+
+        return texts;
     }
 
     /// <summary>The rows of a query, as texts.</summary>

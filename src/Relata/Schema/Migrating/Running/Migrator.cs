@@ -1,7 +1,11 @@
+using Relata.Relational;
 using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
+using Relata.Schema.Migrating.Running.Waiting;
+using Relata.Schema.Migrating.Steps;
 
 namespace Relata.Schema.Migrating.Running;
 
@@ -9,22 +13,28 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="database">The database.</param>
 /// <param name="chain">The migrations.</param>
 /// <param name="code">The code of steps.</param>
-/// <param name="lockTimeout">How long another migrator is waited for.</param>
+/// <param name="waits">How long others are waited for.</param>
 /// <param name="connection">The connection.</param>
-internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, MigrationConnection connection)
+internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, MigrationWaits waits, MigrationConnection connection)
 {
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromDays(7);
+
     private readonly MigrationHistory _history = new(connection);
 
     /// <summary>Runs something with a connection.</summary>
-    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, TimeSpan lockTimeout, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
+    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, MigrationWaits waits, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
     {
         var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+        var timeout = rented.CommandTimeout;
         try
         {
-            return await use(new Migrator(database, chain, code, lockTimeout, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
+            // A build takes as long as the table is large. What waits has limits of its own.
+            rented.CommandTimeout = database.SchemaDialect.Migrations.Surrounding.Blockers is null ? timeout : LongestStatement;
+            return await use(new Migrator(database, chain, code, waits, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
         }
         finally
         {
+            rented.CommandTimeout = timeout;
             database.GiveBack(rented);
         }
     }
@@ -77,7 +87,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
             {
                 foreach (var (file, i) in pending)
                 {
-                    if (await InSessionAsync(() => ApplyAsync(file, i, report), file.ChangesOnlyRows, file.Batched is not null).ConfigureAwait(false))
+                    if (await RetriedAsync(file, file.Steps, report, () => InSessionAsync(() => ApplyAsync(file, i, report), IsWhole(file), file.ChangesOnlyRows)).ConfigureAwait(false))
                     {
                         report.Add(file.Id);
                     }
@@ -93,23 +103,18 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     {
         var report = new MigrationReport();
         await ReadFollowedAsync().ConfigureAwait(false);
-        await LockedAsync(async () => await InSessionAsync(async () =>
+        await LockedAsync(async () =>
         {
             var rows = await ReadAsync().ConfigureAwait(false);
             Check(rows, isUndo: true);
-            if (rows.Count == 0)
+            if (rows.Count > 0)
             {
-                return false;
+                var file = chain.Files[rows.Count - 1];
+                RequireUndo(file, allowLoss);
+                code.Require(file.Id, file.Undo!);
+                await RetriedAsync(file, file.Undo!, report, () => InSessionAsync(() => UndoAsync(file, report), IsWhole(file))).ConfigureAwait(false);
             }
-
-            var file = chain.Files[rows.Count - 1];
-            RequireUndo(file, allowLoss);
-            code.Require(file.Id, file.Undo!);
-            var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), code, isUndo: true);
-            await run.RunAsync(rows.First(row => row.Id == file.Id), report).ConfigureAwait(false);
-            report.Add(file.Id);
-            return true;
-        }).ConfigureAwait(false)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return report.ToResult();
     }
 
@@ -241,10 +246,29 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
             return await new BatchRun(connection, file, batched, code).RunAsync(report).ConfigureAwait(false);
         }
 
-        var run = new MigrationRun(connection, file, chain.ModelAfter(index), code, isUndo: false);
+        var run = new MigrationRun(connection, file, chain.ModelAfter(index), code, waits, isUndo: false);
         await run.RunAsync(row, report).ConfigureAwait(false);
         return true;
     }
+
+    // Another migrator may have undone it since the history was read.
+    private async ValueTask<bool> UndoAsync(MigrationFile file, MigrationReport report)
+    {
+        var rows = await ReadAsync().ConfigureAwait(false);
+        Check(rows, isUndo: true);
+        if (rows.Count == 0 || chain.Files[rows.Count - 1].Id != file.Id)
+        {
+            return false;
+        }
+
+        var run = new MigrationRun(connection, file, chain.ModelAfter(rows.Count), code, waits, isUndo: true);
+        await run.RunAsync(rows.First(row => row.Id == file.Id), report).ConfigureAwait(false);
+        report.Add(file.Id);
+        return true;
+    }
+
+    // Others begin and end transactions by themselves.
+    private static bool IsWhole(MigrationFile file) => !file.IsOnline && file.Batched is null;
 
     private void WarnOfUnusedCode()
     {
@@ -267,16 +291,32 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         }
     }
 
-    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, lockTimeout).HoldAsync(use);
+    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, waits.LockTimeout).HoldAsync(use);
+
+    // A migration that is one transaction is tried again as a whole, unless it runs code of the program, which may do more than a rollback undoes. The steps of others are tried again one by one.
+    private ValueTask<bool> RetriedAsync(MigrationFile file, ValueList<ScriptStep> steps, MigrationReport report, Func<ValueTask<bool>> run)
+    {
+        if (!connection.Surrounding.IsTransactional || !IsWhole(file) || steps.SelectMany(step => step.Changes).Any(change => change is CodeStep))
+        {
+            return run();
+        }
+
+        return new LockRetry(connection, waits).RunAsync($"Migration {file.Id}", LockedTables.Of(steps), () =>
+        {
+            report.Restart();
+            return run();
+        });
+    }
 
     // Where only rows change, SQLite keeps its foreign keys switched on.
-    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool changesOnlyRows = false, bool isBatched = false)
+    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool isWhole = true, bool changesOnlyRows = false)
     {
         var restore = changesOnlyRows ? [] : await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
         await connection.ExecuteAsync(changesOnlyRows ? [] : connection.Surrounding.Before).ConfigureAwait(false);
+        await connection.LimitLocksAsync(waits, isInTransaction: false).ConfigureAwait(false);
         try
         {
-            return connection.Surrounding.IsTransactional && !isBatched ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
+            return connection.Surrounding.IsTransactional && isWhole ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
         }
         finally
         {
@@ -290,6 +330,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         try
         {
             await connection.ExecuteAsync(connection.Surrounding.Inside).ConfigureAwait(false);
+            await connection.LimitLocksAsync(waits, isInTransaction: true).ConfigureAwait(false);
             var result = await use().ConfigureAwait(false);
             await connection.CommitAsync().ConfigureAwait(false);
             return result;

@@ -25,6 +25,8 @@ namespace Relata.Schema.Migrating.Steps;
 [JsonDerivedType(typeof(FillColumnStep), "fillColumn")]
 [JsonDerivedType(typeof(AddElementStep), "add")]
 [JsonDerivedType(typeof(DropElementStep), "drop")]
+[JsonDerivedType(typeof(ValidateElementStep), "validate")]
+[JsonDerivedType(typeof(AttachUniqueKeyStep), "attachUniqueKey")]
 [JsonDerivedType(typeof(SqlStep), "sql")]
 [JsonDerivedType(typeof(DataStep), "data")]
 [JsonDerivedType(typeof(CodeStep), "code")]
@@ -32,6 +34,9 @@ internal abstract record MigrationStep
 {
     /// <summary>The table that the step changes, by its name before the step; null if it changes none.</summary>
     public virtual QualifiedName? Touched => null;
+
+    /// <summary>Whether the step is done in the form of the database that lets readers and writers go on.</summary>
+    public bool IsOnline { get; init; }
 
     /// <summary>Whether the step deletes values that no other step can bring back.</summary>
     public virtual bool IsDestructive => false;

@@ -11,6 +11,7 @@ namespace Relata.Schema.Migrating.Planning.Phases;
 internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelMatch match, HintIndex hints, MigrationDialect dialect)
 {
     private readonly List<PlannedStep> _steps = [];
+    private readonly CostTrail _costs = new(dialect);
 
     /// <summary>The steps.</summary>
     public IReadOnlyList<PlannedStep> Steps => _steps;
@@ -33,12 +34,29 @@ internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelM
     /// <summary>The tables that exist now and at the end. Call it after the renames.</summary>
     public IEnumerable<(Table Now, Table To)> Pairs => to.Tables.Where(table => Now.Find(table.Name) is not null).Select(table => (Now.Find(table.Name)!, table)).ToList();
 
-    /// <summary>Adds a step.</summary>
+    /// <summary>Whether the steps let readers and writers go on.</summary>
+    public bool IsOnline
+    {
+        get;
+        init
+        {
+            field = value;
+            _costs.IsTransaction &= !value;
+        }
+    }
+
+    /// <summary>Adds a step, in an online plan as the steps that let readers and writers go on.</summary>
     public void Emit(MigrationStep step)
     {
-        _steps.Add(new PlannedStep(step, dialect.CostOf(step, Now)));
-        Now = step.Apply(Now);
+        foreach (var form in IsOnline && !IsNew(step) ? dialect.Online(step, Now, hints) : [step])
+        {
+            _steps.Add(new PlannedStep(form, _costs.Next(form, Now)));
+            Now = form.Apply(Now);
+        }
     }
+
+    // Nobody reads or writes a table that the migration creates.
+    private bool IsNew(MigrationStep step) => step.Touched is { } table && _steps.Exists(planned => planned.Step is CreateTableStep creation && creation.Table.Name == table);
 
     /// <summary>Renames tables and columns. What is dropped later makes way for what gets its name.</summary>
     public void Rename()

@@ -8,6 +8,12 @@ namespace Relata.Schema.Migrating.Steps.Columns;
 /// <param name="Value">The SQL of the value.</param>
 internal sealed record FillColumnStep(QualifiedName Table, string Column, string Value) : MigrationStep
 {
+    /// <summary>The number of rows of a batch.</summary>
+    public const int BatchSize = 5000;
+
+    /// <summary>The key by whose ranges an online step goes through the table; null if it looks for rows without a value instead, batch by batch.</summary>
+    public string? Key { get; init; }
+
     /// <inheritdoc />
     public override QualifiedName? Touched => Table;
 
@@ -15,5 +21,5 @@ internal sealed record FillColumnStep(QualifiedName Table, string Column, string
     public override RelationalModel Apply(RelationalModel model) => model;
 
     /// <inheritdoc />
-    public override string ToString() => $"fill {Table}.{Column} = {Value}";
+    public override string ToString() => $"fill {Table}.{Column} = {Value}{(IsOnline ? " in batches" : "")}";
 }

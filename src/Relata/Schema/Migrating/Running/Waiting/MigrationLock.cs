@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Relata.Schema.Migrating.Running;
+namespace Relata.Schema.Migrating.Running.Waiting;
 
 /// <summary>The lock by which one process at a time migrates or seeds a database. On SQLite the transaction is the lock.</summary>
 /// <param name="database">The database.</param>

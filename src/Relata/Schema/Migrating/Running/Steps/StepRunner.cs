@@ -1,0 +1,71 @@
+using System.Globalization;
+using Relata.Relational;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Tables;
+
+namespace Relata.Schema.Migrating.Running.Steps;
+
+/// <summary>Sends the statements of a step, or calls its code.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="file">The migration.</param>
+/// <param name="steps">Its steps, or those of its way back.</param>
+/// <param name="code">The code of steps.</param>
+/// <param name="isWhole">Whether a failure rolls back the whole migration.</param>
+internal sealed class StepRunner(MigrationConnection connection, MigrationFile file, ValueList<ScriptStep> steps, CodeSteps code, bool isWhole)
+{
+    /// <summary>Runs a step.</summary>
+    /// <param name="index">The number of the step, from 0.</param>
+    /// <param name="report">Receives what is done.</param>
+    /// <exception cref="MigrationException">The step failed (REL609).</exception>
+    public ValueTask RunAsync(int index, MigrationReport report) => GuardedAsync(index, async step =>
+    {
+        var rebuilt = step.Changes.OfType<RebuildTableStep>().Select(change => change.From.Name.Name).ToList();
+        var attached = await AttachedAsync(rebuilt).ConfigureAwait(false);
+        var rows = step.Changes is [CodeStep call]
+            ? await new CodeRun(connection, code, file.Id).RunAsync(call, progress: null, new WholeStep(file.Id, call)).ConfigureAwait(false)
+            : await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
+        var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
+        await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
+        if (step.Changes is [RowsStep named])
+        {
+            report.DataSteps.Add(new DataStepResult(file.Id, named.Name, rows));
+        }
+    });
+
+    /// <summary>Does something for a step, whose failure is that of the step.</summary>
+    /// <exception cref="MigrationException">It failed (REL609).</exception>
+    public async ValueTask GuardedAsync(int index, Func<ScriptStep, ValueTask> run)
+    {
+        var step = steps[index];
+        try
+        {
+            await run(step).ConfigureAwait(false);
+        }
+        catch (RelataException error) when (error is DatabaseException || (step.Changes is [CodeStep] && error is not MigrationException))
+        {
+            var consequence = isWhole
+                ? "The whole migration was rolled back."
+                : string.Create(CultureInfo.InvariantCulture, $"The {index} steps before it are done and stay: correct the cause, and the next run goes on with this step.");
+            throw new MigrationException(
+                "REL609", string.Create(CultureInfo.InvariantCulture, $"Migration {file.Id} failed in step {index + 1} of {steps.Count} ({step}). {consequence} {error.Message}"), error);
+        }
+    }
+
+    // What hangs on a table and is not in the model: the indexes and triggers of others.
+    private async ValueTask<List<string?[]>> AttachedAsync(List<string> tables)
+    {
+        List<string?[]> rows = [];
+        if (connection.Surrounding.Attached is { } query)
+        {
+            foreach (var table in tables)
+            {
+                rows.AddRange(await connection.RowsAsync(query(table)).ConfigureAwait(false));
+            }
+        }
+
+        return rows;
+    }
+}
