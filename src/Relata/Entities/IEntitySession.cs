@@ -31,4 +31,7 @@ internal interface IEntitySession
 
     /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     Entity? FindInMemory(Entity owner, ToOne relationship);
+
+    /// <summary>The entity that a foreign key of a dependent refers to, if it is in the identity map; otherwise null. Sends nothing.</summary>
+    Entity? FindPrincipal(ForeignKey key, Entity dependent);
 }

@@ -612,6 +612,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
 
+    Entity? IEntitySession.FindPrincipal(ForeignKey key, Entity dependent) => Identities.FindPrincipal(key, dependent);
+
     private void TellLoaded(Entity entity, bool isRefreshed)
     {
         FlushMoments.Tell(this, entity, isRefreshed ? EntityMoment.Refreshed : EntityMoment.Loaded, HookRights.None);

@@ -9,7 +9,7 @@ namespace Relata;
 
 /// <summary>The entities of a to-many relationship. Reading the list loads it with the strategy of its load plan; adding to it does not.</summary>
 /// <remarks>
-/// A list is either loaded completely or not at all; what an option with a condition or a limit loads is a view beside it
+/// A list contains an entity at most once. It is either loaded completely or not at all; what an option with a condition or a limit loads is a view beside it
 /// (<see cref="RelatedList.IsPartial"/>), which can be read and not changed. Entities that are added or removed before it is loaded are applied when it loads.
 /// Changes are propagated to the inverse navigation immediately, and written by the next flush.
 /// </remarks>
@@ -85,7 +85,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
-    /// <remarks>In a many-to-many list, adding an entity that the list already contains has no effect.</remarks>
+    /// <remarks>A list contains an entity at most once: adding one that it contains leaves the list as it is.</remarks>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public void Add(T item)
     {
@@ -96,8 +96,13 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private void AddItself(T item)
     {
-        if (IsLinked(item))
+        if (HasItem(item))
         {
+            if (_owner is not null)
+            {
+                RelationshipFixup.AddedAgain(_owner, Relationship!, item);
+            }
+
             return;
         }
 
@@ -117,7 +122,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Inserts an entity at an index. Loads the list.</summary>
+    /// <summary>Inserts an entity at an index, or moves it there if the list contains it. Loads the list.</summary>
     public void Insert(int index, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -132,10 +137,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
         BeforeChange();
         var first = index;
-        var isMoved = IsLinked(item);
+        var place = _items.IndexOf(item);
+        var isMoved = place >= 0;
         if (isMoved)
         {
-            var place = _items.IndexOf(item);
             first = Math.Min(first, place);
             index -= place < index ? 1 : 0;
             RemoveItem(item);
@@ -146,6 +151,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (!isMoved)
         {
             NoteAdded(item);
+        }
+        else
+        {
+            NoteKept(item);
         }
 
         Number(first);
@@ -217,7 +226,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Clear() => ReplaceWith([]);
 
     /// <summary>Replaces the content by the given entities, in this order. Loads the list to determine the removed entities.</summary>
-    /// <remarks>In a many-to-many list, an entity that is given several times is kept at its first position only.</remarks>
+    /// <remarks>An entity that is given several times is kept at its first position only.</remarks>
     public void ReplaceWith(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -236,7 +245,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         BeforeChange();
-        if (IsUnique && kept.Count < wanted.Length)
+        if (kept.Count < wanted.Length)
         {
             wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
         }
@@ -249,9 +258,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             NoteRemoved(gone);
         }
 
-        foreach (var added in kept.Where(item => !had.Contains(item)))
+        foreach (var item in wanted)
         {
-            NoteAdded(added);
+            if (!had.Contains(item))
+            {
+                NoteAdded(item);
+            }
+            else
+            {
+                NoteKept(item);
+            }
         }
 
         Number();
@@ -285,11 +301,6 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         _owner = owner;
         BindTo(relationship);
-        if (_items.Count > 1 && IsUnique)
-        {
-            _items.RemoveDuplicates(new HashSet<T>(ReferenceEqualityComparer.Instance));
-        }
-
         foreach (var item in _items.AsSpan().ToArray())
         {
             NoteAdded(item);
@@ -403,7 +414,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void AddFromInverse(Entity related)
     {
         var item = (T)related;
-        if (!_items.Contains(item))
+        if (!HasItem(item))
         {
             BeforeChange();
             _items.Add(item);
@@ -534,10 +545,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    // One link row links an entity to the owner, however often it was added, and an entity has one position.
-    private bool IsUnique => Relationship is { Kind: RelationshipKind.ManyToMany } or { Position: not null };
-
-    private bool IsLinked(T item) => IsUnique && _items.Contains(item);
+    // An entity without a row is in the list only by an addition since the last flush, which is found without an index of the list.
+    private bool HasItem(T item) => _owner is not null && item.StoredState is EntityState.Transient or EntityState.Pending
+        ? _changes?.HasAdded(item) == true
+        : _items.Contains(item);
 
     private void Number(int from = 0)
     {
@@ -575,9 +586,17 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
+    private void NoteKept(T item)
+    {
+        if (_owner is not null && !item.IsExpired)
+        {
+            RelationshipFixup.AddedAgain(_owner, Relationship!, item);
+        }
+    }
+
     private void NoteRemoved(T item)
     {
-        if (_owner is not null && !_items.Contains(item))
+        if (_owner is not null)
         {
             (_changes ??= new()).Remove(item, IsComplete);
             RelationshipFixup.Removed(_owner, Relationship!, item);
