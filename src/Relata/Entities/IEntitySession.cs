@@ -26,6 +26,9 @@ internal interface IEntitySession
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 
+    /// <summary>Deletes a link of two entities, or expunges it if it has no row yet.</summary>
+    void DeleteLink(Entity link);
+
     /// <summary>Expunges a pending entity that was removed from its owner.</summary>
     void CascadeOrphan(Entity entity);
 

@@ -35,7 +35,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <inheritdoc />
-    public override bool IsPartial => View is not null;
+    public override bool IsPartial => View is not null || (IsShortcut && Relationship!.Shortcut!.LinksOf(_owner!).IsPartial);
 
     /// <inheritdoc />
     bool ICollection<T>.IsReadOnly => IsPartial || Relationship is { IsReadOnly: true };
@@ -72,6 +72,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (IsShortcut)
+            {
+                Relationship!.Shortcut!.Set(_owner!, Read().AsSpan(), index, value);
+                return;
+            }
+
             ThrowIfViewOnly();
             var previous = this[index];
             ThrowIfUnchangeable();
@@ -90,6 +96,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Add(_owner!, item);
+            return;
+        }
+
         ThrowIfUnchangeable();
         AddItself(item);
     }
@@ -126,6 +138,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Insert(int index, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Insert(_owner!, Read().AsSpan(), index, item);
+            return;
+        }
+
         ThrowIfViewOnly();
         EnsureLoaded();
         ThrowIfUnchangeable();
@@ -167,6 +185,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public void Move(int from, int to)
     {
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Move(_owner!, Read().AsSpan(), from, to);
+            return;
+        }
+
         ThrowIfViewOnly();
         EnsureLoaded();
         ThrowIfUnchangeable();
@@ -191,6 +215,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            return Relationship!.Shortcut!.Remove(_owner!, item);
+        }
+
         ThrowIfUnchangeable();
         return RemoveItself(item);
     }
@@ -212,6 +241,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>Removes the entity at an index. Loads the list.</summary>
     public void RemoveAt(int index)
     {
+        if (IsShortcut)
+        {
+            Remove(this[index]);
+            return;
+        }
+
         ThrowIfViewOnly();
         var item = this[index];
         ThrowIfUnchangeable();
@@ -232,6 +267,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         ArgumentNullException.ThrowIfNull(items);
         ThrowIfViewOnly();
         var wanted = items.ToArray();
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.ReplaceWith(_owner!, Read().AsSpan(), wanted);
+            return;
+        }
+
         EnsureLoaded();
         ThrowIfUnchangeable();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
@@ -301,6 +342,14 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         _owner = owner;
         BindTo(relationship);
+        if (IsShortcut)
+        {
+            var given = _items.AsSpan().ToArray();
+            _items.Clear();
+            Array.ForEach(given, Add);
+            return;
+        }
+
         foreach (var item in _items.AsSpan().ToArray())
         {
             NoteAdded(item);
@@ -405,6 +454,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override bool IsRemoved(Entity related) => _changes?.HasRemoved((T)related) == true;
 
+    internal override ReadOnlySpan<Entity> ReadAll() => Read().AsSpan();
+
+    internal override void Insert(int index, Entity related) => Insert(index, (T)related);
+
+    internal override void MoveAt(int from, int to) => Move(from, to);
+
     internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
 
     internal override void Add(Entity related) => AddItself((T)related);
@@ -494,6 +549,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     // The items that the program sees.
     private ref ObjectList<T> Read()
     {
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Read(_owner!, ref _items);
+            return ref _items;
+        }
+
         EnsureLoaded();
         return ref View is { } view ? ref view.Items : ref _items;
     }
@@ -520,7 +581,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    private void ThrowIfUnchangeable()
+    internal override void ThrowIfUnchangeable()
     {
         ThrowIfViewOnly();
         if (IsPartial)
