@@ -56,7 +56,7 @@ internal sealed class ShortcutReader(Declarations declarations, Findings finding
         }
 
         var links = owner.FindRelationship(shortcut.Through!);
-        var problem = links is null ? ($"{owner.Name} has no relationship '{shortcut.Through}'{Names.Suggestion(shortcut.Through!, owner.Relationships.Select(other => other.Name)).Replace("Did you mean", "Perhaps").TrimEnd('?')}", "Name the list of the links")
+        var problem = links is null ? ($"{owner.Name} has no relationship '{shortcut.Through}'{Names.Suggestion(shortcut.Through!, owner.Relationships.Select(other => other.Name)).TrimEnd('?').Replace(" Did you mean", ", but perhaps")}", "Name the list of the links")
             : !links.IsToMany || links.Secondary is not null || links.LinkTable is not null ? ($"{owner.Name}.{links.Name} is no list of the objects of a link class", "Name a one-to-many relationship")
             : links.ViewOnly || links.IsWriteOnly ? ($"{owner.Name}.{links.Name} is {(links.ViewOnly ? "only read" : "write-only")}, and a shortcut reads and writes it", "Name another list")
             : LinkProblem(links.Related);
