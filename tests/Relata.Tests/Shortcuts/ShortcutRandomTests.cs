@@ -86,7 +86,7 @@ public abstract class ShortcutRandomTests<TDatabase> : ShortcutTest<TDatabase>
                 Assert.Equal(pairs.Remove(pair), team.Members.Remove(member));
                 break;
             case 5:
-                var created = new Team { Name = $"t{teams.Count}" };
+                var created = new Team { Name = $"t{random.Next()}" };
                 member.Teams.Add(created);
                 teams.Add(created);
                 pairs.Add((member.Name, created.Name));

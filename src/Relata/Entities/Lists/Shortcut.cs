@@ -171,8 +171,15 @@ internal sealed class Shortcut(ToMany list)
                 $"{list} cannot lose an entity while the {Links.Related.Name} that leads to it is in no session: its row could not be deleted. Add the {owner.GetEntityType().Name} to a session first.");
         }
 
+        // The other end would keep a link that has never had a row, and bring it back.
+        var session = link.Session;
+        if (!HasRow(link))
+        {
+            Target.Set(link, null);
+        }
+
         links.Remove(link);
-        link.Session?.DeleteLink(link);
+        session?.DeleteLink(link);
     }
 
     // Only the links tell whether the entity is there. A row that has not been inserted is referred to by links in memory at most.
