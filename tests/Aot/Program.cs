@@ -229,6 +229,33 @@ await using (var session = db.OpenSession())
 
 await using (var session = db.OpenSession())
 {
+    var (alps, north) = (new Club { Name = "alps" }, new Club { Name = "north" });
+    var climber = new Climber { Name = "Ann", Clubs = { alps } };
+    session.AddRange(climber, north);
+    await session.CommitAsync();
+    climber.Clubs.Add(north);
+    climber.Clubs.Remove(alps);
+    await session.CommitAsync();
+    if (north.Climbers is not [{ Name: "Ann" }] || await session.Query<ClubPlace>().SingleAsync() is not { Club.Name: "north" })
+    {
+        throw new InvalidOperationException("A shortcut does not write its links.");
+    }
+}
+
+await using (var session = db.OpenSession())
+{
+    var climbers = await session.Query<Climber>()
+        .Where(c => c.Clubs.Any(club => club.Name == "north"))
+        .Options(Load.SelectIn((Climber c) => c.Clubs))
+        .ToListAsync();
+    if (climbers is not [{ Clubs: [{ Name: "north" }] }] || session.StatementCount != 3)
+    {
+        throw new InvalidOperationException("A shortcut is not loaded.");
+    }
+}
+
+await using (var session = db.OpenSession())
+{
     var currency = new Currency { Code = "ATS", Rates = { new Rate { Value = 13.7603 } } };
     session.Add(currency);
     await session.CommitAsync();

@@ -397,6 +397,16 @@ internal static class Rules
         "A relationship that is only read has nothing for writing",
         "{0} cannot have {1}: {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor Shortcut = Create(
+        "REL093",
+        "A shortcut crosses a list of links and a reference of theirs",
+        "{0} cannot have {1}: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor ShortcutTarget = Create(
+        "REL094",
+        "A shortcut leads to one reference of the links",
+        "{0} leads to {1} by {2}: which one is not known. Set Target = nameof({3}).");
+
     public static readonly DiagnosticDescriptor PassiveDeletes = Create(
         "REL096",
         "Only what the database does can be left to it",
@@ -501,6 +511,8 @@ internal static class Rules
         TwoSoftDeletes,
         ChangeMethod,
         ViewOnly,
+        Shortcut,
+        ShortcutTarget,
         OnDelete,
         PassiveDeletes,
         DatabaseCascade,

@@ -74,6 +74,9 @@ internal sealed record MappingInfo
     /// <summary>The relationships that the base does not have, beginning with those to one.</summary>
     public required EquatableArray<RelationshipInfo> Relationships { get; init; }
 
+    /// <summary>The shortcuts across a link class that the base does not have.</summary>
+    public required EquatableArray<RelationshipInfo> Shortcuts { get; init; }
+
     /// <summary>The properties that queries compute, without those of the base.</summary>
     public required EquatableArray<LoadedInfo> LoadedValues { get; init; }
 

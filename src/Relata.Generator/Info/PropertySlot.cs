@@ -33,6 +33,9 @@ internal enum PropertySlot
     /// <summary>A to-many relationship.</summary>
     ToMany,
 
+    /// <summary>A list of what the entities of another list refer to.</summary>
+    Shortcut,
+
     /// <summary>A value without a column, which queries compute.</summary>
     Loaded,
 }

@@ -29,6 +29,12 @@ internal sealed record RelationshipInfo
 
     public string? BackPopulates { get; init; }
 
+    /// <summary>Of a shortcut: the list of links.</summary>
+    public string? Through { get; init; }
+
+    /// <summary>Of a shortcut: the reference of the links to the related entity.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The value as C#; null if not specified.</summary>
     public string? Loading { get; init; }
 

@@ -68,6 +68,7 @@ internal static class EntityReader
         }
 
         var relationships = new RelationshipReader(declarations, findings);
+        var shortcuts = new ShortcutReader(declarations, findings);
         var foreignKeys = declarations.ReadForeignKeys(entity, findings);
         return new()
         {
@@ -97,6 +98,7 @@ internal static class EntityReader
             OwnedObjects = owned.Objects,
             ForeignKeys = foreignKeys.Where(key => key.Problem is null).Select(key => ForeignKey(declarations, entity, key)).ToEquatableArray(),
             Relationships = entity.AddedRelationships.Select(relationship => relationships.Read(entity, relationship, names)).ToEquatableArray(),
+            Shortcuts = entity.AddedShortcuts.Select(shortcut => shortcuts.Read(entity, shortcut, names)).ToEquatableArray(),
             LoadedValues = entity.AddedLoadedValues
                 .Select(property => new LoadedInfo(property.Name, property.Type.InCode(), FieldReader.OfLoadedValue(entity, property, names))).ToEquatableArray(),
             LoadedFlags = entity.LoadedValues.Count > 0 && entity.Parent is not { LoadedValues.Count: > 0 } ? names.LoadedFlags : null,
@@ -112,10 +114,11 @@ internal static class EntityReader
     {
         var columns = entity.Columns.Select(column => column.Property).ToList();
         var relationships = entity.Relationships.Select(relationship => relationship.Property).ToList();
+        var shortcuts = entity.Shortcuts.Select(shortcut => shortcut.Property).ToList();
         var loaded = entity.LoadedValues.ToList();
         var owned = entity.Owned.Select(value => value.Property).ToList();
         return new(part.Level, part.Properties.Select(property =>
-            Math.Max(Math.Max(columns.IndexOf(property), relationships.IndexOf(property)), Math.Max(owned.IndexOf(property), loaded.IndexOf(property)))).ToEquatableArray());
+            Math.Max(Math.Max(columns.IndexOf(property), relationships.IndexOf(property)), Math.Max(Math.Max(owned.IndexOf(property), loaded.IndexOf(property)), shortcuts.IndexOf(property)))).ToEquatableArray());
     }
 
     private static string Table(EntityDeclaration entity) =>

@@ -19,6 +19,7 @@ internal static class PropertyReader
         {
             var column = columns.IndexOf(property);
             var relationship = relationships.IndexOf(property);
+            var shortcut = entity.Shortcuts.ToList().FindIndex(found => SymbolEqualityComparer.Default.Equals(found.Property, property));
             var owned = entity.Owned.ToList().FindIndex(value => SymbolEqualityComparer.Default.Equals(value.Property, property));
             var loaded = entity.LoadedValues.ToList().IndexOf(property);
             var slot = (isMapped, column, relationship) switch
@@ -26,10 +27,11 @@ internal static class PropertyReader
                 (true, >= 0, _) when entity.Columns[column].IsDiscriminator => PropertySlot.Discriminator,
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
+                _ when isMapped && shortcut >= 0 => PropertySlot.Shortcut,
                 _ when isMapped && owned >= 0 => entity.Owned[owned].Type.IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned,
                 _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), Math.Max(owned, loaded)), level: null, column >= 0 && IsKey(entity.Columns[column]));
+            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), Math.Max(Math.Max(owned, loaded), shortcut)), level: null, column >= 0 && IsKey(entity.Columns[column]));
         }
     }
 

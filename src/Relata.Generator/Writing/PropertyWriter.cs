@@ -100,6 +100,7 @@ internal static class PropertyWriter
             PropertySlot.Discriminator => $"RelataServices::DiscriminatorSlot.Get<{property.Type}>(this)",
             PropertySlot.ToOne => $"RelataServices::ToOneSlot.Get(this, {Index(property)}, ref field)",
             PropertySlot.ToMany => $"RelataServices::ToManySlot.Get(this, {Index(property)}, ref field)",
+            PropertySlot.Shortcut => $"RelataServices::ToManySlot.GetShortcut(this, {Index(property)}, ref field)",
             PropertySlot.Loaded => $"RelataServices::LoadedSlot.Get(this, {Index(property)}, ref field)",
             _ => "field",
         };
@@ -116,6 +117,7 @@ internal static class PropertyWriter
         PropertySlot.HeldObject => $"RelataServices::OwnedMember.SetObject(this, {property.Index}, {property.Width}, ref field, value)",
         PropertySlot.ToOne => $"RelataServices::ToOneSlot.Set(this, {Index(property)}, ref field, value)",
         PropertySlot.ToMany => $"RelataServices::ToManySlot.Set(this, {Index(property)}, ref field, value)",
+        PropertySlot.Shortcut => $"RelataServices::ToManySlot.SetShortcut(this, {Index(property)}, ref field, value)",
         _ => "field = value",
     };
 

@@ -34,5 +34,8 @@ internal abstract class EntityContext
     public abstract void Load(Entity entity, MappedColumn column);
 
     /// <summary>Loads a relationship on access, with the strategy of the load plan.</summary>
-    public abstract void Load(Entity owner, Relationship relationship);
+    /// <param name="owner">The owner.</param>
+    /// <param name="relationship">The relationship.</param>
+    /// <param name="together">Owners of this context that are read together, for all of which it is loaded; null for the owner alone, or as the strategy says.</param>
+    public abstract void Load(Entity owner, Relationship relationship, IReadOnlyList<Entity>? together = null);
 }

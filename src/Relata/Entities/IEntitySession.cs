@@ -26,9 +26,15 @@ internal interface IEntitySession
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 
+    /// <summary>Deletes a link of two entities, or expunges it if it has no row yet.</summary>
+    void DeleteLink(Entity link);
+
     /// <summary>Expunges a pending entity that was removed from its owner.</summary>
     void CascadeOrphan(Entity entity);
 
     /// <summary>The related entity if it is in the identity map; otherwise null. Sends nothing.</summary>
     Entity? FindInMemory(Entity owner, ToOne relationship);
+
+    /// <summary>The entity that a foreign key of a dependent refers to, if it is in the identity map; otherwise null. Sends nothing.</summary>
+    Entity? FindPrincipal(ForeignKey key, Entity dependent);
 }

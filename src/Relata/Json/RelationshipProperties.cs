@@ -18,6 +18,15 @@ internal static class RelationshipProperties
         }
 
         CheckReferenceHandler(typeInfo.Options);
+        for (var i = typeInfo.Properties.Count - 1; i >= 0; i--)
+        {
+            // What a shortcut shows is written, and read, with the relationships that it crosses.
+            if (typeInfo.Properties[i].AttributeProvider is MemberInfo { Name: var name } && entity.FindRelationship(name) is { Through: not null })
+            {
+                typeInfo.Properties.RemoveAt(i);
+            }
+        }
+
         foreach (var property in typeInfo.Properties)
         {
             if (property is not { Get: not null, AttributeProvider: MemberInfo member })

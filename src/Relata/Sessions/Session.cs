@@ -428,13 +428,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity =>
-        Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
+        Refreshing.ReloadAsync(this, entity, RelationshipPath.ResolveLoaded<T>(path), isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Reloads one to-one relationship. A pending change of this relationship is discarded.</summary>
     public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, TRelated?>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity =>
-        Refreshing.ReloadAsync(this, entity, RelationshipPath.Resolve<T>(path), isAsync: true, cancellationToken).AsTask();
+        Refreshing.ReloadAsync(this, entity, RelationshipPath.ResolveLoaded<T>(path), isAsync: true, cancellationToken).AsTask();
 
     /// <summary>
     /// Discards the loaded state of an entity: relationships load at their next access, columns with the next query that returns the entity. Sends nothing.
@@ -620,6 +620,18 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     void IEntitySession.CascadeAdd(Entity entity) => CascadeAdd(entity);
 
+    void IEntitySession.DeleteLink(Entity link)
+    {
+        if (link.StoredState == EntityState.Persistent)
+        {
+            Delete(link);
+        }
+        else
+        {
+            ((IEntitySession)this).CascadeOrphan(link);
+        }
+    }
+
     void IEntitySession.CascadeOrphan(Entity entity)
     {
         if (entity.Session == this && entity.StoredState == EntityState.Pending)
@@ -629,6 +641,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     Entity? IEntitySession.FindInMemory(Entity owner, ToOne relationship) => Loader.FindInMemory(owner, relationship);
+
+    Entity? IEntitySession.FindPrincipal(ForeignKey key, Entity dependent) => Identities.FindPrincipal(key, dependent);
 
     private void TellLoaded(Entity entity, bool isRefreshed)
     {

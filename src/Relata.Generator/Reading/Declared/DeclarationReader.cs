@@ -20,6 +20,7 @@ internal static class DeclarationReader
         var naming = Naming.Of(type);
         var columns = parent is not null ? [] : type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();
         var relationships = new List<RelationshipDeclaration>();
+        var shortcuts = new List<RelationshipDeclaration>();
         var loaded = new List<IPropertySymbol>();
         var owned = new List<OwnedDeclaration>();
         var unmappable = new List<IPropertySymbol>();
@@ -29,6 +30,10 @@ internal static class DeclarationReader
             if (slot is PropertySlot.ToOne or PropertySlot.ToMany && FindRelated(property.Type) is INamedTypeSymbol related)
             {
                 relationships.Add(new(property, related, slot == PropertySlot.ToMany));
+            }
+            else if (slot == PropertySlot.Shortcut && FindRelated(property.Type) is INamedTypeSymbol target)
+            {
+                shortcuts.Add(new(property, target, isToMany: property.Type.ListItem() is not null));
             }
             else if (slot == PropertySlot.Loaded)
             {
@@ -57,6 +62,7 @@ internal static class DeclarationReader
             Columns = [.. parent?.Columns ?? [], .. columns.OrderBy(column => !column.IsPrimaryKey)],
             Owned = [.. parent?.Owned ?? [], .. owned],
             Relationships = [.. parent?.Relationships ?? [], .. relationships.OrderBy(relationship => relationship.IsToMany)],
+            Shortcuts = [.. parent?.Shortcuts ?? [], .. shortcuts],
             LoadedValues = [.. parent?.LoadedValues ?? [], .. loaded],
             Unmappable = unmappable,
             Bases = parent is not null ? [] : [.. bases.Where(part => part.Properties.Count > 0 || part.HiddenProperties.Any())],
@@ -72,6 +78,7 @@ internal static class DeclarationReader
         return declared.IsStatic ? PropertySlot.Unmapped
             : declared.FindAttribute("DiscriminatorAttribute") is not null ? (ColumnTypes.Find(declared) is null ? PropertySlot.Unmapped : PropertySlot.Discriminator)
             : declared.FindAttribute(Loaded) is not null ? (ColumnTypes.Find(declared.Type.WithoutNull()) is null or "Array" ? PropertySlot.Unmapped : PropertySlot.Loaded)
+            : declared.FindAttribute("RelationshipAttribute").Named("Through") is string && FindRelated(declared.Type) is not null ? PropertySlot.Shortcut
             : declared.Type.ListItem() is not null ? PropertySlot.ToMany
             : FindRelated(declared.Type) is not null ? PropertySlot.ToOne
             : OwnedTypeDeclaration.IsFor(declared) ? (OwnedTypeDeclaration.Read((INamedTypeSymbol)declared.Type.WithoutNull()).IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned)

@@ -34,6 +34,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
     /// <summary>The relationships that the parent does not have.</summary>
     public IEnumerable<RelationshipDeclaration> AddedRelationships => Relationships.Skip(Parent?.Relationships.Count ?? 0);
 
+    /// <summary>The shortcuts that the parent does not have.</summary>
+    public IEnumerable<RelationshipDeclaration> AddedShortcuts => Shortcuts.Skip(Parent?.Shortcuts.Count ?? 0);
+
     /// <summary>The loaded values that the parent does not have.</summary>
     public IEnumerable<IPropertySymbol> AddedLoadedValues => LoadedValues.Skip(Parent?.LoadedValues.Count ?? 0);
 
@@ -47,6 +50,9 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
 
     /// <summary>The relationships, beginning with those to one.</summary>
     public required IReadOnlyList<RelationshipDeclaration> Relationships { get; init; }
+
+    /// <summary>The lists of what the entities of another list refer to.</summary>
+    public required IReadOnlyList<RelationshipDeclaration> Shortcuts { get; init; }
 
     /// <summary>The properties without a column that queries compute.</summary>
     public required IReadOnlyList<IPropertySymbol> LoadedValues { get; init; }

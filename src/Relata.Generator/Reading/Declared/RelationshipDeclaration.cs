@@ -22,6 +22,12 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public INamedTypeSymbol? Secondary => Attribute.Named(nameof(Secondary)) as INamedTypeSymbol;
 
+    /// <summary>The list of links whose references the shortcut leads to; null for a relationship.</summary>
+    public string? Through => Attribute.Named(nameof(Through)) as string;
+
+    /// <summary>The reference of the links that a shortcut leads to; null if its type tells.</summary>
+    public string? Target => Attribute.Named(nameof(Target)) as string;
+
     public string? LinkTable => Attribute.Named(nameof(LinkTable)) as string;
 
     /// <summary>The names of the link table's columns, separated by commas; null for the default names.</summary>

@@ -52,6 +52,7 @@ internal static class MappingWriter
         var fields = mapping.Columns.Where(column => !column.IsDiscriminator && column.Access is null).Select(column => column.Field)
             .Concat(mapping.Owned.Where(value => !value.IsNested).Select(value => value.Field)).Concat(mapping.InheritedToOnes)
             .Concat(mapping.Relationships.Select(relationship => relationship.Field))
+            .Concat(mapping.Shortcuts.Select(relationship => relationship.Field))
             .Concat(mapping.LoadedValues.Select(value => value.Field)).ToArray();
         foreach (var field in fields.Where(field => field.Container is null))
         {
@@ -128,6 +129,7 @@ internal static class MappingWriter
         WriteList(writer, "Owned", mapping.Owned.Skip(mapping.InheritedOwned).ToEquatableArray(), value => [OwnedMappingWriter.Line(entity, mapping, value)]);
         WriteList(writer, "ForeignKeys", mapping.ForeignKeys, key => ForeignKeyWriter.Lines(entity, mapping, key));
         WriteList(writer, "Relationships", mapping.Relationships, relationship => RelationshipWriter.Lines(entity, relationship));
+        WriteList(writer, "Shortcuts", mapping.Shortcuts, relationship => RelationshipWriter.Lines(entity, relationship));
         WriteList(writer, "LoadedValues", mapping.LoadedValues, value => [$"new RelataServices::LoadedValue<{entity.Class}, {value.Type}>({CSharp.Literal(value.Name)}, {value.Field.Accessor}),"]);
         WriteList(writer, "Indexes", mapping.Indexes, index => [$"new({CSharp.Literal(index.Name)}, {CSharp.List(index.Columns)}, {CSharp.Literal(index.IsUnique)}){(index.Where is null ? "" : $" {{ Where = {CSharp.Literal(index.Where)} }}")},"]);
         WriteList(writer, "Bases", mapping.Bases, part => [$"({part.Level}, {CSharp.List(part.Slots)}),"]);

@@ -39,6 +39,12 @@ internal static class RelationshipWriter
             yield return $"BackPopulates = {CSharp.Literal(other)}";
         }
 
+        if (relationship.Through is { } through)
+        {
+            yield return $"Through = {CSharp.Literal(through)}";
+            yield return $"Target = {CSharp.Literal(relationship.Target!)}";
+        }
+
         if (relationship.Loading is { } loading)
         {
             yield return $"Loading = {loading}";

@@ -18,6 +18,19 @@ public sealed class RelationshipAttribute : Attribute
     public Type? Secondary { get; set; }
 
     /// <summary>
+    /// Makes the list a shortcut across a link class: the list of the links, <c>nameof(Memberships)</c>, whose references the shortcut leads to.
+    /// </summary>
+    /// <remarks>
+    /// The shortcut shows what the links in memory refer to, each entity once. Adding to it makes a link with the constructor of its class, removing from it deletes the links.
+    /// It has no further settings: loading, order and cascades are those of the two relationships that it crosses, and an option for it loads both.
+    /// </remarks>
+    /// <example><code>[Relationship(Through = nameof(Memberships))] public partial RelatedList&lt;Group&gt; Groups { get; }</code></example>
+    public string? Through { get; set; }
+
+    /// <summary>With <see cref="Through"/>: the reference of the link class, if it has several to the class of the list: <c>nameof(Membership.Group)</c>.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>
     /// For many-to-many relationships without an entity for the link table: the name of the table. Both sides name the same one. It has a column for each
     /// part of the two keys, which together are its primary key.
     /// </summary>

@@ -11,7 +11,12 @@ public abstract class RelatedList
     }
 
     /// <summary>Whether all related entities are in memory. Never queries the database.</summary>
-    public bool IsLoaded { get; private protected set; }
+    /// <remarks>A shortcut is loaded if the links and what they refer to are.</remarks>
+    public bool IsLoaded
+    {
+        get => field || (IsShortcut && Relationship!.Shortcut!.IsLoaded(Owner!));
+        private protected set;
+    }
 
     /// <summary>
     /// Whether the list shows only a part of the related entities, because the option that loaded it has a <c>Where</c>, <c>Skip</c> or <c>Take</c>,
@@ -28,7 +33,12 @@ public abstract class RelatedList
 
     internal abstract Entity? Owner { get; }
 
-    internal ToMany? Relationship => _relationship < 0 ? null : (ToMany)Owner!.GetEntityType().Relationships[_relationship];
+    /// <summary>Whether the list has no content of its own, but that of the links that it crosses.</summary>
+    internal bool IsShortcut { get; private set; }
+
+    internal ToMany? Relationship => _relationship < 0 ? null
+        : IsShortcut ? Owner!.GetEntityType().Shortcuts[_relationship]
+        : (ToMany)Owner!.GetEntityType().Relationships[_relationship];
 
     /// <summary>The entities in memory: all if the list is loaded, otherwise those added since.</summary>
     internal abstract IEnumerable<Entity> InMemory { get; }
@@ -94,6 +104,18 @@ public abstract class RelatedList
     /// <summary>Whether the entities in memory, or those of a view, include the given one. Does not load.</summary>
     internal abstract bool HasInMemory(Entity related);
 
+    /// <summary>The entities that the program sees. Loads the list.</summary>
+    internal abstract ReadOnlySpan<Entity> ReadAll();
+
+    /// <exception cref="PartialListException">The list is a view.</exception>
+    internal abstract void ThrowIfUnchangeable();
+
+    /// <summary>Inserts an entity at an index, or moves it there.</summary>
+    internal abstract void Insert(int index, Entity related);
+
+    /// <inheritdoc cref="RelatedList{T}.Move" />
+    internal abstract void MoveAt(int from, int to);
+
     /// <summary>Replaces the content of the list.</summary>
     internal abstract void ReplaceWith(IEnumerable<Entity> related);
 
@@ -121,5 +143,5 @@ public abstract class RelatedList
     /// <summary>Restores the state of the list.</summary>
     internal abstract void Restore(object snapshot);
 
-    private protected void BindTo(ToMany relationship) => _relationship = (short)relationship.Index;
+    private protected void BindTo(ToMany relationship) => (_relationship, IsShortcut) = ((short)relationship.Index, relationship.Through is not null);
 }

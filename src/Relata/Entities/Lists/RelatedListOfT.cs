@@ -9,7 +9,7 @@ namespace Relata;
 
 /// <summary>The entities of a to-many relationship. Reading the list loads it with the strategy of its load plan; adding to it does not.</summary>
 /// <remarks>
-/// A list is either loaded completely or not at all; what an option with a condition or a limit loads is a view beside it
+/// A list contains an entity at most once. It is either loaded completely or not at all; what an option with a condition or a limit loads is a view beside it
 /// (<see cref="RelatedList.IsPartial"/>), which can be read and not changed. Entities that are added or removed before it is loaded are applied when it loads.
 /// Changes are propagated to the inverse navigation immediately, and written by the next flush.
 /// </remarks>
@@ -35,7 +35,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <inheritdoc />
-    public override bool IsPartial => View is not null;
+    public override bool IsPartial => View is not null || (IsShortcut && Relationship!.Shortcut!.LinksOf(_owner!).IsPartial);
 
     /// <inheritdoc />
     bool ICollection<T>.IsReadOnly => IsPartial || Relationship is { IsReadOnly: true };
@@ -72,6 +72,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (IsShortcut)
+            {
+                Relationship!.Shortcut!.Set(_owner!, Read().AsSpan(), index, value);
+                return;
+            }
+
             ThrowIfViewOnly();
             var previous = this[index];
             ThrowIfUnchangeable();
@@ -85,19 +91,30 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
-    /// <remarks>In a many-to-many list, adding an entity that the list already contains has no effect.</remarks>
+    /// <remarks>A list contains an entity at most once: adding one that it contains leaves the list as it is.</remarks>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Add(_owner!, item);
+            return;
+        }
+
         ThrowIfUnchangeable();
         AddItself(item);
     }
 
     private void AddItself(T item)
     {
-        if (IsLinked(item))
+        if (HasItem(item))
         {
+            if (_owner is not null)
+            {
+                RelationshipFixup.AddedAgain(_owner, Relationship!, item);
+            }
+
             return;
         }
 
@@ -117,10 +134,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    /// <summary>Inserts an entity at an index. Loads the list.</summary>
+    /// <summary>Inserts an entity at an index, or moves it there if the list contains it. Loads the list.</summary>
     public void Insert(int index, T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Insert(_owner!, Read().AsSpan(), index, item);
+            return;
+        }
+
         ThrowIfViewOnly();
         EnsureLoaded();
         ThrowIfUnchangeable();
@@ -132,10 +155,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
         BeforeChange();
         var first = index;
-        var isMoved = IsLinked(item);
+        var place = _items.IndexOf(item);
+        var isMoved = place >= 0;
         if (isMoved)
         {
-            var place = _items.IndexOf(item);
             first = Math.Min(first, place);
             index -= place < index ? 1 : 0;
             RemoveItem(item);
@@ -146,6 +169,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (!isMoved)
         {
             NoteAdded(item);
+        }
+        else
+        {
+            NoteKept(item);
         }
 
         Number(first);
@@ -158,6 +185,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public void Move(int from, int to)
     {
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Move(_owner!, Read().AsSpan(), from, to);
+            return;
+        }
+
         ThrowIfViewOnly();
         EnsureLoaded();
         ThrowIfUnchangeable();
@@ -182,6 +215,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public bool Remove(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (IsShortcut)
+        {
+            return Relationship!.Shortcut!.Remove(_owner!, item);
+        }
+
         ThrowIfUnchangeable();
         return RemoveItself(item);
     }
@@ -203,6 +241,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>Removes the entity at an index. Loads the list.</summary>
     public void RemoveAt(int index)
     {
+        if (IsShortcut)
+        {
+            Remove(this[index]);
+            return;
+        }
+
         ThrowIfViewOnly();
         var item = this[index];
         ThrowIfUnchangeable();
@@ -217,12 +261,18 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     public void Clear() => ReplaceWith([]);
 
     /// <summary>Replaces the content by the given entities, in this order. Loads the list to determine the removed entities.</summary>
-    /// <remarks>In a many-to-many list, an entity that is given several times is kept at its first position only.</remarks>
+    /// <remarks>An entity that is given several times is kept at its first position only.</remarks>
     public void ReplaceWith(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         ThrowIfViewOnly();
         var wanted = items.ToArray();
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.ReplaceWith(_owner!, Read().AsSpan(), wanted);
+            return;
+        }
+
         EnsureLoaded();
         ThrowIfUnchangeable();
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
@@ -236,7 +286,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         BeforeChange();
-        if (IsUnique && kept.Count < wanted.Length)
+        if (kept.Count < wanted.Length)
         {
             wanted = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<T>()];
         }
@@ -249,9 +299,16 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             NoteRemoved(gone);
         }
 
-        foreach (var added in kept.Where(item => !had.Contains(item)))
+        foreach (var item in wanted)
         {
-            NoteAdded(added);
+            if (!had.Contains(item))
+            {
+                NoteAdded(item);
+            }
+            else
+            {
+                NoteKept(item);
+            }
         }
 
         Number();
@@ -285,9 +342,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         _owner = owner;
         BindTo(relationship);
-        if (_items.Count > 1 && IsUnique)
+        if (IsShortcut)
         {
-            _items.RemoveDuplicates(new HashSet<T>(ReferenceEqualityComparer.Instance));
+            var given = _items.AsSpan().ToArray();
+            _items.Clear();
+            Array.ForEach(given, Add);
+            return;
         }
 
         foreach (var item in _items.AsSpan().ToArray())
@@ -394,6 +454,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override bool IsRemoved(Entity related) => _changes?.HasRemoved((T)related) == true;
 
+    internal override ReadOnlySpan<Entity> ReadAll() => Read().AsSpan();
+
+    internal override void Insert(int index, Entity related) => Insert(index, (T)related);
+
+    internal override void MoveAt(int from, int to) => Move(from, to);
+
     internal override void ReplaceWith(IEnumerable<Entity> related) => ReplaceWith(related.Cast<T>());
 
     internal override void Add(Entity related) => AddItself((T)related);
@@ -403,7 +469,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     internal override void AddFromInverse(Entity related)
     {
         var item = (T)related;
-        if (!_items.Contains(item))
+        if (!HasItem(item))
         {
             BeforeChange();
             _items.Add(item);
@@ -483,6 +549,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     // The items that the program sees.
     private ref ObjectList<T> Read()
     {
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.Read(_owner!, ref _items);
+            return ref _items;
+        }
+
         EnsureLoaded();
         return ref View is { } view ? ref view.Items : ref _items;
     }
@@ -509,7 +581,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    private void ThrowIfUnchangeable()
+    internal override void ThrowIfUnchangeable()
     {
         ThrowIfViewOnly();
         if (IsPartial)
@@ -534,10 +606,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
-    // One link row links an entity to the owner, however often it was added, and an entity has one position.
-    private bool IsUnique => Relationship is { Kind: RelationshipKind.ManyToMany } or { Position: not null };
-
-    private bool IsLinked(T item) => IsUnique && _items.Contains(item);
+    // An entity without a row is in the list only by an addition since the last flush, which is found without an index of the list.
+    private bool HasItem(T item) => _owner is not null && item.StoredState is EntityState.Transient or EntityState.Pending
+        ? _changes?.HasAdded(item) == true
+        : _items.Contains(item);
 
     private void Number(int from = 0)
     {
@@ -575,9 +647,17 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
     }
 
+    private void NoteKept(T item)
+    {
+        if (_owner is not null && !item.IsExpired)
+        {
+            RelationshipFixup.AddedAgain(_owner, Relationship!, item);
+        }
+    }
+
     private void NoteRemoved(T item)
     {
-        if (_owner is not null && !_items.Contains(item))
+        if (_owner is not null)
         {
             (_changes ??= new()).Remove(item, IsComplete);
             RelationshipFixup.Removed(_owner, Relationship!, item);

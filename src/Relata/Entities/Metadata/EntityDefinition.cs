@@ -53,6 +53,9 @@ public sealed record EntityDefinition
     /// <summary>The relationships, to-one relationships first.</summary>
     public ImmutableArray<Relationship> Relationships { get; init; } = [];
 
+    /// <summary>The shortcuts across a link class.</summary>
+    public ImmutableArray<ToMany> Shortcuts { get; init; } = [];
+
     /// <summary>The properties that queries compute.</summary>
     public ImmutableArray<LoadedValue> LoadedValues { get; init; } = [];
 

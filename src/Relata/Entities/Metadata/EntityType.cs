@@ -52,6 +52,12 @@ public abstract class EntityType
             Relationships[i].Index = i;
         }
 
+        Shortcuts = [.. Base?.Shortcuts ?? [], .. definition.Shortcuts];
+        for (var i = 0; i < Shortcuts.Length; i++)
+        {
+            Shortcuts[i].Index = i;
+        }
+
         LoadedValues = [.. Base?.LoadedValues ?? [], .. definition.LoadedValues];
         for (var i = 0; i < LoadedValues.Length; i++)
         {
@@ -77,7 +83,7 @@ public abstract class EntityType
         _keyColumns = new(FindKeyColumns);
         _deferred = new(() => ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns));
         _columns = Columns.ToFrozenDictionary(column => column.Property);
-        _relationships = Relationships.ToFrozenDictionary(relationship => relationship.Name);
+        _relationships = Relationships.Concat(Shortcuts).ToFrozenDictionary(relationship => relationship.Name);
         if (Base is not null)
         {
             _baseSlots = Base._baseSlots;
@@ -199,6 +205,9 @@ public abstract class EntityType
     /// <summary>The relationships, to-one relationships first; in a derived class, after those of its base.</summary>
     internal ImmutableArray<Relationship> Relationships { get; }
 
+    /// <summary>The shortcuts across a link class. They have no rows of their own, so that loads, flushes and merges go through the relationships that they cross.</summary>
+    internal ImmutableArray<ToMany> Shortcuts { get; }
+
     /// <summary>The relationships whose lists keep the order of entities of this class in one of its columns.</summary>
     internal ImmutableArray<ToMany> OrderedLists => field.IsDefault
         ? field = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
@@ -258,7 +267,7 @@ public abstract class EntityType
         return null;
     }
 
-    /// <summary>The relationship with the name of a property; null if there is none.</summary>
+    /// <summary>The relationship or shortcut with the name of a property; null if there is none.</summary>
     internal Relationship? FindRelationship(string property) => _relationships.GetValueOrDefault(property);
 
     /// <summary>The loaded value with the name of a property; null if there is none.</summary>

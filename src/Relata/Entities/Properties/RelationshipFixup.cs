@@ -120,7 +120,30 @@ internal static class RelationshipFixup
                 lists.GetList(related).AddFromInverse(owner);
                 break;
             case null when relationship.Link is ForeignKeyLink link:
+                LeavePrevious(link, owner, relationship, related);
                 FixUpKeys(link, owner, previous: null, related);
+                break;
+        }
+
+        if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
+        {
+            owner.Session?.CascadeAdd(related);
+        }
+    }
+
+    /// <summary>
+    /// Fixes up the addition of an entity to a list that contains it. Its foreign key may nevertheless refer to another row, if it was assigned directly:
+    /// then it is set. And the entity may have left the session.
+    /// </summary>
+    public static void AddedAgain(Entity owner, ToMany relationship, Entity related)
+    {
+        switch (relationship.Inverse)
+        {
+            case ToOne toOne:
+                toOne.Set(related, owner);
+                break;
+            case null when relationship.Link is ForeignKeyLink link && RefersElsewhere(link, related, owner):
+                CopyKey(link.Key, owner, related);
                 break;
         }
 
@@ -171,6 +194,17 @@ internal static class RelationshipFixup
 
     private static bool RefersElsewhere(ForeignKeyLink link, Entity dependent, Entity principal) =>
         principal.StoredState == EntityState.Persistent && !link.Key.Refers(dependent, principal);
+
+    // Without an inverse, the foreign key tells which list the entity leaves. It is written by the list that it goes to.
+    private static void LeavePrevious(ForeignKeyLink link, Entity owner, ToMany relationship, Entity related)
+    {
+        if (owner.StoredState == EntityState.Persistent && related.Session?.FindPrincipal(link.Key, related) is { } previous && previous != owner
+            && relationship.PeekList(previous) is { } list && list.HasInMemory(related))
+        {
+            related.Session.Changing(list);
+            list.Forget(related);
+        }
+    }
 
     // Without an inverse, only the foreign key of the related entity is fixed up.
     private static void FixUpKeys(ForeignKeyLink link, Entity owner, Entity? previous, Entity? related)

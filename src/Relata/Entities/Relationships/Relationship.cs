@@ -59,6 +59,12 @@ public abstract class Relationship
     /// <summary>The name of the inverse property of the related entity; null if there is none.</summary>
     public string? BackPopulates { get; init; }
 
+    /// <summary>Of a shortcut, the list of the links that it crosses; null for a relationship.</summary>
+    public string? Through { get; init; }
+
+    /// <summary>Of a shortcut, the reference of the links that it leads to.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>
     public string? Position { get; init; }
 

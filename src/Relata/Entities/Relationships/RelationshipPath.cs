@@ -20,6 +20,11 @@ internal static class RelationshipPath
         throw new LoadOptionException(PathText.NoRelationship(ExpressionText.Of(path), TOwner.EntityType.Name));
     }
 
+    /// <summary>The relationship that is loaded for a path: of a shortcut, the list of the links.</summary>
+    public static Relationship ResolveLoaded<TOwner>(LambdaExpression path)
+        where TOwner : Entity, IEntity<TOwner> =>
+        Resolve<TOwner>(path) is var relationship && relationship is ToMany { Shortcut: { } shortcut } ? shortcut.Links : relationship;
+
     private static string Known(EntityType type) =>
         type.Relationships.IsEmpty
             ? "It has no relationships."

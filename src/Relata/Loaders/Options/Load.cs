@@ -263,6 +263,6 @@ public static class Load
         where TRelated : Entity, IEntity<TRelated>
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new LoadOption<TOwner, TRelated>([new LoadPathPart(RelationshipPath.Resolve<TOwner>(path), strategy, []) { IsContained = isContained }], []);
+        return new LoadOption<TOwner, TRelated>(LoadPathPart.Of(RelationshipPath.Resolve<TOwner>(path), strategy, isContained), []);
     }
 }

@@ -282,10 +282,10 @@ public sealed class LoadOption<T, TLast> : LoadOption<T>
             throw LoadStep.TooDeep(typeof(T).Name);
         }
 
-        var step = new LoadPathPart(RelationshipPath.Resolve<TLast>(path), strategy, []) { IsContained = isContained };
+        var relationship = RelationshipPath.Resolve<TLast>(path);
         return _children.IsEmpty && _depth == 0
-            ? new LoadOption<T, TNext>(_path.Add(step), [])
-            : throw new LoadOptionException(OptionRules.ChainHasEnded(step.Relationship.ToString()));
+            ? new LoadOption<T, TNext>([.. _path, .. LoadPathPart.Of(relationship, strategy, isContained)], [])
+            : throw new LoadOptionException(OptionRules.ChainHasEnded(relationship.ToString()));
     }
 
     private LoadStep MakeStep()

@@ -17,6 +17,25 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
     /// <summary>Whether owners without a related row are left out: the join is an INNER JOIN.</summary>
     public bool IsInner { get; private init; }
 
+    /// <summary>The shortcut whose last part this is; null for none.</summary>
+    private ToMany? Shortcut { get; init; }
+
+    /// <summary>The parts for a relationship: one, or for a shortcut the two that it crosses.</summary>
+    /// <exception cref="LoadOptionException">The rows are to be those of a join, which has no links.</exception>
+    public static ImmutableArray<LoadPathPart> Of(Relationship relationship, Loading? strategy, bool isContained)
+    {
+        if (relationship is not ToMany { Shortcut: { } shortcut } list)
+        {
+            return [new LoadPathPart(relationship, strategy, []) { IsContained = isContained }];
+        }
+
+        return isContained
+            ? throw new LoadOptionException(
+                $"{relationship} cannot be loaded by ContainsEager: it is a shortcut across {shortcut.Links}, and a join of it reads no {shortcut.Links.Related.Name}. "
+                + $"Join {shortcut.Links} and {shortcut.Target}, and name them in the option.")
+            : [new LoadPathPart(shortcut.Links, strategy, []), new LoadPathPart(shortcut.Target, strategy, []) { Shortcut = list }];
+    }
+
     /// <summary>What may be said of it further.</summary>
     public OptionRules Rules => new(
         Relationship.Owner.Name, Relationship.Name, Relationship.Related.Name, Relationship.IsCollection, Strategy?.ToString(), Relationship.Loading?.ToString())
@@ -40,7 +59,10 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
 
     /// <summary>Adds a call.</summary>
     /// <exception cref="LoadOptionException">The relationship cannot be loaded with it.</exception>
-    public LoadPathPart With(FilterCallKind kind, object argument) => Rules.RefuseCall(kind.ToString()) is { } refused
+    public LoadPathPart With(FilterCallKind kind, object argument) => Shortcut is { Shortcut: { } shortcut }
+        ? throw new LoadOptionException(
+            $"{Shortcut} cannot be loaded with {kind}: it is a shortcut across {shortcut.Links}, and shows what those refer to. Give {shortcut.Links} a {kind}, and load {shortcut.Target} below it.")
+        : Rules.RefuseCall(kind.ToString()) is { } refused
         ? throw new LoadOptionException(refused)
         : this with { Calls = Calls.Add(new FilterCall(kind, argument is int count ? Math.Max(count, 0) : argument)) };
 

@@ -18,7 +18,8 @@ internal static class LazyLoader
     /// <param name="owner">The owner.</param>
     /// <param name="access">The relationship, with its strategy in that result.</param>
     /// <param name="values">The values of the query, and of the filters of the database.</param>
-    public static void Load(LoadContext context, Entity owner, RelationshipPlan access, object?[] values)
+    /// <param name="together">Owners that are read together, for all of which the relationship is loaded; null for none.</param>
+    public static void Load(LoadContext context, Entity owner, RelationshipPlan access, object?[] values, IReadOnlyList<Entity>? together = null)
     {
         var session = context.Session;
         var loader = session.Loader;
@@ -62,7 +63,7 @@ internal static class LazyLoader
             return;
         }
 
-        var owners = access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner];
+        var owners = together ?? (access.IsBatch ? loader.Peers.Of(owner, relationship) : [owner]);
         loader.LoadRelationshipAsync(owners, access, values, context, isAsync: false, CancellationToken.None).Wait();
     }
 

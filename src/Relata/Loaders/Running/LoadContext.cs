@@ -178,10 +178,10 @@ internal sealed class LoadContext : EntityContext
 
     public override void Load(Entity entity, MappedColumn column) => ColumnLoader.Load(this, entity, column);
 
-    public override void Load(Entity owner, Relationship relationship)
+    public override void Load(Entity owner, Relationship relationship, IReadOnlyList<Entity>? together = null)
     {
         var (access, values) = Accessed(relationship);
-        LazyLoader.Load(PlanOwner(relationship), owner, access, values);
+        LazyLoader.Load(PlanOwner(relationship), owner, access, values, together);
     }
 
     // Filters hold as they are at the access, whatever they were when the query was run.

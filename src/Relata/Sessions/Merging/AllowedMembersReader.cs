@@ -83,7 +83,13 @@ internal sealed class AllowedMembersReader
             throw new ArgumentException($"'{ExpressionText.Of(path)}' is a value of several columns, which a merge takes as a whole. Name it, and no member of it.");
         }
 
-        return owner.Add(owner.Type.FindRelationship(member.Member.Name) ?? throw NotAMember(path));
+        return owner.Type.FindRelationship(member.Member.Name) switch
+        {
+            ToMany { Shortcut: { } shortcut } => throw new ArgumentException(
+                $"'{ExpressionText.Of(path)}' is a shortcut, and a merge writes the rows that it crosses. Name {shortcut.Links.Name}, and what of {shortcut.Links.Related.Name} it may write."),
+            { } relationship => owner.Add(relationship),
+            null => throw NotAMember(path),
+        };
     }
 
     private MappedColumn? FindColumn(MemberExpression member) =>

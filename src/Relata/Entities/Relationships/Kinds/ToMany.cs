@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Entities.Lists;
 using Relata.Entities.Relationships;
 
 namespace Relata.CompilerServices;
@@ -15,6 +16,9 @@ public abstract class ToMany : Relationship
 
     /// <summary>The column that keeps the order of the lists; null for none.</summary>
     internal PositionColumn? PositionColumn => Position is null ? null : field ??= new PositionColumn(Related.FindColumn(Position)!, FirstPosition);
+
+    /// <summary>What the list crosses; null if it is a relationship.</summary>
+    internal Shortcut? Shortcut => Through is null ? null : field ??= new Shortcut(this);
 
     /// <summary>The lists of an entity that have been created.</summary>
     internal static IEnumerable<RelatedList> ListsOf(Entity owner)
@@ -33,7 +37,7 @@ public abstract class ToMany : Relationship
     /// <summary>The owner's list; null if it has not been created.</summary>
     internal abstract RelatedList? PeekList(Entity owner);
 
-    internal sealed override bool IsLoaded(Entity owner) => PeekList(owner) is { IsLoaded: true };
+    internal sealed override bool IsLoaded(Entity owner) => Shortcut?.IsLoaded(owner) ?? PeekList(owner) is { IsLoaded: true };
 
     internal sealed override bool IsShown(Entity owner) => PeekList(owner) is { } list && (list.IsLoaded || list.IsPartial);
 

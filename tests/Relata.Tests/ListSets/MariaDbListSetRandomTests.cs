@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.ListSets;
+
+public sealed class MariaDbListSetRandomTests : ListSetRandomTests<MariaDbTestDatabase>;

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Shortcuts;
+
+public sealed class PostgreSqlShortcutTests : ShortcutTests<PostgreSqlTestDatabase>;
