@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Relata.Entities.Lists;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
-using Relata.Entities.Relationships;
 
 namespace Relata;
 

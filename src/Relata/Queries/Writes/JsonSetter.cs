@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization.Metadata;
 using Relata.Entities.Metadata;
 using Relata.Queries.Operands;
-using Relata.Queries.Translation;
 using Relata.Queries.Translation.Methods;
 using Relata.Sql.Expressions;
 using Relata.Values.Formats;

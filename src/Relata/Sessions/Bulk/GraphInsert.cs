@@ -1,6 +1,4 @@
-using Relata.Diagnostics;
 using Relata.Entities.Metadata;
-using Relata.Sessions.Flushing.Results;
 
 namespace Relata.Sessions.Bulk;
 

@@ -1,6 +1,4 @@
-using Relata.Connections.Observing;
 using Relata.Diagnostics;
-using Relata.Entities.Metadata;
 using Relata.Providers;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
