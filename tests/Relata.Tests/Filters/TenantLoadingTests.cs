@@ -35,6 +35,27 @@ public abstract class TenantLoadingTests<TDatabase> : SharedTest<TDatabase>
         Assert.Same(notes[1], await session.GetAsync<Note>(2));
     }
 
+    [Fact]
+    public async Task A_rollback_does_not_show_again_what_was_loaded_without_the_filter()
+    {
+        await using var fresh = Open(1);
+        var expected = Seen(await fresh.Query<Note>().OrderBy(n => n.Id).ToListAsync());
+
+        await using var session = Open(1);
+        var all = await session.Query<Note>().IgnoreFilters().Options(Load.SelectIn((Note n) => n.Author), Load.SelectIn((Note n) => n.Reviewer), Load.SelectIn((Note n) => n.Labels)).OrderBy(n => n.Id).ToListAsync();
+        all[0].Title = "changed";
+        all[1].Labels.Remove(all[1].Labels[0]);
+        await session.Query<Note>().ExecuteUpdateAsync(set => set.Set(n => n.Title, "u"));
+        var notes = await session.Query<Note>().OrderBy(n => n.Id).ToListAsync();
+        _ = Seen(notes);
+
+        await session.RollbackAsync();
+
+        Assert.Equal(expected, Seen(notes));
+
+        static string[] Seen(List<Note> notes) => [.. notes.Select(n => $"{n.Id} {n.Author?.Id} {n.Reviewer?.Id} {string.Join(',', n.Labels.Select(label => label.Id).Order())}")];
+    }
+
     [Theory]
     [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
     public async Task What_a_session_has_loaded_as_another_tenant_is_loaded_again(Loading strategy)

@@ -1,5 +1,7 @@
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Accesses;
+using Relata.Loaders.Running;
 
 namespace Relata.Sessions.Tracking;
 
@@ -31,6 +33,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
 
         var keys = new KeyRollback(session, scope, Former);
+        var left = FilteredSince(scope);
         scope.RestoreEntities();
         scope.RestoreLists();
         foreach (var entity in scope.Entities)
@@ -55,6 +58,12 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             ViewOnlyFixup.Unload(session);
         }
 
+        foreach (var (entity, context, changed) in left.Where(each => each.Entity.Context is not null))
+        {
+            FilteredRelationships.Reopen(session.Database.Filters, entity, changed);
+            entity.Context = context;
+        }
+
         foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
         {
             Refreshing.ExpireEntity(entity);
@@ -64,6 +73,23 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         {
             ExpireWritten(scope);
         }
+    }
+
+    // Entities that a query under other filters has returned since they, or a list of theirs, were recorded. They remain that query's: what they had loaded before may be hidden from it.
+    private static List<(Entity Entity, LoadContext Context, ulong Changed)> FilteredSince(UndoLog scope)
+    {
+        var recorded = scope.Entities.Select(entity => (Entity: entity, Context: scope.Find(entity)!.Context))
+            .Concat(scope.Lists.Select(list => (Entity: list.Owner!, Context: scope.FindContext(list))));
+        var found = new List<(Entity, LoadContext, ulong)>();
+        foreach (var (entity, context) in recorded)
+        {
+            if (entity.Context is LoadContext now && context is LoadContext before && before.Ignored != now.Ignored)
+            {
+                found.Add((entity, now, before.Ignored ^ now.Ignored));
+            }
+        }
+
+        return found;
     }
 
     // What was loaded after such a write has the rows as they were inside the scope, and which objects these are is not known.

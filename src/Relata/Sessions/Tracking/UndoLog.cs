@@ -1,3 +1,4 @@
+using Relata.Entities;
 using Relata.Sessions.Flushing.Results;
 
 namespace Relata.Sessions.Tracking;
@@ -6,7 +7,7 @@ namespace Relata.Sessions.Tracking;
 internal sealed class UndoLog
 {
     private readonly Dictionary<Entity, Entity> _entities = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<RelatedList, object> _lists = [];
+    private readonly Dictionary<RelatedList, (object Snapshot, EntityContext? Context)> _lists = [];
     private HashSet<ForeignKey>? _cleared;
     private HashSet<Entity>? _expired;
     private HashSet<EntityType>? _written;
@@ -55,7 +56,7 @@ internal sealed class UndoLog
     {
         if (!_lists.ContainsKey(list))
         {
-            _lists.Add(list, list.Snapshot());
+            _lists.Add(list, (list.Snapshot(), list.Owner?.Context));
         }
     }
 
@@ -141,6 +142,9 @@ internal sealed class UndoLog
 
     public bool IsExpired(Entity entity) => _expired?.Contains(entity) == true;
 
+    /// <summary>The context that the owner of a list had when the list was recorded.</summary>
+    public EntityContext? FindContext(RelatedList list) => _lists[list].Context;
+
     /// <summary>Whether a state of the entity or list is recorded.</summary>
     public bool Contains(Entity entity) => _entities.ContainsKey(entity);
 
@@ -160,7 +164,7 @@ internal sealed class UndoLog
     {
         foreach (var (list, snapshot) in _lists)
         {
-            list.Restore(snapshot);
+            list.Restore(snapshot.Snapshot);
         }
     }
 }
