@@ -27,7 +27,7 @@ internal static class PropertyReader
                 (true, >= 0, _) when entity.Columns[column].IsDiscriminator => PropertySlot.Discriminator,
                 (true, >= 0, _) => PropertySlot.Column,
                 (true, _, >= 0) => entity.Relationships[relationship].IsToMany ? PropertySlot.ToMany : PropertySlot.ToOne,
-                _ when isMapped && shortcut >= 0 => PropertySlot.Shortcut,
+                _ when isMapped && shortcut >= 0 => entity.Shortcuts[shortcut].IsToMany ? PropertySlot.Shortcut : PropertySlot.Unmapped,
                 _ when isMapped && owned >= 0 => entity.Owned[owned].Type.IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned,
                 _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,
             };

@@ -14,7 +14,7 @@ public sealed class ShortcutRuleTests
     [InlineData("{|REL093:Through = \"Memberships\"|}", "[Relationship(ViewOnly = true)] " + Links, Group, "User.Groups cannot have Through: User.Memberships is only read, and a shortcut reads and writes it. Name another list.")]
     [InlineData("{|REL093:Through = \"Memberships\"|}", Links, "", "User.Groups cannot have Through: Membership has no reference to Group. Add 'public partial Group? Group { get; set; }' to Membership.")]
     [InlineData("Through = \"Memberships\", {|REL093:Target = \"Team\"|}", Links, Group, "User.Groups cannot have Target: Membership has no reference 'Team' to Group. Its references are 'Group'.")]
-    [InlineData("{|REL093:Through = \"Memberships\"|}", Links, Group + " public required string Role { get; set; }", "User.Groups cannot have Through: Membership.Role is required, and adding to the shortcut makes a Membership without it. Give Role a default, or add objects to User.Memberships.")]
+    [InlineData("{|REL093:Through = \"Memberships\"|}", Links, Group + " public required partial string Role { get; set; }", "User.Groups cannot have Through: Membership.Role is required, and adding to the shortcut makes a Membership without it. Give Role a default, or add objects to User.Memberships.")]
     public Task What_a_shortcut_cannot_have(string arguments, string links, string group, string message) => Expect.ErrorAsync(
         $$"""
         [Table] public partial class User : Model { {{links}} [Relationship({{arguments}})] public partial RelatedList<Group> Groups { get; } }
