@@ -1,4 +1,4 @@
-namespace Relata.Tests.Schemas.Indexing.Partial;
+namespace Relata.Tests.Schemas.Indexing.PartialIndexes;
 
 [Table("partial member")]
 public partial class Member : Model

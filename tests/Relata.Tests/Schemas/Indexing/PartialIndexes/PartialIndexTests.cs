@@ -1,7 +1,7 @@
 using Relata.Mapping;
 using Relata.Tests.Databases;
 
-namespace Relata.Tests.Schemas.Indexing.Partial;
+namespace Relata.Tests.Schemas.Indexing.PartialIndexes;
 
 /// <summary>Indexes of those rows alone that satisfy a condition: what is unique among them, and that the tables have them.</summary>
 public abstract class PartialIndexTests<TDatabase> : IDisposable
