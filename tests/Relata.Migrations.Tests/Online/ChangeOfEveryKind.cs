@@ -15,7 +15,8 @@ internal static class ChangeOfEveryKind
         Table(
             "post", Text("title"), Text("was", isNullable: true), Text("dropped", isNullable: true), Text("required", isNullable: true), Text("optional"), Number("widened"), Number("defaulted"), Number("views"),
             Number("old_author", isNullable: true), Number("author_id", isNullable: true), Text("short") with { MaxLength = 20 }, Text("code") with { MaxLength = 20 })
-            .To("old_author", "author").Index("title").Check("ck_old", "views > 0") with { UniqueKeys = [new UniqueConstraint("uq_old", ["views"])] });
+            .To("old_author", "author").Index("title").Check("ck_old", "views > 0") with
+        { UniqueKeys = [new UniqueConstraint("uq_old", ["views"])] });
 
     public static MigrationHints Hints => new MigrationHints().Rename("old_name", "new_name").Rename("post.was", "post.is_now").AllowDrop("gone").AllowDrop("post.dropped").Fill("post.filled", "title");
 
@@ -30,7 +31,8 @@ internal static class ChangeOfEveryKind
             dialect.Name == "mariadb" ? Text("random") with { Default = "uuid()" } : new Column("random", ColumnType.Guid) { Default = "gen_random_uuid()" },
             Text("filled"),
             Number("computed") with { Computation = new Computation("views + 1", IsVirtual: false), IsNullable = true })
-            .To("author_id", "author").Index("is_now").Index("views", isUnique: true).Check("ck_new", "views >= 1") with { UniqueKeys = [new UniqueConstraint("uq_new", ["code"])] });
+            .To("author_id", "author").Index("is_now").Index("views", isUnique: true).Check("ck_new", "views >= 1") with
+        { UniqueKeys = [new UniqueConstraint("uq_new", ["code"])] });
 
     public static string[] Rows =>
     [

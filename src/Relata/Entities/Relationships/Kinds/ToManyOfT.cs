@@ -25,6 +25,6 @@ public abstract class ToMany<TOwner, TRelated> : ToMany
 
     internal sealed override RelatedList? PeekList(Entity owner) => _field((TOwner)owner);
 
-    internal RelatedList<TRelated> GetList(TOwner owner) => 
+    internal RelatedList<TRelated> GetList(TOwner owner) =>
         Through is null ? ToManySlot.Get(owner, Index, ref _field(owner)) : ToManySlot.GetShortcut(owner, Index, ref _field(owner));
 }
