@@ -90,9 +90,9 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         _ => base.Clause(step, before),
     };
 
-    // The rows are looked for and written in one statement, so that a batch has a size.
+    // The rows are looked for and written in one statement, so that a batch has a size. A row that a program has filled while the statement waited for it is left alone.
     protected override string FillBatch(FillColumnStep fill, int size) =>
-        $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE ctid = ANY (ARRAY(SELECT ctid FROM {Quote(fill.Table)} WHERE {Quote(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT {size.ToString(CultureInfo.InvariantCulture)}))";
+        $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE ctid = ANY (ARRAY(SELECT ctid FROM {Quote(fill.Table)} WHERE {Quote(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT {size.ToString(CultureInfo.InvariantCulture)})) AND {Quote(fill.Column)} IS NULL";
 
     protected override string? AlterColumn(AlterColumnStep step)
     {

@@ -67,14 +67,14 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
     {
         if (!handler.UsesSession)
         {
-            await HoldAsync(handler.Handle(null, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
+            await HoldAsync(Begin(null, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         var session = database.OpenSession();
         await using (session.ConfigureAwait(false))
         {
-            await HoldAsync(handler.Handle(session, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
+            await HoldAsync(Begin(session, delivery, cancellationToken), lost, cancellationToken).ConfigureAwait(false);
             if (!await queue.CompleteAsync(message, session, cancellationToken).ConfigureAwait(false))
             {
                 await lost.CancelAsync().ConfigureAwait(false);
@@ -86,6 +86,10 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
             return true;
         }
     }
+
+    // A handler that blocks its thread must not keep the lease from being renewed.
+    private Task Begin(Session? session, OutboxDelivery delivery, CancellationToken cancellationToken) =>
+        Task.Run(() => handler.Handle(session, delivery, cancellationToken), CancellationToken.None);
 
     // Renews the lease as long as the handler runs.
     private async Task HoldAsync(Task handling, CancellationTokenSource lost, CancellationToken cancellationToken)
@@ -100,14 +104,34 @@ internal sealed class Delivery(Database database, OutboxQueue queue, OutboxReade
                 break;
             }
 
-            if (!await queue.RenewAsync(message).ConfigureAwait(false))
+            // The transaction of the handler may hold what the renewal waits for. A renewal that comes too late changes nothing.
+            if (await Task.WhenAny(handling, RenewAsync(handling, lost)).ConfigureAwait(false) == handling)
+            {
+                break;
+            }
+        }
+
+        await handling.ConfigureAwait(false);
+    }
+
+    // Does not throw: the handler goes on while the database cannot be reached, and the next renewal tells whether another reader has the message.
+    private async Task RenewAsync(Task handling, CancellationTokenSource lost)
+    {
+        try
+        {
+            if (!await queue.RenewAsync(message).ConfigureAwait(false) && !handling.IsCompleted)
             {
                 OutboxLog.Lost(Log, message.Type, message.Id);
                 await lost.CancelAsync().ConfigureAwait(false);
             }
         }
-
-        await handling.ConfigureAwait(false);
+        catch (Exception error) when (error is RelataException or ObjectDisposedException)
+        {
+            if (!handling.IsCompleted)
+            {
+                OutboxLog.ReaderFailed(Log, error);
+            }
+        }
     }
 
     private async Task FailAsync(string text, Exception? error)

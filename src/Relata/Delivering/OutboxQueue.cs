@@ -97,7 +97,10 @@ internal sealed class OutboxQueue(Database database, OutboxReaderOptions options
 
     /// <summary>Deletes the handled messages that have been kept long enough.</summary>
     public Task CleanAsync(CancellationToken cancellationToken) => database.RunAsync(
-        session => session.ExecuteAsync(Sql($"DELETE FROM [] WHERE [Status] = {Handled} AND [HandledAt] < ").Value(Now - options.KeepHandled).ToSql(), cancellationToken), cancellationToken: cancellationToken);
+        session => session.ExecuteAsync(Sql($"DELETE FROM [] WHERE [Status] = {Handled} AND [HandledAt] < ").Value(Now - options.KeepHandled).ToSql(), cancellationToken),
+        // Locks no gaps on MariaDB, into which publishers insert.
+        new RunOptions { IsolationLevel = database.Dialect.HasRowLocks ? IsolationLevel.ReadCommitted : null },
+        cancellationToken);
 
     /// <summary>The types of messages that are due and that the reader has no handler for.</summary>
     public async Task<List<string>> UnhandledAsync(string[] types, CancellationToken cancellationToken)

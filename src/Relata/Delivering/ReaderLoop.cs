@@ -60,6 +60,7 @@ internal sealed class ReaderLoop(Database database, OutboxReaderOptions options,
         using var handling = new CancellationTokenSource();
         var attempts = 0;
         await _queue.PrepareAsync(stop).ConfigureAwait(false);
+        await HousekeepAsync(stop).ConfigureAwait(false);
         try
         {
             while (true)

@@ -104,7 +104,8 @@ public abstract class DeliveryTests<TDatabase> : OutboxTest<TDatabase>
                 await session.RollbackAsync(stop);
             }
 
-            Time.Advance(TimeSpan.FromMinutes(1));
+            // As if the lease had not been renewed in time.
+            Database.Execute("UPDATE outbox SET due_at = created_at");
             if (Handed.Count == 0)
             {
                 Handed.Add("slow");
@@ -118,6 +119,33 @@ public abstract class DeliveryTests<TDatabase> : OutboxTest<TDatabase>
         Assert.Equal(["slow", "1 a #2"], Numbers());
         Assert.Empty(Messages());
         Assert.Empty(Database.Texts("SELECT customer FROM " + (Database is MariaDbDatabase ? "`order`" : "\"order\"")));
+    }
+
+    [Fact]
+    public async Task The_lease_is_renewed_while_a_handler_blocks_its_thread()
+    {
+        Publish((1, "a"));
+        using var entered = new ManualResetEventSlim();
+        using var ends = new ManualResetEventSlim();
+        var reader = new OutboxReader(Database).Handle<OrderPaid>((_, _, stop) =>
+        {
+            entered.Set();
+            ends.Wait(TimeSpan.FromMinutes(1), CancellationToken.None);
+            return Task.CompletedTask;
+        });
+        var running = Task.Run(() => reader.RunOnceAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        entered.Wait(TestContext.Current.CancellationToken);
+        var first = Messages().Single().DueAt;
+
+        await Until(() =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            return Messages().Single().DueAt > first;
+        });
+        ends.Set();
+
+        Assert.Equal(1, await running);
+        Assert.Empty(Messages());
     }
 
     [Fact]

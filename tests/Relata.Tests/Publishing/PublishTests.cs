@@ -9,6 +9,18 @@ public abstract class PublishTests<TDatabase> : OutboxTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
+    public void A_message_that_the_commit_makes_is_written_as_its_own_class()
+    {
+        Database.Outbox.Message("order.event", OutboxJson.Default.OrderEvent).Message("order.closed", OutboxJson.Default.OrderClosed);
+        using var session = Database.OpenSession();
+        session.Publish<OrderEvent>(() => new OrderClosed(7, "paid"));
+        session.Publish<OrderEvent>(() => new OrderEvent(8));
+        session.Commit();
+
+        Assert.Equal(["order.closed {\"OrderId\":7,\"Why\":\"paid\"}", "order.event {\"OrderId\":8}"], Messages().Select(row => $"{row.Type} {row.Payload}").Order());
+    }
+
+    [Fact]
     public async Task A_message_is_a_row_of_the_commit_with_what_the_database_has_generated()
     {
         await using var session = Database.OpenSession();

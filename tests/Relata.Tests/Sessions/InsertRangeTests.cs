@@ -79,6 +79,34 @@ public abstract class InsertRangeTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task What_is_added_to_an_object_of_an_earlier_part_is_inserted_when_it_is_given_again()
+    {
+        var user = new User { Name = "range" };
+        await using var session = Database.OpenSession();
+
+        var written = session.InsertRange(Given());
+        await session.CommitAsync();
+
+        Assert.Equal("users 1 inserted; orders 2 inserted; items 1500 inserted", $"{written}");
+        Assert.Equal(["first", "second"], Database.Texts($"SELECT description FROM orders WHERE user_id = {user.Id} ORDER BY id"));
+        user.Name = "changed";
+        Assert.Throws<SessionStateException>(() => session.InsertRange([user]));
+
+        IEnumerable<Entity> Given()
+        {
+            user.Orders.Add(new Order { Description = "first" });
+            yield return user;
+            for (var i = 0; i < 1500; i++)
+            {
+                yield return new Item { Description = $"range {i}" };
+            }
+
+            user.Orders.Add(new Order { Description = "second" });
+            yield return user;
+        }
+    }
+
+    [Fact]
     public async Task Objects_of_earlier_parts_can_be_collected_while_it_runs()
     {
         List<WeakReference> made = [];

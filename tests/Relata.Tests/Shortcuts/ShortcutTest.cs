@@ -7,11 +7,10 @@ namespace Relata.Tests.Shortcuts;
 public abstract class ShortcutTest<TDatabase> : IDisposable
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
 
     protected ShortcutTest()
     {
-        Database = _test.Open(ModelSet.InNamespace("Relata.Tests.Shortcuts.Models"));
+        Database = Test.Open(Models);
         Database.CreateTables();
         using var session = Database.OpenSession();
         var (x, y, z) = (new Team { Name = "x" }, new Team { Name = "y" }, new Team { Name = "z" });
@@ -24,12 +23,16 @@ public abstract class ShortcutTest<TDatabase> : IDisposable
         session.Commit();
     }
 
+    protected static ModelSet Models => ModelSet.InNamespace("Relata.Tests.Shortcuts.Models");
+
+    protected TDatabase Test { get; } = new();
+
     protected Database Database { get; }
 
     public void Dispose()
     {
         Database.Dispose();
-        _test.Dispose();
+        Test.Dispose();
         GC.SuppressFinalize(this);
     }
 

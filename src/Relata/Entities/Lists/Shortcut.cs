@@ -43,6 +43,11 @@ internal sealed class Shortcut(ToMany list)
         _ = LinksOf(owner).ReadAll();
         ShortcutTargets.Load(Target, LinksOf(owner));
         var links = LinksOf(owner).ReadAll();
+        if (RelationshipReads.AreTracked && links.Length > 0)
+        {
+            RelationshipReads.Note(links[0], Target);
+        }
+
         var shown = items.AsSpan();
         var isSame = shown.Length == links.Length;
         for (var i = 0; isSame && i < shown.Length; i++)
@@ -75,6 +80,11 @@ internal sealed class Shortcut(ToMany list)
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)shown.Length, nameof(index));
         var links = LinksOf(owner);
         links.ThrowIfUnchangeable();
+        if (index < shown.Length)
+        {
+            ListPositions.ThrowIfHidden(links);
+        }
+
         var link = FindLink(owner, related) ?? Make(related);
         links.Insert(index == shown.Length ? links.ReadAll().Length : PlaceOf(links, shown[index]), link);
         owner.Session?.CascadeAdd(link);
@@ -85,8 +95,13 @@ internal sealed class Shortcut(ToMany list)
         where T : Entity
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)shown.Length, nameof(index));
-        if (!ReferenceEquals(shown[index], related))
+        if (!ReferenceEquals(shown[index], Held(shown[index], related)))
         {
+            if (index < shown.Length - 1)
+            {
+                ListPositions.ThrowIfHidden(LinksOf(owner));
+            }
+
             T[] left = [.. shown[..index], .. shown[(index + 1)..]];
             Remove(owner, shown[index]);
             Insert<T>(owner, left, index, related);
@@ -124,7 +139,18 @@ internal sealed class Shortcut(ToMany list)
     {
         var links = LinksOf(owner);
         links.ThrowIfUnchangeable();
+        ThrowIfUnknown(owner, links);
+        wanted = Held(shown, wanted);
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
+        if (ListPositions.AreHidden(links))
+        {
+            T[] remaining = [.. shown.ToArray().Where(kept.Contains)];
+            if (!remaining.SequenceEqual(wanted.Take(remaining.Length), ReferenceEqualityComparer.Instance))
+            {
+                ListPositions.ThrowIfHidden(links);
+            }
+        }
+
         foreach (var related in shown.ToArray())
         {
             if (!kept.Contains(related))
@@ -189,6 +215,10 @@ internal sealed class Shortcut(ToMany list)
         if (HasRow(owner) && HasRow(related))
         {
             _ = links.ReadAll();
+            if (!links.IsLoaded)
+            {
+                throw IsUnknown();
+            }
         }
 
         foreach (var link in links.InMemory)
@@ -202,6 +232,36 @@ internal sealed class Shortcut(ToMany list)
         return null;
     }
 
+    // Which entities would be removed, and which have a link already, is not known.
+    private void ThrowIfUnknown(Entity owner, RelatedList links)
+    {
+        if (HasRow(owner) && (!links.IsLoaded || links.InMemory.Any(link => ShortcutTargets.IsMissing(Target, link))))
+        {
+            throw IsUnknown();
+        }
+    }
+
+    private RelationshipNotLoadedException IsUnknown() => new(
+        $"{list} cannot be changed: {Links} or {Target} is not loaded, and its loading is NoLoad, so that it is not known which entities are linked. Load both, or change the list of links.");
+
+    // An object of another session for the same row stands for the one that is there.
+    private static bool IsSameRow(Entity held, Entity given, EntityType type) =>
+        ReferenceEquals(held, given) || (held.Session != given.Session && HasRow(held) && HasRow(given) && type.HasSameKey(held, given));
+
+    private Entity Held(Entity held, Entity given) => IsSameRow(held, given, list.Related) ? held : given;
+
+    private T[] Held<T>(ReadOnlySpan<T> shown, T[] wanted)
+        where T : Entity
+    {
+        if (shown.IsEmpty)
+        {
+            return wanted;
+        }
+
+        var (all, session) = (shown.ToArray(), shown[0].Session);
+        return [.. wanted.Select(given => given.Session == session ? given : Array.Find(all, held => IsSameRow(held, given, list.Related)) ?? given)];
+    }
+
     private bool Leads(Entity link, Entity related)
     {
         if (link.IsExpired)
@@ -210,7 +270,7 @@ internal sealed class Shortcut(ToMany list)
         }
 
         return Target.GetRelated(link) is { } held
-            ? ReferenceEquals(held, related) || (held.Session != related.Session && HasRow(held) && HasRow(related) && list.Related.HasSameKey(held, related))
+            ? IsSameRow(held, related, list.Related)
             : HasRow(related) && ((Relationships.Links.ForeignKeyLink)Target.Link).Key.Refers(link, related);
     }
 

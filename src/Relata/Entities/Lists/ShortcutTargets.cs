@@ -6,9 +6,9 @@ namespace Relata.Entities.Lists;
 /// <summary>What links refer to: it is loaded for all links of a list together, whatever the strategy of the reference.</summary>
 internal static class ShortcutTargets
 {
-    /// <summary>Whether a link refers to an entity that is not in its reference.</summary>
+    /// <summary>Whether a link refers to an entity that is not in its reference, and that no filter hides.</summary>
     public static bool IsMissing(ToOne target, Entity link) =>
-        !target.IsLoaded(link) && link.StoredState is not (EntityState.Transient or EntityState.Pending or EntityState.Deleted)
+        !(link.IsExpired ? target.IsLoaded(link) : target.IsShown(link)) && link.StoredState is not (EntityState.Transient or EntityState.Pending or EntityState.Deleted)
         && (link.IsExpired || !((ForeignKeyLink)target.Link).Key.IsNull(link));
 
     /// <summary>Loads what the links refer to, unless their load plan says that an access must not.</summary>
@@ -29,7 +29,7 @@ internal static class ShortcutTargets
         }
 
         // An access answers from memory for one link. What is left needs a statement, which loads for all of a result.
-        foreach (var link in missing.Where(link => link.IsExpired || link.Session is not { } session || session.FindInMemory(link, target) is not null))
+        foreach (var link in missing.Where(link => link.IsExpired || link.Session is not { } session || session.FindInMemory(link, target) is { IsExpired: false }))
         {
             RelationshipAccess.Load(link, target);
         }

@@ -29,6 +29,14 @@ internal static class RelationshipFixup
         SyncForeignKey(owner, relationship, related);
         switch (relationship.Inverse)
         {
+            // It was not loaded, and is set to what its foreign key refers to.
+            case ToMany same when related is not null && ReferenceEquals(previous, related):
+                if (same.PeekList(related) is { IsLoaded: true } list)
+                {
+                    list.AddFromInverse(owner);
+                }
+
+                break;
             case ToMany lists:
                 if (previous is not null)
                 {

@@ -52,6 +52,14 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         foreach (var index in wanted)
         {
             var equal = left.Where(candidate => AreEqual(candidate, index)).ToList();
+            if (equal.Count == 0 && index.Where is not null && left.Find(candidate => candidate.Filter is not null && Key(candidate.Name) == Key(index.Name) && HasSameColumns(candidate, index)) is { } other)
+            {
+                // A server prints some conditions in other words, so that it may be the same.
+                left.Remove(other);
+                yield return Differ(SchemaDifferenceKind.IndexCondition, index.Name, index.Where, other.Filter, isDangerous: false);
+                continue;
+            }
+
             if (equal.Count == 0)
             {
                 // Without a unique index, an upsert finds no row to update, or fails.
@@ -109,8 +117,10 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
     private bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
         key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);
 
-    private bool AreEqual(LiveIndex left, TableIndex right) =>
-        left.IsOfColumns && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns)
+    private bool HasSameColumns(LiveIndex left, TableIndex right) =>
+        left.IsOfColumns && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns);
+
+    private bool AreEqual(LiveIndex left, TableIndex right) => HasSameColumns(left, right)
         && (left.Filter is null || right.Where is null ? left.Filter == right.Where : dialect.Reader.Normalize(left.Filter) == dialect.Reader.Normalize(right.Where));
 
     private SchemaDifference Differ(SchemaDifferenceKind kind, string? name, string? model, string? database, bool isDangerous) =>

@@ -34,6 +34,7 @@ public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, s
         SchemaDifferenceKind.Computation => "computation",
         SchemaDifferenceKind.PrimaryKey => "primary key",
         SchemaDifferenceKind.ForeignKeyAction => "action of the foreign key",
+        SchemaDifferenceKind.IndexCondition => "condition of the index",
         _ => "check",
     };
 }

@@ -48,6 +48,9 @@ public enum SchemaDifferenceKind
     /// <summary>The table has an index or a unique key that the model does not have.</summary>
     ExtraIndex,
 
+    /// <summary>The index has another condition, or the server prints the same one in other words.</summary>
+    IndexCondition,
+
     /// <summary>The table has no such check constraint.</summary>
     MissingCheck,
 

@@ -44,8 +44,9 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             return true;
         }
 
+        // What was added to it since is still to be inserted.
         return entity.Context?.Session is Session { Run: { } run } && run == this
-            ? false
+            ? entity.HasChanges || ToMany.ListsOf(entity).Any(list => list.HasChanges)
             : throw new SessionStateException(entity.Session is not null
                 ? $"A {type.Name} cannot be given to InsertRange: it belongs to an open session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
                 : $"A {type.Name} with the key {type.GetKey(entity)} cannot be given to InsertRange: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");

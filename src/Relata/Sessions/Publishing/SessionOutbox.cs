@@ -40,11 +40,20 @@ public static class SessionOutbox
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(message);
         using var use = session.Use("Publish");
-        var type = session.Database.Outbox.Find(typeof(T), typeof(T));
-        Add(session, type, written: null, () => type.Write(message()), key, options);
+        var outbox = session.Database.Outbox;
+        Add(session, outbox.Find(typeof(T), typeof(T)), written: null, row => Write(outbox, row, message()), key, options);
     }
 
-    private static void Add(Session session, MessageType type, string? written, Func<string>? payload, object? key, PublishOptions? options)
+    // It may be of a class that derives from T and is registered itself.
+    private static string Write<T>(Outbox outbox, OutboxMessage row, T message)
+        where T : notnull
+    {
+        var type = outbox.Find(message.GetType(), typeof(T));
+        row.Type = type.Name;
+        return type.Write(message);
+    }
+
+    private static void Add(Session session, MessageType type, string? written, Func<OutboxMessage, string>? payload, object? key, PublishOptions? options)
     {
         var delay = options?.Delay ?? TimeSpan.Zero;
         ArgumentOutOfRangeException.ThrowIfNegative(delay.Ticks, nameof(options));
@@ -72,6 +81,6 @@ public static class SessionOutbox
             row.Payload = written;
         }
 
-        session.Work.Publish(new OutgoingMessage { Row = row, KeyOwner = key as Entity, Payload = payload });
+        session.Work.Publish(new OutgoingMessage { Row = row, KeyOwner = key as Entity, Payload = payload is null ? null : () => payload(row) });
     }
 }

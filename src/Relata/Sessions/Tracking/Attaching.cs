@@ -52,13 +52,18 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         {
             if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
             {
-                foreach (var related in relationship.InMemory(owner).Where(related => related.Session != session).Reverse())
+                foreach (var related in relationship.InMemory(owner).Where(related => related.Session != session && !IsWritten(owner, related)).Reverse())
                 {
                     _open.Push((related, owner, relationship));
                 }
             }
         }
     }
+
+    // An object with a row leads to many others that an insert of many rows has written in its earlier parts.
+    private bool IsWritten(Entity owner, Entity related) =>
+        session.Run is { } run && owner.StoredState == EntityState.Persistent && related.StoredState == EntityState.Persistent
+        && related.Context?.Session is Session other && other.Run == run && !related.HasChanges && !ToMany.ListsOf(related).Any(list => list.HasChanges);
 
     // The inverse lists may have been flushed, loaded or rolled back since the entity was added to them.
     private static void AddToInverseLists(Entity entity)

@@ -33,7 +33,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
 
         var keys = new KeyRollback(session, scope, Former);
-        var left = FilteredSince(scope);
+        var left = isClosing || !session.HasFilters ? [] : FilteredSince(scope);
         scope.RestoreEntities();
         scope.RestoreLists();
         foreach (var entity in scope.Entities)

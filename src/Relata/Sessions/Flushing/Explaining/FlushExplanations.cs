@@ -10,8 +10,8 @@ namespace Relata;
 /// <summary>Explains what the next flush of a session would write, without writing it.</summary>
 /// <remarks>
 /// <para>
-/// For diagnostics and tests. It gathers the changes as the flush does: it reads the rows to which deletes cascade and the last positions of ordered lists that are not loaded, marks objects as
-/// deleted with their owners, and throws what the flush would throw before its first statement. Objects that it has marked stay so.
+/// For diagnostics and tests. It gathers the changes as the flush does: it reads the rows to which deletes cascade and the last positions of ordered lists that are not loaded, numbers these lists,
+/// and throws what the flush would throw before its first statement.
 /// </para>
 /// <para>
 /// Hooks before a flush do not run, and what they would add or change is not in it. Neither are values that the flush sets: generated keys, versions, times and users. What a flush reads back
@@ -45,7 +45,24 @@ public static class FlushExplanations
         session.Channel.ThrowIfSnapshot();
         using var purpose = session.Channel.For(StatementPurpose.Flush);
         work.Deferred.Release(work);
-        var changes = await new FlushPreparation(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
+        try
+        {
+            return await ExplainAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What cascades have deleted may still be moved elsewhere before the flush.
+            foreach (var entity in work.Deleted.Where(entity => !deleted.Contains(entity)).ToArray())
+            {
+                work.Undelete(entity);
+            }
+        }
+    }
+
+    private static async ValueTask<FlushExplanation> ExplainAsync(Session session, bool isAsync, CancellationToken cancellationToken)
+    {
+        var changes = await new FlushPreparation(session, session.Work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var texts = session.Database.Compilation.Writes;
         return new FlushExplanation(
             [.. FlushPlanner.Plan(changes).Batches.SelectMany((batch, index) => batch.Select(write => Describe(write, texts.Of(write).One.Text, index + 1)))]);

@@ -112,8 +112,8 @@ public abstract class PartialIndexTests<TDatabase> : IDisposable
 
         var told = _database.CompareSchema().All.Select(difference => difference.ToString()).ToList();
 
-        Assert.Equal(2, told.Count);
-        Assert.Contains(told, text => text.Contains("UNIQUE INDEX ranked (city) WHERE rank > 10 AND city <> 'Oslo'", StringComparison.Ordinal));
+        Assert.StartsWith("partial member.ranked: the condition of the index is ", Assert.Single(told), StringComparison.Ordinal);
+        Assert.EndsWith(", the model has rank > 10 AND city <> 'Oslo'.", told[0], StringComparison.Ordinal);
 
         _database.Execute("DROP INDEX ranked");
         _database.CreateTables();

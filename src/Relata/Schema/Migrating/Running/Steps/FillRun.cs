@@ -9,6 +9,8 @@ namespace Relata.Schema.Migrating.Running.Steps;
 /// <param name="begin">Begins a transaction.</param>
 internal sealed class FillRun(MigrationConnection connection, Func<ValueTask> begin)
 {
+    private const int MostEmpty = 20;
+
     private readonly KeyReader _keys = new();
 
     private string Column(string name) => connection.Dialect.Schema.Dialect.Quote(name);
@@ -22,10 +24,29 @@ internal sealed class FillRun(MigrationConnection connection, Func<ValueTask> be
             return;
         }
 
-        while (await BatchAsync(step.Statements.Select(text => new FillStatement(text, []))).ConfigureAwait(false) > 0)
+        // A batch may have found only rows that programs were changing.
+        for (var empty = 0; empty < MostEmpty; empty++)
         {
             connection.ThrowIfCancelled();
+            if (await BatchAsync(step.Statements.Select(text => new FillStatement(text, []))).ConfigureAwait(false) > 0)
+            {
+                empty = -1;
+            }
+            else if (!await IsAnyLeftAsync(fill).ConfigureAwait(false))
+            {
+                return;
+            }
         }
+
+        throw new MigrationException(
+            "REL609",
+            $"Rows of {fill.Table} have no {fill.Column}, and {MostEmpty} attempts to fill them have changed none. See which trigger or rule of the database keeps them as they are, or which program locks them all the time.");
+    }
+
+    private async ValueTask<bool> IsAnyLeftAsync(FillColumnStep fill)
+    {
+        var table = connection.Dialect.Schema.Dialect.QuoteTable(fill.Table);
+        return await NumberAsync(new FillStatement($"SELECT count(*) FROM (SELECT 1 AS one FROM {table} WHERE {Column(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT 1) d", [], _keys)).ConfigureAwait(false) > 0;
     }
 
     private async ValueTask RunByKeyAsync(ScriptStep step, string table, string key)

@@ -40,6 +40,12 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             done++;
         }
 
+        if (isResumed && done > 0 && done < steps.Count && steps[done].Changes is [AlterColumnStep] && steps[done - 1].Changes is [FillColumnStep { IsOnline: true }])
+        {
+            // Programs may have added rows without the value since the fill, and a column that is to be NOT NULL would be refused for ever.
+            done--;
+        }
+
         for (; done < steps.Count; done++)
         {
             connection.ThrowIfCancelled();

@@ -1,0 +1,3 @@
+namespace Relata.Tests.Publishing.Models;
+
+public record OrderEvent(int OrderId);
