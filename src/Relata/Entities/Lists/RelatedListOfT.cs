@@ -111,6 +111,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             if (_owner is not null)
             {
+                ReadOnlyViews.Check(Relationship!);
                 RelationshipFixup.AddedAgain(_owner, Relationship!, item);
             }
 
