@@ -9,6 +9,7 @@ using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Hooking;
 using Relata.Sessions.Publishing;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;
@@ -169,6 +170,7 @@ internal sealed class Transactions(Session session)
         }
 
         var changes = await preparation.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        SoftDeletes.DropChanges(changes.SoftDeleted, work);
         var plan = FlushPlanner.Plan(changes);
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);

@@ -238,6 +238,28 @@ public abstract class SoftDeleteTests<TDatabase> : IAsyncLifetime
         Assert.Equal((1, 2, 0, 1, 0), await CountAsync());
     }
 
+    [Fact]
+    public async Task A_flush_that_is_only_explained_drops_no_changes_of_what_is_kept_after_all()
+    {
+        await using (var session = _database.OpenSession())
+        {
+            var root = await session.Query<Folder>().SingleAsync(f => f.Name == "root");
+            var (own, cascaded) = (root.Documents[0], root.Documents[1]);
+            (own.Title, cascaded.Title) = ("own", "cascaded");
+            session.Delete(own);
+            session.Delete(root);
+
+            Assert.NotEmpty(session.ExplainFlush().Writes);
+            session.Add(root);
+            session.Add(own);
+            await session.CommitAsync();
+            Assert.Equal(("own", "cascaded"), (own.Title, cascaded.Title));
+        }
+
+        await using var other = _database.OpenSession();
+        Assert.Equal(["c", "cascaded", "own"], (await other.Query<Document>().Select(document => document.Title).ToListAsync()).Order());
+    }
+
     private async Task<(int Folders, int Documents, int Pages, int People, int Topics)> CountAsync()
     {
         await using var session = _database.OpenSession();

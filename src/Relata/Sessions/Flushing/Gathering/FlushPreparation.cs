@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.Positions;
-using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -28,9 +27,8 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
 
         ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
-        SoftDeletes.DropChanges(softDeleted, work);
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
-        foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges)))
+        foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges && !work.IsDeletedSoftly(entity))))
         {
             session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
         }
