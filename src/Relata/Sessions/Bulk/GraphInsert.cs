@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Sessions.Flushing.Results;
 
 namespace Relata.Sessions.Bulk;
 
@@ -8,7 +9,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
     private const int PartSize = 1000;
 
     private readonly List<Entity> _part = new(PartSize);
-    private readonly Dictionary<string, WrittenTable> _written = [];
+    private readonly WriteCounts _written = new();
     private bool _isNoted;
 
     public ValueTask AddAsync(Entity entity)
@@ -31,8 +32,17 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             await WriteAsync().ConfigureAwait(false);
         }
 
-        return new WrittenRows([.. _written.Values]);
+        return new WrittenRows(_written.Tables);
     }
+
+    /// <summary>Whether an insert has written an object in an earlier part, and nothing was changed since.</summary>
+    /// <param name="entity">The object.</param>
+    /// <param name="run">The insert.</param>
+    public static bool HasWritten(Entity entity, object run) => entity.StoredState == EntityState.Persistent && IsOf(entity, run) && !HasChanges(entity);
+
+    private static bool IsOf(Entity entity, object run) => entity.Context?.Session is Session { Run: { } other } && other == run;
+
+    private static bool HasChanges(Entity entity) => entity.HasChanges || ToMany.ListsOf(entity).Any(list => list.HasChanges);
 
     // An object that this insert has reached through another one has its row already.
     private bool MustInsert(Entity entity)
@@ -45,9 +55,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
         }
 
         // What was added to it since is still to be inserted.
-        return entity.Context?.Session is Session { Run: { } run } && run == this
-            ? entity.HasChanges || ToMany.ListsOf(entity).Any(list => list.HasChanges)
-            : throw new SessionStateException(entity.Session is not null
+        return IsOf(entity, this) ? HasChanges(entity) : throw new SessionStateException(entity.Session is not null
                 ? $"A {type.Name} cannot be given to InsertRange: it belongs to an open session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
                 : $"A {type.Name} with the key {type.GetKey(entity)} cannot be given to InsertRange: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");
     }
@@ -70,7 +78,10 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             part.AddRange(_part);
             CheckIsNew(part);
             await part.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-            Count(part.Work.Commit());
+            foreach (var table in part.Work.Commit().Tables)
+            {
+                _written.Add(table);
+            }
         }
         catch (Exception error)
         {
@@ -88,7 +99,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
         }
 
         _part.Clear();
-        progress?.Report(_written.Values.Sum(table => (long)table.Inserted));
+        progress?.Report(_written.Tables.Sum(table => (long)table.Inserted));
     }
 
     // What the session holds would not follow a change of a row that another session writes.
@@ -100,16 +111,6 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             var type = changed.GetEntityType();
             throw new SessionStateException(
                 $"InsertRange writes new rows, and reaches a {type.Name} with the key {type.GetKey(changed)} that has a row and was changed. Save the change by a session first.");
-        }
-    }
-
-    private void Count(WrittenRows rows)
-    {
-        foreach (var table in rows.Tables)
-        {
-            _written[table.Table] = _written.TryGetValue(table.Table, out var before)
-                ? new WrittenTable(table.Table, before.Inserted + table.Inserted, before.Updated + table.Updated, before.Deleted + table.Deleted)
-                : table;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Relata.Entities.Keys;
+using Relata.Sessions.Bulk;
 
 namespace Relata.Sessions.Tracking;
 
@@ -61,9 +62,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     }
 
     // An object with a row leads to many others that an insert of many rows has written in its earlier parts.
-    private bool IsWritten(Entity owner, Entity related) =>
-        session.Run is { } run && owner.StoredState == EntityState.Persistent && related.StoredState == EntityState.Persistent
-        && related.Context?.Session is Session other && other.Run == run && !related.HasChanges && !ToMany.ListsOf(related).Any(list => list.HasChanges);
+    private bool IsWritten(Entity owner, Entity related) => session.Run is { } run && owner.StoredState == EntityState.Persistent && GraphInsert.HasWritten(related, run);
 
     // The inverse lists may have been flushed, loaded or rolled back since the entity was added to them.
     private static void AddToInverseLists(Entity entity)

@@ -31,7 +31,8 @@ internal sealed class WriteCounts
     /// <summary>Adds what was counted elsewhere.</summary>
     public void Add(WriteCounts other) => other._tables.ForEach(Add);
 
-    private void Add(WrittenTable more)
+    /// <summary>Adds the rows of a table.</summary>
+    public void Add(WrittenTable more)
     {
         var index = _tables.FindIndex(table => table.Table == more.Table);
         if (index < 0)
