@@ -163,23 +163,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     }
 
     // JSON_SET(t0.`document`, '$."address"."city"', JSON_EXTRACT(?, '$'))
-    // A bool is a number to MariaDB.
-    protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression)
-    {
-        writer.Append("JSON_SET(").Append(expression.Document).Append($", '$.{expression.Path}', ");
-        switch (expression.Value.Type)
-        {
-            case ColumnType.Json:
-                writer.Append("JSON_EXTRACT(").Append(expression.Value).Append(", '$'))");
-                break;
-            case ColumnType.Boolean:
-                writer.Append("JSON_EXTRACT(CASE ").Append(expression.Value).Append(" WHEN 1 THEN 'true' WHEN 0 THEN 'false' END, '$'))");
-                break;
-            default:
-                writer.Append(expression.Value).Append(")");
-                break;
-        }
-    }
+    protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression) => WriteJsonSet(writer, expression, "JSON_SET", ("JSON_EXTRACT(", ", '$')"));
 
     protected internal override void WriteBinary(SqlWriter writer, SqlBinaryExpression expression)
     {

@@ -142,18 +142,19 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
             ColumnType.Json => ("NULLIF(", "#>", ", 'null')"),
             _ => ("CAST(", "#>>", $" AS {CastType(expression.ColumnType)})"),
         };
-        var path = expression.Path.Replace("\".\"", "\",\"", StringComparison.Ordinal);
-        writer.Append(before).AppendOperand(expression.Document).Append($" {arrow} '{{{path}}}'{after}");
+        writer.Append(before).AppendOperand(expression.Document).Append($" {arrow} {PathOf(expression.Path)}{after}");
     }
 
     // jsonb_set(t0."document", '{"address","city"}', CAST($1 AS jsonb))
     // jsonb_set(t0."document", '{"year"}', COALESCE(to_jsonb(t0."year" + 1), 'null')): it is NULL for a value that is NULL.
     protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression)
     {
-        var path = expression.Path.Replace("\".\"", "\",\"", StringComparison.Ordinal);
         var (before, after) = expression.Value.Type == ColumnType.Json ? ("CAST(", " AS jsonb))") : ("COALESCE(to_jsonb(", "), 'null'))");
-        writer.Append("jsonb_set(").Append(expression.Document).Append($", '{{{path}}}', {before}").Append(expression.Value).Append(after);
+        writer.Append("jsonb_set(").Append(expression.Document).Append($", {PathOf(expression.Path)}, {before}").Append(expression.Value).Append(after);
     }
+
+    // '{"address","city"}'
+    private static string PathOf(string members) => $"'{{{members.Replace("\".\"", "\",\"", StringComparison.Ordinal)}}}'";
 
     protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {

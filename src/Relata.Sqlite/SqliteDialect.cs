@@ -89,23 +89,7 @@ internal sealed class SqliteDialect : Dialect
     }
 
     // json_set(t0."document", '$."address"."city"', json(?1))
-    // A bool is a number to SQLite.
-    protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression)
-    {
-        writer.Append("json_set(").Append(expression.Document).Append($", '$.{expression.Path}', ");
-        switch (expression.Value.Type)
-        {
-            case ColumnType.Json:
-                writer.Append("json(").Append(expression.Value).Append("))");
-                break;
-            case ColumnType.Boolean:
-                writer.Append("json(CASE ").Append(expression.Value).Append(" WHEN 1 THEN 'true' WHEN 0 THEN 'false' END))");
-                break;
-            default:
-                writer.Append(expression.Value).Append(")");
-                break;
-        }
-    }
+    protected internal override void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression) => WriteJsonSet(writer, expression, "json_set", ("json(", ")"));
 
     // JSON has no binary data, and writes a large double without a decimal point, so that it would be compared as an inexact integer.
     private static string Element(ColumnType type, string value) => type switch

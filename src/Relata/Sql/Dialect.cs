@@ -217,6 +217,30 @@ internal abstract class Dialect
     protected internal virtual void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression) =>
         throw new NotSupportedException($"{GetType().Name} does not know how to change a part of a JSON document.");
 
+    /// <summary>Writes a call that changes a JSON document, in a database where a bool is a number.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="expression">The change.</param>
+    /// <param name="function">The function: <c>json_set</c>.</param>
+    /// <param name="parse">The beginning and the end of a call that makes a JSON value of its text.</param>
+    protected static void WriteJsonSet(SqlWriter writer, SqlJsonSetExpression expression, string function, (string Before, string After) parse)
+    {
+        writer.Append(function).Append("(").Append(expression.Document).Append($", '$.{expression.Path}', ");
+        switch (expression.Value.Type)
+        {
+            case ColumnType.Json:
+                writer.Append(parse.Before).Append(expression.Value).Append(parse.After);
+                break;
+            case ColumnType.Boolean:
+                writer.Append(parse.Before).Append("CASE ").Append(expression.Value).Append(" WHEN 1 THEN 'true' WHEN 0 THEN 'false' END").Append(parse.After);
+                break;
+            default:
+                writer.Append(expression.Value);
+                break;
+        }
+
+        writer.Append(")");
+    }
+
     /// <summary>Writes a binary operator with its operands.</summary>
     protected internal virtual void WriteBinary(SqlWriter writer, SqlBinaryExpression expression) =>
         new ExpressionWriter(writer).WriteBinary(expression, expression.Operator switch
