@@ -6,35 +6,16 @@ using static Relata.Migrations.Tests.Models;
 namespace Relata.Migrations.Tests.Data;
 
 /// <summary>Code that commits batch by batch.</summary>
-public abstract class BatchTests<TDatabase> : IAsyncLifetime
+public abstract class BatchTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
     private int _id = 1;
 
-    protected BatchTests()
-    {
-        Database = _test.Open();
-        Files = new MigrationFiles(Database.SchemaDialect.Migrations);
-    }
-
-    private Database Database { get; }
-
-    private MigrationFiles Files { get; }
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         Files.Add("1", Of(Table("post", Number("views"))));
         await Database.Migrations(Files.Set).ApplyAsync();
         await Database.ExecuteAsync([.. Enumerable.Repeat("INSERT INTO post (views) VALUES (0)", 5)]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _test.Dispose();
-        Files.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -76,12 +57,12 @@ public abstract class BatchTests<TDatabase> : IAsyncLifetime
         WriteBatched();
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
-            await using var database = _test.Open();
+            await using var database = Test.Open();
             try
             {
                 await database.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop)).ApplyAsync();
             }
-            catch (MigrationException error) when (_test.Name == "sqlite" && error.Code == "REL629")
+            catch (MigrationException error) when (Test.Name == "sqlite" && error.Code == "REL629")
             {
                 // The transaction is the lock, and it ends with each batch.
             }
@@ -94,12 +75,12 @@ public abstract class BatchTests<TDatabase> : IAsyncLifetime
     [Fact]
     public async Task A_step_in_batches_is_alone_in_its_migration_and_one_that_saves_its_progress_says_so()
     {
-        Files.WriteSteps(_test.Name, "2", "1", "-- step 1 data clear\nDELETE FROM post;\n-- step 2 code count batches");
+        Files.WriteSteps(Test.Name, "2", "1", "-- step 1 data clear\nDELETE FROM post;\n-- step 2 code count batches");
         Assert.Equal("REL623", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
-        Files.WriteSteps(_test.Name, "2", "1", "-- step 1 data clear\nDELETE FROM post WHERE id = 99;", undo: "-- step 1 code count batches");
+        Files.WriteSteps(Test.Name, "2", "1", "-- step 1 data clear\nDELETE FROM post WHERE id = 99;", undo: "-- step 1 code count batches");
         Assert.Equal("REL623", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
 
-        Files.WriteSteps(_test.Name, "2", "1", "-- step 1 code count");
+        Files.WriteSteps(Test.Name, "2", "1", "-- step 1 code count");
         var migrations = Database.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop));
         Assert.Equal("REL623", (await Assert.ThrowsAsync<MigrationException>(() => migrations.ApplyAsync())).Code);
         Assert.Equal("0 0 0 0 0", await ViewsAsync());
@@ -109,20 +90,11 @@ public abstract class BatchTests<TDatabase> : IAsyncLifetime
     {
         WriteBatched();
         await Database.ExecuteAsync("UPDATE post SET views = 0");
-        var inner = _test.Open();
-        var killed = new KilledDatabase(inner, statement);
-        try
-        {
-            await killed.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop)).ApplyAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await inner.DisposeAsync();
+        var inner = Test.Open();
+        var isDead = await KilledDatabase.RunAsync(inner, statement, killed => killed.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop)).ApplyAsync());
         await Database.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop)).ApplyAsync();
         Assert.Equal("1 1 1 1 1", await ViewsAsync());
-        return killed.IsDead;
+        return isDead;
     }
 
     private static async Task CountAsync(MigrationContext context, int stopAt, CancellationToken stop)
@@ -136,7 +108,7 @@ public abstract class BatchTests<TDatabase> : IAsyncLifetime
         }
     }
 
-    private void WriteBatched() => Files.WriteSteps(_test.Name, $"{++_id}", $"{_id - 1}", "-- step 1 code count batches");
+    private void WriteBatched() => Files.WriteSteps(Test.Name, $"{++_id}", $"{_id - 1}", "-- step 1 code count batches");
 
     private Task<string> ViewsAsync() => Database.TextAsync("SELECT CAST(views AS CHAR(1)) FROM post ORDER BY id");
 }

@@ -5,36 +5,16 @@ using static Relata.Migrations.Tests.Models;
 namespace Relata.Migrations.Tests.Data;
 
 /// <summary>Steps that change rows, in SQL and in code.</summary>
-public abstract class DataStepTests<TDatabase> : IAsyncLifetime
+public abstract class DataStepTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
+    private string Concat => Test.Name == "mariadb" ? "concat(title, '!')" : "title || '!'";
 
-    protected DataStepTests()
-    {
-        Database = _test.Open();
-        Files = new MigrationFiles(Database.SchemaDialect.Migrations);
-    }
-
-    private Database Database { get; }
-
-    private MigrationFiles Files { get; }
-
-    private string Concat => _test.Name == "mariadb" ? "concat(title, '!')" : "title || '!'";
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         Files.Add("1", Of(Table("author", Text("name")), Table("post", Text("title"), Number("author_id", isNullable: true)).To("author_id", "author")));
         await Database.Migrations(Files.Set).ApplyAsync();
         await Database.ExecuteAsync("INSERT INTO author (name) VALUES ('ann')", "INSERT INTO post (title, author_id) VALUES ('a', 1)", "INSERT INTO post (title) VALUES ('b')", "INSERT INTO post (title) VALUES ('c')");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _test.Dispose();
-        Files.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -144,7 +124,7 @@ public abstract class DataStepTests<TDatabase> : IAsyncLifetime
         });
 
         Assert.Equal("the code", (await Assert.ThrowsAsync<InvalidOperationException>(() => migrations.ApplyAsync())).Message);
-        Assert.Equal(_test.IsTransactional ? "a b c" : "a! b! c!", await TitlesAsync());
+        Assert.Equal(Test.IsTransactional ? "a b c" : "a! b! c!", await TitlesAsync());
         isBroken = false;
         await migrations.ApplyAsync();
         Assert.Equal("a! b!", await TitlesAsync());
@@ -160,7 +140,7 @@ public abstract class DataStepTests<TDatabase> : IAsyncLifetime
             await Assert.ThrowsAnyAsync<DatabaseException>(() => context.Session.ExecuteAsync($"DELETE FROM absent", stop));
         });
 
-        if (_test.Name == "postgresql")
+        if (Test.Name == "postgresql")
         {
             await Assert.ThrowsAnyAsync<RelataException>(() => migrations.ApplyAsync());
             Assert.Equal("a b c", await TitlesAsync());
@@ -213,7 +193,7 @@ public abstract class DataStepTests<TDatabase> : IAsyncLifetime
     [Fact]
     public async Task A_way_back_may_have_data_and_code()
     {
-        Files.WriteSteps(_test.Name, "2", "1", $"-- step 1 data mark\nUPDATE post SET title = {Concat};", "-- step 1 code restore\n-- step 2 data clear\nDELETE FROM post WHERE id = 3;");
+        Files.WriteSteps(Test.Name, "2", "1", $"-- step 1 data mark\nUPDATE post SET title = {Concat};", "-- step 1 code restore\n-- step 2 data clear\nDELETE FROM post WHERE id = 3;");
         await Database.Migrations(Files.Set).ApplyAsync();
 
         Assert.Equal("REL620", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).UndoAsync())).Code);
@@ -244,23 +224,14 @@ public abstract class DataStepTests<TDatabase> : IAsyncLifetime
             }
         }
 
-        var inner = _test.Open();
-        var killed = new KilledDatabase(inner, statement);
-        try
-        {
-            await killed.Migrations(Files.Set).Run("more", Append).ApplyAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await inner.DisposeAsync();
+        var inner = Test.Open();
+        var isDead = await KilledDatabase.RunAsync(inner, statement, killed => killed.Migrations(Files.Set).Run("more", Append).ApplyAsync());
         await Database.Migrations(Files.Set).Run("more", Append).ApplyAsync();
         Assert.Equal("x!+!! x!+!! x!+!!", await TitlesAsync());
-        return killed.IsDead;
+        return isDead;
     }
 
-    private void Write(string id, string steps, string after = "1") => Files.WriteSteps(_test.Name, id, after, steps);
+    private void Write(string id, string steps, string after = "1") => Files.WriteSteps(Test.Name, id, after, steps);
 
     private Task<string> TitlesAsync() => Database.TextAsync("SELECT title FROM post ORDER BY id");
 

@@ -34,23 +34,14 @@ public abstract class OnlineKilledTests<TDatabase>
 
         // Done twice, it would show.
         files.Write("2", files.Read("2").Replace("\n-- no undo", "\n-- step 99 sql\nUPDATE post SET views = views + 1;\n-- no undo", StringComparison.Ordinal));
-        var killed = new KilledDatabase(first, statement);
-        try
-        {
-            await killed.Migrations(files.Set).ApplyAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await first.DisposeAsync();
+        var isDead = await KilledDatabase.RunAsync(first, statement, killed => killed.Migrations(files.Set).ApplyAsync());
         await using var second = test.Open();
         await second.Migrations(files.Set).ApplyAsync();
         Assert.Equal("", await second.DifferencesAsync(s_to));
         Assert.Equal("one two", await second.TextAsync("SELECT slug FROM post ORDER BY id"));
         Assert.Equal("right right", await second.TextAsync("SELECT CASE WHEN views = id + 1 THEN 'right' ELSE 'wrong' END FROM post"));
         Assert.True((await second.Migrations(files.Set).StatusAsync()).IsUpToDate);
-        return killed.IsDead;
+        return isDead;
     }
 }
 

@@ -4,7 +4,7 @@ using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Online;
 
-public abstract class OnlineTests<TDatabase> : IAsyncLifetime
+public abstract class OnlineTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly RelationalModel s_from = Of(Table("user", Text("name")), Table("post", Text("title"), Number("views"), Number("user_id", isNullable: true)).Index("views"));
@@ -12,28 +12,6 @@ public abstract class OnlineTests<TDatabase> : IAsyncLifetime
     private static readonly Table s_post = Table("post", Text("title"), Number("views"), Number("user_id", isNullable: true), Text("slug")).To("user_id", "user").Index("slug", isUnique: true).Check("ck_views", "views >= 0");
 
     private static readonly RelationalModel s_to = Of(Table("user", Text("name")), s_post);
-
-    private readonly TDatabase _test = new();
-
-    protected OnlineTests()
-    {
-        Database = _test.Open();
-        Files = new MigrationFiles(Database.SchemaDialect.Migrations);
-    }
-
-    private Database Database { get; }
-
-    private MigrationFiles Files { get; }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _test.Dispose();
-        Files.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task An_online_migration_leads_to_the_same_tables_and_back()
@@ -56,14 +34,14 @@ public abstract class OnlineTests<TDatabase> : IAsyncLifetime
     {
         Files.Add("1", Of(new Table(new QualifiedName(null, "word"), [Text("word") with { MaxLength = 40 }, Number("views")], ["word"]), Table("big", Number("views"))));
         await Database.Migrations(Files.Set).ApplyAsync();
-        var rows = _test.Name switch
+        var rows = Test.Name switch
         {
             "postgresql" => "SELECT i FROM generate_series(1, 12001) i",
             "mariadb" => "SELECT seq AS i FROM seq_1_to_12001",
             _ => "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12001) SELECT i FROM n",
         };
         await Database.ExecuteAsync(
-            $"INSERT INTO word (word, views) SELECT {(_test.Name == "mariadb" ? "concat('w', i)" : "'w' || i")}, i FROM ({rows}) d",
+            $"INSERT INTO word (word, views) SELECT {(Test.Name == "mariadb" ? "concat('w', i)" : "'w' || i")}, i FROM ({rows}) d",
             $"INSERT INTO big (id, views) SELECT i * 1000, i FROM ({rows}) d");
         var word = new Table(new QualifiedName(null, "word"), [Text("word") with { MaxLength = 40 }, Number("views"), Number("twice")], ["word"]);
         Files.Add("2", Of(word, Table("big", Number("views"), Number("twice"))), new MigrationHints().Fill("word.twice", "views * 2").Fill("big.twice", "views * 2").Online());
@@ -86,7 +64,6 @@ public abstract class OnlineTests<TDatabase> : IAsyncLifetime
 
         Assert.Equal("twice none", await Database.TextAsync("SELECT CASE WHEN twice IS NULL THEN 'none' WHEN twice = 2 THEN 'twice' END FROM word ORDER BY word"));
     }
-
 
     private async Task StartAsync()
     {

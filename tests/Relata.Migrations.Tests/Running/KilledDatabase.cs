@@ -1,89 +1,39 @@
-using System.Data.Common;
-using Relata.Diagnostics.Telemetry;
-using Relata.Providers;
-using Relata.Schema;
-using Relata.Sql;
+using Relata.Migrations.Tests.Databases;
 
 namespace Relata.Migrations.Tests.Running;
 
 /// <summary>A database whose process dies before one of its statements: nothing is sent from there on, and its connection is closed.</summary>
-internal sealed class KilledDatabase(Database inner, int before, ModelSet? models = null) : Database(models)
+internal sealed class KilledDatabase(Database inner, int before, ModelSet? models = null) : InterposedDatabase(inner, models)
 {
     private int _sent;
 
-    /// <summary>Whether it died.</summary>
-    public bool IsDead { get; private set; }
-
-    internal override DatabaseAddress Address => inner.Address;
-
-    internal override Dialect Dialect => inner.Dialect;
-
-    internal override SchemaDialect SchemaDialect => inner.SchemaDialect;
-
-    internal override async ValueTask<DatabaseConnection> RentAsync(bool isWrite, bool isAsync, CancellationToken cancellationToken) =>
-        new Connection(await inner.RentAsync(isWrite, isAsync, cancellationToken), this);
-
-    internal override DatabaseConnection Adopt(DbConnection connection) => inner.Adopt(connection);
-
-    internal override void GiveBack(DatabaseConnection connection)
+    /// <summary>Lets the process die before a statement of what it does.</summary>
+    /// <param name="inner">The database, which is closed with the process.</param>
+    /// <param name="before">The number of statements that it sends.</param>
+    /// <param name="run">What it does.</param>
+    /// <param name="models">The entities of the database; null for all.</param>
+    /// <returns>Whether it died; otherwise it has sent fewer statements.</returns>
+    public static async Task<bool> RunAsync(Database inner, int before, Func<Database, Task> run, ModelSet? models = null)
     {
-        if (IsDead)
+        var killed = new KilledDatabase(inner, before, models);
+        try
         {
-            ((Connection)connection).Inner.Dispose();
+            await run(killed);
         }
-        else
+        catch (KilledException)
         {
-            inner.GiveBack(((Connection)connection).Inner);
         }
+
+        await inner.DisposeAsync();
+        return killed.IsDead;
     }
 
-    public override void Dispose()
-    {
-    }
-
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private void Live()
+    protected override void Before(string text)
     {
         IsDead |= _sent++ == before;
         if (IsDead)
         {
             throw new KilledException();
         }
-    }
-
-    private sealed class Connection(DatabaseConnection inner, KilledDatabase owner) : DatabaseConnection
-    {
-        public DatabaseConnection Inner => inner;
-
-        public override TransactionFailure Failure => inner.Failure;
-
-        public override bool IsLost => inner.IsLost;
-
-        public override DbConnection DriverConnection => inner.DriverConnection;
-
-        public override void Join(OuterTransaction transaction) => inner.Join(transaction);
-
-        public override ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken) => inner.IsInTransactionAsync(isAsync, cancellationToken);
-
-        internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
-        {
-            owner.Live();
-            return inner.OpenResults(statements, endsTransaction, cancellationToken);
-        }
-
-        public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => inner.BeginAsync(start, isAsync, cancellationToken);
-
-        public override ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
-        {
-            owner.Live();
-            return inner.CommitAsync(isAsync, cancellationToken);
-        }
-
-        public override ValueTask RollbackAsync(bool isAsync, CancellationToken cancellationToken) => owner.IsDead ? ValueTask.CompletedTask : inner.RollbackAsync(isAsync, cancellationToken);
-
-        public override void Dispose() => inner.Dispose();
-
-        public override ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

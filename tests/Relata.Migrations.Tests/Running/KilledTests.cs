@@ -41,16 +41,7 @@ public abstract class KilledTests<TDatabase>
         files.Add("2", s_to, new MigrationHints().Rename("author", "writer").Fill("post.slug", "lower(title)").AllowDrop("post.views"), back);
         await first.Migrations(files.Set).ApplyAsync();
         await first.ExecuteAsync("INSERT INTO writer (name) VALUES ('ann')", "INSERT INTO post (title, slug, author_id) VALUES ('ONE', 's', 1)");
-        var killed = new KilledDatabase(first, statement);
-        try
-        {
-            await killed.Migrations(files.Set).UndoAsync(allowLoss: true);
-        }
-        catch (KilledException)
-        {
-        }
-
-        await first.DisposeAsync();
+        var isDead = await KilledDatabase.RunAsync(first, statement, killed => killed.Migrations(files.Set).UndoAsync(allowLoss: true));
         await using var second = test.Open();
         var status = await second.Migrations(files.Set).StatusAsync();
         if (status.Interrupted.Count > 0)
@@ -66,7 +57,7 @@ public abstract class KilledTests<TDatabase>
         Assert.Equal("", await second.DifferencesAsync(s_from));
         Assert.Equal("ONE", await second.TextAsync("SELECT title FROM post WHERE author_id = 1"));
         Assert.Equal(["1"], (await second.Migrations(files.Set).StatusAsync()).Applied);
-        return killed.IsDead;
+        return isDead;
     }
 
     private static async Task<bool> KillAsync(int statement)
@@ -84,23 +75,14 @@ public abstract class KilledTests<TDatabase>
             .Replace("slug || '!'", test.Name == "mariadb" ? "concat(slug, '!')" : "slug || '!'", StringComparison.Ordinal)
             .Replace("slug || '?'", test.Name == "mariadb" ? "concat(slug, '?')" : "slug || '?'", StringComparison.Ordinal));
 
-        var killed = new KilledDatabase(first, statement);
-        try
-        {
-            await killed.Migrations(files.Set).ApplyAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await first.DisposeAsync();
+        var isDead = await KilledDatabase.RunAsync(first, statement, killed => killed.Migrations(files.Set).ApplyAsync());
         await using var second = test.Open();
         await second.Migrations(files.Set).ApplyAsync();
         Assert.Equal("", await second.DifferencesAsync(s_to));
         Assert.Equal("one!? two!?", await second.TextAsync("SELECT title FROM post ORDER BY id"));
         Assert.Equal("ann", await second.TextAsync("SELECT name FROM writer"));
         Assert.True((await second.Migrations(files.Set).StatusAsync()).IsUpToDate);
-        return killed.IsDead;
+        return isDead;
     }
 }
 

@@ -26,16 +26,7 @@ public sealed class MariaDbInterruptedTests
         files.Add("1", Of(Table("post")));
         await first.Migrations(files.Set).ApplyAsync();
         files.Write("2", "-- relata 1 mariadb after 1\n-- step 1 sql\nCREATE TABLE by_hand (x INT);\n");
-        var killed = new KilledDatabase(first, statement);
-        try
-        {
-            await killed.Migrations(files.Set).ApplyAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await first.DisposeAsync();
+        var isDead = await KilledDatabase.RunAsync(first, statement, killed => killed.Migrations(files.Set).ApplyAsync());
         await using var second = test.Open();
         if (await second.TextAsync("SELECT state FROM relata_migration WHERE id = '2'") == "in step")
         {
@@ -50,6 +41,6 @@ public sealed class MariaDbInterruptedTests
 
         await second.Migrations(files.Set).ApplyAsync();
         Assert.Contains((await second.ReadSchemaAsync()).Tables, table => table.Name.Name == "by_hand");
-        return killed.IsDead;
+        return isDead;
     }
 }

@@ -7,31 +7,10 @@ using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Running;
 
-public abstract class RunnerTests<TDatabase> : IAsyncLifetime
+public abstract class RunnerTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
     private readonly Table _post = Table("post", Text("title"), Text("note", isNullable: true));
-
-    protected RunnerTests()
-    {
-        Database = _test.Open();
-        Files = new MigrationFiles(Database.SchemaDialect.Migrations);
-    }
-
-    private Database Database { get; }
-
-    private MigrationFiles Files { get; }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _test.Dispose();
-        Files.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Pending_migrations_are_applied_once_and_in_order()
@@ -53,7 +32,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
         Files.Add("2", Of(_post, Table("tag", Text("name"))), new MigrationHints());
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            await using var database = _test.Open();
+            await using var database = Test.Open();
             return (await database.Migrations(Files.Set).ApplyAsync()).Migrations.Count;
         })));
 
@@ -187,7 +166,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
 
         Assert.Equal("REL609", error.Code);
         Assert.Contains("Migration 2 failed in step 3 of 3 (sql).", error.Message, StringComparison.Ordinal);
-        Assert.Equal(_test.IsTransactional ? [] : ["2"], (await Database.Migrations(Files.Set).StatusAsync()).Interrupted);
+        Assert.Equal(Test.IsTransactional ? [] : ["2"], (await Database.Migrations(Files.Set).StatusAsync()).Interrupted);
         await Database.ExecuteAsync("CREATE TABLE absent (x INT)");
         Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
         Assert.Equal("", await Database.DifferencesAsync(Of(_post, Table("tag"), Table("label"))));
@@ -202,7 +181,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
         Files.Write("2", good.Replace("-- no undo", "-- step 3 sql\nINSERT INTO absent VALUES (1);\n-- no undo", StringComparison.Ordinal));
         await RefusedAsync();
 
-        if (!_test.IsTransactional)
+        if (!Test.IsTransactional)
         {
             Files.Write("2", good.Replace("`id` INT", "`id` INTEGER", StringComparison.Ordinal));
             Assert.Equal("REL606", (await RefusedAsync()).Code);
@@ -265,7 +244,7 @@ public abstract class RunnerTests<TDatabase> : IAsyncLifetime
             return;
         }
 
-        await using var other = _test.Open();
+        await using var other = Test.Open();
         var holder = await other.RentAsync(isWrite: true, isAsync: true, CancellationToken.None);
         await holder.SendAsync([new PlainStatement(tryLock, new CatalogRows())], endsTransaction: false, isAsync: true, CancellationToken.None);
         var migrations = Database.Migrations(Files.Set);

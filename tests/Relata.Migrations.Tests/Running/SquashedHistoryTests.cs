@@ -37,21 +37,12 @@ public abstract class SquashedHistoryTests<TDatabase>
         var (files, databases) = await SquashAsync(test, 2);
         using (files)
         {
-            var killed = new KilledDatabase(databases[0], statement);
-            try
-            {
-                await killed.Migrations(files.Set).ApplyAsync();
-            }
-            catch (KilledException)
-            {
-            }
-
-            await databases[0].DisposeAsync();
+            var isDead = await KilledDatabase.RunAsync(databases[0], statement, killed => killed.Migrations(files.Set).ApplyAsync());
             Assert.Equal(["2-all"], (await databases[1].Migrations(files.Set).StatusAsync()).Applied);
             await databases[1].Migrations(files.Set).ApplyAsync();
             Assert.Equal("2-all", await databases[1].TextAsync("SELECT id FROM relata_migration"));
             await databases[1].DisposeAsync();
-            return killed.IsDead;
+            return isDead;
         }
     }
 

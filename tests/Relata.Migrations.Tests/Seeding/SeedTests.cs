@@ -257,23 +257,14 @@ public abstract class SeedTests<TDatabase> : IAsyncLifetime
     {
         await Open().ExecuteAsync("DELETE FROM city", "DELETE FROM country", "DROP TABLE IF EXISTS relata_seed");
         var inner = _test.Open(s_models);
-        var killed = new KilledDatabase(inner, statement, s_models);
-        try
-        {
-            await killed.With(Norway()).With(Oslo()).SeedAsync();
-        }
-        catch (KilledException)
-        {
-        }
-
-        await inner.DisposeAsync();
+        var isDead = await KilledDatabase.RunAsync(inner, statement, killed => killed.With(Norway()).With(Oslo()).SeedAsync(), s_models);
         var result = await Open().With(Norway()).With(Oslo()).SeedAsync();
 
         // It may have died after the commit.
-        Assert.True(result.Inserted == 0 || (killed.IsDead && result.Inserted == 2));
+        Assert.True(result.Inserted == 0 || (isDead && result.Inserted == 2));
         Assert.Equal("NO Oslo", await Open().TextAsync("SELECT code FROM country UNION ALL SELECT name FROM city"));
         Assert.Empty(result.Notes);
-        return killed.IsDead;
+        return isDead;
     }
 
     private static Country[] Norway(Action<Country>? change = null)
