@@ -83,6 +83,31 @@ public abstract class ShortcutStateTests<TDatabase> : ShortcutTest<TDatabase>
     }
 
     [Fact]
+    public void A_change_of_the_order_that_hidden_links_forbid_leaves_everything_as_it_was()
+    {
+        using (var plain = Database.OpenSession())
+        {
+            plain.Get<Team>(1)!.Guests.AddRange([plain.Get<Team>(2)!, plain.Get<Team>(3)!]);
+            plain.Commit();
+        }
+
+        using var database = Test.Open(Models);
+        database.Filters.Add<Round>("Shown", round => round.WinnerId == null);
+        using var session = database.OpenSession();
+        var (x, y, z) = (session.Get<Team>(1)!, session.Get<Team>(2)!, session.Get<Team>(3)!);
+
+        Assert.Throws<PartialListException>(() => x.Guests[0] = x);
+        Assert.Throws<PartialListException>(() => x.Guests.Insert(0, x));
+        Assert.Throws<PartialListException>(() => x.Guests.ReplaceWith([z, y]));
+
+        Assert.False(session.HasChanges);
+        Assert.Equal("y z", Names(x.Guests));
+        x.Guests.ReplaceWith([y]);
+        session.Commit();
+        Assert.Equal("2@0", Rounds());
+    }
+
+    [Fact]
     public void What_is_expired_is_read_for_all_links_together()
     {
         using var session = Database.OpenSession();
