@@ -148,6 +148,22 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         writer.Append(")");
     }
 
+    // JSON_TABLE(t0.`tags`, '$[*]' COLUMNS (`key` FOR ORDINALITY, `value` INT PATH '$')) AS t1: https://mariadb.com/kb/en/json_table/
+    protected internal override void WriteElements(SqlWriter writer, ElementsSource source)
+    {
+        var type = source.ElementType == ColumnType.Json ? "JSON" : MariaDbTypes.InSet(source.ElementType);
+        writer.Append("JSON_TABLE(").Append(source.List).Append($", '$[*]' COLUMNS ({Quote(SqlPositionExpression.Column)} FOR ORDINALITY, ");
+        writer.Append($"{Quote(SqlElementExpression.Column)} {type} PATH '$')) AS ").Append(source.Alias);
+    }
+
+    protected internal override void WriteElement(SqlWriter writer, SqlElementExpression expression)
+    {
+        var isHexadecimal = expression.ElementType == ColumnType.Bytes;
+        writer.Append(isHexadecimal ? "UNHEX(" : "");
+        base.WriteElement(writer, expression);
+        writer.Append(isHexadecimal ? ")" : "");
+    }
+
     // (JSON_VALUE(t0.`document`, '$."address"."city"') COLLATE utf8mb4_nopad_bin)
     // CAST(JSON_VALUE(t0.`document`, '$."year"') AS SIGNED): true and false are 1 and 0.
     // JSON_QUERY(t0.`document`, '$."tags"'): JSON's null is NULL to both. https://mariadb.com/kb/en/differences-between-json_query-and-json_value/
@@ -157,9 +173,10 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         {
             ColumnType.String => ("(JSON_VALUE(", $" COLLATE {MariaDbTypes.Collation})"),
             ColumnType.Json => ("JSON_QUERY(", ""),
+            ColumnType.Guid => ("CAST(JSON_VALUE(", $" AS {MariaDbTypes.InSet(ColumnType.Guid)})"),
             _ => ("CAST(JSON_VALUE(", $" AS {CastType(expression.ColumnType)})"),
         };
-        writer.Append(before).Append(expression.Document).Append($", '$.{expression.Path}'){after}");
+        writer.Append(before).Append(expression.Document).Append($", '{JsonPath(expression)}'){after}");
     }
 
     // JSON_SET(t0.`document`, '$."address"."city"', JSON_EXTRACT(?, '$'))

@@ -133,6 +133,13 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         writer.Append(new SqlCastExpression(expression.Value, expression.ElementType)).Append(")");
     }
 
+    // unnest(t0."tags") WITH ORDINALITY AS t1("value", "key"), jsonb_array_elements(t0."document" #> '{"tags"}') WITH ORDINALITY AS t1("value", "key")
+    protected internal override void WriteElements(SqlWriter writer, ElementsSource source)
+    {
+        writer.Append(source.ElementType == ColumnType.Json ? "jsonb_array_elements(" : "unnest(").Append(source.List).Append(") WITH ORDINALITY AS ").Append(source.Alias);
+        writer.Append($"({Quote(SqlElementExpression.Column)}, {Quote(SqlPositionExpression.Column)})");
+    }
+
     // (t0."document" #>> '{"address","city"}')
     protected internal override void WriteJson(SqlWriter writer, SqlJsonExpression expression)
     {
@@ -140,6 +147,8 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
         {
             ColumnType.String => ("(", "#>>", ")"),
             ColumnType.Json => ("NULLIF(", "#>", ", 'null')"),
+            // The driver has the first and the last date of .NET as infinities: https://www.npgsql.org/doc/types/datetime.html
+            ColumnType.DateOnly => ("CAST(replace(replace(", "#>>", ", '0001-01-01', '-infinity'), '9999-12-31', 'infinity') AS date)"),
             _ => ("CAST(", "#>>", $" AS {CastType(expression.ColumnType)})"),
         };
         writer.Append(before).AppendOperand(expression.Document).Append($" {arrow} {PathOf(expression.Path)}{after}");

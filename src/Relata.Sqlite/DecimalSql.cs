@@ -80,6 +80,13 @@ internal static class DecimalSql
             case SqlScalarSelectExpression scalar:
                 writer.Append("(").Append(scalar.Select).Append(")");
                 break;
+            case SqlElementExpression element:
+                writer.Dialect.WriteElement(writer, element);
+                break;
+            // The text of the number: json_extract returns it as a floating-point number.
+            case SqlJsonExpression json:
+                writer.Append("NULLIF(").Append(json.Document).Append($" -> '{Dialect.JsonPath(json)}', 'null')");
+                break;
             default:
                 throw new NotSupportedException($"A {expression.GetType().Name} cannot be a decimal.");
         }

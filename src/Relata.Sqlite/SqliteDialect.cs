@@ -80,12 +80,34 @@ internal sealed class SqliteDialect : Dialect
         writer.AppendOperand(expression.Value).Append($" IN (SELECT {Element(expression.ElementType, "value")} FROM json_each(").Append(expression.Array).Append("))");
     }
 
+    // json_each(t0."tags") AS t1. Its columns are those of https://www.sqlite.org/json1.html#jeach: a scalar is a value of SQLite, an object or an array its text.
+    protected internal override void WriteElements(SqlWriter writer, ElementsSource source) =>
+        writer.Append("json_each(").Append(source.List).Append(") AS ").Append(source.Alias);
+
+    protected internal override void WriteElement(SqlWriter writer, SqlElementExpression expression) =>
+        writer.Append(Element(expression.ElementType, $"{expression.Alias}.{Quote(SqlElementExpression.Column)}"));
+
+    protected internal override void WritePosition(SqlWriter writer, SqlPositionExpression expression) =>
+        writer.Append(expression.Alias).Append(".").AppendName(SqlPositionExpression.Column);
+
     // json_extract(t0."document", '$."address"."city"')
-    // A double is written without a decimal point if it is whole, and would then be divided as an integer.
+    // A double is written without a decimal point if it is whole, and would then be divided as an integer. A Guid in a column has upper case.
     protected internal override void WriteJson(SqlWriter writer, SqlJsonExpression expression)
     {
-        var (before, after) = expression.ColumnType == ColumnType.Double ? ("CAST(json_extract(", ") AS REAL)") : ("json_extract(", ")");
-        writer.Append(before).Append(expression.Document).Append($", '$.{expression.Path}'{after}");
+        var (before, after) = expression.ColumnType switch
+        {
+            ColumnType.Double => ("CAST(", " AS REAL)"),
+            ColumnType.Guid => ("upper(", ")"),
+            _ => ("", ""),
+        };
+        if (expression.Path.Length == 0)
+        {
+            writer.Append(before).Append(expression.Document).Append(after);
+        }
+        else
+        {
+            writer.Append(before).Append("json_extract(").Append(expression.Document).Append($", '{JsonPath(expression)}'){after}");
+        }
     }
 
     // json_set(t0."document", '$."address"."city"', json(?1))

@@ -209,6 +209,21 @@ internal abstract class Dialect
     protected internal virtual void WriteArrayContains(SqlWriter writer, SqlListContainsExpression expression) =>
         writer.AppendOperand(expression.Value).Append(" = ANY(").Append(expression.Array).Append(")");
 
+    /// <summary>Writes the elements of an array, or of a list in a JSON document, as a source with its alias and the columns of an element and its position.</summary>
+    protected internal virtual void WriteElements(SqlWriter writer, ElementsSource source) =>
+        throw new NotSupportedException($"{GetType().Name} does not know how to read the elements of a list as rows.");
+
+    /// <summary>Writes an element of an array or a list.</summary>
+    protected internal virtual void WriteElement(SqlWriter writer, SqlElementExpression expression) =>
+        writer.Append(expression.Alias).Append(".").AppendName(SqlElementExpression.Column);
+
+    /// <summary>Writes the position of an element, as a single token or in parentheses. In the standard, positions begin with 1.</summary>
+    protected internal virtual void WritePosition(SqlWriter writer, SqlPositionExpression expression) =>
+        writer.Append("(").Append(expression.Alias).Append(".").AppendName(SqlPositionExpression.Column).Append(" - 1)");
+
+    /// <summary>The JSON path of a value in a document: <c>$."address"."city"</c>.</summary>
+    protected internal static string JsonPath(SqlJsonExpression expression) => expression.Path.Length == 0 ? "$" : $"$.{expression.Path}";
+
     /// <summary>Writes a value inside a JSON document, as a call or in parentheses.</summary>
     protected internal virtual void WriteJson(SqlWriter writer, SqlJsonExpression expression) =>
         throw new NotSupportedException($"{GetType().Name} does not know how to look into a JSON document.");

@@ -125,15 +125,15 @@ public abstract class ArrayTests<TDatabase> : IDisposable
     {
         int[] wanted = [1];
         string? none = null;
-        AssertRefused(() => Ids(recipe => recipe.Numbers[0] == 1));
+        AssertRefused(() => Ids(recipe => recipe.Numbers.Last() == 1));
         AssertRefused(() => Ids(recipe => recipe.Numbers == wanted));
         AssertRefused(() => Ids(recipe => recipe.Numbers == recipe.Others));
-        AssertRefused(() => Ids(recipe => recipe.Numbers.Max() == 1));
+        AssertRefused(() => Ids(recipe => recipe.Numbers.SequenceEqual(wanted)));
         AssertRefused(() => Recipes.OrderBy(recipe => recipe.Numbers).ToList());
         Assert.Throws<QueryTranslationException>(() => Ids(recipe => recipe.Tags.Contains(none)));
 
         static void AssertRefused(Func<object> query) => Assert.Contains(
-            "Of an array a query knows Contains(value), Length and Any().", Assert.Throws<QueryTranslationException>(query).Message, StringComparison.Ordinal);
+            "Of an array a query knows its length and its elements.", Assert.Throws<QueryTranslationException>(query).Message, StringComparison.Ordinal);
     }
 
     protected List<int> Ids(Expression<Func<Recipe, bool>> condition) => [.. Recipes.Where(condition).ToList().Select(recipe => recipe.Id)];

@@ -108,14 +108,13 @@ public abstract class JsonColumnTests<TDatabase> : IDisposable
     [Fact]
     public void What_a_query_does_not_know_of_a_document_is_refused()
     {
-        AssertRefused(() => Ids(profile => profile.Settings.Inner.Any(inner => inner.Name == "x")), "Settings.Inner");
+        AssertRefused(() => Ids(profile => profile.Settings.Inner.Last().Name == "x"), "Settings.Inner");
         AssertRefused(() => Ids(profile => profile.Settings.Inner == new List<Settings>()), "Settings.Inner");
         AssertRefused(() => Ids(profile => profile.Settings.Counts.Count == 1), "Settings.Counts");
-        AssertRefused(() => Ids(profile => profile.Words!.Any(word => word != "x")), "Words");
+        AssertRefused(() => Ids(profile => profile.Words!.Single() == "x"), "Words");
         AssertRefused(() => Ids(profile => profile.Free!.Count == 1), "Free");
         AssertRefused(() => Ids(profile => profile.Place == profile.Origin), "Place");
         AssertRefused(() => Profiles.OrderBy(profile => profile.Settings).ToList(), "Settings");
-        Assert.Throws<QueryTranslationException>(() => Ids(profile => profile.Words![0] == "x"));
 
         static void AssertRefused(Func<object> query, string property) => Assert.EndsWith(
             $"Fetch the rows for more of Profile.{property}.", Assert.Throws<QueryTranslationException>(query).Message, StringComparison.Ordinal);
@@ -183,10 +182,7 @@ public abstract class JsonColumnTests<TDatabase> : IDisposable
         Assert.Equal([4], Ids(profile => profile.Gauge!.Maybe > 9));
         Assert.Equal([3], Ids(profile => profile.Gauge!.Numbers.Contains(10)));
         Assert.Equal([null, 10], Profiles.Where(profile => profile.Gauge != null).Select(profile => profile.Gauge!.Maybe).ToList());
-        Assert.Contains(
-            "does not compare the Guid 'Id' of a document",
-            Assert.Throws<QueryTranslationException>(() => Ids(profile => profile.Gauge!.Id == Guid.Empty)).Message,
-            StringComparison.Ordinal);
+        Assert.Equal([3, 4], Ids(profile => profile.Gauge!.Id == Guid.Empty));
     }
 
     [Fact]

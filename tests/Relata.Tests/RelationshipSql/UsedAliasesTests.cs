@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Relata.CompilerServices;
 using Relata.Relational;
+using Relata.Sql;
 using Relata.Sql.Expressions;
 using Relata.Sql.Writers;
 
@@ -21,6 +22,15 @@ public sealed class UsedAliasesTests
         var error = Record.Exception(() => UsedAliases.In(expression));
 
         Assert.IsNotType<NotSupportedException>(error);
+    }
+
+    [Fact]
+    public void The_alias_of_a_list_is_used_by_its_elements()
+    {
+        var list = new SqlColumnExpression("t1", new Column("tags", ColumnType.Array));
+        var rows = new Select(new ElementsSource(list, ColumnType.String, "t2")) { Items = [new SelectItem(new SqlElementExpression("t2", ColumnType.String))] };
+
+        Assert.Equal(["t1"], UsedAliases.In(new SqlExistsExpression(rows)));
     }
 
     [Fact]

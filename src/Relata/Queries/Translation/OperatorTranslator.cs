@@ -29,6 +29,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         ExpressionType.GreaterThan => Compare(SqlOperator.GreaterThan, node),
         ExpressionType.GreaterThanOrEqual => Compare(SqlOperator.GreaterThanOrEqual, node),
         ExpressionType.Coalesce => Coalesce(node),
+        ExpressionType.ArrayIndex when lambdas.Scalar(node.Left) is { Format: IArrayFormat or IJsonFormat } list => new ElementsTranslator(lambdas).At(list, node.Right, node),
         ExpressionType.Add or ExpressionType.AddChecked when node.Type == typeof(string) => Concat(node, node.Left, node.Right),
         _ => Arithmetic(node),
     };

@@ -97,9 +97,9 @@ internal sealed class JsonSetter
     /// <exception cref="QueryTranslationException">JSON has no such value, or the document has it in another form.</exception>
     public SqlExpression Computed(ScalarOperand value, Expression node)
     {
-        var (type, refusal) = JsonValues.TypeOf(_last, _last.Options);
-        return refusal is null && type is not null && value.Format is null && value.Sql.Type is ColumnType.Boolean or ColumnType.String or ColumnType.Double or (>= ColumnType.Byte and <= ColumnType.Int64)
+        var known = JsonValues.Of(_last, _last.Options, _name, Column.Column.Name);
+        return known is { Refusal: null, Format: null } && value.Format is null && value.Sql.Type is ColumnType.Boolean or ColumnType.String or ColumnType.Double or (>= ColumnType.Byte and <= ColumnType.Int64)
             ? value.Sql
-            : throw TranslationErrors.NotTranslatable(node, refusal ?? "A value that is computed from the row is a text, a whole number, a double or a bool. Give another one as a value, not as a lambda.");
+            : throw TranslationErrors.NotTranslatable(node, known.Refusal ?? "A value that is computed from the row is a text, a whole number, a double or a bool. Give another one as a value, not as a lambda.");
     }
 }

@@ -62,6 +62,12 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             case SqlListContainsExpression contains:
                 writer.Dialect.WriteArrayContains(writer, contains);
                 break;
+            case SqlElementExpression element:
+                writer.Dialect.WriteElement(writer, element);
+                break;
+            case SqlPositionExpression position:
+                writer.Dialect.WritePosition(writer, position);
+                break;
             case SqlJsonExpression json:
                 writer.Dialect.WriteJson(writer, json);
                 break;

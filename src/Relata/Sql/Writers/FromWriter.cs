@@ -79,6 +79,9 @@ internal readonly struct FromWriter(SqlWriter writer, Select select)
             case RawSource raw:
                 raw.Write(writer);
                 break;
+            case ElementsSource elements:
+                writer.Dialect.WriteElements(writer, elements);
+                return;
             default:
                 throw new NotSupportedException($"A {source.GetType().Name} cannot be written.");
         }

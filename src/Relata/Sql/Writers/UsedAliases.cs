@@ -46,7 +46,8 @@ internal sealed class UsedAliases
             case SqlColumnExpression column:
                 _aliases.Add(column.Alias);
                 break;
-            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression:
+            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression
+                or SqlElementExpression or SqlPositionExpression:
                 break;
             case SqlBinaryExpression binary:
                 Add([binary.Left, binary.Right]);
@@ -120,6 +121,10 @@ internal sealed class UsedAliases
             else if (source is RawSource raw)
             {
                 Add(raw.Values);
+            }
+            else if (source is ElementsSource elements)
+            {
+                Add([elements.List]);
             }
         }
 

@@ -74,7 +74,7 @@ public sealed class ArrayFormat<T>(string member, string column, ColumnType elem
         }
     }
 
-    internal override string Advice => $"Of an array a query knows Contains(value), Length and Any(). Fetch the rows for more of {Member}.";
+    internal override string Advice => $"Of an array a query knows its length and its elements. Fetch the rows for more of {Member}.";
 
     internal override object? Read<TRow>(ref TRow row, int column) => row.GetArray(column, this);
 }

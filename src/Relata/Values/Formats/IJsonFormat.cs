@@ -13,6 +13,6 @@ internal interface IJsonFormat
 
     /// <summary>The operations that a query can apply to a document, for the error message of an unsupported one.</summary>
     static string AdviceFor(string member) =>
-        "Of a document a query knows members that are texts, whole numbers, double, bool or enums, Count, Any() and Contains(value) of a list, and comparison "
-        + $"with null. Fetch the rows for more of {member}.";
+        "Of a document a query knows members that are texts, numbers, bool, Guid, DateOnly or enums, the elements of lists, and comparison with null. Fetch the rows for more of "
+        + $"{member}.";
 }

@@ -12,12 +12,13 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
     public static ScalarOperand Length(ScalarOperand array, Type type) =>
         new(new SqlFunctionExpression(SqlFunction.ArrayLength, [array.Sql], ColumnType.Int32), type, array.IsNullable);
 
-    public ScalarOperand Translate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
+    /// <summary>Translates a method that does not need the elements as rows; null for another one.</summary>
+    public ScalarOperand? TryTranslate(MethodCallExpression call, ScalarOperand array, Expression[] arguments) => (call.Method.Name, arguments.Length) switch
     {
         ("Contains", 1) => Contains(lambdas, call, array, arguments[0], ((IArrayFormat)array.Format!).ElementType),
         ("Count" or "LongCount", 0) => Length(array, call.Type),
         ("Any", 0) => SqlLogic.Compare(SqlOperator.GreaterThan, Length(array, typeof(int)), SqlLogic.Zero),
-        _ => throw TranslationErrors.NotTranslatable(call, array.Format!.Advice),
+        _ => null,
     };
 
     /// <summary>Whether a list contains a value. If it has a null element, the result for a value that is not found is NULL.</summary>

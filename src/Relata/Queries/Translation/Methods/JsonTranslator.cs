@@ -21,39 +21,23 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
 
         var property = JsonValues.PropertyOf(format.Type, member.Member.Name)
             ?? throw TranslationErrors.NotTranslatable(member, document.Format!.Advice);
-        var (source, path) = document.Sql is SqlJsonExpression inner ? (inner.Document, inner.Path + ".") : (document.Sql, "");
-        path += $"\"{property.Name}\"";
-        var (type, refusal) = JsonValues.TypeOf(property, format.Type.Options);
-        if (refusal is not null)
-        {
-            throw TranslationErrors.NotTranslatable(member, refusal);
-        }
-
-        return type is { } scalar
-            ? new ScalarOperand(new SqlJsonExpression(source, path, scalar), member.Type, isNullable: true)
-            : new ScalarOperand(
-                new SqlJsonExpression(source, path, ColumnType.Json),
-                member.Type,
-                isNullable: true,
-                new JsonPartFormat($"{format.Member}.{member.Member.Name}", document.Format!.Column, format.Type.Options.GetTypeInfo(property.PropertyType)));
+        var (source, path) = document.Sql is SqlJsonExpression inner ? (inner.Document, inner.Path.Length == 0 ? "" : inner.Path + ".") : (document.Sql, "");
+        var value = JsonValues.Of(property, format.Type.Options, $"{format.Member}.{member.Member.Name}", document.Format!.Column);
+        return value.Refusal is { } refusal
+            ? throw TranslationErrors.NotTranslatable(member, refusal)
+            : new ScalarOperand(new SqlJsonExpression(source, $"{path}\"{property.Name}\"", value.Type), member.Type, isNullable: true, value.Format);
     }
 
-    public ScalarOperand Translate(MethodCallExpression call, ScalarOperand list, Expression[] arguments)
+    /// <summary>Translates a method that does not need the elements as rows; null for another one.</summary>
+    public ScalarOperand? TryTranslate(MethodCallExpression call, ScalarOperand list, Expression[] arguments) => (call.Method.Name, arguments) switch
     {
-        if (((IJsonFormat)list.Format!).Type.Kind != JsonTypeInfoKind.Enumerable)
-        {
-            throw TranslationErrors.NotTranslatable(call, list.Format.Advice);
-        }
-
-        return (call.Method.Name, arguments) switch
-        {
-            ("Contains", [var item]) => Contains(call, list, item),
-            ("Any", [var condition]) when ComparedIn(condition) is { } item => Contains(call, list, item),
-            ("Count" or "LongCount", []) => Count(list, call.Type),
-            ("Any", []) => SqlLogic.Compare(SqlOperator.GreaterThan, Count(list, typeof(int)), SqlLogic.Zero),
-            _ => throw TranslationErrors.NotTranslatable(call, list.Format.Advice),
-        };
-    }
+        _ when ((IJsonFormat)list.Format!).Type.Kind != JsonTypeInfoKind.Enumerable => throw TranslationErrors.NotTranslatable(call, list.Format.Advice),
+        ("Contains", [var item]) => TryContains(call, list, item),
+        ("Any", [var condition]) when ComparedIn(condition) is { } item => TryContains(call, list, item),
+        ("Count" or "LongCount", []) => Count(list, call.Type),
+        ("Any", []) => SqlLogic.Compare(SqlOperator.GreaterThan, Count(list, typeof(int)), SqlLogic.Zero),
+        _ => null,
+    };
 
     private static ScalarOperand Count(ScalarOperand list, Type type) =>
         new(new SqlFunctionExpression(SqlFunction.ArrayLength, [list.Sql], ColumnType.Int32), type, isNullable: true);
@@ -66,14 +50,9 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
                 : null
             : null;
 
-    private ScalarOperand Contains(MethodCallExpression call, ScalarOperand list, Expression item)
-    {
-        var (type, refusal) = JsonValues.ElementType(((IJsonFormat)list.Format!).Type);
-        if (refusal is not null || type is null)
-        {
-            throw TranslationErrors.NotTranslatable(call, refusal ?? list.Format!.Advice);
-        }
-
-        return ArrayTranslator.Contains(lambdas, call, list, item, type.Value);
-    }
+    // An index on the document can be used, and fractions, dates and the like are compared one by one.
+    private ScalarOperand? TryContains(MethodCallExpression call, ScalarOperand list, Expression item) =>
+        JsonValues.OfElements(((IJsonFormat)list.Format!).Type, "", "") is { Refusal: null, Format: null, Type: ColumnType.String or <= ColumnType.Int64 } element
+            ? ArrayTranslator.Contains(lambdas, call, list, item, element.Type)
+            : null;
 }

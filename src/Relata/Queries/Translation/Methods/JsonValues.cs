@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Relata.Values;
+using Relata.Values.Formats;
 
 namespace Relata.Queries.Translation.Methods;
 
@@ -27,24 +28,28 @@ internal static class JsonValues
         return null;
     }
 
-    /// <summary>The type of a member's value; null for an object or a list, or with the reason if a query cannot use it.</summary>
-    public static (ColumnType? Type, string? Refusal) TypeOf(JsonPropertyInfo property, JsonSerializerOptions options)
+    /// <summary>How a query uses the value of a member.</summary>
+    /// <param name="property">The member.</param>
+    /// <param name="options">How the document is written.</param>
+    /// <param name="member">The entity, the property and the members inside it, for error messages.</param>
+    /// <param name="column">The name of the column that has the document.</param>
+    public static JsonValue Of(JsonPropertyInfo property, JsonSerializerOptions options, string member, string column)
     {
         var name = $"'{property.Name}'";
         if (property.Name.AsSpan().ContainsAny(s_forbidden))
         {
-            return (null, $"A query cannot name the member {name} of a document: it contains a character that has a meaning in a path.");
+            return JsonValue.Refused($"A query cannot name the member {name} of a document: it contains a character that has a meaning in a path.");
         }
 
         if (property.Get is null || property.IsExtensionData || property.CustomConverter is not null)
         {
-            return (null, $"The member {name} of the document is not written as it is. Fetch the rows to use it.");
+            return JsonValue.Refused($"The member {name} of the document is not written as it is. Fetch the rows to use it.");
         }
 
         var isValue = property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null;
         return isValue && property.ShouldSerialize is not null
-            ? (null, $"The member {name} may be left out of the document where it has its default value, which a query would take for null. Have it always written.")
-            : TypeOf(property.PropertyType, property.NumberHandling, options, name);
+            ? JsonValue.Refused($"The member {name} may be left out of the document where it has its default value, which a query would take for null. Have it always written.")
+            : Of(property.PropertyType, property.NumberHandling, options, (name, member, column));
     }
 
     /// <summary>Why a query cannot write a member of a document; null if it can.</summary>
@@ -54,45 +59,47 @@ internal static class JsonValues
             ? $"The member '{property.Name}' of the document is not written as it is. Fetch the rows to change it."
         : null;
 
-    /// <summary>The type of a list's elements; null for objects and lists, or with the reason if a query cannot use them.</summary>
-    public static (ColumnType? Type, string? Refusal) ElementType(JsonTypeInfo list) => list.ElementType is { } element
-        ? TypeOf(element, list.NumberHandling, list.Options, "that is an element") is { Type: ColumnType.Double }
-            ? (null, "Databases do not agree on which fractions in a list are equal. Fetch the rows, or ask for whole numbers.")
-            : TypeOf(element, list.NumberHandling, list.Options, "that is an element")
-        : (null, null);
+    /// <summary>How a query uses the elements of a list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="member">The entity, the property and the members inside it, for error messages.</param>
+    /// <param name="column">The name of the column that has the document.</param>
+    public static JsonValue OfElements(JsonTypeInfo list, string member, string column) =>
+        Of(list.ElementType!, list.NumberHandling, list.Options, ("that is an element", member, column)) is { Type: not ColumnType.Decimal } value
+            ? value
+            : JsonValue.Refused("SQLite has the elements of a list that have decimals as floating-point numbers. Fetch the rows, or have the number as a member of an object in the list.");
 
-    private static (ColumnType? Type, string? Refusal) TypeOf(Type type, JsonNumberHandling? handling, JsonSerializerOptions options, string name)
+    private static JsonValue Of(Type type, JsonNumberHandling? handling, JsonSerializerOptions options, (string Name, string Member, string Column) value)
     {
         var info = options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
         if (info.Converter.GetType().Assembly != typeof(JsonSerializer).Assembly || options.GetTypeInfo(type).Converter.GetType().Assembly != typeof(JsonSerializer).Assembly)
         {
-            return (null, $"The member {name} of the document is written by {info.Converter.GetType().Name}, which a query does not know. Fetch the rows to use it.");
+            return JsonValue.Refused($"The member {value.Name} of the document is written by {info.Converter.GetType().Name}, which a query does not know. Fetch the rows to use it.");
         }
 
         if (info.Kind != JsonTypeInfoKind.None)
         {
-            return (null, null);
+            return new JsonValue(ColumnType.Json, new JsonPartFormat(value.Member, value.Column, options.GetTypeInfo(type)));
         }
 
         if (!ColumnTypes.TryGet(info.Type, out var column) || !IsSupported(column))
         {
-            return (null, $"A query does not compare the {info.Type.Name} {name} of a document. Give it a column, or fetch the rows to use it.");
+            return JsonValue.Refused($"A query does not compare the {info.Type.Name} {value.Name} of a document. Give it a column, or fetch the rows to use it.");
         }
 
         if (ColumnTypes.IsNumber(info.Type) && (handling ?? info.NumberHandling ?? options.NumberHandling) is var written
             && (written & (JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowNamedFloatingPointLiterals)) != 0 && !info.Type.IsEnum)
         {
-            return (null, $"The number {name} of the document may be written as a text. Fetch the rows to use it.");
+            return JsonValue.Refused($"The number {value.Name} of the document may be written as a text. Fetch the rows to use it.");
         }
 
         return info.Type.IsEnum && !IsWrittenAsNumber(info)
-            ? (null, $"The enum {name} of the document is written as a text, which a query does not compare. Fetch the rows to use it.")
-            : (column, null);
+            ? new JsonValue(ColumnType.String, new JsonEnumFormat(value.Member, value.Column, info))
+            : new JsonValue(column, null);
     }
 
-    // A date and the other types that JSON has as texts are equal in more ways than their texts are; SQLite rounds what is a decimal in C#.
+    // A moment has more texts than one, with and without fractions and zones. The texts of the Guid and the date of System.Text.Json are the only ones.
     private static bool IsSupported(ColumnType type) => type
-        is ColumnType.Boolean or (>= ColumnType.Byte and <= ColumnType.Int64) or ColumnType.Double or ColumnType.String;
+        is ColumnType.Boolean or (>= ColumnType.Byte and <= ColumnType.Int64) or ColumnType.Double or ColumnType.Decimal or ColumnType.String or ColumnType.Guid or ColumnType.DateOnly;
 
     // A converter that writes names writes the number of a value without one, so a value with a name is tried.
     private static bool IsWrittenAsNumber(JsonTypeInfo type) =>

@@ -16,6 +16,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
     private readonly RowsMethodTranslator _rows = new(lambdas);
     private readonly ArrayTranslator _arrays = new(lambdas);
     private readonly JsonTranslator _json = new(lambdas);
+    private readonly ElementsTranslator _elements = new(lambdas);
     private readonly GroupMethodTranslator _groups = new(lambdas);
 
     public Operand Translate(MethodCallExpression call)
@@ -65,6 +66,11 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             return TranslateOnRows(call, call.Object, call.Arguments);
         }
 
+        if (method == "get_Item" && lambdas.Translate(call.Object) is ScalarOperand { Format: IArrayFormat or IJsonFormat } list && call.Arguments is [{ } index] && index.Type == typeof(int))
+        {
+            return _elements.At(list, index, call);
+        }
+
         throw TranslationErrors.NotTranslatable(call, (lambdas.Translate(call.Object) as ScalarOperand)?.Format?.Advice);
     }
 
@@ -75,8 +81,8 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
         {
             RowsOperand rows => _rows.Translate(call, rows.Rows, [.. arguments]),
             GroupOperand group => _groups.Translate(call, group, [.. arguments]),
-            ScalarOperand { Format: IArrayFormat } array => _arrays.Translate(call, array, [.. arguments]),
-            ScalarOperand { Format: IJsonFormat } list => _json.Translate(call, list, [.. arguments]),
+            ScalarOperand { Format: IArrayFormat } array => _arrays.TryTranslate(call, array, [.. arguments]) ?? _elements.Translate(call, array, [.. arguments]),
+            ScalarOperand { Format: IJsonFormat } list => _json.TryTranslate(call, list, [.. arguments]) ?? _elements.Translate(call, list, [.. arguments]),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(call, format.Advice),
             ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
             ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>

@@ -4,10 +4,14 @@ using Relata.Queries.Selects;
 
 namespace Relata.Queries.Translation.Methods;
 
-/// <summary>Translates methods on to-many relationships to sub-selects.</summary>
+/// <summary>Translates methods on to-many relationships, and on the elements of lists, to sub-selects.</summary>
 internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
 {
-    public Operand Translate(MethodCallExpression call, SelectBuilder rows, Expression[] arguments)
+    /// <param name="call">The method.</param>
+    /// <param name="rows">The rows that it is called on.</param>
+    /// <param name="arguments">Its arguments, without the rows.</param>
+    /// <param name="advice">What can be done instead of a method that is not known; null for nothing.</param>
+    public Operand Translate(MethodCallExpression call, SelectBuilder rows, Expression[] arguments, string? advice = null)
     {
         var queryMethods = lambdas.QueryMethods;
         switch (call.Method.Name)
@@ -40,7 +44,7 @@ internal sealed class RowsMethodTranslator(LambdaTranslator lambdas)
                 Filter(rows, arguments);
                 return QueryMethodTranslator.First(rows, call);
             default:
-                throw TranslationErrors.NotTranslatable(call);
+                throw TranslationErrors.NotTranslatable(call, advice);
         }
     }
 

@@ -1,0 +1,8 @@
+namespace Relata.Tests.Formats.Models.Baskets;
+
+public enum Wrapping
+{
+    None,
+    BrownPaper,
+    Box,
+}
