@@ -153,7 +153,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Cascade = Create(
         "REL030",
         "A cascade fits the relationship",
-        "{0} has Cascade.DeleteOrphan, but a {1} entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
+        "{0} has Cascade.DeleteOrphan, but {1}. {2}.");
 
     public static readonly DiagnosticDescriptor TooManyToOne = Create(
         "REL031",
@@ -181,6 +181,11 @@ internal static class Rules
         "What is mapped does not say that it is not",
         "{0} is stored although it has [NotMapped]: {1}. {2}.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BlockSize = Create(
+        "REL041",
+        "A block of keys comes from a sequence",
+        "{0} has BlockSize = {1}, but {2}. {3}.");
 
     public static readonly DiagnosticDescriptor QuotedHole = Create(
         "REL044",
@@ -470,6 +475,7 @@ internal static class Rules
         Sequence,
         NotStored,
         NotMapped,
+        BlockSize,
         QuotedHole,
         DeferredKey,
         TooManyLoadedValues,

@@ -10,10 +10,12 @@ namespace Relata.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ViewAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] s_writers = ["Session", "SessionUpserts", "BulkInserts"];
+    private static readonly string[] s_writers = ["Session", "SessionUpserts", "BulkInserts", "GraphInserts"];
 
     private static readonly ImmutableHashSet<string> s_writes =
-        ImmutableHashSet.Create("Add", "AddRange", "Delete", "Merge", "MergeAsync", "Upsert", "UpsertAsync", "UpsertRange", "UpsertRangeAsync", "BulkInsert", "BulkInsertAsync");
+        ImmutableHashSet.Create("Add", "AddRange", "Delete", "Merge", "MergeAsync", "Upsert", "UpsertAsync", "UpsertRange", "UpsertRangeAsync", "BulkInsert", "BulkInsertAsync", "InsertRange", "InsertRangeAsync");
+
+    private static readonly ImmutableHashSet<string> s_writesOfQueries = ImmutableHashSet.Create("ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ViewWritten];
@@ -30,12 +32,10 @@ public sealed class ViewAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
-        if (!s_writes.Contains(method.Name) || !s_writers.Any(writer => method.ContainingType.Is("Relata", writer)))
-        {
-            return;
-        }
-
-        foreach (var view in GivenValues.Of(call).Select(ViewOf).OfType<ITypeSymbol>().Take(1))
+        var views = s_writes.Contains(method.Name) && s_writers.Any(writer => method.ContainingType.Is("Relata", writer)) ? GivenValues.Of(call).Select(ViewOf).OfType<ITypeSymbol>()
+            : s_writesOfQueries.Contains(method.Name) && method.ContainingType.Is("Relata", "QueryWrites") ? method.TypeArguments.Where(type => type.IsView())
+            : [];
+        foreach (var view in views.Take(1))
         {
             context.ReportDiagnostic(Diagnostic.Create(HelpLinks.Of(Rules.ViewWritten, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions), call.Syntax.GetLocation(), view.Name, method.Name));
         }

@@ -10,12 +10,14 @@ namespace Relata.Generator.Reading;
 /// <summary>Creates the record of a relationship, and checks its attribute.</summary>
 internal sealed class RelationshipReader(Declarations declarations, Findings findings)
 {
+    private const int Delete = 16;
     private const int DeleteOrphan = 32;
 
     public RelationshipInfo Read(EntityDeclaration owner, RelationshipDeclaration relationship, MappingNames names)
     {
         var resolution = Resolve(owner, relationship);
         CheckWriteOnly(owner, relationship);
+        CheckTarget(owner, relationship);
         var filter = new ViewOnlyReader(declarations, findings).Read(owner, relationship, resolution);
         var position = new PositionReader(declarations, findings).Read(owner, relationship, resolution);
         return new()
@@ -67,11 +69,18 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             CheckNull(owner, relationship, resolution.Key);
         }
 
-        if (resolution is { Kind: RelationshipKind.ManyToOne or RelationshipKind.ManyToMany }
-            && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0)
+        if (resolution is not null && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0
+            && WrongOrphans(resolution.Kind, cascade) is var (reason, advice))
         {
-            var kind = resolution.Kind == RelationshipKind.ManyToOne ? "many-to-one" : "many-to-many";
-            findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", kind);
+            findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", reason, advice);
+        }
+
+        if (resolution is { Kind: RelationshipKind.ManyToMany } && !relationship.ViewOnly && declarations.Get(resolution.Key.Dependent).Columns.FirstOrDefault(VersionChecks.IsVersion) is { } version)
+        {
+            var link = resolution.Key.Dependent.Name;
+            findings.Add(
+                Rules.Version, relationship.At("Secondary"), $"{link}.{version.Property.Name}", $"{owner.Name}.{relationship.Name} inserts and deletes the rows as links, without comparing it",
+                $"Declare a list of {link} and a shortcut with Through, or set ViewOnly");
         }
 
         if (resolution is not null)
@@ -81,6 +90,14 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
 
         return resolution;
     }
+
+    private static (string Reason, string Advice)? WrongOrphans(RelationshipKind kind, int cascade) => kind switch
+    {
+        RelationshipKind.ManyToOne or RelationshipKind.ManyToMany =>
+            ($"a {(kind == RelationshipKind.ManyToOne ? "many-to-one" : "many-to-many")} entity can have other owners", "Put it on the side that owns, a one-to-many or one-to-one"),
+        _ when (cascade & Delete) == 0 => ("not Cascade.Delete: what is deleted without its owner is not deleted with it", "Write Cascade.AllDeleteOrphan, or add Cascade.Delete"),
+        _ => null,
+    };
 
     private void CheckNull(EntityDeclaration owner, RelationshipDeclaration relationship, ForeignKeyDeclaration key)
     {
@@ -107,6 +124,15 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         else if (EnumText(relationship.Attribute, "Loading") is { } loading)
         {
             findings.Add(Rules.WriteOnly, relationship.At("Loading"), member, $"it is to load by {loading.Substring(loading.LastIndexOf('.') + 1)}", "Remove Loading, or IsWriteOnly");
+        }
+    }
+
+    // Of the arguments of a shortcut, the reader of shortcuts sees those that have Through.
+    private void CheckTarget(EntityDeclaration owner, RelationshipDeclaration relationship)
+    {
+        if (relationship.Target is not null)
+        {
+            findings.Add(Rules.Shortcut, relationship.At("Target"), $"{owner.Name}.{relationship.Name}", "Target", "it is no shortcut", "Set Through as well, or remove Target");
         }
     }
 

@@ -111,4 +111,37 @@ public sealed class AnnotationRuleTests
         Assert.Contains("Flag.g.cs", models.HintNames);
         Assert.Contains("Post.g.cs", models.HintNames);
     }
+
+    [Fact]
+    public Task An_attribute_of_an_owned_value() => Expect.WarningAsync(
+        """
+        [Owned]
+        public record Address([property: {|REL053:System.ComponentModel.DataAnnotations.Schema.Column("town")|}] string City);
+        """,
+        "Address.City has [Column] of System.ComponentModel.DataAnnotations.Schema, which is not read. Write [Relata.Column(\"name\")].");
+
+    [Theory]
+    [InlineData("MaxLength(3)", "int")]
+    [InlineData("StringLength(3)", "string[]")]
+    public Task A_length_of_what_has_none(string attribute, string type) => Expect.WarningAsync(
+        $$"""
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL053:System.ComponentModel.DataAnnotations.{{attribute}}|}] public partial {{type}} Title { get; set; }
+        }
+        """,
+        $"Post.Title has [{attribute.Split('(')[0]}] of System.ComponentModel.DataAnnotations, which is not read. Only a text or bytes have a length in the database: check it in the program.");
+
+    [Fact]
+    public Task A_reference_that_is_required() => Expect.WarningAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [ForeignKey<Post>] public partial int? ParentId { get; set; }
+            [{|REL053:System.ComponentModel.DataAnnotations.Required|}] public partial Post? Parent { get; set; }
+        }
+        """,
+        "Post.Parent has [Required] of System.ComponentModel.DataAnnotations, which is not read. A reference is required where its foreign key is: remove the '?' of the foreign key.");
 }

@@ -237,4 +237,17 @@ public sealed class KeyRuleTests
         }
         """,
         "Line.Order could go by several foreign keys: 'A', 'B'. Choose one, for example [Relationship(ForeignKey = nameof(Line.First))].");
+
+    [Theory]
+    [InlineData("{|REL041:BlockSize = 100|}", "100", "the database generates its values one by one. Write Sequence = \"…\" beside it, or remove BlockSize")]
+    [InlineData("Sequence = \"numbers\", {|REL041:BlockSize = 1|}", "1", "a block has at least 2 numbers. Write the number of keys that the program takes at once, or remove BlockSize")]
+    public Task A_block_that_has_no_numbers(string arguments, string size, string reason) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Invoice : Entity
+        {
+            [PrimaryKey({{arguments}})] public partial int Number { get; set; }
+        }
+        """,
+        $"Invoice.Number has BlockSize = {size}, but {reason}.");
 }

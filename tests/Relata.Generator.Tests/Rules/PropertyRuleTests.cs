@@ -305,4 +305,17 @@ public sealed class PropertyRuleTests
         }
         """,
         "The index of Post names no property. Use nameof of a column's property.");
+
+    [Theory]
+    [InlineData("CreatedAt, UpdatedAt", "DateTimeOffset")]
+    [InlineData("CreatedBy, UpdatedBy", "string")]
+    public Task A_column_of_the_insert_and_of_each_write(string attributes, string type) => Expect.ErrorAsync(
+        $$"""
+        [Table]
+        public partial class Post : Model
+        {
+            [{{attributes}}] public partial {{type}} {|REL073:Mark|} { get; set; }
+        }
+        """,
+        "Post.Mark is of the INSERT and of each write: one column has one of the two. Remove one of the attributes.");
 }

@@ -150,6 +150,18 @@ public sealed class RelationshipRuleTests
         "Node.Parent has Cascade.DeleteOrphan, but a many-to-one entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
 
     [Fact]
+    public Task A_cascade_of_orphans_that_are_left_with_their_owner() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Node : Model
+        {
+            [ForeignKey<Node>] public partial int? ParentId { get; set; }
+            [Relationship({|REL030:Cascade = Cascade.SaveUpdate | Cascade.DeleteOrphan|})] public partial RelatedList<Node> Children { get; }
+        }
+        """,
+        "Node.Children has Cascade.DeleteOrphan, but not Cascade.Delete: what is deleted without its owner is not deleted with it. Write Cascade.AllDeleteOrphan, or add Cascade.Delete.");
+
+    [Fact]
     public Task More_to_ones_than_there_is_room_for() => Expect.ErrorAsync(
         "[Table] public partial class {|REL031:Node|} : Model\n{\n[ForeignKey<Node>] public partial int? ParentId { get; set; }\n"
         + string.Concat(Enumerable.Range(1, 31).Select(i => $"public partial Node? Parent{i} {{ get; set; }}\n"))

@@ -45,4 +45,16 @@ public sealed class ShortcutRuleTests
         }
         """,
         "User.Others cannot have Target: Follow.UserId is the foreign key of User.Follows, which leads back. Name the other reference.");
+
+    [Fact]
+    public Task A_target_of_what_is_no_shortcut() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Node : Model
+        {
+            [ForeignKey<Node>] public partial int? ParentId { get; set; }
+            [Relationship({|REL093:Target = "Parent"|})] public partial RelatedList<Node> Children { get; }
+        }
+        """,
+        "Node.Children cannot have Target: it is no shortcut. Set Through as well, or remove Target.");
 }

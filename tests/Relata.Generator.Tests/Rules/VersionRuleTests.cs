@@ -79,4 +79,32 @@ public sealed class VersionRuleTests
             [Version(VersionSource.Database), Column(Default = "1")] public partial int Mark { get; set; }
         }
         """);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(", ViewOnly = true", false)]
+    public Task A_version_of_links(string setting, bool isReported) => isReported
+        ? Expect.ErrorAsync(
+            Links("{|REL087:Secondary = typeof(Membership)|}"),
+            "Membership.Mark cannot be the version of a row: User.Groups inserts and deletes the rows as links, without comparing it. Declare a list of Membership and a shortcut with Through, or set ViewOnly.")
+        : Expect.NothingAsync(Links($"Secondary = typeof(Membership){setting}"));
+
+    private static string Links(string arguments) =>
+        $$"""
+        [Table] public partial class Group : Model;
+
+        [Table]
+        public partial class User : Model
+        {
+            [Relationship({{arguments}})] public partial RelatedList<Group> Groups { get; }
+        }
+
+        [Table]
+        public partial class Membership : Model
+        {
+            [Version] public partial int Mark { get; set; }
+            [ForeignKey<User>] public partial int UserId { get; set; }
+            [ForeignKey<Group>] public partial int GroupId { get; set; }
+        }
+        """;
 }

@@ -4,7 +4,7 @@ using Relata.Generator.Reading.Declared;
 
 namespace Relata.Generator.Reading.Checks;
 
-/// <summary>Checks for mapping attributes of other libraries, which would be ignored.</summary>
+/// <summary>Checks for attributes of other libraries that would be ignored.</summary>
 internal static class AnnotationChecks
 {
     private const string Schema = "System.ComponentModel.DataAnnotations.Schema";
@@ -12,10 +12,16 @@ internal static class AnnotationChecks
 
     public static void Check(EntityDeclaration entity, Findings findings)
     {
-        Check(entity.Type, entity.Name, findings);
-        foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>().Where(DeclarationReader.IsCompleted))
+        Check(entity.Type, entity.Name, entity.Type.GetMembers().OfType<IPropertySymbol>().Where(DeclarationReader.IsCompleted), findings);
+    }
+
+    /// <summary>Checks a class, and those of its properties that are stored.</summary>
+    public static void Check(INamedTypeSymbol type, string name, IEnumerable<IPropertySymbol> stored, Findings findings)
+    {
+        Check(type, name, findings);
+        foreach (var property in stored)
         {
-            Check(property, $"{entity.Name}.{property.Name}", findings);
+            Check(property, $"{name}.{property.Name}", findings);
         }
     }
 
@@ -24,7 +30,7 @@ internal static class AnnotationChecks
         foreach (var attribute in symbol.GetAttributes())
         {
             var space = attribute.AttributeClass?.ContainingNamespace?.ToDisplayString();
-            if (space is not null && Advice(space, attribute.AttributeClass!.MetadataName) is { } advice)
+            if (space is not null && (Advice(space, attribute.AttributeClass!.MetadataName) ?? (symbol is IPropertySymbol property ? Advice(space, attribute.AttributeClass.MetadataName, property) : null)) is { } advice)
             {
                 findings.Add(Rules.ForeignAnnotation, new(symbol, attribute), name, ShortName(attribute.AttributeClass), space, advice);
             }
@@ -47,6 +53,15 @@ internal static class AnnotationChecks
         (EntityFramework, "IndexAttribute") => "Write [Relata.Index(nameof(A), nameof(B))]",
         (EntityFramework, "DeleteBehaviorAttribute") => "Write [Relationship(Cascade = Cascade.AllDeleteOrphan)] on the side that owns",
         _ => space == EntityFramework || space.StartsWith(EntityFramework + ".", StringComparison.Ordinal) ? "Relata has nothing of that kind. Remove it" : null,
+    };
+
+    // Of those that a column obeys.
+    private static string? Advice(string space, string attribute, IPropertySymbol property) => (space, attribute) switch
+    {
+        (Symbols.DataAnnotations, "RequiredAttribute") when property.Type.DerivesFromEntity() => "A reference is required where its foreign key is: remove the '?' of the foreign key",
+        (Symbols.DataAnnotations, "MaxLengthAttribute" or "StringLengthAttribute") when !property.Type.DerivesFromEntity() && property.Type.ListItem() is null && ColumnTypes.Find(property) is not (null or "String" or "Bytes") =>
+            "Only a text or bytes have a length in the database: check it in the program",
+        _ => null,
     };
 
     private static string ShortName(INamedTypeSymbol attribute) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
@@ -218,6 +219,10 @@ internal static class MemberChecks
             {
                 findings.Add(Rules.PrimaryKeyType, location, Member(entity, column.Property), "it can be null", "Remove the '?'");
             }
+            else if (column.Property.FindAttribute("PrimaryKeyAttribute").Named("BlockSize") is int size && WrongBlock(column, size) is var (lacks, instead))
+            {
+                findings.Add(Rules.BlockSize, location with { Argument = "BlockSize" }, Member(entity, column.Property), size.ToString(CultureInfo.InvariantCulture), lacks, instead);
+            }
             else if (column.Sequence is not null && !entity.Generates(column))
             {
                 var reason = entity.Key.Count() > 1 ? "it is a part of a composite key"
@@ -231,6 +236,11 @@ internal static class MemberChecks
             }
         }
     }
+
+    private static (string Reason, string Advice)? WrongBlock(ColumnDeclaration column, int size) =>
+        column.Sequence is null ? ("the database generates its values one by one", "Write Sequence = \"…\" beside it, or remove BlockSize")
+        : size < 2 ? ("a block has at least 2 numbers", "Write the number of keys that the program takes at once, or remove BlockSize")
+        : null;
 
     private static string? Unfollowed(EntityDeclaration entity, ColumnDeclaration column) =>
         entity.Generates(column) ? "the database generates the key, which does not change"

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Info;
 using Relata.Generator.Reading.Declared;
@@ -31,6 +32,11 @@ internal static class ValueGenerationChecks
             findings.Add(Rules.ValueGeneration, new(property), member, "has the time of a write", $"{property.Type.InMessage()} is no point in time", "Make it a DateTimeOffset, or a DateTime for UTC");
         }
 
+        if (HasBoth(property, "CreatedAtAttribute", "UpdatedAtAttribute") || HasBoth(property, "CreatedByAttribute", "UpdatedByAttribute"))
+        {
+            findings.Add(Rules.ValueGeneration, new(property), member, "is of the INSERT and of each write", "one column has one of the two", "Remove one of the attributes");
+        }
+
         if (column.IsPrimaryKey)
         {
             findings.Add(Rules.ValueGeneration, new(property), member, "is part of the primary key", "the session identifies the row by it when it writes it", "Set it in the program, or use a key that the database generates");
@@ -48,4 +54,6 @@ internal static class ValueGenerationChecks
             findings.Add(Rules.ValueGeneration, new(property), member, "has the user who writes", "the session sets it", "Remove Default, IsReadOnly and the attribute of a time, or the attribute of the user");
         }
     }
+
+    private static bool HasBoth(IPropertySymbol property, string one, string other) => property.FindAttribute(one) is not null && property.FindAttribute(other) is not null;
 }

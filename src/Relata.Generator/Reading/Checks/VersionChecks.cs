@@ -82,7 +82,7 @@ internal static class VersionChecks
 
     private static bool IsInexact(ColumnDeclaration column) => column.ColumnType is "Single" or "Double" or "Array" or "Json";
 
-    private static bool IsVersion(ColumnDeclaration column) => column.Property.FindAttribute("VersionAttribute") is not null;
+    public static bool IsVersion(ColumnDeclaration column) => column.Property.FindAttribute("VersionAttribute") is not null;
 
     private static bool Compares(EntityDeclaration entity) => HasAttribute(entity) || (entity.Parent is { } parent && Compares(parent));
 

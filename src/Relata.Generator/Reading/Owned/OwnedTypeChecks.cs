@@ -10,7 +10,7 @@ namespace Relata.Generator.Reading.Owned;
 internal static class OwnedTypeChecks
 {
     private static readonly string[] s_misplaced =
-        ["PrimaryKeyAttribute", "ForeignKeyAttribute`1", "RelationshipAttribute", "DiscriminatorAttribute", "LoadedAttribute", "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "CreatedByAttribute", "UpdatedByAttribute", "SoftDeleteAttribute"];
+        ["PrimaryKeyAttribute", "ForeignKeyAttribute`1", "RelationshipAttribute", "DiscriminatorAttribute", "LoadedAttribute", "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "CreatedByAttribute", "UpdatedByAttribute", "SoftDeleteAttribute", "VersionAttribute"];
 
     /// <summary>The first error of a type; null if its values can be stored.</summary>
     public static ProblemInfo? FindProblem(INamedTypeSymbol type)
@@ -29,6 +29,7 @@ internal static class OwnedTypeChecks
             return;
         }
 
+        AnnotationChecks.Check(type, type.Name, declaration.Members, findings);
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic))
         {
             if (FindReason(declaration, property) is var (what, instead))
@@ -52,6 +53,7 @@ internal static class OwnedTypeChecks
             : classes.FirstOrDefault(part => part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) is { } hidden ? ($"{hidden.Name} is not accessible in its whole assembly", "Make it internal or public")
             : type.TypeKind == TypeKind.Struct && !IsEquatable(type) ? ("it is a struct without IEquatable, whose values are compared by reflection", $"Write 'record struct {type.Name}'")
             : declaration.Constructor is null ? (isTracked ? "it has no constructor without parameters" : "no constructor has parameters that are all properties", isTracked ? "Add one; it may be private" : "Add one whose parameters have the names and types of the properties")
+            : type.FindAttribute("OwnedAttribute").Named("Prefix") is not null ? ("its [Owned] has a Prefix, which is that of a property", "Move Prefix to [Owned] on the properties of this type")
             : declaration.Members.Count == 0 ? ("it has no property to store", "Declare properties with 'get' and 'init', or a record with parameters")
             : FindCycle(type, []) ? ("it contains itself", "Make the inner one [Json], or an entity")
             : null;
@@ -70,7 +72,8 @@ internal static class OwnedTypeChecks
 
         var isOwned = OwnedTypeDeclaration.IsFor(property);
         var column = property.FindAttribute("ColumnAttribute");
-        return property.FindAttributes("ConvertAttribute`1").Skip(1).Any() ? ("has two converters", "Remove one")
+        return IsNotMapped(property) ? ("is stored although it has [NotMapped]", "Make it not partial, or remove [NotMapped]")
+            : property.FindAttributes("ConvertAttribute`1").Skip(1).Any() ? ("has two converters", "Remove one")
             : FindMisplaced(property) is { } misplaced ? ($"has [{ShortName(misplaced)}]", "Owned values are written and read as a whole; declare such a property in the entity")
             : column.Named("Default") is not null || column.Named("IsReadOnly") is true || column.Named("Refresh") is int and not 0 ? ("has a value that the database makes", "Owned values are written and read as a whole; declare such a property in the entity")
             : column.Named("IsDeferred") is true || column.Named("DeferredGroup") is not null ? ("is deferred", "Owned values are read as a whole; leave the value out by Load.Defer in the query")

@@ -114,13 +114,14 @@ internal static class FlushPlanner
     // Updates precede inserts, which may take a unique value that an update releases.
     private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
     {
+        var runs = new InsertRuns();
         var statements = rows.OrderBy(row => row.IsInsert)
-            .Select(row => (Row: row, Columns: row.WrittenColumns()))
-            .Where(write => write.Row.IsInsert || !write.Columns.IsEmpty)
-            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, new ColumnSet(write.Columns)), write => write.Row);
+            .Select(row => (Row: row, Columns: new ColumnSet(row.WrittenColumns())))
+            .Where(write => write.Row.IsInsert || !write.Columns.Columns.IsEmpty)
+            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, write.Columns, Run: runs.Of(write.Row, write.Columns)), write => write.Row);
         foreach (var statement in statements)
         {
-            var (type, isInsert, columns) = statement.Key;
+            var (type, isInsert, columns, _) = statement.Key;
             ImmutableArray<Entity> entities = [.. statement.Select(row => row.Entity)];
             ImmutableArray<KeyCopy> copies = [.. statement.SelectMany(row => row.Copies)];
             yield return isInsert

@@ -12,7 +12,7 @@ internal sealed class RowGraph
     {
         foreach (var row in rows)
         {
-            var node = new RowNode(row);
+            var node = new RowNode(row, _nodes.Count);
             _nodes.Add(node);
             _byRow.Add(row, node);
         }
@@ -21,7 +21,7 @@ internal sealed class RowGraph
     /// <summary>Adds the dependency of a row on another because of a foreign key.</summary>
     public void Add(Entity row, Entity first, KeyCopy key) => _byRow[row].Predecessors.Add((_byRow[first], key));
 
-    /// <summary>The rows in levels: a row depends only on rows of earlier levels.</summary>
+    /// <summary>The rows in levels, each in the order in which the rows were given: a row depends only on rows of earlier levels.</summary>
     /// <param name="postpone">Called for each nullable foreign key that is left out to break a cycle; it is written by a later UPDATE.</param>
     /// <exception cref="CircularDependencyException">A cycle contains no nullable foreign key.</exception>
     public List<List<Entity>> Levels(Action<KeyCopy> postpone)
@@ -54,7 +54,7 @@ internal sealed class RowGraph
     }
 
     private static List<RowNode> Release(List<RowNode> written, ILookup<RowNode, RowNode> successors) =>
-        [.. written.SelectMany(node => successors[node]).Where(successor => --successor.Unwritten == 0)];
+        [.. written.SelectMany(node => successors[node]).Where(successor => --successor.Unwritten == 0).OrderBy(node => node.Place)];
 
     // Breaks the cycle at one foreign key wherever its rows refer to each other by it: one UPDATE, however long the cycle is.
     private static void BreakCycle(List<RowNode> cycle, Action<KeyCopy> postpone)

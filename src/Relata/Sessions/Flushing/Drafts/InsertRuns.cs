@@ -1,0 +1,31 @@
+using Relata.Entities.Metadata;
+
+namespace Relata.Sessions.Flushing.Drafts;
+
+/// <summary>
+/// Numbers the runs of inserted rows that set the same columns. The database gives keys in the order of the rows, so that rows of a class with generated keys
+/// are combined with their neighbours alone; other rows wherever they stand.
+/// </summary>
+internal sealed class InsertRuns
+{
+    private EntityType? _type;
+    private ColumnSet _columns;
+    private int _run;
+
+    /// <summary>The number of the run that the next row belongs to. Rows of one class follow each other.</summary>
+    public int Of(RowDraft row, ColumnSet columns)
+    {
+        if (!row.IsInsert || row.Type.GeneratedColumn is null)
+        {
+            return 0;
+        }
+
+        if (row.Type != _type || !columns.Equals(_columns))
+        {
+            (_type, _columns) = (row.Type, columns);
+            _run++;
+        }
+
+        return _run;
+    }
+}

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Sessions;
+
+public sealed class MariaDbKeyOrderTests : KeyOrderTests<MariaDbTestDatabase>;
