@@ -87,6 +87,27 @@ public abstract class UnwritableChangesTests<TDatabase> : FlushingTest<TDatabase
     }
 
     [Fact]
+    public void What_a_flush_would_leave_out_is_refused_if_that_is_chosen()
+    {
+        Save(new Team { Code = "a" });
+        Database.Diagnostics.RefuseOutsideObjects = true;
+        using var session = Database.OpenSession();
+        var team = session.Get<Team>(1)!;
+        team.Code = "b";
+        var player = new Player { Shirt = 1, Team = team };
+        var sent = session.StatementCount;
+
+        var error = Assert.Throws<SessionStateException>(session.Commit);
+
+        Assert.StartsWith("REL107: Team.Players was changed, but 1 Player object(s) at its other end are not in the session", error.Message, StringComparison.Ordinal);
+        Assert.Equal(sent, session.StatementCount);
+        Assert.Throws<SessionStateException>(session.Commit);
+        session.Add(player);
+        session.Commit();
+        Assert.Equal("b:1", Rows("SELECT concat(team.code, ':', player.shirt) FROM player INNER JOIN team ON team.id = player.team_id"));
+    }
+
+    [Fact]
     public void Nothing_is_told_of_what_is_written()
     {
         using var session = Database.OpenSession();
