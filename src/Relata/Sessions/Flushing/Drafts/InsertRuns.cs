@@ -3,8 +3,8 @@ using Relata.Entities.Metadata;
 namespace Relata.Sessions.Flushing.Drafts;
 
 /// <summary>
-/// Numbers the runs of inserted rows that set the same columns. The database gives keys in the order of the rows, so that rows of a class with generated keys
-/// are combined with their neighbours alone; other rows wherever they stand.
+/// Numbers the runs of inserted rows that set the same columns. The database gives keys in the order of the rows, so that rows that get a key
+/// are combined with those that follow them; other rows wherever they stand.
 /// </summary>
 internal sealed class InsertRuns
 {
@@ -15,7 +15,7 @@ internal sealed class InsertRuns
     /// <summary>The number of the run that the next row belongs to. Rows of one class follow each other.</summary>
     public int Of(RowDraft row, ColumnSet columns)
     {
-        if (!row.IsInsert || row.Type.GeneratedColumn is null)
+        if (!row.IsInsert || row.Type.GeneratedColumn is not { } generated || columns.Columns.Contains(generated.Index))
         {
             return 0;
         }
