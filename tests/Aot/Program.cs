@@ -267,6 +267,8 @@ await using (var session = db.OpenSession())
     }
 }
 
+await Deliveries.CheckAsync(db);
+
 Outboxes.AddOutbox(db);
 await using (var session = db.OpenSession())
 {

@@ -1,0 +1,1 @@
+public sealed record DeliveryItem(string Article, int Count, decimal Price);

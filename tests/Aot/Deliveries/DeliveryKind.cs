@@ -1,0 +1,5 @@
+public enum DeliveryKind
+{
+    Truck = 1,
+    Ship = 2,
+}
