@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Connections.Observing;
 using Relata.Entities.Properties;
+using Relata.Loaders.Classes;
 using Relata.Loaders.Linking;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans;
@@ -17,6 +18,8 @@ namespace Relata.Loaders.Running;
 internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
+    private readonly bool _hasClasses = !plan.ClassSegments.IsEmpty;
+    private ClassLoads? _classes;
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
     private PathContexts? _paths;
@@ -61,6 +64,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     /// <summary>The nodes with relationships of the strategy <see cref="Loading.Batch"/>.</summary>
     public IEnumerable<NodeRun> BatchNodes => _nodes.Where(node => node.Node.HasBatch);
+
+    /// <summary>The nodes that the run has begun to read.</summary>
+    public IReadOnlyList<NodeRun> Nodes => _nodes;
 
     public NodeRun this[LoadNode node]
     {
@@ -122,6 +128,30 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask RunAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
+        try
+        {
+            await RunBatchesAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            ExpirePending();
+            throw;
+        }
+    }
+
+    /// <summary>After a failure: expires the objects that lack columns of their class, which a further SELECT would have read.</summary>
+    public void ExpirePending()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Pending?.Expire();
+        }
+    }
+
+    private ClassLoads Classes => _classes ??= new ClassLoads(plan, this);
+
+    private async ValueTask RunBatchesAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
+    {
         for (var i = FirstBatch; i < plan.Batches.Length; i++)
         {
             var batch = plan.Batches[i];
@@ -132,6 +162,11 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
             }
             while (isRecursive && HasOwnersToTake(batch[0]));
+        }
+
+        if (_hasClasses)
+        {
+            await Classes.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -170,6 +205,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     private async ValueTask RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
+        var classes = _hasClasses ? await Classes.BeforeAsync(batch, isAsync, cancellationToken).ConfigureAwait(false) : [];
+        isLast &= !_hasClasses || !Classes.MayFollow(batch);
         await ExpiredOwners.ReadAsync(this, batch, isAsync, cancellationToken).ConfigureAwait(false);
         var runs = new SegmentRun[batch.Length];
         try
@@ -189,11 +226,16 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 else
                 {
                     runs[--silent] = run;
-                    run.Finish();
+                    run.Finish(rows: 0);
                 }
             }
 
-            if (asked > 0)
+            if (classes.Length > 0)
+            {
+                await ReadAsync([.. classes, .. runs], [.. classes.Select(each => each.Statement), .. statements.Take(asked)], isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                await ClassLoads.FinishAsync(classes, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            else if (asked > 0)
             {
                 IReadOnlyList<Statement> sent = asked == statements.Length ? statements : new ArraySegment<Statement>(statements, 0, asked);
                 await ReadAsync(runs, sent, isLast, isAsync, cancellationToken).ConfigureAwait(false);
@@ -215,8 +257,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    // A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.
-    private async ValueTask ReadAsync(SegmentRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Sends statements together and reads their rows.</summary>
+    /// <remarks>A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.</remarks>
+    public async ValueTask ReadAsync(IStatementRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = Session.Channel;
         var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);
