@@ -25,14 +25,9 @@ public sealed class PolymorphicOption<T> : LoadOption<T>
     internal static PolymorphicOption<T> Of(Loading derived)
     {
         EntityType type = T.EntityType;
-        var reason = type.Discriminator is null ? $"it belongs to no hierarchy: no class derives from {type} with its rows"
-            : type.IsKeyless ? "its rows have no primary key, by which a further SELECT would find them"
-            : type.IsConcrete ? "its hierarchy has a table for each class, so that each row comes with all columns of its class from one table"
-            : derived is not (Loading.Joined or Loading.SelectIn) ? $"{derived} is no way to read columns of derived classes. Use SelectIn for one further SELECT for each class, or Joined for the SELECT that reads the rows"
-            : null;
-        return reason is null
-            ? new(new ClassChoice(type, derived == Loading.Joined, []))
-            : throw new LoadOptionException($"Load.{nameof(Load.Polymorphic)} does not fit {type}: {reason}.");
+        return PolymorphicRules.Refuse(type.Name, type.Discriminator is not null, type.IsConcrete, type.IsKeyless, derived.ToString()) is { } refused
+            ? throw new LoadOptionException(refused)
+            : new(new ClassChoice(type, derived == Loading.Joined, []));
     }
 
     private static EntityType TypeOf<TEntity>()
