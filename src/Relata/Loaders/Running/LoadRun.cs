@@ -18,7 +18,6 @@ namespace Relata.Loaders.Running;
 internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
-    private readonly bool _hasClasses = !plan.ClassSegments.IsEmpty;
     private ClassLoads? _classes;
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
@@ -130,13 +129,32 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     {
         try
         {
-            await RunBatchesAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+            for (var i = FirstBatch; i < plan.Batches.Length; i++)
+            {
+                var batch = plan.Batches[i];
+                var isRecursive = batch[0].IsRecursive;
+                var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
+                do
+                {
+                    await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                }
+                while (isRecursive && HasOwnersToTake(batch[0]));
+            }
+
+            if (HasClasses)
+            {
+                await Classes.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             ExpirePending();
             throw;
         }
+
+        _paths?.Apply();
     }
 
     /// <summary>After a failure: expires the objects that lack columns of their class, which a further SELECT would have read.</summary>
@@ -148,30 +166,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
+    private bool HasClasses => !plan.ClassSegments.IsEmpty;
+
     private ClassLoads Classes => _classes ??= new ClassLoads(plan, this);
-
-    private async ValueTask RunBatchesAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
-    {
-        for (var i = FirstBatch; i < plan.Batches.Length; i++)
-        {
-            var batch = plan.Batches[i];
-            var isRecursive = batch[0].IsRecursive;
-            var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
-            do
-            {
-                await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
-            }
-            while (isRecursive && HasOwnersToTake(batch[0]));
-        }
-
-        if (_hasClasses)
-        {
-            await Classes.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-
-        await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        _paths?.Apply();
-    }
 
     // Entities in memory may have been loaded with fewer columns. No segment has read their rows.
     private async ValueTask CompleteAsync(bool isAsync, CancellationToken cancellationToken)
@@ -205,8 +202,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     private async ValueTask RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
-        var classes = _hasClasses ? await Classes.BeforeAsync(batch, isAsync, cancellationToken).ConfigureAwait(false) : [];
-        isLast &= !_hasClasses || !Classes.MayFollow(batch);
+        var classes = HasClasses ? await Classes.BeforeAsync(batch, isAsync, cancellationToken).ConfigureAwait(false) : [];
+        isLast &= !HasClasses || !Classes.MayFollow(batch);
         await ExpiredOwners.ReadAsync(this, batch, isAsync, cancellationToken).ConfigureAwait(false);
         var runs = new SegmentRun[batch.Length];
         try
