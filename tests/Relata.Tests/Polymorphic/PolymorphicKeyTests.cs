@@ -19,7 +19,7 @@ public abstract class PolymorphicKeyTests<TDatabase> : IDisposable
     [Theory]
     [InlineData(Loading.SelectIn, 2)]
     [InlineData(Loading.Joined, 2)]
-    [InlineData(Loading.Subquery, 3)]
+    [InlineData(Loading.Subquery, 2)]
     [InlineData(Loading.Immediate, 2)]
     public void Keys_of_several_columns(Loading strategy, int statements)
     {

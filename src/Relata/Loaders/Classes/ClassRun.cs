@@ -1,5 +1,4 @@
 using Relata.Entities.Metadata;
-using Relata.Entities.Properties;
 using Relata.Loaders.Running;
 using Relata.Providers;
 
