@@ -137,6 +137,15 @@ await using (var session = db.OpenSession())
 
 await using (var session = db.OpenSession())
 {
+    List<Payment> lately = await session.Query<Payment>().Options(Load.Polymorphic<Payment>().With<CardPayment>()).OrderByDescending(p => p.Id).Take(20).ToListAsync();
+    if (session.StatementCount != 2 || !lately.OfType<BankTransfer>().Any(t => t.Iban == "AT61") || !lately.OfType<CardPayment>().Any(c => c.Receipt == "4711"))
+    {
+        throw new InvalidOperationException("The tables of the payments are not read by a statement for each class.");
+    }
+}
+
+await using (var session = db.OpenSession())
+{
     var company = await session.Query<Company>().FirstAsync();
     session.AddRange(new Letter { Text = "l", Address = "Rome", Company = company }, new Mail { Text = "m", Subject = "s" });
     await session.CommitAsync();

@@ -325,6 +325,11 @@ internal static class Rules
         "Secondary is stored in one table",
         "{0} goes over {1}, which derives from {2}: rows of a hierarchy cannot be written as links. Make an entity of its own for the link table.");
 
+    public static readonly DiagnosticDescriptor DiscriminatorLoading = Create(
+        "REL065",
+        "Columns of derived classes are read with the rows or for each class",
+        "{0} cannot have the loading strategy {1}: {2}.");
+
     public static readonly DiagnosticDescriptor DerivedKey = Create(
         "REL057",
         "A derived entity has the primary key of its base",
@@ -492,6 +497,7 @@ internal static class Rules
         WriteOnly,
         IndexOverTables,
         SecondaryDerived,
+        DiscriminatorLoading,
         DuplicateForeignKey,
         SharedNull,
         View,

@@ -35,6 +35,9 @@ internal sealed record MappingInfo
     /// <summary>Whether the class is the root of a hierarchy in which each class that is not abstract has a table of its own.</summary>
     public required bool IsConcrete { get; init; }
 
+    /// <summary>Whether the class is the root of a hierarchy in which the columns of derived classes are read by a further SELECT for each class.</summary>
+    public required bool ReadsClassesLater { get; init; }
+
     public required string Table { get; init; }
 
     public required string? Schema { get; init; }

@@ -84,6 +84,7 @@ internal static class EntityReader
             IsJoined = entity.IsJoined,
             ComparesChanges = entity.Type.FindAttribute("CompareChangesAttribute") is not null,
             IsConcrete = entity.IsConcrete && entity.Parent is null,
+            ReadsClassesLater = entity.Parent is null && entity.Discriminator is { } loaded && DiscriminatorChecks.LoadingOf(loaded.Property) == "SelectIn",
             Table = Table(entity),
             View = ViewReader.Read(entity),
             Schema = entity.Type.FindTableAttribute().Named("Schema") as string ?? entity.Naming.Schema,

@@ -98,6 +98,12 @@ public static class SessionLoading
                 $"Load.{kind} says what a query leaves out, and the {T.EntityType} objects are there already. Name what is to be loaded onto them by Load.Undefer.");
         }
 
+        if (steps.Any(step => step.Classes is not null))
+        {
+            throw new LoadOptionException(
+                $"Load.{nameof(Relata.Load.Polymorphic)} says how a query reads columns of derived classes, and the {T.EntityType} objects are there already. Leave the option out.");
+        }
+
         using var use = session.Use($"LoadAsync onto {T.EntityType.Name}");
         var attached = new List<T>();
         foreach (var owner in owners)

@@ -40,6 +40,7 @@ public sealed class OptionRuleTests
     [InlineData("Load.Joined((Post p) => p.Children).Recursive(2).{|REL106:Inner|}()", "Post.Children cannot be loaded with Inner: it is recursive, and an inner join would leave out what is at the last level. Leave Inner out.")]
     [InlineData("Load.SelectIn((Post p) => p.Children).Options(Load.Joined((Post p) => p.Flags)).{|REL106:Joined|}(p => p.Parent)", "A chain cannot go on after Options(…) or Recursive(…). Put Post.Parent into the options, or before them.")]
     [InlineData("Load.{|REL106:SelectIn|}((Post p) => p.Parent!.Flags)", "'(Post p) => p.Parent!.Flags' does not name a relationship. Name one property of Post: p => p.Flags; for a longer path chain the options or nest them.")]
+    [InlineData("Load.{|REL106:Polymorphic<Post>|}()", "Load.Polymorphic does not fit Post: it belongs to no hierarchy: no class derives from Post with its rows.")]
     public Task A_call_that_does_not_fit_is_reported(string option, string message) =>
         Expect.ErrorAsync(Model + $"public static class Program {{ public static LoadOption<Post> Option => {option}; }}", message);
 

@@ -6,11 +6,17 @@ namespace Relata.Tests.Hierarchies;
 internal sealed class WorkerModel(Session session)
 {
     private static readonly Loading[] s_strategies = [Loading.Lazy, Loading.Joined, Loading.SelectIn, Loading.Subquery, Loading.Batch, Loading.Immediate];
+    private static readonly LoadOption<Worker>[] s_choices =
+        [Load.Polymorphic<Worker>(Loading.Joined), Load.Polymorphic<Worker>(), Load.Polymorphic<Worker>().With<Leader>(), Load.Polymorphic<Worker>().With<Director>(), Load.Polymorphic<Worker>().With<Builder>()];
+
     private static readonly string[] s_firms = ["North", "South"];
 
     private List<Row> _rows = [];
     private List<Row> _committed = [];
     private int _next;
+
+    // How the columns of derived classes are read in the present step.
+    private LoadOption<Worker> _classes = s_choices[1];
 
     private sealed record Row(string Class, string Name, int Value, string Firm, string? Leader);
 
@@ -18,6 +24,7 @@ internal sealed class WorkerModel(Session session)
     public void Step(int kind, int first, int second)
     {
         var row = _rows.Count == 0 ? null : _rows[first % _rows.Count];
+        _classes = s_choices[first % s_choices.Length];
         switch (kind)
         {
             case 0 or 1:
@@ -66,7 +73,7 @@ internal sealed class WorkerModel(Session session)
 
     public void CheckAll(Loading strategy) => Assert.Equal(
         Lines(_rows),
-        session.Query<Worker>().Options(Load.All<Worker>(strategy)).ToList().Select(Line).Order(StringComparer.Ordinal));
+        session.Query<Worker>().Options(Load.All<Worker>(strategy), _classes).ToList().Select(Line).Order(StringComparer.Ordinal));
 
     private IEnumerable<Row> Leaders => _rows.Where(row => row.Class != nameof(Builder));
 
@@ -75,13 +82,13 @@ internal sealed class WorkerModel(Session session)
         Assert.Equal(Lines(Leaders), session.Query<Leader>().Options(Load.All<Leader>(strategy)).ToList().Select(Line).Order(StringComparer.Ordinal));
         Assert.Equal(
             Lines(_rows.Where(row => row.Class == nameof(Builder) || row.Value > 50)),
-            session.Query<Worker>().Where(worker => worker is Builder || ((Leader)worker).Budget > 50).Options(Load.By(strategy, (Leader leader) => leader.Team)).ToList().Select(Line).Order(StringComparer.Ordinal));
+            session.Query<Worker>().Options(_classes).Where(worker => worker is Builder || ((Leader)worker).Budget > 50).Options(Load.By(strategy, (Leader leader) => leader.Team)).ToList().Select(Line).Order(StringComparer.Ordinal));
         Assert.Equal(_rows.Count(row => row.Class == nameof(Director)), session.Query<Worker>().OfType<Director>().Count());
     }
 
     private void CheckFirms(Loading strategy)
     {
-        var firms = session.Query<Firm>().Options(Load.By(strategy, (Firm firm) => firm.Workers)).ToList();
+        var firms = session.Query<Firm>().Options(Load.By(strategy, (Firm firm) => firm.Workers).Options(_classes)).ToList();
         foreach (var firm in firms)
         {
             Assert.Equal(Lines(_rows.Where(row => row.Firm == firm.Name)), firm.Workers.Select(Line).Order(StringComparer.Ordinal));
@@ -131,7 +138,7 @@ internal sealed class WorkerModel(Session session)
         session.Flush();
     }
 
-    private Worker Find(string name) => session.Query<Worker>().Single(worker => worker.Name == name);
+    private Worker Find(string name) => session.Query<Worker>().Options(_classes).Single(worker => worker.Name == name);
 
     private Firm Firm(string name) => session.Query<Firm>().Single(firm => firm.Name == name);
 

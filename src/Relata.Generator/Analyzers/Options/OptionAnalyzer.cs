@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Relata.Errors;
+using Relata.Generator.Reading.Declared;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Classes;
 
 namespace Relata.Generator.Analyzers.Options;
 
@@ -43,6 +45,11 @@ public sealed class OptionAnalyzer : DiagnosticAnalyzer
         if (OptionChain.IsPath(call))
         {
             return OptionChain.RelationshipOf(call) is { } next ? ChainAfterEnd(call, next) : NoRelationship(call);
+        }
+
+        if (call.TargetMethod is { Name: "Polymorphic", TypeArguments: [INamedTypeSymbol entity] })
+        {
+            return PolymorphicRules.Refuse(entity.Name, entity.FindHierarchyRoot() is not null, entity.IsConcrete(), isKeyless: false, OptionChain.StrategyOf(call));
         }
 
         if (OptionChain.LastPath(call.Instance) is not { } rules)

@@ -113,12 +113,12 @@ internal static class OptionChain
     private static ITypeSymbol OwnerOf(IInvocationOperation call, IPropertySymbol relationship) =>
         relationship.ContainingType.IsTable() ? relationship.ContainingType : PathOf(call)!.Symbol.Parameters[0].Type;
 
-    // A strategy that is chosen at run time is not known here.
-    private static string? StrategyOf(IInvocationOperation call) => call.TargetMethod.Name switch
+    /// <summary>The strategy that a call names; null for none, and for one that is chosen at run time.</summary>
+    public static string? StrategyOf(IInvocationOperation call) => call.TargetMethod.Name switch
     {
         "Default" => null,
         "ContainsEager" => "Joined",
-        "By" => call.Arguments.Select(argument => argument.Value).OfType<IFieldReferenceOperation>().FirstOrDefault(value => value.Field.ContainingType.Name == "Loading")?.Field.Name,
+        "By" or "Polymorphic" => call.Arguments.Select(argument => argument.Value).OfType<IFieldReferenceOperation>().FirstOrDefault(value => value.Field.ContainingType.Name == "Loading")?.Field.Name,
         var name => name,
     };
 

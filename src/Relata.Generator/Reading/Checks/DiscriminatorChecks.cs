@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Relata.Generator.Analyzers;
 using Relata.Generator.Reading.Declared;
 
@@ -28,5 +29,26 @@ internal static class DiscriminatorChecks
         {
             findings.Add(Rules.Discriminator, new(property, property.FindAttribute("DiscriminatorAttribute")), member, reason);
         }
+        else if (LoadingOf(property) is { } loading && WhyNotRead(entity, loading) is { } loadingReason)
+        {
+            findings.Add(Rules.DiscriminatorLoading, new(property, property.FindAttribute("DiscriminatorAttribute"), "Loading"), member, loading, loadingReason);
+        }
     }
+
+    /// <summary>The name of the strategy that a discriminator declares for the columns of derived classes; null if it declares none.</summary>
+    public static string? LoadingOf(IPropertySymbol property)
+    {
+        var constant = property.FindAttribute("DiscriminatorAttribute")?.NamedArguments.FirstOrDefault(named => named.Key == "Loading").Value;
+        return constant is { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value))?.Name ?? value.ToString()
+            : null;
+    }
+
+    private static string? WhyNotRead(EntityDeclaration entity, string loading) => loading switch
+    {
+        "SelectIn" when entity.IsConcrete => "each row of a hierarchy with a table for each class comes with all columns of its class. Remove Loading",
+        "SelectIn" when entity.IsKeyless => "a further SELECT would find the rows by a primary key, and they have none. Remove Loading",
+        "SelectIn" or "Joined" => null,
+        _ => "columns of derived classes come with the rows, by Joined, or by one further SELECT for each class, by SelectIn. Use one of them",
+    };
 }

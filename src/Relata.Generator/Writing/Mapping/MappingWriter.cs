@@ -162,6 +162,11 @@ internal static class MappingWriter
             writer.Line("IsConcrete = true,");
         }
 
+        if (mapping.ReadsClassesLater)
+        {
+            writer.Line("ReadsClassesLater = true,");
+        }
+
         if (mapping.Discriminator is { } discriminator)
         {
             writer.Line($"Discriminator = {discriminator.ToString(CultureInfo.InvariantCulture)},");

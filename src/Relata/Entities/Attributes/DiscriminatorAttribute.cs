@@ -21,4 +21,10 @@ public sealed class DiscriminatorAttribute : Attribute
     /// A foreign key to a class that is stored in several tables has no constraint in the database.
     /// </remarks>
     public bool TablePerClass { get; set; }
+
+    /// <summary>
+    /// How queries for a base read the columns of derived classes: <see cref="Loading.Joined"/>, with the rows, which is the default; or <see cref="Loading.SelectIn"/>, by
+    /// one further SELECT for each class that occurs among them. An option of a query says otherwise: <see cref="Load.Polymorphic{T}(Loading)"/>.
+    /// </summary>
+    public Loading Loading { get; set; } = Loading.Joined;
 }

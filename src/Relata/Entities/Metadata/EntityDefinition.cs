@@ -29,6 +29,11 @@ public sealed record EntityDefinition
     /// <summary>Whether the class is the root of a hierarchy in which each class that is not abstract has a table of its own with all its columns.</summary>
     public bool IsConcrete { get; init; }
 
+    /// <summary>
+    /// Whether the class is the root of a hierarchy in which the columns of derived classes are read by a further SELECT for each class, unless an option says otherwise.
+    /// </summary>
+    public bool ReadsClassesLater { get; init; }
+
     /// <summary>The ordinal of the column that tells the class of a row; null if the class is not the root of a hierarchy.</summary>
     public int? Discriminator { get; init; }
 

@@ -31,6 +31,7 @@ public abstract class EntityType
         Root = Base?.Root ?? this;
         View = Root == this ? definition.View : Root.View;
         IsConcrete = Base?.IsConcrete ?? definition.IsConcrete;
+        ReadsClassesLater = definition.ReadsClassesLater;
         var own = new QualifiedName(definition.Schema, definition.Table);
         Table = Base is null || IsConcrete ? own : Base.Table;
         var part = Base is null || IsConcrete || definition.IsJoined ? new TablePart(this, own) : Base.Parts[^1];
@@ -112,6 +113,9 @@ public abstract class EntityType
 
     /// <summary>Whether each class of the hierarchy that is not abstract has a table of its own with all its columns.</summary>
     internal bool IsConcrete { get; }
+
+    /// <summary>Of the root of a hierarchy, whether queries read the columns of derived classes by a further SELECT for each class.</summary>
+    internal bool ReadsClassesLater { get; }
 
     /// <summary>Whether each column of a row is written by the program.</summary>
     internal bool IsWrittenWhole { get; }

@@ -38,6 +38,9 @@ public sealed record LoadPathDescription
     /// <summary>The columns of the related entity that are not read, by their properties: deferred ones, and those that an option leaves out.</summary>
     public IReadOnlyList<string> UnreadColumns { get; internal init; } = [];
 
+    /// <summary>The derived classes of the related entity whose columns a further statement reads if objects of them occur, each with the number of the statement.</summary>
+    public IReadOnlyList<(string Name, int Statement)> Classes { get; internal init; } = [];
+
     /// <summary>Whether the statement is sent again for each level of a recursion.</summary>
     public bool IsRecursive { get; internal init; }
 

@@ -23,6 +23,9 @@ public sealed record LoadPlanDescription
     /// <summary>The names of the database's filters that hold for that entity.</summary>
     public IReadOnlyList<string> Filters { get; internal init; } = [];
 
+    /// <summary>The derived classes of that entity whose columns a further statement reads if objects of them occur, each with the number of the statement.</summary>
+    public IReadOnlyList<(string Name, int Statement)> Classes { get; internal init; } = [];
+
     /// <summary>The relationships of that entity, each with those below it.</summary>
     public IReadOnlyList<LoadPathDescription> Paths { get; internal init; } = [];
 

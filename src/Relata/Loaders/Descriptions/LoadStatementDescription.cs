@@ -1,3 +1,4 @@
+using Relata.Loaders.Classes;
 using Relata.Loaders.Plans.Segments;
 
 namespace Relata;
@@ -42,6 +43,9 @@ public sealed record LoadStatementDescription
 
     /// <summary>The segment of the plan; null for a query for values and for statements beside the plan.</summary>
     internal Segment? Segment { get; init; }
+
+    /// <summary>The class segment of the plan; null for any other statement.</summary>
+    internal ClassSegment? Class { get; init; }
 
     internal LoadStatementDescription With(string sent) => this with { Text = sent };
 }

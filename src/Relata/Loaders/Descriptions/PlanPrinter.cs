@@ -33,7 +33,8 @@ internal sealed class PlanPrinter
     private string Print()
     {
         _text.AppendLine($"{_plan.Name}{Criteria(_plan.Criteria)}{Filters(_plan.Filters)}{Without(_plan.UnreadColumns)}{Statement(_plan.RootStatement)}");
-        PrintValues(_plan.Values, "", isLast: _plan.Paths.Count == 0);
+        PrintMembers(_plan.Classes, "columns by SelectIn", "", isLast: _plan.Paths.Count == 0 && _plan.Values.Count == 0);
+        PrintMembers(_plan.Values, "value (option)", "", isLast: _plan.Paths.Count == 0);
         PrintPaths(_plan.Paths, "", _plan.Name);
         _text.AppendLine();
         if (_reasons.Count > 0)
@@ -61,16 +62,17 @@ internal sealed class PlanPrinter
             var isLast = i == paths.Count - 1;
             _text.AppendLine($"{indent}{(isLast ? "└─ " : "├─ ")}{path.Name}  {path.Strategy} ({Source(path)}){Criteria(path.Criteria)}{Filters(path.Filters)}{(path.Filter is { } filter ? $", partial: {filter}" : "")}{Without(path.UnreadColumns)}{Statement(path.Statement)}{(path.IsRecursive ? ", again for each level" : "")}{(path.MultipliesRows ? "  ! joined beside another collection: rows are multiplied" : "")}");
             _reasons.AddRange(path.Reasons.Skip(path.Source == StrategySource.StoppedByCycle ? 1 : 0).Select(reason => $"{owner}.{path.Name}: {reason}"));
-            PrintValues(path.Values, indent + (isLast ? "   " : "│  "), path.Paths.Count == 0);
+            PrintMembers(path.Classes, "columns by SelectIn", indent + (isLast ? "   " : "│  "), path.Paths.Count == 0 && path.Values.Count == 0);
+            PrintMembers(path.Values, "value (option)", indent + (isLast ? "   " : "│  "), path.Paths.Count == 0);
             PrintPaths(path.Paths, indent + (isLast ? "   " : "│  "), $"{owner}.{path.Name}");
         }
     }
 
-    private void PrintValues(IReadOnlyList<(string Name, int Statement)> values, string indent, bool isLast)
+    private void PrintMembers(IReadOnlyList<(string Name, int Statement)> members, string kind, string indent, bool isLast)
     {
-        for (var i = 0; i < values.Count; i++)
+        for (var i = 0; i < members.Count; i++)
         {
-            _text.AppendLine($"{indent}{(isLast && i == values.Count - 1 ? "└─ " : "├─ ")}{values[i].Name}  value (option){Statement(values[i].Statement)}");
+            _text.AppendLine($"{indent}{(isLast && i == members.Count - 1 ? "└─ " : "├─ ")}{members[i].Name}  {kind}{Statement(members[i].Statement)}");
         }
     }
 

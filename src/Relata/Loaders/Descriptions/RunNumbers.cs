@@ -1,5 +1,6 @@
 using Relata.Connections.Observing;
 using Relata.Diagnostics;
+using Relata.Loaders.Classes;
 using Relata.Loaders.Running;
 using Relata.Providers;
 
@@ -36,9 +37,10 @@ internal sealed class RunNumbers(MeasuredRun run, IReadOnlyDictionary<Statement,
     }
 
     // A Subquery segment may have been replaced by that of the owners' keys.
-    private static bool IsOf(Statement sent, LoadStatementDescription statement) => statement.Segment is { } segment
-        ? sent is SegmentStatement { IsWhole: true } its && (ReferenceEquals(its.Segment, segment) || (segment.ByKeys is { } byKeys && ReferenceEquals(its.Segment, byKeys)))
-        : sent is not SegmentStatement && sent.Text == statement.Text;
+    private static bool IsOf(Statement sent, LoadStatementDescription statement) => statement.Class is { } its ? sent is ClassStatement { Segment: var read } && ReferenceEquals(read, its)
+        : statement.Segment is { } segment
+        ? sent is SegmentStatement { IsWhole: true } whole && (ReferenceEquals(whole.Segment, segment) || (segment.ByKeys is { } byKeys && ReferenceEquals(whole.Segment, byKeys)))
+        : sent is not (SegmentStatement or ClassStatement) && sent.Text == statement.Text;
 
     private LoadStatementDescription WithRun(LoadStatementDescription statement, List<MeasuredStatement> sent) => statement with
     {

@@ -206,6 +206,28 @@ public static class Load
     public static LoadOption<T> UndeferGroup<T>(string group)
         where T : Entity, IEntity<T> => ColumnChoices.OfGroup<T>(group);
 
+    /// <summary>
+    /// Chooses how the columns of classes that derive from <typeparamref name="T"/> are read: not with the rows of <typeparamref name="T"/>, but by one further
+    /// SELECT for each class that occurs among them, never by one for each object.
+    /// </summary>
+    /// <example><code>session.Query&lt;Animal&gt;().Options(Load.Polymorphic&lt;Animal&gt;().With&lt;Dog&gt;())</code></example>
+    /// <remarks>
+    /// <para>
+    /// Without the option, the columns of all classes come with the rows: with joined tables by a join for each. That is one statement, and the best where there are few
+    /// classes. A SELECT for each class is shorter where there are many, or where most of them are rare. <see cref="PolymorphicOption{T}.With{TDerived}"/> names
+    /// classes whose columns come with the rows all the same.
+    /// </para>
+    /// <para>Conditions and orders may use columns of any class. The option for a related entity follows the relationship:
+    /// <c>Load.SelectIn((Zoo z) =&gt; z.Animals).Options(Load.Polymorphic&lt;Animal&gt;())</c>. What an object has already is not read again.</para>
+    /// </remarks>
+    /// <param name="derived">
+    /// <see cref="Loading.SelectIn"/> for a further SELECT for each class; <see cref="Loading.Joined"/> to read all columns with the rows, where the hierarchy
+    /// declares otherwise (<see cref="DiscriminatorAttribute.Loading"/>).
+    /// </param>
+    /// <exception cref="LoadOptionException">The entity belongs to no hierarchy, or to one with a table for each class; or it is another strategy.</exception>
+    public static PolymorphicOption<T> Polymorphic<T>(Loading derived = Loading.SelectIn)
+        where T : Entity, IEntity<T> => PolymorphicOption<T>.Of(derived);
+
     /// <summary>Computes a loaded value of each entity from a lambda: <c>Load.Value((Post p) =&gt; p.HeaviestFlag, p =&gt; p.Flags.Max(f =&gt; (int?)f.Weight))</c>.</summary>
     /// <remarks>
     /// <para>

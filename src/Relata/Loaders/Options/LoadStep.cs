@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Loaders.LoadedValues;
+using Relata.Loaders.Options.Classes;
 using Relata.Loaders.Options.Columns;
 using Relata.RelationshipSql.Filters;
 
@@ -28,6 +29,9 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
 
     /// <summary>For an option for the columns of the entity, what it says of them; otherwise null.</summary>
     public ColumnChoice? Columns { get; init; }
+
+    /// <summary>For an option for the classes of a hierarchy, whose columns come with the rows; otherwise null.</summary>
+    public ClassChoice? Classes { get; init; }
 
     /// <summary>What the program asks of the related rows of each owner; empty for all of them.</summary>
     /// <remarks>The lambdas and numbers are values of the query: two steps that differ only in them are equal.</remarks>
@@ -134,6 +138,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
                 && IsInner == other.IsInner
                 && Filter == other.Filter
                 && Columns == other.Columns
+                && Classes == other.Classes
                 && Value == other.Value
                 && ValueSql == other.ValueSql
                 && HasSameCalls(other)
@@ -169,6 +174,7 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
             hash.Add(Depth);
             hash.Add(Calls.Length);
             hash.Add(Columns);
+            hash.Add(Classes);
             foreach (var child in Children)
             {
                 hash.Add(child);

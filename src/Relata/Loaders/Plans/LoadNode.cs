@@ -56,7 +56,7 @@ internal sealed class LoadNode
     /// <summary>Whether nothing is loaded below either node, all relationships have the same plans, and the same columns are read.</summary>
     public bool IsSameLeaf(LoadNode other) =>
         Type == other.Type
-        && !Columns.HasOptions && !other.Columns.HasOptions
+        && !Columns.HasOptions && !other.Columns.HasOptions && Columns.HasSameLater(Type, other.Columns)
         && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
         && Relationships.Zip(other.Relationships).All(pair => !pair.First.IsFollowed && pair.First.IsSameWithoutNode(pair.Second));
 }

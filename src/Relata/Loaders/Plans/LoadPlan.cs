@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Loaders.Classes;
 using Relata.Loaders.Descriptions;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
@@ -13,6 +14,9 @@ internal sealed record LoadPlan(ImmutableArray<Segment> Segments, bool BatchesSt
 {
     /// <summary>The statements that compute loaded values, which are sent last.</summary>
     public ImmutableArray<ValueSegment> ValueSegments { get; init; } = [];
+
+    /// <summary>The statements that read columns of derived classes, each sent where objects of the class have occurred.</summary>
+    public ImmutableArray<ClassSegment> ClassSegments { get; init; } = [];
 
     /// <summary>The criteria that hold for all entities of the plan, and for what is loaded on access to them; null for none.</summary>
     public EntityCriteria? Criteria { get; init; }

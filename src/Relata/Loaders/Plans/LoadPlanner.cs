@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Entities.Properties;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Classes;
 using Relata.Loaders.Options.Columns;
 using Relata.Loaders.Plans.Compiling;
 using Relata.Loaders.Plans.Segments;
@@ -22,7 +23,12 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     {
         // The joined rows of a page are in no sub-select that repeats the page.
         var repeatsSelect = !query.IsLocking && !(query.Root.HasPage && options.Any(option => option.Filter is JoinedRows));
-        var drafts = new SegmentDrafts(byDefault, query.Criteria, repeatsSelect);
+        var drafts = new SegmentDrafts(byDefault, query.Criteria, repeatsSelect)
+        {
+            WholeRoot = query.IsLocking ? "that locks its rows, because a further SELECT could read older ones"
+                : query.IsRaw ? "whose SQL is your own, because its rows need not be those that a further SELECT finds"
+                : null,
+        };
         drafts.Begin(SegmentKind.Query, type, options, all: null);
         var segments = drafts.InOrder();
         segments = segments.SetItem(0, segments[0] with { RepeatsRoot = query.RepeatsRows });
@@ -52,16 +58,18 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
     /// <summary>Plans the load of columns of one entity, or of several, by primary key. Nothing else is loaded.</summary>
     public LoadPlan PlanColumns(EntityType type, ColumnMask columns, bool isOne) => PlanGet(
         type,
-        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }],
+        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }, AllClasses(type)],
         isOne);
 
     /// <summary>Plans the load of the keys of those of several rows that filters of the database let be seen.</summary>
     public LoadPlan PlanVisible(EntityType type, DatabaseCriteria filters) => PlanGet(
         type,
-        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, ColumnMask.Of(Enumerable.Range(0, type.KeyLength))!) }],
+        [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, ColumnMask.Of(Enumerable.Range(0, type.KeyLength))!) }, AllClasses(type)],
         isOne: false,
         filters,
         isFiltered: true);
+
+    private static LoadStep AllClasses(EntityType type) => new(null, null, []) { Classes = ClassChoice.All(type) };
 
     /// <summary>Plans the load of a relationship on access.</summary>
     /// <param name="access">The relationship.</param>
@@ -92,8 +100,9 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
 
     /// <summary>The columns that a projection reads of an entity in it.</summary>
     /// <exception cref="LoadOptionException">Two options contradict each other.</exception>
-    public NodeColumns ProjectedColumns(EntityType type, ImmutableArray<LoadStep> options) =>
-        NodeColumns.Of(type, [.. options.Select(step => step.Columns).OfType<ColumnChoice>()], byDefault);
+    public NodeColumns ProjectedColumns(EntityType type, ImmutableArray<LoadStep> options) => options.Any(step => step.Classes is { ReadsAll: false })
+        ? throw new LoadOptionException($"Load.{nameof(Load.Polymorphic)} cannot be used for a {type} in a Select, whose row has all of it. Leave the option out, or return the entities without a Select.")
+        : NodeColumns.Of(type, [.. options.Select(step => step.Columns).OfType<ColumnChoice>()], byDefault);
 
     /// <summary>The relationship plans of an entity that was loaded without a query.</summary>
     public LoadNode DefaultNode(EntityType type)

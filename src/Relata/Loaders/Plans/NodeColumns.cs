@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
+using Relata.Loaders.Options.Classes;
 using Relata.Loaders.Options.Columns;
 
 namespace Relata.Loaders.Plans;
@@ -11,11 +12,12 @@ internal sealed class NodeColumns
     private readonly Dictionary<int, Loading>? _onAccess;
     private readonly Dictionary<EntityType, NodeColumns>? _classes;
 
-    private NodeColumns(EntityType type, ColumnMask? unread, Dictionary<int, Loading>? onAccess, bool hasOptions)
+    private NodeColumns(EntityType type, ColumnMask? unread, Dictionary<int, Loading>? onAccess, bool hasOptions, ColumnMask? later = null)
     {
         Unread = unread;
-        Read = [.. type.Columns.Select(column => column.Index).Where(column => unread?.Contains(column) != true)];
-        ReadMask = ColumnMask.Of(Read)!;
+        Later = later;
+        Read = [.. type.Columns.Select(column => column.Index).Where(column => unread?.Contains(column) != true && later?.Contains(column) != true)];
+        ReadMask = ColumnMask.Of(Read.Concat(later?.Columns ?? []))!;
         _onAccess = onAccess;
         HasOptions = hasOptions;
         Width = Read.Length;
@@ -26,6 +28,7 @@ internal sealed class NodeColumns
         : this(type, top.Unread, top._onAccess, top.HasOptions)
     {
         _classes = type.Hierarchy.Types.Skip(1).Zip(derived).ToDictionary(pair => pair.First, pair => pair.Second);
+        HasLater = _classes.Values.Any(columns => columns.Later is not null);
         Layout =
         [
             .. type.Hierarchy.Types.SelectMany(each => For(each).Read.Select(column => each.Columns[column]))
@@ -34,7 +37,7 @@ internal sealed class NodeColumns
         Width = Layout.Value.Length;
     }
 
-    /// <summary>The ordinals of the columns that are read, ascending, so that the primary key comes first.</summary>
+    /// <summary>The ordinals of the columns that are read with the rows, ascending, so that the primary key comes first.</summary>
     public ImmutableArray<int> Read { get; }
 
     /// <summary>
@@ -49,8 +52,14 @@ internal sealed class NodeColumns
     /// <summary>The number of columns of the node in a row.</summary>
     public int Width { get; }
 
-    /// <summary>The same columns as a set.</summary>
+    /// <summary>The columns that are read, with the rows or by a further SELECT.</summary>
     public ColumnMask ReadMask { get; }
+
+    /// <summary>For a derived class, the columns that a further SELECT reads for its objects; null for none.</summary>
+    public ColumnMask? Later { get; }
+
+    /// <summary>For an entity of a hierarchy, whether there are such columns in one of its classes.</summary>
+    public bool HasLater { get; }
 
     /// <summary>The columns that are not read; null if all are.</summary>
     public ColumnMask? Unread { get; }
@@ -90,14 +99,21 @@ internal sealed class NodeColumns
     public static NodeColumns Of(EntityType type, Loading byDefault) => Of(type, [], byDefault);
 
     /// <summary>The columns of a node with options.</summary>
+    /// <param name="type">The entity.</param>
+    /// <param name="choices">The options.</param>
+    /// <param name="byDefault">The default loading strategy of the database.</param>
+    /// <param name="classes">The classes of a hierarchy whose columns come with the rows; null for all.</param>
     /// <exception cref="LoadOptionException">Two options contradict each other.</exception>
-    public static NodeColumns Of(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
+    public static NodeColumns Of(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault, ClassChoice? classes = null)
     {
         var top = OfClass(type, choices, byDefault);
-        return type.Discriminator is null ? top : new(type, top, type.Hierarchy.Types.Skip(1).Select(each => OfClass(each, choices, byDefault)));
+        return type.Discriminator is null ? top : new(type, top, type.Hierarchy.Types.Skip(1).Select(each => OfClass(each, choices, byDefault, classes?.LaterOf(type, each))));
     }
 
-    private static NodeColumns OfClass(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault)
+    /// <summary>Whether the same columns of derived classes come with the rows.</summary>
+    public bool HasSameLater(EntityType type, NodeColumns other) => HasLater == other.HasLater && (!HasLater || type.Hierarchy.Types.All(each => Equals(For(each).Later, other.For(each).Later)));
+
+    private static NodeColumns OfClass(EntityType type, IReadOnlyList<ColumnChoice> choices, Loading byDefault, ColumnMask? later = null)
     {
         var (only, deferred, undeferred) = (Named(choices, ColumnChoiceKind.Only), Named(choices, ColumnChoiceKind.Defer), Named(choices, ColumnChoiceKind.Undefer));
         var chosen = ColumnMask.Union(only, undeferred);
@@ -109,7 +125,7 @@ internal sealed class NodeColumns
 
         var unread = only is null ? ColumnMask.Union(type.Deferred, deferred)?.Except(undeferred) : ColumnMask.Of(Enumerable.Range(0, type.Columns.Length))!.Except(chosen);
         unread = unread?.Except(type.KeyColumns);
-        return new(type, unread, unread is null ? null : OnAccess(type, unread, choices, byDefault), choices.Count > 0);
+        return new(type, unread, unread is null ? null : OnAccess(type, unread, choices, byDefault), choices.Count > 0, later?.Except(unread));
     }
 
     /// <summary>The columns of an entity that two paths have reached: of two options for an access, that of the first path applies.</summary>

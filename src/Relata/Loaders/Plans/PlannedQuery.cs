@@ -12,6 +12,9 @@ internal sealed record PlannedQuery(Select Root, int NextAlias = 1)
     /// <summary>Whether it locks its rows. A second SELECT would not necessarily return the same rows.</summary>
     public bool IsLocking { get; init; }
 
+    /// <summary>Whether its text is SQL of the program, whose rows need not be those of a table.</summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>Whether it joins other rows itself, so that an entity may have several rows.</summary>
     public bool RepeatsRows { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Classes;
 using Relata.Loaders.Options.Columns;
 using Relata.RelationshipSql.Filters;
 
@@ -20,6 +21,9 @@ internal sealed class StepsByRelationship
 
     /// <summary>The options for columns.</summary>
     public IReadOnlyList<ColumnChoice> Columns => _columns;
+
+    /// <summary>The option for the classes of the hierarchy; null for none.</summary>
+    public ClassChoice? Classes { get; private set; }
 
     /// <summary>The loaded values of the node, in the order of the options.</summary>
     public ImmutableArray<LoadedValueSql> Values { get; private set; } = [];
@@ -43,6 +47,13 @@ internal sealed class StepsByRelationship
         if (step.Columns is { } columns)
         {
             _columns.Add(columns);
+            return;
+        }
+
+        if (step.Classes is { } classes)
+        {
+            Classes = Classes is null || Classes == classes ? classes : throw new LoadOptionException(
+                $"The columns of classes that derive from {classes.Base} are to be read in two ways in one query. Keep one of the two Load.{nameof(Load.Polymorphic)}, which may have several With.");
             return;
         }
 

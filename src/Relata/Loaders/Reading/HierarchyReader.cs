@@ -1,6 +1,7 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Metadata;
 using Relata.Entities.Metadata.Hierarchies;
+using Relata.Loaders.Classes;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 
@@ -23,6 +24,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
     private readonly int _discriminatorAt = shapes.Own.OrdinalOf(T.EntityType.Discriminator!.Index);
     private readonly bool _isConcrete = T.EntityType.IsConcrete;
     private readonly Dictionary<EntityType, InstanceReader<TRow>> _instances = [];
+    private readonly PendingClasses? _pending = run.Pending;
 
     public override Entity? Read(ref TRow row)
     {
@@ -31,6 +33,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
             return null;
         }
 
+        var isRefreshed = false;
         ref var place = ref map.GetOrAdd(key);
         if (place is null)
         {
@@ -49,6 +52,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         {
             InstancesOf(place, key, ref row).Refresh(place, ref row);
             run.NoteRefreshed(place);
+            isRefreshed = true;
         }
         else if (place.Unloaded is not null)
         {
@@ -58,6 +62,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         // Reading a joined entity of the same hierarchy may resize the map, which invalidates 'place'.
         var entity = place;
         run.Reach(entity);
+        _pending?.Add(entity, isRefreshed);
         foreach (var other in Joined)
         {
             if (other.IsOf(entity))
@@ -148,7 +153,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
             where TClass : Entity, IEntity<TClass, TClassKey>
             where TClassKey : notnull
         {
-            run.Context.Session.Identities.HasUnloadedColumns |= shape.Missing is not null;
+            run.Context.Session.Identities.HasUnloadedColumns |= shape.Missing?.Except(shape.Later) is not null;
             return new InstanceReader<TClass, TRow>(run, shape, populateExisting);
         }
     }

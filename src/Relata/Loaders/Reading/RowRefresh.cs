@@ -90,7 +90,9 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
 
     // The changed columns that keep their values.
     private ColumnMask? Kept(T entity, RowShape shape) => ColumnMask.Of(
-        T.EntityType.Columns.Select(column => column.Index).Where(column => entity.IsColumnChanged(column) && (!shape.Has(column) || IsKept(entity, column))));
+        T.EntityType.Columns.Select(column => column.Index).Where(column => entity.IsColumnChanged(column) && (!IsRead(shape, column) || IsKept(entity, column))));
+
+    private static bool IsRead(RowShape shape, int column) => shape.Has(column) || shape.Later?.Contains(column) == true;
 
     private bool IsKept(T entity, int column) =>
         !overwritesChanges

@@ -284,7 +284,7 @@ internal sealed class GraphLoader(ILoadingSession session)
             _ => "load",
         };
         using var span = OperationSpan.Begin(sent, $"relata.{verb} {plan.Name}");
-        span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null) + plan.ValueSegments.Length);
+        span.Set("relata.plan.statements", plan.Segments.Count(segment => segment.Sql is not null) + plan.ClassSegments.Length + plan.ValueSegments.Length);
         try
         {
             await RunUntracedAsync(plan, run, isAsync, cancellationToken).ConfigureAwait(false);
@@ -299,7 +299,7 @@ internal sealed class GraphLoader(ILoadingSession session)
     private async ValueTask RunUntracedAsync(LoadPlan plan, LoadRun run, bool isAsync, CancellationToken cancellationToken)
     {
         // Several statements are read in one snapshot, so that concurrent changes between them cannot make the graph inconsistent.
-        var began = (run.SegmentCount + plan.ValueSegments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
+        var began = (run.SegmentCount + plan.ClassSegments.Length + plan.ValueSegments.Length > 1 || !plan.ImmediateNodes.IsEmpty)
             && await Session.Channel.BeginReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         try
         {

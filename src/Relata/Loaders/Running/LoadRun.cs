@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Connections.Observing;
 using Relata.Entities.Properties;
+using Relata.Loaders.Classes;
 using Relata.Loaders.Linking;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans;
@@ -17,6 +18,7 @@ namespace Relata.Loaders.Running;
 internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] values, bool populateExisting)
 {
     private readonly List<NodeRun> _nodes = new(plan.Segments.Length);
+    private ClassLoads? _classes;
     private Dictionary<Segment, ValueSet?>? _repeatedKeys;
 
     private PathContexts? _paths;
@@ -61,6 +63,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     /// <summary>The nodes with relationships of the strategy <see cref="Loading.Batch"/>.</summary>
     public IEnumerable<NodeRun> BatchNodes => _nodes.Where(node => node.Node.HasBatch);
+
+    /// <summary>The nodes that the run has begun to read.</summary>
+    public IReadOnlyList<NodeRun> Nodes => _nodes;
 
     public NodeRun this[LoadNode node]
     {
@@ -122,21 +127,48 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask RunAsync(bool endsRead, bool isAsync, CancellationToken cancellationToken)
     {
-        for (var i = FirstBatch; i < plan.Batches.Length; i++)
+        try
         {
-            var batch = plan.Batches[i];
-            var isRecursive = batch[0].IsRecursive;
-            var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
-            do
+            for (var i = FirstBatch; i < plan.Batches.Length; i++)
             {
-                await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                var batch = plan.Batches[i];
+                var isRecursive = batch[0].IsRecursive;
+                var isLast = endsRead && !isRecursive && i == plan.Batches.Length - 1;
+                do
+                {
+                    await RunAsync(batch, isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                }
+                while (isRecursive && HasOwnersToTake(batch[0]));
             }
-            while (isRecursive && HasOwnersToTake(batch[0]));
+
+            if (HasClasses)
+            {
+                await Classes.RunAsync(endsRead, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            ExpirePending();
+            throw;
         }
 
-        await CompleteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         _paths?.Apply();
     }
+
+    /// <summary>After a failure: expires the objects that lack columns of their class, which a further SELECT would have read.</summary>
+    public void ExpirePending()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Pending?.Expire();
+        }
+    }
+
+    private bool HasClasses => !plan.ClassSegments.IsEmpty;
+
+    private ClassLoads Classes => _classes ??= new ClassLoads(plan, this);
 
     // Entities in memory may have been loaded with fewer columns. No segment has read their rows.
     private async ValueTask CompleteAsync(bool isAsync, CancellationToken cancellationToken)
@@ -170,6 +202,8 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
 
     private async ValueTask RunAsync(ImmutableArray<Segment> batch, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
+        var classes = HasClasses ? await Classes.BeforeAsync(batch, isAsync, cancellationToken).ConfigureAwait(false) : [];
+        isLast &= !HasClasses || !Classes.MayFollow(batch);
         await ExpiredOwners.ReadAsync(this, batch, isAsync, cancellationToken).ConfigureAwait(false);
         var runs = new SegmentRun[batch.Length];
         try
@@ -189,11 +223,16 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
                 else
                 {
                     runs[--silent] = run;
-                    run.Finish();
+                    run.Finish(rows: 0);
                 }
             }
 
-            if (asked > 0)
+            if (classes.Length > 0)
+            {
+                await ReadAsync([.. classes, .. runs], [.. classes.Select(each => each.Statement), .. statements.Take(asked)], isLast, isAsync, cancellationToken).ConfigureAwait(false);
+                await ClassLoads.FinishAsync(classes, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            else if (asked > 0)
             {
                 IReadOnlyList<Statement> sent = asked == statements.Length ? statements : new ArraySegment<Statement>(statements, 0, asked);
                 await ReadAsync(runs, sent, isLast, isAsync, cancellationToken).ConfigureAwait(false);
@@ -215,8 +254,9 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
         }
     }
 
-    // A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.
-    private async ValueTask ReadAsync(SegmentRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Sends statements together and reads their rows.</summary>
+    /// <remarks>A segment may depend on the rows of the one before it, which is therefore completed before the next result is opened.</remarks>
+    public async ValueTask ReadAsync(IStatementRun[] runs, IReadOnlyList<Statement> statements, bool isLast, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = Session.Channel;
         var results = await connection.OpenQueryAsync(statements, isLast, isAsync, cancellationToken).ConfigureAwait(false);

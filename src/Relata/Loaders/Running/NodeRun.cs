@@ -1,3 +1,4 @@
+using Relata.Loaders.Classes;
 using Relata.Loaders.Plans;
 using Relata.Loaders.Streaming;
 
@@ -31,6 +32,7 @@ internal sealed class NodeRun
         _loaded = context.Session.LoadedObjects;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
+        Pending = run is not null && node.Columns.HasLater ? new PendingClasses(node.Columns) : null;
         _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
     }
 
@@ -38,6 +40,9 @@ internal sealed class NodeRun
 
     /// <summary>The context that the entities of this node get.</summary>
     public LoadContext Context { get; }
+
+    /// <summary>The entities that lack columns of their class; null if these come with the rows.</summary>
+    public PendingClasses? Pending { get; }
 
     /// <summary>The entities without duplicates; empty if the plan does not need them.</summary>
     public IReadOnlyList<Entity> Reached => _result ?? _reached ?? [];

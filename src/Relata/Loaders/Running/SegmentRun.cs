@@ -2,6 +2,7 @@ using Relata.Loaders.Accesses;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
+using Relata.Providers;
 using Relata.Values;
 
 namespace Relata.Loaders.Running;
@@ -10,7 +11,7 @@ namespace Relata.Loaders.Running;
 /// A segment during the execution of its plan: its linkers collect the keys, its statement queries them, its reader reads the rows, and the linkers
 /// complete the relationships.
 /// </summary>
-internal sealed class SegmentRun
+internal sealed class SegmentRun : IStatementRun
 {
     private readonly LoadRun _run;
     private readonly Segment _segment;
@@ -48,8 +49,7 @@ internal sealed class SegmentRun
     /// <summary>Creates the statement for keys; if it repeats another segment's SELECT, for the keys of that segment.</summary>
     public SegmentStatement Ask(ValueSet? keys) => new(_segment, _segment.Sql!, _run.Values, keys);
 
-    /// <summary>Creates the reader of the statement's rows, when they are available.</summary>
-    public SegmentReader OpenReader()
+    public IResultReader OpenReader()
     {
         if (!_isCollected)
         {
@@ -63,7 +63,7 @@ internal sealed class SegmentRun
 
     /// <summary>Completes the segment after the last row, or if there was nothing to query.</summary>
     /// <param name="rows">The number of rows.</param>
-    public void Finish(int rows = 0)
+    public void Finish(int rows)
     {
         _isDone = true;
         MultipliedRows.Report(_run, _segment, rows);

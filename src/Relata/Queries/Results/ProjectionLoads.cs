@@ -60,6 +60,11 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
                 throw new LoadOptionException(
                     $"The query does not return the entity that the option {columns.Kind} is about: its Select makes something else of the row. Leave the option out.");
             }
+            else if (step.Classes is { } classes)
+            {
+                throw new LoadOptionException(
+                    $"The query does not return the {classes.Base} that the option {nameof(Load.Polymorphic)} is about: its Select makes something else of the row. Leave the option out.");
+            }
             else if (step.Value is { } value)
             {
                 throw new LoadOptionException(
@@ -84,7 +89,7 @@ internal sealed class ProjectionLoads(ImmutableArray<LoadStep> options, LoadPlan
         [.. steps.SelectMany(step => step switch
         {
             { Value: not null } => ImmutableArray<LoadStep>.Empty,
-            { Relationship: null } => step.IsOfEntity || step.Columns is not null ? ImmutableArray<LoadStep>.Empty : [step],
+            { Relationship: null } => step.IsOfEntity || step.Columns is not null || step.Classes is not null ? ImmutableArray<LoadStep>.Empty : [step],
             // A recursive option of unlimited depth also applies from here on.
             { Depth: LoadStep.Unlimited } when step.Relationship == relationship => step.Children.Add(step),
             _ when step.Relationship == relationship => step.Below,

@@ -24,11 +24,12 @@ internal sealed class StreamedQuery<T>(ILoadingSession session, StatementStream 
         try
         {
             await ReadRowsAsync(root.OpenReader(), isAsync).ConfigureAwait(false);
-            root.Finish();
+            root.Finish(rows: 0);
         }
         catch
         {
             root.Cancel();
+            run.ExpirePending();
             throw;
         }
 

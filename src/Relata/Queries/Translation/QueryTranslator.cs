@@ -80,6 +80,7 @@ internal sealed class QueryTranslator
             var query = new PlannedQuery(_rows.Build(), _context.Aliases.NextNumber)
             {
                 IsLocking = _isLocking,
+                IsRaw = steps is [{ Argument: RawSql }, ..],
                 RepeatsRows = _rows.RepeatsRows,
                 InnerCondition = new InnerJoinConditions(_context.Criteria, _context.Aliases).Condition(entity.Reference, _options),
                 Criteria = _context.Criteria,

@@ -8,6 +8,7 @@ internal sealed class UsedAliases
     // Not recursive: a condition may be a chain of thousands of terms.
     private readonly Stack<SqlExpression> _pending = [];
     private readonly HashSet<string> _aliases = [];
+    private readonly HashSet<(string Alias, string Name)> _derived = [];
 
     private UsedAliases()
     {
@@ -29,6 +30,15 @@ internal sealed class UsedAliases
         return used.Find();
     }
 
+    /// <summary>The columns of sub-selects in a SELECT, each with the alias of its sub-select.</summary>
+    public static HashSet<(string Alias, string Name)> DerivedColumnsIn(Select select)
+    {
+        var used = new UsedAliases();
+        used.Add(select);
+        used.Find();
+        return used._derived;
+    }
+
     private HashSet<string> Find()
     {
         while (_pending.TryPop(out var expression))
@@ -46,7 +56,10 @@ internal sealed class UsedAliases
             case SqlColumnExpression column:
                 _aliases.Add(column.Alias);
                 break;
-            case SqlDerivedColumnExpression or SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression
+            case SqlDerivedColumnExpression derived:
+                _derived.Add((derived.Alias, derived.Name));
+                break;
+            case SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression
                 or SqlElementExpression or SqlPositionExpression:
                 break;
             case SqlBinaryExpression binary:
@@ -114,9 +127,9 @@ internal sealed class UsedAliases
         Add(select.OrderBy.Select(part => part.Expression));
         foreach (var source in select.Joins.Select(join => join.Source).Prepend(select.From))
         {
-            if (source is DerivedSource derived)
+            if (source is DerivedSource inner)
             {
-                Add(derived.Select);
+                Add(inner.Select);
             }
             else if (source is RawSource raw)
             {

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Relata.Entities.Relationships.Links;
+using Relata.Loaders.Classes;
 using Relata.Loaders.LoadedValues;
 using Relata.Loaders.Plans.Segments;
 using Relata.RelationshipSql;
 using Relata.RelationshipSql.Filters;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Sql.Writers;
 
 namespace Relata.Loaders.Plans.Compiling;
 
@@ -26,6 +28,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         return new LoadPlan([.. segments.Select(segment => Compile(segment, needsTotalOrder))], dialect.BatchesStatements)
         {
             HasLateral = dialect.HasLateral,
+            ClassSegments = [.. segments.SelectMany(segment => segment.Root.All).SelectMany(node => ClassSegment.Compile(node.Node, dialect))],
             ValueSegments = [.. segments.SelectMany(segment => segment.Root.All).SelectMany(node => ValueSegment.Compile(node.Node, dialect))],
         };
     }
@@ -127,11 +130,19 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
 
         var joins = new NodeJoins(new AliasNames(select.NextAlias), dialect);
         joins.Add(segment.Root, select.Root);
-        return select.Select with
+        var whole = select.Select with
         {
             Items = [.. select.OwnerKey.Take(segment.OwnerKeyLength).Select(key => new SelectItem(key)), .. joins.Items],
             Joins = [.. select.Select.Joins, .. joins.Joins],
             OrderBy = [.. select.Select.OrderBy, .. joins.OrderBy],
         };
+        return segment.Root.Node.Columns.HasLater && whole.From is DerivedSource source ? whole with { From = WithoutUnused(source, whole) } : whole;
+    }
+
+    // The sub-select of a page selects the columns of all classes. Without those that nothing uses, it needs fewer tables.
+    private static DerivedSource WithoutUnused(DerivedSource source, Select whole)
+    {
+        var used = UsedAliases.DerivedColumnsIn(whole);
+        return source with { Select = source.Select with { Items = [.. source.Select.Items.Where(item => item.Name is null || used.Contains((source.Alias, item.Name)))] } };
     }
 }

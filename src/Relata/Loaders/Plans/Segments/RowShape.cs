@@ -52,12 +52,16 @@ internal sealed class RowShape
     /// <param name="type">The class that is read.</param>
     /// <param name="first">The ordinal of the first column.</param>
     /// <param name="row">The columns of the row.</param>
-    /// <param name="read">The columns of the class that are read; null for all.</param>
-    public static RowShape Among(EntityType type, int first, IReadOnlyList<MappedColumn> row, ColumnMask? read)
+    /// <param name="columns">The columns of the class; null if all are read.</param>
+    public static RowShape Among(EntityType type, int first, IReadOnlyList<MappedColumn> row, NodeColumns? columns)
     {
+        var read = columns?.ReadMask.Except(columns.Later);
         var places = row.Select((column, i) => (column.NameInHierarchy, Place: first + i)).ToDictionary(pair => pair.NameInHierarchy, pair => pair.Place, StringComparer.OrdinalIgnoreCase);
-        return new RowShape(type, [.. type.Columns.Select(column => read?.Contains(column.Index) == false ? Absent : places[column.NameInHierarchy])]);
+        return new RowShape(type, [.. type.Columns.Select(column => read?.Contains(column.Index) == false ? Absent : places[column.NameInHierarchy])]) { Later = columns?.Later };
     }
+
+    /// <summary>The columns that the row does not contain and that a further SELECT reads; null for none.</summary>
+    public ColumnMask? Later { get; private init; }
 
     /// <summary>The columns that the row does not contain; null for none.</summary>
     public ColumnMask? Missing { get; }

@@ -28,5 +28,5 @@ internal sealed class RowShapes
     /// <summary>The shape of a row of a class of the hierarchy.</summary>
     public RowShape Of(EntityType type) => type == _type ? Own : Among(type);
 
-    private RowShape Among(EntityType type) => RowShape.Among(type, _first, _columns?.Layout ?? _type.Hierarchy.Columns, _columns?.For(type).ReadMask);
+    private RowShape Among(EntityType type) => RowShape.Among(type, _first, _columns?.Layout ?? _type.Hierarchy.Columns, _columns?.For(type));
 }

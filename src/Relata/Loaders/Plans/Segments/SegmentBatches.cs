@@ -56,7 +56,7 @@ internal sealed class SegmentBatches
         }
 
         var batch = _batches.FindIndex(batch => batch.Contains(owner, ReferenceEqualityComparer.Instance));
-        var isSameBatch = owner.Kind == SegmentKind.Given || (segment.Kind == SegmentKind.Subquery && !owner.IsRecursive);
+        var isSameBatch = owner.Kind == SegmentKind.Given || (segment.Kind == SegmentKind.Subquery && !owner.IsRecursive && !edge.NeedsClasses);
         return isSameBatch ? batch : batch + 1;
     }
 

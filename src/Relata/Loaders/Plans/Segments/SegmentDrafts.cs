@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Options;
+using Relata.Loaders.Options.Classes;
 using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Plans.Segments;
@@ -19,6 +20,9 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     private readonly Dictionary<LoadNode, SegmentDraft> _segmentOf = [];
     private int _recursions;
     private int _firstDepth;
+
+    /// <summary>Why the rows of the query have to be read by its own SELECT alone; null if they need not be.</summary>
+    public string? WholeRoot { get; init; }
 
     public void Begin(SegmentKind kind, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all) =>
         Add(kind, edge: null, type, steps, all, [type]);
@@ -94,9 +98,16 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
             return [.. type.Hierarchy.Relationships.Select(relationship => relationship == recursion
                 ? new RelationshipPlan(relationship, Loading.SelectIn, StrategySource.Option) { Node = node, Filter = recursionFilter, Criteria = criteria }
                 : PlanRelationship(draft, made, relationship, options, options.All ?? all, path, isGiven))];
-        }, NodeColumns.Of(type, options.Columns, byDefault), path.Count - _firstDepth, options.Values);
+        }, NodeColumns.Of(type, options.Columns, byDefault, ClassesOf(draft, via, type, options)), path.Count - _firstDepth, options.Values);
         return made;
     }
+
+    // Objects in memory have the columns of their classes.
+    private ClassChoice? ClassesOf(SegmentDraft draft, Relationship? via, EntityType type, StepsByRelationship options) =>
+        draft.Kind == SegmentKind.Given && via is null ? null
+        : draft.Kind != SegmentKind.Query || via is not null || WholeRoot is not { } reason ? options.Classes ?? ClassChoice.DefaultOf(type)
+        : options.Classes is { ReadsAll: false } ? throw new LoadOptionException($"Load.{nameof(Load.Polymorphic)} cannot be used in a query {reason}. Leave the option out: all columns come with the rows.")
+        : null;
 
     private RelationshipPlan PlanRelationship(
         SegmentDraft draft, NodeDraft node, Relationship relationship, StepsByRelationship options, LoadStep? all, ImmutableList<EntityType> path, bool isGiven)

@@ -1,0 +1,35 @@
+using Relata.Loaders.Options;
+using Relata.Loaders.Options.Classes;
+
+namespace Relata;
+
+/// <summary>An option for how the columns of derived classes are read. Created by <see cref="Load.Polymorphic{T}(Loading)"/>.</summary>
+public sealed class PolymorphicOption<T> : LoadOption<T>
+    where T : Entity, IEntity<T>
+{
+    private readonly ClassChoice _choice;
+
+    private PolymorphicOption(ClassChoice choice) => _choice = choice;
+
+    internal override LoadStep Step => field ??= new(null, null, []) { Classes = _choice };
+
+    /// <summary>Reads the columns of a derived class, and those of the classes between, with the rows of <typeparamref name="T"/>.</summary>
+    /// <typeparam name="TDerived">The derived class.</typeparam>
+    /// <exception cref="LoadOptionException">The columns of all classes are read with the rows.</exception>
+    public PolymorphicOption<T> With<TDerived>()
+        where TDerived : T, IEntity<TDerived> => _choice.ReadsAll
+        ? throw new LoadOptionException(
+            $"{TypeOf<TDerived>()} cannot be named with {nameof(Loading)}.{Loading.Joined}, by which the columns of all classes come with the rows of {TypeOf<T>()}. Leave With out, or use {nameof(Loading)}.{Loading.SelectIn}.")
+        : new(_choice.With(TypeOf<TDerived>()));
+
+    internal static PolymorphicOption<T> Of(Loading derived)
+    {
+        EntityType type = T.EntityType;
+        return PolymorphicRules.Refuse(type.Name, type.Discriminator is not null, type.IsConcrete, type.IsKeyless, derived.ToString()) is { } refused
+            ? throw new LoadOptionException(refused)
+            : new(new ClassChoice(type, derived == Loading.Joined, []));
+    }
+
+    private static EntityType TypeOf<TEntity>()
+        where TEntity : Entity, IEntity<TEntity> => TEntity.EntityType;
+}
