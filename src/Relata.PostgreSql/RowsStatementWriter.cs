@@ -128,7 +128,8 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         WriteConditions(keyColumns, valueCount);
         for (var i = 0; i < compared.Length; i++)
         {
-            writer.Append(" AND t.").AppendName(compared[i].Name).Append(compared[i].IsNullable ? writer.Dialect.NullSafeEquals : " = ").Append("r.").Append(Value(valueCount + keyColumns.Length + i));
+            writer.Dialect.WriteColumn(writer.Append(" AND "), "t", compared[i]);
+            writer.Append(compared[i].IsNullable ? writer.Dialect.NullSafeEquals : " = ").Append("r.").Append(Value(valueCount + keyColumns.Length + i));
         }
 
         writer.Append(" RETURNING r.n");

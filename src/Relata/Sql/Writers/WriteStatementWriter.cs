@@ -67,7 +67,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 
         for (var i = 0; i < returned.Length; i++)
         {
-            writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(returned[i].Name);
+            writer.Dialect.WriteColumn(writer.Append(i == 0 ? " RETURNING " : ", "), alias: "", returned[i]);
         }
 
         if (generated is not null && columns.Contains(generated))
@@ -166,7 +166,8 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 
     private void WriteCondition(string separator, Column column, string comparison)
     {
-        writer.Append(separator).AppendName(column.Name).Append(comparison);
+        writer.Dialect.WriteColumn(writer.Append(separator), alias: "", column);
+        writer.Append(comparison);
         writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new SqlColumnExpression("", column), column.Type)]));
     }
 }
