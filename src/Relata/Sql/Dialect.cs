@@ -127,7 +127,10 @@ internal abstract class Dialect
     /// <param name="returned">The columns to return.</param>
     internal SqlText Upsert(TableWrite write, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned) =>
         new WriteStatementWriter(new SqlWriter(this), write.Table).Upsert(
-            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated, write.Counter);
+            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated, write.Counter, write.Existing);
+
+    /// <summary>Whether an upsert can leave an existing row as it is that does not satisfy a condition.</summary>
+    internal virtual bool HasConditionalUpserts => true;
 
     /// <summary>Writes an expression in the way of this database; returns false to have it written in the default way.</summary>
     /// <remarks>Called for every expression, before the method for its kind.</remarks>

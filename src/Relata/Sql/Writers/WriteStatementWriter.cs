@@ -57,12 +57,16 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(
-        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter)
+        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter, SqlExpression? existing)
     {
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
             writer.Dialect.WriteConflict(writer, conflictColumns, setColumns, table, counter);
+            if (existing is not null)
+            {
+                writer.Append(" WHERE ").Append(existing);
+            }
         }
 
         for (var i = 0; i < returned.Length; i++)
