@@ -16,6 +16,9 @@ internal sealed record TableWrite(
     /// <summary>Of an UPDATE or DELETE the columns that must still have the values that were read. Their parameters come last.</summary>
     public ImmutableArray<Column> Compared { get; init; } = [];
 
+    /// <summary>Of an INSERT or UPDATE the system column that tells the version of the written rows, which is returned last; null for none.</summary>
+    public Column? Stamp { get; init; }
+
     /// <summary>Of an upsert the column that is incremented in an existing row; null for none.</summary>
     public Column? Counter { get; init; }
 

@@ -44,10 +44,8 @@ public sealed class XminTests : IDisposable
 
         Assert.Equal(
             [
-                "INSERT INTO \"xmin_ticket\" (\"title\", \"code\", \"queue_id\") VALUES ($1, $2, $3) RETURNING \"id\"",
-                "SELECT t0.\"id\", t0.\"code\", CAST(CAST(t0.\"xmin\" AS text) AS bigint), t0.\"queue_id\" FROM \"xmin_ticket\" AS t0 WHERE t0.\"id\" = ANY($1)",
-                "UPDATE \"xmin_ticket\" SET \"title\" = $1 WHERE \"id\" = $2 AND CAST(CAST(\"xmin\" AS text) AS bigint) = $3",
-                "SELECT t0.\"id\", t0.\"code\", CAST(CAST(t0.\"xmin\" AS text) AS bigint), t0.\"queue_id\" FROM \"xmin_ticket\" AS t0 WHERE t0.\"id\" = ANY($1)",
+                "INSERT INTO \"xmin_ticket\" (\"title\", \"code\", \"queue_id\") VALUES ($1, $2, $3) RETURNING \"id\", CAST(CAST(\"xmin\" AS text) AS bigint)",
+                "UPDATE \"xmin_ticket\" SET \"title\" = $1 WHERE \"id\" = $2 AND CAST(CAST(\"xmin\" AS text) AS bigint) = $3 RETURNING CAST(CAST(\"xmin\" AS text) AS bigint)",
             ],
             session.Statements.Where(statement => !statement.StartsWith("BEGIN", StringComparison.Ordinal)));
         Assert.Equal(Xmin("xmin_ticket"), ticket.Version.ToString(null, null));
@@ -79,6 +77,29 @@ public sealed class XminTests : IDisposable
         _database.Execute("UPDATE xmin_ticket SET title = 'theirs' WHERE id = 3");
         session.Delete(tickets[2]);
         Assert.Throws<StaleDataException>(session.Commit);
+    }
+
+    [Fact]
+    public void Many_rows_are_one_statement_that_returns_it()
+    {
+        using var session = _database.OpenSession();
+        session.RecordStatements = true;
+        var tickets = Enumerable.Range(0, 3).Select(i => new Ticket { Title = $"{i}" }).ToList();
+        session.AddRange(tickets);
+        session.Commit();
+        tickets.ForEach(ticket => ticket.Title += "!");
+        session.Commit();
+
+        Assert.Equal(2, session.StatementCount);
+        Assert.Equal(
+            "UPDATE \"xmin_ticket\" AS t SET \"title\" = r.c0 FROM unnest($1, $2, $3) WITH ORDINALITY AS r (c0, c1, c2, n) "
+            + "WHERE t.\"id\" = r.c1 AND CAST(CAST(t.\"xmin\" AS text) AS bigint) = r.c2 RETURNING r.n, CAST(CAST(t.\"xmin\" AS text) AS bigint)",
+            session.Statements[^1]);
+        Assert.All(tickets, ticket => Assert.Equal(Xmin("xmin_ticket", ticket.Id), ticket.Version.ToString(null, null)));
+        session.Delete(tickets[0]);
+        tickets[1].Title = "last";
+        session.Commit();
+        Assert.Equal(4, session.StatementCount);
     }
 
     [Fact]
@@ -157,6 +178,23 @@ public sealed class XminTests : IDisposable
         Assert.Equal(version, other.Sql<Ticket>($"SELECT *, xmin FROM xmin_ticket").Single().Version);
         Assert.Equal([version], other.Query<Ticket>().OrderByDescending(each => each.Version).Select(each => each.Version).ToList());
         Assert.Equal(version, other.Query<Ticket>().Max(each => each.Version));
+    }
+
+    [Fact]
+    public void Rows_that_refer_to_each_other_are_inserted_and_updated_in_one_flush()
+    {
+        var (one, other) = (new Pair { Name = "one" }, new Pair { Name = "other" });
+        (one.Other, other.Other) = (other, one);
+        using var session = _database.OpenSession();
+        session.AddRange(one, other);
+        session.Commit();
+
+        Assert.Equal([Xmin("xmin_pair", one.Id), Xmin("xmin_pair", other.Id)], new[] { one, other }.Select(pair => pair.Version.ToString(null, null)));
+        (one.Name, one.Other, other.Other) = ("changed", null, null);
+        session.Flush();
+        session.Delete(other);
+        session.Commit();
+        Assert.Equal(["changed"], _database.Texts("SELECT name FROM xmin_pair"));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText CreateInsert((EntityType Type, ColumnSet Set, TablePart Part) key)
     {
         RequireSequence(key.Type, key.Set);
-        return Create(TableWriteKind.Insert, key.Part, Columns(key.Type, key.Set), [], key.Part.IsRoot ? key.Type.GeneratedColumn?.Column : null);
+        return Create(TableWriteKind.Insert, key.Part, Columns(key.Type, key.Set), [], key.Part.IsRoot ? key.Type.GeneratedColumn?.Column : null, StampOf(key.Type));
     }
 
     private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
@@ -82,13 +82,13 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set, TablePart Part) key) => Create(
-        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), KeyColumns(key.Type));
+        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), KeyColumns(key.Type), stamp: StampOf(key.Type));
 
     private WriteText CreateDelete((EntityType Type, ColumnSet Set, TablePart Part) key) =>
         Create(TableWriteKind.Delete, key.Part, [], Columns(key.Type, key.Set));
 
     private WriteText CreateComparingUpdate((EntityType Type, ColumnSet Set, ColumnSet Compared, TablePart Part) key) => dialect.Write(
-        new TableWrite(TableWriteKind.Update, key.Part.Table, Columns(key.Type, key.Set), KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
+        new TableWrite(TableWriteKind.Update, key.Part.Table, Columns(key.Type, key.Set), KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared), Stamp = StampOf(key.Type) });
 
     private WriteText CreateComparingDelete((EntityType Type, ColumnSet Compared, TablePart Part) key) => dialect.Write(
         new TableWrite(TableWriteKind.Delete, key.Part.Table, [], KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
@@ -103,8 +103,10 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     }
 
     private WriteText Create(
-        TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>
-        dialect.Write(new TableWrite(kind, part.Table, columns, keyColumns, generated));
+        TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null, Column? stamp = null) =>
+        dialect.Write(new TableWrite(kind, part.Table, columns, keyColumns, generated) { Stamp = stamp });
+
+    private static Column? StampOf(EntityType type) => type.Version is { Version: VersionSource.Xmin } version ? version.Column : null;
 
     private WriteText CreateUpsert((EntityType Type, UpsertColumns Columns, DatabaseCriteria? Filters) key)
     {
