@@ -23,11 +23,11 @@ internal static class PropertyWriter
         writer.Line($"{property.Modifiers}partial {property.Type} {property.Name} {{ {getter}{setter}}}");
     }
 
-    // public RelatedByKey<string, Note> NotesByLanguage { get => RelataServices::ToManySlot.ByKey(this.Notes, ref field); }
+    // public RelatedDictionary<string, Note> NotesByLanguage { get => RelataServices::ToManySlot.ByKey(this.Notes, ref field); }
     public static void WriteByKey(CodeWriter writer, RelationshipInfo list, ListKeyInfo key) => writer
         .Line($"/// <summary>The entities of <see cref=\"{CSharp.Identifier(list.Name)}\"/> by their <c>{key.Property}</c>.</summary>")
         .Line("[global::System.Text.Json.Serialization.JsonIgnore]")
-        .Line($"{key.Access} global::Relata.RelatedByKey<{key.Type}, {list.Related}> {CSharp.Identifier(key.Name)} {{ get => RelataServices::ToManySlot.ByKey(this.{CSharp.Identifier(list.Name)}, ref field); }}");
+        .Line($"{key.Access} global::Relata.RelatedDictionary<{key.Type}, {list.Related}> {CSharp.Identifier(key.Name)} {{ get => RelataServices::ToManySlot.ByKey(this.{CSharp.Identifier(list.Name)}, ref field); }}");
 
     // set
     // {

@@ -102,7 +102,7 @@ public sealed class RelationshipAttribute : Attribute
     /// For a one-to-many relationship: the property of the related entity by which the list is looked up, <c>nameof(Note.Language)</c>. Default: null, for none.
     /// </summary>
     /// <remarks>
-    /// The class gets a property with the name of the list and that of the key, <c>user.NotesByLanguage["en"]</c>: <see cref="RelatedByKey{TKey, T}"/>. Two entities of a list with one key
+    /// The class gets a property with the name of the list and that of the key, <c>user.NotesByLanguage["en"]</c>: <see cref="RelatedDictionary{TKey, T}"/>. Two entities of a list with one key
     /// are an error when the second one is added or its key is set, and, if the database has them, when the list is looked up.
     /// </remarks>
     public string? KeyedBy { get; set; }

@@ -50,7 +50,7 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
         return null;
     }
 
-    public IEnumerable<KeyValuePair<TKey, T>> Pairs(ReadOnlySpan<T> items)
+    public List<KeyValuePair<TKey, T>> Pairs(ReadOnlySpan<T> items)
     {
         Note();
         ThrowIfTwice();

@@ -8,7 +8,7 @@ namespace Relata.CompilerServices;
 /// <param name="get">Reads the property.</param>
 /// <param name="byKey">Returns the entities of an owner by key.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ListKey<TOwner, TKey, T>(string property, Func<T, TKey?> get, Func<TOwner, RelatedByKey<TKey, T>> byKey) : ListKey<TKey, T>(property, get)
+public sealed class ListKey<TOwner, TKey, T>(string property, Func<T, TKey?> get, Func<TOwner, RelatedDictionary<TKey, T>> byKey) : ListKey<TKey, T>(property, get)
     where TOwner : Entity
     where TKey : notnull
     where T : Entity

@@ -46,7 +46,7 @@ public static class ToManySlot
     /// <summary>The entities of a list by their keys, created at the first access. Does not load the list.</summary>
     /// <param name="list">The list.</param>
     /// <param name="field">The property's backing field.</param>
-    public static RelatedByKey<TKey, TRelated> ByKey<TKey, TRelated>(RelatedList<TRelated> list, ref RelatedByKey<TKey, TRelated>? field)
+    public static RelatedDictionary<TKey, TRelated> ByKey<TKey, TRelated>(RelatedList<TRelated> list, ref RelatedDictionary<TKey, TRelated>? field)
         where TKey : notnull
         where TRelated : Entity => field ??= new(list);
 

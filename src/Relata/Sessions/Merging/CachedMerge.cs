@@ -2,7 +2,6 @@ using Relata.Entities.Metadata;
 using Relata.Entities.Owned;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders;
-using Relata.Loaders.Running;
 
 namespace Relata.Sessions.Merging;
 

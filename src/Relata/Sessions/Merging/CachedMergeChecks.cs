@@ -55,7 +55,7 @@ internal sealed class CachedMergeChecks(Session session)
         source.ChangedProperties().Concat(
             ToMany.ListsOf(source).Where(list => list.HasChanges || list.IsAssigned).Select(list => list.Relationship!.Name)));
 
-    private void CheckIsHeld(Entity source, Entity held)
+    private static void CheckIsHeld(Entity source, Entity held)
     {
         var type = source.GetEntityType();
         if (held.StoredState == EntityState.Deleted)

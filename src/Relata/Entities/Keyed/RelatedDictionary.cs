@@ -12,14 +12,14 @@ namespace Relata;
 /// </remarks>
 /// <typeparam name="TKey">The type of the property.</typeparam>
 /// <typeparam name="T">The entity.</typeparam>
-public sealed class RelatedByKey<TKey, T> : IReadOnlyDictionary<TKey, T>
+public sealed class RelatedDictionary<TKey, T> : IReadOnlyDictionary<TKey, T>
     where TKey : notnull
     where T : Entity
 {
     private readonly RelatedList<T> _list;
     private readonly KeyIndex<TKey, T> _index;
 
-    internal RelatedByKey(RelatedList<T> list) => (_list, _index) = (list, new(list, (ListKey<TKey, T>)list.Relationship!.Key!));
+    internal RelatedDictionary(RelatedList<T> list) => (_list, _index) = (list, new(list, (ListKey<TKey, T>)list.Relationship!.Key!));
 
     /// <summary>The entity with a key. Loads the list.</summary>
     /// <exception cref="KeyNotFoundException">No entity of the list has the key.</exception>
@@ -28,7 +28,7 @@ public sealed class RelatedByKey<TKey, T> : IReadOnlyDictionary<TKey, T>
     public T this[TKey key] => TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"{_index.Describe(key)} is not there. TryGetValue tells without an exception.");
 
     /// <summary>The number of entities that have a key. Loads the list.</summary>
-    public int Count => this.Count();
+    public int Count => _index.Pairs(_list.ReadItems()).Count;
 
     /// <summary>The keys, in the order of the list. Loads the list.</summary>
     public IEnumerable<TKey> Keys => this.Select(static pair => pair.Key);
