@@ -1,5 +1,4 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Diagnostics;
 using Relata.Tests.Models.Firms;
 
 namespace Relata.Tests.Filters;

@@ -142,7 +142,7 @@ public abstract class KeyedListTests<TDatabase> : IDisposable
         Assert.Equal([english, german], ann.Notes.Where(note => note.Text is not null));
         Assert.Same(bob, other.Author);
         Assert.Equal(("en", "de"), (english.Language, german.Language));
-        Assert.False(session.Changed.Count > 0);
+        Assert.Empty(session.Changed);
 
         // The place of one is free for the next.
         ann.Notes[0] = New("en", "in its place");
