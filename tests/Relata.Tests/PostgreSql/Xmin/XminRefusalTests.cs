@@ -30,9 +30,9 @@ public sealed class XminRefusalTests
         where TDatabase : TestDatabase, new()
     {
         using var test = new TDatabase();
-        using var database = test.Open(ModelSet.Of<Queue>());
+        using var database = test.Open(ModelSet.Of<Desk>());
 
-        var error = Assert.Throws<MappingException>(() => database.OpenSession().Query<Queue>().ToList());
+        var error = Assert.Throws<MappingException>(() => database.OpenSession().Query<Desk>().ToList());
 
         Assert.Equal("REL132", error.Code);
         Assert.Contains("Ticket.Version is VersionSource.Xmin, and this database has no column 'xmin'", error.Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class XminTests : IDisposable
     [Fact]
     public async Task The_tables_have_no_column_for_it_and_a_comparison_misses_none()
     {
-        Assert.Equal(["code", "id", "queue_id", "title"], _database.Texts("SELECT column_name FROM information_schema.columns WHERE table_name = 'xmin_ticket' ORDER BY 1"));
+        Assert.Equal(["code", "desk_id", "id", "title"], _database.Texts("SELECT column_name FROM information_schema.columns WHERE table_name = 'xmin_ticket' ORDER BY 1"));
         Assert.Empty((await _database.CompareSchemaAsync()).All);
     }
 
@@ -44,7 +44,7 @@ public sealed class XminTests : IDisposable
 
         Assert.Equal(
             [
-                "INSERT INTO \"xmin_ticket\" (\"title\", \"code\", \"queue_id\") VALUES ($1, $2, $3) RETURNING \"id\", CAST(CAST(\"xmin\" AS text) AS bigint)",
+                "INSERT INTO \"xmin_ticket\" (\"title\", \"code\", \"desk_id\") VALUES ($1, $2, $3) RETURNING \"id\", CAST(CAST(\"xmin\" AS text) AS bigint)",
                 "UPDATE \"xmin_ticket\" SET \"title\" = $1 WHERE \"id\" = $2 AND CAST(CAST(\"xmin\" AS text) AS bigint) = $3 RETURNING CAST(CAST(\"xmin\" AS text) AS bigint)",
             ],
             session.Statements.Where(statement => !statement.StartsWith("BEGIN", StringComparison.Ordinal)));
@@ -141,8 +141,8 @@ public sealed class XminTests : IDisposable
     [Fact]
     public void What_other_statements_of_the_session_do_to_a_row_is_followed()
     {
-        var queue = new Queue { Name = "q", Tickets = { new Ticket { Title = "a" }, new Ticket { Title = "b" } } };
-        Save(queue, new Ticket { Title = "c", Code = "x" });
+        var desk = new Desk { Name = "q", Tickets = { new Ticket { Title = "a" }, new Ticket { Title = "b" } } };
+        Save(desk, new Ticket { Title = "c", Code = "x" });
         using var session = _database.OpenSession();
         var tickets = session.Query<Ticket>().OrderBy(ticket => ticket.Id).ToList();
 
@@ -155,8 +155,8 @@ public sealed class XminTests : IDisposable
         tickets[2].Title = "after";
         session.Flush();
 
-        // The list is not loaded: its rows lose their queue by one UPDATE.
-        session.Delete(session.Get<Queue>(queue.Id)!);
+        // The list is not loaded: its rows lose their desk by one UPDATE.
+        session.Delete(session.Get<Desk>(desk.Id)!);
         tickets[0].Title = "changed too";
         session.Flush();
         tickets[1].Title = "changed later";

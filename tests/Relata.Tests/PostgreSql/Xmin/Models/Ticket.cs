@@ -6,8 +6,8 @@ public partial class Ticket : Model
     public partial string Title { get; set; }
     [Index(IsUnique = true)] public partial string? Code { get; set; }
     [Version(VersionSource.Xmin)] public partial uint Version { get; set; }
-    [ForeignKey<Queue>] public partial int? QueueId { get; set; }
+    [ForeignKey<Desk>] public partial int? DeskId { get; set; }
 
-    [Relationship(BackPopulates = nameof(Xmin.Models.Queue.Tickets))]
-    public partial Queue? Queue { get; set; }
+    [Relationship(BackPopulates = nameof(Xmin.Models.Desk.Tickets))]
+    public partial Desk? Desk { get; set; }
 }
