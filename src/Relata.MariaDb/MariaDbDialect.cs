@@ -81,6 +81,10 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override void WriteReturning(SqlWriter writer, Column generated) => writer.Append(" RETURNING ").AppendName(generated.Name);
 
     // … ON DUPLICATE KEY UPDATE `name` = VALUES(`name`): the conflict may be on any unique key.
+    // ON DUPLICATE KEY UPDATE has no WHERE, and RETURNING returns the row whether it was changed or not.
+    // https://mariadb.com/kb/en/insert-on-duplicate-key-update/
+    internal override bool HasConditionalUpserts => false;
+
     internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
     {
         for (var i = 0; i < setColumns.Length; i++)

@@ -57,6 +57,17 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => NumberSql.TryWrite(writer, expression);
 
+    internal override bool HasXmin => true;
+
+    // CAST(CAST(t0."xmin" AS text) AS bigint): a transaction ID has neither an order nor a cast to a number.
+    // https://www.postgresql.org/docs/current/ddl-system-columns.html
+    internal override void WriteColumn(SqlWriter writer, string alias, Column column)
+    {
+        writer.Append(column.IsSystem ? "CAST(CAST(" : "");
+        base.WriteColumn(writer, alias, column);
+        writer.Append(column.IsSystem ? " AS text) AS bigint)" : "");
+    }
+
     // NULL sorts first in .NET, and last in PostgreSQL.
     protected internal override void WriteOrdering(SqlWriter writer, Ordering ordering)
     {

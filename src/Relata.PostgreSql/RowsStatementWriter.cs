@@ -14,9 +14,9 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         var keyColumns = write.KeyColumns.AsSpan();
         return write.Kind switch
         {
-            TableWriteKind.Insert => Insert(columns, write.Generated),
+            TableWriteKind.Insert => Insert(columns, write.Generated, write.Stamp),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
-            TableWriteKind.Update => Update(columns, keyColumns, write.Compared),
+            TableWriteKind.Update => Update(columns, keyColumns, write.Compared, write.Stamp),
             TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
             TableWriteKind.Delete => Delete(keyColumns, write.Compared),
             _ => throw new NotSupportedException($"A {write.Kind} is sent for one row."),
@@ -25,7 +25,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
 
     // INSERT INTO "post" ("title", "user_id") SELECT c0, c1 FROM unnest($1, $2) WITH ORDINALITY AS r (c0, c1, n) ORDER BY n RETURNING "id"
     // The ordinality makes the server generate the keys in the order of the rows.
-    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
+    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated, Column? stamp)
     {
         writer.Append("INSERT INTO ").AppendTable(table);
         for (var i = 0; i < columns.Length; i++)
@@ -47,6 +47,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
             writer.Dialect.WriteReturning(writer, generated);
         }
 
+        WriteStamp(stamp, alias: "", isFirst: generated is null);
         return writer.ToSqlText();
     }
 
@@ -77,7 +78,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
     // UPDATE "post" AS t SET "title" = r.c0 FROM unnest($1, $2) AS r (c0, c1) WHERE t."id" = r.c1
     // With a version: … FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS r (c0, c1, c2, c3, n) WHERE t."id" = r.c2 AND t."version" = r.c3 RETURNING r.n
     // The rows that are returned are those that were not stale.
-    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ImmutableArray<Column> compared)
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ImmutableArray<Column> compared, Column? stamp)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" AS t SET ");
         for (var i = 0; i < setColumns.Length; i++)
@@ -87,6 +88,7 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
 
         writer.Append(" FROM ");
         WriteFound(setColumns.Length, keyColumns, compared);
+        WriteStamp(stamp, "t", isFirst: compared.IsEmpty);
         return writer.ToSqlText();
     }
 
@@ -128,7 +130,8 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         WriteConditions(keyColumns, valueCount);
         for (var i = 0; i < compared.Length; i++)
         {
-            writer.Append(" AND t.").AppendName(compared[i].Name).Append(compared[i].IsNullable ? writer.Dialect.NullSafeEquals : " = ").Append("r.").Append(Value(valueCount + keyColumns.Length + i));
+            writer.Dialect.WriteColumn(writer.Append(" AND "), "t", compared[i]);
+            writer.Append(compared[i].IsNullable ? writer.Dialect.NullSafeEquals : " = ").Append("r.").Append(Value(valueCount + keyColumns.Length + i));
         }
 
         writer.Append(" RETURNING r.n");
@@ -159,6 +162,15 @@ internal readonly struct RowsStatementWriter(SqlWriter writer, QualifiedName tab
         writer.Append(")").Append(ordinality).Append(" AS r (");
         WriteValues(sources.Length);
         writer.Append(number).Append(")");
+    }
+
+    // RETURNING r.n, CAST(CAST(t."xmin" AS text) AS bigint)
+    private void WriteStamp(Column? stamp, string alias, bool isFirst)
+    {
+        if (stamp is not null)
+        {
+            writer.Dialect.WriteColumn(writer.Append(isFirst ? " RETURNING " : ", "), alias, stamp);
+        }
     }
 
     private void WriteValues(int count)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Relata.Entities.Keys;
 using Relata.Loaders.Plans;
+using Relata.Mapping;
 using Relata.Queries.Shapes;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Statements;
@@ -58,6 +59,16 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
         foreach (var relationship in models.SelectMany(static type => type.ViewOnly))
         {
             _ = relationship.Filter?.Translate(relationship);
+        }
+    }
+
+    /// <summary>Refuses versions that the database does not have.</summary>
+    /// <exception cref="MappingException">The version of an entity is <see cref="VersionSource.Xmin"/>, and the database has none, or several for an entity.</exception>
+    public void CheckVersions()
+    {
+        foreach (var type in models)
+        {
+            XminVersions.Require(type, dialect);
         }
     }
 

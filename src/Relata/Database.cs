@@ -362,6 +362,7 @@ public abstract class Database : IDisposable, IAsyncDisposable
     {
         var compilation = new Compilation(Dialect, DefaultLoading, Models);
         compilation.CheckConditions();
+        compilation.CheckVersions();
         return Interlocked.CompareExchange(ref _compilation, compilation, null) ?? compilation;
     }
 }

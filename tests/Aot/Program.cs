@@ -118,6 +118,13 @@ await using (var session = db.OpenSession())
         .Options(Load.SelectIn((Company c) => c.Employees).Options(Load.SelectIn((Manager m) => m.Reports)))
         .ToListAsync();
     Console.WriteLine($"{string.Join(' ', all.Select(e => e.Kind).Order())}: {rich[0].Reports.Single().Text} {same.Count} {also.Count} {firms[0].Employees.Count} {session.StatementCount}");
+
+    await using var other = db.OpenSession();
+    var cached = await other.MergeAsync(firms[0], load: false);
+    if (cached.EmployeesByName["Eva"] is not Engineer || cached.EmployeesByName.ContainsKey("eva") || other.StatementCount != 0)
+    {
+        throw new InvalidOperationException("The employees of a cached company are not found by their names.");
+    }
 }
 
 await using (var session = db.OpenSession())

@@ -170,6 +170,11 @@ internal static class Rules
         "A sequence gives the keys that the database generates",
         "{0} has a Sequence, but the database does not generate its values: {1}. Remove Sequence.");
 
+    public static readonly DiagnosticDescriptor ListKey = Create(
+        "REL034",
+        "A list is looked up by a property that tells its entities apart",
+        "{0} cannot be keyed by '{1}': {2}. {3}");
+
     public static readonly DiagnosticDescriptor NotStored = Create(
         "REL039",
         "A property of an entity is partial, or says that it is not mapped",
@@ -478,6 +483,7 @@ internal static class Rules
         TooManyToOne,
         EnumAsText,
         Sequence,
+        ListKey,
         NotStored,
         NotMapped,
         BlockSize,

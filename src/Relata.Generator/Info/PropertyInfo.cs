@@ -26,6 +26,9 @@ internal sealed record PropertyInfo(
     /// <summary>The methods that are called when the property changes, those before the change first.</summary>
     public EquatableArray<ChangeMethodInfo> ChangeMethods { get; init; }
 
+    /// <summary>Whether a list of these entities is looked up by the property.</summary>
+    public bool IsListKey { get; init; }
+
     /// <summary>In an owned object, the number of columns. The index is the offset of the first one.</summary>
     public int Width { get; init; }
 }

@@ -55,5 +55,8 @@ internal sealed record RelationshipInfo
 
     public int FirstPosition { get; init; }
 
+    /// <summary>The property by which the list is looked up; null for none.</summary>
+    public ListKeyInfo? Key { get; init; }
+
     public EquatableArray<OrderInfo> OrderBy { get; init; }
 }

@@ -31,7 +31,10 @@ internal static class PropertyReader
                 _ when isMapped && owned >= 0 => entity.Owned[owned].Type.IsObject ? PropertySlot.OwnedObject : PropertySlot.Owned,
                 _ => isMapped && loaded >= 0 ? PropertySlot.Loaded : PropertySlot.Unmapped,
             };
-            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), Math.Max(Math.Max(owned, loaded), shortcut)), level: null, column >= 0 && IsKey(entity.Columns[column]));
+            yield return Read(property, slot, Math.Max(Math.Max(column, relationship), Math.Max(Math.Max(owned, loaded), shortcut)), level: null, column >= 0 && IsKey(entity.Columns[column])) with
+            {
+                IsListKey = slot == PropertySlot.Column && ListKeyReader.IsListKey(entity, property),
+            };
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             Cascade = relationship.ViewOnly ? null : EnumText(relationship.Attribute, "Cascade"),
             Position = position,
             FirstPosition = position is null ? 0 : relationship.FirstPosition ?? 0,
+            Key = new ListKeyReader(declarations, findings).Read(owner, relationship, resolution),
             OrderBy = (position is null ? new OrderReader(declarations, findings).Read(owner, relationship) : [new OrderInfo(position, IsDescending: false)]).ToEquatableArray(),
         };
     }

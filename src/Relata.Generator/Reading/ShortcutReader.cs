@@ -12,7 +12,7 @@ internal sealed class ShortcutReader(Declarations declarations, Findings finding
 {
     private static readonly string[] s_ofRelationships =
     [
-        "BackPopulates", "Loading", "ForeignKey", "Secondary", "LinkTable", "LinkColumns", "IsWriteOnly", "ViewOnly", "Filter", "PassiveDeletes", "Position", "FirstPosition", "OrderBy", "Cascade",
+        "BackPopulates", "Loading", "ForeignKey", "Secondary", "LinkTable", "LinkColumns", "IsWriteOnly", "ViewOnly", "Filter", "PassiveDeletes", "Position", "FirstPosition", "KeyedBy", "OrderBy", "Cascade",
     ];
 
     public RelationshipInfo Read(EntityDeclaration owner, RelationshipDeclaration shortcut, MappingNames names)

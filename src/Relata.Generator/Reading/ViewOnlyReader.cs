@@ -45,7 +45,7 @@ internal sealed class ViewOnlyReader(Declarations declarations, Findings finding
     private static IEnumerable<(string Argument, string Reason, string Advice)> Problems(RelationshipDeclaration relationship, Resolution? resolution)
     {
         const string OnlyRead = "it is only read, and nothing is written through it";
-        foreach (var argument in new[] { "BackPopulates", "Cascade", "IsWriteOnly", "PassiveDeletes", "Position", "FirstPosition" })
+        foreach (var argument in new[] { "BackPopulates", "Cascade", "IsWriteOnly", "PassiveDeletes", "Position", "FirstPosition", "KeyedBy" })
         {
             if (relationship.Attribute.Named(argument) is not null and not false)
             {

@@ -55,6 +55,11 @@ internal static class EntityWriter
             PropertyWriter.Write(writer, property);
         }
 
+        foreach (var relationship in (entity.Mapping?.Relationships ?? []).Where(relationship => relationship.Key is not null))
+        {
+            PropertyWriter.WriteByKey(writer, relationship, relationship.Key!);
+        }
+
         PartialMethodWriter.WriteMoments(writer, entity);
 
         writer.Line();

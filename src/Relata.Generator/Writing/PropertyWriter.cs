@@ -23,6 +23,12 @@ internal static class PropertyWriter
         writer.Line($"{property.Modifiers}partial {property.Type} {property.Name} {{ {getter}{setter}}}");
     }
 
+    // public RelatedDictionary<string, Note> NotesByLanguage { get => RelataServices::ToManySlot.ByKey(this.Notes, ref field); }
+    public static void WriteByKey(CodeWriter writer, RelationshipInfo list, ListKeyInfo key) => writer
+        .Line($"/// <summary>The entities of <see cref=\"{CSharp.Identifier(list.Name)}\"/> by their <c>{key.Property}</c>.</summary>")
+        .Line("[global::System.Text.Json.Serialization.JsonIgnore]")
+        .Line($"{key.Access} global::Relata.RelatedDictionary<{key.Type}, {list.Related}> {CSharp.Identifier(key.Name)} {{ get => RelataServices::ToManySlot.ByKey(this.{CSharp.Identifier(list.Name)}, ref field); }}");
+
     // set
     // {
     //     if (!RelataServices::ColumnSlot.Changes(this, 1, ref field, value))
@@ -109,6 +115,7 @@ internal static class PropertyWriter
 
     private static string Set(PropertyInfo property) => property.Slot switch
     {
+        PropertySlot.Column when property.IsListKey => $"RelataServices::ListKeySlot.Set(this, {Index(property)}, ref field, value)",
         PropertySlot.Column => $"RelataServices::ColumnSlot.Set(this, {Index(property)}, ref field, value)",
         PropertySlot.Owned => $"RelataServices::OwnedSlot.Set(this, {Index(property)}, ref field, value)",
         PropertySlot.OwnedObject => $"RelataServices::OwnedObjectSlot.Set(this, {Index(property)}, ref field, value)",

@@ -153,7 +153,7 @@ internal sealed class PostgreSqlResults(
                 {
                     await ReadKeysAsync(reader, statement, sent, isAsync).ConfigureAwait(false);
                 }
-                else if (statement.ReportsRows)
+                else if (statement.ReportsRows || statement.ReturnsStamp)
                 {
                     await ReadFoundAsync(reader, statement, sent, isAsync).ConfigureAwait(false);
                 }
@@ -179,17 +179,31 @@ internal sealed class PostgreSqlResults(
         while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
         {
             keys.Add(reader.GetInt64(0));
+            TakeStamp(reader, statement);
         }
 
         keys.HandOver(statement, sent.Index);
     }
 
-    // The ordinal numbers of the rows that were found, from 1.
+    private static void TakeStamp(NpgsqlDataReader reader, Statement statement)
+    {
+        if (statement.ReturnsStamp)
+        {
+            statement.OnStamp(reader.GetInt64(reader.FieldCount - 1));
+        }
+    }
+
+    // The ordinal numbers of the rows that were found, from 1, if they were sent together.
     private async ValueTask ReadFoundAsync(NpgsqlDataReader reader, Statement statement, SentCommand sent, bool isAsync)
     {
         while (isAsync ? await reader.ReadAsync(cancellationToken).ConfigureAwait(false) : reader.Read())
         {
-            statement.OnFound(sent.Index + (int)reader.GetInt64(0) - 1);
+            if (sent.Rows > 1 && statement.ReportsRows)
+            {
+                statement.OnFound(sent.Index + (int)reader.GetInt64(0) - 1);
+            }
+
+            TakeStamp(reader, statement);
         }
     }
 

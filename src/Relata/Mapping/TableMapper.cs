@@ -38,8 +38,8 @@ internal sealed class TableMapper(Dialect dialect)
 
     /// <summary>The columns that classes store in a table, without the primary key that joins it to that of the root.</summary>
     public static IEnumerable<MappedColumn> MappedColumns(TablePart part) => part.Owner.IsConcrete
-        ? part.Owner.Columns.Where(column => column.IsStored)
-        : part.Owner.Root.Hierarchy.Columns.Where(column => column.Part == part);
+        ? part.Owner.Columns.Where(column => column is { IsStored: true, Column.IsSystem: false })
+        : part.Owner.Root.Hierarchy.Columns.Where(column => column.Part == part && !column.Column.IsSystem);
 
     /// <summary>The foreign keys of a table, without the one that joins it to that of the root.</summary>
     public static IEnumerable<ForeignKey> ForeignKeys(TablePart part) => part.Owner.IsConcrete
@@ -67,6 +67,10 @@ internal sealed class TableMapper(Dialect dialect)
         foreach (var type in types.Where(type => !type.IsView))
         {
             KeySequence.Require(type, dialect);
+            foreach (var each in type.Hierarchy.Types)
+            {
+                XminVersions.Require(each, dialect);
+            }
         }
 
         return [.. TableOrder.Of(types).SelectMany(group => group)];

@@ -63,6 +63,14 @@ internal abstract class Statement
     {
     }
 
+    /// <summary>Whether it returns the version of the written rows as its last column, which is passed to <see cref="OnStamp"/>.</summary>
+    public bool ReturnsStamp => WriteText is { Write.Stamp: not null };
+
+    /// <summary>Called with the version of the written rows, which is the same for all of them.</summary>
+    public virtual void OnStamp(long stamp)
+    {
+    }
+
     /// <summary>Called for each execution that found its row, if <see cref="ReportsRows"/>.</summary>
     /// <param name="index">The index of the execution, from 0.</param>
     public virtual void OnFound(int index)

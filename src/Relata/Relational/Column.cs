@@ -25,6 +25,9 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>The SQL of the default; null for none.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Whether each table of the database has the column by itself, so that it is neither created nor written.</summary>
+    public bool IsSystem { get; init; }
+
     /// <summary>How the database computes the values of a generated column; null for other columns.</summary>
     public Computation? Computation { get; init; }
 

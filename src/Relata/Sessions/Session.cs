@@ -392,6 +392,29 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public async Task<T> MergeAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : Entity => (T)await GraphMerge.RunAsync(this, entity, allowed: null, isAsync: true, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Merges an entity and the entities it is related to; with <paramref name="load"/> <see langword="false"/>, without reading their rows, as from a cache.</summary>
+    /// <remarks>
+    /// <para>With <paramref name="load"/> <see langword="false"/> nothing is sent. What the session does not hold becomes a new object of it, persistent and unchanged, with the columns that the given
+    /// one has loaded, and along <see cref="Cascade.Merge"/> with the relationships. What the session holds stays as it is: only columns and relationships that it has not loaded are
+    /// taken from the given object, and nothing if it is expired.</para>
+    /// <para>Only objects with a row and without pending changes can be given. One that a filter hides in this session is refused, and so is one of which only the database knows whether it is hidden.</para>
+    /// </remarks>
+    /// <param name="entity">With <paramref name="load"/> <see langword="false"/>, an unchanged entity of another session, in general a closed one.</param>
+    /// <param name="load">Whether rows that the session does not hold are read, as <see cref="Merge{T}(T)"/> does.</param>
+    /// <returns>The session's own instance. <paramref name="entity"/> itself is neither added to the session nor changed.</returns>
+    /// <exception cref="MergeException">An object has no row, has pending changes or is deleted, or is of another version than the session's.</exception>
+    /// <exception cref="FilterException">A filter hides an object, or may hide it.</exception>
+    /// <exception cref="SessionStateException">One of the rows is deleted in this session.</exception>
+    public T Merge<T>(T entity, bool load)
+        where T : Entity => load ? Merge(entity) : (T)CachedMerge.Run(this, entity);
+
+    /// <inheritdoc cref="Merge{T}(T, bool)" />
+    /// <param name="entity">With <paramref name="load"/> <see langword="false"/>, an unchanged entity of another session, in general a closed one.</param>
+    /// <param name="load">Whether rows that the session does not hold are read, as <see cref="Merge{T}(T)"/> does.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<T> MergeAsync<T>(T entity, bool load, CancellationToken cancellationToken = default)
+        where T : Entity => load ? await MergeAsync(entity, cancellationToken).ConfigureAwait(false) : (T)CachedMerge.Run(this, entity);
+
     /// <summary>Copies only the allowed members of an entity, such as one deserialized from a request, onto the session's own instance.</summary>
     /// <remarks>
     /// <para>Columns and relationships that are not named are ignored. The row is found by the primary key, named or not; a new row is given the

@@ -238,7 +238,7 @@ internal sealed class Transactions(Session session)
             // Dependents of a deleted row that gave up its key have the temporary one, by which they are found.
             await new DatabaseActions(session).FollowAsync(changes.Deleted, runner.Unsure, isAsync, cancellationToken).ConfigureAwait(false);
             runner.Finish();
-            await ReadBack.RunAsync(session, plan, isAsync, cancellationToken).ConfigureAwait(false);
+            await ReadBack.RunAsync(session, plan, runner.Stamped, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -54,6 +54,23 @@ internal abstract class Dialect
     /// <summary>Whether the database has sequences.</summary>
     public virtual bool HasSequences => false;
 
+    /// <summary>Whether each row has the transaction that has written it in the system column <c>xmin</c>.</summary>
+    internal virtual bool HasXmin => false;
+
+    /// <summary>Writes a column of a table.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="alias">The alias of the table; empty for none.</param>
+    /// <param name="column">The column.</param>
+    internal virtual void WriteColumn(SqlWriter writer, string alias, Column column)
+    {
+        if (alias.Length > 0)
+        {
+            writer.Append(alias).Append(".");
+        }
+
+        writer.AppendName(column.Name);
+    }
+
     /// <summary>Whether an index can be of those rows alone that satisfy a condition.</summary>
     public virtual bool HasPartialIndexes => true;
 
@@ -110,7 +127,10 @@ internal abstract class Dialect
     /// <param name="returned">The columns to return.</param>
     internal SqlText Upsert(TableWrite write, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned) =>
         new WriteStatementWriter(new SqlWriter(this), write.Table).Upsert(
-            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated, write.Counter);
+            write.Columns.AsSpan(), write.KeyColumns.AsSpan(), setColumns, returned, write.Generated, write.Counter, write.Existing);
+
+    /// <summary>Whether an upsert can leave an existing row as it is that does not satisfy a condition.</summary>
+    internal virtual bool HasConditionalUpserts => true;
 
     /// <summary>Writes an expression in the way of this database; returns false to have it written in the default way.</summary>
     /// <remarks>Called for every expression, before the method for its kind.</remarks>

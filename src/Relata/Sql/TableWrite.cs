@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Relational;
+using Relata.Sql.Expressions;
 
 namespace Relata.Sql;
 
@@ -15,8 +16,14 @@ internal sealed record TableWrite(
     /// <summary>Of an UPDATE or DELETE the columns that must still have the values that were read. Their parameters come last.</summary>
     public ImmutableArray<Column> Compared { get; init; } = [];
 
+    /// <summary>Of an INSERT or UPDATE the system column that tells the version of the written rows, which is returned last; null for none.</summary>
+    public Column? Stamp { get; init; }
+
     /// <summary>Of an upsert the column that is incremented in an existing row; null for none.</summary>
     public Column? Counter { get; init; }
+
+    /// <summary>Of an upsert the condition for the row that is updated, which has the name of its table; null for none. A row that does not satisfy it is left as it is, and not returned.</summary>
+    public SqlExpression? Existing { get; init; }
 
     /// <summary>Of a <see cref="TableWriteKind.SetNull"/> the columns of the foreign key that become NULL. They have no parameters.</summary>
     public ImmutableArray<Column> Cleared { get; init; } = [];

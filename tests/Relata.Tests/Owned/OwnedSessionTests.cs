@@ -41,6 +41,29 @@ public abstract class OwnedSessionTests<TDatabase> : OwnedTest<TDatabase>
     }
 
     [Fact]
+    public void A_merge_that_does_not_load_gives_the_session_values_of_its_own()
+    {
+        Customer cached;
+        var id = Store(Ada());
+        using (var other = Database.OpenSession())
+        {
+            cached = other.Get<Customer>(id)!;
+        }
+
+        using var session = Database.OpenSession();
+        var own = session.Merge(cached, load: false);
+        Assert.Equal(("Main 1", 59.9, new Money(12.5m, "EUR")), (own.Address.Street, own.Address.Point!.Lat, own.Price));
+        Assert.Equal((0, 0), (session.StatementCount, own.ChangedProperties().Count));
+
+        own.Address.City = "Bergen";
+        session.Commit();
+        Assert.Equal(("Oslo", "Bergen"), (cached.Address.City, Read(id, found => found.Address.City)));
+        cached.Address.City = "Moss";
+        Assert.Equal("Bergen", own.Address.City);
+        Assert.Equal("REL128", Assert.Throws<MergeException>(() => session.Merge(cached, load: false)).Code);
+    }
+
+    [Fact]
     public void A_merge_copies_what_was_set()
     {
         var id = Store(Ada());

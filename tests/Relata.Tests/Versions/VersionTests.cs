@@ -46,6 +46,32 @@ public abstract class VersionTests<TDatabase> : VersionsTest<TDatabase>
     }
 
     [Fact]
+    public void A_merge_that_does_not_load_brings_the_version_that_a_write_compares()
+    {
+        Save(new Article { Title = "a" });
+        Article cached;
+        using (var one = Database.OpenSession())
+        {
+            cached = one.Get<Article>(1)!;
+        }
+
+        Change<Article>(1, other => other.Title = "theirs");
+        using (var session = Database.OpenSession())
+        {
+            session.Merge(cached, load: false).Title = "mine";
+            Assert.Throws<StaleDataException>(session.Commit);
+        }
+
+        using var newer = Database.OpenSession();
+        newer.Get<Article>(1);
+        var error = Assert.Throws<MergeException>(() => newer.Merge(cached, load: false));
+        Assert.Equal(
+            "REL128: The Article with the key 1 that is merged with load: false has the version 1, and the session's object has 2. "
+            + "One of them is older than the row: remove it from where it is kept, or refresh the session's object.",
+            error.Message);
+    }
+
+    [Fact]
     public void The_second_of_two_writers_is_told_what_the_row_holds_now()
     {
         Save(new Article { Title = "a" });

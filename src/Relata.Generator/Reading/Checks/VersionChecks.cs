@@ -9,6 +9,7 @@ internal static class VersionChecks
 {
     private const int BySession = 0;
     private const int ByDatabase = 2;
+    private const int ByXmin = 3;
 
     public static void Check(EntityDeclaration entity, Findings findings)
     {
@@ -54,6 +55,11 @@ internal static class VersionChecks
             return ($"the session makes no values of {column.Property.Type.InMessage()}", "Make it an int, long, Guid or DateTimeOffset, or write [Version(VersionSource.Program)]");
         }
 
+        if (source == ByXmin)
+        {
+            return XminReason(column);
+        }
+
         if (IsInexact(column))
         {
             return ($"servers compare {column.Property.Type.InMessage()} otherwise than .NET", "Make it an int");
@@ -63,6 +69,12 @@ internal static class VersionChecks
             ? ("its values are made elsewhere too", "Remove Default, IsReadOnly and the other attributes, or write [Version(VersionSource.Database)]")
             : null;
     }
+
+    private static (string Reason, string Advice)? XminReason(ColumnDeclaration column) =>
+        column.Conversion is not null || column.ValueType is not { Name: "UInt32" } ? ($"xmin is a uint, and not {column.Property.Type.InMessage()}", "Make it a uint")
+        : column.Property.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name is "ColumnAttribute" or "GeneratedAttribute" or "IndexAttribute" or "CreatedAtAttribute" or "UpdatedAtAttribute") is { } other
+            ? ($"the table has no column for it that [{other.AttributeClass!.Name.Replace("Attribute", "")}] could be about", "Remove that attribute")
+        : null;
 
     private static void CheckCompared(EntityDeclaration entity, Findings findings)
     {

@@ -47,6 +47,9 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     public int? FirstPosition => Attribute.Named(nameof(FirstPosition)) as int?;
 
+    /// <summary>The property of the related entity by which the list is looked up; null for none.</summary>
+    public string? KeyedBy => Attribute.Named(nameof(KeyedBy)) as string;
+
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
     /// <summary>

@@ -9,7 +9,7 @@ internal static class RelationshipWriter
     // new OneToMany<Post, Flag, int>("Flags", "PostId", Flags) { BackPopulates = "Post", Loading = Loading.SelectIn },
     public static IEnumerable<string> Lines(EntityInfo entity, RelationshipInfo relationship)
     {
-        var settings = Settings(relationship).ToArray();
+        var settings = Settings(entity, relationship).ToArray();
         var initializer = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         yield return $"new RelataServices::{relationship.Kind}<{string.Join(", ", Types(entity, relationship))}>"
             + $"({string.Join(", ", Arguments(relationship))}){initializer},";
@@ -32,7 +32,7 @@ internal static class RelationshipWriter
         yield return relationship.Field.Accessor;
     }
 
-    private static IEnumerable<string> Settings(RelationshipInfo relationship)
+    private static IEnumerable<string> Settings(EntityInfo entity, RelationshipInfo relationship)
     {
         if (relationship.BackPopulates is { } other)
         {
@@ -84,6 +84,12 @@ internal static class RelationshipWriter
         if (relationship.FirstPosition != 0)
         {
             yield return $"FirstPosition = {relationship.FirstPosition.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        if (relationship.Key is { } key)
+        {
+            yield return $"Key = new RelataServices::ListKey<{entity.Class}, {key.Type}, {relationship.Related}>"
+                + $"({CSharp.Literal(key.Property)}, static related => related.{CSharp.Identifier(key.Property)}, static owner => owner.{CSharp.Identifier(key.Name)})";
         }
 
         if (relationship.OrderBy.Count > 0)

@@ -99,6 +99,15 @@ public sealed class RelationshipAttribute : Attribute
     public int FirstPosition { get; set; }
 
     /// <summary>
+    /// For a one-to-many relationship: the property of the related entity by which the list is looked up, <c>nameof(Note.Language)</c>. Default: null, for none.
+    /// </summary>
+    /// <remarks>
+    /// The class gets a property with the name of the list and that of the key, <c>user.NotesByLanguage["en"]</c>: <see cref="RelatedDictionary{TKey, T}"/>. Two entities of a list with one key
+    /// are an error when the second one is added or its key is set, and, if the database has them, when the list is looked up.
+    /// </remarks>
+    public string? KeyedBy { get; set; }
+
+    /// <summary>
     /// The order of a to-many relationship, by properties of the related entity: <c>"CreatedAt desc, Id"</c>. Of a reference with <see cref="ViewOnly"/>: the order whose
     /// first row it leads to.
     /// </summary>

@@ -18,7 +18,7 @@ public sealed class VersionAttribute : Attribute
     }
 
     /// <summary>Sets who makes the values.</summary>
-    /// <param name="source">Who makes the values.</param>
+    /// <param name="source">Who makes the values: <see cref="VersionSource.Xmin"/> needs no column.</param>
     public VersionAttribute(VersionSource source) => Source = source;
 
     /// <summary>Who makes the values.</summary>

@@ -11,4 +11,10 @@ public enum VersionSource
 
     /// <summary>The database, for example a trigger. The column is never written, and read back after each INSERT and UPDATE.</summary>
     Database,
+
+    /// <summary>
+    /// PostgreSQL, which keeps the transaction that has written a row in the system column <c>xmin</c>. The property is a <see cref="uint"/>; the table gets no column. Another database refuses the
+    /// entity when the first session is opened.
+    /// </summary>
+    Xmin,
 }

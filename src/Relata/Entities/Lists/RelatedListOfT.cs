@@ -83,6 +83,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             if (!ReferenceEquals(previous, value))
             {
                 ListPositions.ThrowIfHidden(this);
+                CheckKey(value, previous);
                 RemoveAt(index);
                 Insert(index, value);
             }
@@ -118,6 +119,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             return;
         }
 
+        CheckKey(item);
         BeforeChange();
         _items.Add(item);
         NoteAdded(item);
@@ -153,6 +155,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             ListPositions.ThrowIfHidden(this);
         }
 
+        CheckKey(item);
         BeforeChange();
         var first = index;
         var place = _items.IndexOf(item);
@@ -285,6 +288,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             }
         }
 
+        Relationship?.Key?.CheckAll(Relationship, wanted);
         BeforeChange();
         if (kept.Count < wanted.Length)
         {
@@ -522,6 +526,19 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
     }
 
+    /// <summary>The entities that the program sees. Loads the list.</summary>
+    internal ReadOnlySpan<T> ReadItems() => Read().AsSpan();
+
+    /// <summary>The entities in memory, as the beginning of an array. Valid until the next change. Does not load.</summary>
+    /// <param name="count">The number of entities.</param>
+    /// <param name="version">The version of their positions.</param>
+    internal T[] ItemsInMemory(out int count, out ushort version)
+    {
+        var items = _items.GetArray();
+        (count, version) = (_items.Count, Version);
+        return items;
+    }
+
     /// <summary>Adds an entity without recording a change, unless the list contains it.</summary>
     internal void AddItem(T item)
     {
@@ -624,6 +641,14 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (IsComplete)
         {
             ListPositions.NumberLast(this, _items.AsSpan());
+        }
+    }
+
+    private void CheckKey(T item, T? leaving = null)
+    {
+        if (_owner is not null)
+        {
+            Relationship!.Key?.CheckAdded(_owner, item, leaving);
         }
     }
 

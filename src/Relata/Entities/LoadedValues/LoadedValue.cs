@@ -39,12 +39,24 @@ public abstract class LoadedValue
     /// <summary>The content of the property's field, boxed, even if the value is not loaded.</summary>
     internal abstract object? Peek(Entity entity);
 
+    /// <summary>Copies the value, if it is loaded, to another entity of the class.</summary>
+    internal void Copy(Entity source, Entity target)
+    {
+        if (IsLoaded(source))
+        {
+            CopyField(source, target);
+            MarkLoaded(target);
+        }
+    }
+
     /// <summary>Reads the value from a row.</summary>
     /// <param name="entity">The entity that gets the value.</param>
     /// <param name="row">The row.</param>
     /// <param name="place">The position of the value in the row.</param>
     internal abstract void Read<TRow>(Entity entity, ref TRow row, int place)
         where TRow : struct, IRow;
+
+    private protected abstract void CopyField(Entity source, Entity target);
 
     private protected void MarkLoaded(Entity entity) => entity.GetLoadedValues() |= 1UL << Index;
 }

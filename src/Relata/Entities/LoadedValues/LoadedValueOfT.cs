@@ -38,4 +38,6 @@ public sealed class LoadedValue<TOwner, TValue>(string name, FieldAccessor<TOwne
     }
 
     internal override object? Peek(Entity entity) => field((TOwner)entity);
+
+    private protected override void CopyField(Entity source, Entity target) => field((TOwner)target) = field((TOwner)source);
 }

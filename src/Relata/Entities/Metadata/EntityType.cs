@@ -188,7 +188,7 @@ public abstract class EntityType
 
     /// <summary>
     /// The columns that every query reads: the primary key, the discriminator, the version, the foreign keys, by which relationships are loaded and followed, and unique columns, by which
-    /// a flush orders its writes, and positions in lists. Null for a view that has none of these.
+    /// a flush orders its writes, positions in lists, and the keys of lists. Null for a view that has none of these.
     /// </summary>
     internal ColumnMask? KeyColumns => _keyColumns.Value;
 
@@ -216,6 +216,10 @@ public abstract class EntityType
     internal ImmutableArray<ToMany> OrderedLists => field.IsDefault
         ? field = [.. ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToMany>().Where(list => list.Position is not null && IsOrDerivesFrom(list.Related))]
         : field;
+
+    /// <summary>The columns by which lists of entities of this class are looked up.</summary>
+    private IEnumerable<int> ListKeys => ForeignKeys.SelectMany(key => key.PrincipalRelationships)
+        .Where(list => list.Key is not null && IsOrDerivesFrom(list.Related)).Select(list => FindColumn(list.Key!.Property)!.Index);
 
     /// <summary>The relationships that are only read.</summary>
     internal ImmutableArray<Relationship> ViewOnly => field.IsDefault ? field = [.. Relationships.Where(relationship => relationship.IsViewOnly)] : field;
@@ -403,7 +407,8 @@ public abstract class EntityType
         .. Version is null ? [] : new[] { Version.Index },
         .. ForeignKeys.SelectMany(key => key.Columns),
         .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns),
-        .. OrderedLists.Select(list => list.PositionColumn!.Index)]));
+        .. OrderedLists.Select(list => list.PositionColumn!.Index),
+        .. ListKeys]));
 
     // The index of a longer foreign key may begin with a shorter one.
     private ImmutableArray<ForeignKey> FindIndexedForeignKeys()

@@ -7,6 +7,8 @@ namespace Relata.Entities.Metadata;
 /// <summary>A column and the entity property that is mapped to it.</summary>
 internal sealed class MappedColumn
 {
+    private const string Xmin = "xmin";
+
     internal MappedColumn(ColumnDefinition definition, TablePart part, int index, bool isShared, bool isStored = true)
     {
         Part = part;
@@ -25,14 +27,15 @@ internal sealed class MappedColumn
         Version = definition.Version;
         IsSoftDelete = definition.IsSoftDelete;
         IsStored = isStored;
-        var isMade = definition.IsReadOnly || definition.Computation is not null || Version == VersionSource.Database;
+        var isMade = definition.IsReadOnly || definition.Computation is not null || Version is VersionSource.Database or VersionSource.Xmin;
         IsWritten = isStored && !isMade;
         Refresh = definition.Refresh
-            | (Version == VersionSource.Database ? Refresh.OnInsert | Refresh.OnUpdate : Refresh.None)
+            | (Version is VersionSource.Database or VersionSource.Xmin ? Refresh.OnInsert | Refresh.OnUpdate : Refresh.None)
             | (definition.Default is not null || isMade ? Refresh.OnInsert : Refresh.None)
             | (definition.Computation is not null ? Refresh.OnUpdate : Refresh.None);
-        Column = new Column(definition.Name, definition.Type)
+        Column = new Column(Version == VersionSource.Xmin ? Xmin : definition.Name, definition.Type)
         {
+            IsSystem = Version == VersionSource.Xmin,
             // The rows of other classes in the same table have no value.
             IsNullable = definition.IsNullable || isShared,
             MaxLength = definition.MaxLength,

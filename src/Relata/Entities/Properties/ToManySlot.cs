@@ -43,6 +43,13 @@ public static class ToManySlot
         return field;
     }
 
+    /// <summary>The entities of a list by their keys, created at the first access. Does not load the list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="field">The property's backing field.</param>
+    public static RelatedDictionary<TKey, TRelated> ByKey<TKey, TRelated>(RelatedList<TRelated> list, ref RelatedDictionary<TKey, TRelated>? field)
+        where TKey : notnull
+        where TRelated : Entity => field ??= new(list);
+
     /// <summary>Replaces the content of the owner's shortcut: links are deleted and made.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="index">The index among the owner's shortcuts.</param>

@@ -55,6 +55,11 @@ public static class ToOneSlot
         }
 
         ReadOnlyViews.Check(relationship);
+        if (value is not null && relationship.Inverse is ToMany { Key: { } key })
+        {
+            key.CheckAdded(value, owner);
+        }
+
         owner.BeforeChange();
         if (relationship.Kind == RelationshipKind.OneToOne && owner.StoredState == EntityState.Persistent && !owner.IsToOneLoaded(index))
         {

@@ -71,6 +71,9 @@ public abstract class Relationship
     /// <summary>The position of the first entity of the list.</summary>
     public int FirstPosition { get; init; }
 
+    /// <summary>The property of the related entity by which the list is looked up; null for none.</summary>
+    public ListKey? Key { get; init; }
+
     /// <summary>The order of a to-many relationship; empty for none.</summary>
     public ImmutableArray<RelationshipOrder> OrderBy { get; init; } = [];
 

@@ -72,9 +72,17 @@ internal sealed class HiddenRowChecks
             LinkInsertWrite link => (link.Rows, link.Columns),
             _ => ([], []),
         };
-        foreach (var filter in rows.IsEmpty ? [] : _filters.Where(_session.Filters.IsSet))
+        if (!rows.IsEmpty)
         {
-            if (RowTest.EqualColumn(filter.Lambda, write.Table) is { } column && columns.Contains(column.Index) && filter.Holds(write.Table)
+            Fill(write.Table, rows, columns);
+        }
+    }
+
+    private void Fill(EntityType type, ImmutableArray<Entity> rows, ImmutableArray<int> columns)
+    {
+        foreach (var filter in _filters.Where(_session.Filters.IsSet))
+        {
+            if (RowTest.EqualColumn(filter.Lambda, type) is { } column && columns.Contains(column.Index) && filter.Holds(type)
                 && _session.Filters.ValueOf(filter) is { } value && value.GetType() == (Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType))
             {
                 var sent = column.Format is { } format ? format.ToStored(value) : Queries.Parameters.QueryValue.EnumToNumber(value);
@@ -147,17 +155,64 @@ internal sealed class HiddenRowChecks
         untested.Clear();
     }
 
-    /// <summary>Refuses a kind of write that cannot tell which rows it writes.</summary>
-    /// <exception cref="FilterException">A filter refuses writes of rows of the entity that it hides.</exception>
-    public static void RefuseUpsert(Session session, EntityType type)
+    /// <summary>The checks of an upsert; null if no filter refuses writes of rows of the entity that it hides.</summary>
+    /// <exception cref="FilterException">The database cannot leave a hidden row as it is, or a filter has no value.</exception>
+    public static HiddenRowChecks? OfUpsert(Session session, EntityType type)
     {
-        if (session.HasFilters && session.Filters.Enabled.FirstOrDefault(filter => filter.Writes == FilterWrites.Refused && filter.Concerns(type)) is { } filter)
+        if (Of(session) is not { } checks || !checks.Concern(type))
         {
+            return null;
+        }
+
+        if (!session.Database.Dialect.HasConditionalUpserts)
+        {
+            var filter = checks._filters.First(filter => filter.Concerns(type));
             throw new FilterException(
                 "REL178",
-                $"An upsert of {type} may update a row that the filter '{filter.Name}' hides in this session: the database finds the row by its unique values alone. "
+                $"An upsert of {type} may update a row that the filter '{filter.Name}' hides in this session: ON DUPLICATE KEY UPDATE has no condition for the row. "
                 + $"Use Merge, which reads the row first, or turn the filter off with session.Filters.Disable(\"{filter.Name}\").");
         }
+
+        checks.ThrowIfUnset(type);
+        return checks;
+    }
+
+    /// <summary>The filters that a row must satisfy to be updated by an upsert, with their values.</summary>
+    public ActiveFilters Existing => Active;
+
+    /// <summary>Sets columns of a new entity that is upserted, as those of a row that is inserted. An existing row keeps its values.</summary>
+    public void FillUpserted(Entity row) => Fill(row.GetEntityType(), [row], [.. row.GetEntityType().Columns.Where(column => column.IsWritten).Select(column => column.Index)]);
+
+    /// <summary>Refuses upserts that have found a hidden row, and rows that are hidden now.</summary>
+    /// <param name="rows">The given entities with what has become of them; null for a row that was found and left as it is.</param>
+    /// <param name="conflict">The columns by which rows were found.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="FilterException">A row is hidden.</exception>
+    public async ValueTask CheckUpsertedAsync(
+        IReadOnlyList<(Entity Given, Entity? Own)> rows, ImmutableArray<int> conflict, bool isAsync, CancellationToken cancellationToken)
+    {
+        foreach (var (given, own) in rows)
+        {
+            if (own is null)
+            {
+                throw Found(given, conflict);
+            }
+        }
+
+        Test(rows.Select(row => row.Own!), static row => row);
+        await CheckUntestedAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private FilterException Found(Entity given, ImmutableArray<int> conflict)
+    {
+        var type = given.GetEntityType();
+        var names = string.Join(" and ", _filters.Where(filter => filter.Holds(type)).Select(filter => $"'{filter.Name}'"));
+        var key = string.Join(", ", conflict.Select(column => $"{type.Columns[column]} {type.GetValue(given, column)}"));
+        return new FilterException(
+            "REL178",
+            $"The upsert of a {type.Name} with {key} has found a row that the filter {names} hides in this session, and has not changed it. "
+            + "Write it in a session that sees it, or let each tenant have its own unique values.");
     }
 
     private async ValueTask CheckLinksAsync(LinkDeleteWrite links, bool isAsync, CancellationToken cancellationToken)

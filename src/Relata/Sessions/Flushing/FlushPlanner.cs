@@ -118,15 +118,19 @@ internal static class FlushPlanner
         var statements = rows.OrderBy(row => row.IsInsert)
             .Select(row => (Row: row, Columns: new ColumnSet(row.WrittenColumns())))
             .Where(write => write.Row.IsInsert || !write.Columns.Columns.IsEmpty)
-            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, write.Columns, Run: runs.Of(write.Row, write.Columns)), write => write.Row);
+            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, write.Columns, HasUnknownVersion(write.Row), Run: runs.Of(write.Row, write.Columns)), write => write.Row);
         foreach (var statement in statements)
         {
-            var (type, isInsert, columns, _) = statement.Key;
+            var (type, isInsert, columns, isUnknown, _) = statement.Key;
             ImmutableArray<Entity> entities = [.. statement.Select(row => row.Entity)];
             ImmutableArray<KeyCopy> copies = [.. statement.SelectMany(row => row.Copies)];
             yield return isInsert
                 ? new InsertWrite(type, columns.Columns, entities) { Copies = copies }
-                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies, Compared = ComparedColumns.OfUpdate(type, columns.Columns) };
+                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies, Compared = isUnknown ? [] : ComparedColumns.OfUpdate(type, columns.Columns) };
         }
     }
+
+    // A row that the same flush has inserted before has a version that the database has made, and that is read when all is written. Nobody else can have changed it.
+    private static bool HasUnknownVersion(RowDraft row) =>
+        !row.IsInsert && row.Entity.StoredState == EntityState.Pending && row.Type.Version is { Version: VersionSource.Database or VersionSource.Xmin };
 }

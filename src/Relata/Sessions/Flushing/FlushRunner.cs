@@ -27,6 +27,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     private KeyFollowing? _keys;
 
+    /// <summary>Writes that have returned the versions of their rows; null for none.</summary>
+    public HashSet<FlushWrite>? Stamped { get; private set; }
+
     /// <summary>How many rows were written.</summary>
     public WriteCounts Counts { get; } = new();
 
@@ -109,8 +112,22 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
         foreach (var statement in statements)
         {
+            if (statement.Stamp is { } stamp)
+            {
+                SetStamp(statement.Write, (uint)stamp);
+            }
+
             Counts.Add(statement);
             Record?.Note(statement);
+        }
+    }
+
+    private void SetStamp(FlushWrite write, uint stamp)
+    {
+        (Stamped ??= new(ReferenceEqualityComparer.Instance)).Add(write);
+        foreach (var row in RowWrite.RowsOf(write))
+        {
+            row.GetEntityType().SetValue(row, write.Table.Version!.Index, stamp);
         }
     }
 

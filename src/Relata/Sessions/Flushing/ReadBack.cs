@@ -7,9 +7,14 @@ namespace Relata.Sessions.Flushing;
 /// <summary>Reads the rows that a flush has written, as far as the database makes values of them: one statement for each table with such columns.</summary>
 internal static class ReadBack
 {
-    public static async ValueTask RunAsync(Session session, FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="plan">The flush.</param>
+    /// <param name="stamped">Writes that have returned the versions of their rows; null for none.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async ValueTask RunAsync(Session session, FlushPlan plan, HashSet<FlushWrite>? stamped, bool isAsync, CancellationToken cancellationToken)
     {
-        foreach (var rows in Rows(session, plan).GroupBy(row => row.GetEntityType()).ToList())
+        foreach (var rows in Rows(session, plan, stamped).GroupBy(row => row.GetEntityType()).ToList())
         {
             await ReadAsync(session, rows.Key, [.. rows], isAsync, cancellationToken).ConfigureAwait(false);
         }
@@ -43,12 +48,12 @@ internal static class ReadBack
         }
     }
 
-    private static IEnumerable<Entity> Rows(Session session, FlushPlan plan)
+    private static IEnumerable<Entity> Rows(Session session, FlushPlan plan, HashSet<FlushWrite>? stamped)
     {
         HashSet<Entity>? seen = null;
         foreach (var write in plan.Writes.Where(write => write.Table.IsReadBack))
         {
-            foreach (var row in Written(session, write))
+            foreach (var row in Written(session, write, stamped?.Contains(write) == true))
             {
                 if (row.Session == session && row.StoredState == EntityState.Persistent && (seen ??= new(ReferenceEqualityComparer.Instance)).Add(row))
                 {
@@ -58,15 +63,15 @@ internal static class ReadBack
         }
     }
 
-    private static IEnumerable<Entity> Written(Session session, FlushWrite write) => write switch
+    private static IEnumerable<Entity> Written(Session session, FlushWrite write, bool isStamped) => write switch
     {
-        InsertWrite insert when IsReadBack(insert.Table, insert.Columns, Refresh.OnInsert) => insert.Rows,
-        UpdateWrite update when IsReadBack(update.Table, [], Refresh.OnUpdate) => update.Rows,
+        InsertWrite insert when IsReadBack(insert.Table, insert.Columns, Refresh.OnInsert, isStamped) => insert.Rows,
+        UpdateWrite update when IsReadBack(update.Table, [], Refresh.OnUpdate, isStamped) => update.Rows,
         // Which rows have lost their principal is not known: those that the session holds and that have none.
         ClearKeyWrite clear when IsReadBack(clear.Table, [], Refresh.OnUpdate) => session.Identities.EntitiesOf(clear.Table).Where(clear.Key.IsNull).ToArray(),
         _ => Enumerable.Empty<Entity>(),
     };
 
-    private static bool IsReadBack(EntityType type, ImmutableArray<int> sent, Refresh moment) =>
-        type.Columns.Any(column => column.IsMade(moment, sent.Contains(column.Index)));
+    private static bool IsReadBack(EntityType type, ImmutableArray<int> sent, Refresh moment, bool isStamped = false) =>
+        type.Columns.Any(column => column.IsMade(moment, sent.Contains(column.Index)) && !(isStamped && column.Column.IsSystem));
 }

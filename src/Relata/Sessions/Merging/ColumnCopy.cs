@@ -35,7 +35,7 @@ internal static class ColumnCopy
     }
 
     // The version is not written, but compared: to drop it because it is not allowed would drop the check.
-    private static bool IsCompared(MappedColumn column) => column.Version is VersionSource.Session or VersionSource.Database;
+    private static bool IsCompared(MappedColumn column) => column.Version is not (null or VersionSource.Program);
 
     // An owned value is set as a whole: with the parts of it that are not copied as they are.
     private static void Complete(Entity source, Entity target, object?[] given, ColumnMask changed, bool isNew)

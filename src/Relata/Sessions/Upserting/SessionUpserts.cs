@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Relata.Entities.Metadata;
 using Relata.Providers;
-using Relata.Sessions.Filtering;
 
 namespace Relata;
 
@@ -86,7 +85,6 @@ public static class SessionUpserts
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(entities);
         ReadOnlyViews.Check(T.EntityType, "upserted");
-        HiddenRowChecks.RefuseUpsert(session, T.EntityType);
         return Sessions.Upserting.Upsert.RunAsync(session, entities, conflict, isAsync, cancellationToken);
     }
 

@@ -3,7 +3,9 @@ using Relata.Connections.Hooking;
 using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
+using Relata.RelationshipSql.Filters;
 using Relata.Sessions.Auditing;
+using Relata.Sessions.Filtering;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
@@ -40,6 +42,7 @@ internal static class Upsert
         var columns = ConflictColumns.Of(T.EntityType, conflict);
         List<T> rows = [.. entities];
         using var use = session.Use("Upsert");
+        var checks = HiddenRowChecks.OfUpsert(session, T.EntityType);
         session.Trail?.ThrowIfAudited(T.EntityType, "Upsert");
         foreach (var row in rows)
         {
@@ -50,6 +53,11 @@ internal static class Upsert
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
+        if (checks is not null)
+        {
+            rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
+        }
+
         var user = new CurrentUser(session);
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
@@ -72,7 +80,7 @@ internal static class Upsert
         }
 
         var attaching = new UpsertAttaching(session);
-        var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), attaching));
+        var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), checks?.Existing, attaching));
         if (statements.Count == 0)
         {
             return [];
@@ -83,6 +91,10 @@ internal static class Upsert
         try
         {
             await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+            if (checks is not null)
+            {
+                await checks.CheckUpsertedAsync([.. rows.Select((row, i) => ((Entity)row, statements[i].Result))], columns, isAsync, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception error)
         {
@@ -153,6 +165,6 @@ internal static class Upsert
         SharedColumnChecks.Check(entity, copies ?? [], before: null, isWritten: true);
     }
 
-    private static UpsertStatement CreateStatement(Session session, Entity row, UpsertColumns columns, UpsertAttaching attaching) =>
-        UpsertStatement.Create(session.Database.Compilation.Writes.Upsert(row.GetEntityType(), columns), columns.Inserted.Columns, row, attaching);
+    private static UpsertStatement CreateStatement(Session session, Entity row, UpsertColumns columns, ActiveFilters? filters, UpsertAttaching attaching) => UpsertStatement.Create(
+        session.Database.Compilation.Writes.Upsert(row.GetEntityType(), columns, filters?.Criteria), columns.Inserted.Columns, filters?.Values ?? [], row, attaching);
 }

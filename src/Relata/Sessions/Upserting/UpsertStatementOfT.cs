@@ -3,15 +3,17 @@ using System.Collections.Immutable;
 using Relata.Loaders.Reading;
 using Relata.Providers;
 using Relata.Sql;
+using Relata.Values;
 
 namespace Relata.Sessions.Upserting;
 
 /// <summary>The upsert of one entity, which returns the row as it is afterwards.</summary>
 /// <param name="text">The SQL text.</param>
 /// <param name="columns">The columns whose values are the parameters, in this order.</param>
+/// <param name="filters">The values of the filters that hold; empty for none.</param>
 /// <param name="entity">The entity.</param>
 /// <param name="attaching">Chooses the session's instance for the row.</param>
-internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> columns, T entity, UpsertAttaching attaching) : UpsertStatement, IResultReader
+internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> columns, object?[] filters, T entity, UpsertAttaching attaching) : UpsertStatement, IResultReader
     where T : Entity, IEntity<T>
 {
     public override string Text => text.One.Text;
@@ -20,13 +22,23 @@ internal sealed class UpsertStatement<T>(WriteText text, ImmutableArray<int> col
 
     internal override WriteText WriteText => text;
 
+    internal override ImmutableArray<bool> Untyped => text.One.Untyped;
+
     public override IResultReader Reader => this;
 
     public override void Bind<TWriter>(int index, ref TWriter writer)
     {
-        foreach (var column in columns)
+        foreach (var source in text.One.Parameters)
         {
-            T.Write(entity, column, ref writer);
+            // The values of filters are counted from the end.
+            if (source is { Index: >= 0, Constant: null })
+            {
+                T.Write(entity, columns[source.Index], ref writer);
+            }
+            else
+            {
+                ColumnTypes.Write(source.ValueIn(filters), ref writer);
+            }
         }
     }
 

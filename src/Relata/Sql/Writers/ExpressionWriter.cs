@@ -17,7 +17,7 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         switch (expression)
         {
             case SqlColumnExpression column:
-                writer.Append(column.Alias).Append(".").AppendName(column.Column.Name);
+                writer.Dialect.WriteColumn(writer, column.Alias, column.Column);
                 break;
             case SqlDerivedColumnExpression column:
                 writer.Append(column.Alias).Append(".").AppendName(column.Name);

@@ -48,7 +48,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
     private static void WriteItem(SqlWriter writer, SelectItem item)
     {
         writer.Append(item.Expression);
-        if (item.Name is not null && (item.Expression as SqlColumnExpression)?.Column.Name != item.Name)
+        if (item.Name is not null && (item.Expression is not SqlColumnExpression { Column: { IsSystem: false } column } || column.Name != item.Name))
         {
             writer.Append(" AS ").AppendName(item.Name);
         }

@@ -14,9 +14,9 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         var keyColumns = write.KeyColumns.AsSpan();
         return write.Kind switch
         {
-            TableWriteKind.Insert => Insert(columns, write.Generated),
+            TableWriteKind.Insert => Insert(columns, write.Generated, write.Stamp),
             TableWriteKind.InsertIfNotExists => InsertIfNotExists(columns, keyColumns),
-            TableWriteKind.Update => Update(columns, keyColumns, write.Compared.AsSpan()),
+            TableWriteKind.Update => Update(columns, keyColumns, write.Compared.AsSpan(), write.Stamp),
             TableWriteKind.SetNull => SetNull(write.Cleared.AsSpan(), keyColumns),
             TableWriteKind.Delete => Delete(keyColumns, write.Compared.AsSpan()),
             _ => throw new NotSupportedException($"A {write.Kind} has more columns than these."),
@@ -24,7 +24,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // INSERT INTO "post" ("title", "user_id") VALUES (?1, ?2) RETURNING "id"
-    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated)
+    private SqlText Insert(ReadOnlySpan<Column> columns, Column? generated, Column? stamp)
     {
         WriteRow(columns);
         if (generated is not null && columns.Contains(generated))
@@ -34,6 +34,11 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         else if (generated is not null)
         {
             writer.Dialect.WriteReturning(writer, generated);
+        }
+
+        if (stamp is not null)
+        {
+            writer.Dialect.WriteColumn(writer.Append(generated is null ? " RETURNING " : ", "), alias: "", stamp);
         }
 
         return writer.ToSqlText();
@@ -57,17 +62,21 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     // INSERT INTO "user" ("email", "name") VALUES (?1, ?2)
     // ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name" RETURNING "id", "email", "name"
     public SqlText Upsert(
-        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter)
+        ReadOnlySpan<Column> columns, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> returned, Column? generated, Column? counter, SqlExpression? existing)
     {
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
             writer.Dialect.WriteConflict(writer, conflictColumns, setColumns, table, counter);
+            if (existing is not null)
+            {
+                writer.Append(" WHERE ").Append(existing);
+            }
         }
 
         for (var i = 0; i < returned.Length; i++)
         {
-            writer.Append(i == 0 ? " RETURNING " : ", ").AppendName(returned[i].Name);
+            writer.Dialect.WriteColumn(writer.Append(i == 0 ? " RETURNING " : ", "), alias: "", returned[i]);
         }
 
         if (generated is not null && columns.Contains(generated))
@@ -79,13 +88,18 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
     }
 
     // UPDATE "post" SET "title" = ?1, "version" = ?2 WHERE "id" = ?3 AND "version" = ?4
-    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ReadOnlySpan<Column> compared)
+    private SqlText Update(ReadOnlySpan<Column> setColumns, ReadOnlySpan<Column> keyColumns, ReadOnlySpan<Column> compared, Column? stamp)
     {
         writer.Append("UPDATE ").AppendTable(table).Append(" SET ");
         WriteAssignments(setColumns);
         writer.Append(" WHERE ");
         WriteConditions(keyColumns);
         WriteCompared(compared);
+        if (stamp is not null)
+        {
+            writer.Dialect.WriteColumn(writer.Append(" RETURNING "), alias: "", stamp);
+        }
+
         return writer.ToSqlText();
     }
 
@@ -166,7 +180,8 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
 
     private void WriteCondition(string separator, Column column, string comparison)
     {
-        writer.Append(separator).AppendName(column.Name).Append(comparison);
+        writer.Dialect.WriteColumn(writer.Append(separator), alias: "", column);
+        writer.Append(comparison);
         writer.AppendReserved(writer.ReserveParameters(ValueSource.Value(_index++), [writer.InferFrom(new SqlColumnExpression("", column), column.Type)]));
     }
 }

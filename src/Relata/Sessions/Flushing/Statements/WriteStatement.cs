@@ -36,6 +36,9 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
     /// <summary>The number of rows that the write affected; null if it was not executed.</summary>
     public int? Touched => _touched;
 
+    /// <summary>The version that the database has given all rows of the write; null if it was not returned.</summary>
+    public long? Stamp { get; private set; }
+
     /// <summary>Whether an execution found its row; null if that is not known, because only the number of all rows is.</summary>
     public virtual bool? WasFound(int index) => null;
 
@@ -44,6 +47,8 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
 
     /// <summary>An object with the primary key by which an execution finds its row; null if that is the entity.</summary>
     public virtual Entity? KeyOf(int index) => null;
+
+    public override void OnStamp(long stamp) => Stamp = stamp;
 
     protected override void OnDone(int touched) => _touched = touched;
 

@@ -3,6 +3,7 @@ using Relata.Caching;
 using Relata.Entities.Metadata.Hierarchies;
 using Relata.Mapping;
 using Relata.Relational;
+using Relata.RelationshipSql.Filters;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Upserting;
@@ -22,7 +23,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private readonly BoundedCache<(EntityType, ColumnSet, ColumnSet, TablePart), WriteText> _comparingUpdates = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnSet, TablePart), WriteText> _comparingDeletes = new(capacity);
     private readonly BoundedCache<(ForeignKey, TablePart), WriteText> _clears = new(capacity);
-    private readonly BoundedCache<(EntityType, UpsertColumns), WriteText> _upserts = new(capacity);
+    private readonly BoundedCache<(EntityType, UpsertColumns, DatabaseCriteria?), WriteText> _upserts = new(capacity);
 
     /// <summary>The number of cached texts.</summary>
     public int Count => _inserts.Count + _guardedInserts.Count + _updates.Count + _deletes.Count + _comparingUpdates.Count + _comparingDeletes.Count + _clears.Count + _upserts.Count;
@@ -61,8 +62,9 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
         ? DeleteWhere(type, keyColumns, part)
         : _comparingDeletes.GetOrAdd((type, new(compared), part), this, static (key, texts) => texts.CreateComparingDelete(key));
 
-    public WriteText Upsert(EntityType type, UpsertColumns columns) =>
-        _upserts.GetOrAdd((type, columns), this, static (key, texts) => texts.CreateUpsert(key));
+    /// <summary>An INSERT that updates the row that exists, if the filters let it be seen.</summary>
+    public WriteText Upsert(EntityType type, UpsertColumns columns, DatabaseCriteria? filters) =>
+        _upserts.GetOrAdd((type, columns, filters), this, static (key, texts) => texts.CreateUpsert(key));
 
     /// <summary>An UPDATE of one of the tables that store the dependent, which takes the principal from the rows that refer to it.</summary>
     public WriteText Clear(ForeignKey key, TablePart part) => _clears.GetOrAdd((key, part), this, static (key, texts) => texts.CreateClear(key));
@@ -70,7 +72,7 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     private WriteText CreateInsert((EntityType Type, ColumnSet Set, TablePart Part) key)
     {
         RequireSequence(key.Type, key.Set);
-        return Create(TableWriteKind.Insert, key.Part, Columns(key.Type, key.Set), [], key.Part.IsRoot ? key.Type.GeneratedColumn?.Column : null);
+        return Create(TableWriteKind.Insert, key.Part, Columns(key.Type, key.Set), [], key.Part.IsRoot ? key.Type.GeneratedColumn?.Column : null, StampOf(key.Type));
     }
 
     private WriteText CreateGuardedInsert((EntityType Type, ColumnSet Set, ColumnSet Keys) key)
@@ -80,13 +82,13 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     }
 
     private WriteText CreateUpdate((EntityType Type, ColumnSet Set, TablePart Part) key) => Create(
-        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), KeyColumns(key.Type));
+        TableWriteKind.Update, key.Part, Columns(key.Type, key.Set), KeyColumns(key.Type), stamp: StampOf(key.Type));
 
     private WriteText CreateDelete((EntityType Type, ColumnSet Set, TablePart Part) key) =>
         Create(TableWriteKind.Delete, key.Part, [], Columns(key.Type, key.Set));
 
     private WriteText CreateComparingUpdate((EntityType Type, ColumnSet Set, ColumnSet Compared, TablePart Part) key) => dialect.Write(
-        new TableWrite(TableWriteKind.Update, key.Part.Table, Columns(key.Type, key.Set), KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
+        new TableWrite(TableWriteKind.Update, key.Part.Table, Columns(key.Type, key.Set), KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared), Stamp = StampOf(key.Type) });
 
     private WriteText CreateComparingDelete((EntityType Type, ColumnSet Compared, TablePart Part) key) => dialect.Write(
         new TableWrite(TableWriteKind.Delete, key.Part.Table, [], KeyColumns(key.Type)) { Compared = Columns(key.Type, key.Compared) });
@@ -101,17 +103,20 @@ internal sealed class WriteTexts(Dialect dialect, int capacity)
     }
 
     private WriteText Create(
-        TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null) =>
-        dialect.Write(new TableWrite(kind, part.Table, columns, keyColumns, generated));
+        TableWriteKind kind, TablePart part, ImmutableArray<Column> columns, ImmutableArray<Column> keyColumns, Column? generated = null, Column? stamp = null) =>
+        dialect.Write(new TableWrite(kind, part.Table, columns, keyColumns, generated) { Stamp = stamp });
 
-    private WriteText CreateUpsert((EntityType Type, UpsertColumns Columns) key)
+    private static Column? StampOf(EntityType type) => type.Version is { Version: VersionSource.Xmin } version ? version.Column : null;
+
+    private WriteText CreateUpsert((EntityType Type, UpsertColumns Columns, DatabaseCriteria? Filters) key)
     {
-        var (type, sets) = key;
+        var (type, sets, filters) = key;
         RequireSequence(type, sets.Inserted);
         var write = new TableWrite(
             TableWriteKind.Upsert, type.Table, Columns(type, sets.Inserted), Columns(type, sets.Conflict), type.GeneratedColumn?.Column)
         {
             Counter = type.Version is { Version: VersionSource.Session, Type: ColumnType.Int32 or ColumnType.Int64 } version ? version.Column : null,
+            Existing = filters is null ? null : VisibleConflict.Of(type, filters, dialect),
         };
         return new WriteText(write, dialect.Upsert(write, Columns(type, sets.Updated).AsSpan(), [.. type.Columns.Select(column => column.Column)]));
     }

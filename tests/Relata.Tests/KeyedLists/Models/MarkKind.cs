@@ -1,0 +1,7 @@
+namespace Relata.Tests.KeyedLists.Models;
+
+public enum MarkKind
+{
+    Style,
+    Plot,
+}
