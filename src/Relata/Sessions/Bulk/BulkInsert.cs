@@ -18,6 +18,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     private const int PartSize = 2000;
 
     private readonly List<Entity> _part = new(PartSize);
+    private readonly RowCopies _copies = new(session);
     private long _count;
 
     public ValueTask AddAsync(Entity row)
@@ -51,7 +52,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
 
         using (session.Channel.For(StatementPurpose.BulkInsert))
         {
-            await WriteRowsAsync(session, _part, isAsync, cancellationToken).ConfigureAwait(false);
+            await WriteRowsAsync(session, _part, _copies, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         _count += _part.Count;
@@ -60,7 +61,10 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     }
 
     /// <summary>Inserts rows of new objects, which are not objects of the session afterwards. The caller has entered the session, and nothing is pending that they refer to.</summary>
-    public static async ValueTask WriteRowsAsync(Session session, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
+    public static ValueTask WriteRowsAsync(Session session, List<Entity> rows, bool isAsync, CancellationToken cancellationToken) =>
+        WriteRowsAsync(session, rows, copies: null, isAsync, cancellationToken);
+
+    private static async ValueTask WriteRowsAsync(Session session, List<Entity> rows, RowCopies? copies, bool isAsync, CancellationToken cancellationToken)
     {
         var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var row in rows)
@@ -75,10 +79,12 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
 
         try
         {
-            await new FlushRunner(session, session.Work).RunAsync(new FlushPlan([.. Writes(session, rows)]), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(session, rows, copies, isAsync, cancellationToken).ConfigureAwait(false);
+            copies?.Keep();
         }
         catch (Exception error)
         {
+            copies?.TakeBack();
             session.Guard.Fail(error);
             throw;
         }
@@ -86,8 +92,37 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         rows.ForEach(Complete);
     }
 
+    private static async ValueTask RunAsync(Session session, List<Entity> rows, RowCopies? copies, bool isAsync, CancellationToken cancellationToken)
+    {
+        var runner = new FlushRunner(session, session.Work);
+        var inserted = new List<FlushWrite>();
+        foreach (var write in Writes(session, rows))
+        {
+            if (copies is not null && await copies.PrepareAsync(write, isAsync, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
+                await InsertAsync().ConfigureAwait(false);
+                await runner.RunAsync(new FlushPlan([copy]), isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                inserted.Add(write);
+            }
+        }
+
+        await InsertAsync().ConfigureAwait(false);
+
+        async ValueTask InsertAsync()
+        {
+            if (inserted.Count > 0)
+            {
+                await runner.RunAsync(new FlushPlan([.. inserted]), isAsync, cancellationToken).ConfigureAwait(false);
+                inserted.Clear();
+            }
+        }
+    }
+
     // Rows that follow each other are one statement if the same columns are sent, so that generated keys ascend in the order of the objects.
-    private static IEnumerable<FlushWrite> Writes(Session session, List<Entity> rows)
+    private static IEnumerable<InsertWrite> Writes(Session session, List<Entity> rows)
     {
         for (var first = 0; first < rows.Count;)
         {
