@@ -25,10 +25,16 @@ internal readonly struct CopySql(TableWrite write, PostgreSqlDialect dialect)
         return $"COPY {dialect.QuoteTable(write.Table)} ({string.Join(", ", write.Columns.Select(column => writer.Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)";
     }
 
-    // SELECT nextval((SELECT pg_get_serial_sequence('"item"', 'id')::regclass)) FROM generate_series(1, $1) WHERE …
-    // Both sub-selects are executed once. If the second is not true, no number is taken.
-    private string Numbers() =>
-        $"SELECT {(Sequence is { } sequence ? $"nextval(({sequence}))" : "0::bigint")} FROM generate_series(1, $1) WHERE (SELECT {IsPlain} AND {HasTypes}{TakesNumbers} FROM pg_class AS c WHERE c.oid = {Table})";
+    // SELECT min(n), CASE WHEN max(n) - min(n) <> count(n) - 1 THEN array_agg(n) END
+    // FROM (SELECT nextval((SELECT pg_get_serial_sequence('"item"', 'id')::regclass)) AS n FROM generate_series(1, $1) WHERE (…)) AS q HAVING count(n) > 0
+    // Both sub-selects in it are executed once. If the second is not true, no number is taken.
+    private string Numbers()
+    {
+        var number = Sequence is { } sequence ? $"nextval(({sequence}))" : "0::bigint";
+        var isCopyable = $"SELECT {IsPlain} AND {HasTypes}{TakesNumbers} FROM pg_class AS c WHERE c.oid = {Table}";
+        return "SELECT min(n), CASE WHEN max(n) - min(n) <> count(n) - 1 THEN array_agg(n) END"
+            + $" FROM (SELECT {number} AS n FROM generate_series(1, $1) WHERE ({isCopyable})) AS q HAVING count(n) > 0";
+    }
 
     // A foreign table and a view have ways of their own to insert. The policies of row security are not applied to a copy.
     private static string IsPlain =>

@@ -15,9 +15,7 @@ namespace Relata.Sessions.Bulk;
 /// <summary>Collects objects, and inserts their rows part by part, by the writes of a flush.</summary>
 internal sealed class BulkInsert(Session session, IProgress<long>? progress, bool isAsync, CancellationToken cancellationToken)
 {
-    private const int PartSize = 2000;
-
-    private readonly List<Entity> _part = new(PartSize);
+    private readonly List<Entity> _part = new(session.Database.Dialect.BulkPart);
     private readonly RowCopies _copies = new(session);
     private long _count;
 
@@ -25,7 +23,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     {
         ArgumentNullException.ThrowIfNull(row);
         _part.Add(row);
-        return _part.Count == PartSize ? WriteAsync() : ValueTask.CompletedTask;
+        return _part.Count == session.Database.Dialect.BulkPart ? WriteAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Inserts the rest.</summary>
@@ -98,9 +96,16 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         var inserted = new List<FlushWrite>();
         foreach (var write in Writes(session, rows))
         {
-            if (copies is not null && await copies.PrepareAsync(write, isAsync, cancellationToken).ConfigureAwait(false) is { } copy)
+            if (copies?.MayCopy(write) != true)
             {
-                await InsertAsync().ConfigureAwait(false);
+                inserted.Add(write);
+                continue;
+            }
+
+            // Keys of the program in the rows before these move the counter that their keys are taken from.
+            await InsertAsync().ConfigureAwait(false);
+            if (await copies.PrepareAsync(write, isAsync, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
                 await runner.RunAsync(new FlushPlan([copy]), isAsync, cancellationToken).ConfigureAwait(false);
             }
             else

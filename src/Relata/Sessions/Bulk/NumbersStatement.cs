@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Providers;
 
 namespace Relata.Sessions.Bulk;
@@ -7,17 +8,19 @@ namespace Relata.Sessions.Bulk;
 /// <param name="count">How many are asked for.</param>
 internal sealed class NumbersStatement(string text, int count) : Statement, IResultReader
 {
-    private readonly long[] _numbers = new long[count];
+    private static readonly ArrayFormat<long> s_format = new("The keys of a bulk insert", "n", ColumnType.Int64);
 
-    /// <summary>How many there are: all that were asked for, or none.</summary>
-    public int Taken { get; private set; }
+    private long _first;
+    private long[]? _all;
+
+    /// <summary>Whether there are numbers: all that were asked for, or none.</summary>
+    public bool HasNumbers { get; private set; }
 
     public override string Text => text;
 
     public override IResultReader Reader => this;
 
-    /// <summary>A number, in the order in which they were taken.</summary>
-    public long this[int index] => _numbers[index];
+    public long this[int index] => _all is null ? _first + index : _all[index];
 
     public override void Bind<TWriter>(int index, ref TWriter writer) => writer.Write(count);
 
@@ -29,7 +32,9 @@ internal sealed class NumbersStatement(string text, int count) : Statement, IRes
     {
         public override bool Read(ref TRow row)
         {
-            statement._numbers[statement.Taken++] = row.Get<long>(0);
+            statement._first = row.Get<long>(0);
+            statement._all = row.IsNull(1) ? null : row.GetArray(1, s_format);
+            statement.HasNumbers = true;
             return true;
         }
     }

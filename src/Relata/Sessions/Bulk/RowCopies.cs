@@ -13,16 +13,14 @@ internal sealed class RowCopies(Session session)
     private readonly HashSet<string> _checked = [];
     private readonly List<InsertWrite> _given = [];
 
+    /// <summary>Whether the rows are worth the query that precedes a copy, and no table of theirs has refused one.</summary>
+    public bool MayCopy(InsertWrite write) =>
+        write.Rows.Length >= session.Database.FewestCopied && !_refused.Contains(write.Table) && (write.Table.GeneratedColumn is null || write.IsGenerated);
+
     /// <summary>Sets the keys of the rows, if they can be copied.</summary>
     /// <returns>The write that copies them; null if they are to be inserted.</returns>
     public async ValueTask<InsertWrite?> PrepareAsync(InsertWrite write, bool isAsync, CancellationToken cancellationToken)
     {
-        var type = write.Table;
-        if (write.Rows.Length < session.Database.FewestCopied || _refused.Contains(type) || (type.GeneratedColumn is not null && !write.IsGenerated))
-        {
-            return null;
-        }
-
         var copy = write with { IsCopy = true, Columns = write.IsGenerated ? [0, .. write.Columns] : write.Columns };
         foreach (var table in new FlushPlan([copy]).Batches.SelectMany(static batch => batch).Reverse())
         {
@@ -30,7 +28,7 @@ internal sealed class RowCopies(Session session)
             if (session.Database.Compilation.Writes.Of(table).Copy is not { } text
                 || ((numbers > 0 || !_checked.Contains(text.Text)) && !await TakeAsync(text, write, numbers, isAsync, cancellationToken).ConfigureAwait(false)))
             {
-                _refused.Add(type);
+                _refused.Add(write.Table);
                 return null;
             }
         }
@@ -60,7 +58,7 @@ internal sealed class RowCopies(Session session)
         // Not a replica's connection, which a session may read from before it writes.
         await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Channel.QueryAsync(statement, statement, isAsync, cancellationToken).ConfigureAwait(false);
-        if (statement.Taken == 0)
+        if (!statement.HasNumbers)
         {
             return false;
         }
