@@ -48,6 +48,7 @@ internal sealed class CopyResults(PostgreSqlDatabaseConnection connection, IRead
         {
             importer = await connection.BeginCopyAsync(statement.Text, isAsync, cancellationToken).ConfigureAwait(false);
             await WriteAsync(importer, statement, isAsync).ConfigureAwait(false);
+            connection.Sent();
             var rows = isAsync ? await importer.CompleteAsync(cancellationToken).ConfigureAwait(false) : importer.Complete();
             await CloseAsync(importer, isAsync).ConfigureAwait(false);
             if (rows != (ulong)statement.Count)

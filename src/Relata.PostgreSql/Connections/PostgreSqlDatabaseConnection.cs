@@ -170,7 +170,7 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
     /// <summary>Begins to copy rows into a table.</summary>
     public async ValueTask<NpgsqlBinaryImporter> BeginCopyAsync(string text, bool isAsync, CancellationToken cancellationToken)
     {
-        RoundTrips++;
+        Sent();
         var importer = isAsync ? await connection.BeginBinaryImportAsync(text, cancellationToken).ConfigureAwait(false) : connection.BeginBinaryImport(text);
         if (CommandTimeout is { } longest)
         {

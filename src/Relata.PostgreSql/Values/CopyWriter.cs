@@ -29,16 +29,16 @@ internal struct CopyWriter(CopyCell?[] cells) : IParameterWriter, IStorageWriter
 
     public readonly void WriteSet(ValueSet values) => throw new NotSupportedException("A row has no sets.");
 
-    public void Null(NpgsqlDbType type) => (cells[_next++] ??= new CopyCell<string>(NpgsqlDbType.Text)).IsNull = true;
+    public void Null(NpgsqlDbType type) => (cells[_next++] ??= new CopyCell<string>()).IsNull = true;
 
     public void Add<TSent>(TSent value, NpgsqlDbType type)
     {
         if (cells[_next] is not CopyCell<TSent> cell)
         {
-            cells[_next] = cell = new CopyCell<TSent>(type);
+            cells[_next] = cell = new CopyCell<TSent>();
         }
 
-        cell.Set(value);
+        cell.Set(value, type);
         _next++;
     }
 }

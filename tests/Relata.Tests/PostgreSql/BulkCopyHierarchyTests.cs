@@ -1,4 +1,3 @@
-using Relata.Diagnostics;
 using Relata.Tests.Databases;
 using Relata.Tests.JoinedHierarchies;
 using Relata.Tests.JoinedHierarchies.Models;
@@ -13,15 +12,15 @@ public sealed class BulkCopyHierarchyTests : AssetTest<PostgreSqlCopyTestDatabas
     {
         await using var session = Database.OpenSession();
         session.RecordStatements = true;
-        var executed = new List<(StatementPurpose, int)>();
-        session.Hooks.StatementExecuted(statement => executed.Add((statement.Statement.Purpose, statement.Rows)));
+        var executed = new List<(string, int)>();
+        session.Hooks.StatementExecuted(statement => executed.Add((statement.Statement.Reason, statement.Rows)));
         Tool[] tools = [.. Enumerable.Range(0, 3).Select(i => new Tool { Name = $"t{i}", Weight = i })];
 
         await session.BulkInsertAsync(tools);
         await session.CommitAsync();
 
         Assert.Equal(["SELECT min(n),", "SELECT min(n),", "COPY \"asset\" (", "COPY \"tool\" (\""], session.Statements.Select(text => text[..14]));
-        Assert.Equal([(StatementPurpose.BulkInsert, 1), (StatementPurpose.BulkInsert, 1), (StatementPurpose.BulkInsert, 3), (StatementPurpose.BulkInsert, 3)], executed);
+        Assert.Equal([("bulk insert: keys of Tool", 1), ("bulk insert: keys of Tool", 1), ("bulk insert: COPY Tool (Id, Name, Kind, SiteId, GarageId, CarrierId, Code) x3", 3), ("bulk insert: COPY Tool (Id, Weight, Mark, Manual) x3", 3)], executed);
         Assert.Equal(4, session.StatementCount);
         await using var other = Database.OpenSession();
         Assert.Equal(tools.Select(tool => (tool.Id, tool.Weight)), other.Query<Tool>().Where(tool => tool.Id > Bob).OrderBy(tool => tool.Id).ToList().Select(tool => (tool.Id, tool.Weight)));

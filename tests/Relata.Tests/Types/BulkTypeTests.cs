@@ -73,12 +73,12 @@ public abstract class BulkTypeTests<TDatabase> : ShippingTest<TDatabase>
         using var database = test.Create<Profile>();
         var full = new Profile { Settings = new Settings("ä\\u0000", Theme.Dark, [new Settings("inner", Theme.Light, [])]), Words = ["x"], Place = new Point(1, 2), Free = new() { ["a"] = 1 } };
 
-        await database.BulkInsertAsync([full, new Profile()]);
+        await database.BulkInsertAsync([new Profile(), full]);
 
         var read = database.Read<Profile>();
-        Assert.Equal(("ä\\u0000", "inner"), (read[0].Settings.Name, read[0].Settings.Inner[0].Name));
-        Assert.Equal((new Point(1, 2), null), (read[0].Place, read[1].Place));
-        Assert.Equal("1", read[0].Free!["a"]!.ToJsonString());
+        Assert.Equal(("ä\\u0000", "inner"), (read[1].Settings.Name, read[1].Settings.Inner[0].Name));
+        Assert.Equal((null, new Point(1, 2)), (read[0].Place, read[1].Place));
+        Assert.Equal("1", read[1].Free!["a"]!.ToJsonString());
     }
 
     [Fact]

@@ -5,8 +5,9 @@ namespace Relata.Sessions.Bulk;
 
 /// <summary>Asks for numbers, by <see cref="Sql.CopyText.Numbers"/>, and keeps them.</summary>
 /// <param name="text">The text.</param>
+/// <param name="type">The class whose rows are to be copied.</param>
 /// <param name="count">How many are asked for.</param>
-internal sealed class NumbersStatement(string text, int count) : Statement, IResultReader
+internal sealed class NumbersStatement(string text, EntityType type, int count) : Statement, IResultReader
 {
     private static readonly ArrayFormat<long> s_format = new("The keys of a bulk insert", "n", ColumnType.Int64);
 
@@ -17,6 +18,8 @@ internal sealed class NumbersStatement(string text, int count) : Statement, IRes
     public bool HasNumbers { get; private set; }
 
     public override string Text => text;
+
+    public override string Subject => $"keys of {type.Name}";
 
     public override IResultReader Reader => this;
 

@@ -53,7 +53,7 @@ internal sealed class RowCopies(Session session)
     // The table of the root is asked last, so that no keys are taken if another one refuses.
     private async ValueTask<bool> TakeAsync(CopyText text, InsertWrite write, int numbers, bool isAsync, CancellationToken cancellationToken)
     {
-        var statement = new NumbersStatement(text.Numbers, Math.Max(1, numbers));
+        var statement = new NumbersStatement(text.Numbers, write.Table, Math.Max(1, numbers));
 
         // Not a replica's connection, which a session may read from before it writes.
         await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
