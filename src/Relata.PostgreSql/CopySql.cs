@@ -21,8 +21,8 @@ internal readonly struct CopySql(TableWrite write, PostgreSqlDialect dialect)
     // COPY "item" ("id", "description") FROM STDIN (FORMAT BINARY)
     private string Copy()
     {
-        var writer = dialect;
-        return $"COPY {dialect.QuoteTable(write.Table)} ({string.Join(", ", write.Columns.Select(column => writer.Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)";
+        var quoting = dialect;
+        return $"COPY {quoting.QuoteTable(write.Table)} ({string.Join(", ", write.Columns.Select(column => quoting.Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)";
     }
 
     // SELECT min(n), CASE WHEN max(n) - min(n) <> count(n) - 1 THEN array_agg(n) END

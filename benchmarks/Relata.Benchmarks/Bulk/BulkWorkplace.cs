@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Relata.Benchmarks.Models;
 
@@ -17,6 +16,8 @@ internal abstract class BulkWorkplace : IDisposable
     /// <summary>Writes notes by Relata. Each has its key.</summary>
     public void Write(int rows) => Relata.BulkInsertAsync(Notes(rows)).GetAwaiter().GetResult();
 
+    /// <summary>Deletes the notes.</summary>
+    /// <returns>How many there were.</returns>
     public int Clear()
     {
         using var session = Relata.OpenSession();
@@ -31,14 +32,6 @@ internal abstract class BulkWorkplace : IDisposable
     protected static string TitleOf(int number) => string.Create(CultureInfo.InvariantCulture, $"Note {number}");
 
     protected static string BodyOf(int number) => number % 2 == 0 ? Body : "Another one";
-
-    /// <summary>Opens a connection and sends a statement once.</summary>
-    protected static void Execute(DbConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
-    }
 
     private static IEnumerable<Note> Notes(int rows)
     {
