@@ -1,4 +1,3 @@
-using Relata.CompilerServices;
 using Relata.Providers;
 
 namespace Relata.Sessions.Bulk;

@@ -1,4 +1,3 @@
-using Relata.Providers;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sql;
