@@ -34,10 +34,15 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     public override bool HasSequences => true;
 
+    // A copy takes three round trips.
+    internal override int BulkPart => 5000;
+
     internal override WriteText Write(TableWrite write)
     {
         var text = base.Write(write);
-        return RowsText.CanWrite(write) ? new RowsText(write, text.One, new RowsStatementWriter(new SqlWriter(this), write.Table).Write(write)) : text;
+        return RowsText.CanWrite(write)
+            ? new RowsText(write, text.One, this, new RowsStatementWriter(new SqlWriter(this), write.Table).Write(write))
+            : new CopyableText(write, text.One, this);
     }
 
     // The sequence does not skip a key that is inserted explicitly and would generate it later. It is advanced to the key, if the key is ahead of it.
@@ -223,7 +228,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     };
 
     // NULL if the column has no sequence: https://www.postgresql.org/docs/current/functions-info.html
-    private string SequenceOf(QualifiedName table, Column generated) => generated.Sequence is null
+    internal string SequenceOf(QualifiedName table, Column generated) => generated.Sequence is null
         ? $"pg_get_serial_sequence({Literal(QuoteTable(table))}, {Literal(generated.Name)})::regclass"
         : $"to_regclass({Literal(QuoteName(generated.Sequence))})";
 

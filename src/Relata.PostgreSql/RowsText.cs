@@ -6,8 +6,9 @@ namespace Relata.PostgreSql;
 /// <summary>The texts of a write for one row, and for any number of rows.</summary>
 /// <param name="write">The write.</param>
 /// <param name="one">The text for one row.</param>
+/// <param name="dialect">The dialect.</param>
 /// <param name="rows">The text for any number of rows, whose parameters are arrays with a value of each row.</param>
-internal sealed class RowsText(TableWrite write, SqlText one, SqlText rows) : WriteText(write, one)
+internal sealed class RowsText(TableWrite write, SqlText one, PostgreSqlDialect dialect, SqlText rows) : CopyableText(write, one, dialect)
 {
     /// <summary>The text for any number of rows.</summary>
     public SqlText Rows { get; } = rows;

@@ -131,6 +131,9 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <summary>The hooks; null if there have never been any.</summary>
     internal Hooks? UsedHooks => _hooks;
 
+    /// <summary>The minimum number of rows that a bulk insert copies. For fewer, the query that precedes a copy costs more than it saves.</summary>
+    internal int FewestCopied { get; set; } = 500;
+
     /// <summary>The numbers for keys that the sessions share.</summary>
     internal KeyBlocks KeyBlocks { get; } = new();
 

@@ -25,8 +25,9 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
 
     public override DbConnection DriverConnection => connection;
 
-    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) =>
-        new PostgreSqlResults(this, new StatementQueue(statements, controls: ControlsOf(endsTransaction)), endsTransaction, cancellationToken);
+    internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken) => statements is [{ IsCopy: true }, ..]
+        ? new CopyResults(this, statements, cancellationToken)
+        : new PostgreSqlResults(this, new StatementQueue(statements, controls: ControlsOf(endsTransaction)), endsTransaction, cancellationToken);
 
     // BEGIN in a transaction has no effect but a warning, and the COMMIT of the session would commit it.
     public override async ValueTask<bool> IsInTransactionAsync(bool isAsync, CancellationToken cancellationToken)
@@ -147,6 +148,44 @@ internal sealed class PostgreSqlDatabaseConnection(NpgsqlConnection connection, 
         }
 
         return batch;
+    }
+
+    /// <summary>Sends BEGIN, if it was to be sent with the next statements.</summary>
+    public async ValueTask BeginPendingAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_transaction == TransactionState.Pending)
+        {
+            var results = new PostgreSqlResults(this, new StatementQueue([], controls: 1), endsTransaction: false, cancellationToken);
+            try
+            {
+                await results.NextAsync(isAsync).ConfigureAwait(false);
+            }
+            finally
+            {
+                await results.CloseAsync(isAsync).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Begins to copy rows into a table.</summary>
+    public async ValueTask<NpgsqlBinaryImporter> BeginCopyAsync(string text, bool isAsync, CancellationToken cancellationToken)
+    {
+        Sent();
+        var importer = isAsync ? await connection.BeginBinaryImportAsync(text, cancellationToken).ConfigureAwait(false) : connection.BeginBinaryImport(text);
+        if (CommandTimeout is { } longest)
+        {
+            importer.Timeout = longest;
+        }
+
+        return importer;
+    }
+
+    /// <summary>Called when a copy has failed, which fails the transaction also if the error was not the server's.</summary>
+    /// <returns>The exception to throw; null for the original one.</returns>
+    public Exception? CopyFailed(Exception error, Statement statement, CancellationToken cancellationToken)
+    {
+        _transaction = _transaction == TransactionState.None ? TransactionState.None : TransactionState.Failed;
+        return errors.Failed(error, statement.Text, statement.WriteText?.Write, CommandTimeout ?? TimeSpan.FromSeconds(connection.CommandTimeout), IsLost, cancellationToken);
     }
 
     /// <summary>Called when a batch is sent.</summary>

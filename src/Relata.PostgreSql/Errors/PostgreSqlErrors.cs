@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Npgsql;
 using Relata.Errors.Databases;
 using Relata.PostgreSql.Connections;
+using Relata.Sql;
 using Relata.Violations;
 
 namespace Relata.PostgreSql.Errors;
@@ -28,32 +29,44 @@ internal sealed class PostgreSqlErrors(PostgreSqlSettings settings, Database dat
     /// <param name="cancellationToken">The token that cancels the statements.</param>
     public Exception? Failed(Exception error, NpgsqlBatch batch, StatementQueue queue, bool isCommit, bool isLost, CancellationToken cancellationToken)
     {
-        // After some errors, such as a full disk, the driver closes the connection itself. The server's error takes precedence.
-        var isEnd = error is PostgresException said ? IsEndOfConnection(said) : isLost;
-        return error switch
+        if (isCommit && IsEnd(error, isLost) && !IsOther(error, cancellationToken))
         {
-            RelataException => null,
-            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            _ when isCommit && isEnd => ServerErrors.CommitOutcomeUnknown(settings.Name, error.Message, error),
-            NpgsqlException { InnerException: TimeoutException } =>
-                ServerErrors.CommandTimeout(settings.Name, TimeSpan.FromSeconds(batch.Timeout), "Command Timeout", FailedCommand(error, batch).CommandText, error),
-            _ when isEnd => ServerErrors.ConnectionLost(settings.Name, error.Message, error),
-            PostgresException refused => Refused(refused, FailedCommand(error, batch), queue),
-            NpgsqlException => new DatabaseException($"{settings.Name} failed: {error.Message}\n{FailedCommand(error, batch).CommandText}", error),
-            _ => null,
-        };
+            return ServerErrors.CommitOutcomeUnknown(settings.Name, error.Message, error);
+        }
+
+        var command = FailedCommand(error, batch);
+        return Failed(error, command.CommandText, queue.StatementOf(command)?.WriteText?.Write, TimeSpan.FromSeconds(batch.Timeout), isLost, cancellationToken);
     }
+
+    /// <summary>A statement failed; null for errors of another origin.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="write">The write that it executes; null for others.</param>
+    /// <param name="timeout">Its time limit.</param>
+    /// <param name="isLost">Whether the connection is lost.</param>
+    /// <param name="cancellationToken">The token that cancels the statement.</param>
+    public Exception? Failed(Exception error, string text, TableWrite? write, TimeSpan timeout, bool isLost, CancellationToken cancellationToken) => error switch
+    {
+        _ when IsOther(error, cancellationToken) => null,
+        NpgsqlException { InnerException: TimeoutException } => ServerErrors.CommandTimeout(settings.Name, timeout, "Command Timeout", text, error),
+        _ when IsEnd(error, isLost) => ServerErrors.ConnectionLost(settings.Name, error.Message, error),
+        PostgresException { SqlState: ['2', '3', ..] } violation => ConstraintErrors.Create(ConstraintReader.Read(violation), write, text, database, error),
+        PostgresException refused => Refused(refused, text),
+        NpgsqlException => new DatabaseException($"{settings.Name} failed: {error.Message}\n{text}", error),
+        _ => null,
+    };
+
+    private static bool IsOther(Exception error, CancellationToken cancellationToken) =>
+        error is RelataException || (error is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    // After some errors, such as a full disk, the driver closes the connection itself. The server's error takes precedence.
+    private static bool IsEnd(Exception error, bool isLost) => error is PostgresException said ? IsEndOfConnection(said) : isLost;
 
     /// <summary>A transaction cannot be committed because a statement in it failed.</summary>
     public DatabaseException HasFailed() => new(
         $"A statement of the transaction on {settings.Name} failed, so PostgreSQL would roll it back in place of committing it. "
         + "Roll the session back, or put what may fail into BeginNested.",
         null);
-
-    private DatabaseException Refused(PostgresException error, NpgsqlBatchCommand command, StatementQueue queue) =>
-        error.SqlState is ['2', '3', ..]
-            ? ConstraintErrors.Create(ConstraintReader.Read(error), queue.StatementOf(command)?.WriteText?.Write, command.CommandText, database, error)
-            : Refused(error, command.CommandText);
 
     private DatabaseException Refused(PostgresException error, string text) => error.SqlState switch
     {

@@ -30,25 +30,8 @@ internal readonly struct PostgreSqlParameterWriter(NpgsqlParameterCollection par
 
     public void Write<T>(T[]? value, ArrayFormat<T> format)
     {
-        var type = NpgsqlDbType.Array | PostgreSqlTypes.Sent(format.ElementType);
-        switch (value)
-        {
-            case null:
-                Null(type);
-                break;
-            case string?[] texts:
-                Add(Array.ConvertAll(texts, static text => text is null ? null : SentValues.Text(text)), type);
-                break;
-            case DateTime[] times:
-                Add(Array.ConvertAll(times, SentValues.Time), type);
-                break;
-            case DateTimeOffset[] moments:
-                Add(Array.ConvertAll(moments, static moment => moment.UtcDateTime), type);
-                break;
-            default:
-                Add(value, type);
-                break;
-        }
+        var writer = this;
+        SentValues.Array(value, format, ref writer);
     }
 
     public void Write<T>(T? value, JsonFormat<T> format)

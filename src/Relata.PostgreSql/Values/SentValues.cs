@@ -1,3 +1,4 @@
+using NpgsqlTypes;
 using Relata.Values;
 
 namespace Relata.PostgreSql.Values;
@@ -30,6 +31,31 @@ internal static class SentValues
         }
 
         return document;
+    }
+
+    /// <summary>Writes an array whose elements have the form in which <see cref="PostgreSqlTypes.Write"/> sends values.</summary>
+    public static void Array<T, TWriter>(T[]? value, ArrayFormat<T> format, ref TWriter writer)
+        where TWriter : struct, IStorageWriter
+    {
+        var type = NpgsqlDbType.Array | PostgreSqlTypes.Sent(format.ElementType);
+        switch (value)
+        {
+            case null:
+                writer.Null(type);
+                break;
+            case string?[] texts:
+                writer.Add(System.Array.ConvertAll(texts, static text => text is null ? null : Text(text)), type);
+                break;
+            case DateTime[] times:
+                writer.Add(System.Array.ConvertAll(times, Time), type);
+                break;
+            case DateTimeOffset[] moments:
+                writer.Add(System.Array.ConvertAll(moments, static moment => moment.UtcDateTime), type);
+                break;
+            default:
+                writer.Add(value, type);
+                break;
+        }
     }
 
     /// <summary>A character as a string. U+0000, the default value of a property, is the empty string.</summary>

@@ -14,13 +14,13 @@ internal abstract class Statement
     public virtual int Count => 1;
 
     /// <summary>The text, for a write that is executed for several rows at once with all of them.</summary>
-    public string FullText => WriteText?.TextFor(Count) ?? Text;
+    public string FullText => IsCopy ? Text : WriteText?.TextFor(Count) ?? Text;
 
     /// <summary>What the statement reads or writes, for diagnostics. Computed only when it is asked for.</summary>
     public virtual string Subject => Text;
 
     /// <summary>What the statement does, for activities and metrics. Computed only when it is asked for.</summary>
-    public virtual OperationSummary Summary => WriteText is { Write: var write } ? new(Verb(write.Kind), write.Table.Name) : default;
+    public virtual OperationSummary Summary => WriteText is { Write: var write } ? new(IsCopy ? "COPY" : Verb(write.Kind), write.Table.Name) : default;
 
     /// <summary>The number of rows that were read; of a write, the number of rows that it matched.</summary>
     public int RowCount { get; set; }
@@ -30,6 +30,9 @@ internal abstract class Statement
 
     /// <summary>The table write that the statement executes, with its text; null for queries and for raw SQL.</summary>
     internal virtual WriteText? WriteText => null;
+
+    /// <summary>Whether the rows are copied, by <see cref="WriteText.Copy"/>. Copies are sent apart from other statements.</summary>
+    public virtual bool IsCopy => false;
 
     /// <summary>Whether the statement returns rows, which makes it a result of <see cref="StatementResults"/>.</summary>
     public virtual bool ReturnsRows => Reader is not null;

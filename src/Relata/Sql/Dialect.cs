@@ -27,6 +27,9 @@ internal abstract class Dialect
     /// <summary>Whether a sub-select in FROM can refer to the sources before it.</summary>
     public virtual bool HasLateral => false;
 
+    /// <summary>The number of rows of a bulk insert that are sent together, and are in memory.</summary>
+    internal virtual int BulkPart => 2000;
+
     /// <summary>How the database is asked for its own plan of a SELECT.</summary>
     internal virtual ServerPlanFormat ServerPlan => new("EXPLAIN ");
 

@@ -11,6 +11,9 @@ internal class WriteText(TableWrite write, SqlText one)
     /// <summary>The text for one row.</summary>
     public SqlText One { get; } = one;
 
+    /// <summary>How the rows of an INSERT are copied; null where the database has only INSERT.</summary>
+    public virtual CopyText? Copy => null;
+
     /// <summary>The text that is sent for a number of rows, once or for each of them.</summary>
     public virtual string TextFor(int rowCount) => One.Text;
 }

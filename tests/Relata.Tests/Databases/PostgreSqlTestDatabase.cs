@@ -7,7 +7,7 @@ using Relata.Servers.PostgreSql;
 namespace Relata.Tests.Databases;
 
 /// <summary>A database of its own on the PostgreSQL server of the test run.</summary>
-public sealed class PostgreSqlTestDatabase : ServerTestDatabase
+public class PostgreSqlTestDatabase : ServerTestDatabase
 {
     private bool _hasTablespace;
 
@@ -21,6 +21,8 @@ public sealed class PostgreSqlTestDatabase : ServerTestDatabase
 
     // https://www.postgresql.org/docs/current/datatype-character.html: "the character with code zero cannot be stored".
     public override bool HasNullCharacter => false;
+
+    public override bool CopiesRows => true;
 
     public override bool IgnoresCaseOfNames => false;
 

@@ -27,6 +27,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether several statements are sent in one round trip, so that one that goes on from another's rows is sent before those are known.</summary>
     public virtual bool BatchesStatements => true;
 
+    /// <summary>Whether a bulk insert copies rows, after a query for their keys.</summary>
+    public virtual bool CopiesRows => false;
+
     /// <summary>Whether rows are locked one by one. Otherwise those that write wait for each other, whatever they write.</summary>
     public virtual bool HasRowLocks => true;
 

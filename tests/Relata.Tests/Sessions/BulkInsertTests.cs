@@ -12,14 +12,15 @@ public abstract class BulkInsertTests<TDatabase> : FixTest<TDatabase>
     public async Task Each_object_has_the_key_of_its_row_in_the_order_of_the_objects()
     {
         var progress = new Counts();
-        var items = Enumerable.Range(1, 4500).Select(number => new Item { Description = $"new {number}" }).ToList();
+        var part = Database.Dialect.BulkPart;
+        var items = Enumerable.Range(1, part * 9 / 4).Select(number => new Item { Description = $"new {number}" }).ToList();
         await using var session = Database.OpenSession();
 
-        Assert.Equal(4500, await session.BulkInsertAsync(items, progress));
-        Assert.Equal(3, session.StatementCount);
+        Assert.Equal(items.Count, await session.BulkInsertAsync(items, progress));
+        Assert.Equal(Test.CopiesRows ? 6 : 3, session.StatementCount);
         await session.CommitAsync();
 
-        Assert.Equal([2000, 4000, 4500], progress.Reported);
+        Assert.Equal([part, 2 * part, items.Count], progress.Reported);
         Assert.Equal(items.Select(item => item.Id).Order(), items.Select(item => item.Id));
         Assert.Equal(items.ToDictionary(item => item.Id, item => item.Description), (await session.Query<Item>().Where(item => item.Description.StartsWith("new ")).ToListAsync()).ToDictionary(item => item.Id, item => item.Description));
         Assert.All(items, item => Assert.Equal(EntityState.Detached, item.GetState()));
@@ -77,12 +78,12 @@ public abstract class BulkInsertTests<TDatabase> : FixTest<TDatabase>
 
         var count = await Database.BulkInsertAsync(Rows(), cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(20_000, count);
-        Assert.InRange(most, 1, 5000);
+        Assert.Equal(40_000, count);
+        Assert.InRange(most, 1, Database.Dialect.BulkPart * 5 / 2);
 
         async IAsyncEnumerable<Item> Rows()
         {
-            for (var number = 0; number < 20_000; number++)
+            for (var number = 0; number < 40_000; number++)
             {
                 await Task.CompletedTask;
                 if (number % 4000 == 3999)
@@ -100,7 +101,7 @@ public abstract class BulkInsertTests<TDatabase> : FixTest<TDatabase>
     public async Task A_violated_constraint_takes_all_rows_back()
     {
         await using var session = Database.OpenSession();
-        var addresses = Enumerable.Range(1, 3000).Select(number => new Address { Email = $"{number}@bulk.com", UserId = number == 2500 ? 999 : 7 });
+        var addresses = Enumerable.Range(1, Database.Dialect.BulkPart + 1000).Select(number => new Address { Email = $"{number}@bulk.com", UserId = number == Database.Dialect.BulkPart + 500 ? 999 : 7 });
 
         var error = await Assert.ThrowsAsync<ConstraintViolationException>(() => session.BulkInsertAsync(addresses));
         Assert.Equal(ConstraintKind.ForeignKey, error.Kind);
@@ -155,3 +156,5 @@ public sealed class SqliteBulkInsertTests : BulkInsertTests<SqliteFile>;
 public sealed class PostgreSqlBulkInsertTests : BulkInsertTests<PostgreSqlTestDatabase>;
 
 public sealed class MariaDbBulkInsertTests : BulkInsertTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlCopyBulkInsertTests : BulkInsertTests<PostgreSqlCopyTestDatabase>;

@@ -355,6 +355,9 @@ public abstract class EntityType
     /// <summary>Sets the primary key to a value that the database has generated.</summary>
     internal abstract void SetGeneratedKey(Entity entity, long key);
 
+    /// <summary>Takes a generated primary key back.</summary>
+    internal abstract void ClearKey(Entity entity);
+
     /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
     internal abstract void GenerateGuid(Entity entity);
 

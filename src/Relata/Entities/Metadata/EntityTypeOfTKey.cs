@@ -51,6 +51,8 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
     }
 
+    internal override void ClearKey(Entity entity) => T.SetKey((T)entity, default!);
+
     internal override void GenerateGuid(Entity entity)
     {
         if (typeof(TKey) == typeof(Guid) && !HasKey(entity))

@@ -15,16 +15,15 @@ namespace Relata.Sessions.Bulk;
 /// <summary>Collects objects, and inserts their rows part by part, by the writes of a flush.</summary>
 internal sealed class BulkInsert(Session session, IProgress<long>? progress, bool isAsync, CancellationToken cancellationToken)
 {
-    private const int PartSize = 2000;
-
-    private readonly List<Entity> _part = new(PartSize);
+    private readonly List<Entity> _part = new(session.Database.Dialect.BulkPart);
+    private readonly RowCopies _copies = new(session);
     private long _count;
 
     public ValueTask AddAsync(Entity row)
     {
         ArgumentNullException.ThrowIfNull(row);
         _part.Add(row);
-        return _part.Count == PartSize ? WriteAsync() : ValueTask.CompletedTask;
+        return _part.Count == session.Database.Dialect.BulkPart ? WriteAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Inserts the rest.</summary>
@@ -51,7 +50,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
 
         using (session.Channel.For(StatementPurpose.BulkInsert))
         {
-            await WriteRowsAsync(session, _part, isAsync, cancellationToken).ConfigureAwait(false);
+            await WriteRowsAsync(session, _part, _copies, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         _count += _part.Count;
@@ -60,7 +59,10 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     }
 
     /// <summary>Inserts rows of new objects, which are not objects of the session afterwards. The caller has entered the session, and nothing is pending that they refer to.</summary>
-    public static async ValueTask WriteRowsAsync(Session session, List<Entity> rows, bool isAsync, CancellationToken cancellationToken)
+    public static ValueTask WriteRowsAsync(Session session, List<Entity> rows, bool isAsync, CancellationToken cancellationToken) =>
+        WriteRowsAsync(session, rows, copies: null, isAsync, cancellationToken);
+
+    private static async ValueTask WriteRowsAsync(Session session, List<Entity> rows, RowCopies? copies, bool isAsync, CancellationToken cancellationToken)
     {
         var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var row in rows)
@@ -75,10 +77,12 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
 
         try
         {
-            await new FlushRunner(session, session.Work).RunAsync(new FlushPlan([.. Writes(session, rows)]), isAsync, cancellationToken).ConfigureAwait(false);
+            await RunAsync(session, rows, copies, isAsync, cancellationToken).ConfigureAwait(false);
+            copies?.Keep();
         }
         catch (Exception error)
         {
+            copies?.TakeBack();
             session.Guard.Fail(error);
             throw;
         }
@@ -86,8 +90,44 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         rows.ForEach(Complete);
     }
 
+    private static async ValueTask RunAsync(Session session, List<Entity> rows, RowCopies? copies, bool isAsync, CancellationToken cancellationToken)
+    {
+        var runner = new FlushRunner(session, session.Work);
+        var inserted = new List<FlushWrite>();
+        foreach (var write in Writes(session, rows))
+        {
+            if (copies?.MayCopy(write) != true)
+            {
+                inserted.Add(write);
+                continue;
+            }
+
+            // Keys of the program in the rows before these move the counter that their keys are taken from.
+            await InsertAsync().ConfigureAwait(false);
+            if (await copies.PrepareAsync(write, isAsync, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
+                await runner.RunAsync(new FlushPlan([copy]), isAsync, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                inserted.Add(write);
+            }
+        }
+
+        await InsertAsync().ConfigureAwait(false);
+
+        async ValueTask InsertAsync()
+        {
+            if (inserted.Count > 0)
+            {
+                await runner.RunAsync(new FlushPlan([.. inserted]), isAsync, cancellationToken).ConfigureAwait(false);
+                inserted.Clear();
+            }
+        }
+    }
+
     // Rows that follow each other are one statement if the same columns are sent, so that generated keys ascend in the order of the objects.
-    private static IEnumerable<FlushWrite> Writes(Session session, List<Entity> rows)
+    private static IEnumerable<InsertWrite> Writes(Session session, List<Entity> rows)
     {
         for (var first = 0; first < rows.Count;)
         {

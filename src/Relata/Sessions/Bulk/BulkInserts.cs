@@ -6,7 +6,7 @@ namespace Relata;
 /// <summary>Inserts many rows without tracking their objects: in the memory of a part of them, however many there are.</summary>
 /// <remarks>
 /// <para>
-/// The rows of a part are sent together, by the fastest form of INSERT that the database has, in the transaction of the session: a rollback takes all of them
+/// The rows of a part are sent together, by COPY or the fastest form of INSERT that the database has, in the transaction of the session: a rollback takes all of them
 /// back. Each object gets the key of its row, and is then an object from a closed session: it can be used as a reference, added to a session, or forgotten.
 /// </para>
 /// <para>

@@ -12,7 +12,7 @@ namespace Relata.Sessions.Flushing.Statements;
 internal class RowStatement<T>(FlushWrite write, WriteText text, ImmutableArray<int> columns, ImmutableArray<Entity> rows) : WriteStatement(write)
     where T : Entity, IEntity<T>
 {
-    public override string Text => text.One.Text;
+    public override string Text => IsCopy ? text.Copy!.Text : text.One.Text;
 
     internal override WriteText WriteText => text;
 

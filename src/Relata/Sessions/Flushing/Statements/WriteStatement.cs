@@ -28,6 +28,8 @@ internal abstract class WriteStatement(FlushWrite write) : Statement
 
     public override string Subject => write.ToString();
 
+    public override bool IsCopy => write is InsertWrite { IsCopy: true };
+
     public override bool GeneratesKey => write is InsertWrite { IsGenerated: true };
 
     /// <summary>Whether an update or delete affected fewer rows than it has entities.</summary>

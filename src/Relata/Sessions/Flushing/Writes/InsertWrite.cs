@@ -11,5 +11,8 @@ internal sealed record InsertWrite(EntityType Table, ImmutableArray<int> Columns
     /// <summary>Whether the database generates the keys.</summary>
     public bool IsGenerated => Part.IsRoot && Table.GeneratedColumn is not null && !Columns.Contains(0);
 
-    public override string ToString() => $"INSERT {Table.Name} ({Names(Columns)}) x{Rows.Length}";
+    /// <summary>Whether the rows are copied. Their keys are known.</summary>
+    public bool IsCopy { get; init; }
+
+    public override string ToString() => $"{(IsCopy ? "COPY" : "INSERT")} {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }

@@ -1,0 +1,120 @@
+using System.Runtime.ExceptionServices;
+using Npgsql;
+using Relata.PostgreSql.Values;
+using Relata.Providers;
+
+namespace Relata.PostgreSql.Connections;
+
+/// <summary>Copies the rows of statements into their tables, one table after the other. There are no results.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="statements">The statements, all of which are copies.</param>
+/// <param name="cancellationToken">Cancels the statements.</param>
+internal sealed class CopyResults(PostgreSqlDatabaseConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellationToken) : StatementResults
+{
+    private bool _isDone;
+
+    public override async ValueTask<bool> NextAsync(bool isAsync)
+    {
+        if (_isDone)
+        {
+            return false;
+        }
+
+        _isDone = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        await connection.BeginPendingAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var statement in statements)
+        {
+            await CopyAsync(statement, isAsync).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    public override void Open(IResultReader reader) => throw new NotSupportedException("A copy has no rows to read.");
+
+    public override ValueTask<bool> ReadAsync(bool isAsync) => throw new NotSupportedException("A copy has no rows to read.");
+
+    public override void Cancel()
+    {
+    }
+
+    public override ValueTask<Exception?> CloseAsync(bool isAsync) => ValueTask.FromResult<Exception?>(null);
+
+    private async ValueTask CopyAsync(Statement statement, bool isAsync)
+    {
+        NpgsqlBinaryImporter? importer = null;
+        try
+        {
+            importer = await connection.BeginCopyAsync(statement.Text, isAsync, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(importer, statement, isAsync).ConfigureAwait(false);
+            connection.Sent();
+            var rows = isAsync ? await importer.CompleteAsync(cancellationToken).ConfigureAwait(false) : importer.Complete();
+            await CloseAsync(importer, isAsync).ConfigureAwait(false);
+            if (rows != (ulong)statement.Count)
+            {
+                throw new DatabaseException($"A COPY of {statement.Count} rows made {rows}: a trigger left rows out.\n{statement.Text}", null);
+            }
+
+            statement.Complete((int)rows);
+        }
+        catch (Exception error)
+        {
+            await AbortAsync(importer, isAsync).ConfigureAwait(false);
+            ExceptionDispatchInfo.Throw(connection.CopyFailed(error, statement, cancellationToken) ?? error);
+        }
+    }
+
+    private async ValueTask WriteAsync(NpgsqlBinaryImporter importer, Statement statement, bool isAsync)
+    {
+        var cells = new CopyCell[statement.WriteText!.Write.Columns.Length];
+        for (var row = 0; row < statement.Count; row++)
+        {
+            var writer = new CopyWriter(cells);
+            statement.Bind(row, ref writer);
+            if (isAsync)
+            {
+                await importer.StartRowAsync(cancellationToken).ConfigureAwait(false);
+                foreach (var cell in cells)
+                {
+                    await cell.WriteAsync(importer, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                importer.StartRow();
+                foreach (var cell in cells)
+                {
+                    cell.Write(importer);
+                }
+            }
+        }
+    }
+
+    // Without having been completed, the copy is given up: the driver tells the server so, and waits for its answer, after which the connection can be used.
+    private static async ValueTask AbortAsync(NpgsqlBinaryImporter? importer, bool isAsync)
+    {
+        try
+        {
+            if (importer is not null)
+            {
+                await CloseAsync(importer, isAsync).ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // The first error is thrown.
+        }
+    }
+
+    private static ValueTask CloseAsync(NpgsqlBinaryImporter importer, bool isAsync)
+    {
+        if (isAsync)
+        {
+            return importer.DisposeAsync();
+        }
+
+        importer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
