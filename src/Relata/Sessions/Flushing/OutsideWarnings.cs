@@ -1,4 +1,3 @@
-using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Drafts;
 
 namespace Relata.Sessions.Flushing;

@@ -30,6 +30,6 @@ public sealed class PolymorphicOption<T> : LoadOption<T>
             : new(new ClassChoice(type, derived == Loading.Joined, []));
     }
 
-    private static EntityType TypeOf<TEntity>()
+    private static EntityType<TEntity> TypeOf<TEntity>()
         where TEntity : Entity, IEntity<TEntity> => TEntity.EntityType;
 }

@@ -1,5 +1,3 @@
-using Relata.Entities.Metadata;
-
 namespace Relata.Sessions.Flushing.Drafts;
 
 /// <summary>
