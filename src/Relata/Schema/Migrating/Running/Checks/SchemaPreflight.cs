@@ -10,8 +10,6 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>Checks before the first statement of a migration that the tables which it changes are as the migration expects them.</summary>
 internal static class SchemaPreflight
 {
-    private static readonly SchemaDifferenceKind[] LostByRebuild = [SchemaDifferenceKind.ExtraColumn, SchemaDifferenceKind.ExtraCheck, SchemaDifferenceKind.ExtraForeignKey, SchemaDifferenceKind.ForeignKeyAction];
-
     /// <summary>Checks the tables.</summary>
     /// <param name="id">The migration.</param>
     /// <param name="steps">Its steps.</param>
@@ -26,8 +24,9 @@ internal static class SchemaPreflight
         var tables = new RelationalModel([.. before.Tables.Where(table => touched.Contains(table.Name))], []);
         var rebuilt = changes.OfType<RebuildTableStep>().Select(step => Original(step.From.Name, changes).ToString()).ToHashSet();
         var found = SchemaComparer.Compare(tables, live, dialect).All
-            .Where(difference => IsInTheWay(difference) || (rebuilt.Contains(difference.Table) && LostByRebuild.Contains(difference.Kind)))
+            .Where(difference => IsInTheWay(difference) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
             .Select(difference => difference.ToString()).ToList();
+        found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
         if (found.Count > 0)
