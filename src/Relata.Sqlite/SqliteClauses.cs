@@ -20,7 +20,7 @@ internal static class SqliteClauses
         Has(words, i, "ON", "CONFLICT") && i + 2 < words.Count ? $"ON CONFLICT {words[i + 2].ToUpperInvariant()}"
         : Has(words, i, "DEFERRABLE", "INITIALLY", "DEFERRED") && !Is(words[i - 1], "NOT") ? "DEFERRABLE INITIALLY DEFERRED"
         : Has(words, i, "KEY", "DESC") ? "PRIMARY KEY DESC"
-        : words[i].StartsWith('(') && (Is(words[i - 1], "UNIQUE") || Has(words, i - 1, "KEY") && !Has(words, i - 2, "FOREIGN")) ? OfParts(words[i])
+        : words[i].StartsWith('(') && (Is(words[i - 1], "UNIQUE") || (Has(words, i - 1, "KEY") && !Has(words, i - 2, "FOREIGN"))) ? OfParts(words[i])
         : null;
 
     // The order or collation of a key: (title COLLATE NOCASE, id DESC)
