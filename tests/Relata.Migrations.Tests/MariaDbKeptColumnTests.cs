@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;
 using static Relata.Migrations.Tests.Models;

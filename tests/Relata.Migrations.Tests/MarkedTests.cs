@@ -1,4 +1,5 @@
 using System.Globalization;
+using Relata.CompilerServices;
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;
 using Relata.Sql.Expressions;
