@@ -40,7 +40,8 @@ internal static class MariaDbKeptColumn
             attributes.Add($"COMMENT '{comment.Replace("'", "''", StringComparison.Ordinal)}'");
         }
 
-        return string.Concat(attributes.Select(attribute => " " + attribute));
+        // A check is the last part of a definition.
+        return string.Concat(attributes.OrderBy(attribute => attribute.StartsWith("CHECK", StringComparison.Ordinal)).Select(attribute => " " + attribute));
     }
 
     private static string Declared(LiveColumn stored) => (stored.DeclaredType ?? stored.Type.Name) + stored.Type.Collation switch
