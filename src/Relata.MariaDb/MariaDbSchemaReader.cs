@@ -49,11 +49,14 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
     protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
     {
         var live = base.Assemble(results);
+        var extras = results[2].ToDictionary(row => (new QualifiedName(row[0], row[1]!), row[2]!), row => row[13] ?? "");
+        // A check that is written with a column is a part of its definition.
+        var checks = results[3].Where(row => row[2] == "c" && row[4] is not null).ToLookup(row => (new QualifiedName(row[0], row[1]!), row[4]!), row => $"CHECK ({row[10]})");
         return live with
         {
             // https://mariadb.com/kb/en/server-system-variables/#lower_case_table_names
             IgnoresCaseOfTables = results[0][0][1] != "0",
-            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(Canonical)] })],
+            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(column => Canonical(column) with { Attributes = [.. Attributes(extras[(table.Name, column.Name)]), .. checks[(table.Name, column.Name)]] })] })],
         };
     }
 
@@ -71,7 +74,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             """,
             $"""
             SELECT table_schema, table_name, column_name, column_type, IF(is_nullable = 'YES', '1', '0'), column_default, IF(extra LIKE '%auto_increment%', '1', '0'), NULL, NULL,
-            generation_expression, IF(extra LIKE '%VIRTUAL%', '1', '0'), collation_name, NULLIF(column_comment, '')
+            generation_expression, IF(extra LIKE '%VIRTUAL%', '1', '0'), collation_name, NULLIF(column_comment, ''), extra
             FROM information_schema.columns WHERE table_schema IN ({list}) ORDER BY table_schema, table_name, ordinal_position
             """,
             $"""
@@ -81,7 +84,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             JOIN information_schema.key_column_usage k ON k.constraint_schema = c.constraint_schema AND k.table_name = c.table_name AND k.constraint_name = c.constraint_name AND (c.constraint_type = 'FOREIGN KEY') = (k.referenced_table_name IS NOT NULL)
             LEFT JOIN information_schema.referential_constraints r ON r.constraint_schema = c.constraint_schema AND r.table_name = c.table_name AND r.constraint_name = c.constraint_name AND c.constraint_type = 'FOREIGN KEY'
             WHERE c.table_schema IN ({list}) AND c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
-            UNION ALL SELECT constraint_schema, table_name, 'c', constraint_name, NULL, NULL, NULL, NULL, NULL, NULL, check_clause, ''
+            UNION ALL SELECT constraint_schema, table_name, 'c', constraint_name, IF(level = 'Column', constraint_name, NULL), NULL, NULL, NULL, NULL, NULL, check_clause, ''
             FROM information_schema.check_constraints WHERE constraint_schema IN ({list}) AND NOT (level = 'Column' AND check_clause LIKE 'json_valid(%')
             ORDER BY 1, 2, 4, 12
             """,
@@ -107,6 +110,9 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         };
     }
 
+    // on update current_timestamp(), INVISIBLE, WITHOUT SYSTEM VERSIONING: https://mariadb.com/kb/en/information-schema-columns-table/
+    private static IEnumerable<string> Attributes(string extra) => Extra().Matches(extra).Select(match => match.Value.ToUpperInvariant());
+
     private static string Unquoted(string name) => name.Replace("``", "`", StringComparison.Ordinal);
 
     // The width for display says nothing of the values.
@@ -130,6 +136,9 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
 
     [GeneratedRegex("^nextval\\(`((?:[^`]|``)*)`\\.`((?:[^`]|``)*)`\\)$", RegexOptions.IgnoreCase)]
     private static partial Regex Sequence();
+
+    [GeneratedRegex(@"on update current_timestamp(\(\d*\))?|INVISIBLE|WITHOUT SYSTEM VERSIONING", RegexOptions.IgnoreCase)]
+    private static partial Regex Extra();
 
     [GeneratedRegex("_utf8mb4'")]
     private static partial Regex Introducer();

@@ -16,6 +16,7 @@ internal sealed class CreateTableText(string text)
         {
             Columns = [.. columns],
             Checks = [.. parts.SelectMany(Checks)],
+            Attributes = [.. Options(), .. parts.SelectMany(part => SqliteClauses.Unmapped(part))],
         };
     }
 
@@ -47,6 +48,13 @@ internal sealed class CreateTableText(string text)
                 yield return new CheckConstraint(isNamed ? SqliteWords.Unquoted(words[i - 1]) : "", words[i + 1]);
             }
         }
+    }
+
+    // What follows the list: https://sqlite.org/lang_createtable.html.
+    private IEnumerable<string> Options()
+    {
+        var words = SqliteWords.Of(text).SkipWhile(word => !word.StartsWith('(')).Skip(1).Select(word => word.ToUpperInvariant()).ToList();
+        return words.Count == 0 ? [] : string.Join(' ', words).Split(" , ").Where(option => option != ";");
     }
 
     // The words of each column and constraint: what is between the commas of the list in parentheses.

@@ -14,7 +14,7 @@ internal static class ToolProgram
     public static async Task<int> RunAsync(string[] arguments, ToolContext context, CancellationToken cancellationToken = default)
     {
         var parsed = Root(context).Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction && !IsCompletion(arguments))
         {
             foreach (var error in parsed.Errors)
             {
@@ -37,6 +37,9 @@ internal static class ToolProgram
             return IsRefusal(error) ? ExitCode.Refused : ExitCode.Failed;
         }
     }
+
+    // What a shell asks about is not complete: [suggest:11] "migrations "
+    private static bool IsCompletion(IReadOnlyList<string> arguments) => arguments.Count > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     private static RootCommand Root(ToolContext context) => new("The migrations of a project that uses Relata, and classes from a database.")
     {

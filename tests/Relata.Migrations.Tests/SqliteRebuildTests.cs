@@ -89,6 +89,61 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
         Assert.Equal("x", await Database.TextAsync("SELECT theirs FROM post"));
     }
 
+    [Theory]
+    [InlineData("title TEXT, note TEXT, UNIQUE (title)", "", "post: the model has no UNIQUE INDEX sqlite_autoindex_post_1 (title).")]
+    [InlineData("title TEXT UNIQUE, note TEXT", "", "post: the model has no UNIQUE INDEX sqlite_autoindex_post_1 (title).")]
+    [InlineData("title TEXT, note TEXT NOT NULL", "", "post.note: the nullability is NOT NULL, the model has NULL.")]
+    [InlineData("title TEXT, note TEXT CHECK (note <> '')", "", "post: the model has no CHECK")]
+    [InlineData("title TEXT, note TEXT, UNIQUE (title) ON CONFLICT REPLACE", "", "post: the table has ON CONFLICT REPLACE (UNIQUE (title) ON CONFLICT REPLACE), which no model has.")]
+    [InlineData("title TEXT, note TEXT REFERENCES post (id) DEFERRABLE INITIALLY DEFERRED", "", "post: the table has DEFERRABLE INITIALLY DEFERRED (note TEXT REFERENCES post (id) DEFERRABLE INITIALLY DEFERRED), which no model has.")]
+    [InlineData("title TEXT, note TEXT, UNIQUE (title COLLATE NOCASE)", "", "post: the table has COLLATE of a key (UNIQUE (title COLLATE NOCASE)), which no model has.")]
+    [InlineData("title TEXT, note TEXT", " STRICT", "post: the table has STRICT, which no model has.")]
+    [InlineData("title TEXT, note TEXT", "/* a */ WITHOUT ROWID, STRICT -- b", "post: the table has WITHOUT ROWID, which no model has.")]
+    public async Task What_the_model_does_not_know_of_the_table_is_not_lost(string columns, string options, string named)
+    {
+        var key = options.Contains("WITHOUT", StringComparison.Ordinal) ? "INTEGER PRIMARY KEY" : "INTEGER PRIMARY KEY AUTOINCREMENT";
+        await Database.ExecuteAsync("DROP TABLE post", $"CREATE TABLE post (id {key}, {columns}){options}", "INSERT INTO post (id, title, note) VALUES (7, 'a', '7')");
+        var before = await Database.TextAsync("SELECT sql FROM sqlite_schema WHERE name = 'post'");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("slug"))), new MigrationHints().Fill("post.slug", "lower(title)"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await Database.TextAsync("SELECT sql FROM sqlite_schema WHERE name = 'post'"));
+        Assert.Equal("a", await Database.TextAsync("SELECT title FROM post"));
+    }
+
+    [Theory]
+    [InlineData("title TEXT COLLATE NOCASE, note TEXT", "\"title\" TEXT COLLATE \"NOCASE\",")]
+    [InlineData("title TEXT, note TEXT DEFAULT 'theirs'", "\"note\" TEXT DEFAULT ('theirs'),")]
+    [InlineData("title TEXT, note VARCHAR(40)", "\"note\" VARCHAR(40),")]
+    public async Task The_type_the_collation_and_the_default_that_others_have_given_a_column_stay(string columns, string definition)
+    {
+        await Database.ExecuteAsync("DROP TABLE post", $"CREATE TABLE post (id INTEGER PRIMARY KEY AUTOINCREMENT, {columns})", "INSERT INTO post (id, title, note) VALUES (7, 'a', '7')");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("slug"))), new MigrationHints().Fill("post.slug", "lower(title)"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Contains(definition, await Database.TextAsync("SELECT sql FROM sqlite_schema WHERE name = 'post'"), StringComparison.Ordinal);
+        Assert.Equal("a 7 a", await Database.TextAsync("SELECT title || ' ' || note || ' ' || slug FROM post"));
+        Assert.Equal("nothing to do", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public async Task An_index_of_the_model_keeps_the_collation_that_others_have_given_it()
+    {
+        var indexed = s_post.Index("title");
+        Files.Add("2", Of(indexed));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("DROP INDEX ix_post_title", "CREATE INDEX ix_post_title ON post (title COLLATE NOCASE)");
+        Files.Add("3", Of(indexed with { Columns = [.. indexed.Columns, Text("slug")] }), new MigrationHints().Fill("post.slug", "lower(title)"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("CREATE INDEX ix_post_title ON post (title COLLATE NOCASE)", await Database.TextAsync("SELECT sql FROM sqlite_schema WHERE name = 'ix_post_title'"));
+    }
+
     [Fact]
     public async Task A_step_of_the_program_that_breaks_a_reference_is_rolled_back()
     {

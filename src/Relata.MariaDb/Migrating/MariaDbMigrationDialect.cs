@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Relational;
+using Relata.Relational.Live;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
@@ -46,6 +47,11 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => MariaDbCosts.Of(step);
 
+    // MODIFY COLUMN states the whole definition: what it leaves out is gone.
+    public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => MariaDbKeptColumn.Of(step, change);
+
+    public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(stored);
+
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
 
     // The server refuses what it cannot do in this way: https://mariadb.com/kb/en/innodb-online-ddl-overview/
@@ -80,7 +86,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         const string key = " PRIMARY KEY";
         var definition = !step.To.IsGenerated ? step.ToType + Schema.Constraints(step.To)
             : Schema.GeneratedKeyType(step.To) is var type && type.EndsWith(key, StringComparison.Ordinal) ? type[..^key.Length] : type;
-        return $"MODIFY COLUMN {Quote(step.To.Name)} {definition}";
+        return $"MODIFY COLUMN {Quote(step.To.Name)} {definition}{step.Kept}";
     }
 
     protected override IEnumerable<string> RenameTable(RenameTableStep step) => [$"RENAME TABLE {Quote(step.From)} TO {Quote(step.To)}"];

@@ -74,6 +74,18 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         WHERE i.indrelid = to_regclass({PostgreSqlDialect.Literal(Quote(addition.Table))}) AND x.relname = {PostgreSqlDialect.Literal(index.Name)} AND NOT i.indisvalid
         """;
 
+    // A limit of the type that the model has as a check is not changed with the check. A new type has its own collation.
+    public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change)
+    {
+        var isLimited = change is { IsRetyped: false, IsOtherType: true, IsForm: true } && change.From.MaxLength != change.To.MaxLength;
+        var isRetyped = isLimited || step.FromType != step.ToType;
+        return step with
+        {
+            FromType = isLimited ? change.Stored.Type.Name : step.FromType,
+            Kept = isRetyped && change.Stored.Type.Collation is { } collation && step.ToType == "text" ? $" COLLATE {Quote(collation)}" : "",
+        };
+    }
+
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => PostgreSqlOnlineForms.Of(step, fill, Quote);
 
     protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
@@ -102,7 +114,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         [
             // A default that does not fit the new type prevents the change.
             isRetyped && step.From.Default is not null ? "DROP DEFAULT" : null,
-            isRetyped ? $"TYPE {step.ToType}{(step.Using is null ? "" : $" USING {step.Using}")}" : null,
+            isRetyped ? $"TYPE {step.ToType}{step.Kept}{(step.Using is null ? "" : $" USING {step.Using}")}" : null,
             !isDefaultChanged ? null : step.To.Default is null ? "DROP DEFAULT" : $"SET DEFAULT ({step.To.Default})",
             step.From.IsNullable == step.To.IsNullable ? null : step.To.IsNullable ? "DROP NOT NULL" : "SET NOT NULL",
         ];

@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Relational.Live;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
@@ -49,6 +50,8 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         BlockedUse.Writes,
         "");
 
+    public override string DeclaredType(LiveColumn stored) => stored.Type.Collation is { } collation ? $"{stored.Type.Name} COLLATE {Quote(collation)}" : stored.Type.Name;
+
     protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {
         RebuildTableStep rebuild => Rebuild(rebuild),
@@ -67,13 +70,13 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         return
         [
             "PRAGMA legacy_alter_table = ON",
-            CreateTable(step.To with { Name = temporary }),
+            CreateTable(step.To with { Name = temporary }, step.KeptTypes),
             $"INSERT INTO {Quote(temporary)} ({columns}) SELECT {values} FROM {Quote(name)}",
             .. step.To.Columns.Any(column => column.IsGenerated) ? KeepMark(name.Name, temporary.Name) : [],
             $"DROP TABLE {Quote(name)}",
             Alter(temporary, $"RENAME TO {Quote(name)}"),
             "PRAGMA legacy_alter_table = OFF",
-            .. step.To.Indexes.Select(index => Schema.CreateIndex(name, index, ifMissing: false)),
+            .. step.To.Indexes.Except(step.KeptIndexes).Select(index => Schema.CreateIndex(name, index, ifMissing: false)),
         ];
     }
 

@@ -54,7 +54,7 @@ internal sealed class ScaffoldCommand : Command
 
         if (arguments.GetValue(_dryRun))
         {
-            Print(result);
+            Print(result, arguments.GetValue(_json));
             return ExitCode.Done;
         }
 
@@ -105,8 +105,19 @@ internal sealed class ScaffoldCommand : Command
         return Identifier.IsValid(text) ? text : "_" + text;
     }
 
-    private void Print(ScaffoldResult result)
+    private void Print(ScaffoldResult result, bool isJson)
     {
+        if (isJson)
+        {
+            Output.Write(JsonText.Of(new
+            {
+                files = result.Files.Select(file => new { name = file.Name, text = file.Text }),
+                unmapped = result.Unmapped.Select(part => new { part.Name, part.Reason }),
+                differences = result.Differences.All.Select(difference => difference.ToString()),
+            }));
+            return;
+        }
+
         foreach (var file in result.Files)
         {
             Output.Write($"// {file.Name}");

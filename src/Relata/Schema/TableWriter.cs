@@ -1,11 +1,16 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Steps.Tables;
 using Relata.Schema.Operations;
 
 namespace Relata.Schema;
 
 /// <summary>Writes CREATE TABLE.</summary>
-internal sealed class TableWriter(SchemaDialect schema)
+/// <param name="schema">The database.</param>
+/// <param name="kept">The types of columns that are declared otherwise than those of a model.</param>
+internal sealed class TableWriter(SchemaDialect schema, params IEnumerable<KeptType> kept)
 {
+    private readonly Dictionary<string, string> _kept = kept.ToDictionary(type => type.Column, type => type.Type);
+
     // CREATE TABLE IF NOT EXISTS "flag" (
     //     "id" INTEGER PRIMARY KEY AUTOINCREMENT,
     //     "message" TEXT NOT NULL,
@@ -27,7 +32,7 @@ internal sealed class TableWriter(SchemaDialect schema)
 
     private string Define(Table table, Column column) =>
         $"{schema.Dialect.Quote(column.Name)} "
-        + (column.IsGenerated ? schema.GeneratedKeyType(column) : schema.TypeOf(table, column) + schema.Constraints(column));
+        + (column.IsGenerated ? schema.GeneratedKeyType(column) : _kept.GetValueOrDefault(column.Name, schema.TypeOf(table, column)) + schema.Constraints(column));
 
     // The definition of a generated key column includes PRIMARY KEY.
     private IEnumerable<string> PrimaryKey(Table table) =>

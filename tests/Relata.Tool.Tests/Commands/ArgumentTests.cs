@@ -41,11 +41,13 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("migrations list --help")]
     [InlineData("migrations remove --help")]
     [InlineData("migrations rebase --help")]
+    [InlineData("migrations squash --help")]
     [InlineData("status --help")]
     [InlineData("apply --help")]
     [InlineData("check --help")]
     [InlineData("script --help")]
     [InlineData("mark --help")]
+    [InlineData("scaffold --help")]
     public async Task Every_command_and_option_says_what_it_is_for(string arguments)
     {
         var help = (await _place.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).With(0);
@@ -54,6 +56,13 @@ public sealed class ArgumentTests : IDisposable
         var lines = help.Split('\n').SkipWhile(line => !line.StartsWith("Options:", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0).ToList();
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Matches("  [A-Z]|^ {20,}", line));
+    }
+
+    [Fact]
+    public async Task A_shell_is_told_how_an_incomplete_line_goes_on()
+    {
+        Assert.Contains("squash", (await _place.RunAsync("[suggest:11]", "migrations ")).With(0).Split('\n'));
+        Assert.Contains("--dry-run", (await _place.RunAsync("[suggest:17]", "migrations add --")).With(0).Split('\n'));
     }
 
     [Fact]

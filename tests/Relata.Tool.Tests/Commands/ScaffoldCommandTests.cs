@@ -59,6 +59,7 @@ public abstract class ScaffoldCommandTests<TDatabase> : IAsyncLifetime
 
         Assert.Equal($"created    {In("Album.cs")}\n", Files(text));
         Assert.Contains(text.Split('\n'), line => line.StartsWith("not mapped ", StringComparison.Ordinal) && line.Contains("artist", StringComparison.Ordinal));
+        Assert.Contains("\"name\":\"Artist.cs\"", (await RunAsync("--json", "--dry-run")).With(0).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("\"outcome\":\"created\"", (await RunAsync("--json", "--exclude", "album")).With(0).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

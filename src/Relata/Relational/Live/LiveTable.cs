@@ -20,6 +20,9 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>The indexes, except those of primary and unique keys.</summary>
     public ValueList<LiveIndex> Indexes { get; init; } = [];
 
+    /// <summary>What the definition has that neither a model nor another property describes, in words: <c>STRICT</c>. Read on SQLite, whose rebuild of a table would lose it.</summary>
+    public ValueList<string> Attributes { get; init; } = [];
+
     /// <summary>The table and its parts, line by line.</summary>
     public override string ToString() =>
         string.Join("\n    ", [$"TABLE {Name}", .. Columns, $"PRIMARY KEY ({PrimaryKey})", .. UniqueKeys, .. ForeignKeys, .. Checks, .. (IEnumerable<object>)Indexes]);

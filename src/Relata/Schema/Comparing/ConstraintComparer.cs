@@ -4,12 +4,12 @@ using Relata.Relational.Live;
 namespace Relata.Schema.Comparing;
 
 /// <summary>Compares the keys, indexes and constraints of a table. They are compared by what they do, because SQLite has no names of foreign keys.</summary>
-internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDialect dialect, Func<QualifiedName, (string Schema, string Name)> key)
+internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDialect dialect, ElementMatch match)
 {
     /// <summary>The differences of all keys, indexes and constraints.</summary>
     public IEnumerable<SchemaDifference> Compare() => [.. PrimaryKey(), .. ForeignKeys(), .. Indexes(), .. Checks()];
 
-    private IEnumerable<SchemaDifference> PrimaryKey() => Key(table.PrimaryKey) == Key(stored.PrimaryKey)
+    private IEnumerable<SchemaDifference> PrimaryKey() => match.Key(table.PrimaryKey) == match.Key(stored.PrimaryKey)
         ? []
         : [Differ(SchemaDifferenceKind.PrimaryKey, null, $"({table.PrimaryKey})", stored.PrimaryKey.Count == 0 ? null : $"({stored.PrimaryKey})", isDangerous: true)];
 
@@ -18,7 +18,7 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         var left = stored.ForeignKeys.ToList();
         foreach (var wanted in table.ForeignKeys)
         {
-            var found = left.Find(candidate => AreEqual(candidate.Key, wanted));
+            var found = left.Find(candidate => match.AreEqual(candidate.Key, wanted));
             if (found is null)
             {
                 yield return Differ(SchemaDifferenceKind.MissingForeignKey, wanted.Name, wanted.ToString(), null, isDangerous: false);
@@ -45,29 +45,24 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
 
     private IEnumerable<SchemaDifference> Indexes()
     {
-        // MariaDB shows a unique key also as an index.
-        var left = stored.UniqueKeys.Select(unique => new LiveIndex(unique.Name, [.. unique.Columns.Select(column => new LiveIndexPart(column, false, false))], IsUnique: true, Filter: null))
-            .Concat(stored.Indexes).GroupBy(index => index.Name).Select(group => group.Last()).ToList();
+        var left = ElementMatch.IndexesOf(stored);
         var wanted = table.Indexes.Concat(table.UniqueKeys.Select(unique => new TableIndex(unique.Name, unique.Columns, IsUnique: true)));
         foreach (var index in wanted)
         {
-            var equal = left.Where(candidate => AreEqual(candidate, index)).ToList();
-            if (equal.Count == 0 && index.Where is not null && left.Find(candidate => candidate.Filter is not null && Key(candidate.Name) == Key(index.Name) && HasSameColumns(candidate, index)) is { } other)
+            if (match.Find(left, index) is { } found)
             {
-                // A server prints some conditions in other words, so that it may be the same.
+                left.Remove(found);
+            }
+            else if (match.FindOtherCondition(left, index) is { } other)
+            {
                 left.Remove(other);
                 yield return Differ(SchemaDifferenceKind.IndexCondition, index.Name, index.Where, other.Filter, isDangerous: false);
-                continue;
             }
-
-            if (equal.Count == 0)
+            else
             {
                 // Without a unique index, an upsert finds no row to update, or fails.
                 yield return Differ(SchemaDifferenceKind.MissingIndex, index.Name, index.ToString(), null, index.IsUnique);
-                continue;
             }
-
-            left.Remove(equal.Find(candidate => Key(candidate.Name) == Key(index.Name)) ?? equal[0]);
         }
 
         // MariaDB makes an index with the name of a foreign key.
@@ -82,7 +77,7 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         var left = stored.Checks.ToList();
         foreach (var wanted in table.Checks)
         {
-            var found = left.Find(candidate => Key(candidate.Name) == Key(wanted.Name));
+            var found = left.Find(candidate => match.Key(candidate.Name) == match.Key(wanted.Name));
             if (found is null)
             {
                 yield return Differ(SchemaDifferenceKind.MissingCheck, wanted.Name, wanted.ToString(), null, isDangerous: false);
@@ -114,20 +109,6 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
     private static bool IsActionMissing(LiveForeignKey found, ForeignKeyConstraint wanted) =>
         (wanted.OnDelete is OnDelete.Cascade or OnDelete.SetNull && !HasDeleteAction(found, wanted)) || (wanted.OnUpdate == OnUpdate.Cascade && !HasUpdateAction(found, wanted));
 
-    private bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
-        key(left.Principal) == key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);
-
-    private bool HasSameColumns(LiveIndex left, TableIndex right) =>
-        left.IsOfColumns && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns);
-
-    private bool AreEqual(LiveIndex left, TableIndex right) => HasSameColumns(left, right)
-        && (left.Filter is null || right.Where is null ? left.Filter == right.Where : dialect.Reader.Normalize(left.Filter) == dialect.Reader.Normalize(right.Where));
-
     private SchemaDifference Differ(SchemaDifferenceKind kind, string? name, string? model, string? database, bool isDangerous) =>
         new(kind, table.Name.ToString(), string.IsNullOrEmpty(name) ? null : name, model, database, isDangerous);
-
-    private string Key(string name) => dialect.Dialect.Names.Identity(name);
-
-    // No name contains U+0000.
-    private string Key(ValueList<string> names) => string.Join('\0', names.Select(Key));
 }

@@ -7,6 +7,7 @@ namespace Relata.Schema.Comparing;
 internal sealed class SchemaComparer(RelationalModel model, LiveSchema live, SchemaDialect dialect)
 {
     private readonly ColumnComparer _columns = new(live, dialect);
+    private readonly ElementMatch _match = new(live, dialect);
 
     /// <summary>The differences.</summary>
     public static SchemaDifferences Compare(RelationalModel model, LiveSchema live, SchemaDialect dialect) => new SchemaComparer(model, live, dialect).Compare();
@@ -32,13 +33,7 @@ internal sealed class SchemaComparer(RelationalModel model, LiveSchema live, Sch
 
     private IEnumerable<SchemaDifference> Compare(Table table, LiveTable? stored) => stored is null
         ? [new SchemaDifference(SchemaDifferenceKind.MissingTable, table.Name.ToString(), null, table.Name.ToString(), null, IsDangerous: true)]
-        : [.. _columns.Compare(table, stored), .. new ConstraintComparer(table, stored, dialect, Key).Compare()];
+        : [.. _columns.Compare(table, stored), .. new ConstraintComparer(table, stored, dialect, _match).Compare()];
 
-    // Names that are equal for the server have equal keys.
-    private (string Schema, string Name) Key(QualifiedName name)
-    {
-        var rules = dialect.Dialect.Names;
-        var schema = rules.HasSchemas ? rules.Stored(name.Schema ?? live.DefaultSchema) : "";
-        return live.IgnoresCaseOfTables ? (rules.Identity(schema), rules.Identity(name.Name)) : (schema, rules.Stored(name.Name));
-    }
+    private (string Schema, string Name) Key(QualifiedName name) => _match.Key(name);
 }

@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Relational.Live;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps;
@@ -61,11 +62,29 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     public abstract StepCost CostOf(MigrationStep step, RelationalModel before);
 
     /// <summary>The steps of a file: changes of one kind in one table are one statement where the database has ALTER TABLE with several clauses.</summary>
-    public ValueList<ScriptStep> Lower(MigrationPlan plan, RelationalModel from)
+    public ValueList<ScriptStep> Lower(MigrationPlan plan, RelationalModel from) => Lower(plan.Steps.Select(planned => planned.Step), from);
+
+    /// <summary>The statements of a step of a file.</summary>
+    /// <param name="changes">Its changes.</param>
+    /// <param name="before">The model before the step.</param>
+    public IEnumerable<string> Write(IReadOnlyList<MigrationStep> changes, RelationalModel before) => Lower(changes, before).SelectMany(step => step.Statements);
+
+    /// <summary>The change of a column that keeps what a database has otherwise and the step does not change.</summary>
+    /// <param name="step">The step, with the default of the database where it stays.</param>
+    /// <param name="change">The column before, after and in the database.</param>
+    public virtual AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => step;
+
+    /// <summary>Why the change of a column would lose what the database has of it; null if nothing is lost.</summary>
+    public virtual string? Unkept(AlterColumnStep step, LiveColumn stored) => null;
+
+    /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
+    public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
+
+    private ValueList<ScriptStep> Lower(IEnumerable<MigrationStep> changes, RelationalModel from)
     {
         List<ScriptStep> steps = [];
         var (now, clauses) = (from, new List<(MigrationStep Step, string Clause, string Online)>());
-        foreach (var step in plan.Steps.Select(planned => planned.Step))
+        foreach (var step in changes)
         {
             var clause = GroupedClause(step, now);
             var online = clause is null ? "" : OnlineClause(step, now);
@@ -161,7 +180,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     protected virtual string DropIndex(Table table, TableIndex index) => $"DROP INDEX {Schema.Dialect.QuoteName(new QualifiedName(table.Name.Schema, index.Name))}";
 
     /// <summary>The text of CREATE TABLE with all foreign keys.</summary>
-    protected string CreateTable(Table table) => new TableWriter(Schema).CreateTable(new CreateTable(table, table.ForeignKeys), ifMissing: false);
+    /// <param name="table">The table.</param>
+    /// <param name="kept">The types of columns that are declared otherwise.</param>
+    protected string CreateTable(Table table, params IEnumerable<KeptType> kept) => new TableWriter(Schema, kept).CreateTable(new CreateTable(table, table.ForeignKeys), ifMissing: false);
 
     /// <summary>An ALTER TABLE.</summary>
     protected string Alter(QualifiedName table, string clause) => $"ALTER TABLE {Quote(table)} {clause}";

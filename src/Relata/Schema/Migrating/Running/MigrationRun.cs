@@ -2,6 +2,7 @@ using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running.Adapting;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
@@ -26,8 +27,6 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     private bool IsWhole => connection.Surrounding.IsTransactional && !file.IsOnline;
 
-    private StepRunner Runner => new(connection, file, _steps, code, IsWhole);
-
     /// <summary>Runs the steps, and records the migration.</summary>
     /// <param name="row">The row of an earlier run; null for none.</param>
     /// <param name="report">Receives what is done and what is lost.</param>
@@ -35,8 +34,8 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
 
     private async ValueTask RunInTransactionAsync(MigrationReport report)
     {
-        await PrepareAsync(report).ConfigureAwait(false);
-        var runner = Runner;
+        var steps = await PrepareAsync(report).ConfigureAwait(false);
+        var runner = Runner(steps);
         var violations = await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false);
         for (var i = 0; i < _steps.Count; i++)
         {
@@ -64,14 +63,19 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     private async ValueTask RunStepByStepAsync(HistoryRow? row, MigrationReport report)
     {
         var isResumed = row is not null && row.State == State;
-        if (!isResumed)
+        var done = isResumed ? row!.StepDone : 0;
+        ValueList<ScriptStep> steps;
+        if (isResumed)
         {
-            await PrepareAsync(report).ConfigureAwait(false);
+            (done, steps) = await ResumeAsync(done).ConfigureAwait(false);
+        }
+        else
+        {
+            steps = await PrepareAsync(report).ConfigureAwait(false);
             await BeginAsync().ConfigureAwait(false);
         }
 
-        var run = new StepByStepRun(connection, file, _steps, State, Runner, waits);
-        await run.RunAsync(isResumed ? row!.StepDone : 0, isResumed, before, report).ConfigureAwait(false);
+        await new StepByStepRun(connection, file, steps, State, Runner(steps), waits).RunAsync(done, isResumed, report).ConfigureAwait(false);
         if (isUndo)
         {
             await _history.RemoveAsync(file.Id).ConfigureAwait(false);
@@ -80,6 +84,18 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         {
             await _history.UpdateAsync(file, HistoryRow.Done, _steps.Count).ConfigureAwait(false);
         }
+    }
+
+    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, file, steps, code, IsWhole);
+
+    // An earlier run may have done the next step and not recorded it.
+    private async ValueTask<(int Done, ValueList<ScriptStep> Steps)> ResumeAsync(int done)
+    {
+        var live = await connection.ReadSchemaAsync(before).ConfigureAwait(false);
+        var steps = StepAdapter.Adapt(_steps, done, before, live, connection.Dialect).Steps;
+        return done < steps.Count && StepByStepRun.IsInDoubt(steps[done], connection) && StepProbe.IsDone(steps[done], live)
+            ? (done + 1, StepAdapter.Adapt(_steps, done + 1, before, live, connection.Dialect).Steps)
+            : (done, steps);
     }
 
     private ValueTask BeginAsync()
@@ -92,11 +108,13 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         return _history.AddAsync(file, State, 0);
     }
 
-    private async ValueTask PrepareAsync(MigrationReport report)
+    private async ValueTask<ValueList<ScriptStep>> PrepareAsync(MigrationReport report)
     {
-        SchemaPreflight.Check(file.Id, _steps, before, await connection.ReadSchemaAsync(before).ConfigureAwait(false), connection.Dialect.Schema);
+        var live = await connection.ReadSchemaAsync(before).ConfigureAwait(false);
+        var adapted = StepAdapter.Adapt(_steps, 0, before, live, connection.Dialect);
+        SchemaPreflight.Check(file.Id, _steps, before, live, connection.Dialect.Schema, adapted.Refusals);
         List<string> refused = [];
-        foreach (var stake in DataPreflight.Of(_steps, before, connection.Dialect))
+        foreach (var stake in DataPreflight.Of(adapted.Steps, before, connection.Dialect))
         {
             var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
             if (count > 0)
@@ -109,6 +127,8 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         {
             throw new MigrationException("REL605", $"Migration {file.Id} was not begun, because it would fail on the data.\n{string.Join('\n', refused)}\nCorrect the rows first.");
         }
+
+        return adapted.Steps;
     }
 
     private async ValueTask ProbeAsync()

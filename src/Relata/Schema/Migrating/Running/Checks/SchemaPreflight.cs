@@ -3,6 +3,8 @@ using Relata.Relational.Live;
 using Relata.Schema.Comparing;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Running.Checks;
@@ -10,26 +12,27 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>Checks before the first statement of a migration that the tables which it changes are as the migration expects them.</summary>
 internal static class SchemaPreflight
 {
-    private static readonly SchemaDifferenceKind[] LostByRebuild = [SchemaDifferenceKind.ExtraColumn, SchemaDifferenceKind.ExtraCheck, SchemaDifferenceKind.ExtraForeignKey, SchemaDifferenceKind.ForeignKeyAction];
-
     /// <summary>Checks the tables.</summary>
     /// <param name="id">The migration.</param>
     /// <param name="steps">Its steps.</param>
     /// <param name="before">The model before it.</param>
     /// <param name="live">What the catalog lists.</param>
     /// <param name="dialect">The database.</param>
+    /// <param name="refusals">What else a step would overwrite.</param>
     /// <exception cref="MigrationException">A table differs (REL608).</exception>
-    public static void Check(string id, ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, SchemaDialect dialect)
+    public static void Check(string id, ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, SchemaDialect dialect, ValueList<string> refusals)
     {
         var changes = steps.SelectMany(step => step.Changes).ToList();
         var touched = changes.Select(change => change.Touched).OfType<QualifiedName>().ToHashSet();
         var tables = new RelationalModel([.. before.Tables.Where(table => touched.Contains(table.Name))], []);
         var rebuilt = changes.OfType<RebuildTableStep>().Select(step => Original(step.From.Name, changes).ToString()).ToHashSet();
         var found = SchemaComparer.Compare(tables, live, dialect).All
-            .Where(difference => IsInTheWay(difference) || (rebuilt.Contains(difference.Table) && LostByRebuild.Contains(difference.Kind)))
+            .Where(difference => IsInTheWay(difference, changes) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
             .Select(difference => difference.ToString()).ToList();
+        found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
+        found.AddRange(refusals);
         if (found.Count > 0)
         {
             throw new MigrationException(
@@ -38,8 +41,27 @@ internal static class SchemaPreflight
         }
     }
 
-    private static bool IsInTheWay(SchemaDifference difference) => difference.IsDangerous || difference.Kind is
-        SchemaDifferenceKind.MissingForeignKey or SchemaDifferenceKind.MissingIndex or SchemaDifferenceKind.MissingCheck;
+    // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
+    private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes) => difference.Kind switch
+    {
+        SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.MissingColumn or SchemaDifferenceKind.PrimaryKey => true,
+        SchemaDifferenceKind.Computation or SchemaDifferenceKind.KeyGeneration => difference.IsDangerous,
+        SchemaDifferenceKind.ExtraColumn => changes.Exists(change => Makes(change, difference)),
+        SchemaDifferenceKind.Check => changes.Exists(change => change is DropElementStep { Element.Check: { } check } && check.Name == difference.Name),
+        SchemaDifferenceKind.ForeignKeyAction => changes.OfType<DropElementStep>().Any(drop => drop.Element.ForeignKey is { } key && key.Name == difference.Name
+            && changes.Exists(change => change is AddElementStep { Element.ForeignKey: { } added } addition && addition.Table == drop.Table && added.Principal == key.Principal)),
+        _ => false,
+    };
+
+    private static bool Makes(MigrationStep change, SchemaDifference difference) => change switch
+    {
+        AddColumnStep addition => Is(addition.Table, addition.Column.Name, difference),
+        RenameColumnStep rename => Is(rename.Table, rename.To, difference),
+        _ => false,
+    };
+
+    private static bool Is(QualifiedName table, string column, SchemaDifference difference) =>
+        table.ToString() == difference.Table && string.Equals(column, difference.Name, StringComparison.OrdinalIgnoreCase);
 
     // A rename may stand before the rebuild.
     private static QualifiedName Original(QualifiedName name, List<MigrationStep> changes) =>

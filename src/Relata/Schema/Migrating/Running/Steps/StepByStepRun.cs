@@ -2,7 +2,6 @@ using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
-using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Running.Waiting;
@@ -28,18 +27,17 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
 
     private bool IsTransactional => connection.Surrounding.IsTransactional;
 
+    /// <summary>Whether a step may be done without its record.</summary>
+    /// <remarks>What is a transaction with its record is never in doubt. An index that was built outside of one is valid or not; to drop one again does nothing.</remarks>
+    public static bool IsInDoubt(ScriptStep step, MigrationConnection connection) =>
+        !connection.Surrounding.IsTransactional || step.Changes.Any(change => connection.Dialect.Leftovers(change) is not null);
+
     /// <summary>Runs the steps that are not done.</summary>
     /// <param name="done">The number of steps that the history says are done.</param>
-    /// <param name="isResumed">Whether an earlier run was interrupted, so that the next step may be done without its record.</param>
-    /// <param name="before">The model before the migration, whose schemas are read.</param>
+    /// <param name="isResumed">Whether an earlier run was interrupted.</param>
     /// <param name="report">Receives what is done.</param>
-    public async ValueTask RunAsync(int done, bool isResumed, RelationalModel before, MigrationReport report)
+    public async ValueTask RunAsync(int done, bool isResumed, MigrationReport report)
     {
-        if (isResumed && done < steps.Count && IsInDoubt(steps[done]) && StepProbe.IsDone(steps[done], await connection.ReadSchemaAsync(before).ConfigureAwait(false)))
-        {
-            done++;
-        }
-
         if (isResumed && done > 0 && done < steps.Count && steps[done].Changes is [AlterColumnStep] && steps[done - 1].Changes is [FillColumnStep { IsOnline: true }])
         {
             // Programs may have added rows without the value since the fill, and a column that is to be NOT NULL would be refused for ever.
@@ -52,9 +50,6 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             await RunAndRecordAsync(done, report).ConfigureAwait(false);
         }
     }
-
-    // What is a transaction with its record is never in doubt. An index that was built outside of one is valid or not; to drop one again does nothing.
-    private bool IsInDoubt(ScriptStep step) => !IsTransactional || step.Changes.Any(change => connection.Dialect.Leftovers(change) is not null);
 
     private async ValueTask RunAndRecordAsync(int index, MigrationReport report)
     {

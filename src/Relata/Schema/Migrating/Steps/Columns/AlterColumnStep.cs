@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
@@ -12,6 +13,10 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
 {
     /// <summary>How values are converted; null if the database converts them itself.</summary>
     public string? Using { get; init; }
+
+    /// <summary>What the column has in a database beside what a model knows, as the SQL that keeps it: <c> COMMENT 'in euros'</c>. No part of a file.</summary>
+    [JsonIgnore]
+    public string Kept { get; init; } = "";
 
     /// <inheritdoc />
     public override QualifiedName? Touched => Table;

@@ -17,11 +17,32 @@ internal sealed record TableElement
     /// <summary>An index.</summary>
     public TableIndex? Index { get; init; }
 
+    /// <summary>The name.</summary>
+    public string Name => ForeignKey?.Name ?? UniqueKey?.Name ?? Check?.Name ?? Index!.Name;
+
     /// <summary>The columns of a unique index or unique key; null for others.</summary>
     public ValueList<string>? UniqueColumns => UniqueKey?.Columns ?? (Index is { IsUnique: true, Where: null } index ? index.Columns : null);
 
     /// <summary>The columns of an index or a key, of a foreign key those of the dependent; empty for a check.</summary>
     public ValueList<string> Columns => ForeignKey?.Columns ?? UniqueKey?.Columns ?? Index?.Columns ?? [];
+
+    /// <summary>The element with another name.</summary>
+    public TableElement Named(string name) => new()
+    {
+        ForeignKey = ForeignKey is null ? null : ForeignKey with { Name = name },
+        UniqueKey = UniqueKey is null ? null : UniqueKey with { Name = name },
+        Check = Check is null ? null : Check with { Name = name },
+        Index = Index is null ? null : Index with { Name = name },
+    };
+
+    /// <summary>The constraints and indexes of a table.</summary>
+    public static IEnumerable<TableElement> Of(Table table) =>
+    [
+        .. table.ForeignKeys.Select(key => new TableElement { ForeignKey = key }),
+        .. table.UniqueKeys.Select(key => new TableElement { UniqueKey = key }),
+        .. table.Checks.Select(check => new TableElement { Check = check }),
+        .. table.Indexes.Select(index => new TableElement { Index = index }),
+    ];
 
     /// <summary>The table with the element.</summary>
     public Table AddTo(Table table) => table with

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Tables;
@@ -8,6 +9,14 @@ namespace Relata.Schema.Migrating.Steps.Tables;
 /// <param name="Copies">The columns that are copied.</param>
 internal sealed record RebuildTableStep(Table From, Table To, ValueList<CopiedColumn> Copies) : MigrationStep
 {
+    /// <summary>The types of columns that a database has declared otherwise and that the step does not change, with their collations. No part of a file.</summary>
+    [JsonIgnore]
+    public ValueList<KeptType> KeptTypes { get; init; } = [];
+
+    /// <summary>The indexes of the model that a database has. They are created again by their own text. No part of a file.</summary>
+    [JsonIgnore]
+    public ValueList<TableIndex> KeptIndexes { get; init; } = [];
+
     /// <inheritdoc />
     public override QualifiedName? Touched => From.Name;
 

@@ -1,0 +1,69 @@
+using Relata.CompilerServices;
+using Relata.Migrations.Tests.Databases;
+using Relata.Relational;
+using static Relata.Migrations.Tests.Models;
+
+namespace Relata.Migrations.Tests;
+
+/// <summary>What others have given a column that MariaDB changes by MODIFY COLUMN, which restates the whole definition.</summary>
+public sealed class MariaDbKeptColumnTests : MigrationTest<MariaDbTest>
+{
+    private static readonly Column s_time = new("changed", ColumnType.DateTime) { IsNullable = true };
+
+    public override async ValueTask InitializeAsync()
+    {
+        Files.Add("1", Of(Table("post", Text("title", isNullable: true), s_time)));
+        await Database.Migrations(Files.Set).ApplyAsync();
+    }
+
+    [Fact]
+    public async Task Comment_collation_default_visibility_and_check_stay()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY title LONGTEXT COLLATE utf8mb4_general_ci DEFAULT ('theirs') COMMENT 'it''s theirs' INVISIBLE CHECK (title <> 'x')", "INSERT INTO post (title) VALUES ('a')");
+        Files.Add("2", Of(Table("post", Text("title"), s_time)));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("it's theirs|INVISIBLE|utf8mb4_general_ci|'theirs'|NO", await ColumnAsync("title"));
+        await Assert.ThrowsAnyAsync<DatabaseException>(() => Database.ExecuteAsync("INSERT INTO post (title) VALUES ('x')"));
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS CHAR) FROM post WHERE title = 'A'"));
+    }
+
+    [Fact]
+    public async Task The_time_of_the_last_change_stays()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY changed DATETIME(6) DEFAULT current_timestamp(6) ON UPDATE current_timestamp(6)", "INSERT INTO post (title) VALUES ('a')");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), s_time with { IsNullable = false })));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("|on update current_timestamp(6)|current_timestamp(6)|NO", await ColumnAsync("changed"));
+    }
+
+    [Fact]
+    public async Task A_new_type_keeps_comment_and_collation()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY title LONGTEXT COLLATE utf8mb4_general_ci COMMENT 'theirs'", "INSERT INTO post (title) VALUES ('a')");
+        Files.Add("2", Of(Table("post", new Column("title", ColumnType.String) { IsNullable = true, MaxLength = 100 }, s_time)));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("theirs||utf8mb4_general_ci|NULL|YES", await ColumnAsync("title"));
+        Assert.Equal("varchar(100)", await Database.TextAsync("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'post' AND column_name = 'title'"));
+    }
+
+    [Fact]
+    public async Task A_comment_that_cannot_be_stated_again_is_refused()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY title LONGTEXT COLLATE utf8mb4_nopad_bin COMMENT 'a\\\\b'");
+        Files.Add("2", Of(Table("post", Text("title"), s_time)));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("post.title: the comment has a backslash", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<string> ColumnAsync(string name) => Database.TextAsync(
+        $"SELECT concat_ws('|', column_comment, extra, collation_name, column_default, is_nullable) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'post' AND column_name = '{name}'");
+}
