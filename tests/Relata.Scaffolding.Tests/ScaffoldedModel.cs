@@ -47,7 +47,7 @@ internal sealed class ScaffoldedModel
     {
         using var database = test.Open(Relata.ModelSet.Of());
         var result = await Scaffolder.ReadAsync(database, options);
-        var model = new ScaffoldedModel(result, await CompileAsync(result, driver));
+        var model = new ScaffoldedModel(result, await CompileAsync(result.Files, driver));
         await model.CompareAsync(test);
         return model;
     }
@@ -57,6 +57,14 @@ internal sealed class ScaffoldedModel
     {
         using var database = test.Open(Models);
         return await _assembly.GetType("Driver")!.GetMethod("RunAsync")!.CreateDelegate<Func<Database, Task<string>>>()(database);
+    }
+
+    /// <summary>The models of the classes after an edit.</summary>
+    /// <param name="edit">The new text of a file.</param>
+    public async Task<ModelSet> EditAsync(Func<ScaffoldedFile, string> edit)
+    {
+        var assembly = await CompileAsync([.. Result.Files.Select(file => file with { Text = edit(file) })]);
+        return ModelSet.Of(ModelSet.All.Where(type => type.ClrType.Assembly == assembly));
     }
 
     // The live database differs from the compiled classes by what the result lists, and by nothing else.
@@ -72,10 +80,10 @@ internal sealed class ScaffoldedModel
         Assert.Equal(Result.Differences.All.Select(each => each.ToString()).Order(StringComparer.Ordinal), found.All.Select(each => each.ToString()).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<System.Reflection.Assembly> CompileAsync(ScaffoldResult result, string driver)
+    private static async Task<System.Reflection.Assembly> CompileAsync(IReadOnlyList<ScaffoldedFile> files, string driver = "")
     {
         var compilation = ModelCompiler.Compile("").RemoveAllSyntaxTrees()
-            .AddSyntaxTrees(result.Files.Select(file => ModelCompiler.Parse(file.Text, file.Name)).Append(ModelCompiler.Parse(driver, "Driver.cs")));
+            .AddSyntaxTrees(files.Select(file => ModelCompiler.Parse(file.Text, file.Name)).Append(ModelCompiler.Parse(driver, "Driver.cs")));
         ModelCompiler.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         var models = (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)generated;
         var complaints = (await ModelCompiler.AnalyzeAsync(models)).Select(found => found.ToString())
@@ -83,7 +91,7 @@ internal sealed class ScaffoldedModel
             .ToList();
         if (complaints.Count > 0)
         {
-            Assert.Fail($"{string.Join('\n', complaints)}\n{string.Join('\n', result.Files.Select(file => file.Text))}");
+            Assert.Fail($"{string.Join('\n', complaints)}\n{string.Join('\n', files.Select(file => file.Text))}");
         }
 
         using var image = new MemoryStream();
