@@ -48,8 +48,9 @@ internal readonly struct CopySql(TableWrite write, PostgreSqlDialect dialect)
     {
         get
         {
-            var columns = string.Join(" OR ", write.Columns.Select(column => $"(a.attname = {PostgreSqlDialect.Literal(column.Name)} AND {HasType(column)})"));
-            return $"(SELECT count(*) FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND ({columns})) = {write.Columns.Length}";
+            var generated = write.Generated;
+            var columns = string.Join(" OR ", write.Columns.Select(column => $"(a.attname = {PostgreSqlDialect.Literal(column.Name)} AND {HasType(column)}{(column == generated ? "" : " AND a.attidentity <> 'a'")})"));
+            return $"(SELECT count(*) FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND has_column_privilege(c.oid, a.attnum, 'INSERT') AND ({columns})) = {write.Columns.Length}";
         }
     }
 
@@ -67,7 +68,7 @@ internal readonly struct CopySql(TableWrite write, PostgreSqlDialect dialect)
 
             return $" AND EXISTS (SELECT FROM pg_attribute AS a LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum, ({sequence} AS oid) AS s"
                 + $" WHERE a.attrelid = c.oid AND a.attname = {PostgreSqlDialect.Literal(write.Generated!.Name)}"
-                + " AND (a.attidentity <> '' OR pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::text))"
+                + $" AND (a.attidentity <> '' AND s.oid = pg_get_serial_sequence({PostgreSqlDialect.Literal(dialect.QuoteTable(write.Table))}, {PostgreSqlDialect.Literal(write.Generated!.Name)})::regclass OR pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::text))"
                 + " AND has_sequence_privilege(s.oid, 'USAGE, UPDATE'))";
         }
     }

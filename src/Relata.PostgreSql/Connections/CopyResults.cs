@@ -70,14 +70,16 @@ internal sealed class CopyResults(PostgreSqlDatabaseConnection connection, IRead
         var cells = new CopyCell[statement.WriteText!.Write.Columns.Length];
         for (var row = 0; row < statement.Count; row++)
         {
+            // A token that is cancelled inside of the driver closes the connection. Between two rows the copy is given up, and the connection can be used.
+            cancellationToken.ThrowIfCancellationRequested();
             var writer = new CopyWriter(cells);
             statement.Bind(row, ref writer);
             if (isAsync)
             {
-                await importer.StartRowAsync(cancellationToken).ConfigureAwait(false);
+                await importer.StartRowAsync(CancellationToken.None).ConfigureAwait(false);
                 foreach (var cell in cells)
                 {
-                    await cell.WriteAsync(importer, cancellationToken).ConfigureAwait(false);
+                    await cell.WriteAsync(importer, CancellationToken.None).ConfigureAwait(false);
                 }
             }
             else

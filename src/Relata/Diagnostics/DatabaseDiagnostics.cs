@@ -95,7 +95,7 @@ public sealed class DatabaseDiagnostics
     /// Whether a flush fails where a changed relationship leads to an object that is not in the session, so that it would not be written:
     /// <c>new Post { User = user }</c> without <see cref="Session.Add"/>. Default: false, and <see cref="Database.Warning"/> reports it once for each object.
     /// </summary>
-    /// <remarks>The flush sends nothing then, and throws a <see cref="SessionStateException"/>. The session can be used: add the object, or take it out, and flush again.</remarks>
+    /// <remarks>The flush writes nothing then, and throws a <see cref="SessionStateException"/>. The session can be used: add the object, or take it out, and flush again.</remarks>
     public bool RefuseOutsideObjects { get; set; }
 
     /// <summary>Whether statements have activities and measured durations of the library's. Default: <see cref="StatementTelemetry.Auto"/>.</summary>

@@ -6,6 +6,9 @@ internal interface IEntitySession
     /// <summary>Whether the session is closed, which detaches its entities.</summary>
     bool IsClosed { get; }
 
+    /// <summary>Raised when keys by which lists are looked up may have changed without their setters: by a refresh, a rollback or a merge.</summary>
+    int KeyChanges { get; }
+
     /// <summary>Called before an entity of the session changes.</summary>
     void Changing(Entity entity);
 

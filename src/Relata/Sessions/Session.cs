@@ -222,6 +222,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     bool IEntitySession.IsClosed => IsClosed;
 
+    int IEntitySession.KeyChanges => Identities.KeyChanges;
+
     SessionConnection ILoadingSession.Channel => Channel;
 
     SessionGuard ILoadingSession.Guard => Guard;

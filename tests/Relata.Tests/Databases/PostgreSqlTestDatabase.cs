@@ -86,6 +86,8 @@ public class PostgreSqlTestDatabase : ServerTestDatabase
         {
             Server.Execute($"DROP TABLESPACE {Name}");
         }
+
+        GC.SuppressFinalize(this);
     }
 
     protected override Task<object?> CountEndlessAsync() =>

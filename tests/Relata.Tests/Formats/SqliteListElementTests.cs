@@ -12,7 +12,7 @@ public sealed class SqliteListElementTests : ListElementTests<SqliteMemory>
             SqlOf(b => b.Content.Lines.Any(line => line.Product == "tea" && line.Count > 2)));
         Assert.Equal(
             """EXISTS (SELECT 1 FROM json_each(t0."tags") AS t1 WHERE substr(t1."value", 1, length(?1)) = ?1)""",
-            SqlOf(b => b.Tags.Any(tag => tag.StartsWith("s"))));
+            SqlOf(b => b.Tags.Any(tag => tag.StartsWith("sw"))));
         Assert.Equal(
             """(SELECT t1."value" FROM json_each(json_extract(t0."content", '$."notes"')) AS t1 WHERE t1."key" = ?1) = ?2""",
             SqlOf(b => b.Content.Notes[1] == "by hand"));

@@ -51,6 +51,35 @@ public abstract class KeyedListTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_merged_key_that_another_entity_has_is_refused()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var english = ann.NotesByLanguage["en"];
+
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => session.Merge(new Note { Id = english.Id, Language = "de" })).Code);
+
+        Assert.Equal("en", english.Language);
+        Assert.Same(english, ann.NotesByLanguage["en"]);
+    }
+
+    [Fact]
+    public void A_key_that_was_read_again_is_seen_without_a_look_up_of_it()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var english = ann.NotesByLanguage["en"];
+        _database.Execute($"UPDATE note SET language = 'it' WHERE id = {english.Id}");
+        session.Refresh(english);
+
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New("it", "x"))).Code);
+
+        _database.Execute($"UPDATE note SET language = 'de' WHERE id = {english.Id}");
+        session.Refresh(english);
+        Assert.Equal("REL153", Assert.Throws<ListKeyException>(() => ann.NotesByLanguage["de"]).Code);
+    }
+
+    [Fact]
     public void It_is_loaded_by_the_strategy_of_the_query()
     {
         using var session = _database.OpenSession();

@@ -36,6 +36,24 @@ public abstract class PolymorphicSessionTests<TDatabase> : AssetTest<TDatabase>
     }
 
     [Fact]
+    public void An_expired_object_that_two_paths_of_one_load_reach_follows_its_foreign_keys()
+    {
+        using var session = Database.OpenSession();
+        var sites = session.Query<Site>().Options(Load.SelectIn((Site site) => site.Parked)).OrderBy(site => site.Id).ToList();
+        var truck = session.Get<Truck>(Tom)!;
+        Assert.Equal(sites[1], truck.Garage);
+        Update($"UPDATE \"vehicle\" SET \"garage_id\" = {North} WHERE \"id\" = {Tom}");
+        session.Expire(truck);
+
+        session.Query<Asset>().Options(Load.Polymorphic<Asset>(), Load.Joined((Asset asset) => asset.Carrier)).OrderBy(asset => asset.Id).ToList();
+
+        Assert.Equal(North, truck.GarageId);
+        Assert.Equal(sites[0], truck.Garage);
+        Assert.Contains(truck, sites[0].Parked);
+        Assert.DoesNotContain(truck, sites[1].Parked);
+    }
+
+    [Fact]
     public void Objects_are_overwritten_on_demand_with_their_changes_of_all_classes()
     {
         using var session = Database.OpenSession();

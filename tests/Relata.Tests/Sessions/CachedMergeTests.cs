@@ -131,6 +131,52 @@ public abstract class CachedMergeTests<TDatabase> : FoldersTest<TDatabase>
         Assert.Equal("1 2 added", Titles(document => document.FolderId == 1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_session_has_written_to_a_list_is_not_lost(bool isCommitted)
+    {
+        var cached = Cached();
+        using var session = Database.OpenSession();
+        var folder = session.Get<Folder>(1)!;
+        var label = new Label { Text = "blue" };
+        folder.Documents.Add(new Document { Title = "added", Labels = { label } });
+        session.Flush();
+        var document = session.Get<Document>(1)!;
+        document.Labels.Add(label);
+        session.Flush();
+        if (isCommitted)
+        {
+            session.Commit();
+        }
+
+        session.Merge(cached, load: false);
+
+        Assert.Equal(["1", "2", "added"], folder.Documents.Select(each => each.Title).Order());
+        Assert.Equal(["blue", "red"], document.Labels.Select(each => each.Text).Order());
+        Assert.True(document.Labels.Remove(label));
+        session.Commit();
+        Assert.Equal("red", Assert.Single(document.Labels).Text);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_object_whose_deletion_is_flushed_is_refused(bool isInSavepoint)
+    {
+        var cached = Cached();
+        using var session = Database.OpenSession();
+        using var savepoint = isInSavepoint ? session.BeginNested() : null;
+        session.Delete(session.Get<Document>(2)!);
+        session.Flush();
+
+        Assert.Equal("REL107", Assert.Throws<SessionStateException>(() => session.Merge(cached, load: false)).Code);
+
+        savepoint?.Rollback();
+        session.Rollback();
+        Assert.Equal(["1", "2"], session.Merge(cached, load: false).Documents.Select(document => document.Title));
+    }
+
     [Fact]
     public void A_loaded_list_and_an_expired_object_keep_what_they_are()
     {

@@ -42,9 +42,13 @@ internal sealed class IdentityMaps
         (_withoutKey ??= []).Add(entity);
     }
 
+    /// <summary>Raised when keys by which lists are looked up may have changed without their setters.</summary>
+    public int KeyChanges { get; private set; }
+
     /// <summary>Notes that an entity has been read again, and may have other unique keys.</summary>
     public void NoteRefresh(EntityType type)
     {
+        KeyChanges += type.HasListKeys ? 1 : 0;
         if (_uniqueKeys is not null)
         {
             Of(type).Replacements++;

@@ -2,8 +2,8 @@ namespace Relata.Entities.Keyed;
 
 /// <summary>Finds the entities of a list by their keys.</summary>
 /// <remarks>
-/// What it has noted is a hint: an entity that it names is returned only if it still has the key and is in the list. So nothing needs to tell it of removals, changed keys, refreshes and rollbacks. It is
-/// extended when the list has grown, and made anew when the list has changed otherwise.
+/// What it has noted is a hint: an entity that it names is returned only if it still has the key and is in the list. So nothing needs to tell it of removals and changed keys. It is
+/// extended when the list has grown, and made anew when the list has changed otherwise, or when the session has read keys again, by which two entities may have got one.
 /// </remarks>
 /// <param name="list">The list.</param>
 /// <param name="key">The key.</param>
@@ -17,9 +17,12 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
     private T[] _items = [];
     private int _count;
     private ushort _version;
+    private int _keyChanges;
 
     // The first two entities with one key.
     private (T First, T Second)? _twice;
+
+    private int KeyChanges => list.Owner?.Session?.KeyChanges ?? 0;
 
     public string Describe(TKey value) => $"The {list.Relationship!.Related.Name} of {list.Relationship} with the {key.Property} '{value}'";
 
@@ -103,7 +106,7 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
     private void Note()
     {
         var items = list.ItemsInMemory(out var count, out var version);
-        if (!ReferenceEquals(items, _items) || version != _version || count < _count)
+        if (!ReferenceEquals(items, _items) || version != _version || count < _count || KeyChanges != _keyChanges)
         {
             NoteAll();
             return;
@@ -116,6 +119,7 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
     {
         _entities.Clear();
         _twice = null;
+        _keyChanges = KeyChanges;
         _items = list.ItemsInMemory(out var count, out _version);
         _count = 0;
         Note(_items, count);

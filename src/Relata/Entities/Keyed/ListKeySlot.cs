@@ -24,7 +24,9 @@ public static class ListKeySlot
         ColumnSlot.Set(entity, column, ref field, value);
     }
 
-    private static void Check<T>(Entity entity, string property, T value)
+    /// <summary>Refuses a key that is about to be set without its setter.</summary>
+    /// <exception cref="ListKeyException">Another entity of the list has the key.</exception>
+    internal static void Check<T>(Entity entity, string property, T value)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {

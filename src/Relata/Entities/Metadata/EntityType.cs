@@ -23,6 +23,7 @@ public abstract class EntityType
 
     // By level of the base class; empty for a level without mapped properties.
     private readonly ImmutableArray<int>[] _baseSlots = [];
+    private bool? _hasListKeys;
 
     private protected EntityType(EntityDefinition definition)
     {
@@ -116,6 +117,9 @@ public abstract class EntityType
 
     /// <summary>Of the root of a hierarchy, whether queries read the columns of derived classes by a further SELECT for each class.</summary>
     internal bool ReadsClassesLater { get; }
+
+    /// <summary>Whether lists of other entities are looked up by a property of this one.</summary>
+    internal bool HasListKeys => _hasListKeys ??= Relationships.Any(relationship => relationship is ToOne { Inverse: ToMany { Key: not null } });
 
     /// <summary>Whether each column of a row is written by the program.</summary>
     internal bool IsWrittenWhole { get; }

@@ -28,6 +28,7 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
             WholeRoot = query.IsLocking ? "that locks its rows, because a further SELECT could read older ones"
                 : query.IsRaw ? "whose SQL is your own, because its rows need not be those that a further SELECT finds"
                 : null,
+            LocksRows = query.IsLocking,
         };
         drafts.Begin(SegmentKind.Query, type, options, all: null);
         var segments = drafts.InOrder();

@@ -54,6 +54,12 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
             run.NoteRefreshed(place);
             isRefreshed = true;
         }
+        else if (place.Unloaded is not null && run.IsHalfRefreshed(place))
+        {
+            // A row of another node has refreshed it without the columns of its class: foreign keys among them are followed when they are read.
+            InstancesOf(place, key, ref row).Refresh(place, ref row);
+            isRefreshed = true;
+        }
         else if (place.Unloaded is not null)
         {
             InstancesOf(place, key, ref row).Complete(place, ref row);

@@ -60,6 +60,10 @@ internal sealed class NodeRun
     /// <summary>Records an entity that was overwritten from its row.</summary>
     public void NoteRefreshed(Entity entity) => _loaded?.Note(entity, isRefreshed: true);
 
+    /// <summary>Whether a row of another node has refreshed an entity without the columns of its class.</summary>
+    public bool IsHalfRefreshed(Entity entity) =>
+        _run is not null && _run.Nodes.Any(node => node.Pending is { } pending && pending.IsRefreshed(entity) && pending.IsLacking(entity));
+
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
     {

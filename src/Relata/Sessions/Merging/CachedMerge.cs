@@ -131,12 +131,18 @@ internal sealed class CachedMerge
             }
 
             List<Entity> related = [.. relationship.InMemory(source).Select(TargetOf)];
-            if (Agree(relationship, target, related))
+            if (!MayBeOlder(relationship, target, related) && Agree(relationship, target, related))
             {
                 Fill(relationship, target, related);
             }
         }
     }
+
+    // What this session has written, perhaps to the rows of the list, is not in what was cached before. Then the list is left to be loaded.
+    private bool MayBeOlder(Relationship relationship, Entity target, List<Entity> related) =>
+        relationship.Link is not ForeignKeyLink { IsHeldByOwner: true }
+        && (_session.Channel.HasWritten
+            || (relationship is ToMany list && list.PeekList(target) is { } own && own.InMemory.Except(related, ReferenceEqualityComparer.Instance).OfType<Entity>().Any(entity => !own.IsAdded(entity))));
 
     private static void Fill(Relationship relationship, Entity target, List<Entity> related)
     {

@@ -9,6 +9,24 @@ internal sealed class CachedMergeChecks(Session session)
     // Several given entities may stand for one row.
     private readonly IdentityMaps _given = new();
 
+    // A flush takes deleted objects out of the session, and a rollback brings them back.
+    private IdentityMaps Deleted
+    {
+        get
+        {
+            if (field is null)
+            {
+                field = new IdentityMaps();
+                foreach (var entity in session.Work.Undo.Entities.Where(entity => entity.StoredState == EntityState.Deleted))
+                {
+                    field.Of(entity.GetEntityType()).Add(entity);
+                }
+            }
+
+            return field;
+        }
+    }
+
     /// <exception cref="MergeException">The entity has no row, is deleted or has pending changes, or its version differs from what is known.</exception>
     /// <exception cref="SessionStateException">The row is deleted in the session, or is an object of another class there.</exception>
     /// <exception cref="FilterException">A filter hides the row, or may hide it.</exception>
@@ -26,7 +44,7 @@ internal sealed class CachedMergeChecks(Session session)
             _given.Of(type).Add(source);
         }
 
-        if (session.Identities.Of(type).Find(source) is { } held)
+        if ((session.Identities.Of(type).Find(source) ?? Deleted.Of(type).Find(source)) is { } held)
         {
             CheckIsHeld(source, held);
         }

@@ -25,6 +25,14 @@ internal static class ColumnCopy
         }
 
         Complete(source, target, given, changed, isNew);
+        if (type.HasListKeys)
+        {
+            foreach (var column in changed.Columns)
+            {
+                ListKeySlot.Check(target, type.Columns[column].Property, given[column]);
+            }
+        }
+
         target.BeforeChange();
         foreach (var column in changed.Columns)
         {

@@ -38,6 +38,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         scope.RestoreLists();
         foreach (var entity in scope.Entities)
         {
+            session.Identities.NoteRefresh(entity.GetEntityType());
             if (entity.Session == session && entity.StoredState is EntityState.Persistent)
             {
                 session.Identities.Of(entity.GetEntityType()).Add(entity);

@@ -42,11 +42,19 @@ internal sealed class JsonEnumFormat(string member, string column, JsonTypeInfo 
         var known = value.GetType() == _type.Type
             ? value
             : Enum.ToObject(_type.Type, Convert.ChangeType(value, Enum.GetUnderlyingType(_type.Type), CultureInfo.InvariantCulture));
-        var json = JsonSerializer.SerializeToElement(known, _type);
-        return json.ValueKind == JsonValueKind.String
-            ? json.GetString()
-            : throw new DatabaseException($"{Member} has names of {_type.Type.Name}, and {json} has none. Compare with a value the enum has.", null);
+        try
+        {
+            var json = JsonSerializer.SerializeToElement(known, _type);
+            return json.ValueKind == JsonValueKind.String ? json.GetString() : throw Unnamed(known);
+        }
+        catch (JsonException error)
+        {
+            throw Unnamed(known, error);
+        }
     }
+
+    private DatabaseException Unnamed(object value, JsonException? error = null) =>
+        new($"{Member} has names of {_type.Type.Name}, and {value} has none. Compare with a value the enum has.", error);
 
     // Two members have the same texts where the same options write them.
     internal override bool IsComparableTo(ColumnFormat? other) => other is JsonEnumFormat format && format._type == _type;

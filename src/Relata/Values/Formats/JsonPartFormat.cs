@@ -15,6 +15,8 @@ internal sealed class JsonPartFormat(string member, string column, JsonTypeInfo 
 
     internal override string Advice => IJsonFormat.AdviceFor(Member);
 
+    internal override object? StoredDefault() => throw new DatabaseException($"{Member} has no stored default.", null);
+
     internal override object? Read<TRow>(ref TRow row, int column)
     {
         try

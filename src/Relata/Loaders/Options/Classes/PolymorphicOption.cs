@@ -15,9 +15,11 @@ public sealed class PolymorphicOption<T> : LoadOption<T>
 
     /// <summary>Reads the columns of a derived class, and those of the classes between, with the rows of <typeparamref name="T"/>.</summary>
     /// <typeparam name="TDerived">The derived class.</typeparam>
-    /// <exception cref="LoadOptionException">The columns of all classes are read with the rows.</exception>
+    /// <exception cref="LoadOptionException">The columns of all classes are read with the rows, or the class is <typeparamref name="T"/> itself, whose columns always are.</exception>
     public PolymorphicOption<T> With<TDerived>()
-        where TDerived : T, IEntity<TDerived> => _choice.ReadsAll
+        where TDerived : T, IEntity<TDerived> => TypeOf<TDerived>() == _choice.Base
+        ? throw new LoadOptionException($"{TypeOf<T>()} cannot be named: its columns come with its rows. Name classes that derive from it, or use {nameof(Loading)}.{Loading.Joined} for all of them.")
+        : _choice.ReadsAll
         ? throw new LoadOptionException(
             $"{TypeOf<TDerived>()} cannot be named with {nameof(Loading)}.{Loading.Joined}, by which the columns of all classes come with the rows of {TypeOf<T>()}. Leave With out, or use {nameof(Loading)}.{Loading.SelectIn}.")
         : new(_choice.With(TypeOf<TDerived>()));
@@ -27,6 +29,8 @@ public sealed class PolymorphicOption<T> : LoadOption<T>
         EntityType type = T.EntityType;
         return PolymorphicRules.Refuse(type.Name, type.Discriminator is not null, type.IsConcrete, type.IsKeyless, derived.ToString()) is { } refused
             ? throw new LoadOptionException(refused)
+            : !type.Hierarchy.Types.Any(other => other != type && other.IsOrDerivesFrom(type))
+            ? throw new LoadOptionException($"Load.Polymorphic does not fit {type.Name}: no class derives from it.")
             : new(new ClassChoice(type, derived == Loading.Joined, []));
     }
 

@@ -128,8 +128,14 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             select = select.Wrapped();
         }
 
-        var joins = new NodeJoins(new AliasNames(select.NextAlias), dialect);
-        joins.Add(segment.Root, select.Root);
+        var joins = Join(select, segment);
+        if (select.Select.IsDistinct && !select.Select.OrderBy.All(ordering => joins.Items.Any(item => item.Expression == ordering.Expression)))
+        {
+            // SELECT DISTINCT can be sorted only by what it returns, and the order names a column that is not read.
+            select = select.Wrapped();
+            joins = Join(select, segment);
+        }
+
         var whole = select.Select with
         {
             Items = [.. select.OwnerKey.Take(segment.OwnerKeyLength).Select(key => new SelectItem(key)), .. joins.Items],
@@ -137,6 +143,13 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             OrderBy = [.. select.Select.OrderBy, .. joins.OrderBy],
         };
         return segment.Root.Node.Columns.HasLater && whole.From is DerivedSource source ? whole with { From = WithoutUnused(source, whole) } : whole;
+    }
+
+    private NodeJoins Join(SegmentSelect select, Segment segment)
+    {
+        var joins = new NodeJoins(new AliasNames(select.NextAlias), dialect);
+        joins.Add(segment.Root, select.Root);
+        return joins;
     }
 
     // The sub-select of a page selects the columns of all classes. Without those that nothing uses, it needs fewer tables.

@@ -24,6 +24,9 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     /// <summary>Why the rows of the query have to be read by its own SELECT alone; null if they need not be.</summary>
     public string? WholeRoot { get; init; }
 
+    /// <summary>Whether the query locks its rows, which its SELECT may read newer than a further one would.</summary>
+    public bool LocksRows { get; init; }
+
     public void Begin(SegmentKind kind, EntityType type, ImmutableArray<LoadStep> steps, LoadStep? all) =>
         Add(kind, edge: null, type, steps, all, [type]);
 
@@ -105,7 +108,7 @@ internal sealed class SegmentDrafts(Loading byDefault, EntityCriteria? criteria,
     // Objects in memory have the columns of their classes.
     private ClassChoice? ClassesOf(SegmentDraft draft, Relationship? via, EntityType type, StepsByRelationship options) =>
         draft.Kind == SegmentKind.Given && via is null ? null
-        : draft.Kind != SegmentKind.Query || via is not null || WholeRoot is not { } reason ? options.Classes ?? ClassChoice.DefaultOf(type)
+        : draft.Kind != SegmentKind.Query || (via is not null && !LocksRows) || WholeRoot is not { } reason ? options.Classes ?? ClassChoice.DefaultOf(type)
         : options.Classes is { ReadsAll: false } ? throw new LoadOptionException($"Load.{nameof(Load.Polymorphic)} cannot be used in a query {reason}. Leave the option out: all columns come with the rows.")
         : null;
 

@@ -34,6 +34,8 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
         _ when ((IJsonFormat)list.Format!).Type.Kind != JsonTypeInfoKind.Enumerable => throw TranslationErrors.NotTranslatable(call, list.Format.Advice),
         ("Contains", [var item]) => TryContains(call, list, item),
         ("Any", [var condition]) when ComparedIn(condition) is { } item => TryContains(call, list, item),
+        ("Count" or "LongCount" or "Any", []) when JsonValues.WritesReferences(((IJsonFormat)list.Format).Type.Options) =>
+            throw TranslationErrors.NotTranslatable(call, JsonValues.OfElements(((IJsonFormat)list.Format).Type, "", "").Refusal),
         ("Count" or "LongCount", []) => Count(list, call.Type),
         ("Any", []) => SqlLogic.Compare(SqlOperator.GreaterThan, Count(list, typeof(int)), SqlLogic.Zero),
         _ => null,
@@ -45,14 +47,21 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
     // Any(tag => tag == "x")
     private static Expression? ComparedIn(Expression condition) =>
         LambdaTranslator.LambdaOf(condition) is { Parameters: [var element], Body: BinaryExpression { NodeType: ExpressionType.Equal } equal }
-            ? equal.Left == element ? equal.Right
-                : equal.Right == element ? equal.Left
+            ? equal.Left == element && !Uses(equal.Right, element) ? equal.Right
+                : equal.Right == element && !Uses(equal.Left, element) ? equal.Left
                 : null
             : null;
 
-    // An index on the document can be used, and fractions, dates and the like are compared one by one.
+    private static bool Uses(Expression expression, ParameterExpression element)
+    {
+        var search = new ParameterSearch(element);
+        search.Visit(expression);
+        return search.IsFound;
+    }
+
+    // An index on the document can be used. Fractions, dates and the like are compared one by one, and so is what may be null, which the rows compare as C# does.
     private ScalarOperand? TryContains(MethodCallExpression call, ScalarOperand list, Expression item) =>
-        JsonValues.OfElements(((IJsonFormat)list.Format!).Type, "", "") is { Refusal: null, Format: null, Type: ColumnType.String or <= ColumnType.Int64 } element
+        lambdas.Translate(item) is not (ValueOperand { Value.IsNull: true } or ScalarOperand { IsNullable: true }) && JsonValues.OfElements(((IJsonFormat)list.Format!).Type, "", "") is { Refusal: null, Format: null, Type: ColumnType.String or <= ColumnType.Int64 } element
             ? ArrayTranslator.Contains(lambdas, call, list, item, element.Type)
             : null;
 }

@@ -13,7 +13,8 @@ internal sealed class InsertRuns
     /// <summary>The number of the run that the next row belongs to. Rows of one class follow each other.</summary>
     public int Of(RowDraft row, ColumnSet columns)
     {
-        if (!row.IsInsert || row.Type.GeneratedColumn is not { } generated || columns.Columns.Contains(generated.Index))
+        // Where a class has several tables, each run would be a round trip for each of them.
+        if (!row.IsInsert || !row.Type.Hierarchy.JoinedParts.IsEmpty || !GetsKey(row, columns))
         {
             return 0;
         }
@@ -26,4 +27,7 @@ internal sealed class InsertRuns
 
         return _run;
     }
+
+    private static bool GetsKey(RowDraft row, ColumnSet columns) =>
+        row.Type.GeneratedColumn is { } generated ? !columns.Columns.Contains(generated.Index) : row.Type.Columns[0].Block is not null && !row.Type.HasKey(row.Entity);
 }

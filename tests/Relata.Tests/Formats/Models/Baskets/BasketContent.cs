@@ -8,6 +8,7 @@ public sealed record BasketContent(List<Line> Lines, string[] Notes)
     public List<decimal> Prices { get; init; } = [];
     public List<Guid> Codes { get; init; } = [];
     public List<DateOnly?> Days { get; init; } = [];
+    public List<Spot> Spots { get; init; } = [];
     public Guid Id { get; init; }
     public decimal Total { get; init; }
     public DateOnly Day { get; init; }
