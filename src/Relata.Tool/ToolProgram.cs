@@ -39,7 +39,7 @@ internal static class ToolProgram
     }
 
     // What a shell asks about is not complete: [suggest:11] "migrations "
-    private static bool IsCompletion(string[] arguments) => arguments.Count > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
+    private static bool IsCompletion(string[] arguments) => arguments.Length > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     private static RootCommand Root(ToolContext context) => new("The migrations of a project that uses Relata, and classes from a database.")
     {

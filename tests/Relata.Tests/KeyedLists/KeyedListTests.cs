@@ -69,12 +69,12 @@ public abstract class KeyedListTests<TDatabase> : IDisposable
         using var session = _database.OpenSession();
         var ann = session.Get<Author>(1)!;
         var english = ann.NotesByLanguage["en"];
-        _database.Execute($"UPDATE note SET language = 'it' WHERE id = {english.Id}");
+        _database.Execute($"UPDATE keyed_note SET language = 'it' WHERE id = {english.Id}");
         session.Refresh(english);
 
         Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New("it", "x"))).Code);
 
-        _database.Execute($"UPDATE note SET language = 'de' WHERE id = {english.Id}");
+        _database.Execute($"UPDATE keyed_note SET language = 'de' WHERE id = {english.Id}");
         session.Refresh(english);
         Assert.Equal("REL153", Assert.Throws<ListKeyException>(() => ann.NotesByLanguage["de"]).Code);
     }

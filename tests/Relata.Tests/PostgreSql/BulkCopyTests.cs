@@ -23,10 +23,10 @@ public sealed class BulkCopyTests : FixTest<PostgreSqlCopyTestDatabase>
             + " FROM generate_series(1, $1) WHERE (SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT c.relrowsecurity"
             + " AND NOT EXISTS (SELECT FROM pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgtype & 7 = 7 AND g.tgenabled <> 'D')"
             + " AND (c.relkind = 'r' OR NOT EXISTS (SELECT FROM pg_partition_tree(c.oid) AS p JOIN pg_trigger AS g ON g.tgrelid = p.relid WHERE g.tgtype & 7 = 7 AND g.tgenabled <> 'D'))"
-            + " AND (SELECT count(*) FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND ((a.attname = 'id' AND a.atttypid = 'integer'::regtype)"
-            + " OR (a.attname = 'user_id' AND a.atttypid = 'integer'::regtype) OR (a.attname = 'email' AND format_type(a.atttypid, NULL) IN ('text', 'character varying', 'character', 'citext')))) = 3"
+            + " AND (SELECT count(*) FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND has_column_privilege(c.oid, a.attnum, 'INSERT') AND ((a.attname = 'id' AND a.atttypid = 'integer'::regtype)"
+            + " OR (a.attname = 'user_id' AND a.atttypid = 'integer'::regtype AND a.attidentity <> 'a') OR (a.attname = 'email' AND format_type(a.atttypid, NULL) IN ('text', 'character varying', 'character', 'citext') AND a.attidentity <> 'a'))) = 3"
             + " AND EXISTS (SELECT FROM pg_attribute AS a LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum, (SELECT pg_get_serial_sequence('\"addresses\"', 'id')::regclass AS oid) AS s"
-            + " WHERE a.attrelid = c.oid AND a.attname = 'id' AND (a.attidentity <> '' OR pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::text))"
+            + " WHERE a.attrelid = c.oid AND a.attname = 'id' AND (a.attidentity <> '' AND s.oid = pg_get_serial_sequence('\"addresses\"', 'id')::regclass OR pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::text))"
             + " AND has_sequence_privilege(s.oid, 'USAGE, UPDATE')) FROM pg_class AS c WHERE c.oid = '\"addresses\"'::regclass)) AS q HAVING count(n) > 0",
             Copy], session.Statements);
         Assert.Equal([6, 7, 8], addresses.Select(address => address.Id));
