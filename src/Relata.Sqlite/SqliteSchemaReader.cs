@@ -18,6 +18,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
     public override bool Holds(StoredType stored, StoredType expected) => Affinity(stored.Name) == Affinity(expected.Name);
 
     // https://sqlite.org/pragma.html#pragma_table_xinfo: hidden is 2 for a virtual column, 3 for a stored one.
+    // A default that is a name, or in double quotes, is a text; in parentheses, as defaults are written here, it would be a column.
     protected override CatalogQueries Queries(ImmutableArray<string> schemas) => new(
         "SELECT ''",
         """
@@ -26,7 +27,10 @@ internal sealed class SqliteSchemaReader : SchemaReader
         WHERE s.type IN ('table', 'view', 'trigger') AND s.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY s.name
         """,
         """
-        SELECT NULL, s.name, x.name, upper(x.type), CASE WHEN x."notnull" THEN '0' ELSE '1' END, CASE WHEN x.hidden < 2 THEN x.dflt_value END, '0', NULL, NULL,
+        SELECT NULL, s.name, x.name, upper(x.type), CASE WHEN x."notnull" THEN '0' ELSE '1' END, CASE WHEN x.hidden >= 2 THEN NULL
+            WHEN x.dflt_value GLOB '"*"' AND instr(replace(substr(x.dflt_value, 2, length(x.dflt_value) - 2), '""', ''), '"') = 0 THEN quote(replace(substr(x.dflt_value, 2, length(x.dflt_value) - 2), '""', '"'))
+            WHEN x.dflt_value NOT GLOB '*[^A-Za-z_]*' AND upper(x.dflt_value) NOT IN ('NULL', 'TRUE', 'FALSE', 'CURRENT_TIME', 'CURRENT_DATE', 'CURRENT_TIMESTAMP') THEN quote(x.dflt_value)
+            ELSE x.dflt_value END, '0', NULL, NULL,
         CASE WHEN x.hidden >= 2 THEN '' END, CASE WHEN x.hidden = 2 THEN '1' ELSE '0' END, NULL, NULL
         FROM sqlite_schema s JOIN pragma_table_xinfo(s.name) x WHERE s.type = 'table' ORDER BY s.name, x.cid
         """,

@@ -29,6 +29,22 @@ public sealed class MariaDbKeptColumnTests : MigrationTest<MariaDbTest>
         Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS CHAR) FROM post WHERE title = 'A'"));
     }
 
+    [Theory]
+    [InlineData("NOT NULL", "NO")]
+    [InlineData("NULL", "YES")]
+    public async Task Whether_it_may_be_null_stays(string declared, string stored)
+    {
+        var title = Text("title", isNullable: stored == "NO");
+        await Database.ExecuteAsync($"ALTER TABLE post MODIFY title LONGTEXT COLLATE utf8mb4_nopad_bin {declared}");
+        Files.Add("2", Of(Table("post", title, s_time)), new MigrationHints());
+        await Database.Migrations(Files.Set).MarkAsync();
+        Files.Add("3", Of(Table("post", title with { Default = "'new'" }, s_time)));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal($"'new'|{stored}", await Database.TextAsync("SELECT concat_ws('|', column_default, is_nullable) FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'post' AND column_name = 'title'"));
+    }
+
     [Fact]
     public async Task The_time_of_the_last_change_stays()
     {

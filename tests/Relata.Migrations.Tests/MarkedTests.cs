@@ -11,7 +11,7 @@ namespace Relata.Migrations.Tests;
 public abstract class MarkedTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private Table Artist => WithKey("artist", Limited("name", 40)).Check("ck_artist_name_length", Length("name", 40));
+    private protected Table Artist => WithKey("artist", Limited("name", 40)).Check("ck_artist_name_length", Length("name", 40));
 
     private Table Album => Albums(40);
 
@@ -100,7 +100,7 @@ public abstract class MarkedTests<TDatabase> : MigrationTest<TDatabase>
         Assert.Contains("album.note: the model has no such column", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
     }
 
-    private Table Albums(int length) =>
+    private protected Table Albums(int length) =>
         WithKey("album", Limited("title", length), new Column("price", ColumnType.Decimal) { IsNullable = true }, Number("artist_id"))
             .To("artist_id", "artist").Index("artist_id").Check("ck_album_title_length", Length("title", length));
 
@@ -116,7 +116,7 @@ public abstract class MarkedTests<TDatabase> : MigrationTest<TDatabase>
     private async Task<string> TypesAsync() => string.Join(", ", (await Database.ReadSchemaAsync()).Tables.Single(table => table.Name.Name == "album").Columns
         .Where(column => column.Name is "id" or "title" or "price" or "artist_id").Select(column => $"{column.Name} {column.Type}"));
 
-    private async Task AppliedAsync(string id)
+    protected async Task AppliedAsync(string id)
     {
         Assert.Equal(id, $"{await Database.Migrations(Files.Set).ApplyAsync()}");
         Assert.Equal("nothing to do", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
@@ -126,6 +126,18 @@ public abstract class MarkedTests<TDatabase> : MigrationTest<TDatabase>
 
 public sealed class SqliteMarkedTests : MarkedTests<SqliteTest>;
 
-public sealed class PostgreSqlMarkedTests : MarkedTests<PostgreSqlTest>;
+public sealed class PostgreSqlMarkedTests : MarkedTests<PostgreSqlTest>
+{
+    [Fact]
+    public async Task A_text_that_ignores_case_does_so_afterwards()
+    {
+        await Database.ExecuteAsync("CREATE EXTENSION citext", "ALTER TABLE album ALTER COLUMN title TYPE citext");
+        Files.Add("2", Of(Artist, Albums(60)));
+
+        await AppliedAsync("2");
+
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char) FROM album WHERE title = 'ONE'"));
+    }
+}
 
 public sealed class MariaDbMarkedTests : MarkedTests<MariaDbTest>;

@@ -67,6 +67,40 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
     }
 
     [Fact]
+    public async Task What_hangs_on_a_table_whose_name_differs_in_case_stays()
+    {
+        await Database.ExecuteAsync(
+            "ALTER TABLE post RENAME TO other", "ALTER TABLE other RENAME TO Post", "CREATE UNIQUE INDEX theirs ON Post (note)", "INSERT INTO Post (title) VALUES ('a')", "DELETE FROM Post");
+
+        await RebuildAsync();
+
+        Assert.Equal("theirs", await Database.TextAsync("SELECT name FROM sqlite_schema WHERE type = 'index' AND name = 'theirs'"));
+        await Database.ExecuteAsync("INSERT INTO post (title) VALUES ('c')");
+        Assert.Equal("2", await Database.TextAsync("SELECT CAST(id AS TEXT) FROM post"));
+    }
+
+    [Fact]
+    public async Task Defaults_without_quotes_and_in_double_quotes_stay()
+    {
+        await Database.ExecuteAsync("DROP TABLE post", "CREATE TABLE post (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title TEXT, note TEXT DEFAULT \"it's\")");
+        await RebuildAsync();
+        await Database.ExecuteAsync("INSERT INTO post (title) VALUES ('c')");
+        Assert.Equal("it's", await Database.TextAsync("SELECT note FROM post"));
+    }
+
+    [Fact]
+    public async Task An_index_of_the_name_that_has_another_shape_is_refused()
+    {
+        await Database.ExecuteAsync("CREATE UNIQUE INDEX ix_post_title ON post (lower(title))");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note")).Index("title", isUnique: true)));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("ix_post_title", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_view_that_cannot_be_read_afterwards_refuses_the_migration()
     {
         await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post", "INSERT INTO post (note) VALUES ('n')");

@@ -65,7 +65,7 @@ public sealed class StatementTests
             """,
             """INSERT INTO "relata_new_post" ("id", "title", "summary", "slug", "user_id") SELECT "id", "title", "summary", "slug", "user_id" FROM "post" """.TrimEnd(),
             "DELETE FROM sqlite_sequence WHERE name = 'relata_new_post'",
-            "INSERT INTO sqlite_sequence (name, seq) SELECT 'relata_new_post', seq FROM sqlite_sequence WHERE name = 'post'",
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'relata_new_post', seq FROM sqlite_sequence WHERE name = 'post' COLLATE NOCASE",
             """DROP TABLE "post" """.TrimEnd(),
             """ALTER TABLE "relata_new_post" RENAME TO "post" """.TrimEnd(),
             "PRAGMA legacy_alter_table = OFF",

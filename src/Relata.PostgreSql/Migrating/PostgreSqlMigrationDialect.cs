@@ -77,7 +77,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
     // A limit of the type that the model has as a check is not changed with the check. A new type has its own collation.
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change)
     {
-        var isLimited = change is { IsRetyped: false, IsOtherType: true, IsForm: true } && change.From.MaxLength != change.To.MaxLength;
+        var isLimited = change is { IsRetyped: false, IsOtherType: true, IsForm: true } && change.From.MaxLength != change.To.MaxLength
+            && change.Stored.Type.Name.StartsWith("character", StringComparison.Ordinal);
         var isRetyped = isLimited || step.FromType != step.ToType;
         return step with
         {

@@ -24,7 +24,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         Before = ["PRAGMA foreign_keys = OFF"],
         Restore = "SELECT 'PRAGMA legacy_alter_table = OFF' UNION ALL SELECT 'PRAGMA foreign_keys = ' || foreign_keys FROM pragma_foreign_keys",
         Violations = "SELECT \"table\" || ' -> ' || parent || ' (row ' || coalesce(rowid, '?') || ')' FROM pragma_foreign_key_check",
-        Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
+        Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
         Probes = "SELECT 'SELECT * FROM \"' || replace(name, '\"', '\"\"') || '\" LIMIT 0' FROM sqlite_schema WHERE type = 'view'",
     };
 
@@ -84,7 +84,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
     private static string[] KeepMark(string name, string temporary) =>
     [
         $"DELETE FROM sqlite_sequence WHERE name = {Literal(temporary)}",
-        $"INSERT INTO sqlite_sequence (name, seq) SELECT {Literal(temporary)}, seq FROM sqlite_sequence WHERE name = {Literal(name)}",
+        $"INSERT INTO sqlite_sequence (name, seq) SELECT {Literal(temporary)}, seq FROM sqlite_sequence WHERE name = {Literal(name)} COLLATE NOCASE",
     ];
 
     private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -6,7 +6,7 @@ using Relata;
 public partial class Delivery : Entity
 {
     [PrimaryKey] public partial DeliveryId Id { get; set; }
-    [Column(Default = "'new'"), MaxLength(20)] public partial string Stage { get; set; }
+    [Column(Default = "'new'"), StringLength(20)] public partial string Stage { get; set; }
     public partial int Weight { get; set; }
     [Generated("weight * 2")] public partial int DoubleWeight { get; }
     [UpdatedAt] public partial DateTimeOffset UpdatedAt { get; set; }

@@ -100,6 +100,6 @@ internal sealed class JsonSetter
         var known = JsonValues.Of(_last, _last.Options, _name, Column.Column.Name);
         return known is { Refusal: null, Format: null } && value.Format is null && value.Sql.Type is ColumnType.Boolean or ColumnType.String or ColumnType.Double or (>= ColumnType.Byte and <= ColumnType.Int64)
             ? value.Sql
-            : throw TranslationErrors.NotTranslatable(node, known.Refusal ?? "A value that is computed from the row is a text, a whole number, a double or a bool. Give another one as a value, not as a lambda.");
+            : throw TranslationErrors.NotTranslatable(node, known.Refusal ?? $"'{_last.Name}' of the document is set to what is computed from the row: that is a text, a whole number, a double or a bool. Give another one as a value, not as a lambda.");
     }
 }

@@ -39,14 +39,14 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
     /// <summary>Whether the type that the database has stays.</summary>
     public bool KeepsType => !IsRetyped && IsOther;
 
-    /// <summary>Whether the database has another form of the same type, such as <c>varchar(40)</c> for <c>text</c>.</summary>
-    public bool IsForm => schema.Reader.FormOf(stored) is { } form && form.Type == from.Type && form.ElementType == from.ElementType;
+    /// <summary>Whether the database has another form of the same type, such as <c>varchar(40)</c> for <c>text</c>. A list of values is more than the type.</summary>
+    public bool IsForm => !stored.Type.Name.StartsWith("enum(", StringComparison.Ordinal) && !stored.Type.Name.StartsWith("set(", StringComparison.Ordinal) && schema.Reader.FormOf(stored) is { } form && form.Type == from.Type && form.ElementType == from.ElementType;
 
-    /// <summary>The column before, with the default of the database where the step does not change it.</summary>
-    public Column KeptFrom => KeepsDefault ? From with { Default = stored.Default } : From;
+    /// <summary>The column before, with the default and the nullability of the database where the step does not change them.</summary>
+    public Column KeptFrom => Kept(from);
 
-    /// <summary>The column after, with the default of the database where the step does not change it.</summary>
-    public Column KeptTo => KeepsDefault ? to with { Default = stored.Default } : to;
+    /// <summary>The column after, with the default and the nullability of the database where the step does not change them.</summary>
+    public Column KeptTo => Kept(to);
 
     /// <summary>What a change of the column would overwrite.</summary>
     public IEnumerable<string> Refusals
@@ -80,7 +80,7 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
                 yield return refusal;
             }
 
-            if (from.IsNullable == to.IsNullable && IsOtherNullability)
+            if (KeepsNullability)
             {
                 yield return $"{Nullability}.";
             }
@@ -91,6 +91,8 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
             }
         }
     }
+
+    private bool KeepsNullability => from.IsNullable == to.IsNullable && IsOtherNullability;
 
     private bool KeepsDefault => from.Default == to.Default && IsOtherDefault && to.Computation is null && !to.IsGenerated && stored.Sequence is null;
 
@@ -110,7 +112,13 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
             Type = step.FromType == step.ToType ? stored.Type : stored.Type.Collation is null || type.Collation is null ? type : type with { Collation = stored.Type.Collation },
             DeclaredType = step.FromType == step.ToType ? stored.DeclaredType : null,
             Default = step.From.Default == step.To.Default ? stored.Default : step.To.Default,
-            IsNullable = step.To.IsNullable,
+            IsNullable = step.From.IsNullable == step.To.IsNullable ? stored.IsNullable : step.To.IsNullable,
         };
     }
+
+    private Column Kept(Column column) => column with
+    {
+        Default = KeepsDefault ? stored.Default : column.Default,
+        IsNullable = KeepsNullability ? stored.IsNullable : column.IsNullable,
+    };
 }

@@ -66,7 +66,8 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
 
         var elements = step.To.Checks.Except(step.From.Checks).Select(check => new TableElement { Check = check })
             .Concat(step.To.UniqueKeys.Except(step.From.UniqueKeys).Select(key => new TableElement { UniqueKey = key }))
-            .Concat(step.To.ForeignKeys.Except(step.From.ForeignKeys).Select(key => new TableElement { ForeignKey = key }));
+            .Concat(step.To.ForeignKeys.Except(step.From.ForeignKeys).Select(key => new TableElement { ForeignKey = key }))
+            .Concat(step.To.Indexes.Except(step.From.Indexes).Select(index => new TableElement { Index = index }));
         foreach (var element in elements)
         {
             AddElement(step.To.Name, element);

@@ -12,7 +12,7 @@ internal static class RebuildLosses
         SchemaDifferenceKind.ExtraColumn or SchemaDifferenceKind.ExtraCheck or SchemaDifferenceKind.ExtraForeignKey or SchemaDifferenceKind.ForeignKeyAction or SchemaDifferenceKind.Check or SchemaDifferenceKind.Computation => true,
         // AUTOINCREMENT. A key that is not counted yet is counted afterwards.
         SchemaDifferenceKind.KeyGeneration => difference.Database is not null,
-        SchemaDifferenceKind.ExtraIndex => live.Tables.Any(table => table.Name.ToString() == difference.Table && table.UniqueKeys.Any(key => key.Name == difference.Name)),
+        SchemaDifferenceKind.ExtraIndex => live.Tables.Any(table => string.Equals(table.Name.ToString(), difference.Table, StringComparison.OrdinalIgnoreCase) && table.UniqueKeys.Any(key => key.Name == difference.Name)),
         _ => false,
     };
 

@@ -47,10 +47,20 @@ internal static class SchemaPreflight
         SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.MissingColumn or SchemaDifferenceKind.PrimaryKey => true,
         SchemaDifferenceKind.Computation or SchemaDifferenceKind.KeyGeneration => difference.IsDangerous,
         SchemaDifferenceKind.ExtraColumn => changes.Exists(change => Makes(change, difference)),
+        // One that the migration makes, drops or creates again by this name has other columns, another order or another condition.
+        SchemaDifferenceKind.ExtraIndex => changes.Exists(change => IndexesOf(change).Contains(difference.Name, StringComparer.OrdinalIgnoreCase)),
         SchemaDifferenceKind.Check => changes.Exists(change => change is DropElementStep { Element.Check: { } check } && check.Name == difference.Name),
         SchemaDifferenceKind.ForeignKeyAction => changes.OfType<DropElementStep>().Any(drop => drop.Element.ForeignKey is { } key && key.Name == difference.Name
             && changes.Exists(change => change is AddElementStep { Element.ForeignKey: { } added } addition && addition.Table == drop.Table && added.Principal == key.Principal)),
         _ => false,
+    };
+
+    private static IEnumerable<string> IndexesOf(MigrationStep change) => change switch
+    {
+        DropElementStep { Element.Index: { } index } => [index.Name],
+        AddElementStep { Element.Index: { } index } => [index.Name],
+        RebuildTableStep rebuild => rebuild.To.Indexes.Select(index => index.Name),
+        _ => [],
     };
 
     private static bool Makes(MigrationStep change, SchemaDifference difference) => change switch
