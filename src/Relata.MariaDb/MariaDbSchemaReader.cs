@@ -48,10 +48,11 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
 
     protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
     {
+        // A check that is written with a column is a part of its definition. That of a document is a part of the type JSON as well, and belongs to no model.
+        var checks = results[3].Where(row => row[2] == "c" && row[4] is not null).ToLookup(row => (new QualifiedName(row[0], row[1]!), row[4]!), row => $"CHECK ({row[10]})");
+        results[3].RemoveAll(row => row[2] == "c" && row[4] is not null && row[10]!.StartsWith("json_valid(", StringComparison.OrdinalIgnoreCase));
         var live = base.Assemble(results);
         var extras = results[2].ToDictionary(row => (new QualifiedName(row[0], row[1]!), row[2]!), row => row[13] ?? "");
-        // A check that is written with a column is a part of its definition.
-        var checks = results[3].Where(row => row[2] == "c" && row[4] is not null).ToLookup(row => (new QualifiedName(row[0], row[1]!), row[4]!), row => $"CHECK ({row[10]})");
         return live with
         {
             // https://mariadb.com/kb/en/server-system-variables/#lower_case_table_names
@@ -85,7 +86,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             LEFT JOIN information_schema.referential_constraints r ON r.constraint_schema = c.constraint_schema AND r.table_name = c.table_name AND r.constraint_name = c.constraint_name AND c.constraint_type = 'FOREIGN KEY'
             WHERE c.table_schema IN ({list}) AND c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
             UNION ALL SELECT constraint_schema, table_name, 'c', constraint_name, IF(level = 'Column', constraint_name, NULL), NULL, NULL, NULL, NULL, NULL, check_clause, ''
-            FROM information_schema.check_constraints WHERE constraint_schema IN ({list}) AND NOT (level = 'Column' AND check_clause LIKE 'json_valid(%')
+            FROM information_schema.check_constraints WHERE constraint_schema IN ({list})
             ORDER BY 1, 2, 4, 12
             """,
             $"""
@@ -105,6 +106,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         {
             Type = new StoredType(WithoutWidth(column.Type.Name), collation),
             DeclaredType = column.Type.Name,
+            DeclaredCollation = collation == column.Type.Collation ? null : column.Type.Collation,
             Default = sequence.Success ? null : written,
             Sequence = sequence.Success ? new QualifiedName(Unquoted(sequence.Groups[1].Value), Unquoted(sequence.Groups[2].Value)) : null,
         };

@@ -101,6 +101,15 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
     }
 
     [Fact]
+    public async Task Rows_are_counted_against_an_index_that_the_rebuild_adds()
+    {
+        await Database.ExecuteAsync("INSERT INTO post (title, note) VALUES ('a', 'n')", "INSERT INTO post (title, note) VALUES ('a', 'n')");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note")).Index("title", isUnique: true)));
+
+        Assert.Equal("REL605", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+    }
+
+    [Fact]
     public async Task A_view_that_cannot_be_read_afterwards_refuses_the_migration()
     {
         await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post", "INSERT INTO post (note) VALUES ('n')");

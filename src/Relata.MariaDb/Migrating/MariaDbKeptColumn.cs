@@ -9,26 +9,38 @@ internal static class MariaDbKeptColumn
 {
     private const string Collate = " COLLATE ";
     private const string OnUpdate = "ON UPDATE";
+    private const string Ascii = "ascii";
+    private const string CharacterSet = " CHARACTER SET ascii";
 
     /// <summary>The step with the type, the collation and the attributes that the column has.</summary>
     public static AlterColumnStep Of(AlterColumnStep step, ColumnChange change)
     {
-        var kept = step with { Kept = Attributes(step, change) };
+        var kept = step with { Kept = Attributes(step, change), FromType = WithDeclared(step.FromType, change.Stored), ToType = WithDeclared(step.ToType, change.Stored) };
         // JSON is a LONGTEXT with a check and a collation of its own, which its name states.
         return change is { IsOtherType: false, From.Type: ColumnType.Json or ColumnType.Array } ? kept
             : change.KeepsType ? kept with { FromType = Declared(change.Stored), ToType = Declared(change.Stored) }
-            : change.IsOtherCollation ? kept with { FromType = WithCollation(step.FromType, change.Stored), ToType = WithCollation(step.ToType, change.Stored) }
+            : change.IsOtherCollation ? kept with { FromType = WithCollation(kept.FromType, change.Stored), ToType = WithCollation(kept.ToType, change.Stored) }
             : kept;
     }
 
-    /// <summary>Why a MODIFY COLUMN would lose the comment of a column: what a backslash means depends on the server.</summary>
-    public static string? Unkept(LiveColumn stored) => stored.Comment?.Contains('\\') == true ? "the comment has a backslash, which a change of the column cannot keep." : null;
+    /// <summary>What a MODIFY COLUMN would lose of a column; null for nothing.</summary>
+    /// <param name="step">The change.</param>
+    /// <param name="stored">The column as the database has it.</param>
+    public static string? Unkept(AlterColumnStep step, LiveColumn stored) =>
+        // What a backslash means depends on the server.
+        stored.Comment?.Contains('\\') == true ? "the comment has a backslash, which a change of the column cannot keep."
+        : stored.IsCounted && !step.From.IsGenerated ? "the database counts its values (AUTO_INCREMENT), the model does not, and a change of the column would end it."
+        : stored.Sequence is { } sequence && step.From.Sequence is null ? $"its default takes numbers from the sequence {sequence}, which the model does not have, and a change of the column would end it."
+        : null;
 
     // Without NULL, a TIMESTAMP may be NOT NULL: https://mariadb.com/kb/en/timestamp/
     private static string Attributes(AlterColumnStep step, ColumnChange change)
     {
         var isTime = step.To.Type is ColumnType.DateTime or ColumnType.DateTimeOffset;
-        var attributes = change.Stored.Attributes.Where(attribute => isTime || !attribute.StartsWith(OnUpdate, StringComparison.OrdinalIgnoreCase)).ToList();
+        // JSON has this check of its own.
+        var isDocument = change.From.Type is ColumnType.Json or ColumnType.Array;
+        var attributes = change.Stored.Attributes.Where(attribute =>
+            (isTime || !attribute.StartsWith(OnUpdate, StringComparison.OrdinalIgnoreCase)) && !(isDocument && attribute.StartsWith("CHECK (json_valid(", StringComparison.OrdinalIgnoreCase))).ToList();
         if (change.KeepsType && step.To.IsNullable && change.Stored.Type.Name.StartsWith("timestamp", StringComparison.Ordinal))
         {
             attributes.Insert(0, "NULL");
@@ -46,9 +58,13 @@ internal static class MariaDbKeptColumn
     private static string Declared(LiveColumn stored) => (stored.DeclaredType ?? stored.Type.Name) + stored.Type.Collation switch
     {
         null => "",
-        "ascii" => " CHARACTER SET ascii",
-        var collation => Collate + collation,
+        Ascii when stored.DeclaredCollation is null => CharacterSet,
+        var collation => Collate + (stored.DeclaredCollation ?? collation),
     };
+
+    // The collations of ascii are one to a comparison, and not to the values.
+    private static string WithDeclared(string type, LiveColumn stored) =>
+        stored is { Type.Collation: Ascii, DeclaredCollation: { } declared } && type.EndsWith(CharacterSet, StringComparison.OrdinalIgnoreCase) ? type + Collate + declared : type;
 
     private static string WithCollation(string type, LiveColumn stored) =>
         type.IndexOf(Collate, StringComparison.OrdinalIgnoreCase) is >= 0 and var place && stored.Type.Collation is { } collation ? $"{type[..place]}{Collate}{collation}" : type;

@@ -50,7 +50,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
     // MODIFY COLUMN states the whole definition: what it leaves out is gone.
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => MariaDbKeptColumn.Of(step, change);
 
-    public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(stored);
+    public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(step, stored);
 
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
 

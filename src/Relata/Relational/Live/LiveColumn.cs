@@ -23,6 +23,9 @@ internal sealed record LiveColumn(string Name, StoredType Type)
     /// <summary>The type as the catalog prints it, where <see cref="Type"/> leaves out what a comparison ignores; null where it is the same.</summary>
     public string? DeclaredType { get; init; }
 
+    /// <summary>The collation as the catalog prints it, where <see cref="Type"/> leaves out what a comparison ignores; null where it is the same.</summary>
+    public string? DeclaredCollation { get; init; }
+
     /// <summary>What the definition has that neither a model nor another property describes, as SQL: <c>ON UPDATE current_timestamp()</c>. Read on MariaDB, which restates the whole definition to change a part of it.</summary>
     public ValueList<string> Attributes { get; init; } = [];
 

@@ -74,14 +74,22 @@ internal sealed class FoundTable
     /// <summary>A column has changed.</summary>
     public void Change(string name, LiveColumn column) => _columns[name] = column;
 
-    /// <summary>A column is called otherwise.</summary>
+    /// <summary>A column is called otherwise, also in the checks that stand in the definitions of columns.</summary>
     public void Rename(string from, string to)
     {
         if (_columns.Remove(from, out var column))
         {
             _columns[to] = column;
         }
+
+        foreach (var (name, other) in _columns.ToList())
+        {
+            _columns[name] = other with { Attributes = [.. other.Attributes.Select(attribute => attribute.Replace($"`{from}`", $"`{to}`", StringComparison.Ordinal))] };
+        }
     }
+
+    /// <summary>Whether the check of a name stands in the definition of a column, whose name it has: https://mariadb.com/kb/en/constraint/.</summary>
+    public bool HasCheckInColumn(string name) => _columns.Values.Any(column => column.Name == name && column.Attributes.Any(attribute => attribute.StartsWith("CHECK", StringComparison.Ordinal)));
 
     // MariaDB lists a unique key in both ways, and drops it in both ways.
     private static bool IsConstraint(LiveTable stored, string name, TableElement wanted) => wanted.UniqueKey is not null

@@ -72,18 +72,23 @@ internal sealed class StepAdapter
     // Null for what is done already.
     private MigrationStep? Adapt(MigrationStep change) => change.Touched is not { } name || _tables.GetValueOrDefault(name) is not { } table ? change : change switch
     {
-        DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found),
+        DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found, table),
         AlterColumnStep alter when table.Column(alter.From.Name) is { } column => Adapt(alter, table, column),
         RebuildTableStep rebuild => Adapt(rebuild, table),
         _ => change,
     };
 
-    private DropElementStep? Adapt(DropElementStep drop, FoundElement? found)
+    private DropElementStep? Adapt(DropElementStep drop, FoundElement? found, FoundTable table)
     {
         var element = drop.Element;
         if (found is null)
         {
             return null;
+        }
+
+        if (element.Check is not null && table.HasCheckInColumn(found.Name))
+        {
+            _refusals.Add($"{drop.Table}: the check '{found.Name}' is a part of the definition of the column, and the migration drops it as one of the table.");
         }
 
         if (element.Index is { } index && found.IsConstraint)
