@@ -38,13 +38,12 @@ internal sealed class PendingClasses(NodeColumns columns)
     }
 
     /// <summary>After a failure: what was read of the objects is not used any more, because their foreign keys may be missing. The next row refreshes them.</summary>
-    public void Expire()
+    /// <returns>Whether there are such objects.</returns>
+    public bool Expire()
     {
-        foreach (var entity in _entities.Keys.Where(IsLacking))
-        {
-            entity.IsExpired = true;
-        }
-
+        var lacking = _entities.Keys.Where(IsLacking).ToList();
+        lacking.ForEach(entity => entity.IsExpired = true);
         _entities.Clear();
+        return lacking.Count > 0;
     }
 }

@@ -162,7 +162,7 @@ internal sealed class LoadRun(LoadPlan plan, ILoadingSession session, object?[] 
     {
         foreach (var node in _nodes)
         {
-            node.Pending?.Expire();
+            Session.Identities.HasUnloadedColumns |= node.Pending?.Expire() == true;
         }
     }
 

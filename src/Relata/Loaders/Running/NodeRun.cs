@@ -61,8 +61,18 @@ internal sealed class NodeRun
     public void NoteRefreshed(Entity entity) => _loaded?.Note(entity, isRefreshed: true);
 
     /// <summary>Whether a row of another node has refreshed an entity without the columns of its class.</summary>
-    public bool IsHalfRefreshed(Entity entity) =>
-        _run is not null && _run.Nodes.Any(node => node.Pending is { } pending && pending.IsRefreshed(entity) && pending.IsLacking(entity));
+    public bool IsHalfRefreshed(Entity entity)
+    {
+        foreach (var node in _run?.Nodes ?? [])
+        {
+            if (node.Pending is { } pending && pending.IsRefreshed(entity) && pending.IsLacking(entity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
     public void Reach(Entity entity)
