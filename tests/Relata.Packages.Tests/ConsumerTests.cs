@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Relata.Servers.MariaDb;
@@ -147,6 +148,26 @@ public sealed class ConsumerTests(PackedLibrary packages)
         await Command.RunAsync(project, "dotnet", ["build", "--nologo", .. packages.RestoreArguments]);
 
         Assert.Equal("Hello, by Ann\n", await Command.RunAsync(project, "dotnet", "bin/Debug/net10.0/Shortest.dll"));
+    }
+
+    [Fact]
+    public async Task Names_are_those_of_the_properties_of_the_project_also_after_these_have_changed()
+    {
+        var project = packages.CopyOut("Shortest");
+        var file = Path.Combine(project, "blog.db");
+        File.Delete(file);
+        string[] prefixes = ["a_", "b_"];
+        foreach (var prefix in prefixes)
+        {
+            await Command.RunAsync(project, "dotnet", ["build", "--nologo", $"-p:RelataTablePrefix={prefix}", .. packages.RestoreArguments]);
+            await Command.RunAsync(project, "dotnet", "bin/Debug/net10.0/Shortest.dll");
+        }
+
+        var database = await File.ReadAllTextAsync(file, Encoding.Latin1, TestContext.Current.CancellationToken);
+        Assert.All(prefixes, prefix => Assert.Contains($"CREATE TABLE \"{prefix}author\"", database, StringComparison.Ordinal));
+        Assert.DoesNotContain("CREATE TABLE \"author\"", database, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Command.RunAsync(project, "dotnet", ["build", "--nologo", "-p:RelataNaming=Camel", .. packages.RestoreArguments]));
+        Assert.Contains("RelataNaming is 'Camel'. Write SnakeCase or AsIs.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

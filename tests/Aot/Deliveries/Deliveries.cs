@@ -23,7 +23,7 @@ internal static class Deliveries
         {
             var due = DateTimeOffset.UnixEpoch;
             await session.Query<Delivery>()
-                .Where(d => d.Content.Items.Any(item => item.Article == "tea" && item.Count > 1) && d.Content.Items[1].Count == 1 && d.Content.Kind == DeliveryKind.Ship && d.Content.Day == day && d.DueAt > due)
+                .Where(d => d.Content.Items.Any(item => item.Article == "tea" && item.Price > 1.2m && item.Price * item.Count < 3) && d.Content.Items[1].Count == 1 && d.Content.Kind == DeliveryKind.Ship && d.Content.Total == 9.5m && d.Content.Day == day && d.DueAt > due)
                 .ExecuteUpdateAsync(set => set.Set(d => d.Content.Remark, "checked").Set(d => d.Stage, "sent"));
             await session.CommitAsync();
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Relata.Queries.ExplicitJoins;
@@ -18,6 +19,8 @@ internal sealed class LambdaTranslator
     private readonly MethodTranslator _methods;
     private readonly OperatorTranslator _operators;
 
+    // In an expression, the compiler leaves it to the runtime to find the operators of decimal, which trimming would remove.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(decimal))]
     public LambdaTranslator(TranslationContext context)
     {
         Context = context;
