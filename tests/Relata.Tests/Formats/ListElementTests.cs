@@ -190,9 +190,19 @@ public abstract class ListElementTests<TDatabase> : IDisposable
         AssertRefused(b => b.Content.Prices.Contains(1.5m), "SQLite has the elements of a list that have decimals as floating-point numbers");
         AssertRefused(b => b.Content.Wrapping < Wrapping.Box, "Basket.Content.Wrapping is written as text");
         AssertRefused(b => b.Content.Lines.Any(line => line == b.Content.Lines[0]), "Fetch the rows for more of Basket.Content.Lines");
+        AssertRefused(b => b.Linked!.Any(line => line.Count > 1), "The lists of the document are objects with references");
+        AssertRefused(b => b.Linked!.Any(), "The lists of the document are objects with references");
+        AssertRefused(b => b.Linked!.Count > 0, "The lists of the document are objects with references");
+        AssertRefused(b => b.Linked![0].Count > 0, "The lists of the document are objects with references");
         AssertRefused(b => b.Content.Spots.FirstOrDefault().X == 0, "has no stored form");
         AssertRefused(b => b.Content.Lines.Reverse<Line>().Any(), "Fetch the rows for more of Basket.Content.Lines");
     }
+
+    [Fact]
+    public void A_value_without_a_name_is_an_error_that_names_the_member() => Assert.Contains(
+        "Basket.Content.Wrapping has names of Wrapping, and 9 has none",
+        Assert.Throws<DatabaseException>(() => Ids(b => b.Content.Wrapping == (Wrapping)9)).Message,
+        StringComparison.Ordinal);
 
     /// <summary>The SQL of a condition.</summary>
     protected string SqlOf(Expression<Func<Basket, bool>> condition)

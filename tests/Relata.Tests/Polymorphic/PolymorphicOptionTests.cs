@@ -12,12 +12,16 @@ public sealed class PolymorphicOptionTests
             "REL106: Load.Polymorphic does not fit User: it belongs to no hierarchy: no class derives from User with its rows.",
             "REL106: Load.Polymorphic does not fit Asset: its hierarchy has a table for each class, so that each row comes with all columns of its class from one table.",
             "REL106: Load.Polymorphic does not fit Worker: Raise is no way to read columns of derived classes. Use SelectIn for one further SELECT for each class, or Joined for the SELECT that reads the rows.",
+            "REL106: Load.Polymorphic does not fit Builder: no class derives from it.",
+            "REL106: Worker cannot be named: its columns come with its rows. Name classes that derive from it, or use Loading.Joined for all of them.",
             "REL106: Builder cannot be named with Loading.Joined, by which the columns of all classes come with the rows of Worker. Leave With out, or use Loading.SelectIn.",
         ],
         [
             Refused(Make<User>(Loading.SelectIn)),
             Refused(Make<ConcreteHierarchies.Models.Asset>(Loading.SelectIn)),
             Refused(Make<Worker>(Loading.Raise)),
+            Refused(Make<Builder>(Loading.SelectIn)),
+            Refused(() => Load.Polymorphic<Worker>().With<Worker>()),
             Refused(() => Load.Polymorphic<Worker>(Loading.Joined).With<Builder>()),
         ]);
 

@@ -103,6 +103,28 @@ public abstract class PolymorphicQueryTests<TDatabase> : AssetTest<TDatabase>
     }
 
     [Fact]
+    public void Repeated_rows_are_ordered_by_a_column_that_comes_later_and_are_one()
+    {
+        using var session = Database.OpenSession();
+        var query = session.Query<Asset>().Join((Asset asset) => asset.Notes).OrderByDescending(asset => ((Vehicle)asset).Wheels).ThenBy(asset => asset.Id).Distinct().Options(Load.Polymorphic<Asset>());
+
+        Assert.Equal([s_all[0], s_all[3], s_all[4]], query.ToList().Select(Text));
+    }
+
+    [Fact]
+    public void A_locked_row_and_what_is_joined_to_it_come_with_all_columns()
+    {
+        using var session = Database.OpenSession();
+        var query = session.Query<Note>().OrderBy(note => note.Id).ForUpdate();
+
+        Assert.Contains(
+            "cannot be used in a query that locks its rows",
+            Assert.Throws<LoadOptionException>(() => query.Options(Load.Joined((Note note) => note.Asset).Options(Load.Polymorphic<Asset>())).ToList()).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(s_all[3], Text(query.Options(Load.Joined((Note note) => note.Asset)).First().Asset!));
+    }
+
+    [Fact]
     public void Deferred_columns_of_a_class_stay_deferred_and_options_for_columns_hold()
     {
         using var session = Database.OpenSession();

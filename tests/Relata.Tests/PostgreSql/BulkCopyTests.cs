@@ -143,6 +143,18 @@ public sealed class BulkCopyTests : FixTest<PostgreSqlCopyTestDatabase>
         Assert.Equal(["changed"], Database.Texts("SELECT name FROM users WHERE id = 7"));
     }
 
+    [Fact]
+    public async Task A_column_whose_values_the_database_always_makes_refuses_many_rows_as_it_refuses_one()
+    {
+        Execute("UPDATE addresses SET user_id = 7 WHERE user_id IS NULL");
+        Execute("ALTER TABLE addresses ALTER COLUMN user_id SET NOT NULL");
+        Execute("ALTER TABLE addresses ALTER COLUMN user_id ADD GENERATED ALWAYS AS IDENTITY");
+
+        var error = await Assert.ThrowsAnyAsync<DatabaseException>(() => StatementsAsync(New(3)));
+
+        Assert.Contains("428C9", error.Message, StringComparison.Ordinal);
+    }
+
     private static Address[] New(int count, int first = 0) =>
         [.. Enumerable.Range(0, count).Select(i => new Address { Id = first == 0 ? 0 : first + i, Email = $"new {i}", UserId = i % 2 == 0 ? 7 : null })];
 

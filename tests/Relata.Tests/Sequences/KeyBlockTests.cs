@@ -42,6 +42,20 @@ public abstract class KeyBlockTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Rows_get_them_in_the_order_in_which_they_were_added_whichever_leave_columns_to_the_database()
+    {
+        using var database = _test.Create<Crate>();
+        using var session = database.OpenSession();
+        Crate[] crates = [new(), new() { Weight = 1 }, new() { Weight = 2 }, new()];
+        session.AddRange(crates);
+
+        session.Commit();
+
+        Assert.Equal([1, 2, 3, 4], crates.Select(crate => crate.Id));
+        Assert.Equal([7, 1, 2, 7], crates.Select(crate => crate.Weight));
+    }
+
+    [Fact]
     public async Task Programs_and_threads_never_have_the_same_numbers()
     {
         using var second = _test.Open(ModelSet.Of<Parcel>());

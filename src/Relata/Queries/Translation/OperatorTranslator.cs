@@ -44,7 +44,8 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
                 ? SqlLogic.NullOf(node.Type)
                 : new ScalarOperand(new SqlUnaryExpression(SqlUnaryOperator.Negate, number.Sql, ColumnTypes.Of(node.Type)), node.Type, number.IsNullable),
         ExpressionType.Convert or ExpressionType.ConvertChecked => Convert(node),
-        ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat or IJsonFormat } array => ArrayTranslator.Length(array, node.Type),
+        ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IArrayFormat } array => ArrayTranslator.Length(array, node.Type),
+        ExpressionType.ArrayLength when lambdas.Scalar(node.Operand) is { Format: IJsonFormat } list => JsonTranslator.Count(list, node.Type, node),
         ExpressionType.TypeAs => AsClass(lambdas.Translate(node.Operand), node),
         _ => throw TranslationErrors.NotTranslatable(node),
     };

@@ -16,7 +16,7 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
         var format = (IJsonFormat)document.Format!;
         if (format.Type.Kind == JsonTypeInfoKind.Enumerable && member.Member.Name is "Count" or "Length")
         {
-            return Count(document, member.Type);
+            return Count(document, member.Type, member);
         }
 
         var property = JsonValues.PropertyOf(format.Type, member.Member.Name)
@@ -34,30 +34,23 @@ internal sealed class JsonTranslator(LambdaTranslator lambdas)
         _ when ((IJsonFormat)list.Format!).Type.Kind != JsonTypeInfoKind.Enumerable => throw TranslationErrors.NotTranslatable(call, list.Format.Advice),
         ("Contains", [var item]) => TryContains(call, list, item),
         ("Any", [var condition]) when ComparedIn(condition) is { } item => TryContains(call, list, item),
-        ("Count" or "LongCount" or "Any", []) when JsonValues.WritesReferences(((IJsonFormat)list.Format).Type.Options) =>
-            throw TranslationErrors.NotTranslatable(call, JsonValues.OfElements(((IJsonFormat)list.Format).Type, "", "").Refusal),
-        ("Count" or "LongCount", []) => Count(list, call.Type),
-        ("Any", []) => SqlLogic.Compare(SqlOperator.GreaterThan, Count(list, typeof(int)), SqlLogic.Zero),
+        ("Count" or "LongCount", []) => Count(list, call.Type, call),
+        ("Any", []) => SqlLogic.Compare(SqlOperator.GreaterThan, Count(list, typeof(int), call), SqlLogic.Zero),
         _ => null,
     };
 
-    private static ScalarOperand Count(ScalarOperand list, Type type) =>
-        new(new SqlFunctionExpression(SqlFunction.ArrayLength, [list.Sql], ColumnType.Int32), type, isNullable: true);
+    /// <summary>The number of elements of a list.</summary>
+    public static ScalarOperand Count(ScalarOperand list, Type type, Expression node) => JsonValues.ListRefusal(((IJsonFormat)list.Format!).Type) is { } refusal
+        ? throw TranslationErrors.NotTranslatable(node, refusal)
+        : new(new SqlFunctionExpression(SqlFunction.ArrayLength, [list.Sql], ColumnType.Int32), type, isNullable: true);
 
     // Any(tag => tag == "x")
     private static Expression? ComparedIn(Expression condition) =>
         LambdaTranslator.LambdaOf(condition) is { Parameters: [var element], Body: BinaryExpression { NodeType: ExpressionType.Equal } equal }
-            ? equal.Left == element && !Uses(equal.Right, element) ? equal.Right
-                : equal.Right == element && !Uses(equal.Left, element) ? equal.Left
+            ? equal.Left == element && !ParameterSearch.Finds(element, equal.Right) ? equal.Right
+                : equal.Right == element && !ParameterSearch.Finds(element, equal.Left) ? equal.Left
                 : null
             : null;
-
-    private static bool Uses(Expression expression, ParameterExpression element)
-    {
-        var search = new ParameterSearch(element);
-        search.Visit(expression);
-        return search.IsFound;
-    }
 
     // An index on the document can be used. Fractions, dates and the like are compared one by one, and so is what may be null, which the rows compare as C# does.
     private ScalarOperand? TryContains(MethodCallExpression call, ScalarOperand list, Expression item) =>

@@ -64,13 +64,15 @@ internal static class JsonValues
     /// <param name="member">The entity, the property and the members inside it, for error messages.</param>
     /// <param name="column">The name of the column that has the document.</param>
     public static JsonValue OfElements(JsonTypeInfo list, string member, string column) =>
-        WritesReferences(list.Options) ? JsonValue.Refused("The lists of the document are objects with references. Fetch the rows to use them.")
+        ListRefusal(list) is { } refusal ? JsonValue.Refused(refusal)
         : Of(list.ElementType!, list.NumberHandling, list.Options, ("that is an element", member, column)) is { Type: not ColumnType.Decimal } value
             ? value
             : JsonValue.Refused("SQLite has the elements of a list that have decimals as floating-point numbers. Fetch the rows, or have the number as a member of an object in the list.");
 
-    /// <summary>Whether a list is an object that has the list: <c>{"$id": "1", "$values": […]}</c>.</summary>
-    public static bool WritesReferences(JsonSerializerOptions options) => options.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles;
+    /// <summary>Why a query cannot use a list; null if it can. With references, it is written as an object: <c>{"$id": "1", "$values": […]}</c>.</summary>
+    public static string? ListRefusal(JsonTypeInfo list) => list.Options.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles
+        ? "The lists of the document are objects with references. Fetch the rows to use them."
+        : null;
 
     private static JsonValue Of(Type type, JsonNumberHandling? handling, JsonSerializerOptions options, (string Name, string Member, string Column) value)
     {

@@ -3,14 +3,23 @@ using System.Linq.Expressions;
 namespace Relata.Queries.Translation.Methods;
 
 /// <summary>Finds out whether an expression uses the parameter of a lambda.</summary>
-/// <param name="parameter">The parameter.</param>
-internal sealed class ParameterSearch(ParameterExpression parameter) : ExpressionVisitor
+internal sealed class ParameterSearch : ExpressionVisitor
 {
-    public bool IsFound { get; private set; }
+    private readonly ParameterExpression _parameter;
+    private bool _isFound;
+
+    private ParameterSearch(ParameterExpression parameter) => _parameter = parameter;
+
+    public static bool Finds(ParameterExpression parameter, Expression expression)
+    {
+        var search = new ParameterSearch(parameter);
+        search.Visit(expression);
+        return search._isFound;
+    }
 
     protected override Expression VisitParameter(ParameterExpression node)
     {
-        IsFound |= node == parameter;
+        _isFound |= node == _parameter;
         return node;
     }
 }
