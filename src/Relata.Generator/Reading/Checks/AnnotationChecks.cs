@@ -30,7 +30,7 @@ internal static class AnnotationChecks
         foreach (var attribute in symbol.GetAttributes())
         {
             var space = attribute.AttributeClass?.ContainingNamespace?.ToDisplayString();
-            if (space is not null && (Advice(space, attribute.AttributeClass!.MetadataName) ?? (symbol is IPropertySymbol property ? Advice(space, attribute.AttributeClass.MetadataName, property) : null)) is { } advice)
+            if (space is not null && Advice(space, attribute.AttributeClass!.MetadataName, symbol) is { } advice)
             {
                 findings.Add(Rules.ForeignAnnotation, new(symbol, attribute), name, ShortName(attribute.AttributeClass), space, advice);
             }
@@ -38,9 +38,12 @@ internal static class AnnotationChecks
     }
 
     // What to write instead.
-    private static string? Advice(string space, string attribute) => (space, attribute) switch
+    private static string? Advice(string space, string attribute, ISymbol symbol) => (space, attribute) switch
     {
         (Symbols.DataAnnotations, "KeyAttribute") => "Write [PrimaryKey]",
+        // These two are obeyed elsewhere.
+        (Symbols.DataAnnotations, "RequiredAttribute") when symbol is IPropertySymbol property && property.Type.DerivesFromEntity() => "A reference is required where its foreign key is: remove the '?' of the foreign key",
+        (Symbols.DataAnnotations, "MaxLengthAttribute" or "StringLengthAttribute") when symbol is IPropertySymbol property && !HasLength(property) => "Only a text or bytes have a length in the database: check it in the program",
         (Symbols.DataAnnotations, "TimestampAttribute" or "ConcurrencyCheckAttribute") =>
             "Write [Version] on a property for the version of the row, or [CompareChanges] on the class",
         (Schema, "TableAttribute") => "Write [Relata.Table(\"name\")]",
@@ -55,14 +58,9 @@ internal static class AnnotationChecks
         _ => space == EntityFramework || space.StartsWith(EntityFramework + ".", StringComparison.Ordinal) ? "Relata has nothing of that kind. Remove it" : null,
     };
 
-    // Of those that a column obeys.
-    private static string? Advice(string space, string attribute, IPropertySymbol property) => (space, attribute) switch
-    {
-        (Symbols.DataAnnotations, "RequiredAttribute") when property.Type.DerivesFromEntity() => "A reference is required where its foreign key is: remove the '?' of the foreign key",
-        (Symbols.DataAnnotations, "MaxLengthAttribute" or "StringLengthAttribute") when !property.Type.DerivesFromEntity() && property.Type.ListItem() is null && ColumnTypes.Find(property) is not (null or "String" or "Bytes") =>
-            "Only a text or bytes have a length in the database: check it in the program",
-        _ => null,
-    };
+    // What is no column is reported elsewhere.
+    private static bool HasLength(IPropertySymbol property) =>
+        property.Type.DerivesFromEntity() || property.Type.ListItem() is not null || ColumnTypes.Find(property) is null or "String" or "Bytes";
 
     private static string ShortName(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
