@@ -74,7 +74,11 @@ public abstract class Database : IDisposable, IAsyncDisposable
 
     /// <summary>What reading a relationship that is not loaded may do if it needs SQL. Default: <see cref="LazyLoading.Allowed"/>.</summary>
     /// <remarks>It is the default of <see cref="Session.LazyLoading"/>. Set it before sessions are opened: for example to <see cref="LazyLoading.RaiseOnRepeat"/> in development.</remarks>
-    public LazyLoading LazyLoading { get; set; }
+    public LazyLoading LazyLoading
+    {
+        get;
+        set => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "This number is no rule for lazy loads. Pass a member of LazyLoading.");
+    }
 
     /// <summary>
     /// The loading strategy of relationships that declare none: <see cref="Loading.Lazy"/>, the default, or <see cref="Loading.Batch"/>, by which reading a

@@ -56,7 +56,7 @@ public sealed class OddFormsTests
     [InlineData("[Table] public partial class Mapping : Model { public partial int X { get; set; } }")]
     [InlineData("[Table] public partial class Entity : Relata.Entity { [PrimaryKey] public partial int Id { get; set; } }")]
     [InlineData("[Table, Obsolete] public partial class Thing : Model { public partial int X { get; set; } }")]
-    [InlineData("#nullable disable\n[Table] public partial class Thing : Relata.Entity { [PrimaryKey] public partial string Code { get; set; } [ForeignKey<Thing>] public partial string ThingCode { get; set; } public partial Thing Parent { get; set; } public partial RelatedList<Thing> Children { get; } public partial byte[] Bytes { get; set; } }")]
+    [InlineData("#nullable disable\n[Table] public partial class Thing : Relata.Entity { [PrimaryKey] public partial string Code { get; set; } [ForeignKey<Thing>] public partial string ThingCode { get; set; } [Relationship(BackPopulates = nameof(Children))] public partial Thing Parent { get; set; } [Relationship(BackPopulates = nameof(Parent))] public partial RelatedList<Thing> Children { get; } public partial byte[] Bytes { get; set; } }")]
     [InlineData("[Table] public partial class Thing : Relata.Entity { [PrimaryKey] public partial DayOfWeek Day { get; set; } [PrimaryKey] public partial string Code { get; set; } [ForeignKey<Thing>(nameof(Day))] public partial DayOfWeek? OtherDay { get; set; } [ForeignKey<Thing>(nameof(Code))] public partial string OtherCode { get; set; } public partial Thing? Other { get; set; } }")]
     public Task A_class(string source) => Expect.NothingAsync(source);
 

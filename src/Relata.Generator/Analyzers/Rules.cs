@@ -192,6 +192,12 @@ internal static class Rules
         "A block of keys comes from a sequence",
         "{0} has BlockSize = {1}, but {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor Overlap = Create(
+        "REL043",
+        "Relationships that write one foreign key or link table name each other",
+        "{0} and {1} both write {2}, and neither follows a change of the other: which of two changes is stored depends on the flush. {3}.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor QuotedHole = Create(
         "REL044",
         "A hole of SQL is not inside quotes or a comment",
@@ -201,6 +207,11 @@ internal static class Rules
         "REL045",
         "A key is not deferred",
         "{0} is deferred, but it {1}, which every query reads. Remove {2}.");
+
+    public static readonly DiagnosticDescriptor EnumArgument = Create(
+        "REL046",
+        "An argument of an attribute is a member of its enum",
+        "{0} has {1} in an attribute, which is no member of {2}. Write one of its members.");
 
     public static readonly DiagnosticDescriptor TooManyLoadedValues = Create(
         "REL048",
@@ -487,8 +498,10 @@ internal static class Rules
         NotStored,
         NotMapped,
         BlockSize,
+        Overlap,
         QuotedHole,
         DeferredKey,
+        EnumArgument,
         TooManyLoadedValues,
         NoTable,
         HiddenProperty,

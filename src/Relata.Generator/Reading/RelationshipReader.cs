@@ -63,6 +63,11 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
         if (!relationship.ViewOnly && RelationshipResolver.FindInverse(declarations, relationship)?.ViewOnly != true)
         {
             new InverseChecks(declarations, findings).Check(owner, relationship, resolution);
+            if (resolution is not null)
+            {
+                new OverlapChecks(declarations, findings).Check(owner, relationship, resolution);
+            }
+
         }
 
         if (resolution is { Kind: RelationshipKind.ManyToOne })

@@ -165,7 +165,11 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// What reading a relationship that is not loaded may do if it needs SQL. Default: that of the database when the session was opened. It applies to all
     /// entities of the session, whatever their query, and can be changed at any time.
     /// </summary>
-    public LazyLoading LazyLoading { get; set; }
+    public LazyLoading LazyLoading
+    {
+        get;
+        set => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "This number is no rule for lazy loads. Pass a member of LazyLoading.");
+    }
 
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
     public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this);

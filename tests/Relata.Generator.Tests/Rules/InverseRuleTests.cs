@@ -138,4 +138,20 @@ public sealed class InverseRuleTests
             "Node.Next names Node.Previous as its other side, but Node.Previous is at the same end of the foreign key. One side holds the foreign key and says so with ForeignKey, the other does not.",
             "Node.Previous names Node.Next as its other side, but Node.Next is at the same end of the foreign key. One side holds the foreign key and says so with ForeignKey, the other does not.",
         ]);
+
+    [Fact]
+    public Task Two_lists_of_one_class_over_one_foreign_key() => Expect.ErrorsAsync(
+        """
+        [Table]
+        public partial class Node : Model
+        {
+            [ForeignKey<Node>] public partial int? ParentId { get; set; }
+            [Relationship({|REL025:BackPopulates = nameof(Parents)|})] public partial RelatedList<Node> Children { get; }
+            [Relationship({|REL025:BackPopulates = nameof(Children)|})] public partial RelatedList<Node> Parents { get; }
+        }
+        """,
+        [
+            "Node.Children names Node.Parents as its other side, but Node.Parents is at the same end of the foreign key. One side holds the foreign key and says so with ForeignKey, the other does not.",
+            "Node.Parents names Node.Children as its other side, but Node.Children is at the same end of the foreign key. One side holds the foreign key and says so with ForeignKey, the other does not.",
+        ]);
 }

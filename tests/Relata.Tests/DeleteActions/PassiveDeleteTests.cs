@@ -222,6 +222,35 @@ public abstract class PassiveDeleteTests<TDatabase> : IAsyncLifetime
             string.Join(' ', (await session.Query<Fruit>().OrderBy(f => f.Id).ToListAsync()).Select(fruit => fruit.Name)),
             string.Join(' ', (await session.Query<Clerk>().OrderBy(c => c.Id).ToListAsync()).Select(clerk => clerk.ShopId is { } shop ? $"{clerk.Name}:{shop}" : clerk.Name)));
     }
+
+    [Fact]
+    public async Task A_list_that_is_in_memory_is_deleted_by_one_statement_more()
+    {
+        await using var session = Database.OpenSession();
+        var shop = await session.Query<Shop>().Options(Load.SelectIn((Shop s) => s.Baskets)).SingleAsync(s => s.Id == 1);
+        var before = session.StatementCount;
+        session.Delete(shop);
+        await session.CommitAsync();
+
+        Assert.Equal(2, session.StatementCount - before);
+        Assert.Equal(("b3", "f4", "c1 c2 c3:2"), await StoredAsync());
+    }
+
+    // SQLAlchemy: 2 with passive_deletes=True, which writes NULL into the rows in memory, and 1 with 'all'.
+    [Fact]
+    public async Task A_list_whose_rows_the_database_releases_takes_no_statement_also_in_memory()
+    {
+        await using var session = Database.OpenSession();
+        var shop = await session.Query<Shop>().Options(Load.SelectIn((Shop s) => s.Staff)).SingleAsync(s => s.Id == 1);
+        var clerks = shop.Staff.ToList();
+        var before = session.StatementCount;
+        session.Delete(shop);
+        await session.CommitAsync();
+
+        Assert.Equal(1, session.StatementCount - before);
+        Assert.All(clerks, clerk => Assert.Null(clerk.ShopId));
+        Assert.Equal(("b3", "f4", "c1 c2 c3:2"), await StoredAsync());
+    }
 }
 
 public sealed class SqlitePassiveDeleteTests : PassiveDeleteTests<SqliteMemory>;

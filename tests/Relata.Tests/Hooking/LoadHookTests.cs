@@ -67,6 +67,27 @@ public abstract class LoadHookTests<TDatabase> : HooksTest<TDatabase>
     }
 
     [Fact]
+    public void A_hook_that_nothing_can_await_is_refused_when_it_is_registered()
+    {
+        using var session = Database.OpenSession();
+        Action<HookContext> beforeFlush = async _ => await Task.Yield();
+
+        Assert.StartsWith("REL194: The hook 'slow'", Assert.Throws<HookException>(() => session.Hooks.Loaded(async _ => await Task.Yield(), "slow")).Message, StringComparison.Ordinal);
+        Assert.Throws<HookException>(() => session.Hooks.Refreshed(NothingAwaits));
+        Assert.Throws<HookException>(() => Database.Hooks.StatementExecuting(async _ => await Task.Yield()));
+        Assert.Throws<HookException>(() => Database.Hooks.StatementExecuted(async _ => await Task.Yield()));
+        Assert.Throws<HookException>(() => session.Hooks.BeforeFlush(beforeFlush));
+        Assert.Throws<HookException>(() => session.Hooks.AfterCommit(beforeFlush, async _ => await Task.Yield()));
+
+        using (session.Hooks.BeforeFlush(async _ => await Task.Yield()))
+        {
+            Assert.Equal(2, session.Query<Pet>().ToList().Count);
+        }
+
+        static async void NothingAwaits(LoadedObject loaded) => await Task.Yield();
+    }
+
+    [Fact]
     public void A_hook_may_set_properties_which_are_changes()
     {
         using var session = Database.OpenSession();

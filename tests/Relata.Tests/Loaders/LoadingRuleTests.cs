@@ -362,6 +362,39 @@ public abstract class LoadingRuleTests<TDatabase> : FixTest<TDatabase>
         Assert.Contains("does not name a relationship", path.Message, StringComparison.Ordinal);
         Assert.Contains("User.Orders is to load by Joined and by SelectIn", twice.Message, StringComparison.Ordinal);
     }
+
+    // SQLAlchemy: 3 statements after the commit, and 3 after the query, as it reads the row of the user too.
+    [Fact]
+    public async Task Options_below_a_lazy_relationship_hold_until_another_query_returns_the_owner()
+    {
+        const string Items = "1:1,2,3 3:3,4,5 5:5";
+        await using var session = Database.OpenSession();
+        session.ExpireOnCommit = true;
+        var user = await session.Query<User>().Options(Load.Lazy((User u) => u.Orders).SelectIn(o => o.Items)).SingleAsync(u => u.Id == 7);
+        Assert.Equal(Items, Graph.Of(user.Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        Assert.Equal(3, session.StatementCount);
+
+        await session.CommitAsync();
+        Assert.Equal(Items, Graph.Of(user.Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        Assert.Equal(3 + 2, session.StatementCount);
+
+        Assert.Same(user, await session.Query<User>().SingleAsync(u => u.Id == 7));
+        session.Expire(user);
+        Assert.Equal(Items, Graph.Of(user.Orders, o => o.Id, o => o.Items.Select(i => i.Id)));
+        Assert.Equal(3 + 2 + 2, session.StatementCount);
+    }
+
+    [Fact]
+    public void A_number_that_is_no_strategy_is_refused()
+    {
+        using var session = Database.OpenSession();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Load.By((Loading)99, (User u) => u.Addresses));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Load.All<User>((Loading)99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Load.SelectIn((User u) => u.Addresses).By((Loading)(-1), a => a.User));
+        Assert.Throws<ArgumentOutOfRangeException>(() => session.LazyLoading = (LazyLoading)99);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Database.LazyLoading = (LazyLoading)99);
+    }
 }
 
 public sealed class SqliteLoadingRuleTests : LoadingRuleTests<SqliteFile>;

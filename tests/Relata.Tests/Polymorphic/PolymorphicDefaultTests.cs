@@ -104,6 +104,19 @@ public abstract class PolymorphicDefaultTests<TDatabase> : IDisposable
         Herb herb => $"{herb.Name} {herb.Use} {herb.Bed?.Row} {herb.Bed?.Place}",
         _ => plant.Name,
     };
+
+    // SQLAlchemy: of_type with_polymorphic 2, selectin_polymorphic 4, and without either 5, one for each object of a derived class.
+    [Theory]
+    [InlineData(Loading.Joined, 2)]
+    [InlineData(Loading.SelectIn, 4)]
+    public void Below_a_list_of_the_base(Loading derived, int statements)
+    {
+        using var session = _database.OpenSession();
+
+        Sends(session, statements, () => Assert.Equal(
+            ["oak 20", "mint tea 1 left", "moss"],
+            session.Query<Garden>().Options(Load.SelectIn((Garden garden) => garden.Plants).Options(Load.Polymorphic<Plant>(derived))).Single().Plants.Select(Text)));
+    }
 }
 
 public sealed class SqlitePolymorphicDefaultTests : PolymorphicDefaultTests<SqliteFile>;

@@ -78,6 +78,7 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
 
         customer.Addresses.ReplaceWith([addresses[2], new Address { Email = "new" }]);
         session.Commit();
+        Assert.Equal(4, session.StatementCount - before); // SELECT notes, DELETE notes, DELETE addresses, INSERT
         Assert.Equal("3 new", Rows("SELECT email FROM address ORDER BY id"));
     }
 

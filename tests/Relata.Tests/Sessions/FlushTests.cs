@@ -227,6 +227,60 @@ public abstract class FlushTests<TDatabase> : FixTest<TDatabase>
 
     private static IEnumerable<string> TreeIn(Session session) =>
         session.Query<Node>().Where(node => node.Id > 7).OrderBy(node => node.Id).ToList().Select(node => $"{node.Data}:{node.ParentId}");
+
+    [Fact]
+    public void The_children_of_a_deleted_root_refer_to_nothing_in_their_rows()
+    {
+        using var session = Database.OpenSession();
+        var root = new Node { Data = "r", Children = { new Node { Data = "a", Children = { new Node { Data = "aa" } } }, new Node { Data = "b" } } };
+        session.Add(root);
+        session.Flush();
+        var (a, b) = (root.Children[0], root.Children[1]);
+        Assert.Equal(3, session.StatementCount); // SQLAlchemy: 4, one a row
+
+        session.Delete(root);
+        session.Commit();
+
+        Assert.Equal(5, session.StatementCount); // UPDATE of both children, DELETE
+        Assert.All([a, b], child => Assert.Equal((null, null), (child.Parent, child.ParentId)));
+        using var other = Database.OpenSession();
+        Assert.Equal(["a:", $"aa:{a.Id}", "b:"], TreeIn(other).Order());
+    }
+
+    [Fact]
+    public void A_foreign_key_set_by_hand_is_followed_by_an_expired_object()
+    {
+        using var session = Database.OpenSession();
+        var address = session.Get<Address>(1)!;
+        var (jack, fred) = (address.User, session.Get<User>(9));
+        var before = session.StatementCount;
+
+        address.UserId = 9;
+        session.Flush();
+        Assert.Same(jack, address.User);
+        Assert.Equal(1, session.StatementCount - before);
+        session.Expire(address);
+
+        Assert.Same(fred, address.User);
+        Assert.Equal(2, session.StatementCount - before);
+    }
+
+    [Fact]
+    public async Task A_foreign_key_set_by_hand_is_followed_by_a_relationship_that_is_refreshed()
+    {
+        await using var session = Database.OpenSession();
+        var address = session.Get<Address>(1)!;
+        var jack = address.User;
+        var before = session.StatementCount;
+
+        address.UserId = 9;
+        await session.FlushAsync();
+        Assert.Same(jack, address.User);
+        await session.RefreshAsync(address, a => a.User);
+
+        Assert.Equal("fred", address.User!.Name);
+        Assert.Equal(2, session.StatementCount - before);
+    }
 }
 
 public sealed class SqliteFlushTests : FlushTests<SqliteFile>;

@@ -174,11 +174,28 @@ public abstract class RelationshipFixupTests<TDatabase> : FixTest<TDatabase>
         using var session = Database.OpenSession();
         var jack = session.Get<User>(7)!;
         Assert.Single(jack.Addresses);
+        var before = session.StatementCount;
 
         session.Add(new Address { UserId = 7, Email = "new" });
         session.Flush();
-
         Assert.Equal(2, jack.Addresses.Count); // SQLAlchemy: 1 until the commit
+        session.Commit();
+
+        Assert.Equal(["jack@bean.com", "new"], jack.Addresses.Select(each => each.Email));
+        Assert.Equal(1, session.StatementCount - before); // the INSERT
+    }
+
+    [Fact]
+    public void An_object_in_a_list_that_replaces_another_leaves_the_first()
+    {
+        var (first, second, address) = (new User { Name = "1" }, new User { Name = "2" }, new Address { Email = "a" });
+        first.Addresses.ReplaceWith([address]);
+
+        second.Addresses.ReplaceWith([address]);
+
+        Assert.Empty(first.Addresses);
+        Assert.Same(address, Assert.Single(second.Addresses));
+        Assert.Same(second, address.User);
     }
 }
 

@@ -370,6 +370,25 @@ public abstract class SessionStateTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(["UserId", "Email", "User"], address.ChangedProperties());
         Assert.Equal(0, session.StatementCount - before);
     }
+
+    [Fact]
+    public void After_a_commit_that_expires_the_object_and_its_list_take_a_statement_each()
+    {
+        using var session = Database.OpenSession();
+        session.ExpireOnCommit = true;
+        var user = session.Get<User>(7)!;
+        Assert.Single(user.Addresses);
+        session.Commit();
+        Database.Execute("UPDATE users SET name = 'john' WHERE id = 7");
+        var before = session.StatementCount;
+
+        Assert.Equal("jack", user.Name); // SQLAlchemy reads the row here
+        Assert.Equal(0, session.StatementCount - before);
+        Assert.Equal("john", session.Get<User>(7)!.Name);
+        Assert.Equal(1, session.StatementCount - before);
+        Assert.Single(user.Addresses);
+        Assert.Equal(2, session.StatementCount - before);
+    }
 }
 
 public sealed class SqliteSessionStateTests : SessionStateTests<SqliteFile>;

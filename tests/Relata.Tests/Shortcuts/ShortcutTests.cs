@@ -242,4 +242,29 @@ public abstract class ShortcutTests<TDatabase> : ShortcutTest<TDatabase>
         session.Commit();
         Assert.Equal("1-1head 1-4plain 2-2plain", Links());
     }
+
+    // The counts are SQLAlchemy's, measured.
+    [Fact]
+    public void Links_take_a_statement_for_each_table_and_are_loaded_with_their_targets_by_two()
+    {
+        using (var writer = Database.OpenSession())
+        {
+            writer.Add(new Member { Name = "new", Memberships = { new Membership { Role = "head", Team = new Team { Name = "w" } } } });
+            writer.Commit();
+            Assert.Equal(3, writer.StatementCount);
+        }
+
+        Assert.Equal("1-1head 1-2plain 2-2plain 3-4head", Links());
+        using var session = Database.OpenSession();
+        var members = session.Query<Member>().Options(Load.SelectIn((Member m) => m.Memberships).Joined(l => l.Team)).OrderBy(m => m.Id).ToList();
+        Assert.Equal(["x y", "y", "w"], members.Select(member => Names(member.Teams)));
+        Assert.Equal(["head plain", "plain", "head"], members.Select(member => string.Join(" ", member.Memberships.Select(link => link.Role))));
+        Assert.Equal(2, session.StatementCount);
+
+        members[2].Teams.Remove(members[2].Teams[0]);
+        session.Commit();
+
+        Assert.Equal(3, session.StatementCount);
+        Assert.Equal("1-1head 1-2plain 2-2plain", Links());
+    }
 }

@@ -68,6 +68,7 @@ internal static class MemberChecks
 
         OwnedPropertyChecks.Check(entity, findings);
         AnnotationChecks.Check(entity, findings);
+        EnumArgumentChecks.Check(entity.Type, entity.Name, entity.Type.GetMembers().OfType<IPropertySymbol>(), findings);
         InterfaceChecks.Check(entity, findings);
         CheckAttributes(entity, findings);
         CheckConverters(entity, findings);

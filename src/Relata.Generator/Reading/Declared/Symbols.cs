@@ -10,7 +10,7 @@ internal static class Symbols
 
     public const string ViewAttribute = "ViewAttribute";
 
-    private const string Library = "Relata";
+    public const string Library = "Relata";
 
     /// <summary>The format of types in generated code: fully qualified, with nullability.</summary>
     public static readonly SymbolDisplayFormat TypeFormat =

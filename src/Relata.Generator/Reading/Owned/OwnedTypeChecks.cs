@@ -30,6 +30,7 @@ internal static class OwnedTypeChecks
         }
 
         AnnotationChecks.Check(type, type.Name, declaration.Members, findings);
+        EnumArgumentChecks.Check(type, type.Name, declaration.Members, findings);
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic))
         {
             if (FindReason(declaration, property) is var (what, instead))

@@ -61,6 +61,28 @@ public abstract class DeclaredStrategyTests<TDatabase> : IAsyncLifetime
 
     private static string Text(List<User> users) =>
         string.Join(" | ", users.Select(user => $"{user.Addresses.Count} {string.Join(",", user.Orders.Select(order => order.Items.Count))}"));
+
+    // SQLAlchemy without join_depth: 1 statement at the query, 7 at the accesses.
+    [Fact]
+    public async Task A_list_of_its_own_class_stops_where_the_class_comes_again()
+    {
+        await using (var writer = _database.OpenSession())
+        {
+            Branch third = new() { Id = 3, Branches = { new Branch { Id = 5, Branches = { new Branch { Id = 7 } } }, new Branch { Id = 6 } } };
+            writer.Add(new Branch { Id = 1, Branches = { new Branch { Id = 2 }, third, new Branch { Id = 4 } } });
+            await writer.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var session = _database.OpenSession();
+        var root = await session.Query<Branch>().SingleAsync(b => b.ParentId == null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, session.StatementCount);
+        Assert.Equal("1(2 3(5(7) 6) 4)", Print(root));
+        Assert.Equal(8, session.StatementCount);
+
+        static string Print(Branch branch) =>
+            branch.Branches.Count == 0 ? $"{branch.Id}" : $"{branch.Id}({string.Join(" ", branch.Branches.Select(Print))})";
+    }
 }
 
 public sealed class SqliteDeclaredStrategyTests : DeclaredStrategyTests<SqliteFile>;

@@ -115,11 +115,29 @@ public abstract class HeldTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
-    public async Task Joined_addresses_of_which_each_user_is_known_take_no_further_statement()
+    public async Task The_user_of_each_address_in_a_lazily_loaded_list_is_known()
     {
         await using var session = Database.OpenSession();
         var user = (await session.GetAsync<User>(8))!;
 
+        Assert.All(user.Addresses, address => Assert.Same(user, address.User));
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    // SQLAlchemy leaves the join out as well: the foreign key leads back to the owner of the list.
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Immediate)]
+    [InlineData(Loading.Batch)]
+    public async Task The_owner_of_a_list_that_is_loaded_by_an_access_is_not_loaded_again(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var user = await session.Query<User>().Options(Load.Lazy((User u) => u.Addresses).By(strategy, a => a.User)).SingleAsync(u => u.Id == 8);
+        Assert.Equal(1, session.StatementCount);
+
+        Assert.Equal([2, 3, 4], user.Addresses.Select(a => a.Id));
         Assert.All(user.Addresses, address => Assert.Same(user, address.User));
         Assert.Equal(2, session.StatementCount);
     }
