@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Relata.Entities;
 using Relata.Entities.LoadedValues;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
@@ -35,10 +36,37 @@ public static class EntityInspection
     public static IReadOnlyList<PropertyChange> GetChanges(this Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        var session = entity.Session ?? throw new SessionStateException(
-            $"This {entity.GetEntityType().Name} does not belong to an open session, which knows what its row has. ChangedProperties needs none.");
+        var session = SessionOf(entity);
         var before = entity.StoredState == EntityState.Pending ? null : session.FindWritten(entity) ?? entity;
         return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(column => ColumnHistory.Of(column, before, entity))];
+    }
+
+    /// <summary>What was added to a list of an object, and removed from it, since the last flush, on this side or the other. Of a list that is not loaded, too: loads nothing.</summary>
+    /// <remarks>An entity that is deleted leaves the list with the flush, and is not among the removed ones before. A new order of a list is no change here.</remarks>
+    /// <param name="entity">The entity.</param>
+    /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
+    /// <exception cref="LoadOptionException">The lambda does not name a relationship of the entity.</exception>
+    public static ListChange<TRelated> GetChanges<T, TRelated>(this T entity, Expression<Func<T, RelatedList<TRelated>>> path)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(path);
+        return RelationshipHistory.Of<TRelated>(entity, (ToMany)RelationshipPath.Resolve<T>(path));
+    }
+
+    /// <summary>The reference of an object of an open session as its row has it and as it is now, if it has changed since the last flush, by itself, by its foreign key or by the other side; otherwise null.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="path">The relationship: <c>p =&gt; p.User</c>.</param>
+    /// <exception cref="LoadOptionException">The lambda does not name a relationship of the entity.</exception>
+    /// <exception cref="SessionStateException">The object does not belong to an open session.</exception>
+    public static ReferenceChange<TRelated>? GetChange<T, TRelated>(this T entity, Expression<Func<T, TRelated?>> path)
+        where T : Entity, IEntity<T>
+        where TRelated : Entity
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(path);
+        return RelationshipHistory.Of<TRelated>(entity, (ToOne)RelationshipPath.Resolve<T>(path), SessionOf(entity));
     }
 
     /// <summary>Whether a to-many relationship is loaded as a whole, so that reading it sends no statement.</summary>
@@ -90,4 +118,7 @@ public static class EntityInspection
             ? entity.IsColumnLoaded(found)
             : throw new ArgumentException($"'{ExpressionText.Of(column.Body)}' names no column of {T.EntityType.Name}. Write x => x.{T.EntityType.Columns[^1]}.", nameof(column));
     }
+
+    private static IEntitySession SessionOf(Entity entity) => entity.Session ?? throw new SessionStateException(
+        $"This {entity.GetEntityType().Name} does not belong to an open session, which knows what its row has. ChangedProperties needs none.");
 }

@@ -16,6 +16,7 @@ public abstract class ShortcutTests<TDatabase> : ShortcutTest<TDatabase>
         ann.Teams.Add(z);
         ann.Teams.Add(z);
 
+        Assert.Equal([z], ann.GetChanges(m => m.Teams).Added);
         Assert.Equal("x y z", Names(ann.Teams));
         Assert.Equal("ann", Names(z.Members));
         Assert.Same(z, ann.Memberships[2].Team);
@@ -34,6 +35,7 @@ public abstract class ShortcutTests<TDatabase> : ShortcutTest<TDatabase>
 
         Assert.True(ann.Teams.Remove(y));
 
+        Assert.Equal([y], ann.GetChanges(m => m.Teams).Removed);
         Assert.False(ann.Teams.Remove(y));
         Assert.Equal("x", Names(ann.Teams));
         Assert.Equal("bob", Names(y.Members));
