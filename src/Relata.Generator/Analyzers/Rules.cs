@@ -155,11 +155,6 @@ internal static class Rules
         "A cascade fits the relationship",
         "{0} has Cascade.DeleteOrphan, but {1}. {2}.");
 
-    public static readonly DiagnosticDescriptor TooManyToOne = Create(
-        "REL031",
-        "An entity has at most 30 to-one relationships",
-        "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
-
     public static readonly DiagnosticDescriptor EnumAsText = Create(
         "REL032",
         "EnumAsText is said of an enum",
@@ -480,7 +475,6 @@ internal static class Rules
         SecondaryForeignKey,
         OrderBy,
         Cascade,
-        TooManyToOne,
         EnumAsText,
         Sequence,
         ListKey,
