@@ -298,7 +298,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
-        "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. Implement IValueConverter<{2}, string>, or for another such type.");
+        "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. {3}.");
 
     public static readonly DiagnosticDescriptor NeverWritten = Create(
         "REL072",
