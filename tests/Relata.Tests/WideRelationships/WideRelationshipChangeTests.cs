@@ -113,6 +113,42 @@ public abstract class WideRelationshipChangeTests<TDatabase> : SurveyTest<TDatab
     }
 
     [Fact]
+    public void A_cached_object_comes_with_the_references_that_it_has_loaded()
+    {
+        Survey cached;
+        using (var first = Database.OpenSession())
+        {
+            cached = first.Query<Survey>().Where(survey => survey.Name == "full").Options(Load.AllOf<Survey>(Loading.SelectIn)).Single();
+        }
+
+        using var session = Database.OpenSession();
+        var merged = session.Merge(cached, load: false);
+
+        Assert.Equal(Full, Read(merged));
+        Assert.Equal(0, session.StatementCount);
+        Assert.False(session.HasChanges);
+    }
+
+    [Fact]
+    public void A_bulk_insert_copies_the_keys_of_references()
+    {
+        Answer answer;
+        using (var first = Database.OpenSession())
+        {
+            answer = first.Query<Answer>().Single(answer => answer.Text == "answer 7");
+        }
+
+        using var session = OpenUsedSession();
+        session.BulkInsert([new Survey { Name = "bulk", A31 = answer, A33 = answer, A60 = answer }]);
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        var read = other.Query<Survey>().Single(survey => survey.Name == "bulk");
+        Assert.Equal(("answer 7", "answer 7", "answer 7"), (read.A31!.Text, read.A33!.Text, read.A60!.Text));
+        Assert.Equal(3, Read(read).Count(text => text is not null));
+    }
+
+    [Fact]
     public void A_failed_flush_leaves_the_changes_of_references_as_they_were()
     {
         using var session = OpenUsedSession();
