@@ -28,6 +28,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override NameRules Names =>
         new() { MaxLength = 64, CountsBytes = false, IgnoresCase = true, IndexesBelongToTables = true, IndexesForeignKeys = true, DefaultSchema = database };
 
+    // https://mariadb.com/kb/en/join-syntax/
+    internal override int MostJoinedTables => 61;
+
     internal override string? Choose(ViewDefinition view) => view.MariaDb ?? view.Sql;
 
     public override string Quote(string name) => Identifiers.Quote(name, '`');

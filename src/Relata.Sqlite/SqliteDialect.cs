@@ -17,6 +17,9 @@ internal sealed class SqliteDialect : Dialect
     // Indexes share a namespace with tables, and names are not case-sensitive: https://www.sqlite.org/lang_createindex.html
     internal override NameRules Names { get; } = new() { MaxLength = int.MaxValue, IgnoresCase = true, HasSchemas = false };
 
+    // https://www.sqlite.org/limits.html
+    internal override int MostJoinedTables => 64;
+
     internal override string? Choose(ViewDefinition view) => view.Sqlite ?? view.Sql;
 
     public override string Quote(string name) => Identifiers.Quote(name, '"');

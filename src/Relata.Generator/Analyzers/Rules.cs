@@ -155,11 +155,6 @@ internal static class Rules
         "A cascade fits the relationship",
         "{0} has Cascade.DeleteOrphan, but {1}. {2}.");
 
-    public static readonly DiagnosticDescriptor TooManyToOne = Create(
-        "REL031",
-        "An entity has at most 30 to-one relationships",
-        "{0} has {1} relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
-
     public static readonly DiagnosticDescriptor EnumAsText = Create(
         "REL032",
         "EnumAsText is said of an enum",
@@ -314,7 +309,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
         "A converter converts the property's values to those of a column",
-        "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. Implement IValueConverter<{2}, string>, or for another such type.");
+        "{0} has [Convert<{1}>], but {1} does not convert {2} to a type that a column can have. {3}.");
 
     public static readonly DiagnosticDescriptor NeverWritten = Create(
         "REL072",
@@ -491,7 +486,6 @@ internal static class Rules
         SecondaryForeignKey,
         OrderBy,
         Cascade,
-        TooManyToOne,
         EnumAsText,
         Sequence,
         ListKey,

@@ -9,6 +9,9 @@ internal sealed record MappingInfo
     /// <summary>The field for the change flags of columns that exceed the capacity of Entity; null for none.</summary>
     public required string? FurtherChanges { get; init; }
 
+    /// <summary>The words for the to-one relationships that exceed the capacity of Entity; null for none, or if those of the base suffice.</summary>
+    public required WordsInfo? FurtherToOnes { get; init; }
+
     /// <summary>The entity that the class derives from; null for none.</summary>
     public required string? Base { get; init; }
 

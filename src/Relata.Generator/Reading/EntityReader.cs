@@ -10,8 +10,9 @@ namespace Relata.Generator.Reading;
 /// <summary>Reads a class with [Table], or one that derives from such a class in a hierarchy, into the record that its generated part is written from.</summary>
 internal static class EntityReader
 {
-    // Entity has two bits for each to-one relationship in one word.
-    private const int MaxToOne = 30;
+    // Entity has two bits for each of this many relationships. Further words have those of as many each.
+    private const int ToOnesOfEntity = 30;
+    private const int ToOnesInWord = 32;
 
     // Entity has a bit for each of this many columns.
     private const int ColumnsOfEntity = 64;
@@ -49,19 +50,6 @@ internal static class EntityReader
         var names = new MappingNames(entity.Type);
         var owned = new OwnedInfoReader(entity, names);
         var columns = entity.Columns.Select(column => ColumnReader.Read(entity, column, owned, names)).ToEquatableArray();
-        var toOnes = entity.Relationships.Count(relationship => !relationship.IsToMany);
-        if (toOnes > MaxToOne)
-        {
-            findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, toOnes.ToString());
-        }
-
-        // The bits of a derived class's references follow all relationships of its base.
-        var lastToOne = entity.Relationships.ToList().FindLastIndex(relationship => !relationship.IsToMany);
-        if (toOnes <= MaxToOne && lastToOne >= MaxToOne)
-        {
-            findings.Add(Rules.TooManyToOne, new(entity.Type), entity.Name, (lastToOne + 1).ToString());
-        }
-
         if (entity.LoadedValues.Count > MaxLoadedValues)
         {
             findings.Add(Rules.TooManyLoadedValues, new(entity.Type), entity.Name, entity.LoadedValues.Count.ToString());
@@ -74,6 +62,9 @@ internal static class EntityReader
         {
             ClassName = names.ClassName,
             FurtherChanges = columns.Count > ColumnsOfEntity ? names.FurtherChanges : null,
+            FurtherToOnes = WordsForToOnes(entity) is var words && words > (entity.Parent is { } above ? WordsForToOnes(above) : 0)
+                ? new(names.FurtherToOnes, words)
+                : null,
             Base = entity.Parent?.Type.InCode(),
             InheritedColumns = entity.Parent?.Columns.Count ?? 0,
             InheritedToOnes = (entity.Parent?.Relationships ?? []).Where(relationship => !relationship.IsToMany)
@@ -108,6 +99,13 @@ internal static class EntityReader
                 .Select(key => new UniqueKeyInfo(key.Name, key.Access, key.Columns.Select(column => entity.Columns.ToList().IndexOf(column)).ToEquatableArray())).ToEquatableArray(),
             Bases = entity.Bases.Select(part => Base(entity, part)).ToEquatableArray(),
         };
+    }
+
+    // The ordinals of a derived class's references follow all relationships of its base, lists included.
+    private static int WordsForToOnes(EntityDeclaration entity)
+    {
+        var last = entity.Relationships.ToList().FindLastIndex(relationship => !relationship.IsToMany);
+        return last < ToOnesOfEntity ? 0 : ((last - ToOnesOfEntity) / ToOnesInWord) + 1;
     }
 
     // The slots of properties that cannot be mapped are not used: the mapping throws.

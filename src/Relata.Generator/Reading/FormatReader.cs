@@ -18,6 +18,11 @@ internal static class FormatReader
             return Converted(column, conversion, names, arguments);
         }
 
+        if (column.ElementConversion is { } elements)
+        {
+            return OfElements(column, elements, names, arguments);
+        }
+
         return column.ColumnType switch
         {
             "String" when column.IsEnum => new(Name(column, names), $"RelataServices::EnumFormat<{type.InCode()}>", $"new({arguments})", "string"),
@@ -38,26 +43,35 @@ internal static class FormatReader
     private static FormatInfo Converted(ColumnDeclaration column, ConversionDeclaration conversion, MappingNames names, string arguments)
     {
         var stored = conversion.StoredType.InCode();
-        var type = $"RelataServices::ConvertedFormat<{column.ValueType.InCode()}, {stored}>";
-        if (conversion.Converter is { } converter)
-        {
-            return new(Name(column, names), type, $"RelataServices::ConvertedFormat.{(column.HasStoredNull ? "WithNull" : "By")}<{converter.InCode()}, {column.ValueType.InCode()}, {stored}>({arguments})", stored)
-            {
-                IsConverter = true,
-                HasStoredNull = column.HasStoredNull,
-            };
-        }
+        var value = column.ValueType.InCode();
+        return conversion.Converter is not null
+            ? new(Name(column, names), TypeOf(value, stored), ByConverter(conversion, value, arguments, column.HasStoredNull), stored) { IsConverter = true, HasStoredNull = column.HasStoredNull }
+            : new(Name(column, names), TypeOf(value, stored), $"new{OfSingleValue(conversion, arguments)}", stored) { ValueMember = CSharp.Identifier(conversion.ValueMember!) };
+    }
 
-        var member = conversion.ValueMember!;
+    // ConvertedArrayFormat<Stage, string> StagesFormat = new("Order.Stages", "stages", ColumnType.String, ConvertedFormat.By<EnumCode<Stage>, Stage, string>("Order.Stages", "stages"));
+    private static FormatInfo OfElements(ColumnDeclaration column, ConversionDeclaration conversion, MappingNames names, string arguments)
+    {
+        var stored = conversion.StoredType.InCode();
+        var value = ((IArrayTypeSymbol)column.ValueType).ElementType.WithoutNull().InCode();
+        var element = conversion.Converter is not null ? ByConverter(conversion, value, arguments, hasStoredNull: false) : $"new {TypeOf(value, stored)}{OfSingleValue(conversion, arguments)}";
         return new(
             Name(column, names),
-            type,
-            $"new({arguments}, {CSharp.Literal(member)}, static value => value.{CSharp.Identifier(member)}, static stored => new(stored))",
-            stored)
+            $"RelataServices::ConvertedArrayFormat<{value}, {stored}>",
+            $"new({arguments}, RelataServices::ColumnType.{ColumnTypes.OfElement(conversion.StoredType)}, {element})")
         {
-            ValueMember = CSharp.Identifier(member),
+            Getter = "GetArray",
+            IsConverter = true,
         };
     }
+
+    private static string TypeOf(string value, string stored) => $"RelataServices::ConvertedFormat<{value}, {stored}>";
+
+    private static string ByConverter(ConversionDeclaration conversion, string value, string arguments, bool hasStoredNull) =>
+        $"RelataServices::ConvertedFormat.{(hasStoredNull ? "WithNull" : "By")}<{conversion.Converter!.InCode()}, {value}, {conversion.StoredType.InCode()}>({arguments})";
+
+    private static string OfSingleValue(ConversionDeclaration conversion, string arguments) =>
+        $"({arguments}, {CSharp.Literal(conversion.ValueMember!)}, static value => value.{CSharp.Identifier(conversion.ValueMember!)}, static stored => new(stored))";
 
     private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Path.Replace(".", "") + "Format");
 

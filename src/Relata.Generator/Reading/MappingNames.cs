@@ -18,13 +18,16 @@ internal sealed class MappingNames
         ClassName = Unique(_taken.Contains("Mapping") ? "RelataMapping" : "Mapping");
 
         // Names of generated members and parameters.
-        _accessors = ["Type", MappingWriter.Constructor, MappingWriter.FurtherChanges, ClassName, type.Name, "entity", "key", "value"];
+        _accessors = ["Type", MappingWriter.Constructor, MappingWriter.FurtherChanges, MappingWriter.FurtherToOnes, ClassName, type.Name, "entity", "key", "value"];
     }
 
     public string ClassName { get; }
 
     /// <summary>The field for the change flags of a wide table.</summary>
     public string FurtherChanges => Unique("_furtherChanges");
+
+    /// <summary>The field for the flags of the to-one relationships for which Entity has no room.</summary>
+    public string FurtherToOnes => Unique("_furtherToOnes");
 
     /// <summary>The field with a bit for each loaded value.</summary>
     public string LoadedFlags => Unique("_loadedValues");

@@ -10,14 +10,19 @@ namespace Relata;
 /// </summary>
 /// <remarks>
 /// An entity carries four fields for its session: the context it was loaded in, one bit for each column that records changes, two bits for
-/// each to-one relationship, and the columns that are not loaded. The generated part of a class with more than 64 columns adds further bits.
+/// each to-one relationship, and the columns that are not loaded. The generated part of a class with more than 64 columns, or with more than 30
+/// relationships, adds further bits.
 /// </remarks>
 public abstract class Entity
 {
-    /// <summary>The maximum number of to-one relationships of an entity: each takes two of the 60 bits below the state.</summary>
-    internal const int MaxToOne = 30;
-
     private const int ColumnsInWord = 64;
+
+    // The first relationships take two of the 60 bits below the state, the others two bits each in the words of the generated part.
+    private const int ToOnesInFlags = 30;
+    private const int ToOnesInWord = 32;
+    private const ulong LoadedInFlags = (1UL << ToOnesInFlags) - 1;
+    private const ulong LoadedInWord = (1UL << ToOnesInWord) - 1;
+
     private const int StateShift = 60;
     private const ulong StateMask = 0x7UL << StateShift;
     private const ulong ExpiredBit = 1UL << 63;
@@ -32,7 +37,7 @@ public abstract class Entity
     /// <summary>The columns whose values are not loaded; null if all are. Their fields have no meaning.</summary>
     internal ColumnMask? Unloaded { get; set; }
 
-    internal bool HasChanges => HasColumnChanges || ChangedToOnes != 0;
+    internal bool HasChanges => HasColumnChanges || HasToOneChanges;
 
     internal bool HasColumnChanges => _changedColumns != 0 || GetFurtherChanges().ContainsAnyExcept(0UL);
 
@@ -61,7 +66,7 @@ public abstract class Entity
         set => _flags = value ? _flags | ExpiredBit : _flags & ~ExpiredBit;
     }
 
-    internal uint ChangedToOnes => (uint)(_flags >> MaxToOne) & ((1u << MaxToOne) - 1);
+    internal bool HasToOneChanges => (_flags & (LoadedInFlags << ToOnesInFlags)) != 0 || HasFurtherToOneChanges();
 
     /// <summary>The metadata of the entity's class. Overridden by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -72,6 +77,13 @@ public abstract class Entity
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual Span<ulong> GetFurtherChanges() => [];
+
+    /// <summary>
+    /// Two bits for each to-one relationship whose ordinal is 30 or more, 32 relationships in a word: the lower half says which are loaded, the
+    /// upper one which have changed. Empty for a class without such relationships. Overridden by generated code.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual Span<ulong> GetFurtherToOnes() => [];
 
     /// <summary>One bit for each loaded value that the entity has. Overridden by generated code of a class with <see cref="LoadedAttribute"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -128,15 +140,15 @@ public abstract class Entity
         }
     }
 
-    internal bool IsToOneLoaded(int relationship) => (_flags & (1UL << relationship)) != 0;
+    internal bool IsToOneLoaded(int relationship) => (ToOneWord(relationship) & LoadedBit(relationship)) != 0;
 
-    internal void MarkToOneLoaded(int relationship) => _flags |= 1UL << relationship;
+    internal void MarkToOneLoaded(int relationship) => ToOneWord(relationship) |= LoadedBit(relationship);
 
-    internal void MarkToOneUnloaded(int relationship) => _flags &= ~((1UL << relationship) | (1UL << (relationship + MaxToOne)));
+    internal void MarkToOneUnloaded(int relationship) => ToOneWord(relationship) &= ~(LoadedBit(relationship) | ChangedBit(relationship));
 
-    internal bool IsToOneChanged(int relationship) => (_flags & (1UL << (relationship + MaxToOne))) != 0;
+    internal bool IsToOneChanged(int relationship) => (ToOneWord(relationship) & ChangedBit(relationship)) != 0;
 
-    internal void MarkToOneChanged(int relationship) => _flags |= (1UL << relationship) | (1UL << (relationship + MaxToOne));
+    internal void MarkToOneChanged(int relationship) => ToOneWord(relationship) |= LoadedBit(relationship) | ChangedBit(relationship);
 
     /// <summary>Accepts the values of the columns as those of the row.</summary>
     internal void ClearColumnChanges()
@@ -149,7 +161,11 @@ public abstract class Entity
     internal void ClearChanges()
     {
         ForgetChangedColumns();
-        _flags &= ExpiredBit | StateMask | ((1UL << MaxToOne) - 1);
+        _flags &= ExpiredBit | StateMask | LoadedInFlags;
+        foreach (ref var word in GetFurtherToOnes())
+        {
+            word &= LoadedInWord;
+        }
     }
 
     /// <summary>Accepts the values of the columns as those of the row, while an expired entity remains expired.</summary>
@@ -172,11 +188,41 @@ public abstract class Entity
         _changedColumns = snapshot._changedColumns;
         snapshot.GetFurtherChanges().CopyTo(GetFurtherChanges());
         _flags = snapshot._flags;
+        snapshot.GetFurtherToOnes().CopyTo(GetFurtherToOnes());
         Unloaded = snapshot.Unloaded;
         Context = snapshot.Context;
     }
 
     private static ulong ColumnBit(int column) => 1UL << (column % ColumnsInWord);
+
+    private static ulong LoadedBit(int relationship) =>
+        1UL << (relationship < ToOnesInFlags ? relationship : (relationship - ToOnesInFlags) % ToOnesInWord);
+
+    private static ulong ChangedBit(int relationship) => LoadedBit(relationship) << (relationship < ToOnesInFlags ? ToOnesInFlags : ToOnesInWord);
+
+    // The word with the two bits of a relationship.
+    private ref ulong ToOneWord(int relationship)
+    {
+        if (relationship < ToOnesInFlags)
+        {
+            return ref _flags;
+        }
+
+        return ref GetFurtherToOnes()[(relationship - ToOnesInFlags) / ToOnesInWord];
+    }
+
+    private bool HasFurtherToOneChanges()
+    {
+        foreach (var word in GetFurtherToOnes())
+        {
+            if ((word & ~LoadedInWord) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void ForgetChangedColumns()
     {

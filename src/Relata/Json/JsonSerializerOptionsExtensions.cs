@@ -14,7 +14,11 @@ public static class JsonSerializerOptionsExtensions
     /// <remarks>
     /// <para>Cycles are cut: an entity is omitted inside its own JSON, so that the flags of a post have no <c>Post</c> property. An entity that occurs
     /// several times without containing itself is written each time.</para>
-    /// <para>Columns, other members and attributes of System.Text.Json keep their behaviour. Deserialization calls the setters; a list is assigned
+    /// <para>Columns, other members and attributes of System.Text.Json keep their behaviour: a property with <see cref="ConvertAttribute{TConverter}"/> is written as its type
+    /// is, <c>true</c> and not <c>Y</c>. A struct with a single value, which is the type of a column, is written as that value: <c>7</c> for <c>new PostId(7)</c>, anywhere in
+    /// the JSON, unless the struct has a <see cref="System.Text.Json.Serialization.JsonConverterAttribute"/>. A <see cref="System.Globalization.CultureInfo"/>, an <see cref="System.Net.IPAddress"/>
+    /// and a <see cref="System.Numerics.BigInteger"/> are texts. A converter that was added to the options before precedes these.</para>
+    /// <para>Deserialization calls the setters; a list is assigned
     /// as a whole, even if its property has no setter. Deserialized entities belong to no session.</para>
     /// <para>Call this method after all other settings: it wraps the present <see cref="JsonSerializerOptions.TypeInfoResolver"/>, by default that
     /// of reflection, and does not affect one that is set later. Pass the options to the serializer,
@@ -38,6 +42,7 @@ public static class JsonSerializerOptionsExtensions
 
         RelationshipProperties.CheckReferenceHandler(options);
         options.Converters.Add(new RelatedListConverterFactory());
+        options.Converters.Add(new StoredValueConverterFactory());
         options.TypeInfoResolver = (options.TypeInfoResolver ?? DefaultResolver())?.WithAddedModifier(RelationshipProperties.Modify);
         return options;
     }

@@ -27,6 +27,9 @@ internal abstract class Dialect
     /// <summary>Whether a sub-select in FROM can refer to the sources before it.</summary>
     public virtual bool HasLateral => false;
 
+    /// <summary>The maximum number of tables in the FROM clause of a SELECT.</summary>
+    internal virtual int MostJoinedTables => int.MaxValue;
+
     /// <summary>The number of rows of a bulk insert that are sent together, and are in memory.</summary>
     internal virtual int BulkPart => 2000;
 

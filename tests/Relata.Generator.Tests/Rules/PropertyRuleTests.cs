@@ -86,6 +86,33 @@ public sealed class PropertyRuleTests
         + "Implement IValueConverter<int, string>, or for another such type.");
 
     [Theory]
+    [InlineData("ToByte", "Kind[]")]
+    [InlineData("YesNo", "Kind[]")]
+    [InlineData("ToText", "Kind?[]")]
+    public Task A_converter_of_elements_that_no_array_has(string converter, string type) => Expect.ErrorAsync(
+        $$"""
+        public enum Kind { A }
+        public readonly struct ToByte : IValueConverter<Kind, byte>
+        {
+            public static byte ToStored(Kind value) => (byte)value;
+            public static Kind FromStored(byte stored) => (Kind)stored;
+        }
+        public readonly struct ToText : IValueConverter<Kind, string>
+        {
+            public static string ToStored(Kind value) => "A";
+            public static Kind FromStored(string stored) => Kind.A;
+        }
+        [Table]
+        public partial class Post : Model
+        {
+            [{|REL071:Convert<{{converter}}>|}] public partial {{type}} Kinds { get; set; }
+            [Convert<ToText>] public partial Kind[]? Right { get; set; }
+        }
+        """,
+        $"Post.Kinds has [Convert<{converter}>], but {converter} does not convert {type} to a type that a column can have. Implement IValueConverter<{type}, string>, or for another such type; "
+        + $"or convert each element, IValueConverter<{type[..^2]}, TStored>, to what an array can have: a text, bool, short, int, long, float, double, decimal, Guid, DateTime, DateTimeOffset or DateOnly.");
+
+    [Theory]
     [InlineData("[Generated(\"1 + 1\")]", "the database computes it")]
     [InlineData("[Column(IsReadOnly = true)]", "it is read-only")]
     public Task A_setter_of_what_is_never_written(string attribute, string reason) => Expect.ErrorAsync(

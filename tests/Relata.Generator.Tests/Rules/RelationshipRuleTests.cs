@@ -162,13 +162,6 @@ public sealed class RelationshipRuleTests
         "Node.Children has Cascade.DeleteOrphan, but not Cascade.Delete: what is deleted without its owner is not deleted with it. Write Cascade.AllDeleteOrphan, or add Cascade.Delete.");
 
     [Fact]
-    public Task More_to_ones_than_there_is_room_for() => Expect.ErrorAsync(
-        "[Table] public partial class {|REL031:Node|} : Model\n{\n[ForeignKey<Node>] public partial int? ParentId { get; set; }\n"
-        + string.Concat(Enumerable.Range(1, 31).Select(i => $"public partial Node? Parent{i} {{ get; set; }}\n"))
-        + "}",
-        "Node has 31 relationships to one entity; at most 30 are supported. Move some to an entity of their own.");
-
-    [Fact]
     public Task More_loaded_values_than_there_is_room_for() => Expect.ErrorAsync(
         "[Table] public partial class {|REL048:Node|} : Model\n{\n"
         + string.Concat(Enumerable.Range(1, 65).Select(i => $"[Loaded] public partial int Count{i} {{ get; }}\n"))

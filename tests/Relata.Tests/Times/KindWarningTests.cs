@@ -44,4 +44,26 @@ public abstract class KindWarningTests<TDatabase> : IDisposable
         Assert.Equal(["Loose.Other", "Loose.Plain"], _warnings.Select(text => text.Split(' ')[1]).Order());
         Assert.All(_warnings, text => Assert.StartsWith("REL160: ", text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void An_update_of_the_rows_of_a_query_names_each_column_once()
+    {
+        var utc = new DateTime(2026, 11, 29, 1, 0, 0, DateTimeKind.Utc);
+        var local = DateTime.SpecifyKind(utc, DateTimeKind.Unspecified);
+        using var session = _database.OpenSession();
+        var held = new Loose { Plain = local, Meant = utc, Utc = utc };
+        session.Add(held);
+        session.Commit();
+        session.Query<Loose>().ExecuteUpdate(set => set.Set(row => row.Plain, local).Set(row => row.Other, local).Set(row => row.Meant, utc).Set(row => row.Utc, utc));
+        Assert.Empty(_warnings);
+
+        session.Query<Loose>().ExecuteUpdate(set => set.Set(row => row.Plain, row => utc).Set(row => row.Meant, utc).Set(row => row.Utc, utc));
+        session.Query<Loose>().Where(row => row.Plain == utc).ExecuteUpdate(set => set.Set(row => row.Plain, utc).Set(row => row.Other, utc));
+        Assert.Equal(["Loose.Plain", "Loose.Other"], _warnings.Select(text => text.Split(' ')[1]));
+
+        held.Other = utc.AddDays(1);
+        session.Commit();
+        Assert.Equal(2, _warnings.Count);
+        Assert.Equal(utc, held.Plain);
+    }
 }

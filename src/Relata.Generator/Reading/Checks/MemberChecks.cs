@@ -58,7 +58,7 @@ internal static class MemberChecks
             if (!property.IsStatic && ConversionDeclaration.FindAttribute(property) is { } convert)
             {
                 var converter = convert.AttributeClass!.TypeArguments[0].InMessage();
-                findings.Add(Rules.Convert, new(property, convert), Member(entity, property), converter, property.Type.WithoutNull().InMessage());
+                findings.Add(Rules.Convert, new(property, convert), Member(entity, property), converter, property.Type.WithoutNull().InMessage(), ConverterAdvice(property.Type.WithoutNull()));
                 continue;
             }
 
@@ -79,6 +79,13 @@ internal static class MemberChecks
     // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.
     private static bool IsWrong(IPropertySymbol property) =>
         property.IsStatic || (property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter) && DeclarationReader.SlotOf(property) == PropertySlot.Unmapped);
+
+    private static string ConverterAdvice(ITypeSymbol type) => type is IArrayTypeSymbol { IsSZArray: true } array
+        ? $"{ConverterAdvice(type.InMessage())}; or convert each element, IValueConverter<{array.ElementType.InMessage()}, TStored>, to what an array can have: a text, bool, short, int, long, float, double, decimal, "
+            + "Guid, DateTime, DateTimeOffset or DateOnly"
+        : ConverterAdvice(type.InMessage());
+
+    private static string ConverterAdvice(string type) => $"Implement IValueConverter<{type}, string>, or for another such type";
 
     private static string UnsupportedAdvice(IPropertySymbol property) => StorageChecks.FindItem(property.Type) is { } item
         ? $"Write 'public partial RelatedList<{item.Name}> {property.Name} {{ get; }}'"
@@ -144,7 +151,7 @@ internal static class MemberChecks
     {
         foreach (var attribute in entity.Type.FindAttributes("ConvertAttribute`1").Where(attribute => !ConversionDeclaration.IsConverter(attribute.AttributeClass!.TypeArguments[0])))
         {
-            findings.Add(Rules.Convert, new(entity.Type, attribute), entity.Name, attribute.AttributeClass!.TypeArguments[0].InMessage(), "TValue");
+            findings.Add(Rules.Convert, new(entity.Type, attribute), entity.Name, attribute.AttributeClass!.TypeArguments[0].InMessage(), "TValue", ConverterAdvice("TValue"));
         }
 
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())

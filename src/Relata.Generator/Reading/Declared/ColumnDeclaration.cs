@@ -25,6 +25,9 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
     /// <summary>The conversion of values for storage; null if they are stored without one, or as JSON.</summary>
     public ConversionDeclaration? Conversion { get; } = columnType == "Json" ? null : ConversionDeclaration.Find(property);
 
+    /// <summary>The conversion of the elements of an array; null if they are stored without one.</summary>
+    public ConversionDeclaration? ElementConversion { get; } = columnType == "Array" ? ConversionDeclaration.FindOfElements(property) : null;
+
     /// <summary>The type of the stored values, before an enum becomes a number or a text.</summary>
     public ITypeSymbol StoredType => Conversion?.StoredType ?? ValueType;
 

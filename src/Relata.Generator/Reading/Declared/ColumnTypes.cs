@@ -18,6 +18,11 @@ internal static class ColumnTypes
             return conversion.ColumnType;
         }
 
+        if (ConversionDeclaration.FindOfElements(property) is not null)
+        {
+            return "Array";
+        }
+
         if (ConversionDeclaration.FindAttribute(property) is not null)
         {
             return null;

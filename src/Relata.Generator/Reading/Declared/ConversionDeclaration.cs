@@ -19,6 +19,20 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
         ? ByConverter(attribute, property.Type.WithoutNull())
         : ByShared(property) ?? SingleValue(property.Type.WithoutNull());
 
+    /// <summary>
+    /// The conversion of the elements of an array; null if they are stored without one. A converter of the class or the assembly converts values of properties and not elements.
+    /// </summary>
+    public static ConversionDeclaration? FindOfElements(IPropertySymbol property)
+    {
+        if (property.Type is not IArrayTypeSymbol { IsSZArray: true, ElementType: var element, ElementNullableAnnotation: not NullableAnnotation.Annotated } || Find(property) is not null)
+        {
+            return null;
+        }
+
+        var conversion = property.FindAttribute(Attribute) is { } attribute ? ByConverter(attribute, element) : SingleValue(element);
+        return conversion is not null && ColumnTypes.OfElement(conversion.StoredType) is not null ? conversion : null;
+    }
+
     /// <summary>The attribute of the property that names the converter; null for none.</summary>
     public static AttributeData? FindAttribute(IPropertySymbol property) => property.FindAttribute(Attribute);
 

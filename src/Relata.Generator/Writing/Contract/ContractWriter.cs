@@ -19,14 +19,14 @@ internal static class ContractWriter
             .Line("/// <inheritdoc />")
             .Line($"{access} override RelataServices::EntityType GetEntityType() => {mapping.ClassName}.Type;")
             .Line();
-        if (mapping.FurtherChanges is { } field)
+        if (mapping.FurtherChanges is { } changes)
         {
-            writer
-                .Line($"private {mapping.ClassName}.{MappingWriter.FurtherChanges} {field};")
-                .Line()
-                .Line("/// <inheritdoc />")
-                .Line($"{access} override global::System.Span<ulong> GetFurtherChanges() => {field};")
-                .Line();
+            WriteWords(writer, access, $"{mapping.ClassName}.{MappingWriter.FurtherChanges}", changes, "GetFurtherChanges");
+        }
+
+        if (mapping.FurtherToOnes is { } toOnes)
+        {
+            WriteWords(writer, access, $"{mapping.ClassName}.{MappingWriter.FurtherToOnes}", toOnes.Field, "GetFurtherToOnes");
         }
 
         if (mapping.LoadedFlags is { } loaded)
@@ -67,6 +67,16 @@ internal static class ContractWriter
             KeyWriter.Write(writer, entity, mapping, WithKey(entity, mapping));
         }
     }
+
+    // private Mapping.FurtherChanges _furtherChanges;
+    //
+    // protected override global::System.Span<ulong> GetFurtherChanges() => _furtherChanges;
+    private static void WriteWords(CodeWriter writer, string access, string type, string field, string method) => writer
+        .Line($"private {type} {field};")
+        .Line()
+        .Line("/// <inheritdoc />")
+        .Line($"{access} override global::System.Span<ulong> {method}() => {field};")
+        .Line();
 
     private static string General(EntityInfo entity) => $"global::Relata.IEntity<{entity.Class}>";
 

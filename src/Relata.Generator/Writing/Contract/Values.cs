@@ -12,7 +12,8 @@ internal static class Values
     {
         if (column.Format is { } format)
         {
-            return format.Getter is not null ? $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})"
+            return format is { Getter: not null, IsConverter: true } ? $"{mapping.ClassName}.{format.Name}.Read(row.{format.Getter}({place}, {mapping.ClassName}.{format.Name}.Stored))"
+                : format.Getter is not null ? $"row.{format.Getter}({place}, {mapping.ClassName}.{format.Name})"
                 : format.ValueMember is not null ? $"new {column.ClrType}(row.Get<{format.StoredType}>({place}))"
                 : $"{mapping.ClassName}.{format.Name}.Read(row.Get<{format.StoredType}>({place}))";
         }
@@ -22,6 +23,7 @@ internal static class Values
 
     public static string Write(MappingInfo mapping, ColumnInfo column, string value) => column.Format switch
     {
+        { Getter: not null, IsConverter: true } format => $"writer.Write({mapping.ClassName}.{format.Name}.Write({value}), {mapping.ClassName}.{format.Name}.Stored)",
         { Getter: not null } format => $"writer.Write({value}, {mapping.ClassName}.{format.Name})",
         { ValueMember: { } member } => $"writer.Write({value}.{member})",
         { } format => $"writer.Write({mapping.ClassName}.{format.Name}.Write({value}))",

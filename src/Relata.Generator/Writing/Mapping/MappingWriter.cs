@@ -12,6 +12,9 @@ internal static class MappingWriter
     /// <summary>The struct with a bit for each column from the 65th on.</summary>
     public const string FurtherChanges = "FurtherChanges";
 
+    /// <summary>The struct with two bits for each to-one relationship for which Entity has no room.</summary>
+    public const string FurtherToOnes = "FurtherToOnes";
+
     private const int BitsInWord = 64;
 
     private const string Accessor = "RelataRuntime::UnsafeAccessor";
@@ -74,7 +77,12 @@ internal static class MappingWriter
         OwnedMappingWriter.WriteObjects(writer, mapping);
         if (mapping.FurtherChanges is not null)
         {
-            WriteFurtherChanges(writer, mapping);
+            WriteWords(writer, FurtherChanges, (mapping.Columns.Count - 1) / BitsInWord);
+        }
+
+        if (mapping.FurtherToOnes is { } toOnes)
+        {
+            WriteWords(writer, FurtherToOnes, toOnes.Count);
         }
 
         writer.Close();
@@ -90,10 +98,10 @@ internal static class MappingWriter
     // {
     //     private ulong _word;
     // }
-    private static void WriteFurtherChanges(CodeWriter writer, MappingInfo mapping) => writer
+    private static void WriteWords(CodeWriter writer, string name, int count) => writer
         .Line()
-        .Line($"[RelataRuntime::InlineArray({(mapping.Columns.Count - 1) / BitsInWord})]")
-        .Open($"public struct {FurtherChanges}")
+        .Line($"[RelataRuntime::InlineArray({count})]")
+        .Open($"public struct {name}")
         .Line("private ulong _word;")
         .Close();
 

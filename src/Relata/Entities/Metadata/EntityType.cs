@@ -80,6 +80,7 @@ public abstract class EntityType
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         KeyOrdinals = [.. Enumerable.Range(0, KeyLength)];
+        GuidParts = KeyLength > 1 && !IsView ? [.. KeyOrdinals.Where(IsGuidPart)] : [];
         IndexedForeignKeys = FindIndexedForeignKeys();
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
         _keyColumns = new(FindKeyColumns);
@@ -365,6 +366,15 @@ public abstract class EntityType
     /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
     internal abstract void GenerateGuid(Entity entity);
 
+    /// <summary>The parts of a composite primary key that are a <see cref="Guid"/> and belong to no foreign key.</summary>
+    internal ImmutableArray<int> GuidParts { get; }
+
+    /// <summary>Whether a part of the primary key is <see cref="Guid.Empty"/>.</summary>
+    internal abstract bool LacksGuid(Entity entity, int part);
+
+    /// <summary>Generates a part of the primary key.</summary>
+    internal abstract void GenerateGuid(Entity entity, int part);
+
     /// <summary>The columns that an access to one of them loads together.</summary>
     /// <remarks>
     /// A deferred column is loaded alone or with its group, because it may be large. The other columns are loaded together: one statement for an entity.
@@ -404,6 +414,11 @@ public abstract class EntityType
     internal abstract void SetValues(Entity entity, object?[] values, ColumnMask? columns = null);
 
     private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
+
+    private bool IsGuidPart(int column) =>
+        Columns[column] is { IsWritten: true, HasDefault: false } part
+        && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType))
+        && !ForeignKeys.Any(key => key.Columns.Contains(column));
 
     private bool HasIndex(ImmutableArray<int> columns) =>
         BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => index.Where is null && BeginsWith(index.Columns, columns));

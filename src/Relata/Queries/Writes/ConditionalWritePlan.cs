@@ -27,6 +27,9 @@ internal sealed record ConditionalWritePlan(EntityType Type, SqlText Sql, Immuta
     /// </summary>
     public ImmutableArray<SqlText> ByKey { get; init; } = [];
 
+    /// <summary>The values that are set in columns that keep no kind of a time.</summary>
+    public ImmutableArray<(int Slot, MappedColumn Column)> PlainTimes { get; init; } = [];
+
     /// <summary>Whether the rows are deleted.</summary>
     public bool IsDelete => Assigned.IsEmpty;
 

@@ -21,14 +21,15 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
         (context.Criteria?.Filters as FilterCriteria)?.ThrowIfSet(type, assigned);
         var written = new WrittenRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
-        return Compile(type, written, assigned, written.Write with
+        var update = written.Write with
         {
             Assignments =
             [
                 .. targets.SelectMany(target => target.Columns.Zip(
                     translator.ValuesOf(target.Setter, target.Columns, written), (column, value) => new Assignment(column.Column, value))),
             ],
-        });
+        };
+        return Compile(type, written, assigned, update) with { PlainTimes = translator.PlainTimes };
     }
 
     public ConditionalWritePlan Delete(SelectBuilder rows)

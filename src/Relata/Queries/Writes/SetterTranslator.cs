@@ -15,6 +15,10 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
 {
     // The setters of members of a document, which is one column.
     private readonly List<JsonSetter> _inside = [];
+    private readonly List<(int Slot, MappedColumn Column)> _plainTimes = [];
+
+    /// <summary>The values that are set in columns that keep no kind of a time, which is known when the statement runs.</summary>
+    public ImmutableArray<(int Slot, MappedColumn Column)> PlainTimes => [.. _plainTimes];
 
     /// <summary>The columns that the setters set.</summary>
     public ImmutableArray<(Setter Setter, ImmutableArray<MappedColumn> Columns)> ColumnsOf(IReadOnlyList<Setter> setters)
@@ -196,6 +200,11 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         if (column.Format is { } format)
         {
             context.ConvertToParameter(value.Slot, format);
+        }
+
+        if (type.PlainTimes?.Contains(column.Index) == true)
+        {
+            _plainTimes.Add((value.Slot, column));
         }
 
         return new SqlParameterExpression(value.Slot, column.Type);

@@ -170,7 +170,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 $"A {type.Name} cannot be inserted in bulk: {list.Relationship} holds objects, and lists are not followed. Insert the {list.Relationship!.Related.Name} objects by a BulkInsert of their own, after it.");
         }
 
-        if (row.ChangedToOnes != 0)
+        if (row.HasToOneChanges)
         {
             CopyKeys(row, type, [.. ReferenceChange.Of(row)]);
         }

@@ -86,7 +86,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     // A reference to an entity that the same flush deleted was written as NULL.
     private static void ClearDeletedReferences(Entity entity)
     {
-        if (entity.ChangedToOnes == 0)
+        if (!entity.HasToOneChanges)
         {
             return;
         }

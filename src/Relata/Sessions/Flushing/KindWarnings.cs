@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Relata.Entities.Metadata;
+using Relata.Queries.Writes;
 
 namespace Relata.Sessions.Flushing;
 
@@ -23,13 +24,39 @@ internal sealed class KindWarnings
         {
             foreach (var column in type.PlainTimes!.Columns)
             {
-                if (row.IsColumnChanged(column) && type.KindOf(row, column) == DateTimeKind.Utc && _warned.TryAdd(type.Columns[column], true))
+                if (row.IsColumnChanged(column) && type.KindOf(row, column) == DateTimeKind.Utc)
                 {
-                    database.Warn(
-                        $"REL160: {type}.{type.Columns[column].Property} is given a time in UTC, and its column keeps no kind: it is read as DateTimeKind.Unspecified. "
-                        + "Mark the property, its class or the assembly with [Convert<UtcDateTime>] to read it as UTC, or the property with [Convert<UnspecifiedDateTime>] if that is meant.");
+                    Warn(database, type, type.Columns[column]);
                 }
             }
+        }
+    }
+
+    /// <summary>Warns once for each column of an ExecuteUpdate.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="plan">The update.</param>
+    /// <param name="values">Its values.</param>
+    public void Check(Database database, ConditionalWritePlan plan, object?[] values)
+    {
+        if (database.HasWarningListener)
+        {
+            foreach (var (slot, column) in plan.PlainTimes)
+            {
+                if (values[slot] is DateTime { Kind: DateTimeKind.Utc })
+                {
+                    Warn(database, plan.Type, column);
+                }
+            }
+        }
+    }
+
+    private void Warn(Database database, EntityType type, MappedColumn column)
+    {
+        if (_warned.TryAdd(column, true))
+        {
+            database.Warn(
+                $"REL160: {type}.{column.Property} is given a time in UTC, and its column keeps no kind: it is read as DateTimeKind.Unspecified. "
+                + "Mark the property, its class or the assembly with [Convert<UtcDateTime>] to read it as UTC, or the property with [Convert<UnspecifiedDateTime>] if that is meant.");
         }
     }
 }

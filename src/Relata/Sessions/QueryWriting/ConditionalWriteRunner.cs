@@ -15,6 +15,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
     {
         session.Channel.ThrowIfSnapshot();
         session.NoteWritten(plan.Type);
+        session.Database.Compilation.Kinds.Check(session.Database, plan, values);
         try
         {
             // Keys cost the server and the network something, and only entities in memory need them.

@@ -30,7 +30,7 @@ internal sealed class DeferredChanges(Session session)
     /// <summary>Clears the changes of a flushed entity, except for references that were not written.</summary>
     public void ClearChanges(Entity entity)
     {
-        var left = entity.ChangedToOnes == 0 ? [] : LeftOut(entity).ToArray();
+        var left = !entity.HasToOneChanges ? [] : LeftOut(entity).ToArray();
         entity.ClearChanges();
         foreach (var relationship in left)
         {
@@ -69,7 +69,7 @@ internal sealed class DeferredChanges(Session session)
             Add(list);
         }
 
-        _owners.UnionWith(scope.Entities.Where(entity => entity.StoredState == EntityState.Persistent && entity.ChangedToOnes != 0));
+        _owners.UnionWith(scope.Entities.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasToOneChanges));
     }
 
     public void Forget(Entity entity) => _owners.Remove(entity);

@@ -52,12 +52,17 @@ internal static class Upsert
 
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
-        rows.ForEach(CopyKeys);
         if (checks is not null)
         {
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()))
+        {
+            GuidKeys.Generate(session, same.Key, same);
+        }
+
+        rows.ForEach(CopyKeys);
         var user = new CurrentUser(session);
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
@@ -140,7 +145,6 @@ internal static class Upsert
     private static void CopyKeys(Entity entity)
     {
         var type = entity.GetEntityType();
-        type.GenerateGuid(entity);
         List<KeyCopy>? copies = type.HasSharedColumns ? [] : null;
         foreach (var relationship in type.Relationships.OfType<ToOne>())
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Values.Formats;
 
 namespace Relata.CompilerServices;
 
@@ -59,6 +60,10 @@ public abstract class ColumnFormat
 
     /// <summary>Converts a stored value to that of the property.</summary>
     internal virtual object FromStored(object stored) => stored;
+
+    /// <summary>Calls the visitor with the types of a converted column; returns the default value for another format.</summary>
+    internal virtual TResult? Accept<TVisitor, TResult>(TVisitor visitor)
+        where TVisitor : struct, IConvertedFormatVisitor<TResult> => default;
 
     /// <summary>Whether the stored values of the two formats can be compared.</summary>
     internal virtual bool IsComparableTo(ColumnFormat? other) => other?.GetType() == GetType();

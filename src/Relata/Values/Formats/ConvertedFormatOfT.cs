@@ -119,6 +119,14 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     internal override object FromStored(object stored) =>
         Read(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
 
+    internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
+
+    /// <summary>What the converter makes of a value, outside of the column.</summary>
+    internal TStored StoredFormOf(TValue value) => _toStored(value);
+
+    /// <summary>What the converter makes of a stored form, outside of the column.</summary>
+    internal TValue ValueOf(TStored stored) => _fromStored(stored);
+
     internal override bool IsComparableTo(ColumnFormat? other) => other is ConvertedFormat<TValue, TStored> converted && converted._converter == _converter;
 
     private static bool IsRefusal(Exception error) =>

@@ -5,4 +5,7 @@ internal interface IArrayFormat
 {
     /// <summary>The column type of the elements.</summary>
     ColumnType ElementType { get; }
+
+    /// <summary>The format of an element; null if elements are stored as they are.</summary>
+    ColumnFormat? ElementFormat => null;
 }

@@ -142,7 +142,21 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
             Joins = [.. select.Select.Joins, .. joins.Joins],
             OrderBy = [.. select.Select.OrderBy, .. joins.OrderBy],
         };
+        CheckTables(whole, segment);
         return segment.Root.Node.Columns.HasLater && whole.From is DerivedSource source ? whole with { From = WithoutUnused(source, whole) } : whole;
+    }
+
+    // The tables that the classes of a hierarchy add are joined only where they are used, so that the database has the last word on them.
+    private void CheckTables(Select select, Segment segment)
+    {
+        var joined = segment.Root.All.Count(node => node.Via is not null);
+        var tables = 1 + select.Joins.Length;
+        if (joined > 0 && tables > dialect.MostJoinedTables)
+        {
+            throw new LoadOptionException(
+                $"The SELECT of {segment.Root.Node.Type} joins {tables} tables, {joined} of them for relationships that are loaded by Joined, such as {segment.Root.All.Last(node => node.Via is not null).Via}. "
+                + $"The database accepts at most {dialect.MostJoinedTables}. Load some of these relationships by SelectIn.");
+        }
     }
 
     private NodeJoins Join(SegmentSelect select, Segment segment)

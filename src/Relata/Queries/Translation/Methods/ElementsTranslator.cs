@@ -44,7 +44,7 @@ internal sealed class ElementsTranslator(LambdaTranslator lambdas)
     {
         if (list.Format is not IJsonFormat { Type: var type } format)
         {
-            return new ScalarOperand(element, list.Type.GetElementType()!, isNullable: true);
+            return new ScalarOperand(element, list.Type.GetElementType()!, isNullable: true, (list.Format as IArrayFormat)?.ElementFormat);
         }
 
         if (type is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } elementType })

@@ -39,7 +39,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
 
         if (call.Object is null && (type == typeof(Enumerable) || type == typeof(MemoryExtensions) || type == typeof(Queryable)))
         {
-            return TranslateOnRows(call, WithoutSpan(call.Arguments[0]), call.Arguments.Skip(1));
+            return TranslateOnRows(call, WithoutSpan(call.Arguments[0]), WithoutComparer(call));
         }
 
         return call.Object is not null ? TranslateOnObject(call) : TranslateStatic(call);
@@ -47,6 +47,10 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
 
     private static Expression WithoutSpan(Expression source) =>
         source is MethodCallExpression call && ExpressionEvaluator.AsSpanSource(call) is { } list ? list : source;
+
+    // The compiler calls Contains of a span with a comparer, which is null, for elements that do not implement IEquatable, such as enums.
+    private IEnumerable<Expression> WithoutComparer(MethodCallExpression call) =>
+        call.Arguments is [_, var item, var comparer] && call.Method.Name == "Contains" && lambdas.Translate(comparer) is ValueOperand { Value.IsNull: true } ? [item] : call.Arguments.Skip(1);
 
     private Operand TranslateOnObject(MethodCallExpression call)
     {
@@ -84,7 +88,7 @@ internal sealed class MethodTranslator(LambdaTranslator lambdas, OperatorTransla
             ScalarOperand { Format: IArrayFormat } array => _arrays.TryTranslate(call, array, [.. arguments]) ?? _elements.Translate(call, array, [.. arguments]),
             ScalarOperand { Format: IJsonFormat } list => _json.TryTranslate(call, list, [.. arguments]) ?? _elements.Translate(call, list, [.. arguments]),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(call, format.Advice),
-            ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" => _sets.Contains(set, arguments.First(), call),
+            ValueOperand { Value: { IsSet: true } set } when call.Method.Name == "Contains" && arguments.Count() == 1 => _sets.Contains(set, arguments.First(), call),
             ValueOperand { Value.IsNull: true } when call.Method.Name == "Contains" =>
                 throw TranslationErrors.NotTranslatable(call, $"'{ExpressionText.Of(source)}' is null; pass a list, which may be empty."),
             ValueOperand => throw TranslationErrors.NotTranslatable(call, "Of a list of values a query knows .Contains(value)."),

@@ -22,7 +22,7 @@ internal sealed class RowDrafts
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
         foreach (var row in _all.ToArray())
         {
-            if (row.Entity.ChangedToOnes != 0)
+            if (row.Entity.HasToOneChanges)
             {
                 CopyKeys(ReferenceChange.Of(row.Entity));
             }
@@ -142,7 +142,7 @@ internal sealed class RowDrafts
             }
         }
 
-        foreach (var owner in changes.Updated.Where(owner => owner.ChangedToOnes != 0))
+        foreach (var owner in changes.Updated.Where(owner => owner.HasToOneChanges))
         {
             foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>().Where(relationship => owner.IsToOneChanged(relationship.Index)))
             {

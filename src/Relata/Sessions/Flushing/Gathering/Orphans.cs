@@ -101,7 +101,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
     private bool IsOrphan(Entity entity) =>
         entity.StoredState == EntityState.Persistent
-        && entity.ChangedToOnes != 0
+        && entity.HasToOneChanges
         && HasLostOwner(entity);
 
     private bool HasLostOwner(Entity entity) =>

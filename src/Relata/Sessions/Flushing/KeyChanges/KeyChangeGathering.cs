@@ -27,7 +27,7 @@ internal sealed class KeyChangeGathering(Session session, UnitOfWork work)
     {
         foreach (var entity in updated)
         {
-            if (entity.ChangedToOnes != 0)
+            if (entity.HasToOneChanges)
             {
                 CopyReferences(entity);
             }

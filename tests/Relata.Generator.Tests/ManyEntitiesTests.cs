@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Relata.Generator.Tests.Compiling;
+
+namespace Relata.Generator.Tests;
+
+/// <summary>A model of 200 entities takes, for each of them, what one of three takes.</summary>
+public sealed class ManyEntitiesTests
+{
+    private const int Few = 3;
+    private const int Many = 200;
+
+    [Fact]
+    public void Each_of_many_entities_takes_as_many_steps_as_each_of_few()
+    {
+        var (few, more, many) = (Steps(Run(Few)), Steps(Run(Few + 1)), Steps(Run(Many)));
+
+        Assert.Equal(few.Keys.Order(), many.Keys.Order());
+        Assert.All(few.Keys, step => Assert.Equal(few[step] + ((Many - Few) * (more[step] - few[step])), many[step]));
+        Assert.Equal(Many, many["Entities"]);
+    }
+
+    [Fact]
+    public void Each_of_many_entities_is_as_much_text_as_each_of_few()
+    {
+        var (few, many) = (Texts(Run(Few)), Texts(Run(Many)));
+
+        Assert.Equal((Few, Many), (few.Count, many.Count));
+        Assert.Single(few.Concat(many).Distinct());
+    }
+
+    [Fact]
+    public void An_edit_of_one_of_many_entities_writes_that_one()
+    {
+        const string Name = "class E100 : Model { public partial string Name { get; set; }";
+        var compilation = ModelCompiler.Compile(Source(Many));
+        var driver = ModelCompiler.CreateDriver().RunGenerators(compilation);
+        var edited = Source(Many).Replace(Name, Name.Replace("string", "string?", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.NotEqual(Source(Many), edited);
+        var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], ModelCompiler.Parse(edited, "Models.cs"))).GetRunResult().Results.Single();
+
+        var outputs = result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason).ToList();
+        Assert.Single(outputs, reason => reason == IncrementalStepRunReason.Modified);
+        Assert.All(outputs, reason => Assert.True(reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.Cached));
+    }
+
+    private static GeneratorRunResult Run(int count) => ModelCompiler.CreateDriver().RunGenerators(ModelCompiler.Compile(Source(count))).GetRunResult().Results.Single();
+
+    private static Dictionary<string, int> Steps(GeneratorRunResult result) =>
+        result.TrackedSteps.ToDictionary(step => step.Key, step => step.Value.Sum(run => run.Outputs.Length));
+
+    private static List<int> Texts(GeneratorRunResult result) =>
+        [.. result.GeneratedSources.Where(source => source.HintName.StartsWith("E", StringComparison.Ordinal)).Select(source => source.SourceText.Length)];
+
+    // Each refers to the next, whose names are of one length.
+    private static string Source(int count) => string.Join("\n", Enumerable.Range(0, count).Select(i => (Own: $"E{i:000}", Next: $"E{(i + 1) % count:000}", Last: $"E{(i + count - 1) % count:000}")).Select(names =>
+        $"[Table] public partial class {names.Own} : Model {{ public partial string Name {{ get; set; }} [ForeignKey<{names.Next}>] public partial int? NextId {{ get; set; }} "
+        + $"[Relationship(BackPopulates = nameof({names.Next}.Before))] public partial {names.Next}? Next {{ get; set; }} "
+        + $"[Relationship(BackPopulates = nameof({names.Last}.Next))] public partial RelatedList<{names.Last}> Before {{ get; }} }}"));
+}

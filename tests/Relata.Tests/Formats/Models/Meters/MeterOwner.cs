@@ -1,0 +1,3 @@
+namespace Relata.Tests.Formats.Models.Meters;
+
+public readonly record struct MeterOwner(int Value);

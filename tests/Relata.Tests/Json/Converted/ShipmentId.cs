@@ -1,0 +1,3 @@
+namespace Relata.Tests.Json.Converted;
+
+public readonly record struct ShipmentId(int Value);
