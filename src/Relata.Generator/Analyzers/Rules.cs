@@ -208,6 +208,11 @@ internal static class Rules
         "An argument of an attribute is a member of its enum",
         "{0} has {1} in an attribute, which is no member of {2}. Write one of its members.");
 
+    public static readonly DiagnosticDescriptor AsyncMethod = Create(
+        "REL047",
+        "A partial method of an entity is not async",
+        "{0} is 'async', and nothing can await it: its errors would be lost, and what follows its first await would run beside the session. Write it without async, or take an asynchronous hook.");
+
     public static readonly DiagnosticDescriptor TooManyLoadedValues = Create(
         "REL048",
         "An entity has at most 64 loaded values",
@@ -496,6 +501,7 @@ internal static class Rules
         QuotedHole,
         DeferredKey,
         EnumArgument,
+        AsyncMethod,
         TooManyLoadedValues,
         NoTable,
         HiddenProperty,

@@ -49,6 +49,13 @@ internal static class PartialMethodReader
         from method in Written(type, $"On{property.Name}{verb}")
         select (method, property);
 
+    /// <summary>The methods that are called and that nothing could await.</summary>
+    public static IEnumerable<IMethodSymbol> NotAwaited(INamedTypeSymbol type) =>
+        s_moments.Select(moment => $"On{moment}")
+            .Concat(type.GetMembers().OfType<IPropertySymbol>().SelectMany(property => s_verbs.Select(verb => $"On{property.Name}{verb}")))
+            .SelectMany(name => Written(type, name))
+            .Where(method => method.IsAsync);
+
     // A partial method with a body, whose declaration is missing or generated.
     private static IEnumerable<IMethodSymbol> Written(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IMethodSymbol>()

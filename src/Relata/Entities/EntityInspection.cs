@@ -41,8 +41,12 @@ public static class EntityInspection
         return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(column => ColumnHistory.Of(column, before, entity))];
     }
 
-    /// <summary>What was added to a list of an object, and removed from it, since the last flush, on this side or the other. Of a list that is not loaded, too: loads nothing.</summary>
-    /// <remarks>An entity that is deleted leaves the list with the flush, and is not among the removed ones before. A new order of a list is no change here.</remarks>
+    /// <summary>What was added to a list of an object, and removed from it, since the last flush, through the list or through the reference on the other side. Of a list that is not loaded, too: loads nothing.</summary>
+    /// <remarks>
+    /// An entity that is deleted leaves the list with the flush, and is not among the removed ones before. A foreign key that is set by hand is no change of a list, nor is a new order, nor that an entity
+    /// has left for the list of another owner without an inverse relationship: <see cref="GetChanges(Entity)"/> of the entity tells it. Whether a link table has a row already is not known to a
+    /// many-to-many list that is not loaded: what was added to it is told as added.
+    /// </remarks>
     /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.Flags</c>.</param>
     /// <exception cref="LoadOptionException">The lambda does not name a relationship of the entity.</exception>
@@ -56,11 +60,12 @@ public static class EntityInspection
     }
 
     /// <summary>The reference of an object of an open session as its row has it and as it is now, if it has changed since the last flush, by itself, by its foreign key or by the other side; otherwise null.</summary>
+    /// <remarks>A reference that was set to another entity and back is among the changed ones, with the same entity twice.</remarks>
     /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.User</c>.</param>
     /// <exception cref="LoadOptionException">The lambda does not name a relationship of the entity.</exception>
     /// <exception cref="SessionStateException">The object does not belong to an open session.</exception>
-    public static ReferenceChange<TRelated>? GetChange<T, TRelated>(this T entity, Expression<Func<T, TRelated?>> path)
+    public static RelatedChange<TRelated>? GetChange<T, TRelated>(this T entity, Expression<Func<T, TRelated?>> path)
         where T : Entity, IEntity<T>
         where TRelated : Entity
     {

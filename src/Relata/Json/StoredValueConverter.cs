@@ -10,19 +10,22 @@ internal sealed class StoredValueConverter<TValue, TStored>(ConvertedFormat<TVal
     where TStored : notnull
 {
     public override void Write(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, format.StoredFormOf(value), Stored(options));
+        Stored(options).Write(writer, format.StoredFormOf(value), options);
 
     public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ValueOf(JsonSerializer.Deserialize(ref reader, Stored(options)));
+        reader.TokenType == JsonTokenType.Null ? throw new JsonException($"null is no {typeof(TValue).Name}.") : ValueOf(Stored(options).Read(ref reader, typeof(TStored), options));
 
     // Keys of dictionaries.
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
-        ((JsonConverter<TStored>)Stored(options).Converter).WriteAsPropertyName(writer, format.StoredFormOf(value), options);
+        Stored(options).WriteAsPropertyName(writer, format.StoredFormOf(value), options);
 
     public override TValue ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ValueOf(((JsonConverter<TStored>)Stored(options).Converter).ReadAsPropertyName(ref reader, typeof(TStored), options));
+        ValueOf(Stored(options).ReadAsPropertyName(ref reader, typeof(TStored), options));
 
-    private static JsonTypeInfo<TStored> Stored(JsonSerializerOptions options) => (JsonTypeInfo<TStored>)options.GetTypeInfo(typeof(TStored));
+    // A generated context has the types that its classes have, and a text need not be among them.
+    private static JsonConverter<TStored> Stored(JsonSerializerOptions options) =>
+        options.TryGetTypeInfo(typeof(TStored), out var info) ? (JsonConverter<TStored>)info.Converter
+        : JsonMetadataServices.StringConverter as JsonConverter<TStored> ?? (JsonConverter<TStored>)options.GetTypeInfo(typeof(TStored)).Converter;
 
     private TValue ValueOf(TStored? stored)
     {
@@ -30,7 +33,7 @@ internal sealed class StoredValueConverter<TValue, TStored>(ConvertedFormat<TVal
         {
             return format.ValueOf(stored!);
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException or NotSupportedException)
+        catch (Exception error) when (error is not JsonException && ConvertedFormat<TValue, TStored>.IsRefusal(error))
         {
             throw new JsonException($"'{stored}' is no {typeof(TValue).Name}: {error.Message}", error);
         }

@@ -16,8 +16,11 @@ internal sealed class StoredValueConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => IsShipped(typeToConvert) || (IsOwnStruct(typeToConvert) && Find(typeToConvert) is not null);
 
+    // A converter that was added after AddRelata is the program's, and precedes.
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        typeToConvert == typeof(CultureInfo) ? Shipped<CultureName, CultureInfo>()
+        options.Converters.SkipWhile(converter => converter != this).Skip(1).FirstOrDefault(converter => converter.CanConvert(typeToConvert)) is { } added
+            ? added is JsonConverterFactory factory ? factory.CreateConverter(typeToConvert, options) : added
+        : typeToConvert == typeof(CultureInfo) ? Shipped<CultureName, CultureInfo>()
         : typeToConvert == typeof(IPAddress) ? Shipped<IPAddressText, IPAddress>()
         : typeToConvert == typeof(BigInteger) ? Shipped<BigIntegerText, BigInteger>()
         : Find(typeToConvert);

@@ -23,4 +23,14 @@ public sealed class EnumArgumentRuleTests
         using Relata;
         [Table] public partial class Post : Model { [ForeignKey<Post>] public partial int? OtherId { get; set; } [Relationship({{argument}})] public partial RelatedList<Post> Others { get; } }
         """);
+
+    [Fact]
+    public Task An_enum_of_the_program_is_its_own() => Expect.NothingAsync(
+        """
+        using Relata;
+        [System.Flags] public enum Kind : byte { None = 0, Car = 1, Bus = 2 }
+        [Table] public partial class Vehicle : Model { [Discriminator] public partial Kind Kind { get; } }
+        [DiscriminatorValue(Kind.Car)] public partial class Car : Vehicle;
+        [DiscriminatorValue((Kind)7)] public partial class Tram : Vehicle;
+        """);
 }

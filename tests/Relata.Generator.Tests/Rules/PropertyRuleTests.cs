@@ -110,7 +110,9 @@ public sealed class PropertyRuleTests
         }
         """,
         $"Post.Kinds has [Convert<{converter}>], but {converter} does not convert {type} to a type that a column can have. Implement IValueConverter<{type}, string>, or for another such type; "
-        + $"or convert each element, IValueConverter<{type[..^2]}, TStored>, to what an array can have: a text, bool, short, int, long, float, double, decimal, Guid, DateTime, DateTimeOffset or DateOnly.");
+        + (type == "Kind?[]"
+            ? "or make the elements not nullable, and convert each: IValueConverter<Kind, TStored>."
+            : $"or convert each element, IValueConverter<{type[..^2]}, TStored>, to what an array can have: a text, bool, short, int, long, float, double, decimal, Guid, DateTime, DateTimeOffset or DateOnly."));
 
     [Theory]
     [InlineData("[Generated(\"1 + 1\")]", "the database computes it")]

@@ -85,6 +85,28 @@ public abstract class ConvertedArrayTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Bools_that_are_stored_as_texts_are_conditions()
+    {
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags.Any(flag => flag));
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags.Any(flag => !flag));
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags.All(flag => flag));
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags.Count(flag => flag) == 1);
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags[0]);
+        AssertAsInMemory(ballot => ballot.Flags != null && ballot.Flags[1]);
+        Assert.Equal((true, false), _session.Query<Ballot>().Where(ballot => ballot.Name == "full").Select(ballot => ValueTuple.Create(ballot.Flags![0], ballot.Flags![1])).Single());
+        Assert.Throws<QueryTranslationException>(() => _session.Query<Ballot>().Where(ballot => ballot.Flags!.Contains(true)).ToList());
+    }
+
+    [Fact]
+    public void An_array_is_not_copied_to_one_of_another_converter()
+    {
+        Assert.Throws<QueryTranslationException>(() => _session.Query<Ballot>().ExecuteUpdate(set => set.Set(ballot => ballot.ExactTimes, ballot => ballot.Times)));
+
+        _session.Query<Ballot>().ExecuteUpdate(set => set.Set(ballot => ballot.Spare, ballot => ballot.Votes));
+        Assert.Equal(Full().Votes, _all[0].Spare);
+    }
+
+    [Fact]
     public void A_list_of_values_is_searched_without_a_comparer_of_the_program()
     {
         string[] names = ["FULL"];
@@ -140,9 +162,12 @@ public abstract class ConvertedArrayTests<TDatabase> : IDisposable
         _session.Commit();
         _session.Merge(upserted);
         _session.Commit();
+        _session.Upsert(new Ballot { Id = _all[1].Id, Name = "upserted", Votes = [Vote.Abstained], Refs = [new(5)], Times = [], Moments = [], Versions = [] });
+        _session.Commit();
 
         using var other = _database.OpenSession();
         Assert.Equal([Vote.Against], other.Get<Ballot>(full.Id)!.Votes);
+        Assert.Equal([new BallotRef(5)], other.Query<Ballot>().Single(ballot => ballot.Name == "upserted").Refs);
         Assert.Equal(600, other.Query<Ballot>().Count(ballot => ballot.Name.StartsWith("bulk") && ballot.Votes.Contains(Vote.Against)));
     }
 
@@ -175,6 +200,8 @@ public abstract class ConvertedArrayTests<TDatabase> : IDisposable
         Times = [s_time, s_time.AddSeconds(1)],
         Moments = [s_time.UtcDateTime],
         Versions = [new(1, 2), new(3, 4, 5)],
+        Flags = [true, false],
+        ExactTimes = [s_time],
         Room = new() { Name = "hall", Links = [new("https://example.org/a"), new("https://example.org/b")] },
     };
 

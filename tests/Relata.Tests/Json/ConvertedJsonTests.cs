@@ -99,6 +99,23 @@ public sealed class ConvertedJsonTests : IDisposable
         Assert.Equal(("#3", "Sent"), (element.GetProperty("Id").GetString(), element.GetProperty("Stage").GetString()));
     }
 
+    [Fact]
+    public void A_converter_that_is_added_afterwards_precedes_too()
+    {
+        var options = new JsonSerializerOptions().AddRelata();
+        options.Converters.Add(new PlainId());
+
+        Assert.Equal("#3", JsonSerializer.SerializeToElement(New(3), options).GetProperty("Id").GetString());
+    }
+
+    [Fact]
+    public void Null_is_no_value_of_a_struct()
+    {
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":1,"From":null}""", Options(isGenerated: false)));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":null}""", Options(isGenerated: false)));
+        Assert.Null(JsonSerializer.Deserialize<Shipment>("""{"Id":1,"To":null}""", Options(isGenerated: true))!.To);
+    }
+
     private static JsonSerializerOptions Options(bool isGenerated) =>
         (isGenerated ? new JsonSerializerOptions { TypeInfoResolver = ShipmentJson.Default } : new JsonSerializerOptions()).AddRelata();
 

@@ -296,6 +296,19 @@ public abstract class CascadeTests<TDatabase> : CascadingTest<TDatabase>
         var loaded = Assert.Throws<SessionStateException>(session.Flush);
         Assert.Contains("Shop.Invoices", loaded.Message);
     }
+
+    [Fact]
+    public void An_orphan_is_not_made_of_what_another_owner_has()
+    {
+        using var session = Database.OpenSession();
+        var (second, his) = (session.Get<Customer>(2)!, session.Get<Customer>(1)!.Addresses.ToList());
+
+        Assert.All(his, address => Assert.False(second.Addresses.Remove(address)));
+        session.Commit();
+
+        Assert.NotEmpty(his);
+        Assert.All(his, address => Assert.Equal(EntityState.Persistent, address.GetState()));
+    }
 }
 
 public sealed class SqliteCascadeTests : CascadeTests<SqliteFile>;

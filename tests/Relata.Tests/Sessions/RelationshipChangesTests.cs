@@ -61,11 +61,18 @@ public abstract class RelationshipChangesTests<TDatabase> : FixTest<TDatabase>
         var statements = session.StatementCount;
 
         address.User = ed;
-        Assert.Equal(new ReferenceChange<User>(jack, ed), address.GetChange(a => a.User));
+        Assert.Equal(new RelatedChange<User>(jack, ed), address.GetChange(a => a.User));
         address.User = null;
-        Assert.Equal(new ReferenceChange<User>(jack, null), address.GetChange(a => a.User));
+        Assert.Equal(new RelatedChange<User>(jack, null), address.GetChange(a => a.User));
         address.UserId = 8;
         Assert.Equal(jack, address.GetChange(a => a.User)!.Original);
+        session.Rollback();
+        _ = address.User;
+        statements = session.StatementCount;
+        address.UserId = 8;
+        Assert.Equal(new RelatedChange<User>(jack, ed), address.GetChange(a => a.User));
+        address.UserId = 9;
+        Assert.Equal(new RelatedChange<User>(jack, null) { IsCurrentKnown = false }, address.GetChange(a => a.User));
         Assert.Equal(statements, session.StatementCount);
 
         session.Flush();
@@ -81,8 +88,8 @@ public abstract class RelationshipChangesTests<TDatabase> : FixTest<TDatabase>
         ed.Addresses.Add(first);
         second.UserId = 7;
 
-        Assert.Equal(new ReferenceChange<User>(jack, ed), first.GetChange(a => a.User));
-        Assert.Equal(new ReferenceChange<User>(null, jack) { IsOriginalKnown = false }, second.GetChange(a => a.User));
+        Assert.Equal(new RelatedChange<User>(jack, ed), first.GetChange(a => a.User));
+        Assert.Equal(new RelatedChange<User>(null, jack) { IsOriginalKnown = false }, second.GetChange(a => a.User));
         Assert.Equal("UserId 9 7", string.Join(", ", second.GetChanges().Select(change => $"{change.Property} {change.Original} {change.Current}")));
     }
 
@@ -95,9 +102,64 @@ public abstract class RelationshipChangesTests<TDatabase> : FixTest<TDatabase>
 
         address.Dingaling = made;
 
-        Assert.Equal(new ReferenceChange<Dingaling>(former, made), address.GetChange(a => a.Dingaling));
-        Assert.Equal(new ReferenceChange<Address>(null, address), made.GetChange(d => d.Address));
-        Assert.Equal(new ReferenceChange<Address>(address, null), former.GetChange(d => d.Address));
+        Assert.Equal(new RelatedChange<Dingaling>(former, made), address.GetChange(a => a.Dingaling));
+        Assert.Equal(new RelatedChange<Address>(null, address), made.GetChange(d => d.Address));
+        Assert.Equal(new RelatedChange<Address>(address, null), former.GetChange(d => d.Address));
+    }
+
+    [Fact]
+    public void What_a_row_refers_to_is_not_guessed()
+    {
+        using var session = Database.OpenSession();
+        var (address, jack, ed, fred) = (session.Get<Address>(1)!, session.Get<User>(7)!, session.Get<User>(8)!, session.Get<User>(9)!);
+        Assert.Same(jack, address.User);
+
+        address.UserId = 9;
+        session.Flush();
+        address.User = ed;
+        Assert.Equal(new RelatedChange<User>(fred, ed), address.GetChange(a => a.User));
+        session.Rollback();
+
+        session.Expire(address);
+        address.User = ed;
+        Assert.Equal(new RelatedChange<User>(null, ed) { IsOriginalKnown = false }, address.GetChange(a => a.User));
+    }
+
+    [Fact]
+    public void An_object_that_was_changed_without_a_session_does_not_know_its_row()
+    {
+        Address address;
+        User ed;
+        using (var first = Database.OpenSession())
+        {
+            (address, ed) = (first.Get<Address>(1)!, first.Get<User>(8)!);
+        }
+
+        address.User = ed;
+        using var session = Database.OpenSession();
+        session.Add(address);
+
+        Assert.Equal(new RelatedChange<User>(null, ed) { IsOriginalKnown = false }, address.GetChange(a => a.User));
+        Assert.Equal((null, 8, false), address.GetChanges().Select(change => (change.Original, change.Current, change.IsOriginalKnown)).Single());
+    }
+
+    [Fact]
+    public void A_list_that_is_not_loaded_tells_what_will_change()
+    {
+        using var session = Database.OpenSession();
+        var (ed, his) = (session.Get<User>(8)!, session.Get<Address>(2)!);
+
+        var made = new Address { Email = "made" };
+        ed.Addresses.Add(made);
+        ed.Addresses.Remove(made);
+        ed.Addresses.Add(his);
+        Assert.True(ed.GetChanges(u => u.Addresses).IsEmpty);
+
+        ed.Addresses.Remove(his);
+        Assert.Equal([his], ed.GetChanges(u => u.Addresses).Removed);
+        ed.Addresses.Add(his);
+        Assert.True(ed.GetChanges(u => u.Addresses).IsEmpty);
+        Assert.False(ed.IsLoaded(u => u.Addresses));
     }
 
     [Fact]

@@ -197,6 +197,22 @@ public abstract class RelationshipFixupTests<TDatabase> : FixTest<TDatabase>
         Assert.Same(address, Assert.Single(second.Addresses));
         Assert.Same(second, address.User);
     }
+
+    [Fact]
+    public void What_another_owner_has_is_not_taken_from_it_by_a_list_that_is_not_loaded()
+    {
+        using var session = Database.OpenSession();
+        var (jack, ed, his) = (session.Get<User>(7)!, session.Get<User>(8)!, session.Get<Address>(2)!);
+
+        Assert.False(jack.Addresses.Remove(his));
+        Assert.False(jack.Addresses.Remove(new Address()));
+        session.Commit();
+
+        Assert.Equal(8, his.UserId);
+        Assert.Equal([2, 3, 4], ed.Addresses.Select(each => each.Id));
+        using var other = Database.OpenSession();
+        Assert.Equal(8, other.Get<Address>(2)!.UserId);
+    }
 }
 
 public sealed class SqliteRelationshipFixupTests : RelationshipFixupTests<SqliteFile>;

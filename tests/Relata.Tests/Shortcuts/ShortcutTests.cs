@@ -269,4 +269,38 @@ public abstract class ShortcutTests<TDatabase> : ShortcutTest<TDatabase>
         Assert.Equal(3, session.StatementCount);
         Assert.Equal("1-1head 1-2plain 2-2plain", Links());
     }
+
+    [Fact]
+    public void What_changed_is_told_however_the_links_were_changed()
+    {
+        using var session = Database.OpenSession();
+        var (ann, x, y, z) = (session.Get<Member>(1)!, session.Get<Team>(1)!, session.Get<Team>(2)!, session.Get<Team>(3)!);
+        Assert.Equal("x y", Names(ann.Teams));
+
+        ann.Memberships[0].Team = z;
+        Assert.Equal(("z", "x"), Told());
+        session.Rollback();
+        Assert.Equal("x y", Names(ann.Teams));
+
+        session.Delete(ann.Memberships[1]);
+        Assert.Equal(("", "y"), Told());
+        session.Rollback();
+        Assert.Equal("x y", Names(ann.Teams));
+
+        ann.Memberships.Add(new Membership { TeamId = 3 });
+        Assert.Equal(("z", ""), Told());
+        session.Rollback();
+        Assert.Equal("x y", Names(ann.Teams));
+
+        ann.Teams.Remove(y);
+        ann.Teams.Add(y);
+        Assert.True(ann.GetChanges(m => m.Teams).IsEmpty);
+
+        (string Added, string Removed) Told()
+        {
+            var changes = ann.GetChanges(m => m.Teams);
+            Assert.True(changes.IsKnown);
+            return (string.Join(" ", changes.Added.Select(team => team.Name)), string.Join(" ", changes.Removed.Select(team => team.Name)));
+        }
+    }
 }

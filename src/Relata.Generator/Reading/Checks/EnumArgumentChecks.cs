@@ -23,7 +23,9 @@ internal static class EnumArgumentChecks
         {
             foreach (var argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.Value)))
             {
-                if (argument is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } && !IsDefined(type, value))
+                // [DiscriminatorValue] takes enums of the program, whose codes need no name.
+                if (argument is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value }
+                    && type.ContainingNamespace?.ToDisplayString() == Symbols.Library && !IsDefined(type, value))
                 {
                     findings.Add(Rules.EnumArgument, new(symbol, attribute), name, $"({type.Name}){value}", type.Name);
                 }

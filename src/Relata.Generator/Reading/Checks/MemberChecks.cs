@@ -45,6 +45,11 @@ internal static class MemberChecks
             findings.Add(Rules.ChangeMethod, new(method), $"{entity.Name}.{method.Name}", property.Name);
         }
 
+        foreach (var method in PartialMethodReader.NotAwaited(entity.Type))
+        {
+            findings.Add(Rules.AsyncMethod, new(method), $"{entity.Name}.{method.Name}");
+        }
+
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
         {
             if (!DeclarationReader.IsCompleted(property) && DeclarationReader.FindMappingAttribute(property) is { } attribute)
@@ -80,7 +85,9 @@ internal static class MemberChecks
     private static bool IsWrong(IPropertySymbol property) =>
         property.IsStatic || (property.Type.TypeKind is not (TypeKind.Error or TypeKind.TypeParameter) && DeclarationReader.SlotOf(property) == PropertySlot.Unmapped);
 
-    private static string ConverterAdvice(ITypeSymbol type) => type is IArrayTypeSymbol { IsSZArray: true } array
+    private static string ConverterAdvice(ITypeSymbol type) => type is IArrayTypeSymbol { IsSZArray: true, ElementNullableAnnotation: NullableAnnotation.Annotated } nullable
+        ? $"{ConverterAdvice(type.InMessage())}; or make the elements not nullable, and convert each: IValueConverter<{nullable.ElementType.WithoutNull().InMessage()}, TStored>"
+        : type is IArrayTypeSymbol { IsSZArray: true } array
         ? $"{ConverterAdvice(type.InMessage())}; or convert each element, IValueConverter<{array.ElementType.InMessage()}, TStored>, to what an array can have: a text, bool, short, int, long, float, double, decimal, "
             + "Guid, DateTime, DateTimeOffset or DateOnly"
         : ConverterAdvice(type.InMessage());
@@ -89,6 +96,8 @@ internal static class MemberChecks
 
     private static string UnsupportedAdvice(IPropertySymbol property) => StorageChecks.FindItem(property.Type) is { } item
         ? $"Write 'public partial RelatedList<{item.Name}> {property.Name} {{ get; }}'"
+        : property.Type is IArrayTypeSymbol { IsSZArray: true, ElementType: { TypeKind: TypeKind.Enum } element }
+            ? $"Convert its elements, [Convert<EnumCode<{element.InMessage()}>>], or make the property not partial to keep it out of the table"
         : "Use a supported type, or make the property not partial to keep it out of the table";
 
     private static bool IsOwn(EntityDeclaration entity, IPropertySymbol property) =>

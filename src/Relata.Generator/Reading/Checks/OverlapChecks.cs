@@ -19,7 +19,9 @@ internal sealed class OverlapChecks(Declarations declarations, Findings findings
 
         var (member, otherMember) = ($"{owner.Name}.{relationship.Name}", $"{otherOwner.Name}.{other.Name}");
         var what = resolution.RelatedKey is null ? $"the foreign key {resolution.Key.Dependent.Name}.{resolution.Key.Name}" : $"the rows of {resolution.Key.Dependent.Name}";
-        var todo = resolution.IsInverseOf(theirs) && relationship.BackPopulates is null && other.BackPopulates is null
+        // A relationship of a base class cannot name the other side of each class below.
+        var isOwn = SymbolEqualityComparer.Default.Equals(relationship.Property.ContainingType, owner.Type) && SymbolEqualityComparer.Default.Equals(other.Property.ContainingType, otherOwner.Type);
+        var todo = isOwn && resolution.IsInverseOf(theirs) && relationship.BackPopulates is null && other.BackPopulates is null
             ? $"Write BackPopulates = nameof({otherMember}) on {member} and BackPopulates = nameof({member}) on {otherMember}, or ViewOnly = true on one of them"
             : "Write ViewOnly = true on one of them, or give each a key of its own";
         findings.Add(Rules.Overlap, new(relationship.Property), member, otherMember, what, todo);

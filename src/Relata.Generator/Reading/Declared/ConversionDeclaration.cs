@@ -17,10 +17,11 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     /// <summary>The conversion of a property; null if its values are stored without one.</summary>
     public static ConversionDeclaration? Find(IPropertySymbol property) => property.FindAttribute(Attribute) is { } attribute
         ? ByConverter(attribute, property.Type.WithoutNull())
-        : ByShared(property) ?? SingleValue(property.Type.WithoutNull());
+        : ByShared(property, property.Type.WithoutNull()) ?? SingleValue(property.Type.WithoutNull());
 
     /// <summary>
-    /// The conversion of the elements of an array; null if they are stored without one. A converter of the class or the assembly converts values of properties and not elements.
+    /// The conversion of the elements of an array; null if they are stored without one. Without an attribute those of a struct with a single value have one: that
+    /// of the class or the assembly, as a property of that type has it. Other elements are stored as they are.
     /// </summary>
     public static ConversionDeclaration? FindOfElements(IPropertySymbol property)
     {
@@ -29,7 +30,9 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
             return null;
         }
 
-        var conversion = property.FindAttribute(Attribute) is { } attribute ? ByConverter(attribute, element) : SingleValue(element);
+        var conversion = property.FindAttribute(Attribute) is { } attribute ? ByConverter(attribute, element)
+            : SingleValue(element) is { } single ? ByShared(property, element) ?? single
+            : null;
         return conversion is not null && ColumnTypes.OfElement(conversion.StoredType) is not null ? conversion : null;
     }
 
@@ -43,11 +46,11 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     public static bool IsConverter(ITypeSymbol converter) => converter.AllInterfaces.Any(part => part.OriginalDefinition.Is("Relata", "IValueConverter`2"));
 
     // The converter of the nearest class, or of the assembly, that converts the type. A discriminator has the value of its class.
-    private static ConversionDeclaration? ByShared(IPropertySymbol property) => property.FindAttribute("DiscriminatorAttribute") is not null
+    private static ConversionDeclaration? ByShared(IPropertySymbol property, ITypeSymbol value) => property.FindAttribute("DiscriminatorAttribute") is not null
         ? null
         : property.ContainingType.SelfAndBases().Append<ISymbol?>(property.ContainingAssembly).OfType<ISymbol>()
             .SelectMany(symbol => symbol.FindAttributes(Attribute))
-            .Select(attribute => ByConverter(attribute, property.Type.WithoutNull()))
+            .Select(attribute => ByConverter(attribute, value))
             .FirstOrDefault(found => found is not null);
 
     private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>

@@ -213,7 +213,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         Number(Math.Min(from, to));
     }
 
-    /// <summary>Removes an entity. Does not load the list; if it is not loaded, returns true whether the entity was in the list or not.</summary>
+    /// <summary>
+    /// Removes an entity. Does not load the list. False if the entity is not in it; of a many-to-many list that is not loaded, and of an entity whose foreign key was not read, that is not known, and the
+    /// result is true.
+    /// </summary>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public bool Remove(T item)
     {
@@ -229,7 +232,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private bool RemoveItself(T item)
     {
-        if (IsComplete && !_items.Contains(item))
+        if (!_items.Contains(item) && (IsComplete || RelationshipFixup.IsElsewhere(_owner!, Relationship!, item)))
         {
             return false;
         }

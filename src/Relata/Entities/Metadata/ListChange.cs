@@ -1,11 +1,20 @@
 namespace Relata;
 
 /// <summary>What was added to a list and removed from it since the last flush.</summary>
-/// <param name="Added">The added entities, in the order of the list.</param>
-/// <param name="Removed">The removed entities, in no particular order.</param>
-public sealed record ListChange<T>(IReadOnlyList<T> Added, IReadOnlyList<T> Removed)
+public sealed class ListChange<T>
     where T : Entity
 {
+    internal ListChange(IReadOnlyList<T> added, IReadOnlyList<T> removed) => (Added, Removed) = (added, removed);
+
+    /// <summary>The added entities, in the order of the list.</summary>
+    public IReadOnlyList<T> Added { get; }
+
+    /// <summary>The removed entities, in no particular order.</summary>
+    public IReadOnlyList<T> Removed { get; }
+
+    /// <summary>Whether all are known. They are not if an entity that a link of a shortcut refers to, or has referred to, is not in memory.</summary>
+    public bool IsKnown { get; internal init; } = true;
+
     /// <summary>Whether the list has not changed.</summary>
-    public bool IsEmpty => Added.Count == 0 && Removed.Count == 0;
+    public bool IsEmpty => IsKnown && Added.Count == 0 && Removed.Count == 0;
 }

@@ -161,6 +161,19 @@ internal static class RelationshipFixup
         }
     }
 
+    /// <summary>Whether an entity is known not to be in a one-to-many list that is not loaded: neither its reference nor its foreign key leads to the owner.</summary>
+    public static bool IsElsewhere(Entity owner, ToMany relationship, Entity related)
+    {
+        if (relationship.Link is not ForeignKeyLink { Key: var key } || related.IsExpired || !key.Columns.All(related.IsColumnLoaded))
+        {
+            return false;
+        }
+
+        return !(relationship.Inverse is ToOne toOne && toOne.IsLoaded(related) && ReferenceEquals(toOne.GetRelated(related), owner))
+            && !key.Refers(related, owner)
+            && (key.IsExact || key.IsNull(related));
+    }
+
     /// <summary>Fixes up the removal of an entity from a list.</summary>
     public static void Removed(Entity owner, ToMany relationship, Entity related)
     {

@@ -17,7 +17,7 @@ internal sealed class HookList<TContext>
     /// <exception cref="HookException">The synchronous form is <c>async void</c> (REL194).</exception>
     public IDisposable Add(Action<TContext>? run, Func<TContext, Task>? runAsync, string name)
     {
-        if (run is not null && run.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+        if (run is not null && run.GetInvocationList().Any(each => each.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false)))
         {
             throw NotAwaited(name);
         }

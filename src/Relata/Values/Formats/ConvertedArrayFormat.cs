@@ -65,6 +65,8 @@ public sealed class ConvertedArrayFormat<TValue, TStored> : ColumnFormat, IArray
         return values;
     }
 
+    internal override bool IsComparableTo(ColumnFormat? other) => other is ConvertedArrayFormat<TValue, TStored> array && _element.IsComparableTo(array._element);
+
     internal override object? Read<TRow>(ref TRow row, int column) => Read(row.GetArray(column, Stored));
 
     internal override object? ToStored(object? value) => value is TValue[] values ? Write(values) : value;

@@ -129,7 +129,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     internal override bool IsComparableTo(ColumnFormat? other) => other is ConvertedFormat<TValue, TStored> converted && converted._converter == _converter;
 
-    private static bool IsRefusal(Exception error) =>
+    /// <summary>Whether an exception of a converter says that it cannot convert the value.</summary>
+    internal static bool IsRefusal(Exception error) =>
         error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException or DatabaseException);
 
     private static string? Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture);

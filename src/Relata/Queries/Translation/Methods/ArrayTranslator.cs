@@ -29,6 +29,11 @@ internal sealed class ArrayTranslator(LambdaTranslator lambdas)
             return Contains(lambdas, call, array, item, format.ElementType);
         }
 
+        if (array.Type.GetElementType() == typeof(bool))
+        {
+            throw TranslationErrors.NotTranslatable(call, "The elements are stored in another form. Ask for Any(flag => flag), or Any(flag => !flag).");
+        }
+
         var operand = lambdas.Translate(item);
         if (operand is ValueOperand { Value.IsNull: true })
         {

@@ -44,7 +44,10 @@ internal sealed class ElementsTranslator(LambdaTranslator lambdas)
     {
         if (list.Format is not IJsonFormat { Type: var type } format)
         {
-            return new ScalarOperand(element, list.Type.GetElementType()!, isNullable: true, (list.Format as IArrayFormat)?.ElementFormat);
+            var (itemType, itemFormat) = (list.Type.GetElementType()!, (list.Format as IArrayFormat)?.ElementFormat);
+            return itemFormat is not null && itemType == typeof(bool)
+                ? SqlLogic.Bool(new SqlBinaryExpression(SqlOperator.Equal, element, new SqlLiteralExpression(itemFormat.ToStored(true), element.ElementType)), isNullable: true)
+                : new ScalarOperand(element, itemType, isNullable: true, itemFormat);
         }
 
         if (type is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } elementType })

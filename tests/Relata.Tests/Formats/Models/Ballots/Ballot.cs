@@ -11,5 +11,7 @@ public partial class Ballot : Model
     [Convert<UnixSeconds>] public partial DateTimeOffset[] Times { get; set; }
     [Convert<UtcDateTime>] public partial DateTime[] Moments { get; set; }
     [Convert<VersionText>] public partial Version[] Versions { get; set; }
+    [Convert<YesNo>] public partial bool[]? Flags { get; set; }
+    [Convert<UnixMilliseconds>] public partial DateTimeOffset[]? ExactTimes { get; set; }
     public partial Room? Room { get; set; }
 }
