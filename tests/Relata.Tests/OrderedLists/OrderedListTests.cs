@@ -244,6 +244,31 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_rollback_puts_what_left_a_list_before_it_was_loaded_back_in_its_place(bool isDeleted)
+    {
+        using var session = Open();
+        var song = session.Query<Song>().Single(song => song.Name == "b");
+        if (isDeleted)
+        {
+            session.Delete(song);
+        }
+        else
+        {
+            session.Get<Playlist>(2)!.Songs.Insert(0, song);
+        }
+
+        session.Flush();
+        var playlist = session.Get<Playlist>(1)!;
+        Assert.Equal(3, playlist.Songs.Count);
+        session.Rollback();
+
+        Assert.Equal("a0 b1 c2 d3", InMemory(playlist));
+        Assert.False(session.HasChanges);
+    }
+
+    [Theory]
     [InlineData(Loading.Lazy)]
     [InlineData(Loading.Batch)]
     [InlineData(Loading.Joined)]

@@ -33,6 +33,37 @@ public abstract class SoftDeleteTests<TDatabase> : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_deleted_with_its_owner_is_not_moved_by_a_list_that_it_was_added_to(bool isNew)
+    {
+        await using var session = _database.OpenSession();
+        session.Autoflush = false;
+        var bob = new Person { Name = "bob" };
+        session.Add(bob);
+        if (!isNew)
+        {
+            await session.CommitAsync();
+        }
+
+        var root = await session.Query<Folder>().SingleAsync(f => f.Name == "root");
+        var child = await session.Query<Folder>().SingleAsync(f => f.Name == "child");
+        var version = child.Version;
+
+        session.Delete(root);
+        bob.Folders.Add(child);
+        await session.CommitAsync();
+
+        Assert.Equal((root.DeletedAt, version + 1, (int?)null), (child.DeletedAt, child.Version, child.OwnerId));
+        Assert.Empty(bob.Folders);
+        Assert.False(session.HasChanges);
+        await using var fresh = _database.OpenSession();
+        fresh.Filters.Disable(DatabaseFilters.SoftDelete);
+        var stored = await fresh.Query<Folder>().SingleAsync(f => f.Name == "child");
+        Assert.Equal((version + 1, (int?)null), (stored.Version, stored.OwnerId));
+    }
+
     [Fact]
     public async Task A_delete_is_an_update_with_version_and_time_and_cascades_to_what_can_be_kept()
     {

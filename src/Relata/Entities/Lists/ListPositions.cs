@@ -20,6 +20,23 @@ internal static class ListPositions
     /// <inheritdoc cref="Number" />
     public static void NumberLast(RelatedList list, ReadOnlySpan<Entity> entities) => Column(list)?.NumberLast(entities);
 
+    /// <summary>Puts the entities of a list in the order of the positions of their rows; false if one of them is not known.</summary>
+    public static bool TrySort(RelatedList list)
+    {
+        if (list.Relationship?.PositionColumn is not { } column)
+        {
+            return true;
+        }
+
+        if (!list.InMemory.All(column.IsKnown))
+        {
+            return false;
+        }
+
+        list.Sort(column.PositionOf);
+        return true;
+    }
+
     /// <exception cref="PartialListException">The order cannot be changed, because rows that the list does not show may have positions.</exception>
     public static void ThrowIfHidden(RelatedList list)
     {

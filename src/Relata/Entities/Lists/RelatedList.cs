@@ -143,5 +143,8 @@ public abstract class RelatedList
     /// <summary>Restores the state of the list.</summary>
     internal abstract void Restore(object snapshot);
 
+    /// <summary>Puts the entities in memory in an order. Those of one place keep theirs.</summary>
+    internal abstract void Sort(Func<Entity, long> place);
+
     private protected void BindTo(ToMany relationship) => (_relationship, IsShortcut) = ((short)relationship.Index, relationship.Through is not null);
 }

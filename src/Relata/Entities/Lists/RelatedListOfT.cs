@@ -529,6 +529,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         (IsLoaded, IsAssigned) = (isLoaded, isAssigned);
     }
 
+    internal override void Sort(Func<Entity, long> place) => _items = new ObjectList<T>([.. _items.AsSpan().ToArray().OrderBy(item => place(item))]);
+
     /// <summary>The entities that the program sees. Loads the list.</summary>
     internal ReadOnlySpan<T> ReadItems() => Read().AsSpan();
 

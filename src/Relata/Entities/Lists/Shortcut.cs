@@ -269,9 +269,10 @@ internal sealed class Shortcut(ToMany list)
             RelationshipAccess.Load(link, Target);
         }
 
+        // A link that has lost its reference keeps a foreign key that cannot be null until it is deleted.
         return Target.GetRelated(link) is { } held
             ? IsSameRow(held, related, list.Related)
-            : HasRow(related) && ((Relationships.Links.ForeignKeyLink)Target.Link).Key.Refers(link, related);
+            : !link.IsToOneChanged(Target.Index) && HasRow(related) && ((Relationships.Links.ForeignKeyLink)Target.Link).Key.Refers(link, related);
     }
 
     private int PlaceOf(RelatedList links, Entity related)

@@ -67,8 +67,12 @@ internal sealed class PositionColumn(MappedColumn column, long first)
         }
     }
 
-    private bool Has(Entity entity, long position) =>
-        !entity.IsExpired && entity.IsColumnLoaded(Index) && entity.GetEntityType().GetNumber(entity, Index) == position;
+    /// <summary>Whether the entity has the position of its row.</summary>
+    public bool IsKnown(Entity entity) => !entity.IsExpired && entity.IsColumnLoaded(Index);
+
+    public long PositionOf(Entity entity) => entity.GetEntityType().GetNumber(entity, Index);
+
+    private bool Has(Entity entity, long position) => IsKnown(entity) && PositionOf(entity) == position;
 
     private void CheckFits(Entity entity, long position)
     {

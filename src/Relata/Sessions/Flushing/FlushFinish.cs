@@ -10,8 +10,11 @@ namespace Relata.Sessions.Flushing;
 /// <summary>Completes a successful flush: sets the entities' states, registers them in the identity map and fixes up relationships in memory.</summary>
 internal sealed class FlushFinish(Session session, UnitOfWork work)
 {
+    private HashSet<Entity> _softDeleted = [];
+
     public void Run(FlushPlan plan, FlushChanges changes)
     {
+        _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
             ClearReferences(clear);
@@ -106,7 +109,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         if (list.Added.Count != 0)
         {
             var key = list.Relationship is { Inverse: null, Link: ForeignKeyLink link } ? link.Key : null;
-            list.Added.Where(added => added.StoredState == EntityState.Deleted || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
+            list.Added.Where(added => added.StoredState == EntityState.Deleted || _softDeleted.Contains(added) || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
                 .ToList().ForEach(list.Forget);
         }
     }

@@ -1,4 +1,5 @@
 using Relata.Entities.Identities;
+using Relata.Entities.Lists;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;
@@ -33,6 +34,7 @@ internal sealed class RollbackFixup
     /// <param name="isClosing">Whether the session is being closed: then nothing is unloaded, because it could not be loaded again.</param>
     public void Apply(bool isClosing)
     {
+        var ordered = new HashSet<RelatedList>();
         foreach (var (entity, key, left) in _moved)
         {
             // If the principal is the same again, its list has been restored with its order.
@@ -47,8 +49,18 @@ internal sealed class RollbackFixup
                 foreach (var relationship in key.PrincipalRelationships)
                 {
                     RowFixup.Add(principal, relationship, entity);
+                    if (relationship is ToMany { PositionColumn: not null } lists && lists.PeekList(principal) is { IsLoaded: true } list)
+                    {
+                        ordered.Add(list);
+                    }
                 }
             }
+        }
+
+        // A list that was loaded while an entity was away, or deleted, does not know its place.
+        foreach (var list in ordered.Where(list => !ListPositions.TrySort(list) && !isClosing))
+        {
+            list.Unload();
         }
 
         if (!isClosing)

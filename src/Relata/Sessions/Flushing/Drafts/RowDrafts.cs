@@ -11,12 +11,16 @@ internal sealed class RowDrafts
     private readonly Dictionary<Entity, RowDraft> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly List<RowDraft> _all = [];
     private readonly HashSet<Entity> _deleted;
+
+    // Their rows stay, and nothing else of them is written.
+    private readonly HashSet<Entity> _softDeleted;
     private readonly List<OutsideReference> _outside = [];
     private HashSet<RowDraft>? _sharing;
 
     public RowDrafts(FlushChanges changes)
     {
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
+        _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         Add(changes.Inserted, entity => new RowDraft(entity, isInsert: true));
         Add(changes.Switched, entity => new RowDraft(entity, isInsert: false) { IsWhole = true });
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
@@ -85,7 +89,7 @@ internal sealed class RowDrafts
             {
                 RequiredReferences.CheckMayBeNull(change.Copy.Dependent, (ToOne)change.Relationship, change.Copy.Key);
             }
-            else if (!_deleted.Contains(change.Copy.Dependent))
+            else if (!_deleted.Contains(change.Copy.Dependent) && !_softDeleted.Contains(change.Copy.Dependent))
             {
                 Copy(change);
             }
@@ -119,6 +123,12 @@ internal sealed class RowDrafts
 
         if (!_rows.TryGetValue(copy.Dependent, out var row))
         {
+            // It was added to a list that is not loaded, in which its row is already.
+            if (IsStored(copy))
+            {
+                return;
+            }
+
             row = new RowDraft(copy.Dependent, isInsert: false);
             _rows.Add(copy.Dependent, row);
             _all.Add(row);
@@ -130,6 +140,10 @@ internal sealed class RowDrafts
             (_sharing ??= []).Add(row);
         }
     }
+
+    private static bool IsStored(KeyCopy copy) =>
+        copy is { Principal: { StoredState: EntityState.Persistent } principal, Dependent: { StoredState: EntityState.Persistent, IsExpired: false } dependent }
+        && copy.Key.Refers(dependent, principal) && !copy.Key.Columns.Any(column => dependent.IsColumnChanged(column) || !dependent.IsColumnLoaded(column));
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.
     private void CheckRemoved(FlushChanges changes)

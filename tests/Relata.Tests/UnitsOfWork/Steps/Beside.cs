@@ -1,0 +1,135 @@
+using Relata.Tests.Models.Fleet;
+using Relata.Tests.UnitsOfWork.Models;
+using Relata.Tests.UnitsOfWork.Plain;
+using Relata.Tests.UsedSessions.Kinds;
+using Relata.Tests.UsedSessions.Steps;
+using Relata.Tests.UsedSessions.Worlds;
+
+namespace Relata.Tests.UnitsOfWork.Steps;
+
+/// <summary>Steps of other sessions: of one that writes the same rows, and of one of another tenant.</summary>
+internal static class Beside
+{
+    public const int OtherTenant = 2;
+
+    /// <summary>Another session changes rows, of which the session then has older versions.</summary>
+    public static async Task ChangeAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        var kind = random.Pick(StudioKinds.Roots);
+        List<string> names = [.. random.Some(unit.Seen(kind)).Take(3).Select(row => row.Name)];
+        var value = unit.NextValue();
+        unit.Log.Add($"// another session: {string.Join(' ', names)} get the value {value}");
+        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
+        {
+            foreach (var entity in (await kind.QueryAsync(other, Shape(kind, names), random)).Entities)
+            {
+                ((INamed)entity).Value = value;
+            }
+
+            await other.CommitAsync();
+        }
+
+        foreach (var row in names.SelectMany(name => new[] { unit.Now.Get(name), unit.Committed.Get(name) }).ToList())
+        {
+            row.Value = value;
+            row.WrittenValues = (row.Value, row.Extra);
+            row.Version += StudioKinds.HasVersion(row.Type) && row.Version != Row.Unknown ? 1 : 0;
+            row.Staleness = unit.Objects.ContainsKey(row.Name) && !unit.Expired.Contains(row.Name) && !unit.Session.ExpireOnCommit ? Staleness.Certain : Staleness.Perhaps;
+        }
+    }
+
+    /// <summary>Another session does steps of its own, and this one reads everything again.</summary>
+    public static async Task WorkAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        using var other = unit.OpenBeside();
+        await UnitSteps.EditAsync(other, random, random.Next(1, 8));
+        await UnitSteps.StepAsync(other, Ending.CommitAsync, random);
+        unit.Follow(other);
+    }
+
+    /// <summary>A new session shows what is committed, whatever its strategies.</summary>
+    public static async Task LookAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        using var other = unit.OpenBeside();
+        await UnitSteps.ReadAllAsync(other, random);
+    }
+
+    /// <summary>An object of a closed session is given to this one, which sends nothing for it.</summary>
+    public static async Task MergeCachedAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            return;
+        }
+
+        var row = random.Pick([.. unit.Seen(random.Pick(StudioKinds.Roots))]);
+        Entity given;
+        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
+        {
+            given = (await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0];
+        }
+
+        unit.Log.Add($"{row} = session.Merge({row} of a closed session, load: false);");
+        var sent = unit.Session.StatementCount;
+        unit.Take(unit.Session.Merge(given, load: false));
+        Unit.Require(unit.Session.StatementCount == sent, "A merge without loading has sent a statement.");
+    }
+
+    /// <summary>A session of another tenant adds rows that refer to those of this one, by their keys.</summary>
+    public static async Task AddHiddenAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        var studio = random.Next(2) == 0 ? unit.Seen(StudioKinds.Studios).FirstOrDefault() : null;
+        var parent = random.Next(3) == 0 ? unit.Seen(StudioKinds.Projects).FirstOrDefault() : null;
+        await using var other = Unit.Open(unit.Database, OtherTenant);
+        var row = new Row(StudioKinds.Projects, unit.NextName(StudioKinds.Projects)) { State = RowState.Stored, Value = unit.NextValue(), Version = 1, Tenant = OtherTenant };
+        unit.Log.Add($"// another tenant adds {row} to {studio} and {parent}");
+        var project = new Project { Name = row.Name, Value = row.Value, StudioId = (int?)studio?.Key, ParentId = (int?)parent?.Key };
+        other.Add(project);
+        await other.CommitAsync();
+        Unit.Require((await other.Query<Project>().ToListAsync()).TrueForAll(seen => seen.TenantId == OtherTenant), "A tenant sees rows of another.");
+        row.WrittenValues = (row.Value, row.Extra);
+        row.Key = project.Id;
+        foreach (var rows in new[] { unit.Now, unit.Committed })
+        {
+            var copy = row.Copy();
+            copy.Refers[StudioKinds.ProjectStudio] = studio?.Name;
+            copy.Refers[StudioKinds.ProjectParent] = parent?.Name;
+            foreach (var (link, principal) in copy.Refers)
+            {
+                copy.Written[link] = principal;
+            }
+
+            rows.Add(copy);
+        }
+    }
+
+    /// <summary>An object of a closed session is changed and merged.</summary>
+    public static async Task MergeAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            return;
+        }
+
+        var row = random.Pick([.. unit.Seen(random.Pick(StudioKinds.Roots))]);
+        Entity given;
+        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
+        {
+            given = (await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0];
+        }
+
+        row.Value = unit.NextValue();
+        row.IsChanged = true;
+        ((INamed)given).Value = row.Value;
+        unit.Log.Add($"{row} = session.Merge({row} of a closed session with Value = {row.Value});");
+        unit.Take(random.Next(2) == 0 ? unit.Session.Merge(given) : await unit.Session.MergeAsync(given));
+    }
+
+    private static QueryShape Shape(Kind kind, IReadOnlyList<string> names) => new([.. names.Select(name => new Thing(kind, name) { Key = name })]);
+}
