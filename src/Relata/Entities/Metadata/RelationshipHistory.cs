@@ -1,3 +1,4 @@
+using Relata.Entities.Lists;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Entities.Metadata;
