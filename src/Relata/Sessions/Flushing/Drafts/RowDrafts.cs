@@ -123,12 +123,6 @@ internal sealed class RowDrafts
 
         if (!_rows.TryGetValue(copy.Dependent, out var row))
         {
-            // It was added to a list that is not loaded, in which its row is already.
-            if (IsStored(copy))
-            {
-                return;
-            }
-
             row = new RowDraft(copy.Dependent, isInsert: false);
             _rows.Add(copy.Dependent, row);
             _all.Add(row);
@@ -140,10 +134,6 @@ internal sealed class RowDrafts
             (_sharing ??= []).Add(row);
         }
     }
-
-    private static bool IsStored(KeyCopy copy) =>
-        copy is { Principal: { StoredState: EntityState.Persistent } principal, Dependent: { StoredState: EntityState.Persistent, IsExpired: false } dependent }
-        && copy.Key.Refers(dependent, principal) && !copy.Key.Columns.Any(column => dependent.IsColumnChanged(column) || !dependent.IsColumnLoaded(column));
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.
     private void CheckRemoved(FlushChanges changes)
