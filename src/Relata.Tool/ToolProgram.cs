@@ -59,11 +59,11 @@ internal static class ToolProgram
         new ScaffoldCommand(context),
     };
 
-    // REL609 is a step that the server refused, REL612 and REL660 a lock that another process holds.
+    // REL609 is a step that the server refused, REL612, REL660 and REL663 a lock that another process holds.
     private static bool IsRefusal(Exception error) => error switch
     {
         ToolException tool => !tool.IsFailure,
-        DatabaseException or MigrationException { Code: "REL609" or "REL612" or "REL629" or "REL660" } => false,
+        DatabaseException or MigrationException { Code: "REL609" or "REL612" or "REL629" or "REL660" or "REL663" } => false,
         RelataException => true,
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
@@ -26,6 +27,26 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
         }
 
         return stakes._found;
+    }
+
+    /// <summary>Counts what is at stake.</summary>
+    /// <param name="stakes">What is at stake.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="report">Receives what is lost by consent.</param>
+    /// <returns>What would fail, with numbers.</returns>
+    public static async ValueTask<List<string>> CountAsync(IEnumerable<Stake> stakes, MigrationConnection connection, MigrationReport report)
+    {
+        List<string> refused = [];
+        foreach (var stake in stakes)
+        {
+            var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
+            if (count > 0)
+            {
+                (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+            }
+        }
+
+        return refused;
     }
 
     private void Find(MigrationStep step, RelationalModel now, RelationalModel after)

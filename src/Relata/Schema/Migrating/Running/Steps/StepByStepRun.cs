@@ -47,6 +47,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         for (; done < steps.Count; done++)
         {
             connection.ThrowIfCancelled();
+            await (connection.Lease?.RequireAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
             await RunAndRecordAsync(done, report).ConfigureAwait(false);
         }
     }
