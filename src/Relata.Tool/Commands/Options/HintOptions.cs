@@ -13,12 +13,17 @@ internal sealed class HintOptions
     private readonly Option<bool> _online = new("--online") { Description = "Plans the steps so that programs go on reading and writing while they run, on PostgreSQL and MariaDB. Each step is then recorded by itself." };
 
     /// <summary>Adds the options to a command.</summary>
-    public HintOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isSync">Whether nothing is dropped, and nothing goes on beside.</param>
+    public HintOptions(Command command, bool isSync = false)
     {
         command.Add(_renames);
         command.Add(_fills);
-        command.Add(_drops);
-        command.Add(_online);
+        if (!isSync)
+        {
+            command.Add(_drops);
+            command.Add(_online);
+        }
     }
 
     /// <summary>Adds the hints that the arguments give.</summary>
