@@ -115,9 +115,35 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {Quote(name)} IS NULL", $"rows of {original} have NULL in {name}, which is not accepted any more: Fill(\"{table.Name}.{old.Name}\", \"…\")", isRefused: true);
         }
 
+        AddMembers(original, name, old.Members, to.Members);
         if (dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
+        }
+    }
+
+    // Members that are renamed are not among those before: the step that renames them comes first.
+    private void AddMembers(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
+    {
+        if (after is null)
+        {
+            return;
+        }
+
+        foreach (var member in (before ?? []).Except(after))
+        {
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = '{member}'",
+                $"rows of {table} have '{member}' in {column}, which the enum does not have any more: Rename(\"{table}.{column}.{member}\", \"…\") if the member has a new name; else write the rows in a data step of a migration before",
+                isRefused: true);
+        }
+
+        if (before is null)
+        {
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", after.Select(member => $"'{member}'"))})",
+                $"rows of {table} have a text in {column} that is no member of its enum ({after}), and cannot be read",
+                isRefused: true);
         }
     }
 
