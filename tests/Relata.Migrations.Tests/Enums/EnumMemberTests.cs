@@ -1,4 +1,3 @@
-using Relata.CompilerServices;
 using Relata.Mapping;
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;

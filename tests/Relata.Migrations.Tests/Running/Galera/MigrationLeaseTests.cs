@@ -139,7 +139,7 @@ public sealed class MigrationLeaseTests(MigrationClusterFixture fixture) : IClas
         Assert.Equal("2", $"{await again.Migrations(_files.Set).ApplyAsync()}");
     }
 
-    private Table WithNote => s_post with { Columns = [.. s_post.Columns, new Column("note", ColumnType.String) { IsNullable = true }] };
+    private static Table WithNote => s_post with { Columns = [.. s_post.Columns, new Column("note", ColumnType.String) { IsNullable = true }] };
 
     private void AddCounted(string id, Column column)
     {

@@ -72,7 +72,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
     }
 
-    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, file, steps, code, IsWhole);
+    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, file, steps, code, IsWhole) { Progress = waits.Progress };
 
     // An earlier run may have done the next step and not recorded it.
     private async ValueTask<(int Done, ValueList<ScriptStep> Steps)> ResumeAsync(int done)

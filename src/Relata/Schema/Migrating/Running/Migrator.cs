@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Comparing;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Checks;
@@ -50,7 +51,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     public async ValueTask<MigrationInspection> InspectAsync()
     {
         var rows = await ReadAsync().ConfigureAwait(false);
-        return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false));
+        return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false), await new AcceptedDifferences(connection).ReadAsync().ConfigureAwait(false));
     }
 
     /// <summary>Applies the migrations that the database lacks.</summary>
@@ -108,6 +109,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     {
         var last = IndexOf(through, "mark");
         List<string> marked = [];
+        IReadOnlyList<SchemaDifference> accepted = [];
         await ReadFollowedAsync().ConfigureAwait(false);
         await LockedAsync(async () => await _session.RunAsync(async () =>
         {
@@ -120,9 +122,19 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
                 marked.Add(file.Id);
             }
 
+            // Also what was marked before differences were kept.
+            accepted = marked.Count == 0 && rows.All(row => row.State != HistoryRow.Marked) ? [] : await AcceptAsync(chain.ModelAfter(Math.Max(last + 1, rows.Count))).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false)).ConfigureAwait(false);
-        return new MigrationResult(marked, []);
+        return new MigrationResult(marked, []) { Accepted = accepted };
+    }
+
+    // Nothing has changed the tables: what differs was there, and stays.
+    private async ValueTask<IReadOnlyList<SchemaDifference>> AcceptAsync(RelationalModel model)
+    {
+        var differences = SchemaComparer.Compare(model, await connection.ReadSchemaAsync(model).ConfigureAwait(false), connection.Dialect.Schema).All;
+        await new AcceptedDifferences(connection).AddAsync(differences).ConfigureAwait(false);
+        return differences;
     }
 
     /// <summary>Throws if a migration cannot be undone, or would lose values that may not be lost.</summary>

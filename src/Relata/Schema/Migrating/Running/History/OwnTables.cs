@@ -8,5 +8,5 @@ namespace Relata.Schema.Migrating.Running.History;
 internal static class OwnTables
 {
     /// <summary>Whether a table is one of them.</summary>
-    public static bool Contains(string name) => name is MigrationHistory.TableName or BatchProgress.TableName or LeaseTable.TableName or SeedRecords.TableName;
+    public static bool Contains(string name) => name is MigrationHistory.TableName or AcceptedDifferences.TableName or BatchProgress.TableName or LeaseTable.TableName or SeedRecords.TableName;
 }

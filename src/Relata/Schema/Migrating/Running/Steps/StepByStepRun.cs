@@ -57,7 +57,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         var step = steps[index];
         if (step.Changes is [FillColumnStep { IsOnline: true } fill])
         {
-            await RetriedAsync(index, () => runner.GuardedAsync(index, _ => new FillRun(connection, BeginAsync).RunAsync(step, fill))).ConfigureAwait(false);
+            await runner.ReportedAsync(index, () => RetriedAsync(index, () => runner.GuardedAsync(index, _ => new FillRun(connection, BeginAsync).RunAsync(step, fill)))).ConfigureAwait(false);
             await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
         }
         else if (IsTransactional ? !step.Changes.Any(connection.Dialect.IsAlone) : ChangesRows(step) && await IsAtomicAsync(step, index).ConfigureAwait(false))
