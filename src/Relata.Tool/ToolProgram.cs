@@ -41,7 +41,7 @@ internal static class ToolProgram
     // What a shell asks about is not complete: [suggest:11] "migrations "
     private static bool IsCompletion(string[] arguments) => arguments.Length > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
 
-    private static RootCommand Root(ToolContext context) => new("The migrations of a project that uses Relata, and classes from a database.")
+    private static RootCommand Root(ToolContext context) => new("The migrations of a project that uses Relata, a development database without them, and classes from a database.")
     {
         new Command("migrations", "The migrations in the folder of the project.")
         {
@@ -56,14 +56,15 @@ internal static class ToolProgram
         new CheckCommand(context),
         new ScriptCommand(context),
         new MarkCommand(context),
+        new SyncCommand(context),
         new ScaffoldCommand(context),
     };
 
-    // REL609 is a step that the server refused, REL612 and REL660 a lock that another process holds.
+    // REL609 is a step that the server refused, REL612, REL660 and REL663 a lock that another process holds.
     private static bool IsRefusal(Exception error) => error switch
     {
         ToolException tool => !tool.IsFailure,
-        DatabaseException or MigrationException { Code: "REL609" or "REL612" or "REL629" or "REL660" } => false,
+        DatabaseException or MigrationException { Code: "REL609" or "REL612" or "REL629" or "REL660" or "REL663" } => false,
         RelataException => true,
         _ => false,
     };

@@ -21,6 +21,7 @@ internal static class MariaDbCosts
         SqlStep or RowsStep => StepCost.Unknown,
         { Touched: null } or CreateTableStep => new(TableWork.None, BlockedUse.None, ""),
         FillColumnStep fill => new(TableWork.WriteRows, fill.IsOnline ? BlockedUse.None : BlockedUse.Writes, "row locks"),
+        RenameMembersStep => new(TableWork.WriteRows, BlockedUse.Writes, "row locks"),
         AddColumnStep { Column.Computation.IsVirtual: false } => Copy,
         AddColumnStep { Column.Default: { } value } when IsComputedPerRow(value) => Copy,
         AlterColumnStep change => Of(change),

@@ -28,6 +28,13 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         TryLock = $"SELECT CAST(GET_LOCK({LockName}, 0) AS CHAR)",
         Unlock = $"SELECT CAST(RELEASE_LOCK({LockName}) AS CHAR)",
         Holder = $"SELECT concat('connection ', IS_USED_LOCK({LockName}))",
+        // A lock is not replicated: https://mariadb.com/kb/en/mariadb-galera-cluster-known-limitations/. A server without Galera may lack the variables.
+        Cluster =
+            """
+            SELECT coalesce(max(CASE variable_name WHEN 'WSREP_ON' THEN global_value END), 'OFF'), coalesce(max(CASE variable_name WHEN 'WSREP_OSU_METHOD' THEN session_value END), 'TOI')
+            FROM information_schema.system_variables WHERE variable_name IN ('WSREP_ON', 'WSREP_OSU_METHOD')
+            """,
+        CatchUp = "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1",
         TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
         TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
         // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout

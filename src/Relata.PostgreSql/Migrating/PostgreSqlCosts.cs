@@ -20,6 +20,7 @@ internal static class PostgreSqlCosts
         CreateTableStep { ForeignKeys.Count: > 0 } => new(TableWork.None, BlockedUse.Writes, "SHARE ROW EXCLUSIVE on the referenced tables"),
         { Touched: null } or CreateTableStep => new(TableWork.None, BlockedUse.None, ""),
         FillColumnStep fill => new(TableWork.WriteRows, fill.IsOnline ? BlockedUse.None : BlockedUse.Writes, "ROW EXCLUSIVE"),
+        RenameMembersStep => new(TableWork.WriteRows, BlockedUse.Writes, "ROW EXCLUSIVE"),
         AddColumnStep { Column: var column } => Moment with { Work = column.Computation is not null || IsComputedPerRow(column.Default) ? TableWork.Rewrite : TableWork.None },
         // The limit of a text is a check, and the limits of a number are a matter of the class.
         AlterColumnStep { From: var from, To: var to } same when same.FromType == same.ToType && from.Default == to.Default && from.IsNullable == to.IsNullable => new(TableWork.None, BlockedUse.None, ""),

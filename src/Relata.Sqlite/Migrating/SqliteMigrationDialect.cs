@@ -42,7 +42,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => step is SqlStep or RowsStep ? StepCost.Unknown : new(
         step switch
         {
-            FillColumnStep => TableWork.WriteRows,
+            FillColumnStep or RenameMembersStep => TableWork.WriteRows,
             AddElementStep => TableWork.BuildIndex,
             RebuildTableStep => TableWork.Rewrite,
             _ => TableWork.None,

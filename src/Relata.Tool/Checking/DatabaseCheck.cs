@@ -31,8 +31,10 @@ internal static class DatabaseCheck
     private static IEnumerable<Finding> Pending(MigrationChain chain, MigrationInspection inspection, string kind) =>
         chain.Files.Skip(inspection.Rows.Count).Select(file => new Finding(null, IsNote: true, kind, $"{file.Id} is not applied to the database yet"));
 
-    // What no query or write fails on is a note.
+    // What no query or write fails on is a note, and so is what was there when migrations were marked as applied.
     private static IEnumerable<Finding> Differences(ConnectedDatabase database, MigrationChain chain, MigrationInspection inspection) =>
         SchemaComparer.Compare(chain.ModelAfter(inspection.Rows.Count), inspection.Schema, database.Kind.Schema()).All
-            .Select(difference => new Finding("REL608", !difference.IsDangerous, database.Kind.Name, $"The database is not as its migrations left it. {difference}"));
+            .Select(difference => inspection.Accepted.Contains($"{difference}")
+                ? new Finding("REL608", IsNote: true, database.Kind.Name, $"The database has been so since its migrations were marked as applied. {difference}")
+                : new Finding("REL608", !difference.IsDangerous, database.Kind.Name, $"The database is not as its migrations left it. {difference}"));
 }

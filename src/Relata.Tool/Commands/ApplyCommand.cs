@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Checking;
 using Relata.Tool.Files;
+using Relata.Tool.Output;
 
 namespace Relata.Tool.Commands;
 
@@ -19,6 +21,7 @@ internal sealed class ApplyCommand : ToolCommand
     private readonly Option<bool> _allowLoss = new("--allow-loss") { Description = "Consents to what undoing loses, such as the values of a column that a migration added." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Prints what would be done and changes nothing." };
 
+    private readonly Option<bool> _json = JsonOption();
     private readonly Option<double?> _lockTimeout = new("--lock-timeout") { Description = "How long a statement waits for a lock on a table before it gives way to those who wait behind it. Default: 5.", HelpName = "seconds" };
     private readonly Option<int?> _lockRetries = new("--lock-retries") { Description = "How often is tried again what did not get its lock. Default: 5.", HelpName = "number" };
 
@@ -30,6 +33,7 @@ internal sealed class ApplyCommand : ToolCommand
         Add(_to);
         Add(_allowLoss);
         Add(_dryRun);
+        Add(_json);
         Add(_lockTimeout);
         Add(_lockRetries);
         Validators.Add(result =>
@@ -59,6 +63,7 @@ internal sealed class ApplyCommand : ToolCommand
             async history =>
             {
                 history.TableLockTimeout = arguments.GetValue(_lockTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : history.TableLockTimeout;
+                history.Progress = Output.IsTerminal ? new StepProgress(Output) : null;
                 history.TableLockRetries = arguments.GetValue(_lockRetries) ?? history.TableLockRetries;
                 var inspection = await history.InspectAsync(cancellationToken);
                 HistoryCheck.Check(chain, inspection.Rows);
@@ -75,7 +80,8 @@ internal sealed class ApplyCommand : ToolCommand
                     await history.ApplyThroughAsync(ids[target - 1], cancellationToken);
                 }
 
-                return files.Count == 0 ? NothingToDo()
+                return arguments.GetValue(_json) ? await WithJsonAsync(history, database, files, isUndo, isDryRun, cancellationToken)
+                    : files.Count == 0 ? NothingToDo()
                     : isDryRun ? Print(database, files, isUndo)
                     : await RunAsync(history, files, isUndo, cancellationToken);
             },
@@ -112,10 +118,9 @@ internal sealed class ApplyCommand : ToolCommand
         foreach (var file in files)
         {
             Output.Write($"{(isUndo ? "undo" : "apply")} {file.Id}");
-            var before = database.Chain.ModelAfter(ids.IndexOf(file.Id) + (isUndo ? 1 : 0));
-            foreach (var (step, cost) in CostTrail.Of(isUndo ? file.Undo! : file.Steps, file.IsOnline, before, database.Kind.Schema().Migrations))
+            foreach (var (step, cost) in Costs(database, file, isUndo))
             {
-                Output.Write($"    {step}  [{cost}]{(step.Changes.Any(change => change.IsDestructive) ? "  LOSES VALUES" : "")}");
+                Output.Write($"    {step}  [{cost}]{(LosesValues(step) ? "  LOSES VALUES" : "")}");
             }
         }
 
@@ -123,12 +128,55 @@ internal sealed class ApplyCommand : ToolCommand
         return ExitCode.Done;
     }
 
+    private static IEnumerable<(ScriptStep Step, StepCost Cost)> Costs(ConnectedDatabase database, MigrationFile file, bool isUndo)
+    {
+        var index = database.Chain.Files.Select(each => each.Id).ToList().IndexOf(file.Id);
+        return CostTrail.Of(isUndo ? file.Undo! : file.Steps, file.IsOnline, database.Chain.ModelAfter(index + (isUndo ? 1 : 0)), database.Kind.Schema().Migrations);
+    }
+
+    private static bool LosesValues(ScriptStep step) => step.Changes.Any(change => change.IsDestructive);
+
+    // What was done is said even if a later migration fails.
+    private async Task<int> WithJsonAsync(DatabaseMigrations history, ConnectedDatabase database, List<MigrationFile> files, bool isUndo, bool isDryRun, CancellationToken cancellationToken)
+    {
+        List<MigrationResult> results = [];
+        try
+        {
+            foreach (var file in isDryRun ? [] : files)
+            {
+                results.Add(await OneAsync(history, file, isUndo, cancellationToken));
+            }
+        }
+        finally
+        {
+            Output.Write(JsonText.Of(new
+            {
+                database = database.Kind.Name,
+                isUndo,
+                isDryRun,
+                migrations = isDryRun ? files.Select(file => file.Id) : results.SelectMany(result => result.Migrations),
+                plans = !isDryRun ? null : files.Select(file => new
+                {
+                    id = file.Id,
+                    steps = Costs(database, file, isUndo).Select(each => new { text = each.Step.ToString(), work = each.Cost.WorkText, blocks = each.Cost.BlocksText, locks = each.Cost.Lock, losesValues = LosesValues(each.Step) }),
+                }),
+                dataSteps = results.SelectMany(result => result.DataSteps),
+                losses = results.SelectMany(result => result.Losses),
+            }));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static Task<MigrationResult> OneAsync(DatabaseMigrations history, MigrationFile file, bool isUndo, CancellationToken cancellationToken) =>
+        isUndo ? history.UndoAsync(allowLoss: true, cancellationToken) : history.ApplyThroughAsync(file.Id, cancellationToken);
+
     // One by one, so that what is done is said even if a later one fails.
     private async Task<int> RunAsync(DatabaseMigrations history, List<MigrationFile> files, bool isUndo, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
-            var result = isUndo ? await history.UndoAsync(allowLoss: true, cancellationToken) : await history.ApplyThroughAsync(file.Id, cancellationToken);
+            var result = await OneAsync(history, file, isUndo, cancellationToken);
             foreach (var id in result.Migrations)
             {
                 Output.Write($"{(isUndo ? "undone" : "applied")} {id}");

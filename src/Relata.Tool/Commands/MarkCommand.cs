@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Files;
+using Relata.Tool.Output;
 
 namespace Relata.Tool.Commands;
 
@@ -9,6 +10,7 @@ internal sealed class MarkCommand : ToolCommand
 {
     private readonly Argument<string> _id = new("id") { Description = "The last of them.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _all = new("--all") { Description = "All migrations." };
+    private readonly Option<bool> _json = JsonOption();
     private readonly ConnectionOptions _connection;
 
     /// <summary>Creates the command.</summary>
@@ -18,6 +20,7 @@ internal sealed class MarkCommand : ToolCommand
         Add(_id);
         Add(_all);
         _connection = new ConnectionOptions(this, "The database whose history is written.");
+        Add(_json);
         Validators.Add(result =>
         {
             if (result.GetValue(_all) == (result.GetValue(_id) is not null))
@@ -35,6 +38,12 @@ internal sealed class MarkCommand : ToolCommand
         var ids = database.Chain.Files.Select(file => file.Id).ToList();
         var through = arguments.GetValue(_id) is { } name ? ProjectMigrations.IdOf(name, ids) : null;
         var result = await database.WithAsync(history => history.MarkAsync(through, cancellationToken));
+        if (arguments.GetValue(_json))
+        {
+            Output.Write(JsonText.Of(new { database = database.Kind.Name, marked = result.Migrations, accepted = result.Accepted.Select(difference => difference.ToString()) }));
+            return ExitCode.Done;
+        }
+
         foreach (var id in result.Migrations)
         {
             Output.Write($"marked {id}");
@@ -43,6 +52,11 @@ internal sealed class MarkCommand : ToolCommand
         if (result.Migrations.Count == 0)
         {
             Output.Write("Nothing to do.");
+        }
+
+        foreach (var difference in result.Accepted)
+        {
+            Output.Note($"    accepted: {difference}");
         }
 
         return ExitCode.Done;

@@ -72,15 +72,17 @@ internal sealed class DatabaseKind
     /// <summary>A database by a connection string.</summary>
     /// <param name="connectionString">The connection string.</param>
     /// <param name="isExisting">Whether a missing file is an error. Otherwise SQLite creates it.</param>
-    public Database Open(string connectionString, bool isExisting)
+    /// <param name="models">The classes; null for none.</param>
+    public Database Open(string connectionString, bool isExisting, ModelSet? models = null)
     {
+        models ??= ModelSet.Of([]);
         if (isExisting && this == Sqlite && new SqliteConnectionStringBuilder(connectionString) is { Mode: SqliteOpenMode.ReadWriteCreate } builder)
         {
             builder.Mode = SqliteOpenMode.ReadWrite;
-            return _open(builder.ConnectionString, ModelSet.Of([]));
+            return _open(builder.ConnectionString, models);
         }
 
-        return _open(connectionString, ModelSet.Of([]));
+        return _open(connectionString, models);
     }
 
     /// <summary>Whether the driver knows all keywords of a connection string.</summary>

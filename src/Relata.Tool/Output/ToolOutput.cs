@@ -6,7 +6,8 @@ namespace Relata.Tool.Output;
 /// <param name="text">Receives results.</param>
 /// <param name="errors">Receives errors and progress.</param>
 /// <param name="isColoured">Whether both are a terminal that shows colours.</param>
-internal sealed class ToolOutput(TextWriter text, TextWriter errors, bool isColoured)
+/// <param name="isTerminal">Whether somebody watches: both are a terminal.</param>
+internal sealed class ToolOutput(TextWriter text, TextWriter errors, bool isColoured, bool isTerminal = false)
 {
     private const string Red = "31";
     private const string Yellow = "33";
@@ -35,6 +36,16 @@ internal sealed class ToolOutput(TextWriter text, TextWriter errors, bool isColo
 
     /// <summary>Writes what is being done. It is not a part of the result.</summary>
     public void Progress(string line) => Errors.WriteLine(Clean(line));
+
+    /// <summary>Whether somebody watches, to whom the progress of a long command is told.</summary>
+    public bool IsTerminal { get; } = isTerminal;
+
+    /// <summary>Writes the beginning of a line of progress, which <see cref="Progress"/> completes.</summary>
+    public void BeginProgress(string text)
+    {
+        Errors.Write(Clean(text));
+        Errors.Flush();
+    }
 
     /// <summary>Writes an error.</summary>
     public void Error(string line) => Errors.WriteLine(Coloured(Red, Clean(line)));

@@ -20,6 +20,8 @@ internal static partial class ToolWords
                 "Keep the one that others have applied, remove the folder of the other, take the snapshot that belongs to the kept one, and add the other again.",
                 "Put them in order: dotnet relata migrations rebase <the one that only you have>.",
                 StringComparison.Ordinal)
+            .Replace("new MigrationFolder(\"Migrations\").Add(\"…\", database)", "dotnet relata migrations add", StringComparison.Ordinal)
+            .Replace("Use migrations: MigrateAsync()", "Use migrations: dotnet relata apply", StringComparison.Ordinal)
             .Replace("without Online()", "without --online", StringComparison.Ordinal)
             .Replace("MigrateAsync goes on", "apply goes on", StringComparison.Ordinal)
             .Replace("UndoAsync goes on", "apply --to goes on", StringComparison.Ordinal);

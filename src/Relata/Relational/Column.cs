@@ -31,10 +31,13 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>How the database computes the values of a generated column; null for other columns.</summary>
     public Computation? Computation { get; init; }
 
+    /// <summary>The members of an enum that is stored as text, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
+    public ValueList<string>? Members { get; init; }
+
     /// <summary>The column on one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Name} {Type}{(ElementType is null ? "" : $" of {ElementType}")}{(MaxLength is null ? "" : $"({MaxLength})")}{(IsNullable ? " NULL" : "")}"
         + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}"
-        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}");
+        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Members is null ? "" : $" OF ({Members})")}");
 }

@@ -47,6 +47,7 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("check --help")]
     [InlineData("script --help")]
     [InlineData("mark --help")]
+    [InlineData("sync --help")]
     [InlineData("scaffold --help")]
     public async Task Every_command_and_option_says_what_it_is_for(string arguments)
     {

@@ -129,7 +129,7 @@ public abstract class DatabaseCommandTests<TDatabase> : IDisposable
         Assert.Contains($"error REL607 {_test.Kind}: ", heads, StringComparison.Ordinal);
         Assert.Contains("Put them in order: dotnet relata migrations rebase", heads, StringComparison.Ordinal);
 
-        Assert.Contains($"after {theirs}", (await _place.WithModelAsync("Both", "migrations", "rebase", "slugs")).With(0), StringComparison.Ordinal);
+        Assert.Contains($"\"after\": \"{theirs}\"", (await _place.WithModelAsync("Both", "migrations", "rebase", "slugs", "--json")).With(0), StringComparison.Ordinal);
 
         Assert.Equal(3, Directory.GetDirectories(_place.Migrations).Length);
         await OnDatabaseAsync(0, "apply", "--to", "start");

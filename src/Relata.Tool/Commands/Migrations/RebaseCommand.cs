@@ -2,6 +2,7 @@ using System.CommandLine;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Files;
 using Relata.Tool.Files.Branches;
+using Relata.Tool.Output;
 
 namespace Relata.Tool.Commands.Migrations;
 
@@ -9,6 +10,7 @@ namespace Relata.Tool.Commands.Migrations;
 internal sealed class RebaseCommand : ToolCommand
 {
     private readonly Argument<string> _ours = new("ours") { Description = "The migration that is planned anew. Default: the younger one.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _json = JsonOption();
     private readonly ModelOptions _model;
 
     /// <summary>Creates the command.</summary>
@@ -16,6 +18,7 @@ internal sealed class RebaseCommand : ToolCommand
         : base("rebase", "Puts two branches that have each added a migration in order: the other one's stays, the own one is planned anew on top of it.", context, KindUse.None)
     {
         Add(_ours);
+        Add(_json);
         _model = new ModelOptions(this, Folder);
     }
 
@@ -28,7 +31,7 @@ internal sealed class RebaseCommand : ToolCommand
         var copy = Directory.CreateTempSubdirectory("relata-").FullName;
         try
         {
-            Replace(model, branches, copy);
+            Replace(model, branches, copy, arguments.GetValue(_json));
         }
         finally
         {
@@ -39,7 +42,7 @@ internal sealed class RebaseCommand : ToolCommand
     }
 
     // Everything is planned in a copy: a refusal leaves the folder as it was.
-    private void Replace(ProjectModel model, BranchedMigrations branches, string copy)
+    private void Replace(ProjectModel model, BranchedMigrations branches, string copy, bool isJson)
     {
         var path = model.Migrations.Path;
         Directories.Copy(path, copy, name => name.Split(Path.DirectorySeparatorChar)[0] != branches.Ours);
@@ -56,6 +59,18 @@ internal sealed class RebaseCommand : ToolCommand
 
         Directories.Copy(copy, path, name => Path.GetDirectoryName(name) is "" || name.Split(Path.DirectorySeparatorChar)[0] == migration.Id);
         Directories.DeleteIfEmpty(Path.Combine(path, branches.Ours));
+        if (isJson)
+        {
+            Output.Write(JsonText.Of(new
+            {
+                id = migration.IsEmpty ? null : migration.Id,
+                after = branches.Theirs,
+                replaces = branches.Ours,
+                databases = migration.Drafts.Where(draft => draft.Plan.Steps.Count > 0).Select(draft => new { database = draft.Plan.Database, steps = draft.Plan.Steps.Select(planned => planned.Step.ToString()) }),
+            }));
+            return;
+        }
+
         Output.Write(migration.IsEmpty
             ? $"removed {branches.Ours}: {branches.Theirs} makes its changes already"
             : $"{migration}\n\nWritten: {Path.Combine(path, migration.Id)}, after {branches.Theirs}, in the place of {branches.Ours}");

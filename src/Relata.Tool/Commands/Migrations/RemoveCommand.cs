@@ -3,6 +3,7 @@ using Relata.Schema.Migrating.Files;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Databases;
 using Relata.Tool.Files;
+using Relata.Tool.Output;
 
 namespace Relata.Tool.Commands.Migrations;
 
@@ -10,6 +11,7 @@ namespace Relata.Tool.Commands.Migrations;
 internal sealed class RemoveCommand : ToolCommand
 {
     private readonly ConnectionOptions _connection;
+    private readonly Option<bool> _json = JsonOption();
     private readonly Option<bool> _force = new("--force") { Description = "Also removes a migration that has SQL written by hand." };
 
     /// <summary>Creates the command.</summary>
@@ -18,6 +20,7 @@ internal sealed class RemoveCommand : ToolCommand
     {
         _connection = new ConnectionOptions(this, "A database in which to look whether the migration is applied; it is not removed then.", usesVariable: false);
         Add(_force);
+        Add(_json);
     }
 
     /// <inheritdoc />
@@ -45,7 +48,7 @@ internal sealed class RemoveCommand : ToolCommand
         }
 
         Directories.DeleteIfEmpty(Path.Combine(migrations.Path, id));
-        Output.Write($"removed {id}");
+        Output.Write(arguments.GetValue(_json) ? JsonText.Of(new { removed = id, databases = affected.Select(each => each.Kind.Name) }) : $"removed {id}");
         return ExitCode.Done;
     }
 

@@ -6,19 +6,24 @@ namespace Relata.Tool.Commands.Options;
 /// <summary>Options that say what the classes do not.</summary>
 internal sealed class HintOptions
 {
-    private readonly Option<string[]> _renames = new("--rename") { Description = "A table or column with a new name: article=post, post.subtitle=post.summary. May be repeated.", HelpName = "old=new" };
+    private readonly Option<string[]> _renames = new("--rename") { Description = "A table, a column, or a member of an enum as text with a new name: article=post, post.subtitle=post.summary, post.status.Draft=post.status.Sketch. May be repeated.", HelpName = "old=new" };
     private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
     private readonly Option<string[]> _drops = new("--allow-drop") { Description = "A table, column or sequence that may be lost with its values: post.subtitle. May be repeated.", HelpName = "name" };
 
     private readonly Option<bool> _online = new("--online") { Description = "Plans the steps so that programs go on reading and writing while they run, on PostgreSQL and MariaDB. Each step is then recorded by itself." };
 
     /// <summary>Adds the options to a command.</summary>
-    public HintOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isSync">Whether nothing is dropped, and nothing goes on beside.</param>
+    public HintOptions(Command command, bool isSync = false)
     {
         command.Add(_renames);
         command.Add(_fills);
-        command.Add(_drops);
-        command.Add(_online);
+        if (!isSync)
+        {
+            command.Add(_drops);
+            command.Add(_online);
+        }
     }
 
     /// <summary>Adds the hints that the arguments give.</summary>

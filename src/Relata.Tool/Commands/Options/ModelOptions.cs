@@ -36,6 +36,10 @@ internal sealed class ModelOptions
             "REL653", $"Nothing says for which kind of database the migration is: {migrations.Path} has none yet, and the project references no provider. Say it: --database {DatabaseKind.Sqlite}.");
     }
 
+    /// <summary>Builds the project unless told otherwise, and reads its classes, for a database of which the kind is known.</summary>
+    public async Task<ModelSet> ReadModelsAsync(ParseResult arguments, ToolContext context, CancellationToken cancellationToken) =>
+        ModelAssembly.Read((await FindAsync(arguments, context, cancellationToken)).Assembly, arguments.GetValue(_namespace));
+
     private async Task<(string Assembly, ProjectMigrations Migrations)> FindAsync(ParseResult arguments, ToolContext context, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_assembly) is { } named)

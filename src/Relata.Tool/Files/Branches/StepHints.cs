@@ -87,6 +87,14 @@ internal sealed class StepHints
 
                 break;
 
+            case RenameMembersStep rename when trail.Table(rename.Table) is { } original && trail.Column(rename.Table, rename.Column) is { } column:
+                foreach (var member in rename.Renames)
+                {
+                    _renames.Add(($"{original}.{column}.{member.From}", $"{rename.Table}.{rename.Column}.{member.To}"));
+                }
+
+                break;
+
             // A column with a default is filled with it on SQLite, without a hint.
             case FillColumnStep fill when after.Find(fill.Table)?.Find(fill.Column)?.Default != fill.Value:
                 _fills.Add(($"{fill.Table}.{fill.Column}", fill.Value, kind.Name));

@@ -40,6 +40,7 @@ internal sealed class MappedColumn
             IsNullable = definition.IsNullable || isShared,
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
+            Members = definition.Format?.Members,
             IsGenerated = definition.IsGenerated && definition.BlockSize == 0,
             Default = definition.Default,
             Computation = definition.Computation is { } computation ? new(computation, definition.IsVirtual) : null,

@@ -25,6 +25,12 @@ public sealed class DatabaseMigrations
     /// <summary>The pause before the first of these tries; each is twice as long as the one before, up to half a minute. Default: a second.</summary>
     public TimeSpan TableLockPause { get; set; } = new MigrationWaits().TableLockPause;
 
+    /// <summary>Is told when a step of a migration begins and when it is done; null for nobody. Called on the thread of the migration: what takes long there delays it.</summary>
+    public IProgress<MigrationProgress>? Progress { get; set; }
+
+    /// <summary>How long the lease of a migrator on a Galera cluster lasts that is not renewed.</summary>
+    internal TimeSpan LeaseTime { get; set; } = new MigrationWaits().LeaseTime;
+
     private MigrationWaits Waits
     {
         get
@@ -32,7 +38,7 @@ public sealed class DatabaseMigrations
             ArgumentOutOfRangeException.ThrowIfLessThan(TableLockTimeout, TimeSpan.FromMilliseconds(1), nameof(TableLockTimeout));
             ArgumentOutOfRangeException.ThrowIfNegative(TableLockRetries, nameof(TableLockRetries));
             ArgumentOutOfRangeException.ThrowIfLessThan(TableLockPause, TimeSpan.Zero, nameof(TableLockPause));
-            return new MigrationWaits { LockTimeout = LockTimeout, TableLockTimeout = TableLockTimeout, TableLockRetries = TableLockRetries, TableLockPause = TableLockPause };
+            return new MigrationWaits { LockTimeout = LockTimeout, LeaseTime = LeaseTime, Progress = Progress, TableLockTimeout = TableLockTimeout, TableLockRetries = TableLockRetries, TableLockPause = TableLockPause };
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class MigrationHints
         return this;
     }
 
-    /// <summary>Says that a table or column has a new name: <c>Rename("article", "post")</c>, <c>Rename("post.subtitle", "post.summary")</c>.</summary>
+    /// <summary>Says that a table or column has a new name: <c>Rename("article", "post")</c>, <c>Rename("post.subtitle", "post.summary")</c>; or a member of an enum that is stored as text: <c>Rename("post.status.Draft", "post.status.Sketch")</c>.</summary>
     /// <param name="from">The name in the database, with the table as it was called before.</param>
     /// <param name="to">The new name, with the table as it is called now.</param>
     public MigrationHints Rename(string from, string to)
@@ -53,7 +53,7 @@ public sealed class MigrationHints
         return this;
     }
 
-    /// <summary>Consents to the loss of a table, a column or a sequence: <c>AllowDrop("post.subtitle")</c>.</summary>
+    /// <summary>Consents to the loss of a table, a column or a sequence: <c>AllowDrop("post.subtitle")</c>. Of a member of an enum as text, it says that a new one is another one; rows that have it are refused nevertheless.</summary>
     /// <param name="name">The name in the database, of a column with its table as it was called before.</param>
     public MigrationHints AllowDrop(string name)
     {

@@ -53,7 +53,7 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
 
         if (!plan.IsEmpty)
         {
-            await new MigrationLock(database, connection, LongestWait).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await new MigrationLock(database, connection, LongestWait, new MigrationWaits().LeaseTime).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return plan.ToResult();

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Relata.Relational;
 using Relata.Values.Formats;
 
 namespace Relata.CompilerServices;
@@ -37,6 +38,9 @@ public abstract class ColumnFormat
 
     /// <summary>Whether a value is stored as the text that <see cref="object.ToString"/> returns for it.</summary>
     internal virtual bool StoresText => false;
+
+    /// <summary>All texts that the column can hold, sorted; null if they are not known.</summary>
+    internal virtual ValueList<string>? Members => null;
 
     /// <summary>Whether every server and .NET agree on which stored values are equal.</summary>
     internal virtual bool IsExact => true;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Globalization;
+using Relata.Relational;
 
 namespace Relata.CompilerServices;
 
@@ -19,6 +20,8 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
     private static readonly FrozenDictionary<TEnum, string> s_names = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(value => value, value => Enum.GetName(value)!);
     private static readonly FrozenDictionary<string, TEnum> s_values = Enum.GetNames<TEnum>().ToFrozenDictionary(name => name, Enum.Parse<TEnum>);
 
+    private static readonly ValueList<string> s_members = [.. Enum.GetNames<TEnum>().Order(StringComparer.Ordinal)];
+
     /// <summary>Converts a value to its stored text.</summary>
     /// <exception cref="DatabaseException">The value has no name.</exception>
     public string Write(TEnum value) => s_names.TryGetValue(value, out var name) ? name : WriteFlags(value);
@@ -32,6 +35,9 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
     internal override bool OrdersRows => true;
 
     internal override bool StoresText => true;
+
+    // A combination of flags is a text of its own.
+    internal override ValueList<string>? Members => s_isFlags ? null : s_members;
 
     internal override string Advice =>
         $"{Member} is stored as text, so a query compares it by its name: with ==, != and Contains, and with what is stored as text too.";

@@ -146,6 +146,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         FillColumnStep { IsOnline: true, Key: null } fill => [FillBatch(fill, FillColumnStep.BatchSize)],
         FillColumnStep { Key: { } key } fill => [$"{Fill(fill)} AND {Quote(key)} BETWEEN {Schema.Dialect.Parameter(1)} AND {Schema.Dialect.Parameter(2)}"],
         FillColumnStep fill => [Fill(fill)],
+        RenameMembersStep rename => [RenameMembers(rename)],
         AddElementStep { Element.Index: { } index } addition => [Schema.CreateIndex(addition.Table, index, ifMissing: false)],
         DropElementStep { Element.Index: { } index } drop => [DropIndex(before.Find(drop.Table)!, index)],
         _ => Clause(step, before) is { } clause ? [Alter(step.Touched!, clause + OnlineClause(step, before))] : [],
@@ -200,6 +201,13 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         AddColumnStep { Column.Computation: null } or DropColumnStep or AlterColumnStep or AddElementStep or DropElementStep => Clause(step, before),
         _ => null,
     };
+
+    // UPDATE "post" SET "status" = CASE "status" WHEN 'Draft' THEN 'Sketch' END WHERE "status" IN ('Draft')
+    private string RenameMembers(RenameMembersStep rename)
+    {
+        var cases = string.Join(' ', rename.Renames.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"));
+        return $"UPDATE {Quote(rename.Table)} SET {Quote(rename.Column)} = CASE {Quote(rename.Column)} {cases} END WHERE {Quote(rename.Column)} IN ({string.Join(", ", rename.Renames.Select(member => $"'{member.From}'"))})";
+    }
 
     private string Fill(FillColumnStep fill) => $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL";
 

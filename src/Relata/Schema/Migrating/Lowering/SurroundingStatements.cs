@@ -17,6 +17,12 @@ internal sealed record SurroundingStatements
     /// <summary>Releases the lock.</summary>
     public string? Unlock { get; init; }
 
+    /// <summary>A query that returns ON for a server whose lock the other nodes of its cluster do not know, and how it changes tables; null if there are no such servers.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Waits until a node has what the others have committed.</summary>
+    public string? CatchUp { get; init; }
+
     /// <summary>A query that returns 0 if a table of the library does not exist.</summary>
     public required Func<string, string> TableExists { get; init; }
 

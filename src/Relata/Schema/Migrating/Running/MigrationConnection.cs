@@ -4,6 +4,7 @@ using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Waiting;
+using Relata.Schema.Migrating.Running.Waiting.Leases;
 using Relata.Schema.Reading;
 
 namespace Relata.Schema.Migrating.Running;
@@ -15,6 +16,26 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="cancellationToken">Cancels a statement.</param>
 internal sealed class MigrationConnection(DatabaseConnection connection, Database database, bool isAsync, CancellationToken cancellationToken)
 {
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromDays(7);
+
+    /// <summary>Rents a connection, and does something with it.</summary>
+    public static async Task<T> WithAsync<T>(Database database, Func<MigrationConnection, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
+    {
+        var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
+        var timeout = rented.CommandTimeout;
+        try
+        {
+            // A build takes as long as the table is large. What waits has limits of its own.
+            rented.CommandTimeout = database.SchemaDialect.Migrations.Surrounding.Blockers is null ? timeout : LongestStatement;
+            return await use(new MigrationConnection(rented, database, isAsync, cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            rented.CommandTimeout = timeout;
+            database.GiveBack(rented);
+        }
+    }
+
     /// <summary>The connection.</summary>
     public DatabaseConnection Inner => connection;
 
@@ -26,6 +47,9 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
 
     /// <summary>The statements around a migration.</summary>
     public SurroundingStatements Surrounding => Dialect.Surrounding;
+
+    /// <summary>The lease of the migrator while it has one: on a cluster.</summary>
+    public MigrationLease? Lease { get; set; }
 
     /// <summary>Throws if the caller has cancelled.</summary>
     public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
@@ -35,20 +34,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     private async ValueTask RunInTransactionAsync(MigrationReport report)
     {
         var steps = await PrepareAsync(report).ConfigureAwait(false);
-        var runner = Runner(steps);
-        var violations = await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false);
-        for (var i = 0; i < _steps.Count; i++)
-        {
-            await runner.RunAsync(i, report).ConfigureAwait(false);
-        }
-
-        if ((await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
-        {
-            throw new MigrationException("REL605", string.Create(
-                CultureInfo.InvariantCulture, $"Migration {file.Id} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
-        }
-
-        await ProbeAsync().ConfigureAwait(false);
+        await new WholeRun(connection, Runner(steps), $"Migration {file.Id}").RunAsync(steps.Count, report).ConfigureAwait(false);
         if (isUndo)
         {
             await _history.RemoveAsync(file.Id).ConfigureAwait(false);
@@ -86,7 +72,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         }
     }
 
-    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, file, steps, code, IsWhole);
+    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, file, steps, code, IsWhole) { Progress = waits.Progress };
 
     // An earlier run may have done the next step and not recorded it.
     private async ValueTask<(int Done, ValueList<ScriptStep> Steps)> ResumeAsync(int done)
@@ -113,36 +99,12 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         var live = await connection.ReadSchemaAsync(before).ConfigureAwait(false);
         var adapted = StepAdapter.Adapt(_steps, 0, before, live, connection.Dialect);
         SchemaPreflight.Check(file.Id, _steps, before, live, connection.Dialect.Schema, adapted.Refusals);
-        List<string> refused = [];
-        foreach (var stake in DataPreflight.Of(adapted.Steps, before, connection.Dialect))
-        {
-            var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
-            if (count > 0)
-            {
-                (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
-            }
-        }
-
+        var refused = await DataPreflight.CountAsync(DataPreflight.Of(adapted.Steps, before, connection.Dialect), connection, report).ConfigureAwait(false);
         if (refused.Count > 0)
         {
             throw new MigrationException("REL605", $"Migration {file.Id} was not begun, because it would fail on the data.\n{string.Join('\n', refused)}\nCorrect the rows first.");
         }
 
         return adapted.Steps;
-    }
-
-    private async ValueTask ProbeAsync()
-    {
-        foreach (var probe in await connection.TextsAsync(connection.Surrounding.Probes).ConfigureAwait(false))
-        {
-            try
-            {
-                await connection.RowsAsync(probe).ConfigureAwait(false);
-            }
-            catch (DatabaseException error)
-            {
-                throw new MigrationException("REL615", $"Migration {file.Id} was rolled back: a view of the database cannot be read after it ({probe}). Drop the view in an SQL step before, and create it again after. {error.Message}", error);
-            }
-        }
     }
 }

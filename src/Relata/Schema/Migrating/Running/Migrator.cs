@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Comparing;
 using Relata.Schema.Migrating.Files;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Checks;
@@ -17,27 +18,12 @@ namespace Relata.Schema.Migrating.Running;
 /// <param name="connection">The connection.</param>
 internal sealed class Migrator(Database database, MigrationChain chain, CodeSteps code, MigrationWaits waits, MigrationConnection connection)
 {
-    private static readonly TimeSpan LongestStatement = TimeSpan.FromDays(7);
-
     private readonly MigrationHistory _history = new(connection);
+    private readonly MigrationSession _session = new(connection, waits);
 
     /// <summary>Runs something with a connection.</summary>
-    public static async Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, MigrationWaits waits, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken)
-    {
-        var rented = await database.RentAsync(isWrite: true, isAsync, cancellationToken).ConfigureAwait(false);
-        var timeout = rented.CommandTimeout;
-        try
-        {
-            // A build takes as long as the table is large. What waits has limits of its own.
-            rented.CommandTimeout = database.SchemaDialect.Migrations.Surrounding.Blockers is null ? timeout : LongestStatement;
-            return await use(new Migrator(database, chain, code, waits, new MigrationConnection(rented, database, isAsync, cancellationToken))).ConfigureAwait(false);
-        }
-        finally
-        {
-            rented.CommandTimeout = timeout;
-            database.GiveBack(rented);
-        }
-    }
+    public static Task<T> WithAsync<T>(Database database, MigrationChain chain, CodeSteps code, MigrationWaits waits, Func<Migrator, ValueTask<T>> use, bool isAsync, CancellationToken cancellationToken) =>
+        MigrationConnection.WithAsync(database, connection => use(new Migrator(database, chain, code, waits, connection)), isAsync, cancellationToken);
 
     /// <summary>What the database has and the program has. Reads only.</summary>
     public async ValueTask<MigrationStatus> StatusAsync()
@@ -65,7 +51,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     public async ValueTask<MigrationInspection> InspectAsync()
     {
         var rows = await ReadAsync().ConfigureAwait(false);
-        return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false));
+        return new MigrationInspection(rows, await connection.ReadSchemaAsync(chain.Model).ConfigureAwait(false), await new AcceptedDifferences(connection).ReadAsync().ConfigureAwait(false));
     }
 
     /// <summary>Applies the migrations that the database lacks.</summary>
@@ -87,7 +73,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
             {
                 foreach (var (file, i) in pending)
                 {
-                    if (await RetriedAsync(file, file.Steps, report, () => InSessionAsync(() => ApplyAsync(file, i, report), IsWhole(file), file.ChangesOnlyRows)).ConfigureAwait(false))
+                    if (await RetriedAsync(file, file.Steps, report, () => _session.RunAsync(() => ApplyAsync(file, i, report), IsWhole(file), file.ChangesOnlyRows)).ConfigureAwait(false))
                     {
                         report.Add(file.Id);
                     }
@@ -112,7 +98,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
                 var file = chain.Files[rows.Count - 1];
                 RequireUndo(file, allowLoss);
                 code.Require(file.Id, file.Undo!);
-                await RetriedAsync(file, file.Undo!, report, () => InSessionAsync(() => UndoAsync(file, report), IsWhole(file))).ConfigureAwait(false);
+                await RetriedAsync(file, file.Undo!, report, () => _session.RunAsync(() => UndoAsync(file, report), IsWhole(file))).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         return report.ToResult();
@@ -123,8 +109,9 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
     {
         var last = IndexOf(through, "mark");
         List<string> marked = [];
+        IReadOnlyList<SchemaDifference> accepted = [];
         await ReadFollowedAsync().ConfigureAwait(false);
-        await LockedAsync(async () => await InSessionAsync(async () =>
+        await LockedAsync(async () => await _session.RunAsync(async () =>
         {
             await _history.CreateAsync().ConfigureAwait(false);
             var rows = await ReadAsync().ConfigureAwait(false);
@@ -135,9 +122,19 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
                 marked.Add(file.Id);
             }
 
+            // Also what was marked before differences were kept.
+            accepted = marked.Count == 0 && rows.All(row => row.State != HistoryRow.Marked) ? [] : await AcceptAsync(chain.ModelAfter(Math.Max(last + 1, rows.Count))).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false)).ConfigureAwait(false);
-        return new MigrationResult(marked, []);
+        return new MigrationResult(marked, []) { Accepted = accepted };
+    }
+
+    // Nothing has changed the tables: what differs was there, and stays.
+    private async ValueTask<IReadOnlyList<SchemaDifference>> AcceptAsync(RelationalModel model)
+    {
+        var differences = SchemaComparer.Compare(model, await connection.ReadSchemaAsync(model).ConfigureAwait(false), connection.Dialect.Schema).All;
+        await new AcceptedDifferences(connection).AddAsync(differences).ConfigureAwait(false);
+        return differences;
     }
 
     /// <summary>Throws if a migration cannot be undone, or would lose values that may not be lost.</summary>
@@ -291,7 +288,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         }
     }
 
-    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, waits.LockTimeout).HoldAsync(use);
+    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, waits.LockTimeout, waits.LeaseTime).HoldAsync(use);
 
     // A migration that is one transaction is tried again as a whole, unless it runs code of the program, which may do more than a rollback undoes. The steps of others are tried again one by one.
     private ValueTask<bool> RetriedAsync(MigrationFile file, ValueList<ScriptStep> steps, MigrationReport report, Func<ValueTask<bool>> run)
@@ -306,39 +303,5 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
             report.Restart();
             return run();
         });
-    }
-
-    // Where only rows change, SQLite keeps its foreign keys switched on.
-    private async ValueTask<bool> InSessionAsync(Func<ValueTask<bool>> use, bool isWhole = true, bool changesOnlyRows = false)
-    {
-        var restore = changesOnlyRows ? [] : await connection.TextsAsync(connection.Surrounding.Restore).ConfigureAwait(false);
-        await connection.ExecuteAsync(changesOnlyRows ? [] : connection.Surrounding.Before).ConfigureAwait(false);
-        await connection.LimitLocksAsync(waits, isInTransaction: false).ConfigureAwait(false);
-        try
-        {
-            return connection.Surrounding.IsTransactional && isWhole ? await InTransactionAsync(use).ConfigureAwait(false) : await use().ConfigureAwait(false);
-        }
-        finally
-        {
-            await connection.CleanUpAsync(restore).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<bool> InTransactionAsync(Func<ValueTask<bool>> use)
-    {
-        await connection.BeginAsync().ConfigureAwait(false);
-        try
-        {
-            await connection.ExecuteAsync(connection.Surrounding.Inside).ConfigureAwait(false);
-            await connection.LimitLocksAsync(waits, isInTransaction: true).ConfigureAwait(false);
-            var result = await use().ConfigureAwait(false);
-            await connection.CommitAsync().ConfigureAwait(false);
-            return result;
-        }
-        catch
-        {
-            await connection.RollbackAsync().ConfigureAwait(false);
-            throw;
-        }
     }
 }

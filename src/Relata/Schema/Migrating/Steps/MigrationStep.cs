@@ -22,6 +22,7 @@ namespace Relata.Schema.Migrating.Steps;
 [JsonDerivedType(typeof(DropColumnStep), "dropColumn")]
 [JsonDerivedType(typeof(RenameColumnStep), "renameColumn")]
 [JsonDerivedType(typeof(AlterColumnStep), "alterColumn")]
+[JsonDerivedType(typeof(RenameMembersStep), "renameMembers")]
 [JsonDerivedType(typeof(FillColumnStep), "fillColumn")]
 [JsonDerivedType(typeof(AddElementStep), "add")]
 [JsonDerivedType(typeof(DropElementStep), "drop")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Files.Snapshots;
@@ -24,6 +25,7 @@ namespace Relata.Schema.Migrating.Files.Snapshots;
         typeof(ValueListConverter<Sequence>),
         typeof(ValueListConverter<View>),
         typeof(ValueListConverter<CopiedColumn>),
+        typeof(ValueListConverter<RenamedMember>),
         typeof(ValueListConverter<MigrationStep>),
     ])]
 [JsonSerializable(typeof(SnapshotDocument))]

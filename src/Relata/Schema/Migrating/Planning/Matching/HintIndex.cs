@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Steps.Columns;
 
 namespace Relata.Schema.Migrating.Planning.Matching;
 
@@ -8,6 +9,7 @@ internal sealed class HintIndex
     private readonly Dictionary<QualifiedName, QualifiedName> _tables = [];
     private readonly Dictionary<(QualifiedName Table, string Column), (QualifiedName Table, string Column)> _columns = [];
     private readonly Dictionary<(QualifiedName Table, string Column), string> _fills = [];
+    private readonly MemberHints _members = new();
     private readonly HashSet<QualifiedName> _newTables;
     private readonly HashSet<(QualifiedName Table, string Column)> _newColumns;
     private readonly HashSet<string> _drops;
@@ -25,6 +27,7 @@ internal sealed class HintIndex
 
         _newTables = [.. _tables.Values];
         _newColumns = [.. _columns.Values];
+        _members.Check(from, to, TargetOf);
         RequireDistinct(hints);
         foreach (var (column, sql, only) in hints.Fills.OrderBy(fill => fill.Database is not null))
         {
@@ -36,7 +39,7 @@ internal sealed class HintIndex
         }
 
         _drops = [.. hints.Drops];
-        var droppable = from.Tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Append($"{table.Name}")).Concat(from.Sequences.Select(sequence => $"{sequence.Name}")).ToHashSet();
+        var droppable = from.Tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Append($"{table.Name}")).Concat(from.Sequences.Select(sequence => $"{sequence.Name}")).Concat(MemberHints.NamesOf(from)).ToHashSet();
         if (_drops.FirstOrDefault(drop => !droppable.Contains(drop)) is { } unknown)
         {
             throw Unknown($"AllowDrop(\"{unknown}\")", unknown);
@@ -56,6 +59,13 @@ internal sealed class HintIndex
     public string? TargetOf(QualifiedName table, string column, QualifiedName newTable) =>
         _columns.TryGetValue((table, column), out var renamed) ? renamed.Column : _newColumns.Contains((newTable, column)) ? null : column;
 
+    /// <summary>The place of a column after the change; null if its table or its name belongs to another one then.</summary>
+    public (QualifiedName Table, string Column)? TargetOf(QualifiedName table, string column) =>
+        TargetOf(table) is { } newTable && TargetOf(table, column, newTable) is { } newColumn ? (newTable, newColumn) : null;
+
+    /// <summary>The members of an enum that have new names, by the column after the change.</summary>
+    public ValueList<RenamedMember> MembersOf(QualifiedName table, string column) => _members.Of(table, column);
+
     /// <summary>The value that rows get in a column; null for none.</summary>
     public string? FillOf(QualifiedName table, string column) => _fills.GetValueOrDefault((table, column));
 
@@ -74,7 +84,7 @@ internal sealed class HintIndex
     // Each name is one thing before and one after, and a column stays in its table.
     private void RequireDistinct(MigrationHints hints)
     {
-        if (_newTables.Count + _newColumns.Count < hints.Renames.Count)
+        if (_newTables.Count + _newColumns.Count + _members.Count < hints.Renames.Count)
         {
             throw new MigrationException("REL618", $"Two hints rename to or from one name: {string.Join(", ", hints.Renames.Select(rename => $"Rename(\"{rename.From}\", \"{rename.To}\")"))}. Remove one of them.");
         }
@@ -91,6 +101,11 @@ internal sealed class HintIndex
         if (oldTable is not null && newTable is not null)
         {
             _tables[oldTable.Name] = newTable.Name;
+            return;
+        }
+
+        if (_members.Add(from, to, old, name))
+        {
             return;
         }
 

@@ -90,12 +90,24 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
             }
         }
 
+        foreach (var (gone, added) in pair.Kept.Select(column => (Gone(pair, column.From, column.To).FirstOrDefault(name => !hints.AllowsDrop(name)), Added(pair, column.From, column.To).FirstOrDefault())).Where(members => members is (not null, not null)))
+        {
+            Refuse("REL603", $"Member {gone} is gone and {added} is new. If it is the same member: Rename(\"{gone}\", \"{added}\"), which writes the rows. If it is another one: AllowDrop(\"{gone}\"); rows that have it are counted before the migration runs.");
+        }
+
         var key = pair.From.PrimaryKey.Select(name => pair.Kept.FirstOrDefault(column => column.From.Name == name).To?.Name);
         if (!key.SequenceEqual(pair.To.PrimaryKey))
         {
             Refuse("REL614", $"The primary key of {pair.From.Name} would change from ({pair.From.PrimaryKey}) to ({pair.To.PrimaryKey}). No step does that: change it by an SQL step of a migration, or make a new table.");
         }
     }
+
+    // Members of the enum of a column, by their names before.
+    private IEnumerable<string> Gone(TableMatch pair, Column from, Column to) => from.Members is null || to.Members is null ? []
+        : from.Members.Except(to.Members).Where(member => hints.MembersOf(pair.To.Name, to.Name).All(rename => rename.From != member)).Select(member => $"{pair.From.Name}.{from.Name}.{member}");
+
+    private IEnumerable<string> Added(TableMatch pair, Column from, Column to) => from.Members is null || to.Members is null ? []
+        : to.Members.Except(from.Members).Where(member => hints.MembersOf(pair.To.Name, to.Name).All(rename => rename.To != member)).Select(member => $"{pair.To.Name}.{to.Name}.{member}");
 
     private void CheckSequences()
     {
@@ -117,7 +129,8 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
     private void CheckHints()
     {
         var dropped = match.Dropped.Select(table => $"{table.Name}").Concat(match.Pairs.SelectMany(pair => pair.Dropped.Select(column => $"{pair.From.Name}.{column.Name}")))
-            .Concat(from.Sequences.Where(sequence => to.Sequences.All(other => other.Name != sequence.Name)).Select(sequence => $"{sequence.Name}")).ToHashSet();
+            .Concat(from.Sequences.Where(sequence => to.Sequences.All(other => other.Name != sequence.Name)).Select(sequence => $"{sequence.Name}"))
+            .Concat(match.Pairs.SelectMany(pair => pair.Kept.SelectMany(column => Gone(pair, column.From, column.To)))).ToHashSet();
         foreach (var drop in hints.Drops.Where(drop => !dropped.Contains(drop)))
         {
             Refuse("REL618", $"AllowDrop(\"{drop}\") allows nothing: it is not dropped. Remove the hint.");

@@ -58,7 +58,7 @@ internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelM
     // Nobody reads or writes a table that the migration creates.
     private bool IsNew(MigrationStep step) => step.Touched is { } table && _steps.Exists(planned => planned.Step is CreateTableStep creation && creation.Table.Name == table);
 
-    /// <summary>Renames tables and columns. What is dropped later makes way for what gets its name.</summary>
+    /// <summary>Renames tables, columns and members of enums. What is dropped later makes way for what gets its name.</summary>
     public void Rename()
     {
         var tables = match.Pairs.Where(pair => pair.From.Name != pair.To.Name).Select(pair => (pair.From.Name, pair.To.Name))
@@ -69,6 +69,13 @@ internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelM
             var columns = pair.Kept.Where(column => column.From.Name != column.To.Name).Select(column => (column.From.Name, column.To.Name))
                 .Concat(pair.Dropped.Where(column => column.Computation is null && pair.To.Find(column.Name) is not null).Select(column => (column.Name, Aside(column.Name))));
             RenameOrder.Run(columns, name => Now.Find(pair.To.Name)!.Find(name) is not null, Aside, (old, name) => Emit(new RenameColumnStep(pair.To.Name, old, name)));
+            foreach (var (_, column) in pair.Kept)
+            {
+                if (hints.MembersOf(pair.To.Name, column.Name) is { Count: > 0 } members)
+                {
+                    Emit(new RenameMembersStep(pair.To.Name, column.Name, members));
+                }
+            }
         }
     }
 

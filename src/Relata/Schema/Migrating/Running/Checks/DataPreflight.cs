@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
@@ -26,6 +27,26 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
         }
 
         return stakes._found;
+    }
+
+    /// <summary>Counts what is at stake.</summary>
+    /// <param name="stakes">What is at stake.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="report">Receives what is lost by consent.</param>
+    /// <returns>What would fail, with numbers.</returns>
+    public static async ValueTask<List<string>> CountAsync(IEnumerable<Stake> stakes, MigrationConnection connection, MigrationReport report)
+    {
+        List<string> refused = [];
+        foreach (var stake in stakes)
+        {
+            var count = await connection.CountAsync(stake.Query).ConfigureAwait(false);
+            if (count > 0)
+            {
+                (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+            }
+        }
+
+        return refused;
     }
 
     private void Find(MigrationStep step, RelationalModel now, RelationalModel after)
@@ -94,9 +115,35 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {Quote(name)} IS NULL", $"rows of {original} have NULL in {name}, which is not accepted any more: Fill(\"{table.Name}.{old.Name}\", \"…\")", isRefused: true);
         }
 
+        AddMembers(original, name, old.Members, to.Members);
         if (dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
+        }
+    }
+
+    // Members that are renamed are not among those before: the step that renames them comes first.
+    private void AddMembers(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
+    {
+        if (after is null)
+        {
+            return;
+        }
+
+        foreach (var member in (before ?? []).Except(after))
+        {
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = '{member}'",
+                $"rows of {table} have '{member}' in {column}, which the enum does not have any more: Rename(\"{table}.{column}.{member}\", \"…\") if the member has a new name; else write the rows in a data step of a migration before",
+                isRefused: true);
+        }
+
+        if (before is null)
+        {
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", after.Select(member => $"'{member}'"))})",
+                $"rows of {table} have a text in {column} that is no member of its enum ({after}), and cannot be read",
+                isRefused: true);
         }
     }
 

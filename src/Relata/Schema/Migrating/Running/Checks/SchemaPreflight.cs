@@ -22,6 +22,17 @@ internal static class SchemaPreflight
     /// <exception cref="MigrationException">A table differs (REL608).</exception>
     public static void Check(string id, ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, SchemaDialect dialect, ValueList<string> refusals)
     {
+        if (Find(steps, before, live, dialect, refusals) is { Count: > 0 } found)
+        {
+            throw new MigrationException(
+                "REL608",
+                $"Migration {id} was not begun: the database is not as the migrations before it left it.\n{string.Join('\n', found)}\nSomebody has changed it by other means. Take that back, or bring it into the classes by a migration of its own.");
+        }
+    }
+
+    /// <summary>What differs in the tables and would be in the way of the steps, or be overwritten by them.</summary>
+    public static List<string> Find(ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, SchemaDialect dialect, ValueList<string> refusals)
+    {
         var changes = steps.SelectMany(step => step.Changes).ToList();
         var touched = changes.Select(change => change.Touched).OfType<QualifiedName>().ToHashSet();
         var tables = new RelationalModel([.. before.Tables.Where(table => touched.Contains(table.Name))], []);
@@ -32,13 +43,7 @@ internal static class SchemaPreflight
         found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
-        found.AddRange(refusals);
-        if (found.Count > 0)
-        {
-            throw new MigrationException(
-                "REL608",
-                $"Migration {id} was not begun: the database is not as the migrations before it left it.\n{string.Join('\n', found)}\nSomebody has changed it by other means. Take that back, or bring it into the classes by a migration of its own.");
-        }
+        return [.. found, .. refusals];
     }
 
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.

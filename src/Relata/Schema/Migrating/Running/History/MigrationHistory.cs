@@ -32,7 +32,8 @@ internal sealed class MigrationHistory(MigrationConnection connection)
 
     private static string Now => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Program => $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "?"} on {Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>The program, machine and process that migrates.</summary>
+    public static string Program => $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "?"} on {Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether the table exists.</summary>
     public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false)) is [not "0", ..];
@@ -56,13 +57,13 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     public static string CreateTable(SchemaDialect schema) => new TableWriter(schema).CreateTable(new CreateTable(Definition, []), ifMissing: true);
 
     /// <summary>Adds a row.</summary>
-    public ValueTask AddAsync(MigrationFile file, string state, int stepDone) => connection.SendAsync(new HistoryStatement(
-        $"INSERT INTO {Table} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ({string.Join(", ", Enumerable.Range(1, 8).Select(Parameter))})",
+    public ValueTask AddAsync(MigrationFile file, string state, int stepDone) => WriteAsync(new HistoryStatement(
+        $"INSERT INTO {Table} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) {Values(8)}",
         [file.Id, ChecksumOf(file, state, stepDone), state, Number(file.Steps.Count), Number(stepDone), Now, state is HistoryRow.Running ? null : Now, Program]));
 
     /// <summary>Records how far a migration is.</summary>
-    public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => connection.SendAsync(new HistoryStatement(
-        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
+    public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => WriteAsync(new HistoryStatement(
+        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}{IfHeld}",
         [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]));
 
     /// <summary>The statement by which somebody who has looked says how far a migration is.</summary>
@@ -73,7 +74,25 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     public static string ChecksumOf(MigrationFile file, string state, int stepDone) => state is HistoryRow.Running or HistoryRow.InStep ? file.ChecksumOf(stepDone) : file.Checksum;
 
     /// <summary>Removes the row of a migration that was undone.</summary>
-    public ValueTask RemoveAsync(string id) => connection.SendAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}", [id]));
+    public ValueTask RemoveAsync(string id) => WriteAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}{IfHeld}", [id]));
+
+    // A migrator that has lost its lease records nothing more: what another one has done since is not overwritten.
+    private string IfHeld => connection.Lease is { } lease ? $" AND {lease.Condition}" : "";
+
+    private string Values(int count)
+    {
+        var values = string.Join(", ", Enumerable.Range(1, count).Select(Parameter));
+        return connection.Lease is { } lease ? $"SELECT {values} FROM (SELECT 1) AS one WHERE {lease.Condition}" : $"VALUES ({values})";
+    }
+
+    private async ValueTask WriteAsync(HistoryStatement statement)
+    {
+        await connection.SendAsync(statement).ConfigureAwait(false);
+        if (statement.RowCount == 0 && connection.Lease is { } lease)
+        {
+            await lease.ExamineAsync().ConfigureAwait(false);
+        }
+    }
 
     private static Column Text(string name, int length) => new(name, ColumnType.String) { MaxLength = length };
 

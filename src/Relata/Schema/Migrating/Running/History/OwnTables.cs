@@ -1,4 +1,5 @@
 using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Migrating.Running.Waiting.Leases;
 using Relata.Schema.Seeding.Records;
 
 namespace Relata.Schema.Migrating.Running.History;
@@ -7,5 +8,5 @@ namespace Relata.Schema.Migrating.Running.History;
 internal static class OwnTables
 {
     /// <summary>Whether a table is one of them.</summary>
-    public static bool Contains(string name) => name is MigrationHistory.TableName or BatchProgress.TableName or SeedRecords.TableName;
+    public static bool Contains(string name) => name is MigrationHistory.TableName or AcceptedDifferences.TableName or BatchProgress.TableName or LeaseTable.TableName or SeedRecords.TableName;
 }

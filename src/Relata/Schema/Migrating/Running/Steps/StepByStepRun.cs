@@ -47,6 +47,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         for (; done < steps.Count; done++)
         {
             connection.ThrowIfCancelled();
+            await (connection.Lease?.RequireAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
             await RunAndRecordAsync(done, report).ConfigureAwait(false);
         }
     }
@@ -56,7 +57,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         var step = steps[index];
         if (step.Changes is [FillColumnStep { IsOnline: true } fill])
         {
-            await RetriedAsync(index, () => runner.GuardedAsync(index, _ => new FillRun(connection, BeginAsync).RunAsync(step, fill))).ConfigureAwait(false);
+            await runner.ReportedAsync(index, () => RetriedAsync(index, () => runner.GuardedAsync(index, _ => new FillRun(connection, BeginAsync).RunAsync(step, fill)))).ConfigureAwait(false);
             await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
         }
         else if (IsTransactional ? !step.Changes.Any(connection.Dialect.IsAlone) : ChangesRows(step) && await IsAtomicAsync(step, index).ConfigureAwait(false))
@@ -170,7 +171,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
     private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Step {index + 1} of migration {file.Id} ({steps[index]})");
 
     // Such a step is one transaction with its record.
-    private static bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or SqlStep or DataStep or CodeStep) && step.Statements.All(RowStatements.Contains);
+    private static bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or RenameMembersStep or SqlStep or DataStep or CodeStep) && step.Statements.All(RowStatements.Contains);
 
     // A fill may be repeated. Of SQL by hand that writes a table without transactions, nothing tells whether it is done.
     private async ValueTask<bool> IsAtomicAsync(ScriptStep step, int index)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Files;
@@ -16,11 +17,25 @@ namespace Relata.Schema.Migrating.Running.Steps;
 /// <param name="isWhole">Whether a failure rolls back the whole migration.</param>
 internal sealed class StepRunner(MigrationConnection connection, MigrationFile file, ValueList<ScriptStep> steps, CodeSteps code, bool isWhole)
 {
+    /// <summary>Is told when a step begins and when it is done; null for nobody.</summary>
+    public IProgress<MigrationProgress>? Progress { get; init; }
+
+    /// <summary>Does something for a step, of whose beginning and end is told.</summary>
+    public async ValueTask ReportedAsync(int index, Func<ValueTask> run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Report(index, elapsed: null);
+        await run().ConfigureAwait(false);
+        Report(index, Stopwatch.GetElapsedTime(start));
+    }
+
+    private void Report(int index, TimeSpan? elapsed) => Progress?.Report(new MigrationProgress(file.Id, index + 1, steps.Count, $"{steps[index]}", elapsed));
+
     /// <summary>Runs a step.</summary>
     /// <param name="index">The number of the step, from 0.</param>
     /// <param name="report">Receives what is done.</param>
     /// <exception cref="MigrationException">The step failed (REL609).</exception>
-    public ValueTask RunAsync(int index, MigrationReport report) => GuardedAsync(index, async step =>
+    public ValueTask RunAsync(int index, MigrationReport report) => ReportedAsync(index, () => GuardedAsync(index, async step =>
     {
         var rebuilt = step.Changes.OfType<RebuildTableStep>().Select(change => change.From.Name.Name).ToList();
         var attached = await AttachedAsync(rebuilt).ConfigureAwait(false);
@@ -33,7 +48,7 @@ internal sealed class StepRunner(MigrationConnection connection, MigrationFile f
         {
             report.DataSteps.Add(new DataStepResult(file.Id, named.Name, rows));
         }
-    });
+    }));
 
     /// <summary>Does something for a step, whose failure is that of the step.</summary>
     /// <exception cref="MigrationException">It failed (REL609).</exception>

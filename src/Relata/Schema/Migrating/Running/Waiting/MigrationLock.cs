@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Relata.Schema.Migrating.Running.Waiting.Leases;
 
 namespace Relata.Schema.Migrating.Running.Waiting;
 
@@ -6,17 +7,24 @@ namespace Relata.Schema.Migrating.Running.Waiting;
 /// <param name="database">The database.</param>
 /// <param name="connection">The connection.</param>
 /// <param name="timeout">How long another process is waited for.</param>
-internal sealed class MigrationLock(Database database, MigrationConnection connection, TimeSpan timeout)
+/// <param name="lease">How long a lease lasts that is not renewed, on a cluster.</param>
+internal sealed class MigrationLock(Database database, MigrationConnection connection, TimeSpan timeout, TimeSpan lease)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Does something while it holds the lock.</summary>
-    /// <exception cref="MigrationException">Another process holds it for too long (REL612).</exception>
+    /// <exception cref="MigrationException">Another process holds it for too long (REL612), a lease was lost (REL663), or the node changes tables of its own alone (REL664).</exception>
     public async ValueTask HoldAsync(Func<ValueTask> use)
     {
         if (connection.Surrounding.TryLock is null)
         {
             await use().ConfigureAwait(false);
+            return;
+        }
+
+        if (await IsNodeAsync().ConfigureAwait(false))
+        {
+            await new MigrationLease(database, connection, timeout, lease).HoldAsync(use).ConfigureAwait(false);
             return;
         }
 
@@ -29,6 +37,19 @@ internal sealed class MigrationLock(Database database, MigrationConnection conne
         {
             await connection.CleanUpAsync([connection.Surrounding.Unlock!]).ConfigureAwait(false);
         }
+    }
+
+    // A lock of one node is unknown to the others.
+    private async ValueTask<bool> IsNodeAsync()
+    {
+        if (connection.Surrounding.Cluster is not { } query || await connection.RowsAsync(query).ConfigureAwait(false) is not [["ON", var method]])
+        {
+            return false;
+        }
+
+        return method != "RSU" ? true : throw new MigrationException(
+            "REL664",
+            $"The node of {database.Address.System} changes tables for itself alone (wsrep_OSU_method = RSU): a migration would change them at this node and not at the others. Nothing was changed. SET GLOBAL wsrep_OSU_method = 'TOI', and apply again.");
     }
 
     private async ValueTask LockAsync(string tryLock)

@@ -11,6 +11,12 @@ internal sealed record MigrationWaits
     /// <summary>How long another migrator is waited for.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the lease of a migrator on a cluster lasts that is not renewed.</summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Is told of steps; null for nobody.</summary>
+    public IProgress<MigrationProgress>? Progress { get; init; }
+
     /// <summary>How long a statement waits for a lock on a table.</summary>
     public TimeSpan TableLockTimeout { get; init; } = DefaultTableLockTimeout;
 

@@ -3,7 +3,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
 
-/// <summary>Changes the type, the default or the nullability of a column.</summary>
+/// <summary>Changes the type, the default, the nullability or the members of the enum of a column.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="From">The column before.</param>
 /// <param name="To">The column after, with the same name.</param>
@@ -31,6 +31,7 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
         [
             FromType != ToType ? $"type {ToType}" : From.Type != To.Type || From.MaxLength != To.MaxLength ? $"as {To.Type}{(To.MaxLength is null ? "" : $"({To.MaxLength})")}" : null,
             From.Default == To.Default ? null : To.Default is null ? "no default" : $"default {To.Default}",
+            Equals(From.Members, To.Members) || To.Members is null ? null : $"members {To.Members}",
             From.IsNullable == To.IsNullable ? null : To.IsNullable ? "null" : "not null",
         ];
         return $"alter column {Table}.{To.Name} {string.Join(", ", changes.OfType<string>())}";

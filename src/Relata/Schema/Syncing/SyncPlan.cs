@@ -1,0 +1,10 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Planning;
+
+namespace Relata.Schema.Syncing;
+
+/// <summary>What brings a database in line with the classes.</summary>
+/// <param name="Before">The model of the database: that of the classes, as far as the database has it.</param>
+/// <param name="Plan">The steps.</param>
+/// <param name="Done">The differences that they remove.</param>
+internal sealed record SyncPlan(RelationalModel Before, MigrationPlan Plan, ValueList<SchemaDifference> Done);

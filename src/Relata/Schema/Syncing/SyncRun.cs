@@ -1,0 +1,134 @@
+using System.Globalization;
+using Relata.Mapping;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Comparing;
+using Relata.Schema.Migrating.Files;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running;
+using Relata.Schema.Migrating.Running.Adapting;
+using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Running.Code;
+using Relata.Schema.Migrating.Running.History;
+using Relata.Schema.Migrating.Running.Steps;
+using Relata.Schema.Migrating.Running.Waiting;
+
+namespace Relata.Schema.Syncing;
+
+/// <summary>Brings a database in line with the classes, without a migration.</summary>
+/// <remarks>On a server where each statement commits, a run that was interrupted is completed by the next one: it compares anew.</remarks>
+internal sealed class SyncRun(Database database, RelationalModel model, MigrationHints hints, MigrationConnection connection)
+{
+    private readonly MigrationWaits _waits = new();
+
+    private MigrationDialect Dialect => connection.Dialect;
+
+    /// <summary>Brings a database in line.</summary>
+    /// <param name="database">The database, with its classes.</param>
+    /// <param name="hints">What the classes do not say.</param>
+    /// <param name="isDryRun">Whether nothing is changed.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static Task<SyncResult> RunAsync(Database database, MigrationHints hints, bool isDryRun, bool isAsync, CancellationToken cancellationToken)
+    {
+        SyncEnvironment.Require(Environment.GetEnvironmentVariable);
+        return RunAsync(database, TableMapper.MapDistinct(database.Models, database.Dialect), hints, isDryRun, isAsync, cancellationToken);
+    }
+
+    /// <summary>Brings a database in line with a model.</summary>
+    internal static Task<SyncResult> RunAsync(Database database, RelationalModel model, MigrationHints hints, bool isDryRun, bool isAsync, CancellationToken cancellationToken) =>
+        MigrationConnection.WithAsync(database, connection => new SyncRun(database, model, hints, connection).RunAsync(isDryRun), isAsync, cancellationToken);
+
+    private async ValueTask<SyncResult> RunAsync(bool isDryRun)
+    {
+        SyncResult? result = null;
+        if (isDryRun)
+        {
+            return await PlanAsync(apply: null).ConfigureAwait(false);
+        }
+
+        await new MigrationLock(database, connection, _waits.LockTimeout, _waits.LeaseTime).HoldAsync(async () =>
+        {
+            result = await new LockRetry(connection, _waits).RunAsync("Sync", [], async () =>
+            {
+                await new MigrationSession(connection, _waits).RunAsync(async () =>
+                {
+                    result = await PlanAsync(RunAsync).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
+                return result!;
+            }).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        Warn(result!);
+        return result!;
+    }
+
+    private async ValueTask<SyncResult> PlanAsync(Func<ValueList<ScriptStep>, ValueTask>? apply)
+    {
+        await RequireNoHistoryAsync().ConfigureAwait(false);
+        var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
+        var plan = SyncPlanner.Plan(model, live, hints, Dialect);
+        var steps = await PrepareAsync(plan, live).ConfigureAwait(false);
+        if (apply is not null && steps.Count > 0)
+        {
+            await apply(steps).ConfigureAwait(false);
+            live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
+        }
+
+        var left = SchemaComparer.Compare(model, live, Dialect.Schema).All;
+        return new SyncResult([.. plan.Plan.Steps.Select(planned => $"{planned.Step}")], [.. apply is null ? left.Except(plan.Done) : left]);
+    }
+
+    private async ValueTask<ValueList<ScriptStep>> PrepareAsync(SyncPlan plan, LiveSchema live)
+    {
+        var steps = Dialect.Lower(plan.Plan, plan.Before);
+        var adapted = StepAdapter.Adapt(steps, 0, plan.Before, live, Dialect);
+        if (SchemaPreflight.Find(steps, plan.Before, live, Dialect.Schema, adapted.Refusals) is { Count: > 0 } found)
+        {
+            throw new MigrationException(
+                "REL608", $"The database was not changed: it has what a change of its tables would overwrite or be refused for.\n{string.Join('\n', found)}\nBring it into the classes, or change it by hand.");
+        }
+
+        var refused = await DataPreflight.CountAsync(DataPreflight.Of(adapted.Steps, plan.Before, Dialect), connection, new MigrationReport()).ConfigureAwait(false);
+        return refused.Count == 0 ? adapted.Steps : throw new MigrationException(
+            "REL605", $"The database was not changed, because that would fail on the data.\n{string.Join('\n', refused)}\nCorrect the rows first.");
+    }
+
+    private async ValueTask RunAsync(ValueList<ScriptStep> steps)
+    {
+        var file = new MigrationFile("sync", Dialect.Name, null, steps);
+        var isWhole = connection.Surrounding.IsTransactional;
+        var runner = new StepRunner(connection, file, steps, new CodeSteps(), isWhole);
+        if (isWhole)
+        {
+            await new WholeRun(connection, runner, "Sync").RunAsync(steps.Count, new MigrationReport()).ConfigureAwait(false);
+            return;
+        }
+
+        for (var i = 0; i < steps.Count; i++)
+        {
+            connection.ThrowIfCancelled();
+            await (connection.Lease?.RequireAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            await runner.RunAsync(i, new MigrationReport()).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RequireNoHistoryAsync()
+    {
+        if ((await new MigrationHistory(connection).ReadAsync().ConfigureAwait(false)) is { Count: > 0 } rows)
+        {
+            throw new MigrationException("REL665", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database has a history of {rows.Count} migrations, the last one {rows[^1].Id}, and sync would change it behind their back: the next one would find other tables than it expects. Nothing was changed. Add a migration: new MigrationFolder(\"Migrations\").Add(\"…\", database)."));
+        }
+    }
+
+    // Who does not look at the result is told what can fail.
+    private void Warn(SyncResult result)
+    {
+        if (result.Left.Where(difference => difference.IsDangerous).ToList() is { Count: > 0 } dangerous)
+        {
+            database.Warn($"REL667: Sync leaves what it would have to drop or convert, and queries or writes can fail on it:\n{string.Join('\n', dangerous)}\nChange it by hand, or by a migration.");
+        }
+    }
+}

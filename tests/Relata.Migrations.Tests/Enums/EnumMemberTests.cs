@@ -1,0 +1,149 @@
+using Relata.Mapping;
+using Relata.Migrations.Tests.Databases;
+using Relata.Relational;
+using static Relata.Migrations.Tests.Models;
+
+namespace Relata.Migrations.Tests.Enums;
+
+/// <summary>Members of enums that are stored as text change, in a table with rows.</summary>
+public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private const string States = "SELECT status FROM post ORDER BY id";
+
+    public override async ValueTask InitializeAsync()
+    {
+        Files.Add("1", Of(Post("Draft", "Final")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("INSERT INTO post (status) VALUES ('Draft')", "INSERT INTO post (status) VALUES ('Final')", "INSERT INTO post (status) VALUES ('Draft')");
+    }
+
+    [Fact]
+    public async Task A_new_member_needs_no_statement_and_its_rows_keep_the_migration_from_being_undone()
+    {
+        var file = Files.Add("2", Of(Post("Draft", "Final", "Late")), back: new MigrationHints { AllowsAllDrops = true });
+
+        Assert.Equal("alter column post.status members Draft, Final, Late", $"{Assert.Single(file.Steps)}");
+        Assert.Empty(file.Steps[0].Statements);
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("INSERT INTO post (status) VALUES ('Late')");
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).UndoAsync());
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("1 rows of post have 'Late' in status, which the enum does not have any more", error.Message, StringComparison.Ordinal);
+        await Database.ExecuteAsync("UPDATE post SET status = 'Draft' WHERE status = 'Late'");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).UndoAsync()}");
+    }
+
+    [Fact]
+    public async Task Rows_with_a_member_that_is_gone_are_counted_before_anything_is_done()
+    {
+        Files.Add("2", Of(Post("Final"), Table("tag")));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("2 rows of post have 'Draft' in status", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Rename(\"post.status.Draft\", \"…\")", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "tag");
+        await Database.ExecuteAsync("UPDATE post SET status = 'Final'");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public async Task A_member_with_a_new_name_is_not_guessed_and_the_rows_follow_the_hint_and_the_way_back()
+    {
+        var error = Assert.Throws<MigrationException>(() => Files.Add("2", Of(Post("Final", "Sketch"))));
+        Assert.Equal("REL603", error.Code);
+        Assert.Contains("Rename(\"post.status.Draft\", \"post.status.Sketch\")", error.Message, StringComparison.Ordinal);
+        Files.Add("2", Of(Post("Final", "Sketch")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"), new MigrationHints().Rename("post.status.Sketch", "post.status.Draft"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Sketch Final Sketch", await Database.TextAsync(States));
+        await Database.Migrations(Files.Set).UndoAsync();
+        Assert.Equal("Draft Final Draft", await Database.TextAsync(States));
+    }
+
+    [Fact]
+    public async Task A_member_that_is_another_one_is_allowed_and_its_rows_are_counted()
+    {
+        Files.Add("2", Of(Post("Final", "Sketch")), new MigrationHints().AllowDrop("post.status.Draft"));
+
+        Assert.Contains("2 rows of post have 'Draft' in status", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_and_its_column_and_table_have_new_names_in_one_migration()
+    {
+        var article = Table("article", State("state", "Final", "Sketch"));
+        Files.Add("2", Of(article), new MigrationHints().Rename("post", "article").Rename("post.status", "article.state").Rename("post.status.Draft", "article.state.Sketch"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT state FROM article ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Two_members_that_exchange_their_names_do_so_once_wherever_the_process_is_killed()
+    {
+        var exchange = new MigrationHints().Rename("post.status.Draft", "post.status.Final").Rename("post.status.Final", "post.status.Draft");
+        Files.Add("2", Of(Post("Draft", "Final"), Table("tag")), exchange);
+        for (var statement = 0; ; statement++)
+        {
+            using var test = new TDatabase();
+            var first = test.Open();
+            await first.Migrations(Files.Set).ApplyThroughAsync("1", CancellationToken.None);
+            await first.ExecuteAsync("INSERT INTO post (status) VALUES ('Draft')", "INSERT INTO post (status) VALUES ('Final')");
+            var isDead = await Running.KilledDatabase.RunAsync(first, statement, killed => killed.Migrations(Files.Set).ApplyAsync());
+            await using var second = test.Open();
+            await second.Migrations(Files.Set).ApplyAsync();
+            Assert.Equal("Final Draft", await second.TextAsync(States));
+            if (!isDead)
+            {
+                break;
+            }
+        }
+    }
+
+    [Fact]
+    public void Hints_that_name_no_member_or_would_merge_two_are_refused()
+    {
+        Assert.Equal("REL618", Refused(Of(Post("Final")), new MigrationHints().Rename("post.status.Draft", "post.status.Final")).Code);
+        Assert.Equal("REL618", Refused(Of(Post("Final", "Sketch")), new MigrationHints().Rename("post.status.Absent", "post.status.Sketch")).Code);
+        Assert.Equal("REL618", Refused(Of(Post("Draft", "Final", "Sketch")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch")).Code);
+        Assert.Equal("REL618", Refused(Of(Post("Draft", "Final")), new MigrationHints().AllowDrop("post.status.Draft")).Code);
+    }
+
+    [Fact]
+    public async Task Texts_that_are_no_member_are_counted_where_the_members_were_not_known()
+    {
+        Files.Add("2", Of(Post("Draft", "Final") with { Columns = [.. Post("Draft", "Final").Columns, Text("kind")] }), new MigrationHints().Fill("post.kind", "'one'"));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("3", Of(Post("Draft", "Final") with { Columns = [.. Post("Draft", "Final").Columns, State("kind", "Two")] }));
+
+        Assert.Contains("3 rows of post have a text in kind that is no member of its enum (Two)", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+
+        await Database.ExecuteAsync("UPDATE post SET kind = 'Two'");
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public void A_model_knows_the_members_of_enums_as_text_and_not_of_flags_and_numbers()
+    {
+        var table = Assert.Single(TableMapper.MapDistinct(ModelSet.Of<Parcel>(), Database.Dialect).Tables);
+
+        Assert.Equal("Lost, Sent", $"{table.Columns.Single(column => column.Name == "state").Members}");
+        Assert.All(table.Columns.Where(column => column.Name != "state"), column => Assert.Null(column.Members));
+    }
+
+    private MigrationException Refused(RelationalModel to, MigrationHints hints) => Assert.Throws<MigrationException>(() => Files.Add("2", to, hints));
+
+    private static Table Post(params string[] members) => Table("post", State("status", members));
+
+    private static Column State(string name, params string[] members) => Text(name) with { Members = [.. members] };
+}
+
+public sealed class SqliteEnumMemberTests : EnumMemberTests<SqliteTest>;
+
+public sealed class PostgreSqlEnumMemberTests : EnumMemberTests<PostgreSqlTest>;
+
+public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>;

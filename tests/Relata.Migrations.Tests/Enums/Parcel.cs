@@ -1,0 +1,13 @@
+namespace Relata.Migrations.Tests.Enums;
+
+[Table]
+public partial class Parcel : Model
+{
+    [Column(EnumAsText = true)]
+    public partial ParcelState State { get; set; }
+
+    [Column(EnumAsText = true)]
+    public partial ParcelMarks Marks { get; set; }
+
+    public partial ParcelState Before { get; set; }
+}

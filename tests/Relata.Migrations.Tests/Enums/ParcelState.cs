@@ -1,0 +1,7 @@
+namespace Relata.Migrations.Tests.Enums;
+
+public enum ParcelState
+{
+    Sent,
+    Lost,
+}
