@@ -49,7 +49,7 @@ public sealed class ManyEntitiesTests
         result.TrackedSteps.ToDictionary(step => step.Key, step => step.Value.Sum(run => run.Outputs.Length));
 
     private static List<int> Texts(GeneratorRunResult result) =>
-        [.. result.GeneratedSources.Where(source => source.HintName.StartsWith("E", StringComparison.Ordinal)).Select(source => source.SourceText.Length)];
+        [.. result.GeneratedSources.Where(source => source.HintName.StartsWith('E')).Select(source => source.SourceText.Length)];
 
     // Each refers to the next, whose names are of one length.
     private static string Source(int count) => string.Join("\n", Enumerable.Range(0, count).Select(i => (Own: $"E{i:000}", Next: $"E{(i + 1) % count:000}", Last: $"E{(i + count - 1) % count:000}")).Select(names =>

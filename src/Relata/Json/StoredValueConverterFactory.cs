@@ -32,7 +32,7 @@ internal sealed class StoredValueConverterFactory : JsonConverterFactory
         type is { IsValueType: true, IsPrimitive: false, IsEnum: false } && Nullable.GetUnderlyingType(type) is null
         && type.Assembly != typeof(object).Assembly && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
-    private static JsonConverter Shipped<TConverter, TValue>()
+    private static StoredValueConverter<TValue, string> Shipped<TConverter, TValue>()
         where TConverter : IValueConverter<TValue, string>
         where TValue : notnull => new StoredValueConverter<TValue, string>(ConvertedFormat.By<TConverter, TValue, string>("", ""));
 

@@ -3,8 +3,8 @@ namespace Relata.Migrations.Tests.Enums;
 [Table]
 public partial class Parcel : Model
 {
-    [Column(EnumAsText = true)]
-    public partial ParcelState State { get; set; }
+    [Column("state", EnumAsText = true)]
+    public partial ParcelState Status { get; set; }
 
     [Column(EnumAsText = true)]
     public partial ParcelMarks Marks { get; set; }

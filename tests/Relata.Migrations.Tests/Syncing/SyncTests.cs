@@ -146,10 +146,10 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
         Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "tag");
         await Database.ExecuteAsync("UPDATE post SET author_id = 1, title = 'ab'");
         await SyncAsync(Of(_author, Titled(2), Table("tag")));
-        Assert.Empty((await SyncAsync(Of(_author, Titled(40), Table("tag")))).Left.Where(difference => difference.IsDangerous));
+        Assert.DoesNotContain((await SyncAsync(Of(_author, Titled(40), Table("tag")))).Left, difference => difference.IsDangerous);
         await Database.ExecuteAsync("INSERT INTO post (title, views, author_id) VALUES ('longer than two', 1, 1)");
         Assert.Equal("REL605", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, Titled(3), Table("tag"))))).Code);
-        Assert.Empty((await SyncAsync(Of(_author, Titled(60) with { Columns = [.. Titled(60).Columns.Select(column => column with { IsNullable = column.Name == "author_id" })] }, Table("tag")))).Left.Where(difference => difference.IsDangerous));
+        Assert.DoesNotContain((await SyncAsync(Of(_author, Titled(60) with { Columns = [.. Titled(60).Columns.Select(column => column with { IsNullable = column.Name == "author_id" })] }, Table("tag")))).Left, difference => difference.IsDangerous);
     }
 
     [Fact]

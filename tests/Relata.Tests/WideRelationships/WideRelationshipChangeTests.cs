@@ -7,10 +7,8 @@ namespace Relata.Tests.WideRelationships;
 public abstract class WideRelationshipChangeTests<TDatabase> : SurveyTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    public static TheoryData<int> Changed => [30, 31, 33, 60, 62, 63, 64, 65, 70];
-
     [Theory]
-    [MemberData(nameof(Changed))]
+    [MemberData(nameof(ChangedReferences.All), MemberType = typeof(ChangedReferences))]
     public void A_reference_is_changed_rolled_back_changed_again_and_written(int reference)
     {
         using var session = OpenUsedSession();
@@ -32,7 +30,7 @@ public abstract class WideRelationshipChangeTests<TDatabase> : SurveyTest<TDatab
     }
 
     [Theory]
-    [MemberData(nameof(Changed))]
+    [MemberData(nameof(ChangedReferences.All), MemberType = typeof(ChangedReferences))]
     public void A_reference_is_what_it_was_at_the_savepoint(int reference)
     {
         using var session = OpenUsedSession();

@@ -108,7 +108,11 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         for (var i = 0; i < steps.Count; i++)
         {
             connection.ThrowIfCancelled();
-            await (connection.Lease?.RequireAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (connection.Lease is { } lease)
+            {
+                await lease.RequireAsync().ConfigureAwait(false);
+            }
+
             await runner.RunAsync(i, new MigrationReport()).ConfigureAwait(false);
         }
     }

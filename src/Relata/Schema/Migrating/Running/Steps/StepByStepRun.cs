@@ -47,7 +47,11 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         for (; done < steps.Count; done++)
         {
             connection.ThrowIfCancelled();
-            await (connection.Lease?.RequireAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (connection.Lease is { } lease)
+            {
+                await lease.RequireAsync().ConfigureAwait(false);
+            }
+
             await RunAndRecordAsync(done, report).ConfigureAwait(false);
         }
     }
