@@ -174,6 +174,7 @@ internal sealed class Transactions(Session session)
         var plan = FlushPlanner.Plan(changes);
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
+        GuidParts.Check(session, plan);
         var record = session.MustRecordFlushes ? new FlushRecord(plan, work) : null;
         var runner = new FlushRunner(session, work) { Record = record };
         try

@@ -366,14 +366,8 @@ public abstract class EntityType
     /// <summary>Generates the primary key if it is a <see cref="Guid"/> and not yet set.</summary>
     internal abstract void GenerateGuid(Entity entity);
 
-    /// <summary>The parts of a composite primary key that are a <see cref="Guid"/> and belong to no foreign key.</summary>
+    /// <summary>The parts of a composite primary key that are a <see cref="Guid"/> and made by the program alone.</summary>
     internal ImmutableArray<int> GuidParts { get; }
-
-    /// <summary>Whether a part of the primary key is <see cref="Guid.Empty"/>.</summary>
-    internal abstract bool LacksGuid(Entity entity, int part);
-
-    /// <summary>Generates a part of the primary key.</summary>
-    internal abstract void GenerateGuid(Entity entity, int part);
 
     /// <summary>The columns that an access to one of them loads together.</summary>
     /// <remarks>
@@ -416,9 +410,8 @@ public abstract class EntityType
     private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 
     private bool IsGuidPart(int column) =>
-        Columns[column] is { IsWritten: true, HasDefault: false } part
-        && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType))
-        && !ForeignKeys.Any(key => key.Columns.Contains(column));
+        Columns[column] is { IsWritten: true, HasDefault: false, SetBySession: Refresh.None } part
+        && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
 
     private bool HasIndex(ImmutableArray<int> columns) =>
         BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => index.Where is null && BeginsWith(index.Columns, columns));

@@ -23,7 +23,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     internal override bool HasKey(Entity entity) =>
-        (!EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default) || (_isZeroAKey ??= IsZeroAKey())) && (GuidParts.IsEmpty || !LacksGuid(entity));
+        !EqualityComparer<TKey?>.Default.Equals(T.GetKey((T)entity), default) || (_isZeroAKey ??= IsZeroAKey());
 
     // The type comparisons are constants in each instantiation, so that nothing is boxed.
     internal override void SetGeneratedKey(Entity entity, long key)
@@ -66,44 +66,10 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         }
     }
 
-    internal override bool LacksGuid(Entity entity, int part)
-    {
-        var column = Columns[part];
-        return GetValue(entity, part) switch
-        {
-            Guid guid => guid == Guid.Empty,
-            { } stored when column is { Format: { } format } && column.ClrType == typeof(Guid) => format.FromStored(stored) is Guid guid && guid == Guid.Empty,
-            _ => false,
-        };
-    }
-
-    internal override void GenerateGuid(Entity entity, int part)
-    {
-        var guid = Guid.CreateVersion7();
-        SetValue(entity, part, Columns[part].ClrType == typeof(Guid) && Columns[part].Format is { } format ? format.ToStored(guid) : guid);
-    }
-
     /// <summary>Converts a key given by a caller to the key type.</summary>
     /// <exception cref="ArgumentException">The key has an unsuitable type.</exception>
     internal TKey KeyOf<TGiven>(TGiven key)
         where TGiven : notnull => key is object[] parts ? KeyOf(parts) : KeyConversion.To<TGiven, TKey>(this, key);
-
-    // A row has the key that it has, whatever its parts. Where there are several parts, the program may have set one to Guid.Empty.
-    private bool LacksGuid(Entity entity)
-    {
-        if (entity.StoredState is EntityState.Transient or EntityState.Pending)
-        {
-            foreach (var part in GuidParts)
-            {
-                if (LacksGuid(entity, part) && (GuidParts.Length == 1 || !entity.IsColumnChanged(part)))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     // Where only the program makes keys, zero is one like any other. Elsewhere it is a key that is not known yet.
     private bool IsZeroAKey() =>

@@ -75,6 +75,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
             }
         }
 
+        GuidParts.Check(session, rows);
         try
         {
             await RunAsync(session, rows, copies, isAsync, cancellationToken).ConfigureAwait(false);

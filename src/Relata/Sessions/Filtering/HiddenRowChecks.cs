@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Entities.Metadata;
 using Relata.Filters;
 using Relata.Queries.Translation.Criteria;
 using Relata.RelationshipSql.Filters;
@@ -80,10 +81,9 @@ internal sealed class HiddenRowChecks
 
     private void Fill(EntityType type, ImmutableArray<Entity> rows, ImmutableArray<int> columns)
     {
-        foreach (var filter in _filters.Where(_session.Filters.IsSet))
+        foreach (var filter in _filters)
         {
-            if (RowTest.EqualColumn(filter.Lambda, type) is { } column && columns.Contains(column.Index) && filter.Holds(type)
-                && _session.Filters.ValueOf(filter) is { } value && value.GetType() == (Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType))
+            if (Filled(filter, type) is var (column, value) && columns.Contains(column.Index))
             {
                 var sent = column.Format is { } format ? format.ToStored(value) : Queries.Parameters.QueryValue.EnumToNumber(value);
                 foreach (var row in rows.Where(row => !row.IsColumnChanged(column.Index)))
@@ -93,6 +93,15 @@ internal sealed class HiddenRowChecks
             }
         }
     }
+
+    /// <summary>Whether a filter sets a column of new rows in which the program has not set it.</summary>
+    public bool Fills(EntityType type, int column) => _filters.Any(filter => Filled(filter, type)?.Column.Index == column);
+
+    private (MappedColumn Column, object Value)? Filled(DatabaseFilter filter, EntityType type) =>
+        _session.Filters.IsSet(filter) && RowTest.EqualColumn(filter.Lambda, type) is { } column && filter.Holds(type)
+        && _session.Filters.ValueOf(filter) is { } value && value.GetType() == (Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType)
+            ? (column, value)
+            : null;
 
     /// <summary>Refuses rows that would be hidden by the write that is about to be sent.</summary>
     /// <exception cref="FilterException">A row would be hidden.</exception>

@@ -262,12 +262,11 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     private ImmutableArray<Entity> Read(FlushWrite write) => write.Compared.IsEmpty ? default : _checks!.Read(write);
 
     // Before keys are copied into dependents, which may be written in the same batch.
-    private void GenerateGuids(FlushWrite write)
+    private static void GenerateGuids(FlushWrite write)
     {
-        ImmutableArray<Entity> rows = write is InsertWrite insert ? insert.Rows : write is LinkInsertWrite link ? link.Rows : [];
-        if (!rows.IsEmpty)
+        foreach (var row in write is InsertWrite insert ? insert.Rows : write is LinkInsertWrite link ? link.Rows : [])
         {
-            GuidKeys.Generate(session, rows[0].GetEntityType(), rows);
+            row.GetEntityType().GenerateGuid(row);
         }
     }
 }

@@ -44,25 +44,23 @@ internal static class Upsert
         using var use = session.Use("Upsert");
         var checks = HiddenRowChecks.OfUpsert(session, T.EntityType);
         session.Trail?.ThrowIfAudited(T.EntityType, "Upsert");
+        CheckGuidParts(isTold: false);
         foreach (var row in rows)
         {
             Take(session, row);
             FlushMoments.Tell(session, row, EntityMoment.Inserting, HookRights.None);
         }
 
+        CheckGuidParts(isTold: true);
+
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
+        rows.ForEach(CopyKeys);
         if (checks is not null)
         {
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
-        foreach (var same in rows.GroupBy(row => row.GetEntityType()))
-        {
-            GuidKeys.Generate(session, same.Key, same);
-        }
-
-        rows.ForEach(CopyKeys);
         var user = new CurrentUser(session);
         foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
         {
@@ -112,6 +110,15 @@ internal static class Upsert
         // New entities related to the upserted ones are inserted by the next flush, as after Add.
         own.ForEach(new Attaching(session, session.Work).Add);
         return own;
+
+        // Before anything is taken out of the session, except where OnInserting may set what is missing.
+        void CheckGuidParts(bool isTold)
+        {
+            foreach (var row in rows.Where(row => row?.GetEntityType().Moments.HasFlag(EntityMoment.Inserting) == isTold))
+            {
+                GuidParts.CheckUpserted(row, columns, checks);
+            }
+        }
     }
 
     // A new entity may already be pending because of a relationship; it is written by the upsert instead.
@@ -145,6 +152,7 @@ internal static class Upsert
     private static void CopyKeys(Entity entity)
     {
         var type = entity.GetEntityType();
+        type.GenerateGuid(entity);
         List<KeyCopy>? copies = type.HasSharedColumns ? [] : null;
         foreach (var relationship in type.Relationships.OfType<ToOne>())
         {

@@ -8,4 +8,7 @@ public partial class Basket : Entity
 
     [Relationship(BackPopulates = nameof(Line.Basket), Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<Line> Lines { get; }
+
+    [Relationship(BackPopulates = nameof(Label.Baskets), Secondary = typeof(Grant))]
+    public partial RelatedList<Label> Labels { get; }
 }

@@ -1,6 +1,6 @@
 namespace Relata.Tests.Keys.GuidParts;
 
-/// <summary>One part of the key belongs to a foreign key, the other one is generated.</summary>
+/// <summary>One part of the key belongs to a foreign key, the other one means the row.</summary>
 [Table]
 public partial class Line : Entity
 {

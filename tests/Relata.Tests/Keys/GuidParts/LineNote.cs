@@ -1,6 +1,6 @@
 namespace Relata.Tests.Keys.GuidParts;
 
-/// <summary>Refers to a composite key of which a part is generated.</summary>
+/// <summary>Refers to a composite key with a Guid as a part.</summary>
 [Table]
 public partial class LineNote : Model
 {
