@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Entities.Metadata;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Filtering;
 using Relata.Sessions.Flushing.Writes;
