@@ -14,7 +14,7 @@ internal static class SyncEnvironment
     public static void Require(Func<string, string?> read, bool acceptsNone)
     {
         var named = Variables.Select(variable => (Variable: variable, Name: read(variable))).Where(each => each.Name is { Length: > 0 }).ToList();
-        foreach (var (variable, name) in named.Where(each => !each.Name!.Equals(Development, StringComparison.OrdinalIgnoreCase)))
+        if (named.Find(each => !each.Name!.Equals(Development, StringComparison.OrdinalIgnoreCase)) is ({ } variable, { } name))
         {
             throw Refused($"The environment is {name} ({variable})", "");
         }
