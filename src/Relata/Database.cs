@@ -307,18 +307,21 @@ public abstract class Database : IDisposable, IAsyncDisposable
     /// <para>Nothing is dropped. Nullability and limits of lengths follow the classes after the rows that do not fit were counted. What would drop or convert something stays, is in the result, and is warned of if queries can fail on it (REL667).</para>
     /// <para>On SQLite and PostgreSQL it is one transaction. On MariaDB each statement commits; after an interruption the next call does the rest. For databases whose rows matter, use <see cref="MigrateAsync"/>.</para>
     /// </remarks>
-    /// <param name="hints">What existing rows get in a new column (<see cref="MigrationHints.Fill"/>), and what has a new name (<see cref="MigrationHints.Rename"/>); null for none.</param>
+    /// <param name="hints">
+    /// What existing rows get in a new column (<see cref="MigrationHints.Fill"/>), what has a new name (<see cref="MigrationHints.Rename"/>), and which table of the database is none of the classes (<see cref="MigrationHints.AllowDrop"/>,
+    /// which drops nothing here); null for none. Those that the database has followed already do nothing.
+    /// </param>
     /// <exception cref="MigrationException">
-    /// The environment is not Development (REL666), the database has migrations (REL665), a name may be a new one (REL603), a value is missing (REL602), rows do not fit (REL605), or something cannot be changed.
+    /// <c>DOTNET_ENVIRONMENT</c> or <c>ASPNETCORE_ENVIRONMENT</c> does not say Development (REL666), the database has migrations (REL665), a name may be a new one (REL603), a value is missing (REL602), rows do not fit (REL605), or something cannot be changed.
     /// </exception>
     /// <exception cref="DatabaseException">The database cannot be opened.</exception>
-    public SyncResult Sync(MigrationHints? hints = null) => SyncRun.RunAsync(this, hints ?? new MigrationHints(), isDryRun: false, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    public SyncResult Sync(MigrationHints? hints = null) => SyncRun.RunAsync(this, hints ?? new MigrationHints(), isDryRun: false, isTool: false, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Sync" />
     /// <param name="hints">What existing rows get in a new column, and what has a new name; null for none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<SyncResult> SyncAsync(MigrationHints? hints = null, CancellationToken cancellationToken = default) =>
-        SyncRun.RunAsync(this, hints ?? new MigrationHints(), isDryRun: false, isAsync: true, cancellationToken);
+        SyncRun.RunAsync(this, hints ?? new MigrationHints(), isDryRun: false, isTool: false, isAsync: true, cancellationToken);
 
     /// <summary>Writes the declared <see cref="Seeds"/> that the database lacks, and the changes of those that it has. The tables must be there: migrate first.</summary>
     /// <remarks>One transaction. Of several processes, one seeds while the others wait. A start without anything to do sends a statement for each class with seeds, and two more.</remarks>

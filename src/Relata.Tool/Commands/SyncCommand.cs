@@ -43,7 +43,7 @@ internal sealed class SyncCommand : ToolCommand
                 Output.Progress(warning.Message);
             }
         };
-        var result = await SyncRun.RunAsync(database, hints, isDryRun, isAsync: true, cancellationToken);
+        var result = await SyncRun.RunAsync(database, hints, isDryRun, isTool: true, isAsync: true, cancellationToken);
         Print(result, kind, isDryRun, arguments.GetValue(_json));
         return result.Left.Any(difference => difference.IsDangerous) ? ExitCode.Findings : ExitCode.Done;
     }

@@ -9,7 +9,10 @@ namespace Relata.Mapping;
 internal static class ConstraintNames
 {
     /// <summary>The name of the check constraint for a column's maximum length.</summary>
-    public static string Length(TablePart part, MappedColumn column, NameRules rules) => rules.Shortened($"ck_{part.Table.Name}_{column.Name}_length");
+    public static string Length(TablePart part, MappedColumn column, NameRules rules) => Length(part.Table.Name, column.Name, rules);
+
+    /// <summary>The name of the check constraint for the maximum length of a column of a table.</summary>
+    public static string Length(string table, string column, NameRules rules) => rules.Shortened($"ck_{table}_{column}_length");
 
     /// <summary>The name of a foreign key constraint. Of several over the same columns, those after the first contain the principal's table.</summary>
     public static string ForeignKey(EntityType type, ForeignKey key, NameRules rules)

@@ -135,6 +135,67 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         Assert.All(table.Columns.Where(column => column.Name != "state"), column => Assert.Null(column.Members));
     }
 
+    [Fact]
+    public async Task A_member_and_the_limit_of_its_column_change_in_one_migration_both_ways()
+    {
+        Files.Add("2", Of(Limited(5, "Draft", "Final")));
+        Files.Add("3", Of(Limited(12, "Final", "Sketchbook")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketchbook"), new MigrationHints { AllowsAllDrops = true }.Rename("post.status.Sketchbook", "post.status.Draft"));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Sketchbook Final Sketchbook", await Database.TextAsync(States));
+        Assert.Equal("", await Database.DifferencesAsync(Of(Limited(12, "Final", "Sketchbook"))));
+
+        await Database.Migrations(Files.Set).UndoAsync();
+        Assert.Equal("Draft Final Draft", await Database.TextAsync(States));
+        Assert.Equal("", await Database.DifferencesAsync(Of(Limited(5, "Draft", "Final"))));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("4", Of(Limited(5, "Final", "Lines")), new MigrationHints().Rename("post.status.Sketchbook", "post.status.Lines"));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Lines Final Lines", await Database.TextAsync(States));
+    }
+
+    [Fact]
+    public async Task A_shorter_limit_counts_the_texts_that_stay()
+    {
+        Files.Add("2", Of(Limited(12, "Draft", "Final", "Sketchbook")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("INSERT INTO post (status) VALUES ('Sketchbook')");
+        Files.Add("3", Of(Limited(5, "Final", "Rough", "Sketchbook")), new MigrationHints().Rename("post.status.Draft", "post.status.Rough"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("1 ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_member_leaves_generated_columns_as_they_are()
+    {
+        static Column Generated(string name, string expression) => Text(name, isNullable: true) with { Computation = new Computation(expression, IsVirtual: false) };
+        Table Post(params string[] members) => Table("post", State("state", members), Text("estate", isNullable: true), Generated("label", "lower(state)"), Generated("other", "lower(estate)"));
+        Files.Add("2", Of(Post("Draft")), new MigrationHints { AllowsAllDrops = true }.Fill("post.state", "'Draft'"));
+
+        Assert.Equal("alter column post.state members Draft, Final", $"{Assert.Single(Files.Add("3", Of(Post("Draft", "Final"))).Steps)}");
+        var changed = Files.Add("4", Of(Post("Draft", "Final") with { Columns = [.. Post("Draft", "Final").Columns.Select(column => column.Name == "state" ? column with { IsNullable = true } : column)] }));
+        Assert.DoesNotContain(changed.Steps, step => Test.Name != "sqlite" && $"{step}".Contains("post.other", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rename_of_a_member_that_the_snapshot_does_not_know_says_why()
+    {
+        Files.Add("2", Of(Table("post", Text("status"))));
+
+        var error = Refused(Of(Post("Final", "Sketch")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+
+        Assert.Equal("REL618", error.Code);
+        Assert.Contains("whose members the migrations do not know yet", error.Message, StringComparison.Ordinal);
+    }
+
+    private Table Limited(int limit, params string[] members) => Table("post", State("status", members) with { MaxLength = limit }) with
+    {
+        Checks = Test.Name == "mariadb" ? [] : [new CheckConstraint("ck_post_status_length", $"{Database.Dialect.FunctionName(Relata.Sql.Expressions.SqlFunction.Length)}({Database.Dialect.Quote("status")}) <= {limit}")],
+    };
+
     private MigrationException Refused(RelationalModel to, MigrationHints hints) => Assert.Throws<MigrationException>(() => Files.Add("2", to, hints));
 
     private static Table Post(params string[] members) => Table("post", State("status", members));

@@ -5,14 +5,16 @@ namespace Relata.Migrations.Tests.Syncing;
 public sealed class SyncEnvironmentTests
 {
     [Theory]
-    [InlineData(null, null)]
-    [InlineData("Development", null)]
-    [InlineData(null, "development")]
-    public void In_development_and_where_nothing_is_said_sync_runs(string? dotnet, string? web) => SyncEnvironment.Require(name => name == "DOTNET_ENVIRONMENT" ? dotnet : web);
+    [InlineData(null, null, true)]
+    [InlineData("Development", null, false)]
+    [InlineData(null, "development", false)]
+    public void In_development_sync_runs_and_by_hand_also_where_nothing_is_said(string? dotnet, string? web, bool acceptsNone) => SyncEnvironment.Require(name => name == "DOTNET_ENVIRONMENT" ? dotnet : web, acceptsNone);
 
     [Theory]
-    [InlineData("Production", null)]
-    [InlineData("Development", "Staging")]
-    public void In_another_environment_it_is_refused(string? dotnet, string? web) =>
-        Assert.Equal("REL666", Assert.Throws<MigrationException>(() => SyncEnvironment.Require(name => name == "DOTNET_ENVIRONMENT" ? dotnet : web)).Code);
+    [InlineData("Production", null, true)]
+    [InlineData("Development", "Staging", true)]
+    [InlineData(null, null, false)]
+    [InlineData("", null, false)]
+    public void In_another_environment_it_is_refused_and_by_a_program_also_where_nothing_is_said(string? dotnet, string? web, bool acceptsNone) =>
+        Assert.Equal("REL666", Assert.Throws<MigrationException>(() => SyncEnvironment.Require(name => name == "DOTNET_ENVIRONMENT" ? dotnet : web, acceptsNone)).Code);
 }

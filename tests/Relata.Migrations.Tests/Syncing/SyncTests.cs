@@ -64,7 +64,8 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
 
         var result = await SyncAsync(Of(_author, _post with { Columns = [.. _post.Columns.Where(column => column.Name != "views"), Text("note", isNullable: true)] }));
 
-        Assert.Equal([SchemaDifferenceKind.ExtraColumn, SchemaDifferenceKind.ExtraIndex], result.Left.Select(difference => difference.Kind));
+        Assert.Equal([SchemaDifferenceKind.ExtraColumn, SchemaDifferenceKind.ExtraIndex, SchemaDifferenceKind.ExtraTable], result.Left.Select(difference => difference.Kind));
+        Assert.Equal("theirs: the model has no such table.", $"{result.Left[2]}");
         Assert.Equal("1,2", await RowsAsync("SELECT views FROM post ORDER BY id"));
         Assert.StartsWith("REL667: Sync leaves", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Contains("post.views: the model has no such column", warnings[0], StringComparison.Ordinal);
@@ -176,9 +177,12 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
     [Fact]
     public async Task Hints_that_sync_cannot_follow_are_refused()
     {
-        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author), new MigrationHints().AllowDrop("post")))).Code);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post), new MigrationHints().AllowDrop("post")))).Code);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author), new MigrationHints().AllowDrop("post.title")))).Code);
         Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author), new MigrationHints().Online()))).Code);
-        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post), new MigrationHints().Rename("post.absent", "post.title")))).Code);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post), new MigrationHints().Rename("post.absent", "post.nothing")))).Code);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post), new MigrationHints().Rename("author.name", "post.title")))).Code);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post), new MigrationHints().Fill("post.absent", "1")))).Code);
     }
 
     [Fact]
@@ -195,8 +199,7 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
             await first.ExecuteAsync("INSERT INTO post (title, views) VALUES ('ONE', 1)");
             var isDead = await Running.KilledDatabase.RunAsync(first, statement, killed => SyncRun.RunAsync(killed, model, hints, isDryRun: false, isAsync: true, CancellationToken.None));
             await using var second = test.Open();
-            var isFilled = await second.DifferencesAsync(model) is var left && !left.Contains("post.slug", StringComparison.Ordinal);
-            await SyncRun.RunAsync(second, model, isFilled ? new MigrationHints() : hints, isDryRun: false, isAsync: true, CancellationToken.None);
+            await SyncRun.RunAsync(second, model, hints, isDryRun: false, isAsync: true, CancellationToken.None);
             Assert.Equal("", await second.DifferencesAsync(model));
             Assert.Equal("one", await second.TextAsync("SELECT slug FROM post"));
             if (!isDead)
@@ -204,6 +207,136 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
                 break;
             }
         }
+    }
+
+    [Fact]
+    public async Task A_table_that_may_have_a_new_name_is_not_guessed()
+    {
+        var article = Table("article", [.. _post.Columns.Skip(1), Text("note", isNullable: true)]);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, article)));
+
+        Assert.Equal("REL603", error.Code);
+        Assert.Contains("Rename(\"post\", \"article\")", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowDrop(\"post\")", error.Message, StringComparison.Ordinal);
+        var result = await SyncAsync(Of(_author, article), new MigrationHints().AllowDrop("post"));
+        Assert.Equal("post: the model has no such table.", $"{Assert.Single(result.Left)}");
+        Assert.Equal("one,two", await RowsAsync("SELECT title FROM post ORDER BY id"));
+        Assert.Empty((await SyncAsync(Of(_author, article), new MigrationHints().AllowDrop("post"))).Steps);
+    }
+
+    [Fact]
+    public async Task The_same_hints_are_given_at_each_start_and_to_a_new_database()
+    {
+        var article = Table("article", Text("headline"), Number("views"), Number("author_id", isNullable: true), Text("slug"), Text("kind", isNullable: true));
+        var hints = new MigrationHints().Rename("post", "article").Rename("post.title", "article.headline").Fill("article.slug", "lower(headline)").Fill("article.kind", "'old'");
+
+        Assert.NotEmpty((await SyncAsync(Of(_author, article), hints)).Steps);
+        Assert.Equal("one one old,two two old", await RowsAsync("SELECT headline, slug, kind FROM article ORDER BY id"));
+        await Database.ExecuteAsync("UPDATE article SET kind = NULL, slug = 'mine'");
+        Assert.Equal("nothing to do", $"{await SyncAsync(Of(_author, article), hints)}");
+        Assert.Equal("mine NULL,mine NULL", await RowsAsync("SELECT slug, kind FROM article ORDER BY id"));
+        await Database.ExecuteAsync("DROP TABLE article", "DROP TABLE author");
+        await SyncAsync(Of(_author, article), hints);
+        Assert.Equal("nothing to do", $"{await SyncAsync(Of(_author, article), hints)}");
+        var newer = Table("article", [Text("heading"), .. article.Columns.Skip(2)]);
+        Assert.Empty((await SyncAsync(Of(_author, newer), hints.Rename("article.headline", "article.heading"))).Left);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_rename_leaves_what_the_run_leaves()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN theirs INT NULL");
+        var article = Table("article", Text("headline"), Number("views"), Number("author_id", isNullable: true));
+        var hints = new MigrationHints().Rename("post", "article").Rename("post.title", "article.headline");
+
+        var planned = await SyncAsync(Of(_author, article), hints, isDryRun: true);
+
+        Assert.Equal("article", Assert.Single(planned.Left).Table);
+        Assert.Equal($"{planned}", $"{await SyncAsync(Of(_author, article), hints)}");
+    }
+
+    [Fact]
+    public async Task A_column_makes_way_for_a_new_one_with_its_name()
+    {
+        var post = Table("post", Text("headline"), Text("title", isNullable: true), Number("views"), Number("author_id", isNullable: true)).Index("title");
+        var hints = new MigrationHints().Rename("post.title", "post.headline");
+
+        Assert.Empty((await SyncAsync(Of(_author, post), hints)).Left);
+        Assert.Equal("one NULL,two NULL", await RowsAsync("SELECT headline, title FROM post ORDER BY id"));
+        Assert.Equal("nothing to do", $"{await SyncAsync(Of(_author, post), hints)}");
+    }
+
+    [Fact]
+    public async Task A_table_makes_way_for_a_new_one_with_its_name()
+    {
+        var (article, post) = (Table("article", [.. _post.Columns.Skip(1)]), Table("post", Text("address")));
+        var hints = new MigrationHints().Rename("post", "article");
+
+        Assert.Empty((await SyncAsync(Of(_author, article, post), hints)).Left);
+        Assert.Equal("one,two", await RowsAsync("SELECT title FROM article ORDER BY id"));
+        Assert.Equal("nothing to do", $"{await SyncAsync(Of(_author, article, post), hints)}");
+    }
+
+    [Fact]
+    public async Task Columns_that_move_on_by_one_are_renamed_at_once_and_an_exchange_is_refused()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN lead VARCHAR(255) NULL", "UPDATE post SET lead = 'lead'");
+        var post = Table("post", Text("lead"), Text("body", isNullable: true), Number("views"), Number("author_id", isNullable: true));
+        var hints = new MigrationHints().Rename("post.title", "post.lead").Rename("post.lead", "post.body");
+
+        await SyncAsync(Of(_author, post), hints);
+
+        Assert.Equal("one lead,two lead", await RowsAsync("SELECT lead, body FROM post ORDER BY id"));
+        Assert.Empty((await SyncAsync(Of(_author, post), hints)).Steps);
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, post), new MigrationHints().Rename("post.body", "post.lead").Rename("post.lead", "post.body")));
+        Assert.Equal("REL618", error.Code);
+        Assert.Contains("it would exchange them back", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_follows_its_column_and_table_and_goes_with_its_attribute()
+    {
+        Table Limited(string table, string column, int? limit) => Table(table, Text(column) with { MaxLength = limit }, Number("views"), Number("author_id", isNullable: true)) with
+        {
+            Checks = limit is null || Test.Name == "mariadb" ? [] : [new CheckConstraint($"ck_{table}_{column}_length", $"{Database.Dialect.FunctionName(Relata.Sql.Expressions.SqlFunction.Length)}({Database.Dialect.Quote(column)}) <= {limit}")],
+        };
+        await SyncAsync(Of(_author, Limited("post", "title", 5)));
+
+        await SyncAsync(Of(_author, Limited("post", "headline", 5)), new MigrationHints().Rename("post.title", "post.headline"));
+        await AssertLimitAsync(Limited("post", "headline", 5), "headline", 5);
+        await SyncAsync(Of(_author, Limited("article", "headline", 5)), new MigrationHints().Rename("post", "article"));
+        await AssertLimitAsync(Limited("article", "headline", 5), "headline", 5);
+        await SyncAsync(Of(_author, Limited("page", "heading", 9)), new MigrationHints().Rename("article", "page").Rename("article.headline", "page.heading"));
+        await AssertLimitAsync(Limited("page", "heading", 9), "heading", 9);
+        await SyncAsync(Of(_author, Limited("page", "heading", null)));
+        Assert.Equal("", await Database.DifferencesAsync(Of(_author, Limited("page", "heading", null))));
+        await Database.ExecuteAsync("INSERT INTO page (heading, views) VALUES ('longer than nine', 1)");
+    }
+
+    [Fact]
+    public async Task Rows_with_a_text_that_is_no_member_of_the_enum_are_counted()
+    {
+        static Table Stated(params string[] members) => Table("parcel", Text("state") with { Members = [.. members] });
+        await SyncAsync(Of(_author, _post, Stated("Draft", "Final")));
+        await Database.ExecuteAsync("INSERT INTO parcel (state) VALUES ('Draft')", "INSERT INTO parcel (state) VALUES ('Final')");
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post, Stated("Final", "Sketch"), Table("tag"))));
+
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("1 rows of parcel have in state what is no member of its enum: 'Draft' (enum: Final, Sketch)", error.Message, StringComparison.Ordinal);
+        var hints = new MigrationHints().Rename("parcel.state.Draft", "parcel.state.Sketch");
+        Assert.Contains("rename in parcel.state Draft to Sketch", Assert.Single((await SyncAsync(Of(_author, _post, Stated("Final", "Sketch")), hints)).Steps), StringComparison.Ordinal);
+        Assert.Equal("Sketch,Final", await RowsAsync("SELECT state FROM parcel ORDER BY id"));
+        Assert.Equal("nothing to do", $"{await SyncAsync(Of(_author, _post, Stated("Final", "Sketch")), hints)}");
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post, Stated("Final", "Sketch")), new MigrationHints().Rename("parcel.state.Final", "parcel.state.Sketch")))).Code);
+    }
+
+    private async Task AssertLimitAsync(Table table, string column, int limit)
+    {
+        Assert.Equal("", await Database.DifferencesAsync(Of(_author, table)));
+        await Assert.ThrowsAnyAsync<DatabaseException>(() => Database.ExecuteAsync($"INSERT INTO {table.Name} ({column}, views) VALUES ('{new string('a', limit + 1)}', 1)"));
+        await Database.ExecuteAsync($"INSERT INTO {table.Name} ({column}, views) VALUES ('{new string('a', limit)}', 1)");
     }
 
     private Task<SyncResult> SyncAsync(RelationalModel model, MigrationHints? hints = null, bool isDryRun = false) =>

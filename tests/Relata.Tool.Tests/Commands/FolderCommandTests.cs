@@ -193,6 +193,24 @@ public sealed class FolderCommandTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    [Fact]
+    public async Task A_rebase_keeps_the_consent_that_a_member_of_an_enum_goes()
+    {
+        await _place.AddAsync("Drafts", "start", "--database", "sqlite");
+        var (snapshot, path) = (await File.ReadAllTextAsync(_place.PathOf("Migrations/schema.sqlite.json")), _place.PathOf("Migrations/schema.sqlite.json"));
+        var theirs = await _place.AddAsync("Drafts", "a-theirs", "--empty");
+        var merged = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, snapshot);
+        Directory.Move(Path.Combine(_place.Migrations, theirs), _place.PathOf(theirs));
+        await _place.AddAsync("Sketches", "sketches", "--allow-drop", "post.state.Draft");
+        Directory.Move(_place.PathOf(theirs), Path.Combine(_place.Migrations, theirs));
+        await File.WriteAllTextAsync(path, merged);
+
+        (await _place.WithModelAsync("Sketches", "migrations", "rebase", "sketches")).With(0);
+
+        Assert.StartsWith($"-- relata 1 sqlite after {theirs}\n", await File.ReadAllTextAsync(Path.Combine(_place.Migrations, _place.Id("sketches"), "sqlite.sql")), StringComparison.Ordinal);
+    }
+
     private async Task<string> ListAsync() => (await _place.RunAsync("migrations", "list", "--migrations", "Migrations")).With(0);
 
     private Task<ToolResult> ScriptAsync(params string[] options) => _place.RunAsync(["script", "--migrations", "Migrations", .. options]);

@@ -8,7 +8,7 @@ internal sealed class HintOptions
 {
     private readonly Option<string[]> _renames = new("--rename") { Description = "A table, a column, or a member of an enum as text with a new name: article=post, post.subtitle=post.summary, post.status.Draft=post.status.Sketch. May be repeated.", HelpName = "old=new" };
     private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
-    private readonly Option<string[]> _drops = new("--allow-drop") { Description = "A table, column or sequence that may be lost with its values: post.subtitle. May be repeated.", HelpName = "name" };
+    private readonly Option<string[]> _drops;
 
     private readonly Option<bool> _online = new("--online") { Description = "Plans the steps so that programs go on reading and writing while they run, on PostgreSQL and MariaDB. Each step is then recorded by itself." };
 
@@ -19,9 +19,14 @@ internal sealed class HintOptions
     {
         command.Add(_renames);
         command.Add(_fills);
+        _drops = new Option<string[]>("--allow-drop")
+        {
+            Description = isSync ? "A table that stays and is none of the classes, whatever it looks like. May be repeated." : "A table, column or sequence that may be lost with its values: post.subtitle. May be repeated.",
+            HelpName = "name",
+        };
+        command.Add(_drops);
         if (!isSync)
         {
-            command.Add(_drops);
             command.Add(_online);
         }
     }

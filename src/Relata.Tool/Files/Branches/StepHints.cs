@@ -85,6 +85,15 @@ internal sealed class StepHints
                     AddDrop(trail, rebuild.From.Name, column.Name);
                 }
 
+                foreach (var column in rebuild.From.Columns.Where(column => rebuild.To.Find(column.Name) is not null))
+                {
+                    AddGone(trail, rebuild.From.Name, column, rebuild.To.Find(column.Name)!);
+                }
+
+                break;
+
+            case AlterColumnStep alter:
+                AddGone(trail, alter.Table, alter.From, alter.To);
                 break;
 
             case RenameMembersStep rename when trail.Table(rename.Table) is { } original && trail.Column(rename.Table, rename.Column) is { } column:
@@ -107,6 +116,15 @@ internal sealed class StepHints
         if (trail.Table(table) is { } original && trail.Column(table, column) is { } name)
         {
             _drops.Add($"{original}.{name}");
+        }
+    }
+
+    // The members that are renamed have their new names in one of both already.
+    private void AddGone(NameTrail trail, QualifiedName table, Column from, Column to)
+    {
+        if (from.Members is { } before && to.Members is { } after && trail.Table(table) is { } original && trail.Column(table, from.Name) is { } name)
+        {
+            _drops.UnionWith(before.Except(after).Select(member => $"{original}.{name}.{member}"));
         }
     }
 

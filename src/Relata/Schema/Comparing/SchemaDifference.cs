@@ -13,6 +13,7 @@ public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, s
     public override string ToString() => Kind switch
     {
         SchemaDifferenceKind.MissingTable => $"{Table}: there is no such table, or this user has no right to see it.",
+        SchemaDifferenceKind.ExtraTable => $"{Table}: the model has no such table.",
         SchemaDifferenceKind.MissingSequence => $"{Table}: there is no such sequence.",
         SchemaDifferenceKind.MissingView => $"{Table}: there is no such view, or this user has no right to see it.",
         SchemaDifferenceKind.MissingColumn => $"{Place}: there is no such column, the model has {Model}.",

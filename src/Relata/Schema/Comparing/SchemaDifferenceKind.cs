@@ -65,4 +65,7 @@ public enum SchemaDifferenceKind
 
     /// <summary>The database has no such view. Whether the SELECT of one that it has is another is not seen.</summary>
     MissingView,
+
+    /// <summary>The database has a table that the model does not have. Told by <see cref="SyncResult.Left"/> alone; of a comparison it is in <see cref="SchemaDifferences.OtherObjects"/>.</summary>
+    ExtraTable,
 }

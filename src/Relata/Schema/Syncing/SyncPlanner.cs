@@ -6,8 +6,6 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
-using Relata.Schema.Migrating.Steps.Columns;
-using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Syncing;
 
@@ -17,70 +15,35 @@ internal sealed class SyncPlanner
 {
     private readonly RelationalModel _model;
     private readonly LiveSchema _live;
-    private readonly MigrationHints _hints;
+    private readonly SyncHints _hints;
+    private readonly MigrationHints _given;
     private readonly MigrationDialect _dialect;
     private readonly ILookup<string, SchemaDifference> _found;
     private readonly List<SchemaDifference> _done = [];
 
-    private SyncPlanner(RelationalModel model, LiveSchema live, MigrationHints hints, MigrationDialect dialect)
+    private SyncPlanner(RelationalModel model, LiveSchema live, SyncHints hints, MigrationHints given, MigrationDialect dialect)
     {
-        (_live, _hints, _dialect) = (live, hints, dialect);
-        _model = Unrenamed(model, hints);
+        (_live, _hints, _given, _dialect) = (live, hints, given, dialect);
+        _model = SyncNames.Unrenamed(model, hints, dialect);
         _found = SchemaComparer.Compare(_model, live, dialect.Schema).All.ToLookup(difference => difference.Table);
     }
 
     /// <summary>Plans.</summary>
     /// <param name="model">The model of the classes.</param>
     /// <param name="live">What the catalog lists.</param>
-    /// <param name="hints">What existing rows get in new columns, and what has a new name.</param>
+    /// <param name="hints">What the database has not followed yet.</param>
+    /// <param name="given">All hints.</param>
     /// <param name="dialect">The database.</param>
     /// <exception cref="MigrationException">Something would be guessed or invented, or cannot be changed.</exception>
-    public static SyncPlan Plan(RelationalModel model, LiveSchema live, MigrationHints hints, MigrationDialect dialect)
+    public static SyncPlan Plan(RelationalModel model, LiveSchema live, SyncHints hints, MigrationHints given, MigrationDialect dialect)
     {
-        if (hints.Drops.Count > 0 || hints.IsOnline)
-        {
-            throw new MigrationException("REL618", "Sync drops nothing and has no online form, so the hints AllowDrop and Online() do nothing. Remove them; drop by hand what is not needed any more, or use migrations.");
-        }
-
-        RequireNames(hints, live);
-        var planner = new SyncPlanner(model, live, hints, dialect);
+        var planner = new SyncPlanner(model, live, hints, given, dialect);
+        planner.RequireNoRenamedTable();
         var (before, after) = planner.WithOthers(planner.Before(), model);
-        return new SyncPlan(before, MigrationPlanner.Plan(before, after, hints, dialect), [.. planner._done]);
+        return new SyncPlan(before, MigrationPlanner.Plan(before, after, hints.Hints, dialect), hints, [.. planner.Left()]);
     }
 
-    private static void RequireNames(MigrationHints hints, LiveSchema live)
-    {
-        foreach (var (old, name) in hints.Renames)
-        {
-            var place = Parse(old);
-            if (live.Find(place) is null && (place.Schema is null || live.Find(Parse(place.Schema))?.Columns.Any(column => column.Name == place.Name) != true))
-            {
-                throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") names nothing: the database has no '{old}'. Names are those of the database: \"post\" for a table, \"post.slug\" for a column. Correct the name, or remove the hint.");
-            }
-        }
-    }
-
-    // The last part is a name, what stands before it a schema or a table.
-    private static QualifiedName Parse(string text) => text.LastIndexOf('.') is >= 0 and var place ? new QualifiedName(text[..place], text[(place + 1)..]) : new QualifiedName(null, text);
-
-    // The model with the names that the database has yet.
-    private static RelationalModel Unrenamed(RelationalModel model, MigrationHints hints)
-    {
-        foreach (var (old, name) in hints.Renames.OrderBy(rename => model.Tables.Any(table => $"{table.Name}" == rename.To)))
-        {
-            var place = model.Tables.SelectMany(table => table.Columns.Select(column => (Table: table.Name, Column: column.Name))).FirstOrDefault(place => $"{place.Table}.{place.Column}" == name);
-            if (place.Table is not null)
-            {
-                model = new RenameColumnStep(place.Table, place.Column, old[(old.LastIndexOf('.') + 1)..]).Apply(model);
-            }
-            else if (model.Tables.FirstOrDefault(table => $"{table.Name}" == name) is { } table)
-            {
-                model = new RenameTableStep(table.Name, Parse(old)).Apply(model);
-            }
-        }
-
-        return model;
-    }
+    private IEnumerable<SchemaDifference> Left() => _found.SelectMany(table => table).Except(_done).Concat(ForeignTables.Differences(_model, _live, _dialect.Schema)).Select(difference => SyncNames.Renamed(difference, _hints));
 
     private RelationalModel Before() => new(
         [.. _model.Tables.Where(table => !Lacks(SchemaDifferenceKind.MissingTable, table.Name, null)).Select(Before)],
@@ -97,7 +60,7 @@ internal sealed class SyncPlanner
             var others = _found[$"{table.Name}"].Where(difference => difference.Kind == SchemaDifferenceKind.ExtraColumn)
                 .Select(difference => _live.Find(table.Name)!.Columns.First(column => column.Name == difference.Name)).Where(column => column is { Computation: null, IsCounted: false })
                 .Select(column => new Column(column.Name, ColumnType.String) { IsNullable = column.IsNullable, Default = column.Default }).ToList();
-            var renamed = _hints.Renames.FirstOrDefault(rename => Parse(rename.From) == table.Name).To is { } name ? Parse(name) : table.Name;
+            var renamed = _hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name;
             before = before.Change(table.Name, each => each with { Columns = [.. each.Columns, .. others] });
             after = after.Change(renamed, each => each with { Columns = [.. each.Columns, .. others] });
         }
@@ -107,17 +70,50 @@ internal sealed class SyncPlanner
 
     private Table Before(Table table)
     {
-        RequireNoRename(table);
+        RequireNoRenamedColumn(table);
+        var limits = new StoredLimits(table, _dialect.Schema);
+        ValueList<CheckConstraint> checks = [.. table.Checks.Select(check => Before(table, check)).OfType<CheckConstraint>(), .. OldLimits(table, limits)];
         return table with
         {
-            Columns = [.. table.Columns.Where(column => !Lacks(SchemaDifferenceKind.MissingColumn, table.Name, column.Name)).Select(column => Before(table, column))],
+            Columns = [.. table.Columns.Where(column => !Lacks(SchemaDifferenceKind.MissingColumn, table.Name, column.Name)).Select(column => Limited(Before(table, column), table.Checks, checks, limits))],
             ForeignKeys = [.. table.ForeignKeys.Where(key => !Lacks(SchemaDifferenceKind.MissingForeignKey, table.Name, key.Name))],
             UniqueKeys = [.. table.UniqueKeys.Where(key => !Lacks(SchemaDifferenceKind.MissingIndex, table.Name, key.Name))],
             Indexes = [.. table.Indexes.Where(index => !Lacks(SchemaDifferenceKind.MissingIndex, table.Name, index.Name))],
-            Checks = [.. table.Checks.Where(check => !Lacks(SchemaDifferenceKind.MissingCheck, table.Name, check.Name))
-                .Select(check => Take(SchemaDifferenceKind.Check, table.Name, check.Name) is { Database: { } condition } ? check with { Condition = condition } : check)],
+            Checks = checks,
         };
     }
+
+    // A check that names a table or column which is renamed has the name that goes with the old one.
+    private CheckConstraint? Before(Table table, CheckConstraint check)
+    {
+        if (Take(SchemaDifferenceKind.Check, table.Name, check.Name) is { Database: { } condition })
+        {
+            return check with { Condition = condition };
+        }
+
+        if (!Lacks(SchemaDifferenceKind.MissingCheck, table.Name, check.Name))
+        {
+            return check;
+        }
+
+        var wanted = _dialect.Schema.Reader.Normalize(check.Condition);
+        var found = _live.Find(table.Name)?.Checks.FirstOrDefault(other => _dialect.Schema.Reader.Normalize(other.Condition) == wanted && Find(SchemaDifferenceKind.ExtraCheck, table.Name, other.Name) is not null);
+        return found is null ? null : check with { Name = Take(SchemaDifferenceKind.ExtraCheck, table.Name, found.Name)!.Name! };
+    }
+
+    // A limit that a class had, or has with another length and under another name. Without it no row is lost.
+    private IEnumerable<CheckConstraint> OldLimits(Table table, StoredLimits limits) => (_live.Find(table.Name)?.Checks ?? [])
+        .Where(check => Find(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name) is { } extra && !_done.Contains(extra) && table.Columns.Any(column => limits.IsOwn(check, column.Name)))
+        .Select(check => check with { Name = Take(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name)!.Name! }).ToList();
+
+    // Where a limit is a check, the column before has that of the check: what is longer then is known.
+    private static Column Limited(Column column, ValueList<CheckConstraint> wanted, ValueList<CheckConstraint> stored, StoredLimits limits)
+    {
+        var (after, before) = (LimitOf(column, wanted, limits), LimitOf(column, stored, limits));
+        return after == before ? column : column with { MaxLength = before };
+    }
+
+    private static int? LimitOf(Column column, ValueList<CheckConstraint> checks, StoredLimits limits) => checks.Select(check => limits.Of(check, column.Name)).FirstOrDefault(limit => limit is not null);
 
     // Rows are counted before a column stops to accept NULL, or has a shorter limit.
     private Column Before(Table table, Column column)
@@ -127,38 +123,51 @@ internal sealed class SyncPlanner
             column = column with { IsNullable = !column.IsNullable };
         }
 
-        var limited = column.MaxLength is { } limit && _dialect.Schema.Reader.TypeOf(table, column).Name is var wanted && wanted.Contains($"({limit.ToString(CultureInfo.InvariantCulture)})", StringComparison.Ordinal) ? wanted : null;
-        if (limited is not null && Find(SchemaDifferenceKind.ColumnType, table.Name, column.Name) is { } difference && LimitOf(difference.Database, limited) is { } other)
-        {
-            Take(SchemaDifferenceKind.ColumnType, table.Name, column.Name);
-            column = column with { MaxLength = other };
-        }
-
-        return column;
+        return Find(SchemaDifferenceKind.ColumnType, table.Name, column.Name) is { Database: { } stored } && OtherLimit(table, column, stored) is { } limited
+            && Take(SchemaDifferenceKind.ColumnType, table.Name, column.Name) is not null ? limited : column;
     }
 
-    // varchar(40) where varchar(100) is wanted.
-    private static int? LimitOf(string? stored, string wanted)
+    // varchar(40) where varchar(100) or a text without a limit is wanted, or a text where varchar(100) is.
+    private Column? OtherLimit(Table table, Column column, string stored)
     {
-        var start = wanted.IndexOf('(', StringComparison.Ordinal) + 1;
-        return stored is not null && stored.StartsWith(wanted[..start], StringComparison.Ordinal) && stored.EndsWith(')') && int.TryParse(stored.AsSpan()[start..^1], CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        var start = stored.IndexOf('(', StringComparison.Ordinal) + 1;
+        int? limit = start > 0 && stored.EndsWith(')') && int.TryParse(stored.AsSpan()[start..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var other = column with { MaxLength = limit };
+        return column.Type is ColumnType.String or ColumnType.Bytes && limit != column.MaxLength && _dialect.Schema.Reader.TypeOf(table, other).Name == stored ? other : null;
+    }
+
+    // A table that is new beside one with mostly its columns may be the same one.
+    private void RequireNoRenamedTable()
+    {
+        var others = ForeignTables.Of(_model, _live, _dialect.Schema).Where(table => !_hints.IsOther(ForeignTables.NameOf(table, _live))).ToList();
+        foreach (var table in _model.Tables.Where(table => Find(SchemaDifferenceKind.MissingTable, table.Name, null) is not null))
+        {
+            if (others.Find(other => ForeignTables.IsLike(table, other, _dialect.Schema)) is { } candidate)
+            {
+                var name = ForeignTables.NameOf(candidate, _live);
+                throw new MigrationException(
+                    "REL603",
+                    $"Table {table.Name} is new, and the database has {name} with mostly the same columns, which the classes do not have. If it is the same table: Rename(\"{name}\", \"{table.Name}\"). If it is another one, which stays: AllowDrop(\"{name}\"). Nothing was changed.");
+            }
+        }
     }
 
     // A column that is new beside one of its type that the classes do not have may be the same one.
-    private void RequireNoRename(Table table)
+    private void RequireNoRenamedColumn(Table table)
     {
         var stored = _live.Find(table.Name);
         foreach (var column in table.Columns.Where(column => column.Computation is null && Find(SchemaDifferenceKind.MissingColumn, table.Name, column.Name) is not null))
         {
             var name = $"{table.Name}.{column.Name}";
+            var renamed = $"{_hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name}.{column.Name}";
             var type = _dialect.Schema.Reader.TypeOf(table, column).Name;
             var candidate = _found[$"{table.Name}"].Where(difference => difference.Kind == SchemaDifferenceKind.ExtraColumn)
                 .FirstOrDefault(difference => stored?.Columns.FirstOrDefault(other => other.Name == difference.Name)?.Type.Name == type);
-            if (candidate is not null && _hints.Fills.All(fill => fill.Column != name))
+            if (candidate is not null && _given.Fills.All(fill => fill.Column != renamed))
             {
                 throw new MigrationException(
                     "REL603",
-                    $"Column {name} is new, and the database has {table.Name}.{candidate.Name} of the same type, which the classes do not have. If it is the same column: Rename(\"{table.Name}.{candidate.Name}\", \"{name}\"). If it is another one, say what its rows get: Fill(\"{name}\", \"…\"), such as NULL. Nothing was changed.");
+                    $"Column {name} is new, and the database has {table.Name}.{candidate.Name} of the same type, which the classes do not have. If it is the same column: Rename(\"{table.Name}.{candidate.Name}\", \"{renamed}\"). If it is another one, say what its rows get: Fill(\"{renamed}\", \"…\"), such as NULL. Nothing was changed.");
             }
         }
     }

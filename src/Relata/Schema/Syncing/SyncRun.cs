@@ -19,6 +19,8 @@ namespace Relata.Schema.Syncing;
 /// <remarks>On a server where each statement commits, a run that was interrupted is completed by the next one: it compares anew.</remarks>
 internal sealed class SyncRun(Database database, RelationalModel model, MigrationHints hints, MigrationConnection connection)
 {
+    private const string Name = "Sync";
+
     private readonly MigrationWaits _waits = new();
 
     private MigrationDialect Dialect => connection.Dialect;
@@ -27,17 +29,20 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
     /// <param name="database">The database, with its classes.</param>
     /// <param name="hints">What the classes do not say.</param>
     /// <param name="isDryRun">Whether nothing is changed.</param>
+    /// <param name="isTool">Whether somebody has called it by hand, who knows the database: no environment has to be named then.</param>
     /// <param name="isAsync">Whether I/O is asynchronous.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public static Task<SyncResult> RunAsync(Database database, MigrationHints hints, bool isDryRun, bool isAsync, CancellationToken cancellationToken)
+    public static Task<SyncResult> RunAsync(Database database, MigrationHints hints, bool isDryRun, bool isTool, bool isAsync, CancellationToken cancellationToken)
     {
-        SyncEnvironment.Require(Environment.GetEnvironmentVariable);
+        SyncEnvironment.Require(Environment.GetEnvironmentVariable, isTool);
         return RunAsync(database, TableMapper.MapDistinct(database.Models, database.Dialect), hints, isDryRun, isAsync, cancellationToken);
     }
 
     /// <summary>Brings a database in line with a model.</summary>
     internal static Task<SyncResult> RunAsync(Database database, RelationalModel model, MigrationHints hints, bool isDryRun, bool isAsync, CancellationToken cancellationToken) =>
         MigrationConnection.WithAsync(database, connection => new SyncRun(database, model, hints, connection).RunAsync(isDryRun), isAsync, cancellationToken);
+
+    private bool IsWhole => connection.Surrounding.IsTransactional;
 
     private async ValueTask<SyncResult> RunAsync(bool isDryRun)
     {
@@ -47,19 +52,21 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
             return await PlanAsync(apply: null).ConfigureAwait(false);
         }
 
-        await new MigrationLock(database, connection, _waits.LockTimeout, _waits.LeaseTime).HoldAsync(async () =>
-        {
-            result = await new LockRetry(connection, _waits).RunAsync("Sync", [], async () =>
-            {
-                await new MigrationSession(connection, _waits).RunAsync(async () =>
-                {
-                    result = await PlanAsync(RunAsync).ConfigureAwait(false);
-                    return true;
-                }).ConfigureAwait(false);
-                return result!;
-            }).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        await new MigrationLock(database, connection, _waits.LockTimeout, _waits.LeaseTime).HoldAsync(async () => result = IsWhole
+            ? await new LockRetry(connection, _waits).RunAsync(Name, [], () => ApplyAsync(RunWholeAsync)).ConfigureAwait(false)
+            : await ApplyAsync(RunStepByStepAsync).ConfigureAwait(false)).ConfigureAwait(false);
         Warn(result!);
+        return result!;
+    }
+
+    private async ValueTask<SyncResult> ApplyAsync(Func<ValueList<ScriptStep>, ValueTask> apply)
+    {
+        SyncResult? result = null;
+        await new MigrationSession(connection, _waits).RunAsync(async () =>
+        {
+            result = await PlanAsync(apply).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
         return result!;
     }
 
@@ -67,19 +74,27 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
     {
         await RequireNoHistoryAsync().ConfigureAwait(false);
         var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
-        var plan = SyncPlanner.Plan(model, live, hints, Dialect);
-        var steps = await PrepareAsync(plan, live).ConfigureAwait(false);
-        if (apply is not null && steps.Count > 0)
+        var members = new SyncMembers(connection, live);
+        var pending = SyncHints.Of(model, live, hints);
+        await members.RemoveFollowedAsync(pending).ConfigureAwait(false);
+        var plan = SyncPlanner.Plan(model, live, pending, hints, Dialect);
+        var steps = await PrepareAsync(plan, live, members).ConfigureAwait(false);
+        ValueList<string> done = [.. plan.Plan.Steps.Select(planned => $"{planned.Step}")];
+        if (apply is null)
+        {
+            return new SyncResult(done, plan.Left);
+        }
+
+        if (steps.Count > 0)
         {
             await apply(steps).ConfigureAwait(false);
             live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
         }
 
-        var left = SchemaComparer.Compare(model, live, Dialect.Schema).All;
-        return new SyncResult([.. plan.Plan.Steps.Select(planned => $"{planned.Step}")], [.. apply is null ? left.Except(plan.Done) : left]);
+        return new SyncResult(done, [.. SchemaComparer.Compare(model, live, Dialect.Schema).All, .. ForeignTables.Differences(model, live, Dialect.Schema)]);
     }
 
-    private async ValueTask<ValueList<ScriptStep>> PrepareAsync(SyncPlan plan, LiveSchema live)
+    private async ValueTask<ValueList<ScriptStep>> PrepareAsync(SyncPlan plan, LiveSchema live, SyncMembers members)
     {
         var steps = Dialect.Lower(plan.Plan, plan.Before);
         var adapted = StepAdapter.Adapt(steps, 0, plan.Before, live, Dialect);
@@ -90,30 +105,33 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         }
 
         var refused = await DataPreflight.CountAsync(DataPreflight.Of(adapted.Steps, plan.Before, Dialect), connection, new MigrationReport()).ConfigureAwait(false);
+        refused.AddRange(await members.CountOthersAsync(plan, model).ConfigureAwait(false));
         return refused.Count == 0 ? adapted.Steps : throw new MigrationException(
             "REL605", $"The database was not changed, because that would fail on the data.\n{string.Join('\n', refused)}\nCorrect the rows first.");
     }
 
-    private async ValueTask RunAsync(ValueList<ScriptStep> steps)
-    {
-        var file = new MigrationFile("sync", Dialect.Name, null, steps);
-        var isWhole = connection.Surrounding.IsTransactional;
-        var runner = new StepRunner(connection, file, steps, new CodeSteps(), isWhole);
-        if (isWhole)
-        {
-            await new WholeRun(connection, runner, "Sync").RunAsync(steps.Count, new MigrationReport()).ConfigureAwait(false);
-            return;
-        }
+    private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, new MigrationFile("sync", Dialect.Name, null, steps), steps, new CodeSteps(), IsWhole) { What = Name };
 
+    private ValueTask RunWholeAsync(ValueList<ScriptStep> steps) => new WholeRun(connection, Runner(steps), Name).RunAsync(steps.Count, new MigrationReport());
+
+    // What a step has committed stays, so a lock that is not got is waited for with that step, and not with a new plan, which would not know the hints of those before.
+    private async ValueTask RunStepByStepAsync(ValueList<ScriptStep> steps)
+    {
+        var (runner, retry) = (Runner(steps), new LockRetry(connection, _waits));
         for (var i = 0; i < steps.Count; i++)
         {
+            var step = i;
             connection.ThrowIfCancelled();
             if (connection.Lease is { } lease)
             {
                 await lease.RequireAsync().ConfigureAwait(false);
             }
 
-            await runner.RunAsync(i, new MigrationReport()).ConfigureAwait(false);
+            await retry.RunAsync(string.Create(CultureInfo.InvariantCulture, $"Step {step + 1} of sync ({steps[step]})"), LockedTables.Of([steps[step]]), async () =>
+            {
+                await runner.RunAsync(step, new MigrationReport()).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 
 namespace Relata.Schema.Migrating.Planning.Matching;
@@ -110,6 +111,11 @@ internal sealed class HintIndex
         }
 
         var hint = $"Rename(\"{old}\", \"{name}\")";
+        if (MemberHints.NamesOf(to).Contains(name) && old.LastIndexOf('.') is > 0 and var end && Column(from, old[..end]) is { } place && from.Find(place.Table)!.Find(place.Column)!.Members is null)
+        {
+            throw new MigrationException("REL618", $"{hint} renames a member of an enum whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held no enum. Add a migration with the old members first; or write the rows in a data step.");
+        }
+
         var (oldColumn, newColumn) = (Column(from, old) ?? throw Unknown(hint, old), Column(to, name) ?? throw Unknown(hint, name));
         _columns[oldColumn] = newColumn;
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Steps;
 
@@ -38,10 +39,16 @@ internal sealed class ModelMatch
     // A generated column whose expression is another one is dropped and added again: its values are computed.
     private static Column? Target(Table from, Column column, Table to, HintIndex hints) =>
         hints.TargetOf(from.Name, column.Name, to.Name) is { } name && to.Find(name) is { } target
-        && (column.Computation is null ? target.Computation is null : target == column && !IsComputedFromChanged(from, to, column))
+        && (column.Computation is null ? target.Computation is null : AreStoredAlike(target, column) && !IsComputedFromChanged(from, to, column))
             ? target
             : null;
 
     private static bool IsComputedFromChanged(Table from, Table to, Column computed) =>
-        from.Columns.Any(column => to.Find(column.Name) != column && computed.Computation!.Expression.Contains(column.Name, StringComparison.OrdinalIgnoreCase));
+        from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && Names(computed.Computation!.Expression, column.Name));
+
+    // The members of an enum are no part of the column in the database.
+    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null } == right with { Members = null };
+
+    private static bool Names(string expression, string column) =>
+        Regex.IsMatch(expression, $@"(?<![\w$]){Regex.Escape(column)}(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -6,8 +6,8 @@ namespace Relata.Schema.Migrating.Planning.Matching;
 /// <summary>Refuses changes that would lose, guess or invent something, all of a migration at once.</summary>
 internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMatch match, HintIndex hints, MigrationDialect dialect)
 {
-    // Two tables with fewer equal columns are not taken for one that was renamed.
-    private const double LeastEqualColumns = 0.6;
+    /// <summary>The part of equal columns below which two tables are not taken for one that was renamed.</summary>
+    public const double LeastEqualColumns = 0.6;
 
     private readonly List<(string Code, string Text)> _found = [];
 

@@ -24,6 +24,7 @@ internal sealed class AlterPhases(PlanDraft draft)
         CreateTables();
         AddColumns();
         AlterColumns();
+        draft.RenameLongerMembers();
         ObjectPhase.Fill(draft);
         CompleteColumns();
         AddComputed();
@@ -127,6 +128,7 @@ internal sealed class AlterPhases(PlanDraft draft)
                 var target = draft.Hints.FillOf(to.Name, column.Name) is null
                     ? wanted with { IsNullable = column.IsNullable || wanted.IsNullable }
                     : column with { Type = wanted.Type, MaxLength = wanted.MaxLength, ElementType = wanted.ElementType };
+                target = draft.AreMembersLater(to.Name, column.Name) ? target with { Members = column.Members } : target;
                 var isRetyped = _retyped.TryGetValue((to.Name, column.Name), out var type);
                 if (target != column || isRetyped)
                 {

@@ -69,15 +69,35 @@ internal sealed class PlanDraft(RelationalModel from, RelationalModel to, ModelM
             var columns = pair.Kept.Where(column => column.From.Name != column.To.Name).Select(column => (column.From.Name, column.To.Name))
                 .Concat(pair.Dropped.Where(column => column.Computation is null && pair.To.Find(column.Name) is not null).Select(column => (column.Name, Aside(column.Name))));
             RenameOrder.Run(columns, name => Now.Find(pair.To.Name)!.Find(name) is not null, Aside, (old, name) => Emit(new RenameColumnStep(pair.To.Name, old, name)));
-            foreach (var (_, column) in pair.Kept)
+            RenameMembers(pair, isAfterLimits: false);
+        }
+    }
+
+    /// <summary>Renames the members of enums whose columns have been given a longer limit: the new names may not have fitted before. Call it when that is done.</summary>
+    public void RenameLongerMembers()
+    {
+        foreach (var pair in match.Pairs)
+        {
+            RenameMembers(pair, isAfterLimits: true);
+        }
+    }
+
+    /// <summary>Whether the members of a column have new names that it gets after its longer limit.</summary>
+    public bool AreMembersLater(QualifiedName table, string column) => match.Pairs.Any(pair => pair.To.Name == table && pair.Kept.Any(kept => kept.To.Name == column && IsLimitLonger(kept.From, kept.To)))
+        && hints.MembersOf(table, column).Count > 0;
+
+    private void RenameMembers(TableMatch pair, bool isAfterLimits)
+    {
+        foreach (var (_, column) in pair.Kept.Where(kept => IsLimitLonger(kept.From, kept.To) == isAfterLimits))
+        {
+            if (hints.MembersOf(pair.To.Name, column.Name) is { Count: > 0 } members)
             {
-                if (hints.MembersOf(pair.To.Name, column.Name) is { Count: > 0 } members)
-                {
-                    Emit(new RenameMembersStep(pair.To.Name, column.Name, members));
-                }
+                Emit(new RenameMembersStep(pair.To.Name, column.Name, members));
             }
         }
     }
+
+    private static bool IsLimitLonger(Column from, Column to) => from.MaxLength is { } before && (to.MaxLength is not { } after || after > before);
 
     private static QualifiedName Aside(QualifiedName name) => name with { Name = Aside(name.Name) };
 

@@ -20,7 +20,9 @@ internal sealed class RebuildPhases(PlanDraft draft)
 
         AddColumns();
         ObjectPhase.Fill(draft);
-        Rebuild();
+        Rebuild(areMembersLater: true);
+        draft.RenameLongerMembers();
+        Rebuild(areMembersLater: false);
         ObjectPhase.AddIndexes(draft);
         ObjectPhase.Drop(draft);
         ViewPhase.Create(draft);
@@ -42,10 +44,11 @@ internal sealed class RebuildPhases(PlanDraft draft)
         }
     }
 
-    private void Rebuild()
+    private void Rebuild(bool areMembersLater)
     {
-        foreach (var (now, to) in draft.Pairs)
+        foreach (var (now, wanted) in draft.Pairs)
         {
+            var to = areMembersLater ? wanted with { Columns = [.. wanted.Columns.Select(column => draft.AreMembersLater(wanted.Name, column.Name) ? column with { Members = now.Find(column.Name)!.Members } : column)] } : wanted;
             var goal = to with { Indexes = now.Indexes };
             if (CanonicalModel.Of(now) == CanonicalModel.Of(goal))
             {

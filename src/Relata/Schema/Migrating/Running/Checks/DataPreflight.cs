@@ -118,11 +118,11 @@ internal sealed class DataPreflight(MigrationDialect dialect, RelationalModel be
         AddMembers(original, name, old.Members, to.Members);
         if (dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
-            Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
+            Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit.Replace(Quote(name), _trail.Value(original, name, dialect.Schema.Dialect), StringComparison.Ordinal)}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
         }
     }
 
-    // Members that are renamed are not among those before: the step that renames them comes first.
+    // Members that are renamed are not among those that are gone: the step that renames them comes before the one that changes the column, or this one leaves the members as they are.
     private void AddMembers(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
     {
         if (after is null)

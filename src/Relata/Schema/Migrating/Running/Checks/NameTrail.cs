@@ -11,6 +11,7 @@ internal sealed class NameTrail
 {
     private readonly Dictionary<QualifiedName, Dictionary<string, string?>> _columns;
     private readonly Dictionary<QualifiedName, QualifiedName> _tables;
+    private readonly Dictionary<(QualifiedName Table, string Column), ValueList<RenamedMember>> _members = [];
 
     public NameTrail(RelationalModel before)
     {
@@ -32,6 +33,9 @@ internal sealed class NameTrail
                 renamed.Remove(rename.From, out var name);
                 renamed[rename.To] = name;
                 break;
+            case RenameMembersStep rename when Table(rename.Table) is { } table && Column(rename.Table, rename.Column) is { } column:
+                _members[(table, column)] = rename.Renames;
+                break;
             case AddColumnStep addition when _columns.TryGetValue(addition.Table, out var extended):
                 extended[addition.Column.Name] = null;
                 break;
@@ -47,23 +51,44 @@ internal sealed class NameTrail
     /// <summary>The name of a column before the migration; null if the migration gives it values.</summary>
     public string? Column(QualifiedName table, string name) => _columns.GetValueOrDefault(table)?.GetValueOrDefault(name);
 
+    /// <summary>The value of a column before the migration, as it is after the steps so far: members of enums that were renamed have their new names.</summary>
+    /// <param name="table">The table, as it was called before.</param>
+    /// <param name="column">The column, as it was called before.</param>
+    /// <param name="dialect">The database.</param>
+    public string Value(QualifiedName table, string column, Dialect dialect)
+    {
+        var quoted = dialect.Quote(column);
+        return _members.TryGetValue((table, column), out var members)
+            ? $"CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"))} ELSE {quoted} END"
+            : quoted;
+    }
+
     /// <summary>A condition with the names before the migration; null if it names a column that the migration gives values.</summary>
     public string? Condition(QualifiedName table, string condition, Dialect dialect)
     {
-        foreach (var (name, original) in _columns.GetValueOrDefault(table) ?? [])
+        if (Table(table) is not { } stored)
         {
-            if (original != name && condition.Contains(dialect.Quote(name), StringComparison.Ordinal))
+            return null;
+        }
+
+        // All at once: two columns may exchange their names.
+        List<string> values = [];
+        foreach (var (name, original) in _columns[table])
+        {
+            var value = original is null ? null : Value(stored, original, dialect);
+            if (value != dialect.Quote(name) && condition.Contains(dialect.Quote(name), StringComparison.Ordinal))
             {
-                if (original is null)
+                if (value is null)
                 {
                     return null;
                 }
 
-                condition = condition.Replace(dialect.Quote(name), dialect.Quote(original), StringComparison.Ordinal);
+                condition = condition.Replace(dialect.Quote(name), $"\u0001{values.Count}\u0002", StringComparison.Ordinal);
+                values.Add(value);
             }
         }
 
-        return condition;
+        return values.Select((value, i) => (value, i)).Aggregate(condition, (text, each) => text.Replace($"\u0001{each.i}\u0002", each.value, StringComparison.Ordinal));
     }
 
     /// <summary>Whether SQL of the program may name a column that the migration adds or renames.</summary>

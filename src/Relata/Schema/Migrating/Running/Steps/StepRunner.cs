@@ -17,6 +17,9 @@ namespace Relata.Schema.Migrating.Running.Steps;
 /// <param name="isWhole">Whether a failure rolls back the whole migration.</param>
 internal sealed class StepRunner(MigrationConnection connection, MigrationFile file, ValueList<ScriptStep> steps, CodeSteps code, bool isWhole)
 {
+    /// <summary>What is run, for messages.</summary>
+    public string What { get; init; } = $"Migration {file.Id}";
+
     /// <summary>Is told when a step begins and when it is done; null for nobody.</summary>
     public IProgress<MigrationProgress>? Progress { get; init; }
 
@@ -61,12 +64,18 @@ internal sealed class StepRunner(MigrationConnection connection, MigrationFile f
         }
         catch (RelataException error) when (error is DatabaseException || (step.Changes is [CodeStep] && error is not MigrationException))
         {
-            var consequence = isWhole
-                ? "The whole migration was rolled back."
-                : string.Create(CultureInfo.InvariantCulture, $"The {index} steps before it are done and stay: correct the cause, and the next run goes on with this step.");
-            throw new MigrationException(
-                "REL609", string.Create(CultureInfo.InvariantCulture, $"Migration {file.Id} failed in step {index + 1} of {steps.Count} ({step}). {consequence} {error.Message}"), error);
+            throw Failed(index, error);
         }
+    }
+
+    /// <summary>The failure of a step.</summary>
+    public MigrationException Failed(int index, RelataException error)
+    {
+        var consequence = isWhole
+            ? "All of it was rolled back."
+            : string.Create(CultureInfo.InvariantCulture, $"The {index} steps before it are done and stay: correct the cause, and the next run goes on with this step.");
+        return new MigrationException(
+            "REL609", string.Create(CultureInfo.InvariantCulture, $"{What} failed in step {index + 1} of {steps.Count} ({steps[index]}). {consequence} {error.Message}"), error);
     }
 
     // What hangs on a table and is not in the model: the indexes and triggers of others.

@@ -1,0 +1,170 @@
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Steps;
+
+namespace Relata.Schema.Syncing;
+
+/// <summary>The hints of a sync that a database has not followed yet: a program gives the same ones at each start, also to a new database.</summary>
+internal sealed class SyncHints
+{
+    private readonly RelationalModel _model;
+    private readonly LiveSchema _live;
+    private readonly MigrationHints _given;
+    private readonly HashSet<string> _others = [];
+    private readonly List<(QualifiedName From, QualifiedName To)> _tables;
+    private readonly List<RenamedColumn> _columns;
+    private readonly List<RenamedText> _members;
+
+    private SyncHints(RelationalModel model, LiveSchema live, MigrationHints given)
+    {
+        (_model, _live, _given) = (model, live, given);
+        var renames = given.Renames.Select(rename => (rename.From, rename.To, Table: FindTable(rename.To), Column: FindColumn(rename.To), Member: FindMember(rename.To))).ToList();
+        foreach (var rename in renames.Where(rename => rename is { Table: null, Column: null, Member: null }))
+        {
+            RequirePassed(rename.From, rename.To);
+        }
+
+        _tables = SyncRenames.Pending(
+            renames.Where(rename => rename.Table is not null).Select(rename => (From: SyncNames.Parse(rename.From), To: rename.Table!.Name)), name => live.Find(name) is not null);
+        _columns = [.. renames.Where(rename => rename is { Table: null, Column: not null }).GroupBy(rename => rename.Column!.Table).SelectMany(group => ColumnsOf(group.Key, group.Select(rename => (rename.From, rename.Column!.Column))))];
+        _members = [.. renames.Where(rename => rename is { Table: null, Column: null, Member: not null }).Select(rename => MemberOf(rename.From, rename.To, rename.Member!)).OfType<RenamedText>()];
+        foreach (var drop in given.Drops)
+        {
+            AddOther(drop);
+        }
+    }
+
+    /// <summary>The tables that have new names.</summary>
+    public IReadOnlyList<(QualifiedName From, QualifiedName To)> Tables => _tables;
+
+    /// <summary>The columns that have new names.</summary>
+    public IReadOnlyList<RenamedColumn> Columns => _columns;
+
+    /// <summary>The members of enums that have new names. Whether a database has followed is told by its rows alone.</summary>
+    public List<RenamedText> Members => _members;
+
+    /// <summary>The hints of the migration.</summary>
+    public MigrationHints Hints
+    {
+        get
+        {
+            var hints = new MigrationHints();
+            _tables.ForEach(rename => hints.Rename($"{rename.From}", $"{rename.To}"));
+            _columns.ForEach(rename => hints.Rename($"{rename.Stored}.{rename.From}", $"{rename.Table}.{rename.To}"));
+            _members.ForEach(rename => hints.Rename($"{rename.Stored}.{rename.StoredColumn}.{rename.From}", $"{rename.Table}.{rename.Column}.{rename.To}"));
+            foreach (var fill in _given.Fills.Where(fill => IsPending(fill.Column)))
+            {
+                hints.Fill(fill.Column, fill.Sql, fill.Database);
+            }
+
+            return hints;
+        }
+    }
+
+    /// <summary>Finds the hints that a database has not followed.</summary>
+    /// <exception cref="MigrationException">A hint names nothing, or nothing would tell later that it was followed (REL618).</exception>
+    public static SyncHints Of(RelationalModel model, LiveSchema live, MigrationHints hints) => !hints.IsOnline
+        ? new SyncHints(model, live, hints)
+        : throw new MigrationException("REL618", "Sync has no online form, so the hint Online() does nothing. Remove it, or use migrations.");
+
+    /// <summary>The name that a table of the model has in the database.</summary>
+    public QualifiedName StoredOf(QualifiedName table) => _tables.FirstOrDefault(rename => rename.To == table).From ?? table;
+
+    /// <summary>Whether a table is said to be another one than those of the classes.</summary>
+    public bool IsOther(string name) => _others.Contains(name);
+
+    // Without a member, null for a column that the database does not have: there are no rows to write.
+    private RenamedText? MemberOf(string old, string name, Place place)
+    {
+        var (column, member) = Cut(old);
+        var stored = StoredOf(place.Table);
+        var storedColumn = StoredColumn(place.Table, place.Column);
+        if (column != $"{place.Table}.{place.Column}" && column != $"{stored}.{storedColumn}" && !_given.Renames.Any(rename => rename.From == column && rename.To == $"{place.Table}.{place.Column}")
+            && !PrefixesOf(place.Table).Any(prefix => column == $"{prefix}.{place.Column}"))
+        {
+            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") moves a member to the enum of another column. Rename the column by a hint too.");
+        }
+
+        if (_model.Find(place.Table)!.Find(place.Column)!.Members!.Contains(member))
+        {
+            throw new MigrationException(
+                "REL618", $"Rename(\"{old}\", \"{name}\") renames a member that the enum still has. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
+        }
+
+        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsText(live) ? new RenamedText(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
+    }
+
+    private IEnumerable<RenamedColumn> ColumnsOf(QualifiedName table, IEnumerable<(string From, string To)> renames)
+    {
+        var prefixes = PrefixesOf(table);
+        List<(string From, string To)> names = [];
+        foreach (var (old, name) in renames)
+        {
+            var (prefix, column) = Cut(old);
+            names.Add(prefixes.Contains(prefix) ? (column, name) : throw new MigrationException(
+                "REL618", $"Rename(\"{old}\", \"{table}.{name}\") moves a column to another table. Rename the table by a hint too; or add the new column with Fill."));
+        }
+
+        var stored = StoredOf(table);
+        return _live.Find(stored) is not { } live ? [] : SyncRenames.Pending(names, name => live.Columns.Any(column => column.Name == name)).Select(rename => new RenamedColumn(stored, table, rename.From, rename.To));
+    }
+
+    // What a table is called in hints: by its name, or one that it had.
+    private HashSet<string> PrefixesOf(QualifiedName table) => [$"{table}", .. _given.Renames.Where(rename => rename.To == $"{table}").Select(rename => rename.From)];
+
+    private bool IsPending(string column)
+    {
+        if (FindColumn(column) is not { } place)
+        {
+            return true;
+        }
+
+        var wanted = _model.Find(place.Table)!.Find(place.Column)!;
+        var stored = StoredOf(place.Table);
+        if (_live.Find(stored) is not { } table)
+        {
+            return false;
+        }
+
+        var isMoved = _columns.Exists(rename => rename.Table == place.Table && rename.From == place.Column) && !_columns.Exists(rename => rename.Table == place.Table && rename.To == place.Column);
+        var live = isMoved ? null : table.Columns.FirstOrDefault(each => each.Name == StoredColumn(place.Table, place.Column));
+        return live is null || (live.IsNullable && !wanted.IsNullable && wanted.Computation is null);
+    }
+
+    private string StoredColumn(QualifiedName table, string column) => _columns.Find(rename => rename.Table == table && rename.To == column)?.From ?? column;
+
+    private void AddOther(string name)
+    {
+        var isColumn = name.Contains('.', StringComparison.Ordinal) && Cut(name).Prefix is var prefix && (FindTable(prefix) is not null || _live.Find(SyncNames.Parse(prefix)) is not null);
+        if (isColumn || FindTable(name) is not null)
+        {
+            throw new MigrationException("REL618", $"Sync drops nothing, so AllowDrop(\"{name}\") does nothing: it is for a table that the classes do not have, and says that no new one is that table. Remove it; drop by hand what is not needed any more, or use migrations.");
+        }
+
+        _others.Add(name);
+    }
+
+    // A hint of a name that has a newer one since: it was followed, and the name may be in the database.
+    private void RequirePassed(string old, string name)
+    {
+        if (IsStored(old) || !IsStored(name))
+        {
+            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") names nothing: the classes have no '{name}'. Names are those of the database: \"post\" for a table, \"post.slug\" for a column. Correct the name, or remove the hint.");
+        }
+    }
+
+    private bool IsStored(string name) => _live.Find(SyncNames.Parse(name)) is not null
+        || (name.Contains('.', StringComparison.Ordinal) && Cut(name) is var (table, column) && _live.Find(SyncNames.Parse(table))?.Columns.Any(each => each.Name == column) == true);
+
+    private Table? FindTable(string name) => _model.Tables.FirstOrDefault(table => $"{table.Name}" == name);
+
+    private Place? FindColumn(string name) => _model.Tables.SelectMany(table => table.Columns.Select(column => new Place(table.Name, column.Name, null))).FirstOrDefault(place => $"{place.Table}.{place.Column}" == name);
+
+    private Place? FindMember(string name) => _model.Tables.SelectMany(table => table.Columns.SelectMany(column => (column.Members ?? []).Select(member => new Place(table.Name, column.Name, member))))
+        .FirstOrDefault(place => $"{place.Table}.{place.Column}.{place.Member}" == name);
+
+    private static (string Prefix, string Name) Cut(string text) => text.LastIndexOf('.') is >= 0 and var place ? (text[..place], text[(place + 1)..]) : ("", text);
+
+    private sealed record Place(QualifiedName Table, string Column, string? Member);
+}

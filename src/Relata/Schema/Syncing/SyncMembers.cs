@@ -1,0 +1,73 @@
+using System.Globalization;
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Running;
+using Relata.Schema.Migrating.Running.Checks;
+using Relata.Schema.Migrating.Steps;
+
+namespace Relata.Schema.Syncing;
+
+/// <summary>Looks for the members of enums, which are stored as text, in the rows: no catalog lists them.</summary>
+internal sealed class SyncMembers(MigrationConnection connection, LiveSchema live)
+{
+    private const int MostNamed = 5;
+
+    private MigrationDialect Dialect => connection.Dialect;
+
+    /// <summary>Whether a column holds text.</summary>
+    public static bool IsText(LiveColumn column) =>
+        column.Type.Name.Contains("char", StringComparison.OrdinalIgnoreCase) || column.Type.Name.Contains("text", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Removes the renames of members that no row has.</summary>
+    public async ValueTask RemoveFollowedAsync(SyncHints hints)
+    {
+        foreach (var rename in hints.Members.ToList())
+        {
+            if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = '{rename.From}'").ConfigureAwait(false) == 0)
+            {
+                hints.Members.Remove(rename);
+            }
+        }
+    }
+
+    /// <summary>The rows that would hold no member of their enum, in words.</summary>
+    /// <param name="plan">The plan, whose model before it has the members that are renamed.</param>
+    /// <param name="model">The model of the classes.</param>
+    public async ValueTask<List<string>> CountOthersAsync(SyncPlan plan, RelationalModel model)
+    {
+        List<string> found = [];
+        foreach (var table in plan.Before.Tables)
+        {
+            foreach (var column in table.Columns.Where(column => column.Members is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsText(stored)))
+            {
+                var place = plan.Hints.Columns.FirstOrDefault(rename => rename.Stored == table.Name && rename.From == column.Name);
+                var target = model.Find(plan.Hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name)!;
+                var members = target.Find(place?.To ?? column.Name)!.Members!;
+                if (await CountOthersAsync(table.Name, column.Name, [.. members.Union(column.Members!)]).ConfigureAwait(false) is { } text)
+                {
+                    found.Add($"{text} (enum: {members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the member has a new name; else write the rows");
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private async ValueTask<string?> CountOthersAsync(QualifiedName table, string column, ValueList<string> members)
+    {
+        var rows = $"FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})";
+        var count = await connection.CountAsync($"SELECT count(*) {rows}").ConfigureAwait(false);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var names = await connection.TextsAsync($"SELECT DISTINCT {Quote(column)} {rows} LIMIT {MostNamed.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"{count} rows of {table} have in {column} what is no member of its enum: {string.Join(", ", names.Select(name => $"'{name}'"))}");
+    }
+
+    private string Quote(string name) => Dialect.Schema.Dialect.Quote(name);
+
+    private string Quote(QualifiedName name) => Dialect.Schema.Dialect.QuoteTable(name);
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tool.Models.Drafts;
+
+public enum PostState
+{
+    Draft,
+    Final,
+}

@@ -1,0 +1,7 @@
+namespace Relata.Tool.Models.Sketches;
+
+public enum PostState
+{
+    Final,
+    Sketch,
+}
