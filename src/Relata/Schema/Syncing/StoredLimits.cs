@@ -1,7 +1,6 @@
 using System.Globalization;
 using Relata.Mapping;
 using Relata.Relational;
-using Relata.Relational.Live;
 using Relata.Sql.Expressions;
 
 namespace Relata.Schema.Syncing;

@@ -102,7 +102,7 @@ internal sealed class SyncPlanner
     }
 
     // A limit that a class had, or has with another length and under another name. Without it no row is lost.
-    private IEnumerable<CheckConstraint> OldLimits(Table table, StoredLimits limits) => (_live.Find(table.Name)?.Checks ?? [])
+    private List<CheckConstraint> OldLimits(Table table, StoredLimits limits) => (_live.Find(table.Name)?.Checks ?? [])
         .Where(check => Find(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name) is { } extra && !_done.Contains(extra) && table.Columns.Any(column => limits.IsOwn(check, column.Name)))
         .Select(check => check with { Name = Take(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name)!.Name! }).ToList();
 
