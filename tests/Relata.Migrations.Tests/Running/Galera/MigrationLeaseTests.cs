@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Relata.CompilerServices;
 using Relata.Migrations.Tests.Databases;
+using Relata.Migrations.Tests.Seeding.Models;
 using Relata.Relational;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
@@ -97,6 +98,47 @@ public sealed class MigrationLeaseTests(MigrationClusterFixture fixture) : IClas
         Assert.Equal("nothing to do", $"{await Migrations(inner).ApplyAsync()}");
     }
 
+    // The snapshot of a step that lasts must have nothing that a renewal changes.
+    [Fact]
+    public async Task A_code_step_with_a_snapshot_outlasts_renewals_and_its_record_is_refused_after_a_takeover()
+    {
+        _files.Write("2", "-- relata 1 mariadb after 1\n\n-- step 1 code counted\n");
+        await using var database = Open(0);
+        await Counting(database, async session =>
+        {
+            await session.ExecuteAsync($"DO sleep(3)", TestContext.Current.CancellationToken);
+        }).ApplyAsync();
+        await AssertCountedOnceAsync(Of(s_post));
+
+        await database.ExecuteAsync("DELETE FROM relata_migration WHERE id = '2'");
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Counting(database, async _ =>
+        {
+            await using var other = Open(1);
+            await other.ExecuteAsync("UPDATE relata_migration_lease SET owner = 'other' WHERE id = 'owner'");
+        }).ApplyAsync());
+        Assert.Equal("REL663", error.Code);
+        Assert.Equal("1 11", await database.TextAsync("SELECT CAST(views AS CHAR) FROM post ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Seeds_are_not_committed_after_a_takeover()
+    {
+        var models = ModelSet.Of<Role>();
+        await using var inner = new MariaDbDatabase(_cluster.Nodes[0].ConnectionStringOf(_database.Name), models);
+        await inner.CreateTablesAsync();
+        using var suspended = new SuspendedDatabase(inner, "(table_name, key_text, seed_values) VALUES", models);
+        suspended.Seeds.Add<Role>(() => [new() { Id = 1, Name = "admin" }]);
+        var seeding = Task.Run(() => suspended.SeedAsync());
+        await suspended.Reached;
+        await using var other = Open(1);
+        await other.ExecuteAsync("UPDATE relata_migration_lease SET owner = 'other' WHERE id = 'owner'");
+        await _cluster.CatchUpAsync();
+        suspended.LetGo();
+
+        Assert.Equal("REL663", (await Assert.ThrowsAsync<MigrationException>(() => seeding)).Code);
+        Assert.Equal("", await inner.TextAsync("SELECT name FROM role"));
+    }
+
     [Fact]
     public async Task A_long_step_keeps_its_lease_and_who_waits_too_long_is_told_for_whom()
     {
@@ -167,6 +209,14 @@ public sealed class MigrationLeaseTests(MigrationClusterFixture fixture) : IClas
             Assert.True((await database.Migrations(_files.Set).StatusAsync()).IsUpToDate);
         }
     }
+
+    private DatabaseMigrations Counting(Database database, Func<Session, Task> whileCounting) => Migrations(database).Run("counted", async (context, stop) =>
+    {
+        await context.Session.ExecuteAsync($"SET SESSION innodb_snapshot_isolation = ON", stop);
+        await context.Session.ExecuteAsync($"DO (SELECT count(*) FROM post)", stop);
+        await context.Session.ExecuteAsync($"UPDATE post SET views = views + 1", stop);
+        await whileCounting(context.Session);
+    });
 
     private DatabaseMigrations Migrations(Database database)
     {

@@ -3,7 +3,7 @@ using Relata.Migrations.Tests.Databases;
 namespace Relata.Migrations.Tests.Running.Galera;
 
 /// <summary>A database whose process is suspended before a statement: nothing is sent, on no connection, until it is let go.</summary>
-internal sealed class SuspendedDatabase(Database inner, string before) : InterposedDatabase(inner)
+internal sealed class SuspendedDatabase(Database inner, string before, ModelSet? models = null) : InterposedDatabase(inner, models)
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _let = new();

@@ -166,14 +166,40 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
         return Dialect.Schema.Reader.ReadAsync(connection, [.. schemas.OfType<string>().Distinct()], isAsync, cancellationToken);
     }
 
-    /// <summary>Begins a transaction.</summary>
-    public ValueTask BeginAsync() => connection.BeginAsync(new TransactionStart(IsWrite: true), isAsync, cancellationToken);
+    /// <summary>Whether a transaction has begun and not ended.</summary>
+    public bool IsInTransaction { get; private set; }
 
-    /// <summary>Commits the transaction.</summary>
-    public ValueTask CommitAsync() => connection.CommitAsync(isAsync, cancellationToken);
+    /// <summary>Begins a transaction.</summary>
+    public async ValueTask BeginAsync()
+    {
+        await connection.BeginAsync(new TransactionStart(IsWrite: true), isAsync, cancellationToken).ConfigureAwait(false);
+        IsInTransaction = true;
+    }
+
+    /// <summary>Commits the transaction; that of a migrator with a lease only while it has the lease.</summary>
+    /// <exception cref="MigrationException">Another migrator has taken over the lease (REL663).</exception>
+    public async ValueTask CommitAsync()
+    {
+        try
+        {
+            await (Lease?.WriteAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            await connection.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            IsInTransaction = false;
+        }
+        catch (DatabaseException error) when (Lease is not null && MigrationLease.IsConflict(error))
+        {
+            await RollbackAsync().ConfigureAwait(false);
+            await Lease.ExamineAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Rolls back the transaction.</summary>
-    public ValueTask RollbackAsync() => connection.RollbackAsync(isAsync, CancellationToken.None);
+    public ValueTask RollbackAsync()
+    {
+        IsInTransaction = false;
+        return connection.RollbackAsync(isAsync, CancellationToken.None);
+    }
 
     /// <summary>Waits.</summary>
     public async ValueTask WaitAsync(TimeSpan time)

@@ -58,12 +58,12 @@ internal sealed class MigrationHistory(MigrationConnection connection)
 
     /// <summary>Adds a row.</summary>
     public ValueTask AddAsync(MigrationFile file, string state, int stepDone) => WriteAsync(new HistoryStatement(
-        $"INSERT INTO {Table} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) {Values(8)}",
+        $"INSERT INTO {Table} (id, checksum, state, steps, step_done, started_at, finished_at, applied_by) VALUES ({string.Join(", ", Enumerable.Range(1, 8).Select(Parameter))})",
         [file.Id, ChecksumOf(file, state, stepDone), state, Number(file.Steps.Count), Number(stepDone), Now, state is HistoryRow.Running ? null : Now, Program]));
 
     /// <summary>Records how far a migration is.</summary>
     public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => WriteAsync(new HistoryStatement(
-        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}{IfHeld}",
+        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
         [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]));
 
     /// <summary>The statement by which somebody who has looked says how far a migration is.</summary>
@@ -74,23 +74,27 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     public static string ChecksumOf(MigrationFile file, string state, int stepDone) => state is HistoryRow.Running or HistoryRow.InStep ? file.ChecksumOf(stepDone) : file.Checksum;
 
     /// <summary>Removes the row of a migration that was undone.</summary>
-    public ValueTask RemoveAsync(string id) => WriteAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}{IfHeld}", [id]));
+    public ValueTask RemoveAsync(string id) => WriteAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}", [id]));
 
-    // A migrator that has lost its lease records nothing more: what another one has done since is not overwritten.
-    private string IfHeld => connection.Lease is { } lease ? $" AND {lease.Condition}" : "";
-
-    private string Values(int count)
-    {
-        var values = string.Join(", ", Enumerable.Range(1, count).Select(Parameter));
-        return connection.Lease is { } lease ? $"SELECT {values} FROM (SELECT 1) AS one WHERE {lease.Condition}" : $"VALUES ({values})";
-    }
-
+    // A migrator that has lost its lease records nothing more: its transaction is not committed.
     private async ValueTask WriteAsync(HistoryStatement statement)
     {
-        await connection.SendAsync(statement).ConfigureAwait(false);
-        if (statement.RowCount == 0 && connection.Lease is { } lease)
+        if (connection.Lease is null || connection.IsInTransaction)
         {
-            await lease.ExamineAsync().ConfigureAwait(false);
+            await connection.SendAsync(statement).ConfigureAwait(false);
+            return;
+        }
+
+        await connection.BeginAsync().ConfigureAwait(false);
+        try
+        {
+            await connection.SendAsync(statement).ConfigureAwait(false);
+            await connection.CommitAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await connection.RollbackAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

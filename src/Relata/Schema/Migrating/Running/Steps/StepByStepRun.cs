@@ -83,6 +83,12 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
             await connection.CommitAsync().ConfigureAwait(false);
         }
+        catch (DeadlockException error) when (connection.Lease is not null)
+        {
+            // A node tells with the COMMIT that another one has written the same rows before.
+            await connection.RollbackAsync().ConfigureAwait(false);
+            throw runner.Failed(index, error);
+        }
         catch
         {
             await connection.RollbackAsync().ConfigureAwait(false);
@@ -165,11 +171,29 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             return;
         }
 
+        var isRetry = false;
         await _retry.RunAsync(Name(index), LockedTables.Of([steps[index]]), async () =>
         {
-            await run().ConfigureAwait(false);
+            if (!isRetry || !await IsRecordedAsync(index).ConfigureAwait(false))
+            {
+                isRetry = true;
+                await run().ConfigureAwait(false);
+            }
+
             return true;
         }).ConfigureAwait(false);
+    }
+
+    // While a migrator waited, another one may have taken over its lease. A transaction that a node has aborted may have been committed after all.
+    private async ValueTask<bool> IsRecordedAsync(int index)
+    {
+        if (connection.Lease is null)
+        {
+            return false;
+        }
+
+        await connection.Lease.ExamineAsync().ConfigureAwait(false);
+        return (await _history.ReadAsync().ConfigureAwait(false)).Any(row => row.Id == file.Id && row.State == state && row.StepDone > index);
     }
 
     private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Step {index + 1} of migration {file.Id} ({steps[index]})");

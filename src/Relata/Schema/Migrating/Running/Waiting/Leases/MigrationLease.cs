@@ -18,9 +18,6 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
     private long _renewedAt;
     private volatile bool _isLost;
 
-    /// <summary>The condition by which a write has an effect only while this migrator has the lease.</summary>
-    public string Condition => _table.Condition(_owner);
-
     /// <summary>Does something while it holds the lease.</summary>
     /// <exception cref="MigrationException">Another process holds it for too long (REL612), or has taken it over (REL663).</exception>
     public async ValueTask HoldAsync(Func<ValueTask> use)
@@ -39,7 +36,7 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
         finally
         {
             connection.Lease = null;
-            await connection.CleanUpAsync([_table.Release(_owner)]).ConfigureAwait(false);
+            await connection.CleanUpAsync(_table.Release(_owner)).ConfigureAwait(false);
         }
     }
 
@@ -63,9 +60,20 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
         ThrowIfLost(_isLost);
     }
 
-    /// <summary>Examines a write that had <see cref="Condition"/> and changed no row.</summary>
+    /// <summary>Makes sure, at the end of a transaction and in it, that it is committed only while this migrator has the lease.</summary>
     /// <exception cref="MigrationException">Another migrator has taken over the lease (REL663).</exception>
-    public async ValueTask ExamineAsync() => ThrowIfLost((await _table.ReadAsync(isCurrent: true).ConfigureAwait(false))?.Owner != _owner);
+    public async ValueTask WriteAsync() => ThrowIfLost(!await _table.TryWriteAsync(_owner).ConfigureAwait(false));
+
+    /// <summary>Looks, outside of a transaction, at the lease itself: after a transaction was aborted, or before something is tried again.</summary>
+    /// <exception cref="MigrationException">Another migrator has taken over the lease (REL663).</exception>
+    public async ValueTask ExamineAsync()
+    {
+        await connection.ExecuteAsync(connection.Surrounding.CatchUp!).ConfigureAwait(false);
+        ThrowIfLost((await _table.ReadAsync().ConfigureAwait(false))?.Owner != _owner);
+    }
+
+    /// <summary>Whether an error says that another transaction was faster.</summary>
+    public static bool IsConflict(DatabaseException error) => error is DeadlockException or LockTimeoutException or SerializationFailureException;
 
     /// <summary>Renews the lease on a connection, which may be to another node.</summary>
     public async ValueTask RenewAsync(MigrationConnection on)
@@ -127,8 +135,6 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
                 CultureInfo.InvariantCulture, $"REL663: The lock of migrators was taken over from {taken.Holder}, which has not renewed it for {length.TotalSeconds:0.#} s. What that process did not complete goes on here."));
         }
     }
-
-    private static bool IsConflict(DatabaseException error) => error is DeadlockException or LockTimeoutException;
 
     private void ThrowIfLost(bool isLost)
     {
