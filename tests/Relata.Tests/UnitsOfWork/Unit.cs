@@ -1,5 +1,3 @@
-using Relata.Tests.Models.Fleet;
-using Relata.Tests.UnitsOfWork.Models;
 using Relata.Tests.UnitsOfWork.Plain;
 using Relata.Tests.UsedSessions;
 using Relata.Tests.UsedSessions.Kinds;
@@ -76,6 +74,15 @@ internal sealed class Unit : IDisposable
     /// <summary>The rows that the session sees and that stay, with their objects in the session or not.</summary>
     public IEnumerable<Row> Seen(Kind kind) => Now.Of(kind).Where(row => row.Stays && IsSeen(row));
 
+    /// <summary>Ends the step where a row has gone: what was read meanwhile may have written pending changes.</summary>
+    public void EndWithout(Row row)
+    {
+        if (Now.Find(row.Name) != row || !row.Stays || !IsSeen(row))
+        {
+            throw new StepEndedException();
+        }
+    }
+
     /// <summary>Sets the clock on, and gives the number of what is done at that time.</summary>
     public int Tick()
     {
@@ -84,7 +91,7 @@ internal sealed class Unit : IDisposable
     }
 
     /// <summary>Lets a hook throw in place of a statement.</summary>
-    /// <param name="statement">Which one of those to come, from 1.</param>
+    /// <param name="statement">Which one of those to come, from 1; 0 for none.</param>
     public void FailAt(int statement) => (_statementsLeft, _hasThrown) = (statement, false);
 
     /// <summary>Does what writes pending changes, and keeps the rows in step.</summary>
@@ -106,13 +113,13 @@ internal sealed class Unit : IDisposable
             Require(reason is not null, $"The flush must not fail, and has: {error}");
             Require(!_hasThrown || error is InjectedException || error.InnerException is InjectedException || must is not null, $"The hook has thrown, and what came was {error}");
             Log.Add($"// fails, because {reason}");
-            _statementsLeft = 0;
+            FailAt(0);
             await RollbackAsync(isWhole: stamp % 4 == 0);
             throw new StepEndedException();
         }
 
-        Require(!_hasThrown || _statementsLeft == 0, "A hook has thrown, and nothing has failed.");
-        _statementsLeft = 0;
+        Require(!_hasThrown, "A hook has thrown, and nothing has failed.");
+        FailAt(0);
         if (hasWritten?.Invoke() == false)
         {
             return;
@@ -297,49 +304,6 @@ internal sealed class Unit : IDisposable
     public void Doubt() =>
         Freshen(Now.All.Concat(Committed.All).Where(row => row.Staleness == Staleness.Certain).Select(row => row.Name), Staleness.Perhaps);
 
-    /// <summary>The row of an object that has come: there is one object for a row, and it is seen.</summary>
-    public Row Take(Entity entity)
-    {
-        var row = Now.Get(((INamed)entity).Name);
-        Require(IsSeen(row), $"{row} came, which is hidden.");
-        Require(!Objects.TryGetValue(row.Name, out var known) || ReferenceEquals(known, entity), $"{row} came as another object.");
-        Require(entity.GetType().Name == row.Type.Name, $"{row} came as {entity.GetType().Name}.");
-        Objects[row.Name] = entity;
-        return row;
-    }
-
-    /// <summary>Holds what the session shows without loading against the rows.</summary>
-    public void Check()
-    {
-        Drop();
-        foreach (var (name, entity) in Objects.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList())
-        {
-            var row = Now.Get(name);
-            if (!IsSeen(row))
-            {
-                continue;
-            }
-
-            CheckColumns(row, entity);
-            foreach (var side in StudioKinds.SidesOf(row.Type).Where(side => row.Stays && !Unfiltered.Contains(name) && side.IsLoaded(entity)))
-            {
-                Compare(row, side, side.Read(entity), "loaded");
-            }
-        }
-    }
-
-    /// <summary>Holds what a relationship shows against the rows.</summary>
-    public void Compare(Row row, Side side, IReadOnlyList<Entity> shown, string how)
-    {
-        var must = Shows.Of(side, Now, row, Tenant);
-        List<string> names = [.. shown.Select(entity => ((INamed)entity).Name).Where(name => !Now.Forgotten.Contains(name))];
-        Require(must.Holds(names), $"{row}.{side.Name} ({how}) must show {must}, and shows [{string.Join(' ', names)}].");
-        foreach (var entity in shown.Where(entity => Now.Find(((INamed)entity).Name) is not null))
-        {
-            Take(entity);
-        }
-    }
-
     public static void Require(bool holds, string message)
     {
         if (!holds)
@@ -350,34 +314,8 @@ internal sealed class Unit : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private static void CheckColumns(Row row, Entity entity)
-    {
-        if (row.Staleness != Staleness.None)
-        {
-            return;
-        }
-
-        var state = entity.GetState();
-        Require(row.State == RowState.New == (state == EntityState.Pending), $"{row} is {row.State}, and its object is {state}.");
-        Require(((INamed)entity).Value == row.Value, $"{row}.Value must be {row.Value}, and is {((INamed)entity).Value}.");
-        var (version, extra) = entity switch
-        {
-            Studio studio => (studio.Version, 0),
-            Room room => ((int)room.Version, 0),
-            Film film => (film.Version, film.Reels),
-            Game game => (game.Version, game.Players),
-            Project project => (project.Version, 0),
-            _ => (0, 0),
-        };
-        Require(row.State == RowState.New || row.Version == Row.Unknown || version == row.Version, $"{row}.Version must be {row.Version}, and is {version}.");
-        Require(extra == row.Extra, $"{row} must have {row.Extra}, and has {extra}.");
-        if (entity is Studio owner)
-        {
-            Require((owner.Badge, owner.Seat.City, owner.TenantId) == (row.Badge, row.City, row.State == RowState.New ? owner.TenantId : row.Tenant), $"{row} must have badge {row.Badge} and city {row.City}, and has {owner.Badge} and {owner.Seat.City}.");
-        }
-    }
-
-    private void Drop()
+    /// <summary>Lets go of the objects that have left the session.</summary>
+    public void Drop()
     {
         foreach (var (name, entity) in Objects.ToList())
         {

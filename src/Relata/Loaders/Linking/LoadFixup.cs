@@ -1,3 +1,4 @@
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Plans;
@@ -26,7 +27,8 @@ internal sealed class LoadFixup
 
     /// <summary>Whether a pending change has moved the related entity to another owner than its row refers to.</summary>
     public bool IsMovedAway(Entity related, Entity owner) =>
-        related.HasChanges && _key is not null && _key.Columns.Any(related.IsColumnChanged) && !_key.Refers(related, owner);
+        related.HasChanges && _key is not null
+        && (_key.Columns.Any(related.IsColumnChanged) ? !_key.Refers(related, owner) : RelationshipFixup.HasLeft(related, _key, owner));
 
     public void Fill(Entity related, Entity owner)
     {

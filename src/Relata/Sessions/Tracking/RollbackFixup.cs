@@ -1,5 +1,6 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Lists;
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;
@@ -97,9 +98,9 @@ internal sealed class RollbackFixup
             {
                 _moved.Add((entity, key, principal));
             }
-            else if (previous is not null && HasChanged(previous, key))
+            else if (previous is not null && (HasChanged(previous, key) || RelationshipFixup.HasLeft(entity, key, previous)))
             {
-                // It may have been moved away and back.
+                // It may have been moved away and back, or its list was loaded without it.
                 _moved.Add((entity, key, null));
             }
         }

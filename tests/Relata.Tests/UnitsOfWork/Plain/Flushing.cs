@@ -79,7 +79,7 @@ internal static class Flushing
         return null;
     }
 
-    // Of what is deleted softly, nothing else is written: neither what was set, nor links.
+    // Of the columns of what is deleted softly, nothing else is written. What links it stays, and changes.
     private static void DropChanges(Rows rows)
     {
         foreach (var row in rows.All.Where(row => !row.Stays && !row.IsGone()).ToList())
@@ -89,9 +89,6 @@ internal static class Flushing
             {
                 row.Refers[link] = principal;
             }
-
-            rows.Pairs.RemoveWhere(pair => pair.Left == row.Name && !rows.WrittenPairs.Contains(pair));
-            rows.Pairs.UnionWith(rows.WrittenPairs.Where(pair => pair.Left == row.Name));
         }
     }
 
@@ -160,8 +157,5 @@ internal static class Flushing
                 row.Written[link] = principal;
             }
         }
-
-        rows.WrittenPairs.Clear();
-        rows.WrittenPairs.UnionWith(rows.Pairs);
     }
 }

@@ -12,9 +12,6 @@ internal sealed class Rows
 
     public HashSet<Pair> Pairs { get; } = [];
 
-    /// <summary>The pairs that have a row.</summary>
-    public HashSet<Pair> WrittenPairs { get; } = [];
-
     /// <summary>The levels of each game, in order.</summary>
     public Dictionary<string, List<string>> Orders { get; } = [];
 
@@ -39,7 +36,6 @@ internal sealed class Rows
 
         copy.Forgotten.UnionWith(Forgotten);
         copy.Pairs.UnionWith(Pairs);
-        copy.WrittenPairs.UnionWith(WrittenPairs);
         foreach (var (game, levels) in Orders)
         {
             copy.Orders.Add(game, [.. levels]);

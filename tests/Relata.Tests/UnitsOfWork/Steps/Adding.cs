@@ -29,6 +29,7 @@ internal static class Adding
             }
         }
 
+        principals.ForEach(pair => unit.EndWithout(pair.Principal));
         Add(unit, Make(unit, kind, random), principals, random);
     }
 

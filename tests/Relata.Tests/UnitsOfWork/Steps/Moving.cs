@@ -92,6 +92,13 @@ internal static class Moving
     {
         var link = PickList(random);
         var principal = await Reading.SeenAsync(unit, link.Principal, random);
+
+        // Among those that leave are new ones that leave the session, or that are left without what they must have.
+        if (random.Next(2) == 0)
+        {
+            await Reading.ReadAsync(unit, principal, link.Other!, random);
+        }
+
         var shown = Shows.Of(link.Other!, unit.Now, principal, Unit.Tenant);
         if (shown.May.Count != 0 || (link.IsRequired && !link.DeletesOrphans))
         {
@@ -107,12 +114,6 @@ internal static class Moving
                 await Reading.EntityAsync(unit, row, random);
                 rows.Add(row);
             }
-        }
-
-        // Among those that leave are new ones that leave the session, or that are left without what they must have.
-        if (random.Next(2) == 0)
-        {
-            await Reading.ReadAsync(unit, principal, link.Other!, random);
         }
 
         unit.Log.Add($"{principal}.{link.Other!.Name}.ReplaceWith([{string.Join(", ", rows)}]);");
@@ -170,6 +171,7 @@ internal static class Moving
         if (link.IsOneToOne)
         {
             await Reading.ReadAsync(unit, principal, link.Other!, random);
+            unit.EndWithout(row);
         }
 
         return principal;

@@ -18,7 +18,8 @@ internal sealed class LinkChanges
 
     public LinkChanges(FlushChanges changes, RowDrafts rows)
     {
-        _deleted = new HashSet<Entity>(changes.Deleted.Concat(changes.SoftDeleted), ReferenceEqualityComparer.Instance);
+        // The rows of what is deleted softly stay, and with them what links them.
+        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _hidesRows = changes.HidesRows;
         _new = new HashSet<Entity>(changes.Inserted, ReferenceEqualityComparer.Instance);
         foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))

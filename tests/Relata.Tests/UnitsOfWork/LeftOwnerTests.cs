@@ -1,0 +1,61 @@
+using Relata.Tests.Databases;
+using Relata.Tests.UnitsOfWork.Models;
+
+namespace Relata.Tests.UnitsOfWork;
+
+/// <summary>A list that is loaded after one of its rows was led elsewhere by a reference, while its foreign key is as it was.</summary>
+public abstract class LeftOwnerTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Theory]
+    [InlineData(Loading.Lazy, false)]
+    [InlineData(Loading.Lazy, true)]
+    [InlineData(Loading.SelectIn, false)]
+    [InlineData(Loading.Joined, true)]
+    public async Task A_list_does_not_show_what_has_left_it_before_it_was_loaded(Loading loading, bool isMovedToNew)
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
+        await database.CreateTablesAsync();
+        await using (var writing = database.OpenSession())
+        {
+            var studio = new Studio { Name = "studio", Seat = new Seat { City = "Ulm" } };
+            studio.Places.Add(new Place { Name = "one", Person = new Person { Name = "ann" } });
+            writing.Add(studio);
+            await writing.CommitAsync();
+        }
+
+        await using var session = database.OpenSession();
+        session.Autoflush = false;
+        var place = await session.Query<Place>().SingleAsync();
+        var next = isMovedToNew ? new Studio { Name = "next", Seat = new Seat { City = "Bonn" } } : null;
+        place.Studio = next;
+
+        var query = session.Query<Studio>();
+        query = loading switch
+        {
+            Loading.SelectIn => query.Options(Load.SelectIn((Studio s) => s.Places)),
+            Loading.Joined => query.Options(Load.Joined((Studio s) => s.Places)),
+            _ => query,
+        };
+        var former = await query.SingleAsync();
+        Assert.Empty(former.Places);
+        Assert.Empty(former.People);
+
+        await session.RollbackAsync();
+        Assert.Equal([place], former.Places);
+        Assert.Same(former, place.Studio);
+
+        place.Studio = next;
+        await session.CommitAsync();
+        Assert.Empty(former.Places);
+        await using var fresh = database.OpenSession();
+        Assert.Equal(isMovedToNew ? ["next"] : [], (await fresh.Query<Place>().ToListAsync()).Select(row => row.Studio!.Name));
+    }
+}
+
+public sealed class SqliteLeftOwnerTests : LeftOwnerTests<SqliteFile>;
+
+public sealed class MariaDbLeftOwnerTests : LeftOwnerTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlLeftOwnerTests : LeftOwnerTests<PostgreSqlTestDatabase>;

@@ -1,0 +1,53 @@
+using Relata.Tests.Databases;
+using Relata.Tests.UnitsOfWork.Models;
+
+namespace Relata.Tests.UnitsOfWork;
+
+/// <summary>Links that lists gain and lose in the unit of work that deletes one of their ends softly.</summary>
+public abstract class SoftlyDeletedLinkTests<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Links_that_were_added_and_removed_are_there_after_a_restore(bool isFromProject)
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
+        await database.CreateTablesAsync();
+        await using var session = database.OpenSession();
+        Tag[] tags = [new() { Code = "a", Name = "kept" }, new() { Code = "b", Name = "removed" }, new() { Code = "c", Name = "added" }];
+        var project = new Project { Name = "project", Tags = { tags[0], tags[1] } };
+        session.Add(project);
+        session.Add(tags[2]);
+        await session.CommitAsync();
+
+        session.Autoflush = false;
+        if (isFromProject)
+        {
+            project.Tags.Remove(tags[1]);
+            project.Tags.Add(tags[2]);
+        }
+        else
+        {
+            tags[1].Projects.Remove(project);
+            tags[2].Projects.Add(project);
+        }
+
+        session.Delete(project);
+        await session.CommitAsync();
+        Assert.Empty(tags[2].Projects);
+
+        await using var fresh = database.OpenSession();
+        var restored = await fresh.Query<Project>().IgnoreFilters().SingleAsync();
+        await fresh.RestoreAsync(restored);
+        await fresh.CommitAsync();
+        Assert.Equal(["added", "kept"], (await fresh.Query<Project>().SingleAsync()).Tags.Select(tag => tag.Name));
+    }
+}
+
+public sealed class SqliteSoftlyDeletedLinkTests : SoftlyDeletedLinkTests<SqliteFile>;
+
+public sealed class MariaDbSoftlyDeletedLinkTests : SoftlyDeletedLinkTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlSoftlyDeletedLinkTests : SoftlyDeletedLinkTests<PostgreSqlTestDatabase>;
