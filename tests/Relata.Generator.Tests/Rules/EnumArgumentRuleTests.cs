@@ -29,7 +29,7 @@ public sealed class EnumArgumentRuleTests
         """
         using Relata;
         [System.Flags] public enum Kind : byte { None = 0, Car = 1, Bus = 2 }
-        [Table] public partial class Vehicle : Model { [Discriminator] public partial Kind Kind { get; } }
+        [Table] public abstract partial class Vehicle : Model { [Discriminator] public partial Kind Kind { get; } }
         [DiscriminatorValue(Kind.Car)] public partial class Car : Vehicle;
         [DiscriminatorValue((Kind)7)] public partial class Tram : Vehicle;
         """);

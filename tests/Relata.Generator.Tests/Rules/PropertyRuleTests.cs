@@ -45,7 +45,7 @@ public sealed class PropertyRuleTests
             public partial {{type}} {|REL008:Title|} { get; set; }
         }
         """,
-        $"Post.Title cannot be mapped: {type} is neither the type of a column nor an entity. Use a supported type, or make the property not partial to keep it out of the table.");
+        $"Post.Title cannot be mapped: {type} is neither the type of a column nor an entity. {(type == "DayOfWeek[]" ? "Convert its elements, [Convert<EnumCode<DayOfWeek>>]" : "Use a supported type")}, or make the property not partial to keep it out of the table.");
 
     [Fact]
     public Task EnumAsText_on_what_is_no_enum() => Expect.ErrorAsync(

@@ -121,8 +121,15 @@ public sealed class ConvertedJsonTests : IDisposable
 
     private static Shipment New(int id) => new()
     {
-        Id = new(id), From = new("NOOSL"), Weight = new(5), IsPaid = true, Stage = Stage.Sent, Tags = ["a", "b"], Culture = CultureInfo.InvariantCulture,
-        Serial = BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture), At = new(2026, 11, 30, 6, 0, 0, TimeSpan.Zero),
+        Id = new(id),
+        From = new("NOOSL"),
+        Weight = new(5),
+        IsPaid = true,
+        Stage = Stage.Sent,
+        Tags = ["a", "b"],
+        Culture = CultureInfo.InvariantCulture,
+        Serial = BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture),
+        At = new(2026, 11, 30, 6, 0, 0, TimeSpan.Zero),
     };
 
     private sealed class PlainId : JsonConverter<ShipmentId>

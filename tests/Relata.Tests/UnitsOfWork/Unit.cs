@@ -69,7 +69,7 @@ internal sealed class Unit : IDisposable
 
     public int NextValue() => _numbers.Next();
 
-    public bool IsSeen(Row row) => row.IsSeenBy(Tenant);
+    public static bool IsSeen(Row row) => row.IsSeenBy(Tenant);
 
     /// <summary>The rows that the session sees and that stay, with their objects in the session or not.</summary>
     public IEnumerable<Row> Seen(Kind kind) => Now.Of(kind).Where(row => row.Stays && IsSeen(row));

@@ -12,7 +12,7 @@ internal static class UnitChecks
     public static Row Take(this Unit unit, Entity entity)
     {
         var row = unit.Now.Get(((INamed)entity).Name);
-        Unit.Require(unit.IsSeen(row), $"{row} came, which is hidden.");
+        Unit.Require(Unit.IsSeen(row), $"{row} came, which is hidden.");
         Unit.Require(!unit.Objects.TryGetValue(row.Name, out var known) || ReferenceEquals(known, entity), $"{row} came as another object.");
         Unit.Require(entity.GetType().Name == row.Type.Name, $"{row} came as {entity.GetType().Name}.");
         unit.Objects[row.Name] = entity;
@@ -26,7 +26,7 @@ internal static class UnitChecks
         foreach (var (name, entity) in unit.Objects.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList())
         {
             var row = unit.Now.Get(name);
-            if (!unit.IsSeen(row))
+            if (!Unit.IsSeen(row))
             {
                 continue;
             }

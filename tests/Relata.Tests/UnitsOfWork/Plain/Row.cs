@@ -69,8 +69,23 @@ internal sealed class Row(Kind type, string name)
 
     public Row Copy() => new(Type, Name)
     {
-        State = State, Key = Key, Value = Value, Extra = Extra, WrittenValues = WrittenValues, Tenant = Tenant, Version = Version, Badge = Badge, City = City, Language = Language,
-        DeletedBy = DeletedBy, IsPurged = IsPurged, IsChanged = IsChanged, IsTouched = IsTouched, Staleness = Staleness, Refers = new(Refers), Written = new(Written),
+        State = State,
+        Key = Key,
+        Value = Value,
+        Extra = Extra,
+        WrittenValues = WrittenValues,
+        Tenant = Tenant,
+        Version = Version,
+        Badge = Badge,
+        City = City,
+        Language = Language,
+        DeletedBy = DeletedBy,
+        IsPurged = IsPurged,
+        IsChanged = IsChanged,
+        IsTouched = IsTouched,
+        Staleness = Staleness,
+        Refers = new(Refers),
+        Written = new(Written),
     };
 
     public override string ToString() => Name;

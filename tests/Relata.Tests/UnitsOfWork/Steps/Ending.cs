@@ -50,7 +50,7 @@ internal static class Ending
         if (random.Next(3) > 0)
         {
             await unit.CommitAsync(random);
-            var held = unit.Now.All.Where(row => unit.IsSeen(row) && unit.Objects.ContainsKey(row.Name) && !unit.Unfiltered.Contains(row.Name));
+            var held = unit.Now.All.Where(row => Unit.IsSeen(row) && unit.Objects.ContainsKey(row.Name) && !unit.Unfiltered.Contains(row.Name));
             attached = random.Next(2) == 0 && unit.Now.All.All(row => row.Staleness == Staleness.None) ? random.Some(held.Select(row => row.Name)) : null;
         }
 

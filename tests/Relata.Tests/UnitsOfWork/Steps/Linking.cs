@@ -21,7 +21,7 @@ internal static class Linking
     {
         var pair = random.Pick([.. unit.Now.Pairs.OrderBy(pair => (pair.Left, pair.Right))]);
         var (left, right) = (unit.Now.Get(pair.Left), unit.Now.Get(pair.Right));
-        if (!left.Stays || !right.Stays || !unit.IsSeen(left) || !unit.IsSeen(right))
+        if (!left.Stays || !right.Stays || !Unit.IsSeen(left) || !Unit.IsSeen(right))
         {
             return;
         }
@@ -93,7 +93,7 @@ internal static class Linking
     /// <summary>Removes from a shortcut: the links are deleted.</summary>
     public static async Task RemoveAcrossAsync(Unit unit, Random random)
     {
-        var place = random.Pick([.. unit.Now.Of(StudioKinds.Places).Where(place => place is { Stays: true } && place.Refers.Values.All(name => name is not null && unit.Now.Get(name) is { Stays: true } row && unit.IsSeen(row)))]);
+        var place = random.Pick([.. unit.Now.Of(StudioKinds.Places).Where(place => place is { Stays: true } && place.Refers.Values.All(name => name is not null && unit.Now.Get(name) is { Stays: true } row && Unit.IsSeen(row)))]);
         var (studio, person) = (unit.Now.Get(place.Refers[StudioKinds.PlaceStudio]!), unit.Now.Get(place.Refers[StudioKinds.PlacePerson]!));
         await Reading.EntityAsync(unit, studio, random);
         await Reading.EntityAsync(unit, person, random);

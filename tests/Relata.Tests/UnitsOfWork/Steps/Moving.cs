@@ -79,7 +79,7 @@ internal static class Moving
     public static async Task RemoveAsync(Unit unit, Random random)
     {
         var link = PickList(random);
-        var row = await Reading.SeenAsync(unit, link.Dependent, random, row => row.Refers[link] is { } name && unit.Now.Get(name) is { Stays: true } owner && unit.IsSeen(owner) && (!link.IsRequired || link.DeletesOrphans));
+        var row = await Reading.SeenAsync(unit, link.Dependent, random, row => row.Refers[link] is { } name && unit.Now.Get(name) is { Stays: true } owner && Unit.IsSeen(owner) && (!link.IsRequired || link.DeletesOrphans));
         var principal = unit.Now.Get(row.Refers[link]!);
         await Reading.EntityAsync(unit, principal, random);
         unit.Log.Add($"{principal}.{link.Other!.Name}.Remove({row});");

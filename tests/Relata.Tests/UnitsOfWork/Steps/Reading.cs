@@ -1,4 +1,3 @@
-using Relata.Tests.Models.Fleet;
 using Relata.Tests.UnitsOfWork.Models;
 using Relata.Tests.UnitsOfWork.Plain;
 using Relata.Tests.UsedSessions;
@@ -46,7 +45,7 @@ internal static class Reading
             unit.Freshen(found, Staleness.None);
         }
 
-        var must = unit.Now.Of(kind).Where(row => row.HasRow && unit.IsSeen(row) && names?.Contains(row.Name) != false).Select(row => row.Name);
+        var must = unit.Now.Of(kind).Where(row => row.HasRow && Unit.IsSeen(row) && names?.Contains(row.Name) != false).Select(row => row.Name);
         Unit.Require(must.Order().SequenceEqual(found.Order()), $"The query must bring {string.Join(' ', must.Order())}, and brings {string.Join(' ', found.Order())}.");
     }
 
@@ -75,7 +74,7 @@ internal static class Reading
                 unit.Session.Autoflush = false;
             }
 
-            if (unit.Now.Find(row.Name) is not { } still || !unit.IsSeen(still))
+            if (unit.Now.Find(row.Name) is not { } still || !Unit.IsSeen(still))
             {
                 throw new StepEndedException();
             }
@@ -108,7 +107,7 @@ internal static class Reading
         var found = await unit.Session.Query<Project>().IgnoreFilters().ToListAsync();
         var must = unit.Now.Of(StudioKinds.Projects).Select(row => row.Name).Order();
         Unit.Require(must.SequenceEqual(found.Select(project => project.Name).Order()), $"The query must bring {string.Join(' ', must)}, and brings {string.Join(' ', found.Select(project => project.Name))}.");
-        foreach (var project in found.Where(project => unit.IsSeen(unit.Now.Get(project.Name))))
+        foreach (var project in found.Where(project => Unit.IsSeen(unit.Now.Get(project.Name))))
         {
             unit.Unfiltered.Add(unit.Take(project).Name);
         }
@@ -129,7 +128,7 @@ internal static class Reading
     public static async Task ForgetAsync(Unit unit, Random random)
     {
         await unit.FlushAsync(random);
-        var row = random.Pick([.. unit.Now.All.Where(row => unit.IsSeen(row) && unit.Objects.ContainsKey(row.Name))]);
+        var row = random.Pick([.. unit.Now.All.Where(row => Unit.IsSeen(row) && unit.Objects.ContainsKey(row.Name))]);
         var entity = unit.Objects[row.Name];
         unit.Doubt();
         switch (random.Next(3))
@@ -191,7 +190,7 @@ internal static class Reading
 
                 return Task.CompletedTask;
             }).GetAwaiter().GetResult();
-            return () => [.. unit.Now.Of(kind).Where(row => unit.IsSeen(row) && Shows.Of(side, unit.Now, row, Unit.Tenant).Must.Any(other => other.Value > value)).Select(row => row.Name)];
+            return () => [.. unit.Now.Of(kind).Where(row => Unit.IsSeen(row) && Shows.Of(side, unit.Now, row, Unit.Tenant).Must.Any(other => other.Value > value)).Select(row => row.Name)];
         }
     }
 

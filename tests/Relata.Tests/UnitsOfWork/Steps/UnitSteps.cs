@@ -124,7 +124,7 @@ internal static class UnitSteps
             await Reading.QueryAsync(unit, kind, null, random);
         }
 
-        foreach (var row in unit.Now.All.Where(unit.IsSeen).ToList())
+        foreach (var row in unit.Now.All.Where(Unit.IsSeen).ToList())
         {
             foreach (var side in StudioKinds.SidesOf(row.Type))
             {

@@ -182,7 +182,11 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     {
         try
         {
-            await (Lease?.WriteAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (Lease is { } lease)
+            {
+                await lease.WriteAsync().ConfigureAwait(false);
+            }
+
             await connection.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
             IsInTransaction = false;
         }

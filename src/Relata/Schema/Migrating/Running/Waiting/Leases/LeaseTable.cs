@@ -57,8 +57,18 @@ internal sealed class LeaseTable(MigrationConnection connection)
         await connection.BeginAsync().ConfigureAwait(false);
         try
         {
-            var isTaken = await (seen is null ? TryAddAsync(owner, holder) : TryChangeAsync(seen, owner, holder)).ConfigureAwait(false);
-            await (isTaken ? connection.CommitAsync() : connection.RollbackAsync()).ConfigureAwait(false);
+            var isTaken = seen is null
+                ? await TryAddAsync(owner, holder).ConfigureAwait(false)
+                : await TryChangeAsync(seen, owner, holder).ConfigureAwait(false);
+            if (isTaken)
+            {
+                await connection.CommitAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await connection.RollbackAsync().ConfigureAwait(false);
+            }
+
             return isTaken;
         }
         catch
