@@ -57,6 +57,23 @@ public sealed class PartialMethodTests
     }
 
     [Theory]
+    [InlineData("[Table]", " : Model", "OnLoaded()")]
+    [InlineData("[Table]", " : Model", "OnTitleChanging(string value)")]
+    [InlineData("[Owned]", "", "OnTitleChanged(string value)")]
+    public Task A_method_that_nothing_could_await(string attribute, string bases, string method) => Expect.ErrorAsync(
+        $$"""
+        {{attribute}}
+        public partial class Post{{bases}}
+        {
+            public partial string Title { get; set; }
+
+            async partial void {|REL047:{{method[..method.IndexOf('(', System.StringComparison.Ordinal)]}}|}{{method[method.IndexOf('(', System.StringComparison.Ordinal)..]}} => await System.Threading.Tasks.Task.Yield();
+        }
+        """,
+        $"Post.{method[..method.IndexOf('(', System.StringComparison.Ordinal)]} is 'async', and nothing can await it: its errors would be lost, and what follows its first await would run beside the session. "
+        + "Write it without async, or take an asynchronous hook.");
+
+    [Theory]
     [InlineData("partial void OnTitelChanging(string value) { }")]
     [InlineData("partial void OnTitleChanging(int value) { }")]
     [InlineData("partial void OnLoading() { }")]

@@ -38,7 +38,14 @@ public static class EntityInspection
         ArgumentNullException.ThrowIfNull(entity);
         var session = SessionOf(entity);
         var before = entity.StoredState == EntityState.Pending ? null : session.FindWritten(entity) ?? entity;
-        return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(column => ColumnHistory.Of(column, before, entity))];
+        return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(Change)];
+
+        // An object that was changed before it came to the session is recorded with the change.
+        PropertyChange Change(MappedColumn column)
+        {
+            var change = ColumnHistory.Of(column, before, entity);
+            return before is null || ReferenceEquals(before, entity) || !before.IsColumnChanged(column.Index) ? change : change with { Original = null, IsOriginalKnown = false };
+        }
     }
 
     /// <summary>What was added to a list of an object, and removed from it, since the last flush, through the list or through the reference on the other side. Of a list that is not loaded, too: loads nothing.</summary>

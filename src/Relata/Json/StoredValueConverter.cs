@@ -10,10 +10,12 @@ internal sealed class StoredValueConverter<TValue, TStored>(ConvertedFormat<TVal
     where TStored : notnull
 {
     public override void Write(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
-        Stored(options).Write(writer, format.StoredFormOf(value), options);
+        Write(writer, format.StoredFormOf(value), options);
 
     public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? throw new JsonException($"null is no {typeof(TValue).Name}.") : ValueOf(Stored(options).Read(ref reader, typeof(TStored), options));
+        reader.TokenType == JsonTokenType.Null ? throw new JsonException($"null is no {typeof(TValue).Name}.")
+        : options.TryGetTypeInfo(typeof(TStored), out var info) ? ValueOf(JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<TStored>)info))
+        : ValueOf(Stored(options).Read(ref reader, typeof(TStored), options));
 
     // Keys of dictionaries.
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
@@ -26,6 +28,19 @@ internal sealed class StoredValueConverter<TValue, TStored>(ConvertedFormat<TVal
     private static JsonConverter<TStored> Stored(JsonSerializerOptions options) =>
         options.TryGetTypeInfo(typeof(TStored), out var info) ? (JsonConverter<TStored>)info.Converter
         : JsonMetadataServices.StringConverter as JsonConverter<TStored> ?? (JsonConverter<TStored>)options.GetTypeInfo(typeof(TStored)).Converter;
+
+    // By the serializer, which knows what the options say of numbers.
+    private static void Write(Utf8JsonWriter writer, TStored stored, JsonSerializerOptions options)
+    {
+        if (options.TryGetTypeInfo(typeof(TStored), out var info))
+        {
+            JsonSerializer.Serialize(writer, stored, (JsonTypeInfo<TStored>)info);
+        }
+        else
+        {
+            Stored(options).Write(writer, stored, options);
+        }
+    }
 
     private TValue ValueOf(TStored? stored)
     {

@@ -120,10 +120,39 @@ internal static class Refreshing
 
             session.Work.Undo.Keep(next);
             session.Work.Undo.NoteExpired(next);
+            UnloadLeft(session, next, before);
             ExpireEntity(next);
         }
 
         return all;
+    }
+
+    // What is loaded of a principal leaves out what a pending reference has led away. The change is discarded, and the row refers to the principal as before.
+    private static void UnloadLeft(Session session, Entity entity, UndoLog? before)
+    {
+        foreach (var key in entity.GetEntityType().ForeignKeys)
+        {
+            if (session.Identities.FindPrincipal(key, entity) is not { } principal || !RelationshipFixup.HasLeft(entity, key, principal))
+            {
+                continue;
+            }
+
+            foreach (var relationship in key.PrincipalRelationships.Where(relationship => relationship.Inverse is not null))
+            {
+                if (relationship is ToMany lists)
+                {
+                    before?.Keep(lists.GetList(principal));
+                    session.Work.Undo.Keep(lists.GetList(principal));
+                }
+                else
+                {
+                    before?.Keep(principal);
+                    session.Work.Undo.Keep(principal);
+                }
+
+                relationship.Unload(principal);
+            }
+        }
     }
 
     /// <summary>Discards the loaded relationships and the pending changes of one entity, and marks it as expired.</summary>

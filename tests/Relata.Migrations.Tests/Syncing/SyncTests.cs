@@ -315,6 +315,34 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
+    public async Task The_limit_of_a_column_that_the_classes_have_no_more_stops_no_later_change()
+    {
+        var limited = _post with
+        {
+            Columns = [.. _post.Columns.Select(column => column.Name == "title" ? column with { MaxLength = 5 } : column)],
+            Checks = Test.Name == "mariadb" ? [] : [new CheckConstraint("ck_post_title_length", $"{Database.Dialect.FunctionName(Relata.Sql.Expressions.SqlFunction.Length)}({Database.Dialect.Quote("title")}) <= 5")],
+        };
+        await SyncAsync(Of(_author, limited));
+        var without = Table("post", Number("views"), Number("author_id", isNullable: true));
+
+        Assert.NotEmpty((await SyncAsync(Of(_author, without))).Left);
+        await SyncAsync(Of(_author, without with { Columns = [.. without.Columns, Number("rank")] }), new MigrationHints().Fill("post.rank", "views + 1"));
+
+        Assert.Equal("one 2,two 3", await RowsAsync("SELECT title, rank FROM post ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task A_text_with_another_limit_may_be_the_same_column()
+    {
+        var before = _post with { Columns = [.. _post.Columns, Text("subtitle", isNullable: true) with { MaxLength = 40 }] };
+        await SyncAsync(Of(_author, before));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post with { Columns = [.. _post.Columns, Text("headline", isNullable: true) with { MaxLength = 60 }] })));
+
+        Assert.Equal("REL603", error.Code);
+    }
+
+    [Fact]
     public async Task Rows_with_a_text_that_is_no_member_of_the_enum_are_counted()
     {
         static Table Stated(params string[] members) => Table("parcel", Text("state") with { Members = [.. members] });

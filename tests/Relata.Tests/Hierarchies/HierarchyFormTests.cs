@@ -172,7 +172,7 @@ public abstract class HierarchyFormTests<TDatabase> : IDisposable
 
         Assert.Equal(
             [
-                "region String", "number Int32", "kind String(6)", "remark String NULL", "radius Int32 NULL", "label String NULL", "corners Int32 NULL", "story String NULL",
+                "region String", "number Int32", "kind String(6) OF (Box, Circle, Square)", "remark String NULL", "radius Int32 NULL", "label String NULL", "corners Int32 NULL", "story String NULL",
                 "inner_region String NULL", "inner_number Int32 NULL",
             ],
             table);

@@ -109,6 +109,15 @@ public sealed class ConvertedJsonTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_of_structs_are_handled_as_the_options_say()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString }.AddRelata();
+
+        Assert.Equal("3", JsonSerializer.SerializeToElement(New(3), options).GetProperty("id").GetString());
+        Assert.Equal(new ShipmentId(7), JsonSerializer.Deserialize<Shipment>("""{"id":"7"}""", options)!.Id);
+    }
+
+    [Fact]
     public void Null_is_no_value_of_a_struct()
     {
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":1,"From":null}""", Options(isGenerated: false)));

@@ -29,6 +29,27 @@ public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
         Assert.Equal("Oesterreich", later.Get<Land>("OE")!.Name);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_removed_from_a_list_whose_owner_gets_another_key_is_told_and_written(bool isLoaded)
+    {
+        using var session = Database.OpenSession();
+        var (land, graz, nice) = (session.Get<Land>("AT")!, session.Query<Place>().Single(place => place.Name == "Graz"), session.Query<Place>().Single(place => place.Name == "Nice"));
+        if (isLoaded)
+        {
+            Assert.Equal(2, land.Places.Count);
+        }
+
+        land.Code = "OE";
+        Assert.True(land.Places.Remove(graz));
+        Assert.False(land.Places.Remove(nice));
+
+        Assert.Equal([graz], land.GetChanges(l => l.Places).Removed);
+        session.Commit();
+        Assert.Equal(["Graz:", "Linz:OE", "Nice:FR", "Nowhere:"], Places());
+    }
+
     [Fact]
     public void Loaded_dependents_follow_in_memory_without_a_statement()
     {

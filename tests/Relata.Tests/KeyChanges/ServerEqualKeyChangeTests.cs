@@ -40,6 +40,29 @@ public abstract class ServerEqualKeyChangeTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_removed_is_told_and_written_whatever_the_spelling(bool isLoaded)
+    {
+        using var session = _database.OpenSession();
+        var (austria, town) = (session.Get<Realm>("AT")!, session.Get<Town>(2)!);
+        if (isLoaded)
+        {
+            Assert.Equal(3, austria.Towns.Count);
+        }
+
+        Assert.False(austria.Towns.Remove(session.Get<Town>(4)!));
+        Assert.False(austria.Towns.Remove(session.Get<Town>(5)!));
+        Assert.True(austria.Towns.Remove(town));
+        Assert.Equal([town], austria.GetChanges(r => r.Towns).Removed);
+        session.Commit();
+
+        using var other = _database.OpenSession();
+        Assert.Null(other.Get<Town>(2)!.RealmCode);
+        Assert.Equal("FR", other.Get<Town>(4)!.RealmCode);
+    }
+
     [Fact]
     public void Foreign_keys_that_are_spelled_otherwise_show_what_their_rows_have()
     {

@@ -154,7 +154,10 @@ public abstract class RecursionTests<TDatabase> : FixTest<TDatabase>
         using var session = Database.OpenSession();
         var time = Stopwatch.StartNew();
 
-        Assert.Contains("1 statement", session.Query<Node>().Options(Load.Joined((Node n) => n.Children).Recursive(400)).Explain(), StringComparison.Ordinal);
+        // SQLite and MariaDB join fewer tables.
+        var depth = Math.Min(400, Database.Dialect.MostJoinedTables - 1);
+        Assert.Contains("1 statement", session.Query<Node>().Options(Load.Joined((Node n) => n.Children).Recursive(depth)).Explain(), StringComparison.Ordinal);
+        Assert.Contains("401 statements", session.Query<Node>().Options(Load.SelectIn((Node n) => n.Children).Recursive(400)).Explain(), StringComparison.Ordinal);
 
         Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }

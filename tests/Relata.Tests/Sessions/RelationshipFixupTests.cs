@@ -213,6 +213,21 @@ public abstract class RelationshipFixupTests<TDatabase> : FixTest<TDatabase>
         using var other = Database.OpenSession();
         Assert.Equal(8, other.Get<Address>(2)!.UserId);
     }
+
+    [Fact]
+    public void What_was_taken_from_its_owner_by_hand_is_still_what_its_list_removes()
+    {
+        using var session = Database.OpenSession();
+        var (ed, his) = (session.Get<User>(8)!, session.Get<Address>(2)!);
+        his.UserId = null;
+
+        Assert.True(ed.Addresses.Remove(his));
+
+        his.User = session.Get<User>(7);
+        Assert.False(ed.Addresses.Remove(his));
+        session.Commit();
+        Assert.Equal(7, his.UserId);
+    }
 }
 
 public sealed class SqliteRelationshipFixupTests : RelationshipFixupTests<SqliteFile>;

@@ -52,6 +52,36 @@ public abstract class LeftOwnerTests<TDatabase>
         await using var fresh = database.OpenSession();
         Assert.Equal(isMovedToNew ? ["next"] : [], (await fresh.Query<Place>().ToListAsync()).Select(row => row.Studio!.Name));
     }
+
+    [Fact]
+    public async Task A_list_shows_again_what_had_left_it_when_the_change_is_discarded()
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
+        await database.CreateTablesAsync();
+        await using (var writing = database.OpenSession())
+        {
+            var studio = new Studio { Name = "studio", Seat = new Seat { City = "Ulm" } };
+            studio.Places.Add(new Place { Name = "one", Person = new Person { Name = "ann" } });
+            writing.Add(studio);
+            await writing.CommitAsync();
+        }
+
+        await using var session = database.OpenSession();
+        session.Autoflush = false;
+        var place = await session.Query<Place>().SingleAsync();
+        var former = await session.Query<Studio>().SingleAsync();
+
+        // Away, back, and away again: the foreign key is changed, and has its former value.
+        place.Studio = new Studio { Name = "other", Seat = new Seat { City = "Bonn" } };
+        place.Studio = former;
+        place.Studio = null;
+        Assert.Empty(former.Places);
+
+        await session.RefreshAsync(place);
+        Assert.Equal([place], former.Places);
+        Assert.Same(former, place.Studio);
+    }
 }
 
 public sealed class SqliteLeftOwnerTests : LeftOwnerTests<SqliteFile>;

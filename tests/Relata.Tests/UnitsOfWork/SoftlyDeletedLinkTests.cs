@@ -44,6 +44,31 @@ public abstract class SoftlyDeletedLinkTests<TDatabase>
         await fresh.CommitAsync();
         Assert.Equal(["added", "kept"], (await fresh.Query<Project>().SingleAsync()).Tags.Select(tag => tag.Name));
     }
+
+    [Fact]
+    public async Task A_link_to_what_is_deleted_softly_stays_in_a_list_that_the_filter_does_not_hide()
+    {
+        using var test = new TDatabase();
+        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
+        await database.CreateTablesAsync();
+        await using var session = database.OpenSession();
+        var (tag, project) = (new Tag { Code = "a", Name = "tag" }, new Project { Name = "project" });
+        session.Add(tag);
+        session.Add(project);
+        await session.CommitAsync();
+
+        session.Filters.Disable(DatabaseFilters.SoftDelete);
+        session.Autoflush = false;
+        tag.Projects.Add(project);
+        session.Delete(project);
+        await session.CommitAsync();
+        Assert.Equal([project], tag.Projects);
+
+        Assert.True(tag.Projects.Remove(project));
+        await session.CommitAsync();
+        await session.RefreshAsync(project);
+        Assert.Empty(project.Tags);
+    }
 }
 
 public sealed class SqliteSoftlyDeletedLinkTests : SoftlyDeletedLinkTests<SqliteFile>;

@@ -214,8 +214,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>
-    /// Removes an entity. Does not load the list. False if the entity is not in it; of a many-to-many list that is not loaded, and of an entity whose foreign key was not read, that is not known, and the
-    /// result is true.
+    /// Removes an entity. Does not load the list. False if the entity is not in it. Of a list that is not loaded that is not known if it is many-to-many, if the entity is expired, or if its foreign key is a
+    /// text that the server may hold equal to the owner's key: then the result is true.
     /// </summary>
     /// <exception cref="PartialListException">The list is a view.</exception>
     public bool Remove(T item)

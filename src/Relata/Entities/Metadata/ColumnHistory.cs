@@ -9,8 +9,7 @@ internal static class ColumnHistory
     /// <param name="after">The object with the present values; null if there is no row any more.</param>
     public static PropertyChange Of(MappedColumn column, Entity? before, Entity? after)
     {
-        // An object that was changed before it came to the session is recorded with the change.
-        var isKnown = before is null || (before.IsColumnLoaded(column.Index) && !before.IsExpired && (ReferenceEquals(before, after) || !before.IsColumnChanged(column.Index)));
+        var isKnown = before is null || (before.IsColumnLoaded(column.Index) && !before.IsExpired);
         return new(column.Property, before is null || !isKnown ? null : ValueOf(column, before), after is null ? null : ValueOf(column, after)) { IsOriginalKnown = isKnown };
     }
 

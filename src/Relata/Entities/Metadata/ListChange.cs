@@ -12,7 +12,7 @@ public sealed class ListChange<T>
     /// <summary>The removed entities, in no particular order.</summary>
     public IReadOnlyList<T> Removed { get; }
 
-    /// <summary>Whether all are known. They are not if an entity that a link of a shortcut refers to, or has referred to, is not in memory.</summary>
+    /// <summary>Whether all are known. They are not of a shortcut whose links are not loaded, or if an entity that a link refers to, or has referred to, is not in memory.</summary>
     public bool IsKnown { get; internal init; } = true;
 
     /// <summary>Whether the list has not changed.</summary>

@@ -25,7 +25,9 @@ internal static class RelationshipHistory
         bool? WasIn(Entity item) =>
             item.StoredState is EntityState.Transient or EntityState.Pending ? false
             : key is null || item.Session is not { } session || Written(item, key, session) is not { } written ? null
-            : key.Refers(written, owner);
+            : key.Refers(written, item.Session.FindWritten(owner) ?? owner) ? true
+            : key.IsExact || key.IsNull(written) ? false
+            : null;
     }
 
     /// <summary>The change of a reference; null if it has not changed.</summary>
@@ -88,11 +90,11 @@ internal static class RelationshipHistory
         var before = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         var after = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         var order = new List<Entity>();
-        var isKnown = true;
+        var isKnown = links.IsLoaded || owner.StoredState is EntityState.Transient or EntityState.Pending;
         foreach (var link in links.InMemory.Concat(links.Removed).Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>())
         {
             var change = link.Session is { } session ? Of<Entity>(link, shortcut.Target, session) : null;
-            if (link.StoredState is EntityState.Persistent or EntityState.Deleted && !links.IsAdded(link))
+            if (link.StoredState is EntityState.Persistent or EntityState.Deleted && (!links.IsAdded(link) || links.IsRemoved(link)))
             {
                 Note(before, change is null ? Unchanged(link) : (change.Original, change.IsOriginalKnown));
             }

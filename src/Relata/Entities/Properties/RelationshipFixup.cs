@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
@@ -161,7 +162,9 @@ internal static class RelationshipFixup
         }
     }
 
-    /// <summary>Whether an entity is known not to be in a one-to-many list that is not loaded: neither its reference nor its foreign key leads to the owner.</summary>
+    /// <summary>
+    /// Whether an entity is known not to be in a one-to-many list that is not loaded: neither its reference nor its foreign key leads to the owner, as they are now or as the rows have them.
+    /// </summary>
     public static bool IsElsewhere(Entity owner, ToMany relationship, Entity related)
     {
         if (relationship.Link is not ForeignKeyLink { Key: var key } || related.IsExpired || !key.Columns.All(related.IsColumnLoaded))
@@ -169,9 +172,48 @@ internal static class RelationshipFixup
             return false;
         }
 
-        return !(relationship.Inverse is ToOne toOne && toOne.IsLoaded(related) && ReferenceEquals(toOne.GetRelated(related), owner))
-            && !key.Refers(related, owner)
-            && (key.IsExact || key.IsNull(related));
+        if (relationship.Inverse is ToOne toOne && toOne.IsLoaded(related) && ReferenceEquals(toOne.GetRelated(related), owner))
+        {
+            return false;
+        }
+
+        if (HasLeft(related, key, owner))
+        {
+            return true;
+        }
+
+        // A key of the owner that was changed is followed by the flush.
+        var stored = Written(owner);
+        if (key.Refers(related, owner) || key.Refers(related, stored))
+        {
+            return false;
+        }
+
+        if (key.IsNull(related))
+        {
+            return !key.Refers(Written(related), stored);
+        }
+
+        return key.IsExact || (owner.Session?.FindPrincipal(key, related) is { } other && !ReferenceEquals(other, owner)) || !MayBeEqual(key, related, stored);
+    }
+
+    private static Entity Written(Entity entity) => entity.Session?.FindWritten(entity) ?? entity;
+
+    // Servers hold texts equal that differ in case, accents or spaces at the end.
+    private static bool MayBeEqual(ForeignKey key, Entity dependent, Entity principal)
+    {
+        var (own, theirs) = (dependent.GetEntityType(), principal.GetEntityType());
+        for (var i = 0; i < key.Columns.Length; i++)
+        {
+            var (value, other) = (own.GetValue(dependent, key.Columns[i]), theirs.GetValue(principal, key.PrincipalColumns[i]));
+            if (!Equals(value, other) && value is string text && other is string otherText
+                && CultureInfo.InvariantCulture.CompareInfo.Compare(text.TrimEnd(), otherText.TrimEnd(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Fixes up the removal of an entity from a list.</summary>
@@ -186,7 +228,7 @@ internal static class RelationshipFixup
             case ToMany lists:
                 lists.GetList(related).RemoveFromInverse(owner);
                 break;
-            case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || related.IsExpired):
+            case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || link.Key.Refers(related, Written(owner)) || related.IsExpired):
                 FixUpKeys(link, owner, previous: related, related: null);
                 break;
         }
@@ -219,16 +261,17 @@ internal static class RelationshipFixup
     /// </summary>
     public static bool HasLeft(Entity dependent, ForeignKey key, Entity principal)
     {
-        if (!dependent.HasToOneChanges || key.Columns.Any(dependent.IsColumnChanged))
+        if (!dependent.HasToOneChanges)
         {
             return false;
         }
 
         foreach (var relationship in dependent.GetEntityType().Relationships)
         {
-            // What leads out of the session is not written.
+            // What leads out of the session is not written. Where null has cleared the foreign key and it has a value, that was assigned afterwards.
             if (relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true } link } toOne && link.Key == key && dependent.IsToOneChanged(toOne.Index)
-                && toOne.GetRelated(dependent) is var held && !ReferenceEquals(held, principal) && held is not { Session: null })
+                && toOne.GetRelated(dependent) is var held && !ReferenceEquals(held, principal) && held is not { Session: null }
+                && !(held is null && key.IsNullable && !key.IsNull(dependent)))
             {
                 return true;
             }

@@ -28,7 +28,7 @@ internal sealed class LoadFixup
     /// <summary>Whether a pending change has moved the related entity to another owner than its row refers to.</summary>
     public bool IsMovedAway(Entity related, Entity owner) =>
         related.HasChanges && _key is not null
-        && (_key.Columns.Any(related.IsColumnChanged) ? !_key.Refers(related, owner) : RelationshipFixup.HasLeft(related, _key, owner));
+        && ((_key.Columns.Any(related.IsColumnChanged) && !_key.Refers(related, owner)) || RelationshipFixup.HasLeft(related, _key, owner));
 
     public void Fill(Entity related, Entity owner)
     {

@@ -26,5 +26,9 @@ internal static class ForeignTables
 
     /// <summary>Whether a table may be one of the model with another name: it has mostly the same columns.</summary>
     public static bool IsLike(Table table, LiveTable stored, SchemaDialect dialect) =>
-        table.Columns.Count(column => stored.Columns.Any(other => other.Name == column.Name && other.Type.Name == dialect.Reader.TypeOf(table, column).Name)) >= Refusals.LeastEqualColumns * Math.Max(table.Columns.Count, stored.Columns.Count);
+        table.Columns.Count(column => stored.Columns.Any(other => other.Name == column.Name && IsOfType(other, table, column, dialect))) >= Refusals.LeastEqualColumns * Math.Max(table.Columns.Count, stored.Columns.Count);
+
+    /// <summary>Whether a column may be one of the model with another name: it has its type, with whatever length.</summary>
+    public static bool IsOfType(LiveColumn stored, Table table, Column column, SchemaDialect dialect) =>
+        stored.Type.Name == dialect.Reader.TypeOf(table, column).Name || dialect.Reader.FormOf(stored)?.Type == column.Type;
 }

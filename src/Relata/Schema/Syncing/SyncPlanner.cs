@@ -101,9 +101,9 @@ internal sealed class SyncPlanner
         return found is null ? null : check with { Name = Take(SchemaDifferenceKind.ExtraCheck, table.Name, found.Name)!.Name! };
     }
 
-    // A limit that a class had, or has with another length and under another name. Without it no row is lost.
+    // A limit that a class had, also of a column that it has no more, or has with another length and under another name. Without it no row is lost.
     private List<CheckConstraint> OldLimits(Table table, StoredLimits limits) => (_live.Find(table.Name)?.Checks ?? [])
-        .Where(check => Find(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name) is { } extra && !_done.Contains(extra) && table.Columns.Any(column => limits.IsOwn(check, column.Name)))
+        .Where(check => Find(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name) is { } extra && !_done.Contains(extra) && (_live.Find(table.Name)?.Columns ?? []).Any(column => limits.IsOwn(check, column.Name)))
         .Select(check => check with { Name = Take(SchemaDifferenceKind.ExtraCheck, table.Name, check.Name)!.Name! }).ToList();
 
     // Where a limit is a check, the column before has that of the check: what is longer then is known.
@@ -160,9 +160,8 @@ internal sealed class SyncPlanner
         {
             var name = $"{table.Name}.{column.Name}";
             var renamed = $"{_hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name}.{column.Name}";
-            var type = _dialect.Schema.Reader.TypeOf(table, column).Name;
             var candidate = _found[$"{table.Name}"].Where(difference => difference.Kind == SchemaDifferenceKind.ExtraColumn)
-                .FirstOrDefault(difference => stored?.Columns.FirstOrDefault(other => other.Name == difference.Name)?.Type.Name == type);
+                .FirstOrDefault(difference => stored?.Columns.FirstOrDefault(other => other.Name == difference.Name) is { } other && ForeignTables.IsOfType(other, table, column, _dialect.Schema));
             if (candidate is not null && _given.Fills.All(fill => fill.Column != renamed))
             {
                 throw new MigrationException(

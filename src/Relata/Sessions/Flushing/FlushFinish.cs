@@ -103,13 +103,14 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    // A reference to an entity that the same flush deleted was not written. Without an inverse, an entity added to two lists belongs to the later one.
+    // A reference to an entity that the same flush deleted was not written; a link to one that it deleted softly was, and is hidden by the filter. Without an inverse, an entity added to two lists belongs to the later one.
     private void RemoveUnwritten(RelatedList list)
     {
         if (list.Added.Count != 0)
         {
             var key = list.Relationship is { Inverse: null, Link: ForeignKeyLink link } ? link.Key : null;
-            list.Added.Where(added => added.StoredState == EntityState.Deleted || _softDeleted.Contains(added) || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
+            var hidesDeleted = (session.Filters.EnabledMask & session.Database.Filters.SoftDeletes) != 0;
+            list.Added.Where(added => added.StoredState == EntityState.Deleted || (_softDeleted.Contains(added) && (list.Relationship!.Link is ForeignKeyLink || hidesDeleted)) || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
                 .ToList().ForEach(list.Forget);
         }
     }

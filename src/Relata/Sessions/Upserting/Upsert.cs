@@ -44,14 +44,26 @@ internal static class Upsert
         using var use = session.Use("Upsert");
         var checks = HiddenRowChecks.OfUpsert(session, T.EntityType);
         session.Trail?.ThrowIfAudited(T.EntityType, "Upsert");
-        CheckGuidParts(isTold: false);
         foreach (var row in rows)
         {
-            Take(session, row);
+            CheckIsNew(session, row);
+        }
+
+        // What is refused here stays pending: nothing has been taken out of the session yet.
+        foreach (var row in rows)
+        {
             FlushMoments.Tell(session, row, EntityMoment.Inserting, HookRights.None);
         }
 
-        CheckGuidParts(isTold: true);
+        foreach (var row in rows)
+        {
+            GuidParts.CheckUpserted(row, columns, checks);
+        }
+
+        foreach (var row in rows)
+        {
+            Take(session, row);
+        }
 
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
@@ -112,17 +124,9 @@ internal static class Upsert
         return own;
 
         // Before anything is taken out of the session, except where OnInserting may set what is missing.
-        void CheckGuidParts(bool isTold)
-        {
-            foreach (var row in rows.Where(row => row?.GetEntityType().Moments.HasFlag(EntityMoment.Inserting) == isTold))
-            {
-                GuidParts.CheckUpserted(row, columns, checks);
-            }
-        }
     }
 
-    // A new entity may already be pending because of a relationship; it is written by the upsert instead.
-    private static void Take(Session session, Entity entity)
+    private static void CheckIsNew(Session session, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.Unloaded is { } unloaded)
@@ -133,15 +137,22 @@ internal static class Upsert
                 + "Load it with all columns, or set them.");
         }
 
-        if (entity.Session == session && entity.StoredState == EntityState.Pending)
-        {
-            session.Work.Expunge(entity);
-        }
-        else if (entity.Session is not null || entity.StoredState == EntityState.Deleted)
+        if (entity.StoredState == EntityState.Deleted || (entity.Session is not null && !IsPendingIn(session, entity)))
         {
             throw new SessionStateException(
                 $"This {entity.GetEntityType().Name} is {entity.State}: an upsert takes new objects, and those from closed sessions. "
                 + "An object of this session is written by a flush.");
+        }
+    }
+
+    private static bool IsPendingIn(Session session, Entity entity) => entity.Session == session && entity.StoredState == EntityState.Pending;
+
+    // A new entity may already be pending because of a relationship; it is written by the upsert instead.
+    private static void Take(Session session, Entity entity)
+    {
+        if (IsPendingIn(session, entity))
+        {
+            session.Work.Expunge(entity);
         }
         else if (entity.StoredState == EntityState.Pending)
         {

@@ -5,6 +5,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Running.Waiting;
+using Relata.Schema.Migrating.Running.Waiting.Leases;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 
@@ -83,7 +84,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
             await connection.CommitAsync().ConfigureAwait(false);
         }
-        catch (DeadlockException error) when (connection.Lease is not null)
+        catch (DatabaseException error) when (connection.Lease is not null && MigrationLease.IsConflict(error))
         {
             // A node tells with the COMMIT that another one has written the same rows before.
             await connection.RollbackAsync().ConfigureAwait(false);

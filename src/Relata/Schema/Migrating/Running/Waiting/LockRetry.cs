@@ -21,7 +21,7 @@ internal sealed class LockRetry(MigrationConnection connection, MigrationWaits w
             {
                 return await run().ConfigureAwait(false);
             }
-            catch (MigrationException error) when (connection.Surrounding.Blockers is not null && error.InnerException is LockTimeoutException or DeadlockException)
+            catch (MigrationException error) when (connection.Surrounding.Blockers is not null && error.InnerException is LockTimeoutException or DeadlockException or SerializationFailureException)
             {
                 holders = await HoldersAsync(tables).ConfigureAwait(false);
                 if (retry >= waits.TableLockRetries)
