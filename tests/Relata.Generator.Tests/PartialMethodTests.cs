@@ -57,13 +57,12 @@ public sealed class PartialMethodTests
     }
 
     [Theory]
-    [InlineData("[Table]", " : Model", "OnLoaded()")]
-    [InlineData("[Table]", " : Model", "OnTitleChanging(string value)")]
-    [InlineData("[Owned]", "", "OnTitleChanged(string value)")]
-    public Task A_method_that_nothing_could_await(string attribute, string bases, string method) => Expect.ErrorAsync(
+    [InlineData("OnLoaded()")]
+    [InlineData("OnTitleChanging(string value)")]
+    public Task A_method_that_nothing_could_await(string method) => Expect.ErrorAsync(
         $$"""
-        {{attribute}}
-        public partial class Post{{bases}}
+        [Table]
+        public partial class Post : Model
         {
             public partial string Title { get; set; }
 
@@ -72,6 +71,24 @@ public sealed class PartialMethodTests
         """,
         $"Post.{method[..method.IndexOf('(', System.StringComparison.Ordinal)]} is 'async', and nothing can await it: its errors would be lost, and what follows its first await would run beside the session. "
         + "Write it without async, or take an asynchronous hook.");
+
+    [Fact]
+    public async Task A_method_of_an_owned_class_that_nothing_could_await()
+    {
+        var models = ModelCompiler.Generate(
+            """
+            using Relata;
+            [Owned]
+            public partial class Address
+            {
+                public partial string City { get; set; }
+
+                async partial void OnCityChanged(string value) => await System.Threading.Tasks.Task.Yield();
+            }
+            """);
+
+        Assert.Equal("REL047", Assert.Single(await ModelCompiler.AnalyzeAsync(models.Compilation)).Id);
+    }
 
     [Theory]
     [InlineData("partial void OnTitelChanging(string value) { }")]
