@@ -39,6 +39,9 @@ public abstract class Entity
 
     internal bool HasChanges => HasColumnChanges || HasToOneChanges;
 
+    /// <summary>An object with the values of the row as it was read or written last: the entity itself, unless it has changed since.</summary>
+    internal Entity Written => Session?.FindWritten(this) ?? this;
+
     internal bool HasColumnChanges => _changedColumns != 0 || GetFurtherChanges().ContainsAnyExcept(0UL);
 
     /// <summary>The open session that the entity belongs to; null if there is none.</summary>

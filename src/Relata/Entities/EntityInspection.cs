@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Relata.Entities;
 using Relata.Entities.LoadedValues;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
@@ -36,8 +35,8 @@ public static class EntityInspection
     public static IReadOnlyList<PropertyChange> GetChanges(this Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        var session = SessionOf(entity);
-        var before = entity.StoredState == EntityState.Pending ? null : session.FindWritten(entity) ?? entity;
+        ThrowIfDetached(entity);
+        var before = entity.StoredState == EntityState.Pending ? null : entity.Written;
         return [.. entity.GetEntityType().Columns.Where(column => entity.IsColumnChanged(column.Index)).Select(Change)];
 
         // An object that was changed before it came to the session is recorded with the change.
@@ -78,7 +77,8 @@ public static class EntityInspection
     {
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(path);
-        return RelationshipHistory.Of<TRelated>(entity, (ToOne)RelationshipPath.Resolve<T>(path), SessionOf(entity));
+        ThrowIfDetached(entity);
+        return RelationshipHistory.Of<TRelated>(entity, (ToOne)RelationshipPath.Resolve<T>(path));
     }
 
     /// <summary>Whether a to-many relationship is loaded as a whole, so that reading it sends no statement.</summary>
@@ -131,6 +131,11 @@ public static class EntityInspection
             : throw new ArgumentException($"'{ExpressionText.Of(column.Body)}' names no column of {T.EntityType.Name}. Write x => x.{T.EntityType.Columns[^1]}.", nameof(column));
     }
 
-    private static IEntitySession SessionOf(Entity entity) => entity.Session ?? throw new SessionStateException(
-        $"This {entity.GetEntityType().Name} does not belong to an open session, which knows what its row has. ChangedProperties needs none.");
+    private static void ThrowIfDetached(Entity entity)
+    {
+        if (entity.Session is null)
+        {
+            throw new SessionStateException($"This {entity.GetEntityType().Name} does not belong to an open session, which knows what its row has. ChangedProperties needs none.");
+        }
+    }
 }

@@ -129,6 +129,9 @@ public abstract class ForeignKey
     /// <summary>Whether the dependent refers to the principal.</summary>
     internal abstract bool Refers(Entity dependent, Entity principal);
 
+    /// <summary>Whether the dependent refers to the principal, by its present key or by that of its row: a flush lets foreign keys follow a key that has changed.</summary>
+    internal bool LeadsTo(Entity dependent, Entity principal) => Refers(dependent, principal) || Refers(dependent, principal.Written);
+
     /// <summary>Whether two dependents have the same foreign key value, or both have none.</summary>
     internal abstract bool IsSame(Entity dependent, Entity other);
 

@@ -23,6 +23,9 @@ internal sealed class KeySpellings(ForeignKey key)
     /// <summary>Whether a dependent may refer to one of the keys.</summary>
     public bool MayBeOf(Entity dependent) => _spellings.Count > 0 && _spellings.Contains(Of(key.Dependent, dependent, key.Columns));
 
+    /// <summary>Whether a dependent may refer to a principal.</summary>
+    public bool MayRefer(Entity dependent, Entity principal) => !key.IsExact && _spellings.Comparer.Equals(Of(key.Dependent, dependent, key.Columns), Of(principal));
+
     /// <summary>Whether the keys of two principals may be one to the server.</summary>
     public bool MayBeSame(Entity principal, Entity other) => !key.IsExact && _spellings.Comparer.Equals(Of(principal), Of(other));
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
@@ -182,38 +182,18 @@ internal static class RelationshipFixup
             return true;
         }
 
-        // A key of the owner that was changed is followed by the flush.
-        var stored = Written(owner);
-        if (key.Refers(related, owner) || key.Refers(related, stored))
+        if (key.LeadsTo(related, owner))
         {
             return false;
         }
 
+        // A foreign key that was set to null by hand: the entity is an orphan of the owner that its row refers to.
         if (key.IsNull(related))
         {
-            return !key.Refers(Written(related), stored);
+            return !key.Refers(related.Written, owner.Written);
         }
 
-        return key.IsExact || (owner.Session?.FindPrincipal(key, related) is { } other && !ReferenceEquals(other, owner)) || !MayBeEqual(key, related, stored);
-    }
-
-    private static Entity Written(Entity entity) => entity.Session?.FindWritten(entity) ?? entity;
-
-    // Servers hold texts equal that differ in case, accents or spaces at the end.
-    private static bool MayBeEqual(ForeignKey key, Entity dependent, Entity principal)
-    {
-        var (own, theirs) = (dependent.GetEntityType(), principal.GetEntityType());
-        for (var i = 0; i < key.Columns.Length; i++)
-        {
-            var (value, other) = (own.GetValue(dependent, key.Columns[i]), theirs.GetValue(principal, key.PrincipalColumns[i]));
-            if (!Equals(value, other) && value is string text && other is string otherText
-                && CultureInfo.InvariantCulture.CompareInfo.Compare(text.TrimEnd(), otherText.TrimEnd(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return key.IsExact || owner.Session?.FindPrincipal(key, related) is not null || !new KeySpellings(key).MayRefer(related, owner.Written);
     }
 
     /// <summary>Fixes up the removal of an entity from a list.</summary>
@@ -228,7 +208,7 @@ internal static class RelationshipFixup
             case ToMany lists:
                 lists.GetList(related).RemoveFromInverse(owner);
                 break;
-            case null when relationship.Link is ForeignKeyLink link && (link.Key.Refers(related, owner) || link.Key.Refers(related, Written(owner)) || related.IsExpired):
+            case null when relationship.Link is ForeignKeyLink link && (link.Key.LeadsTo(related, owner) || related.IsExpired):
                 FixUpKeys(link, owner, previous: related, related: null);
                 break;
         }

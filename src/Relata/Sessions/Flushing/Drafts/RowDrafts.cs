@@ -163,7 +163,7 @@ internal sealed class RowDrafts
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
         if (removed.StoredState == EntityState.Persistent && !_deleted.Contains(removed)
-            && (key.Refers(removed, owner) || key.Refers(removed, owner.Session?.FindWritten(owner) ?? owner)) && FindCopy(removed, key) is null && !relationship.InMemory(owner).Contains(removed))
+            && key.LeadsTo(removed, owner) && FindCopy(removed, key) is null && !relationship.InMemory(owner).Contains(removed))
         {
             RequiredReferences.CheckMayBeRemoved(relationship, key);
         }
