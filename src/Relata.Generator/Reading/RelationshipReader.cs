@@ -67,7 +67,6 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             {
                 new OverlapChecks(declarations, findings).Check(owner, relationship, resolution);
             }
-
         }
 
         if (resolution is { Kind: RelationshipKind.ManyToOne })

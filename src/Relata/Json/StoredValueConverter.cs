@@ -10,37 +10,23 @@ internal sealed class StoredValueConverter<TValue, TStored>(ConvertedFormat<TVal
     where TStored : notnull
 {
     public override void Write(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
-        Write(writer, format.StoredFormOf(value), options);
+        JsonSerializer.Serialize(writer, format.StoredFormOf(value), Stored(options));
 
     public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? throw new JsonException($"null is no {typeof(TValue).Name}.")
-        : options.TryGetTypeInfo(typeof(TStored), out var info) ? ValueOf(JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<TStored>)info))
-        : ValueOf(Stored(options).Read(ref reader, typeof(TStored), options));
+        reader.TokenType == JsonTokenType.Null ? throw new JsonException($"null is no {typeof(TValue).Name}.") : ValueOf(JsonSerializer.Deserialize(ref reader, Stored(options)));
 
     // Keys of dictionaries.
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options) =>
-        Stored(options).WriteAsPropertyName(writer, format.StoredFormOf(value), options);
+        ((JsonConverter<TStored>)Stored(options).Converter).WriteAsPropertyName(writer, format.StoredFormOf(value), options);
 
     public override TValue ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ValueOf(Stored(options).ReadAsPropertyName(ref reader, typeof(TStored), options));
+        ValueOf(((JsonConverter<TStored>)Stored(options).Converter).ReadAsPropertyName(ref reader, typeof(TStored), options));
 
     // A generated context has the types that its classes have, and a text need not be among them.
-    private static JsonConverter<TStored> Stored(JsonSerializerOptions options) =>
-        options.TryGetTypeInfo(typeof(TStored), out var info) ? (JsonConverter<TStored>)info.Converter
-        : JsonMetadataServices.StringConverter as JsonConverter<TStored> ?? (JsonConverter<TStored>)options.GetTypeInfo(typeof(TStored)).Converter;
-
-    // By the serializer, which knows what the options say of numbers.
-    private static void Write(Utf8JsonWriter writer, TStored stored, JsonSerializerOptions options)
-    {
-        if (options.TryGetTypeInfo(typeof(TStored), out var info))
-        {
-            JsonSerializer.Serialize(writer, stored, (JsonTypeInfo<TStored>)info);
-        }
-        else
-        {
-            Stored(options).Write(writer, stored, options);
-        }
-    }
+    private static JsonTypeInfo<TStored> Stored(JsonSerializerOptions options) =>
+        options.TryGetTypeInfo(typeof(TStored), out var info) ? (JsonTypeInfo<TStored>)info
+        : typeof(TStored) == typeof(string) ? (JsonTypeInfo<TStored>)(JsonTypeInfo)JsonMetadataServices.CreateValueInfo<string>(options, JsonMetadataServices.StringConverter)
+        : (JsonTypeInfo<TStored>)options.GetTypeInfo(typeof(TStored));
 
     private TValue ValueOf(TStored? stored)
     {

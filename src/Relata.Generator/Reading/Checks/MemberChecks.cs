@@ -45,11 +45,7 @@ internal static class MemberChecks
             findings.Add(Rules.ChangeMethod, new(method), $"{entity.Name}.{method.Name}", property.Name);
         }
 
-        foreach (var method in PartialMethodReader.NotAwaited(entity.Type))
-        {
-            findings.Add(Rules.AsyncMethod, new(method), $"{entity.Name}.{method.Name}");
-        }
-
+        CheckAwaited(entity.Type, findings);
         foreach (var property in entity.Type.GetMembers().OfType<IPropertySymbol>())
         {
             if (!DeclarationReader.IsCompleted(property) && DeclarationReader.FindMappingAttribute(property) is { } attribute)
@@ -79,6 +75,15 @@ internal static class MemberChecks
         CheckConverters(entity, findings);
         CheckFormats(entity, findings);
         ValueGenerationChecks.Check(entity, findings);
+    }
+
+    /// <summary>Checks that no partial method that the generated part calls is async: nothing could await it.</summary>
+    public static void CheckAwaited(INamedTypeSymbol type, Findings findings)
+    {
+        foreach (var method in PartialMethodReader.NotAwaited(type))
+        {
+            findings.Add(Rules.AsyncMethod, new(method), $"{type.Name}.{method.Name}");
+        }
     }
 
     // A type that does not exist is the compiler's error, and a type parameter gets its argument in a derived class.

@@ -31,11 +31,7 @@ internal static class OwnedTypeChecks
 
         AnnotationChecks.Check(type, type.Name, declaration.Members, findings);
         EnumArgumentChecks.Check(type, type.Name, declaration.Members, findings);
-        foreach (var method in PartialMethodReader.NotAwaited(type))
-        {
-            findings.Add(Rules.AsyncMethod, new(method), $"{type.Name}.{method.Name}");
-        }
-
+        MemberChecks.CheckAwaited(type, findings);
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic))
         {
             if (FindReason(declaration, property) is var (what, instead))

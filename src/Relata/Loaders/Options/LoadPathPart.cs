@@ -24,7 +24,7 @@ internal readonly record struct LoadPathPart(Relationship Relationship, Loading?
     /// <exception cref="LoadOptionException">The rows are to be those of a join, which has no links.</exception>
     public static ImmutableArray<LoadPathPart> Of(Relationship relationship, Loading? strategy, bool isContained)
     {
-        LoadStep.Defined(strategy);
+        StrategyArgument.ThrowIfUndefined(strategy);
         if (relationship is not ToMany { Shortcut: { } shortcut } list)
         {
             return [new LoadPathPart(relationship, strategy, []) { IsContained = isContained }];

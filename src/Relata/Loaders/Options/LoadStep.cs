@@ -18,17 +18,8 @@ internal sealed record LoadStep(Relationship? Relationship, Loading? Strategy, I
     /// <summary>The maximum number of nested relationships. Plans are built recursively.</summary>
     public const int MaxLevels = 500;
 
-    /// <summary>A strategy that the program passes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is a number that no member of the enum has.</exception>
-    public static Loading? Defined(Loading? strategy) => strategy is not { } passed || Enum.IsDefined(passed)
-        ? strategy
-        : throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "This number is no loading strategy. Pass a member of Loading.");
-
     private int _hash;
     private bool? _hasCalls;
-
-    /// <summary>The strategy; null to keep the strategy that the relationship declares.</summary>
-    public Loading? Strategy { get; init; } = Defined(Strategy);
 
     /// <summary>The number of nested levels, this one included.</summary>
     private int Levels { get; } = Children.IsEmpty ? 1 : 1 + Children.Max(child => child.Levels);

@@ -80,6 +80,9 @@ public sealed class SessionFilters
     /// <summary>The filters that are on, by their ordinals.</summary>
     internal ulong EnabledMask => ~_disabled;
 
+    /// <summary>Whether the filter is on that hides entities which were deleted softly.</summary>
+    internal bool HidesSoftDeleted => (EnabledMask & _filters.SoftDeletes) != 0;
+
     /// <summary>The filters that are on.</summary>
     internal IEnumerable<DatabaseFilter> Enabled => _filters.All.Where(filter => (_disabled & filter.Mask) == 0);
 

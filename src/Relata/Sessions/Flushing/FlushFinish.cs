@@ -103,16 +103,31 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
     }
 
-    // A reference to an entity that the same flush deleted was not written; a link to one that it deleted softly was, and is hidden by the filter. Without an inverse, an entity added to two lists belongs to the later one.
+    // What was added to a list and not written, or is hidden now, leaves it.
     private void RemoveUnwritten(RelatedList list)
     {
         if (list.Added.Count != 0)
         {
-            var key = list.Relationship is { Inverse: null, Link: ForeignKeyLink link } ? link.Key : null;
-            var hidesDeleted = (session.Filters.EnabledMask & session.Database.Filters.SoftDeletes) != 0;
-            list.Added.Where(added => added.StoredState == EntityState.Deleted || (_softDeleted.Contains(added) && (list.Relationship!.Link is ForeignKeyLink || hidesDeleted)) || (key is not null && added.Session == session && !key.Refers(added, list.Owner!)))
-                .ToList().ForEach(list.Forget);
+            list.Added.Where(added => IsUnwritten(list, added)).ToList().ForEach(list.Forget);
         }
+    }
+
+    private bool IsUnwritten(RelatedList list, Entity added)
+    {
+        if (added.StoredState == EntityState.Deleted)
+        {
+            return true;
+        }
+
+        // Of what the flush deleted softly, nothing but links was written, which the filter hides.
+        var link = list.Relationship!.Link as ForeignKeyLink;
+        if (_softDeleted.Contains(added) && (link is not null || session.Filters.HidesSoftDeleted))
+        {
+            return true;
+        }
+
+        // Without an inverse, an entity added to two lists belongs to the later one.
+        return list.Relationship.Inverse is null && link is not null && added.Session == session && !link.Key.Refers(added, list.Owner!);
     }
 
     /// <summary>

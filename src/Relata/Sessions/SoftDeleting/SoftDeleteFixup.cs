@@ -14,7 +14,7 @@ internal static class SoftDeleteFixup
             return;
         }
 
-        if ((session.Filters.EnabledMask & session.Database.Filters.SoftDeletes) != 0)
+        if (session.Filters.HidesSoftDeleted)
         {
             RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
             ViewOnlyFixup.Remove(deleted, session, work.Undo);

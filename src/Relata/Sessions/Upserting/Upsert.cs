@@ -122,8 +122,6 @@ internal static class Upsert
         // New entities related to the upserted ones are inserted by the next flush, as after Add.
         own.ForEach(new Attaching(session, session.Work).Add);
         return own;
-
-        // Before anything is taken out of the session, except where OnInserting may set what is missing.
     }
 
     private static void CheckIsNew(Session session, Entity entity)
