@@ -82,4 +82,21 @@ public sealed class OverlapRuleTests
         [Table] public partial class User : Model { {{user}} }
         [Table] public partial class Post : Model { [ForeignKey<User>] public partial int UserId { get; set; } {{post}} }
         """);
+
+    [Fact]
+    public Task Nothing_is_said_of_a_list_of_links_beside_a_list_across_them() => Expect.NothingAsync(
+        """
+        using Relata;
+        [Table] public partial class Post : Model
+        {
+            [Relationship(Secondary = typeof(PostTag))] public partial RelatedList<Tag> Tags { get; }
+            public partial RelatedList<PostTag> Links { get; }
+        }
+        [Table] public partial class Tag : Model;
+        [Table] public partial class PostTag : Entity
+        {
+            [PrimaryKey, ForeignKey<Post>] public partial int PostId { get; set; }
+            [PrimaryKey, ForeignKey<Tag>] public partial int TagId { get; set; }
+        }
+        """);
 }

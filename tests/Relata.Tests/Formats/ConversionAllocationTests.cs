@@ -12,10 +12,11 @@ public sealed class ConversionAllocationTests
     [Fact]
     public void Reading_and_writing_converted_values_allocates_nothing()
     {
-        var meter = new Meter { IsOn = true, Kind = MeterKind.Gas, At = DateTimeOffset.UnixEpoch, Made = DateTime.UnixEpoch, Owner = new(7) };
+        var meter = new Meter { IsOn = false, Kind = MeterKind.Water, At = DateTimeOffset.UnixEpoch, Made = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Owner = new(7), Before = true };
         Assert.Equal(0, Least(() => Read(meter)));
         Assert.Equal((true, MeterKind.Gas, new MeterOwner(1)), (meter.IsOn, meter.Kind, meter.Owner));
-        Assert.Equal((null, DateTimeKind.Utc), (meter.Before, meter.Made.Kind));
+        Assert.Equal((DateTimeOffset.FromUnixTimeSeconds(1), DateTime.UnixEpoch, DateTimeKind.Utc), (meter.At, meter.Made, meter.Made.Kind));
+        Assert.Null(meter.Before);
         Assert.Equal(0, Least(() => Write(meter)));
     }
 
@@ -73,8 +74,7 @@ public sealed class ConversionAllocationTests
             typeof(T) == typeof(string) ? As<string, T>(column == 1 ? "Y" : "G")
             : typeof(T) == typeof(int) ? As<int, T>(1)
             : typeof(T) == typeof(long) ? As<long, T>(1)
-            : typeof(T) == typeof(DateTime) ? As<DateTime, T>(DateTime.UnixEpoch)
-            : typeof(T) == typeof(short) ? As<short, T>(1)
+            : typeof(T) == typeof(DateTime) ? As<DateTime, T>(DateTime.SpecifyKind(DateTime.UnixEpoch, DateTimeKind.Unspecified))
             : throw new NotSupportedException();
 
         public decimal GetComputedDecimal(int column) => 0;

@@ -50,6 +50,33 @@ public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
         Assert.Equal(["Graz:", "Linz:OE", "Nice:FR", "Nowhere:"], Places());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_removed_from_a_list_without_another_side_is_written_too(bool isLoaded)
+    {
+        using (var writer = Database.OpenSession())
+        {
+            writer.Add(new Yard { Number = 1, Trees = { new Tree(), new Tree() } });
+            writer.Commit();
+        }
+
+        using var session = Database.OpenSession();
+        var (yard, trees) = (session.Get<Yard>((short)1)!, session.Query<Tree>().OrderBy(tree => tree.Id).ToList());
+        if (isLoaded)
+        {
+            Assert.Equal(trees, yard.Trees);
+        }
+
+        yard.Number = 2;
+        Assert.True(yard.Trees.Remove(trees[0]));
+        Assert.Equal([trees[0]], yard.GetChanges(y => y.Trees).Removed);
+        session.Commit();
+
+        using var later = Database.OpenSession();
+        Assert.Equal([null, (short)2], later.Query<Tree>().OrderBy(tree => tree.Id).ToList().Select(tree => tree.YardNumber));
+    }
+
     [Fact]
     public void Loaded_dependents_follow_in_memory_without_a_statement()
     {

@@ -133,6 +133,32 @@ public abstract class GuidPartTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void An_upsert_by_another_unique_column_that_inserts_writes_an_empty_part()
+    {
+        using var session = Open();
+        var basket = session.Query<Basket>().Single();
+        session.Upsert(new Line { BasketId = basket.Id, Text = "inserted" }, line => line.Text);
+        session.Commit();
+
+        Assert.Equal(Guid.Empty, Open().Query<Line>().Single(line => line.Text == "inserted").Id);
+    }
+
+    [Fact]
+    public void A_pending_object_stays_pending_when_its_upsert_is_refused_although_it_was_told()
+    {
+        using var session = Open();
+        var shade = new Shade { Name = "dark" };
+        session.Add(shade);
+
+        Assert.Throws<SessionStateException>(() => session.Upsert(shade));
+        Assert.Equal((EntityState.Pending, 1), (shade.State, shade.Told));
+
+        shade.TenantId = s_tenant;
+        session.Commit();
+        Assert.Equal("dark", Open().Query<Shade>().Single().Name);
+    }
+
+    [Fact]
     public void The_upsert_of_a_row_that_another_unique_column_finds_needs_no_part()
     {
         using var session = Open();

@@ -66,6 +66,7 @@ public abstract class RelationshipChangesTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(new RelatedChange<User>(jack, null), address.GetChange(a => a.User));
         address.UserId = 8;
         Assert.Equal(jack, address.GetChange(a => a.User)!.Original);
+        Assert.Equal(statements, session.StatementCount);
         session.Rollback();
         _ = address.User;
         statements = session.StatementCount;
@@ -169,6 +170,17 @@ public abstract class RelationshipChangesTests<TDatabase> : FixTest<TDatabase>
 
         Assert.Throws<SessionStateException>(() => address.GetChange(a => a.User));
         Assert.Equal([address], address.User.GetChanges(u => u.Addresses).Added);
+    }
+
+    [Fact]
+    public void A_many_to_many_list_that_is_not_loaded_reports_an_addition_whose_link_row_exists()
+    {
+        using var session = Database.OpenSession();
+        var (order, item) = (session.Get<Order>(1)!, session.Get<Item>(1)!);
+        order.Items.Add(item);
+
+        Assert.Equal([item], order.GetChanges(o => o.Items).Added);
+        Assert.False(order.IsLoaded(o => o.Items));
     }
 }
 

@@ -303,4 +303,17 @@ public abstract class ShortcutTests<TDatabase> : ShortcutTest<TDatabase>
             return (string.Join(" ", changes.Added.Select(team => team.Name)), string.Join(" ", changes.Removed.Select(team => team.Name)));
         }
     }
+
+    [Fact]
+    public void Changes_of_a_shortcut_whose_links_are_not_loaded_are_not_known_to_be_all()
+    {
+        using var session = Database.OpenSession();
+        var (ann, z) = (session.Get<Member>(1)!, session.Get<Team>(3)!);
+        ann.Memberships.Add(new Membership { Team = z });
+
+        var changes = ann.GetChanges(m => m.Teams);
+        Assert.Equal([z], changes.Added);
+        Assert.Equal((false, false), (changes.IsKnown, changes.IsEmpty));
+        Assert.False(ann.IsLoaded(m => m.Memberships));
+    }
 }

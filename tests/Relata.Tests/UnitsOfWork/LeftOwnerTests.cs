@@ -4,7 +4,7 @@ using Relata.Tests.UnitsOfWork.Models;
 namespace Relata.Tests.UnitsOfWork;
 
 /// <summary>A list that is loaded after one of its rows was led elsewhere by a reference, while its foreign key is as it was.</summary>
-public abstract class LeftOwnerTests<TDatabase>
+public abstract class LeftOwnerTests<TDatabase> : StudioTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Theory]
@@ -14,18 +14,8 @@ public abstract class LeftOwnerTests<TDatabase>
     [InlineData(Loading.Joined, true)]
     public async Task A_list_does_not_show_what_has_left_it_before_it_was_loaded(Loading loading, bool isMovedToNew)
     {
-        using var test = new TDatabase();
-        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
-        await database.CreateTablesAsync();
-        await using (var writing = database.OpenSession())
-        {
-            var studio = new Studio { Name = "studio", Seat = new Seat { City = "Ulm" } };
-            studio.Places.Add(new Place { Name = "one", Person = new Person { Name = "ann" } });
-            writing.Add(studio);
-            await writing.CommitAsync();
-        }
-
-        await using var session = database.OpenSession();
+        await WritePlaceAsync();
+        await using var session = Database.OpenSession();
         session.Autoflush = false;
         var place = await session.Query<Place>().SingleAsync();
         var next = isMovedToNew ? new Studio { Name = "next", Seat = new Seat { City = "Bonn" } } : null;
@@ -49,25 +39,15 @@ public abstract class LeftOwnerTests<TDatabase>
         place.Studio = next;
         await session.CommitAsync();
         Assert.Empty(former.Places);
-        await using var fresh = database.OpenSession();
+        await using var fresh = Database.OpenSession();
         Assert.Equal(isMovedToNew ? ["next"] : [], (await fresh.Query<Place>().ToListAsync()).Select(row => row.Studio!.Name));
     }
 
     [Fact]
     public async Task A_list_shows_again_what_had_left_it_when_the_change_is_discarded()
     {
-        using var test = new TDatabase();
-        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
-        await database.CreateTablesAsync();
-        await using (var writing = database.OpenSession())
-        {
-            var studio = new Studio { Name = "studio", Seat = new Seat { City = "Ulm" } };
-            studio.Places.Add(new Place { Name = "one", Person = new Person { Name = "ann" } });
-            writing.Add(studio);
-            await writing.CommitAsync();
-        }
-
-        await using var session = database.OpenSession();
+        await WritePlaceAsync();
+        await using var session = Database.OpenSession();
         session.Autoflush = false;
         var place = await session.Query<Place>().SingleAsync();
         var former = await session.Query<Studio>().SingleAsync();

@@ -4,7 +4,7 @@ using Relata.Tests.UnitsOfWork.Models;
 namespace Relata.Tests.UnitsOfWork;
 
 /// <summary>A shortcut where a link has lost its owner, and keeps a foreign key that cannot be null until the flush deletes it.</summary>
-public abstract class OrphanedLinkTests<TDatabase>
+public abstract class OrphanedLinkTests<TDatabase> : StudioTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Theory]
@@ -12,18 +12,8 @@ public abstract class OrphanedLinkTests<TDatabase>
     [InlineData(false)]
     public async Task An_addition_makes_a_link_in_the_place_of_the_orphan(bool isLoaded)
     {
-        using var test = new TDatabase();
-        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
-        await database.CreateTablesAsync();
-        await using (var writing = database.OpenSession())
-        {
-            var studio = new Studio { Name = "studio", Seat = new Seat { City = "Ulm" } };
-            studio.Places.Add(new Place { Name = "former", Person = new Person { Name = "ann" } });
-            writing.Add(studio);
-            await writing.CommitAsync();
-        }
-
-        await using var session = database.OpenSession();
+        await WritePlaceAsync();
+        await using var session = Database.OpenSession();
         session.Autoflush = false;
         var (ulm, ann) = (await session.Query<Studio>().SingleAsync(), await session.Query<Person>().SingleAsync());
         if (isLoaded)
@@ -38,7 +28,7 @@ public abstract class OrphanedLinkTests<TDatabase>
         await session.CommitAsync();
 
         Assert.Equal([ann], ulm.People);
-        await using var fresh = database.OpenSession();
+        await using var fresh = Database.OpenSession();
         Assert.Equal("next", (await fresh.Query<Place>().SingleAsync()).Name);
     }
 }

@@ -1,4 +1,5 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Diagnostics;
 using Relata.Tests.UnitsOfWork.Models;
 using Relata.Tests.UnitsOfWork.Steps;
 using Relata.Tests.UsedSessions;
@@ -20,7 +21,7 @@ public abstract class RandomUnitTests<TDatabase>
         using var test = new TDatabase();
         await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
         database.DefaultLoading = byDefault;
-        database.Diagnostics.TimeProvider = new Ticks();
+        database.Diagnostics.TimeProvider = new SettableTime(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         database.Filters.Add<ITenantOwned, int>("Tenant", (row, tenant) => row.TenantId == tenant);
         await database.CreateTablesAsync();
         FleetRows.Send(database, StoredRows.Refuse(database, Unit.Refused));

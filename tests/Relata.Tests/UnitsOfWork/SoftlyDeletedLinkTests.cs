@@ -4,7 +4,7 @@ using Relata.Tests.UnitsOfWork.Models;
 namespace Relata.Tests.UnitsOfWork;
 
 /// <summary>Links that lists gain and lose in the unit of work that deletes one of their ends softly.</summary>
-public abstract class SoftlyDeletedLinkTests<TDatabase>
+public abstract class SoftlyDeletedLinkTests<TDatabase> : StudioTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Theory]
@@ -12,10 +12,7 @@ public abstract class SoftlyDeletedLinkTests<TDatabase>
     [InlineData(false)]
     public async Task Links_that_were_added_and_removed_are_there_after_a_restore(bool isFromProject)
     {
-        using var test = new TDatabase();
-        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
-        await database.CreateTablesAsync();
-        await using var session = database.OpenSession();
+        await using var session = Database.OpenSession();
         Tag[] tags = [new() { Code = "a", Name = "kept" }, new() { Code = "b", Name = "removed" }, new() { Code = "c", Name = "added" }];
         var project = new Project { Name = "project", Tags = { tags[0], tags[1] } };
         session.Add(project);
@@ -38,7 +35,7 @@ public abstract class SoftlyDeletedLinkTests<TDatabase>
         await session.CommitAsync();
         Assert.Empty(tags[2].Projects);
 
-        await using var fresh = database.OpenSession();
+        await using var fresh = Database.OpenSession();
         var restored = await fresh.Query<Project>().IgnoreFilters().SingleAsync();
         await fresh.RestoreAsync(restored);
         await fresh.CommitAsync();
@@ -48,10 +45,7 @@ public abstract class SoftlyDeletedLinkTests<TDatabase>
     [Fact]
     public async Task A_link_to_what_is_deleted_softly_stays_in_a_list_that_the_filter_does_not_hide()
     {
-        using var test = new TDatabase();
-        await using var database = test.Open(ModelSet.InNamespace(typeof(Studio).Namespace!));
-        await database.CreateTablesAsync();
-        await using var session = database.OpenSession();
+        await using var session = Database.OpenSession();
         var (tag, project) = (new Tag { Code = "a", Name = "tag" }, new Project { Name = "project" });
         session.Add(tag);
         session.Add(project);

@@ -1,3 +1,4 @@
+using Relata.Tests.Diagnostics;
 using Relata.Tests.UnitsOfWork.Plain;
 using Relata.Tests.UsedSessions;
 using Relata.Tests.UsedSessions.Kinds;
@@ -86,7 +87,7 @@ internal sealed class Unit : IDisposable
     /// <summary>Sets the clock on, and gives the number of what is done at that time.</summary>
     public int Tick()
     {
-        (Database.Diagnostics.TimeProvider as Ticks)!.Next();
+        ((SettableTime)Database.Diagnostics.TimeProvider).Advance(TimeSpan.FromSeconds(1));
         return _numbers.NextStamp();
     }
 
@@ -206,7 +207,7 @@ internal sealed class Unit : IDisposable
         }
 
         Expired.UnionWith(Objects.Keys);
-        Freshen(_refreshed, Staleness.Perhaps);
+        SetStaleness(_refreshed, Staleness.Perhaps);
         Drop();
     }
 
@@ -242,7 +243,7 @@ internal sealed class Unit : IDisposable
         Expired.Clear();
         Unfiltered.Clear();
         Now = Committed.Copy();
-        Freshen(Now.All.Select(row => row.Name), Staleness.None);
+        SetStaleness(Now.All.Select(row => row.Name), Staleness.None);
         Session = Open();
         Session.ExpireOnCommit = expiresOnCommit;
         foreach (var name in (attached ?? []).Where(name => !Session.Contains(old[name])))
@@ -268,10 +269,10 @@ internal sealed class Unit : IDisposable
         var changed = other.Committed.All.Where(row => Committed.Find(row.Name) is { } before
             && (before.Staleness != Staleness.None || (before.Version, before.Value, before.Extra, before.City, before.Badge) != (row.Version, row.Value, row.Extra, row.City, row.Badge))).Select(row => row.Name).ToList();
         (Committed, Now) = (other.Committed.Copy(), other.Committed.Copy());
-        Freshen(Now.All.Select(row => row.Name), Staleness.None);
+        SetStaleness(Now.All.Select(row => row.Name), Staleness.None);
 
         // A column keeps its former value until a query returns the object.
-        Freshen(changed, Staleness.Perhaps);
+        SetStaleness(changed, Staleness.Perhaps);
         _refreshed.Clear();
         foreach (var entity in Session.Identities.Entities.ToList())
         {
@@ -283,8 +284,8 @@ internal sealed class Unit : IDisposable
         Drop();
     }
 
-    /// <summary>Says what the session has of rows that others have changed, whatever is rolled back.</summary>
-    public void Freshen(IEnumerable<string> names, Staleness staleness)
+    /// <summary>Notes whether the session has the present rows, in all states that a rollback may restore.</summary>
+    public void SetStaleness(IEnumerable<string> names, Staleness staleness)
     {
         foreach (var name in names.ToList())
         {
@@ -302,7 +303,7 @@ internal sealed class Unit : IDisposable
 
     /// <summary>What was stale may have been read again.</summary>
     public void Doubt() =>
-        Freshen(Now.All.Concat(Committed.All).Where(row => row.Staleness == Staleness.Certain).Select(row => row.Name), Staleness.Perhaps);
+        SetStaleness(Now.All.Concat(Committed.All).Where(row => row.Staleness == Staleness.Certain).Select(row => row.Name), Staleness.Perhaps);
 
     public static void Require(bool holds, string message)
     {

@@ -60,6 +60,8 @@ public abstract class WideRelationshipChangeTests<TDatabase> : SurveyTest<TDatab
         answer.ThirtyThird.Add(survey);
         Assert.Equal((answer, answer), (survey.A31, survey.A33));
         Assert.Equal(["A31Id", "A33Id", "A31", "A33"], survey.ChangedProperties());
+        var change = survey.GetChange(s => s.A33)!;
+        Assert.Equal((Full.ElementAt(32), "answer 5"), (change.Original!.Text, change.Current!.Text));
         var annex = survey.A64!;
         annex.S64 = null;
         Assert.Null(survey.A64);

@@ -52,10 +52,10 @@ internal sealed class Row(Kind type, string name)
     public Staleness Staleness { get; set; }
 
     /// <summary>What it refers to.</summary>
-    public Dictionary<Link, string?> Refers { get; private init; } = StudioKinds.LinksOf(type).ToDictionary(link => link, _ => (string?)null);
+    public Dictionary<Link, string?> Refers { get; private set; } = StudioKinds.LinksOf(type).ToDictionary(link => link, _ => (string?)null);
 
     /// <summary>What its row refers to.</summary>
-    public Dictionary<Link, string?> Written { get; private init; } = [];
+    public Dictionary<Link, string?> Written { get; private set; } = [];
 
     /// <summary>Whether it is there after the next flush, unless a cascade takes it.</summary>
     public bool Stays => State != RowState.Leaving;
@@ -67,26 +67,12 @@ internal sealed class Row(Kind type, string name)
 
     public bool IsSeenBy(int tenant) => DeletedBy == 0 && (Tenant == 0 || Tenant == tenant);
 
-    public Row Copy() => new(Type, Name)
+    public Row Copy()
     {
-        State = State,
-        Key = Key,
-        Value = Value,
-        Extra = Extra,
-        WrittenValues = WrittenValues,
-        Tenant = Tenant,
-        Version = Version,
-        Badge = Badge,
-        City = City,
-        Language = Language,
-        DeletedBy = DeletedBy,
-        IsPurged = IsPurged,
-        IsChanged = IsChanged,
-        IsTouched = IsTouched,
-        Staleness = Staleness,
-        Refers = new(Refers),
-        Written = new(Written),
-    };
+        var copy = (Row)MemberwiseClone();
+        (copy.Refers, copy.Written) = (new(Refers), new(Written));
+        return copy;
+    }
 
     public override string ToString() => Name;
 }

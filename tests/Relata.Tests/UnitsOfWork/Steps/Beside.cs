@@ -1,6 +1,7 @@
 using Relata.Tests.Models.Fleet;
 using Relata.Tests.UnitsOfWork.Models;
 using Relata.Tests.UnitsOfWork.Plain;
+using Relata.Tests.UsedSessions;
 using Relata.Tests.UsedSessions.Kinds;
 using Relata.Tests.UsedSessions.Steps;
 using Relata.Tests.UsedSessions.Worlds;
@@ -60,19 +61,7 @@ internal static class Beside
     /// <summary>An object of a closed session is given to this one, which sends nothing for it.</summary>
     public static async Task MergeCachedAsync(Unit unit, Random random)
     {
-        await unit.CommitAsync(random);
-        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
-        {
-            return;
-        }
-
-        var row = random.Pick([.. unit.Seen(random.Pick(StudioKinds.Roots))]);
-        Entity given;
-        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
-        {
-            given = (await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0];
-        }
-
+        var (row, given) = await DetachedAsync(unit, random);
         unit.Log.Add($"{row} = session.Merge({row} of a closed session, load: false);");
         var sent = unit.Session.StatementCount;
         unit.Take(unit.Session.Merge(given, load: false));
@@ -111,24 +100,26 @@ internal static class Beside
     /// <summary>An object of a closed session is changed and merged.</summary>
     public static async Task MergeAsync(Unit unit, Random random)
     {
-        await unit.CommitAsync(random);
-        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
-        {
-            return;
-        }
-
-        var row = random.Pick([.. unit.Seen(random.Pick(StudioKinds.Roots))]);
-        Entity given;
-        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
-        {
-            given = (await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0];
-        }
-
+        var (row, given) = await DetachedAsync(unit, random);
         row.Value = unit.NextValue();
         row.IsChanged = true;
         ((INamed)given).Value = row.Value;
         unit.Log.Add($"{row} = session.Merge({row} of a closed session with Value = {row.Value});");
         unit.Take(random.Next(2) == 0 ? unit.Session.Merge(given) : await unit.Session.MergeAsync(given));
+    }
+
+    // A row, and its object of a session that is closed.
+    private static async Task<(Row Row, Entity Given)> DetachedAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            throw new StepEndedException();
+        }
+
+        var row = random.Pick([.. unit.Seen(random.Pick(StudioKinds.Roots))]);
+        await using var other = Unit.Open(unit.Database, Unit.Tenant);
+        return (row, (await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0]);
     }
 
     private static QueryShape Shape(Kind kind, IReadOnlyList<string> names) => new([.. names.Select(name => new Thing(kind, name) { Key = name })]);

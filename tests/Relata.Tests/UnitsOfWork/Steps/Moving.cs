@@ -93,12 +93,13 @@ internal static class Moving
         var link = PickList(random);
         var principal = await Reading.SeenAsync(unit, link.Principal, random);
 
-        // Among those that leave are new ones that leave the session, or that are left without what they must have.
+        // A list that is not loaded is loaded by its replacement.
         if (random.Next(2) == 0)
         {
             await Reading.ReadAsync(unit, principal, link.Other!, random);
         }
 
+        // Rows that leave a list would lack a reference that they must have; and of rows that may be in it, nobody knows whether they leave it.
         var shown = Shows.Of(link.Other!, unit.Now, principal, Unit.Tenant);
         if (shown.May.Count != 0 || (link.IsRequired && !link.DeletesOrphans))
         {

@@ -42,7 +42,7 @@ internal static class Reading
         unit.Expired.ExceptWith(found);
         if (isAgain)
         {
-            unit.Freshen(found, Staleness.None);
+            unit.SetStaleness(found, Staleness.None);
         }
 
         var must = unit.Now.Of(kind).Where(row => row.HasRow && Unit.IsSeen(row) && names?.Contains(row.Name) != false).Select(row => row.Name);
@@ -141,7 +141,7 @@ internal static class Reading
             case 1:
                 unit.Log.Add($"session.Refresh({row});");
                 await unit.Session.RefreshAsync(entity);
-                unit.Freshen([row.Name], Staleness.None);
+                unit.SetStaleness([row.Name], Staleness.None);
                 break;
             default:
                 var side = random.Pick([.. StudioKinds.SidesOf(row.Type).Where(side => side != StudioKinds.StudioPeople && side != StudioKinds.PersonStudios)]);

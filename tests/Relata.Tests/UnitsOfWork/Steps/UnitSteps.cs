@@ -1,4 +1,5 @@
 using Relata.Tests.UsedSessions;
+using Relata.Tests.UsedSessions.Steps;
 
 namespace Relata.Tests.UnitsOfWork.Steps;
 
@@ -68,7 +69,7 @@ internal static class UnitSteps
             foreach (var step in steps)
             {
                 var random = new Random(step);
-                await StepAsync(unit, Choose(s_steps, random), random);
+                await StepAsync(unit, random.Choose(s_steps), random);
             }
 
             await EndAsync(unit, new Random(seed));
@@ -112,7 +113,7 @@ internal static class UnitSteps
         var edits = s_steps.Where(step => step.Step.Method.DeclaringType != typeof(Beside) && step.Step != Ending.ReopenAsync && step.Step != Changing.SetKeyAsync).ToArray();
         for (; count > 0; count--)
         {
-            await StepAsync(unit, Choose(edits, random), random);
+            await StepAsync(unit, random.Choose(edits), random);
         }
     }
 
@@ -146,11 +147,5 @@ internal static class UnitSteps
         }
 
         unit.Check();
-    }
-
-    private static Func<Unit, Random, Task> Choose((int Weight, Func<Unit, Random, Task> Step)[] steps, Random random)
-    {
-        var at = random.Next(steps.Sum(step => step.Weight));
-        return steps.First(step => (at -= step.Weight) < 0).Step;
     }
 }

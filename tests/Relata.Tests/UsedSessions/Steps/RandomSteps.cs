@@ -55,9 +55,9 @@ internal static class RandomSteps
     public static IEnumerable<(Func<Round, Random, Task> Step, int Seed)> Of(IReadOnlyList<int> seeds, Func<Round, Random, Task> step, Func<Round, Random, Task> last) =>
         seeds.Select(seed => (step, seed)).Append((last, 1));
 
-    public static Task ChooseAsync(Round round, Random random) => Choose(s_steps, random)(round, random);
+    public static Task ChooseAsync(Round round, Random random) => random.Choose(s_steps)(round, random);
 
-    public static Task ChooseLoadAsync(Round round, Random random) => Choose(s_loads, random)(round, random);
+    public static Task ChooseLoadAsync(Round round, Random random) => random.Choose(s_loads)(round, random);
 
     /// <summary>One of several; ends the step where there is none.</summary>
     public static T Pick<T>(this Random random, IReadOnlyList<T> items) =>
@@ -65,7 +65,8 @@ internal static class RandomSteps
 
     public static IReadOnlyList<T> Some<T>(this Random random, IEnumerable<T> items) => [.. items.Where(_ => random.Next(2) == 0)];
 
-    private static Func<Round, Random, Task> Choose((int Weight, Func<Round, Random, Task> Step)[] steps, Random random)
+    /// <summary>A step, by their weights.</summary>
+    public static TStep Choose<TStep>(this Random random, IReadOnlyList<(int Weight, TStep Step)> steps)
     {
         var at = random.Next(steps.Sum(step => step.Weight));
         return steps.First(step => (at -= step.Weight) < 0).Step;

@@ -1,6 +1,6 @@
 namespace Relata.Tests.Formats.Models.Meters;
 
-/// <summary>A column of each conversion that makes no text.</summary>
+/// <summary>A column for each conversion that allocates nothing: the texts that it stores are constants.</summary>
 [Table]
 public partial class Meter : Model
 {
