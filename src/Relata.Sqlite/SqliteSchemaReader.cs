@@ -29,7 +29,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
         """
         SELECT NULL, s.name, x.name, upper(x.type), CASE WHEN x."notnull" THEN '0' ELSE '1' END, CASE WHEN x.hidden >= 2 THEN NULL
             WHEN x.dflt_value GLOB '"*"' AND instr(replace(substr(x.dflt_value, 2, length(x.dflt_value) - 2), '""', ''), '"') = 0 THEN quote(replace(substr(x.dflt_value, 2, length(x.dflt_value) - 2), '""', '"'))
-            WHEN x.dflt_value NOT GLOB '*[^A-Za-z_]*' AND upper(x.dflt_value) NOT IN ('NULL', 'TRUE', 'FALSE', 'CURRENT_TIME', 'CURRENT_DATE', 'CURRENT_TIMESTAMP') THEN quote(x.dflt_value)
+            WHEN x.dflt_value GLOB '[A-Za-z_]*' AND x.dflt_value NOT GLOB '*[^A-Za-z0-9_]*' AND upper(x.dflt_value) NOT IN ('NULL', 'TRUE', 'FALSE', 'CURRENT_TIME', 'CURRENT_DATE', 'CURRENT_TIMESTAMP') THEN quote(x.dflt_value)
             ELSE x.dflt_value END, '0', NULL, NULL,
         CASE WHEN x.hidden >= 2 THEN '' END, CASE WHEN x.hidden = 2 THEN '1' ELSE '0' END, NULL, NULL
         FROM sqlite_schema s JOIN pragma_table_xinfo(s.name) x WHERE s.type = 'table' ORDER BY s.name, x.cid

@@ -79,13 +79,16 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
         Assert.Equal("2", await Database.TextAsync("SELECT CAST(id AS TEXT) FROM post"));
     }
 
-    [Fact]
-    public async Task Defaults_without_quotes_and_in_double_quotes_stay()
+    [Theory]
+    [InlineData("\"it's\"", "it's")]
+    [InlineData("draft", "draft")]
+    [InlineData("draft_2", "draft_2")]
+    public async Task Defaults_without_quotes_and_in_double_quotes_stay(string declared, string value)
     {
-        await Database.ExecuteAsync("DROP TABLE post", "CREATE TABLE post (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title TEXT, note TEXT DEFAULT \"it's\")");
+        await Database.ExecuteAsync("DROP TABLE post", $"CREATE TABLE post (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title TEXT, note TEXT DEFAULT {declared})");
         await RebuildAsync();
         await Database.ExecuteAsync("INSERT INTO post (title) VALUES ('c')");
-        Assert.Equal("it's", await Database.TextAsync("SELECT note FROM post"));
+        Assert.Equal(value, await Database.TextAsync("SELECT note FROM post"));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal static class MariaDbKeptColumn
         var collation => Collate + (stored.DeclaredCollation ?? collation),
     };
 
-    // The collations of ascii are one to a comparison, and not to the values.
+    // A comparison of schemas ignores which collation of ascii a column has; its values are compared by it, so it is restated.
     private static string WithDeclared(string type, LiveColumn stored) =>
         stored is { Type.Collation: Ascii, DeclaredCollation: { } declared } && type.EndsWith(CharacterSet, StringComparison.OrdinalIgnoreCase) ? type + Collate + declared : type;
 

@@ -114,7 +114,6 @@ internal sealed class ApplyCommand : ToolCommand
 
     private int Print(ConnectedDatabase database, List<MigrationFile> files, bool isUndo)
     {
-        var ids = database.Chain.Files.Select(file => file.Id).ToList();
         foreach (var file in files)
         {
             Output.Write($"{(isUndo ? "undo" : "apply")} {file.Id}");

@@ -10,7 +10,7 @@ internal sealed class StepProgress(ToolOutput output) : IProgress<MigrationProgr
     {
         if (value.Elapsed is { } elapsed)
         {
-            output.Progress(string.Create(CultureInfo.InvariantCulture, $"  {elapsed.TotalSeconds:0.0} s"));
+            output.EndProgress(string.Create(CultureInfo.InvariantCulture, $"  {elapsed.TotalSeconds:0.0} s"));
         }
         else
         {

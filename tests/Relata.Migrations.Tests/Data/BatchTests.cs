@@ -97,6 +97,26 @@ public abstract class BatchTests<TDatabase> : MigrationTest<TDatabase>
         return isDead;
     }
 
+    [Fact]
+    public async Task Progress_is_told_when_the_step_begins_and_when_it_is_done()
+    {
+        WriteBatched();
+        var told = new Told();
+        var migrations = Database.Migrations(Files.Set).Run("count", (context, stop) => CountAsync(context, stopAt: 0, stop));
+        migrations.Progress = told;
+
+        await migrations.ApplyAsync();
+
+        Assert.Equal([("2", 1, 1, false), ("2", 1, 1, true)], told.All.Where(each => each.Migration == "2").Select(each => (each.Migration, each.Step, each.Steps, each.Elapsed is not null)));
+    }
+
+    private sealed class Told : IProgress<MigrationProgress>
+    {
+        public List<MigrationProgress> All { get; } = [];
+
+        public void Report(MigrationProgress value) => All.Add(value);
+    }
+
     private static async Task CountAsync(MigrationContext context, int stopAt, CancellationToken stop)
     {
         var last = int.Parse(context.Progress ?? "0", CultureInfo.InvariantCulture);

@@ -165,7 +165,7 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
 
         Assert.Equal("REL605", error.Code);
-        Assert.Contains("1 ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\n1 ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -193,8 +193,10 @@ public sealed class FolderCommandTests : IDisposable
         Assert.Equal(before, Files());
     }
 
-    [Fact]
-    public async Task A_rebase_keeps_the_consent_that_a_member_of_an_enum_goes()
+    [Theory]
+    [InlineData("--allow-drop", "post.state.Draft", false)]
+    [InlineData("--rename", "post.state.Draft=post.state.Sketch", true)]
+    public async Task A_rebase_keeps_what_was_said_of_a_member_of_an_enum(string option, string value, bool isRename)
     {
         await _place.AddAsync("Drafts", "start", "--database", "sqlite");
         var (snapshot, path) = (await File.ReadAllTextAsync(_place.PathOf("Migrations/schema.sqlite.json")), _place.PathOf("Migrations/schema.sqlite.json"));
@@ -202,13 +204,15 @@ public sealed class FolderCommandTests : IDisposable
         var merged = await File.ReadAllTextAsync(path);
         await File.WriteAllTextAsync(path, snapshot);
         Directory.Move(Path.Combine(_place.Migrations, theirs), _place.PathOf(theirs));
-        await _place.AddAsync("Sketches", "sketches", "--allow-drop", "post.state.Draft");
+        await _place.AddAsync("Sketches", "sketches", option, value);
         Directory.Move(_place.PathOf(theirs), Path.Combine(_place.Migrations, theirs));
         await File.WriteAllTextAsync(path, merged);
 
         (await _place.WithModelAsync("Sketches", "migrations", "rebase", "sketches")).With(0);
 
-        Assert.StartsWith($"-- relata 1 sqlite after {theirs}\n", await File.ReadAllTextAsync(Path.Combine(_place.Migrations, _place.Id("sketches"), "sqlite.sql")), StringComparison.Ordinal);
+        var text = await File.ReadAllTextAsync(Path.Combine(_place.Migrations, _place.Id("sketches"), "sqlite.sql"));
+        Assert.StartsWith($"-- relata 1 sqlite after {theirs}\n", text, StringComparison.Ordinal);
+        Assert.Equal(isRename, text.Contains("WHEN 'Draft' THEN 'Sketch'", StringComparison.Ordinal));
     }
 
     private async Task<string> ListAsync() => (await _place.RunAsync("migrations", "list", "--migrations", "Migrations")).With(0);

@@ -101,6 +101,12 @@ public abstract class JsonCommandTests<TDatabase> : IDisposable
         Assert.Contains(lines, line => line.Contains("fill post.slug", StringComparison.Ordinal));
         await OnDatabaseAsync(0, "apply", "--to", "start", "--allow-loss");
         Assert.Equal("", (await RunAsync("apply")).ErrorsWith(0));
+
+        // An error begins on a line of its own.
+        await AddAsync("Slugs", "bad", "--data", "bad=UPDATE absent SET x = 1");
+        errors.GetStringBuilder().Clear();
+        Assert.NotEqual(0, await ToolProgram.RunAsync(arguments, new ToolContext(_place.Folder, new ToolOutput(text, errors, isColoured: false, isTerminal: true))));
+        Assert.Contains(errors.ToString().Split('\n'), line => line.StartsWith("REL609: ", StringComparison.Ordinal));
     }
 
     private string Key => _test.Kind switch

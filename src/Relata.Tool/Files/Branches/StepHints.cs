@@ -119,7 +119,7 @@ internal sealed class StepHints
         }
     }
 
-    // The members that are renamed have their new names in one of both already.
+    // A member that the migration renames is in both lists under one name: RenameMembersStep has changed one of them.
     private void AddGone(NameTrail trail, QualifiedName table, Column from, Column to)
     {
         if (from.Members is { } before && to.Members is { } after && trail.Table(table) is { } original && trail.Column(table, from.Name) is { } name)

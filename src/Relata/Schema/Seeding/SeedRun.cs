@@ -12,8 +12,6 @@ namespace Relata.Schema.Seeding;
 /// <summary>Brings the rows of a database to its seeds, one process at a time.</summary>
 internal sealed class SeedRun(Database database, MigrationConnection connection, bool isAsync, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
     private readonly SeedRecords _records = new(connection);
 
     /// <summary>Seeds a database.</summary>
@@ -53,7 +51,7 @@ internal sealed class SeedRun(Database database, MigrationConnection connection,
 
         if (!plan.IsEmpty)
         {
-            await new MigrationLock(database, connection, LongestWait, new MigrationWaits().LeaseTime).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await new MigrationLock(connection, new MigrationWaits()).HoldAsync(async () => plan = await WriteAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return plan.ToResult();

@@ -5,6 +5,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 
@@ -26,7 +27,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         {
             if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = '{rename.From}'").ConfigureAwait(false) == 0)
             {
-                hints.Members.Remove(rename);
+                hints.Forget(rename);
             }
         }
     }
@@ -42,7 +43,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
             foreach (var column in table.Columns.Where(column => column.Members is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsText(stored)))
             {
                 var place = plan.Hints.Columns.FirstOrDefault(rename => rename.Stored == table.Name && rename.From == column.Name);
-                var target = model.Find(plan.Hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name)!;
+                var target = model.Find(plan.Hints.TargetOf(table.Name))!;
                 var members = target.Find(place?.To ?? column.Name)!.Members!;
                 if (await CountOthersAsync(table.Name, column.Name, [.. members.Union(column.Members!)]).ConfigureAwait(false) is { } text)
                 {

@@ -1,5 +1,6 @@
 using Relata.Relational;
 using Relata.Schema.Migrating.Planning;
+using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 

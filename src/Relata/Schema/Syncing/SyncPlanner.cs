@@ -1,4 +1,3 @@
-using System.Globalization;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Comparing;
@@ -6,6 +5,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 
@@ -43,7 +43,7 @@ internal sealed class SyncPlanner
         return new SyncPlan(before, MigrationPlanner.Plan(before, after, hints.Hints, dialect), hints, [.. planner.Left()]);
     }
 
-    private IEnumerable<SchemaDifference> Left() => _found.SelectMany(table => table).Except(_done).Concat(ForeignTables.Differences(_model, _live, _dialect.Schema)).Select(difference => SyncNames.Renamed(difference, _hints));
+    private IEnumerable<SchemaDifference> Left() => _found.SelectMany(table => table).Except(_done).Concat(ExtraTables.Differences(_model, _live, _dialect.Schema)).Select(difference => SyncNames.Renamed(difference, _hints));
 
     private RelationalModel Before() => new(
         [.. _model.Tables.Where(table => !Lacks(SchemaDifferenceKind.MissingTable, table.Name, null)).Select(Before)],
@@ -60,7 +60,7 @@ internal sealed class SyncPlanner
             var others = _found[$"{table.Name}"].Where(difference => difference.Kind == SchemaDifferenceKind.ExtraColumn)
                 .Select(difference => _live.Find(table.Name)!.Columns.First(column => column.Name == difference.Name)).Where(column => column is { Computation: null, IsCounted: false })
                 .Select(column => new Column(column.Name, ColumnType.String) { IsNullable = column.IsNullable, Default = column.Default }).ToList();
-            var renamed = _hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name;
+            var renamed = _hints.TargetOf(table.Name);
             before = before.Change(table.Name, each => each with { Columns = [.. each.Columns, .. others] });
             after = after.Change(renamed, each => each with { Columns = [.. each.Columns, .. others] });
         }
@@ -130,21 +130,20 @@ internal sealed class SyncPlanner
     // varchar(40) where varchar(100) or a text without a limit is wanted, or a text where varchar(100) is.
     private Column? OtherLimit(Table table, Column column, string stored)
     {
-        var start = stored.IndexOf('(', StringComparison.Ordinal) + 1;
-        int? limit = start > 0 && stored.EndsWith(')') && int.TryParse(stored.AsSpan()[start..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        var other = column with { MaxLength = limit };
-        return column.Type is ColumnType.String or ColumnType.Bytes && limit != column.MaxLength && _dialect.Schema.Reader.TypeOf(table, other).Name == stored ? other : null;
+        var live = _live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name);
+        var other = column with { MaxLength = live is null ? null : _dialect.Schema.Reader.FormOf(live)?.MaxLength };
+        return column.Type is ColumnType.String or ColumnType.Bytes && other.MaxLength != column.MaxLength && _dialect.Schema.Reader.TypeOf(table, other).Name == stored ? other : null;
     }
 
     // A table that is new beside one with mostly its columns may be the same one.
     private void RequireNoRenamedTable()
     {
-        var others = ForeignTables.Of(_model, _live, _dialect.Schema).Where(table => !_hints.IsOther(ForeignTables.NameOf(table, _live))).ToList();
+        var others = ExtraTables.Of(_model, _live, _dialect.Schema).Where(table => !_hints.IsOther(ExtraTables.NameOf(table, _live))).ToList();
         foreach (var table in _model.Tables.Where(table => Find(SchemaDifferenceKind.MissingTable, table.Name, null) is not null))
         {
-            if (others.Find(other => ForeignTables.IsLike(table, other, _dialect.Schema)) is { } candidate)
+            if (others.Find(other => ExtraTables.IsLike(table, other, _dialect.Schema)) is { } candidate)
             {
-                var name = ForeignTables.NameOf(candidate, _live);
+                var name = ExtraTables.NameOf(candidate, _live);
                 throw new MigrationException(
                     "REL603",
                     $"Table {table.Name} is new, and the database has {name} with mostly the same columns, which the classes do not have. If it is the same table: Rename(\"{name}\", \"{table.Name}\"). If it is another one, which stays: AllowDrop(\"{name}\"). Nothing was changed.");
@@ -159,10 +158,10 @@ internal sealed class SyncPlanner
         foreach (var column in table.Columns.Where(column => column.Computation is null && Find(SchemaDifferenceKind.MissingColumn, table.Name, column.Name) is not null))
         {
             var name = $"{table.Name}.{column.Name}";
-            var renamed = $"{_hints.Tables.FirstOrDefault(rename => rename.From == table.Name).To ?? table.Name}.{column.Name}";
+            var renamed = $"{_hints.TargetOf(table.Name)}.{column.Name}";
             var candidate = _found[$"{table.Name}"].Where(difference => difference.Kind == SchemaDifferenceKind.ExtraColumn)
-                .FirstOrDefault(difference => stored?.Columns.FirstOrDefault(other => other.Name == difference.Name) is { } other && ForeignTables.IsOfType(other, table, column, _dialect.Schema));
-            if (candidate is not null && _given.Fills.All(fill => fill.Column != renamed))
+                .FirstOrDefault(difference => stored?.Columns.FirstOrDefault(other => other.Name == difference.Name) is { } other && ExtraTables.IsOfType(other, table, column, _dialect.Schema));
+            if (candidate is not null && _given.Fills.All(fill => fill.Column != renamed || (fill.Database is { } only && only != _dialect.Name)))
             {
                 throw new MigrationException(
                     "REL603",

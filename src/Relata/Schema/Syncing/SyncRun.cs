@@ -12,6 +12,7 @@ using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Schema.Migrating.Running.Steps;
 using Relata.Schema.Migrating.Running.Waiting;
+using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 
@@ -46,13 +47,14 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
 
     private async ValueTask<SyncResult> RunAsync(bool isDryRun)
     {
-        SyncResult? result = null;
         if (isDryRun)
         {
-            return await PlanAsync(apply: null).ConfigureAwait(false);
+            var (plan, _, _) = await PlanAsync().ConfigureAwait(false);
+            return new SyncResult(Texts(plan), plan.Left);
         }
 
-        await new MigrationLock(database, connection, _waits.LockTimeout, _waits.LeaseTime).HoldAsync(async () => result = IsWhole
+        SyncResult? result = null;
+        await new MigrationLock(connection, _waits).HoldAsync(async () => result = IsWhole
             ? await new LockRetry(connection, _waits).RunAsync(Name, [], () => ApplyAsync(RunWholeAsync)).ConfigureAwait(false)
             : await ApplyAsync(RunStepByStepAsync).ConfigureAwait(false)).ConfigureAwait(false);
         Warn(result!);
@@ -64,13 +66,20 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         SyncResult? result = null;
         await new MigrationSession(connection, _waits).RunAsync(async () =>
         {
-            result = await PlanAsync(apply).ConfigureAwait(false);
+            var (plan, live, steps) = await PlanAsync().ConfigureAwait(false);
+            if (steps.Count > 0)
+            {
+                await apply(steps).ConfigureAwait(false);
+                live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
+            }
+
+            result = new SyncResult(Texts(plan), [.. SchemaComparer.Compare(model, live, Dialect.Schema).All, .. ExtraTables.Differences(model, live, Dialect.Schema)]);
             return true;
         }).ConfigureAwait(false);
         return result!;
     }
 
-    private async ValueTask<SyncResult> PlanAsync(Func<ValueList<ScriptStep>, ValueTask>? apply)
+    private async ValueTask<(SyncPlan Plan, LiveSchema Live, ValueList<ScriptStep> Steps)> PlanAsync()
     {
         await RequireNoHistoryAsync().ConfigureAwait(false);
         var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
@@ -78,21 +87,10 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         var pending = SyncHints.Of(model, live, hints);
         await members.RemoveFollowedAsync(pending).ConfigureAwait(false);
         var plan = SyncPlanner.Plan(model, live, pending, hints, Dialect);
-        var steps = await PrepareAsync(plan, live, members).ConfigureAwait(false);
-        ValueList<string> done = [.. plan.Plan.Steps.Select(planned => $"{planned.Step}")];
-        if (apply is null)
-        {
-            return new SyncResult(done, plan.Left);
-        }
-
-        if (steps.Count > 0)
-        {
-            await apply(steps).ConfigureAwait(false);
-            live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
-        }
-
-        return new SyncResult(done, [.. SchemaComparer.Compare(model, live, Dialect.Schema).All, .. ForeignTables.Differences(model, live, Dialect.Schema)]);
+        return (plan, live, await PrepareAsync(plan, live, members).ConfigureAwait(false));
     }
+
+    private static ValueList<string> Texts(SyncPlan plan) => [.. plan.Plan.Steps.Select(planned => $"{planned.Step}")];
 
     private async ValueTask<ValueList<ScriptStep>> PrepareAsync(SyncPlan plan, LiveSchema live, SyncMembers members)
     {
@@ -112,7 +110,7 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
 
     private StepRunner Runner(ValueList<ScriptStep> steps) => new(connection, new MigrationFile("sync", Dialect.Name, null, steps), steps, new CodeSteps(), IsWhole) { What = Name };
 
-    private ValueTask RunWholeAsync(ValueList<ScriptStep> steps) => new WholeRun(connection, Runner(steps), Name).RunAsync(steps.Count, new MigrationReport());
+    private ValueTask RunWholeAsync(ValueList<ScriptStep> steps) => new WholeRun(connection, Runner(steps)).RunAsync(steps.Count, new MigrationReport());
 
     // What a step has committed stays, so a lock that is not got is waited for with that step, and not with a new plan, which would not know the hints of those before.
     private async ValueTask RunStepByStepAsync(ValueList<ScriptStep> steps)

@@ -42,6 +42,9 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     /// <summary>The database.</summary>
     public Database Database => database;
 
+    /// <summary>Whether a table of the library exists.</summary>
+    public async ValueTask<bool> HasTableAsync(string name) => await TextsAsync(Surrounding.TableExists(name)).ConfigureAwait(false) is [not "0", ..];
+
     /// <summary>Writes SQL.</summary>
     public MigrationDialect Dialect => database.SchemaDialect.Migrations;
 

@@ -34,7 +34,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     private async ValueTask RunInTransactionAsync(MigrationReport report)
     {
         var steps = await PrepareAsync(report).ConfigureAwait(false);
-        await new WholeRun(connection, Runner(steps), $"Migration {file.Id}").RunAsync(steps.Count, report).ConfigureAwait(false);
+        await new WholeRun(connection, Runner(steps)).RunAsync(steps.Count, report).ConfigureAwait(false);
         if (isUndo)
         {
             await _history.RemoveAsync(file.Id).ConfigureAwait(false);

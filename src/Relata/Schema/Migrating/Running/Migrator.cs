@@ -5,6 +5,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Running.Code;
 using Relata.Schema.Migrating.Running.History;
+using Relata.Schema.Migrating.Running.Steps;
 using Relata.Schema.Migrating.Running.Waiting;
 using Relata.Schema.Migrating.Steps;
 
@@ -240,7 +241,10 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
 
         if (file.Batched is { } batched)
         {
-            return await new BatchRun(connection, file, batched, code).RunAsync(report).ConfigureAwait(false);
+            var isRun = false;
+            var runner = new StepRunner(connection, file, file.Steps, code, isWhole: false) { Progress = waits.Progress };
+            await runner.ReportedAsync(0, async () => isRun = await new BatchRun(connection, file, batched, code).RunAsync(report).ConfigureAwait(false)).ConfigureAwait(false);
+            return isRun;
         }
 
         var run = new MigrationRun(connection, file, chain.ModelAfter(index), code, waits, isUndo: false);
@@ -288,7 +292,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         }
     }
 
-    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(database, connection, waits.LockTimeout, waits.LeaseTime).HoldAsync(use);
+    private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(connection, waits).HoldAsync(use);
 
     // A migration that is one transaction is tried again as a whole, unless it runs code of the program, which may do more than a rollback undoes. The steps of others are tried again one by one.
     private ValueTask<bool> RetriedAsync(MigrationFile file, ValueList<ScriptStep> steps, MigrationReport report, Func<ValueTask<bool>> run)

@@ -31,7 +31,7 @@ internal sealed class SeedRecords(MigrationConnection connection)
     /// <summary>Reads the records; none without a table.</summary>
     public async ValueTask<Dictionary<SeedId, SeedRecord>> ReadAsync()
     {
-        if (await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false) is not [not "0", ..])
+        if (!await connection.HasTableAsync(TableName).ConfigureAwait(false))
         {
             return [];
         }

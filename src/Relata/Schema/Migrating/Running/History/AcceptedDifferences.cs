@@ -6,6 +6,10 @@ using Relata.Schema.Operations;
 namespace Relata.Schema.Migrating.Running.History;
 
 /// <summary>The table of a database that keeps in what it differed from the migrations when they were marked as applied.</summary>
+/// <remarks>
+/// They are compared as text, so the texts of <see cref="SchemaDifference"/> are a stored format. A difference of a table or column that has since been renamed or changed in the model is another one, until
+/// the database is marked again.
+/// </remarks>
 internal sealed class AcceptedDifferences(MigrationConnection connection)
 {
     /// <summary>The name of the table.</summary>
@@ -24,7 +28,7 @@ internal sealed class AcceptedDifferences(MigrationConnection connection)
     private string Table => Schema.Dialect.QuoteTable(Definition.Name);
 
     /// <summary>The differences, in words.</summary>
-    public async ValueTask<ValueList<string>> ReadAsync() => await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false) is [not "0", ..]
+    public async ValueTask<ValueList<string>> ReadAsync() => await connection.HasTableAsync(TableName).ConfigureAwait(false)
         ? [.. await connection.TextsAsync($"SELECT difference FROM {Table} ORDER BY difference").ConfigureAwait(false)]
         : [];
 

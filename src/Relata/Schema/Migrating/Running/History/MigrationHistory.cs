@@ -36,7 +36,7 @@ internal sealed class MigrationHistory(MigrationConnection connection)
     public static string Program => $"{Assembly.GetEntryAssembly()?.GetName().Name ?? "?"} on {Environment.MachineName}, process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether the table exists.</summary>
-    public async ValueTask<bool> ExistsAsync() => (await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false)) is [not "0", ..];
+    public ValueTask<bool> ExistsAsync() => connection.HasTableAsync(TableName);
 
     /// <summary>The rows; empty without a table.</summary>
     public async ValueTask<IReadOnlyList<HistoryRow>> ReadAsync()

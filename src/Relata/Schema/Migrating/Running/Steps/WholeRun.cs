@@ -5,8 +5,7 @@ namespace Relata.Schema.Migrating.Running.Steps;
 /// <summary>Runs all steps in one transaction, and examines the database before it is committed.</summary>
 /// <param name="connection">The connection, in a transaction.</param>
 /// <param name="runner">Runs a step.</param>
-/// <param name="what">What is run, for messages: <c>Migration 20261127-0900-slugs</c>.</param>
-internal sealed class WholeRun(MigrationConnection connection, StepRunner runner, string what)
+internal sealed class WholeRun(MigrationConnection connection, StepRunner runner)
 {
     /// <summary>Runs the steps.</summary>
     /// <param name="steps">Their number.</param>
@@ -23,7 +22,7 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
         if ((await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false)).Except(violations).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException("REL605", string.Create(
-                CultureInfo.InvariantCulture, $"{what} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
+                CultureInfo.InvariantCulture, $"{runner.What} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
         }
 
         await ProbeAsync().ConfigureAwait(false);
@@ -39,7 +38,7 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
             }
             catch (DatabaseException error)
             {
-                throw new MigrationException("REL615", $"{what} was rolled back: a view of the database cannot be read after it ({probe}). Drop the view in an SQL step before, and create it again after. {error.Message}", error);
+                throw new MigrationException("REL615", $"{runner.What} was rolled back: a view of the database cannot be read after it ({probe}). Drop the view in an SQL step before, and create it again after. {error.Message}", error);
             }
         }
     }

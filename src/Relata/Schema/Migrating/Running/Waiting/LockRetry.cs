@@ -3,7 +3,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Running.Waiting;
 
-/// <summary>Tries again what did not get a lock on a table, and tells who holds it.</summary>
+/// <summary>Tries again what did not get a lock on a table, or lost against another transaction, and tells who holds the lock.</summary>
 /// <remarks>While a statement waits for an exclusive lock, all later readers of the table wait for it. So it waits briefly, gives way to them, and tries again.</remarks>
 internal sealed class LockRetry(MigrationConnection connection, MigrationWaits waits)
 {

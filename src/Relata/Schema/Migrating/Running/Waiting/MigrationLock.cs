@@ -4,11 +4,9 @@ using Relata.Schema.Migrating.Running.Waiting.Leases;
 namespace Relata.Schema.Migrating.Running.Waiting;
 
 /// <summary>The lock by which one process at a time migrates or seeds a database. On SQLite the transaction is the lock.</summary>
-/// <param name="database">The database.</param>
 /// <param name="connection">The connection.</param>
-/// <param name="timeout">How long another process is waited for.</param>
-/// <param name="lease">How long a lease lasts that is not renewed, on a cluster.</param>
-internal sealed class MigrationLock(Database database, MigrationConnection connection, TimeSpan timeout, TimeSpan lease)
+/// <param name="waits">How long another process is waited for.</param>
+internal sealed class MigrationLock(MigrationConnection connection, MigrationWaits waits)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -24,7 +22,7 @@ internal sealed class MigrationLock(Database database, MigrationConnection conne
 
         if (await IsNodeAsync().ConfigureAwait(false))
         {
-            await new MigrationLease(database, connection, timeout, lease).HoldAsync(use).ConfigureAwait(false);
+            await new MigrationLease(connection, waits.LockTimeout, waits.LeaseTime).HoldAsync(use).ConfigureAwait(false);
             return;
         }
 
@@ -49,7 +47,7 @@ internal sealed class MigrationLock(Database database, MigrationConnection conne
 
         return method != "RSU" ? true : throw new MigrationException(
             "REL664",
-            $"The node of {database.Address.System} changes tables for itself alone (wsrep_OSU_method = RSU): a migration would change them at this node and not at the others. Nothing was changed. SET GLOBAL wsrep_OSU_method = 'TOI', and apply again.");
+            $"The node of {connection.Database.Address.System} changes tables for itself alone (wsrep_OSU_method = RSU): a migration would change them at this node and not at the others. Nothing was changed. SET GLOBAL wsrep_OSU_method = 'TOI', and apply again.");
     }
 
     private async ValueTask LockAsync(string tryLock)
@@ -57,10 +55,10 @@ internal sealed class MigrationLock(Database database, MigrationConnection conne
         var start = Stopwatch.GetTimestamp();
         while (await connection.TextsAsync(tryLock).ConfigureAwait(false) is not ["1"])
         {
-            if (Stopwatch.GetElapsedTime(start) > timeout)
+            if (Stopwatch.GetElapsedTime(start) > waits.LockTimeout)
             {
                 var holder = await connection.TextsAsync(connection.Surrounding.Holder).ConfigureAwait(false);
-                throw new MigrationException("REL612", $"Another migrator holds the lock of {database.Address.System} for longer than {timeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
+                throw new MigrationException("REL612", $"Another migrator holds the lock of {connection.Database.Address.System} for longer than {waits.LockTimeout.TotalSeconds:0} s: {(holder is [{ Length: > 0 } who, ..] ? who : "unknown")}. Wait for it, or end it: the lock ends with its connection.");
             }
 
             await connection.WaitAsync(Pause).ConfigureAwait(false);

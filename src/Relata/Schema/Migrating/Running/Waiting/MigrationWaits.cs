@@ -1,6 +1,6 @@
 namespace Relata.Schema.Migrating.Running.Waiting;
 
-/// <summary>How long a migration waits for others.</summary>
+/// <summary>The settings of a run: how long it waits for others, and who is told of its steps.</summary>
 internal sealed record MigrationWaits
 {
     /// <summary>How long the texts of the databases let a statement wait for a lock.</summary>

@@ -38,7 +38,7 @@ internal sealed class LeaseTable(MigrationConnection connection)
     /// <summary>Creates the table if it is missing.</summary>
     public async ValueTask CreateAsync()
     {
-        if (await connection.TextsAsync(connection.Surrounding.TableExists(TableName)).ConfigureAwait(false) is not [not "0", ..])
+        if (!await connection.HasTableAsync(TableName).ConfigureAwait(false))
         {
             await connection.ExecuteAsync(new TableWriter(Schema).CreateTable(new CreateTable(Definition, []), ifMissing: true)).ConfigureAwait(false);
         }

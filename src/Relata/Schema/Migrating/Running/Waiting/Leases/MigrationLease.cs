@@ -5,11 +5,10 @@ using Relata.Schema.Migrating.Running.History;
 namespace Relata.Schema.Migrating.Running.Waiting.Leases;
 
 /// <summary>The lock by which one process at a time migrates or seeds a cluster whose nodes have no lock in common (docs/decisions/0045).</summary>
-/// <param name="database">The database.</param>
 /// <param name="connection">The connection of the migrator.</param>
 /// <param name="timeout">How long another migrator is waited for.</param>
 /// <param name="length">How long a lease lasts that is not renewed.</param>
-internal sealed class MigrationLease(Database database, MigrationConnection connection, TimeSpan timeout, TimeSpan length)
+internal sealed class MigrationLease(MigrationConnection connection, TimeSpan timeout, TimeSpan length)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -23,11 +22,11 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
     public async ValueTask HoldAsync(Func<ValueTask> use)
     {
         await _table.CreateAsync().ConfigureAwait(false);
-        await TakeAsync().ConfigureAwait(false);
-        connection.Lease = this;
         try
         {
-            var renewal = LeaseRenewal.Start(this, database, length / 3);
+            await TakeAsync().ConfigureAwait(false);
+            connection.Lease = this;
+            var renewal = LeaseRenewal.Start(this, connection.Database, length / 3);
             await using (renewal.ConfigureAwait(false))
             {
                 await use().ConfigureAwait(false);
@@ -103,6 +102,13 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
             try
             {
                 var state = await _table.ReadAsync().ConfigureAwait(false);
+                if (state?.Owner == _owner)
+                {
+                    // A COMMIT that the node reported as aborted was done after all.
+                    Interlocked.Exchange(ref _renewedAt, now);
+                    return;
+                }
+
                 seen = state == seen.State ? seen : (state, now);
                 if ((state is null or { IsFree: true } || Stopwatch.GetElapsedTime(seen.At, now) >= length) && await _table.TryTakeAsync(state, _owner, MigrationHistory.Program).ConfigureAwait(false))
                 {
@@ -120,7 +126,7 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
             {
                 throw new MigrationException("REL612", string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Another migrator holds the lock of {database.Address.System} for longer than {timeout.TotalSeconds:0} s: {seen.State?.Holder ?? "unknown"}. Wait for it, or end it: on a cluster, the lock of a process that has ended lasts until another one has waited for {length.TotalSeconds:0.#} s."));
+                    $"Another migrator holds the lock of {connection.Database.Address.System} for longer than {timeout.TotalSeconds:0} s: {seen.State?.Holder ?? "unknown"}. Wait for it, or end it: on a cluster, the lock of a process that has ended lasts until another one has waited for {length.TotalSeconds:0.#} s."));
             }
 
             await connection.WaitAsync(Pause).ConfigureAwait(false);
@@ -131,7 +137,7 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
     {
         if (taken is { IsFree: false })
         {
-            database.Warn(string.Create(
+            connection.Database.Warn(string.Create(
                 CultureInfo.InvariantCulture, $"REL663: The lock of migrators was taken over from {taken.Holder}, which has not renewed it for {length.TotalSeconds:0.#} s. What that process did not complete goes on here."));
         }
     }
@@ -143,7 +149,7 @@ internal sealed class MigrationLease(Database database, MigrationConnection conn
             _isLost = true;
             throw new MigrationException("REL663", string.Create(
                 CultureInfo.InvariantCulture,
-                $"Another migrator has taken over the lock of {database.Address.System}, because this one did not renew it for {length.TotalSeconds:0.#} s: it was suspended, or had no connection. This one has stopped, and the other one goes on. Apply again to see that everything was applied."));
+                $"Another migrator has taken over the lock of {connection.Database.Address.System}, because this one did not renew it for {length.TotalSeconds:0.#} s: it was suspended, or had no connection. This one has stopped, and the other one goes on. Apply again to see that everything was applied."));
         }
     }
 }

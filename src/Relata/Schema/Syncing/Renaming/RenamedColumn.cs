@@ -1,6 +1,6 @@
 using Relata.Relational;
 
-namespace Relata.Schema.Syncing;
+namespace Relata.Schema.Syncing.Renaming;
 
 /// <summary>A column with a new name.</summary>
 /// <param name="Stored">The table as the database calls it.</param>

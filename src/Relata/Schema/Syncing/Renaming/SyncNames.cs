@@ -4,9 +4,9 @@ using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Tables;
 
-namespace Relata.Schema.Syncing;
+namespace Relata.Schema.Syncing.Renaming;
 
-/// <summary>The names that a database has yet, in the model of the classes.</summary>
+/// <summary>The names that the database still has, put into the model of the classes.</summary>
 internal static class SyncNames
 {
     /// <summary>The name of a table, from the text of a hint.</summary>

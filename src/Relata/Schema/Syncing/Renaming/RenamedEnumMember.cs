@@ -1,6 +1,6 @@
 using Relata.Relational;
 
-namespace Relata.Schema.Syncing;
+namespace Relata.Schema.Syncing.Renaming;
 
 /// <summary>A member of an enum that is stored as text, with a new name.</summary>
 /// <param name="Stored">The table as the database calls it.</param>
@@ -9,4 +9,4 @@ namespace Relata.Schema.Syncing;
 /// <param name="Column">The column as the classes call it.</param>
 /// <param name="From">The member before.</param>
 /// <param name="To">The member in the classes.</param>
-internal sealed record RenamedText(QualifiedName Stored, string StoredColumn, QualifiedName Table, string Column, string From, string To);
+internal sealed record RenamedEnumMember(QualifiedName Stored, string StoredColumn, QualifiedName Table, string Column, string From, string To);

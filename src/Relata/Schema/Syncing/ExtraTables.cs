@@ -7,7 +7,7 @@ using Relata.Schema.Migrating.Running.History;
 namespace Relata.Schema.Syncing;
 
 /// <summary>The tables of a database that a model does not have.</summary>
-internal static class ForeignTables
+internal static class ExtraTables
 {
     /// <summary>The tables, without those that the library keeps for itself.</summary>
     public static IEnumerable<LiveTable> Of(RelationalModel model, LiveSchema live, SchemaDialect dialect)

@@ -1,4 +1,4 @@
-namespace Relata.Schema.Syncing;
+namespace Relata.Schema.Syncing.Renaming;
 
 /// <summary>Which of several renames a database has not followed yet.</summary>
 internal static class SyncRenames

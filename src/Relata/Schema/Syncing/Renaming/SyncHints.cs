@@ -3,7 +3,7 @@ using Relata.Relational.Live;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
 
-namespace Relata.Schema.Syncing;
+namespace Relata.Schema.Syncing.Renaming;
 
 /// <summary>The hints of a sync that a database has not followed yet: a program gives the same ones at each start, also to a new database.</summary>
 internal sealed class SyncHints
@@ -14,7 +14,7 @@ internal sealed class SyncHints
     private readonly HashSet<string> _others = [];
     private readonly List<(QualifiedName From, QualifiedName To)> _tables;
     private readonly List<RenamedColumn> _columns;
-    private readonly List<RenamedText> _members;
+    private readonly List<RenamedEnumMember> _members;
 
     private SyncHints(RelationalModel model, LiveSchema live, MigrationHints given)
     {
@@ -28,7 +28,7 @@ internal sealed class SyncHints
         _tables = SyncRenames.Pending(
             renames.Where(rename => rename.Table is not null).Select(rename => (From: SyncNames.Parse(rename.From), To: rename.Table!.Name)), name => live.Find(name) is not null);
         _columns = [.. renames.Where(rename => rename is { Table: null, Column: not null }).GroupBy(rename => rename.Column!.Table).SelectMany(group => ColumnsOf(group.Key, group.Select(rename => (rename.From, rename.Column!.Column))))];
-        _members = [.. renames.Where(rename => rename is { Table: null, Column: null, Member: not null }).Select(rename => MemberOf(rename.From, rename.To, rename.Member!)).OfType<RenamedText>()];
+        _members = [.. renames.Where(rename => rename is { Table: null, Column: null, Member: not null }).Select(rename => MemberOf(rename.From, rename.To, rename.Member!)).OfType<RenamedEnumMember>()];
         foreach (var drop in given.Drops)
         {
             AddOther(drop);
@@ -42,7 +42,10 @@ internal sealed class SyncHints
     public IReadOnlyList<RenamedColumn> Columns => _columns;
 
     /// <summary>The members of enums that have new names. Whether a database has followed is told by its rows alone.</summary>
-    public List<RenamedText> Members => _members;
+    public IReadOnlyList<RenamedEnumMember> Members => _members;
+
+    /// <summary>Removes the rename of a member that the database has followed.</summary>
+    public void Forget(RenamedEnumMember followed) => _members.Remove(followed);
 
     /// <summary>The hints of the migration.</summary>
     public MigrationHints Hints
@@ -71,11 +74,14 @@ internal sealed class SyncHints
     /// <summary>The name that a table of the model has in the database.</summary>
     public QualifiedName StoredOf(QualifiedName table) => _tables.FirstOrDefault(rename => rename.To == table).From ?? table;
 
+    /// <summary>The name that a table of the database has in the model.</summary>
+    public QualifiedName TargetOf(QualifiedName stored) => _tables.FirstOrDefault(rename => rename.From == stored).To ?? stored;
+
     /// <summary>Whether a table is said to be another one than those of the classes.</summary>
     public bool IsOther(string name) => _others.Contains(name);
 
     // Without a member, null for a column that the database does not have: there are no rows to write.
-    private RenamedText? MemberOf(string old, string name, Place place)
+    private RenamedEnumMember? MemberOf(string old, string name, Place place)
     {
         var (column, member) = Cut(old);
         var stored = StoredOf(place.Table);
@@ -92,7 +98,7 @@ internal sealed class SyncHints
                 "REL618", $"Rename(\"{old}\", \"{name}\") renames a member that the enum still has. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
         }
 
-        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsText(live) ? new RenamedText(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
+        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsText(live) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
     }
 
     private IEnumerable<RenamedColumn> ColumnsOf(QualifiedName table, IEnumerable<(string From, string To)> renames)
