@@ -88,7 +88,7 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     // https://mariadb.com/kb/en/insert-on-duplicate-key-update/
     internal override bool HasConditionalUpserts => false;
 
-    internal override void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
+    internal override void WriteOnConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
     {
         for (var i = 0; i < setColumns.Length; i++)
         {

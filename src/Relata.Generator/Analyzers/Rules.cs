@@ -5,6 +5,9 @@ namespace Relata.Generator.Analyzers;
 /// <summary>The diagnostics of a model. Each has a page in docs/errors.</summary>
 internal static class Rules
 {
+    // Filled by the initializers below, thus before them.
+    private static readonly List<DiagnosticDescriptor> s_all = [];
+
     public static readonly DiagnosticDescriptor NotPartial = Create(
         "REL001",
         "An entity is a partial class",
@@ -246,6 +249,26 @@ internal static class Rules
         "Queries take {1} for {0}, whatever its explicit implementation returns. Implement it by {0} itself, or give one of them another name.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor DerivedKey = Create(
+        "REL057",
+        "A derived entity has the primary key of its base",
+        "{0} cannot be a primary key: the rows are in the table of {1}, whose key identifies them. Remove [PrimaryKey], or add [Index(IsUnique = true)].");
+
+    public static readonly DiagnosticDescriptor Discriminator = Create(
+        "REL058",
+        "A discriminator is a property without a setter",
+        "{0} cannot be the discriminator: {1}. Declare it once, in the class with [Table]: 'public partial string Kind {{ get; }}', an enum, or a number up to int.");
+
+    public static readonly DiagnosticDescriptor DiscriminatorValue = Create(
+        "REL059",
+        "Each class of a hierarchy has a discriminator value",
+        "{0} has no discriminator value: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor DerivedPlace = Create(
+        "REL060",
+        "A hierarchy is in one assembly and accessible there",
+        "{0} cannot be stored in the table of {1}: {2}. {3}.");
+
     public static readonly DiagnosticDescriptor LinkTable = Create(
         "REL061",
         "LinkTable names the table of a many-to-many relationship",
@@ -256,50 +279,20 @@ internal static class Rules
         "A list that is write-only is never loaded",
         "{0} is write-only, but {1}. {2}.");
 
-    public static readonly DiagnosticDescriptor View = Create(
-        "REL069",
-        "A view is only read",
-        "{0} {1}: {2}. {3}.");
+    public static readonly DiagnosticDescriptor IndexOverTables = Create(
+        "REL063",
+        "An index has its columns in one table",
+        "{0} has an index over {1}, which are columns of two tables: {2} of that of {3}, {4} of that of {5}. Index the columns of each table alone, or declare them in one class.");
 
-    public static readonly DiagnosticDescriptor ViewWithoutKey = Create(
-        "REL070",
-        "A relationship leads to a view that has a key",
-        "{0} leads to {1}, a view without a primary key: its rows cannot be told apart. Mark the columns that identify a row of {1} with [PrimaryKey], or query {1} with a condition.");
+    public static readonly DiagnosticDescriptor SecondaryDerived = Create(
+        "REL064",
+        "Secondary is stored in one table",
+        "{0} goes over {1}, which derives from {2}: rows of a hierarchy cannot be written as links. Make an entity of its own for the link table.");
 
-    public static readonly DiagnosticDescriptor OwnedType = Create(
-        "REL077",
-        "An owned value can be made of its columns",
-        "{0} cannot be stored in columns of its owner: {1}. {2}.");
-
-    public static readonly DiagnosticDescriptor OwnedMember = Create(
-        "REL078",
-        "A member of an owned value is a plain column",
-        "{0} {1}. {2}.");
-
-    public static readonly DiagnosticDescriptor OwnedProperty = Create(
-        "REL079",
-        "A property with an owned value is several columns",
-        "{0} {1}. {2}.");
-
-    public static readonly DiagnosticDescriptor ViewWritten = Create(
-        "REL080",
-        "The rows of a view are not written",
-        "{0} is a view, whose rows cannot be written: {1} throws. Write the entities that the view reads.");
-
-    public static readonly DiagnosticDescriptor NotUnique = Create(
-        "REL084",
-        "A foreign key refers to the primary key or to a unique key",
-        "{0} refers to {1}, which {2} not unique in {3}. {4}.");
-
-    public static readonly DiagnosticDescriptor UniqueKeyRefused = Create(
-        "REL085",
-        "A unique key that foreign keys refer to is set by the program",
-        "{0} refers to {1}, to which a foreign key cannot refer: {2}. Refer to the primary key of {3}.");
-
-    public static readonly DiagnosticDescriptor SecondaryUniqueKey = Create(
-        "REL086",
-        "A link table refers to primary keys",
-        "{0} goes over {1}, whose foreign key {2} refers to a unique key of {3}. Let it refer to the primary key: [ForeignKey<{3}>] public partial {4} {3}{5} {{ get; set; }}.");
+    public static readonly DiagnosticDescriptor DiscriminatorLoading = Create(
+        "REL065",
+        "Columns of derived classes are read with the rows or for each class",
+        "{0} cannot have the loading strategy {1}: {2}.");
 
     public static readonly DiagnosticDescriptor DuplicateForeignKey = Create(
         "REL067",
@@ -310,6 +303,16 @@ internal static class Rules
         "REL068",
         "A foreign key that can be null has a nullable column of its own",
         "The foreign key of {0} to {1} can be null, but each nullable column of it belongs to another foreign key, too: to set it to null would set that to null. Make {0} not nullable.");
+
+    public static readonly DiagnosticDescriptor View = Create(
+        "REL069",
+        "A view is only read",
+        "{0} {1}: {2}. {3}.");
+
+    public static readonly DiagnosticDescriptor ViewWithoutKey = Create(
+        "REL070",
+        "A relationship leads to a view that has a key",
+        "{0} leads to {1}, a view without a primary key: its rows cannot be told apart. Mark the columns that identify a row of {1} with [PrimaryKey], or query {1} with a condition.");
 
     public static readonly DiagnosticDescriptor Convert = Create(
         "REL071",
@@ -331,41 +334,6 @@ internal static class Rules
         "A key that is null is NULL",
         "{0} is a {1} key, and [Convert<{2}>] stores null as a value: the database would look for a row with that value. Use a converter without a StoredNull.");
 
-    public static readonly DiagnosticDescriptor IndexOverTables = Create(
-        "REL063",
-        "An index has its columns in one table",
-        "{0} has an index over {1}, which are columns of two tables: {2} of that of {3}, {4} of that of {5}. Index the columns of each table alone, or declare them in one class.");
-
-    public static readonly DiagnosticDescriptor SecondaryDerived = Create(
-        "REL064",
-        "Secondary is stored in one table",
-        "{0} goes over {1}, which derives from {2}: rows of a hierarchy cannot be written as links. Make an entity of its own for the link table.");
-
-    public static readonly DiagnosticDescriptor DiscriminatorLoading = Create(
-        "REL065",
-        "Columns of derived classes are read with the rows or for each class",
-        "{0} cannot have the loading strategy {1}: {2}.");
-
-    public static readonly DiagnosticDescriptor DerivedKey = Create(
-        "REL057",
-        "A derived entity has the primary key of its base",
-        "{0} cannot be a primary key: the rows are in the table of {1}, whose key identifies them. Remove [PrimaryKey], or add [Index(IsUnique = true)].");
-
-    public static readonly DiagnosticDescriptor Discriminator = Create(
-        "REL058",
-        "A discriminator is a property without a setter",
-        "{0} cannot be the discriminator: {1}. Declare it once, in the class with [Table]: 'public partial string Kind {{ get; }}', an enum, or a number up to int.");
-
-    public static readonly DiagnosticDescriptor DiscriminatorValue = Create(
-        "REL059",
-        "Each class of a hierarchy has a discriminator value",
-        "{0} has no discriminator value: {1}. {2}.");
-
-    public static readonly DiagnosticDescriptor DerivedPlace = Create(
-        "REL060",
-        "A hierarchy is in one assembly and accessible there",
-        "{0} cannot be stored in the table of {1}: {2}. {3}.");
-
     public static readonly DiagnosticDescriptor InheritedForeignKey = Create(
         "REL075",
         "A relationship of a derived entity has a foreign key of that class",
@@ -377,6 +345,26 @@ internal static class Rules
         "{0} and {1} have one discriminator value, {2}, so that a row does not tell its class. Give one of them another with [DiscriminatorValue].",
         tags: WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor OwnedType = Create(
+        "REL077",
+        "An owned value can be made of its columns",
+        "{0} cannot be stored in columns of its owner: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor OwnedMember = Create(
+        "REL078",
+        "A member of an owned value is a plain column",
+        "{0} {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor OwnedProperty = Create(
+        "REL079",
+        "A property with an owned value is several columns",
+        "{0} {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor ViewWritten = Create(
+        "REL080",
+        "The rows of a view are not written",
+        "{0} is a view, whose rows cannot be written: {1} throws. Write the entities that the view reads.");
+
     public static readonly DiagnosticDescriptor ConcreteKey = Create(
         "REL081",
         "A key identifies one row in the tables of all classes",
@@ -387,6 +375,21 @@ internal static class Rules
         "REL082",
         "An abstract class has no table of its own",
         "{0} is abstract, and only the other classes of its hierarchy have a table each: {1} would be ignored. {2}.");
+
+    public static readonly DiagnosticDescriptor NotUnique = Create(
+        "REL084",
+        "A foreign key refers to the primary key or to a unique key",
+        "{0} refers to {1}, which {2} not unique in {3}. {4}.");
+
+    public static readonly DiagnosticDescriptor UniqueKeyRefused = Create(
+        "REL085",
+        "A unique key that foreign keys refer to is set by the program",
+        "{0} refers to {1}, to which a foreign key cannot refer: {2}. Refer to the primary key of {3}.");
+
+    public static readonly DiagnosticDescriptor SecondaryUniqueKey = Create(
+        "REL086",
+        "A link table refers to primary keys",
+        "{0} goes over {1}, whose foreign key {2} refers to a unique key of {3}. Let it refer to the primary key: [ForeignKey<{3}>] public partial {4} {3}{5} {{ get; set; }}.");
 
     public static readonly DiagnosticDescriptor Version = Create(
         "REL087",
@@ -413,11 +416,6 @@ internal static class Rules
         "A method for changes belongs to a column",
         "{0} is never called: {1} is no column that the generated part completes. Write a method for a column, or take a hook before the flush.");
 
-    public static readonly DiagnosticDescriptor OnDelete = Create(
-        "REL095",
-        "The ON DELETE action fits the foreign key",
-        "The foreign key of {0} to {1} cannot have this OnDelete: {2}. {3}.");
-
     public static readonly DiagnosticDescriptor ViewOnly = Create(
         "REL092",
         "A relationship that is only read has nothing for writing",
@@ -432,6 +430,11 @@ internal static class Rules
         "REL094",
         "A shortcut leads to one reference of the links",
         "{0} leads to {1} by {2}: which one is not known. Set Target = nameof({3}).");
+
+    public static readonly DiagnosticDescriptor OnDelete = Create(
+        "REL095",
+        "The ON DELETE action fits the foreign key",
+        "The foreign key of {0} to {1} cannot have this OnDelete: {2}. {3}.");
 
     public static readonly DiagnosticDescriptor PassiveDeletes = Create(
         "REL096",
@@ -459,106 +462,21 @@ internal static class Rules
         "LoadOptionException: an option does not fit",
         "{0}");
 
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-    [
-        NotPartial,
-        FileLocal,
-        Generic,
-        NotAnEntity,
-        Inheritance,
-        NoConstructor,
-        NotCompleted,
-        UnsupportedType,
-        AttributeMisplaced,
-        NotATable,
-        NoPrimaryKey,
-        PrimaryKeyType,
-        DuplicateColumn,
-        IndexProperty,
-        ForeignKeyToNoEntity,
-        ForeignKeyType,
-        ForeignKeyPart,
-        ForeignKeyIncomplete,
-        RelatedNoEntity,
-        NoForeignKey,
-        AmbiguousForeignKey,
-        ForeignKeyNotFound,
-        BackPopulatesNotFound,
-        BackPopulatesOneSided,
-        BackPopulatesMismatch,
-        SecondaryNoEntity,
-        SecondaryToOne,
-        SecondaryForeignKey,
-        OrderBy,
-        Cascade,
-        EnumAsText,
-        Sequence,
-        ListKey,
-        NotStored,
-        NotMapped,
-        BlockSize,
-        Overlap,
-        QuotedHole,
-        DeferredKey,
-        EnumArgument,
-        AsyncMethod,
-        TooManyLoadedValues,
-        NoTable,
-        HiddenProperty,
-        ForeignAnnotation,
-        NullableKey,
-        ExplicitMember,
-        DerivedKey,
-        Discriminator,
-        DiscriminatorValue,
-        DerivedPlace,
-        LinkTable,
-        WriteOnly,
-        IndexOverTables,
-        SecondaryDerived,
-        DiscriminatorLoading,
-        DuplicateForeignKey,
-        SharedNull,
-        View,
-        ViewWithoutKey,
-        Convert,
-        NeverWritten,
-        ValueGeneration,
-        StoredNull,
-        InheritedForeignKey,
-        EqualDiscriminatorValues,
-        OwnedType,
-        OwnedMember,
-        OwnedProperty,
-        ViewWritten,
-        ConcreteKey,
-        ConcreteTable,
-        NotUnique,
-        UniqueKeyRefused,
-        SecondaryUniqueKey,
-        Version,
-        CompareChanges,
-        SoftDelete,
-        TwoSoftDeletes,
-        ChangeMethod,
-        ViewOnly,
-        Shortcut,
-        ShortcutTarget,
-        OnDelete,
-        PassiveDeletes,
-        DatabaseCascade,
-        Position,
-        OnUpdate,
-        LoadOption,
-    ];
+    /// <summary>The rules, in the order of their codes.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All => s_all;
 
-    private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error, params string[] tags) => new(
-        code,
-        title,
-        message,
-        category: "Relata",
-        severity,
-        isEnabledByDefault: true,
-        helpLinkUri: $"docs/errors/{code}.md",
-        customTags: tags);
+    private static DiagnosticDescriptor Create(string code, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error, params string[] tags)
+    {
+        var rule = new DiagnosticDescriptor(
+            code,
+            title,
+            message,
+            category: "Relata",
+            severity,
+            isEnabledByDefault: true,
+            helpLinkUri: $"docs/errors/{code}.md",
+            customTags: tags);
+        s_all.Add(rule);
+        return rule;
+    }
 }

@@ -1,6 +1,7 @@
 using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;

@@ -150,13 +150,13 @@ internal abstract class Dialect
     {
     }
 
-    /// <summary>Writes the clause of an INSERT that handles an existing row, with a leading space.</summary>
+    /// <summary>Writes the clause of an INSERT that handles an existing row, with a leading space: here that of SQLite and PostgreSQL.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="conflictColumns">The unique columns that identify an existing row.</param>
     /// <param name="setColumns">The columns to set to the values of the new row.</param>
     /// <param name="table">The table.</param>
     /// <param name="counter">The column of them that is incremented instead; null for none.</param>
-    internal virtual void WriteConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
+    internal virtual void WriteOnConflict(SqlWriter writer, ReadOnlySpan<Column> conflictColumns, ReadOnlySpan<Column> setColumns, QualifiedName table, Column? counter)
     {
         for (var i = 0; i < conflictColumns.Length; i++)
         {

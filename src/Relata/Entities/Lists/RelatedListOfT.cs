@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Relata.Entities.Lists;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
 
 namespace Relata;
 

@@ -81,7 +81,7 @@ public abstract class EntityType
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
         KeyOrdinals = [.. Enumerable.Range(0, KeyLength)];
         GuidParts = KeyLength > 1 && !IsView ? [.. KeyOrdinals.Where(IsGuidPart)] : [];
-        IndexedForeignKeys = FindIndexedForeignKeys();
+        IndexedForeignKeys = ForeignKeyIndexes.Of(this);
         HasSharedColumns = ForeignKeys.SelectMany(key => key.Columns).GroupBy(column => column).Any(keys => keys.Skip(1).Any());
         _keyColumns = new(FindKeyColumns);
         _deferred = new(() => ColumnMask.Of(Columns.Where(column => column.IsDeferred).Select(column => column.Index))?.Except(KeyColumns));
@@ -323,8 +323,7 @@ public abstract class EntityType
     internal ForeignKey GetForeignKey(string name) => ForeignKeys.First(key => key.Name == name);
 
     /// <summary>Whether an index, or the primary key, begins with the columns, in any order.</summary>
-    internal bool IsIndexed(ImmutableArray<int> columns) =>
-        HasIndex(columns) || IndexedForeignKeys.Any(key => BeginsWith(key.Columns, columns));
+    internal bool IsIndexed(ImmutableArray<int> columns) => ForeignKeyIndexes.IsIndexed(this, columns);
 
     internal int GetBaseSlot(int level, int place) => _baseSlots[level][place];
 
@@ -407,13 +406,8 @@ public abstract class EntityType
     /// <param name="columns">The columns; null for all.</param>
     internal abstract void SetValues(Entity entity, object?[] values, ColumnMask? columns = null);
 
-    private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
-
     private bool IsGuidPart(int column) =>
         Columns[column] is var part && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
-
-    private bool HasIndex(ImmutableArray<int> columns) =>
-        BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => index.Where is null && BeginsWith(index.Columns, columns));
 
     private ColumnMask? FindKeyColumns() => this.WholeOwned(ColumnMask.Of([
         .. Enumerable.Range(0, KeyLength),
@@ -423,19 +417,4 @@ public abstract class EntityType
         .. Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns),
         .. OrderedLists.Select(list => list.PositionColumn!.Index),
         .. ListKeys]));
-
-    // The index of a longer foreign key may begin with a shorter one.
-    private ImmutableArray<ForeignKey> FindIndexedForeignKeys()
-    {
-        var indexed = new List<ForeignKey>();
-        foreach (var key in ForeignKeys.Where(key => key.IsIndexed && !HasIndex(key.Columns)).OrderByDescending(key => key.Columns.Length))
-        {
-            if (!indexed.Exists(other => BeginsWith(other.Columns, key.Columns)))
-            {
-                indexed.Add(key);
-            }
-        }
-
-        return [.. ForeignKeys.Where(indexed.Contains)];
-    }
 }

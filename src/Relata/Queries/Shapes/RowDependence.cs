@@ -5,7 +5,7 @@ namespace Relata.Queries.Shapes;
 
 /// <summary>Determines which parts of a lambda depend on a row. The others are values, known before the query is executed.</summary>
 /// <remarks>
-/// One pass marks every node in the order in which <see cref="ShapeReader"/> reads them, so that nested nodes are not examined again for
+/// One pass marks every node in the order in which <see cref="LambdaShapeReader"/> reads them, so that nested nodes are not examined again for
 /// each enclosing node. The buffers are reused.
 /// </remarks>
 internal sealed class RowDependence

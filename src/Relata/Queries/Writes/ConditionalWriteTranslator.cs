@@ -20,7 +20,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         var targets = translator.ColumnsOf(setters);
         ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
         (context.Criteria?.Filters as FilterCriteria)?.ThrowIfSet(type, assigned);
-        var written = new WrittenRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
+        var written = new SelectedRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
         var update = written.Write with
         {
             Assignments =
@@ -35,11 +35,11 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     public ConditionalWritePlan Delete(SelectBuilder rows)
     {
         var type = ((EntityOperand)rows.Row).Type;
-        var written = new WrittenRows(context, rows, RootOf(type, QueryMethod.ExecuteDelete), mayHaveSubselects: dialect.ReturnsWrittenKeys);
+        var written = new SelectedRows(context, rows, RootOf(type, QueryMethod.ExecuteDelete), mayHaveSubselects: dialect.ReturnsWrittenKeys);
         return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteByKeys(type, written);
     }
 
-    private ConditionalWritePlan DeleteByKeys(EntityType type, WrittenRows rows)
+    private ConditionalWritePlan DeleteByKeys(EntityType type, SelectedRows rows)
     {
         ImmutableArray<SqlText> texts = [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => DeleteByKey(type, part))];
         return new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
@@ -53,7 +53,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         return dialect.Write(write with { Where = keys });
     }
 
-    private ConditionalWritePlan Compile(EntityType type, WrittenRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write) =>
+    private ConditionalWritePlan Compile(EntityType type, SelectedRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write) =>
         new(type, dialect.Write(write), context.Conversions())
         {
             Assigned = assigned,

@@ -44,7 +44,7 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
     }
 
     /// <summary>The values of the columns that a setter names, in their order.</summary>
-    public ImmutableArray<SqlExpression> ValuesOf(Setter setter, ImmutableArray<MappedColumn> columns, WrittenRows rows)
+    public ImmutableArray<SqlExpression> ValuesOf(Setter setter, ImmutableArray<MappedColumn> columns, SelectedRows rows)
     {
         if (setter.Property is { } property && EntityMember.PathOf(property) is { } path && type.FindRelationship(path) is ToOne relationship)
         {
@@ -83,13 +83,13 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return true;
     }
 
-    private SqlExpression DocumentOf(MappedColumn column, WrittenRows rows)
+    private SqlExpression DocumentOf(MappedColumn column, SelectedRows rows)
     {
         var original = (SqlExpression)rows.Row.Reference[column.Index];
         return _inside.Where(inside => inside.Column == column).Aggregate(original, (document, inside) => inside.Apply(document, original, ValueOf(inside, rows)));
     }
 
-    private SqlExpression ValueOf(JsonSetter inside, WrittenRows rows)
+    private SqlExpression ValueOf(JsonSetter inside, SelectedRows rows)
     {
         if (inside.Setter.Value is not { } lambda)
         {
@@ -266,7 +266,7 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         return isSame ? value.Sql : throw TranslationErrors.NotTranslatable(node, (column.Format ?? value.Format)!.Advice);
     }
 
-    private SqlExpression KeyPart(Setter setter, ToOne relationship, MappedColumn column, int part, WrittenRows rows)
+    private SqlExpression KeyPart(Setter setter, ToOne relationship, MappedColumn column, int part, SelectedRows rows)
     {
         if (setter.Value is null)
         {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Relata.Entities.Metadata;
 using Relata.Providers;
+using Relata.Sessions.Upserting;
 
 namespace Relata;
 
@@ -85,7 +86,7 @@ public static class SessionUpserts
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(entities);
         ReadOnlyViews.Check(T.EntityType, "upserted");
-        return Sessions.Upserting.Upsert.RunAsync(session, entities, conflict, isAsync, cancellationToken);
+        return UpsertRun.RunAsync(session, entities, conflict, isAsync, cancellationToken);
     }
 
     private static LambdaExpression Checked(LambdaExpression conflict)

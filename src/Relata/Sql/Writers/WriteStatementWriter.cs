@@ -67,7 +67,7 @@ internal struct WriteStatementWriter(SqlWriter writer, QualifiedName table)
         WriteRow(columns);
         if (!conflictColumns.IsEmpty)
         {
-            writer.Dialect.WriteConflict(writer, conflictColumns, setColumns, table, counter);
+            writer.Dialect.WriteOnConflict(writer, conflictColumns, setColumns, table, counter);
             if (existing is not null)
             {
                 writer.Append(" WHERE ").Append(existing);

@@ -5,7 +5,7 @@ namespace Relata.Sessions.Flushing;
 
 /// <summary>Divides the writes of a flush into batches, so that no write needs a key that the database generates in the same batch. Pure.</summary>
 /// <remarks>In a hierarchy of several tables, the version in that of the root is compared before the others are written: what a stale row holds can then be read.</remarks>
-internal static class FlushBatches
+internal static class FlushRoundTrips
 {
     public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => [.. Divide(writes)];
 

@@ -16,7 +16,7 @@ using Relata.Sessions.Tracking;
 namespace Relata.Sessions.Upserting;
 
 /// <summary>Executes upserts: one statement for each entity, all in one round trip.</summary>
-internal static class Upsert
+internal static class UpsertRun
 {
     public static async ValueTask<List<T>> RunAsync<T>(
         Session session, IEnumerable<T> entities, LambdaExpression? conflict, bool isAsync, CancellationToken cancellationToken)

@@ -1,8 +1,7 @@
 using Relata.Entities.Keys;
-using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
-namespace Relata.Entities.Properties;
+namespace Relata.Entities.Relationships;
 
 /// <summary>Relationship fixup: after a change by the program, updates the inverse navigation and the foreign key in memory. Sends nothing.</summary>
 internal static class RelationshipFixup

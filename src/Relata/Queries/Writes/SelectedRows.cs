@@ -10,7 +10,7 @@ using Relata.Sql.Writers;
 namespace Relata.Queries.Writes;
 
 /// <summary>The rows of one table that a query selects for an UPDATE or DELETE.</summary>
-internal sealed class WrittenRows
+internal sealed class SelectedRows
 {
     private readonly TranslationContext _context;
     private readonly EntityType _type;
@@ -23,7 +23,7 @@ internal sealed class WrittenRows
     /// <param name="rows">The rows.</param>
     /// <param name="part">The table that is written.</param>
     /// <param name="mayHaveSubselects">Whether a condition with sub-selects can be one of the statement itself.</param>
-    public WrittenRows(TranslationContext context, SelectBuilder rows, TablePart part, bool mayHaveSubselects)
+    public SelectedRows(TranslationContext context, SelectBuilder rows, TablePart part, bool mayHaveSubselects)
     {
         var row = (EntityOperand)rows.Row;
         (_context, _type, _part) = (context, row.Type, part);
