@@ -18,7 +18,10 @@ internal abstract class EntityContext
     /// <summary>Excludes the related entity of a to-one relationship.</summary>
     public abstract void Exclude(Entity owner, Relationship relationship);
 
-    /// <summary>Ends the exclusion of a related entity: the relationship is loaded again at the next access.</summary>
+    /// <summary>Notes that a to-one relationship leads to the first of the rows that a condition leaves: another query loads it again.</summary>
+    public abstract void Choose(Entity owner, Relationship relationship);
+
+    /// <summary>Forgets what the result shows in place of the row that the relationship leads to: it is loaded at the next access.</summary>
     public abstract void Include(Entity owner, Relationship relationship);
 
     /// <summary>Whether the query has criteria for the related entities or the link rows of a relationship, so that no load of it for this result is whole.</summary>

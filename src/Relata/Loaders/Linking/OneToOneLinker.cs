@@ -1,3 +1,5 @@
+using Relata.Loaders.Plans.Segments;
+
 namespace Relata.Loaders.Linking;
 
 /// <summary>Links a one-to-one relationship at the principal's side. If there are several rows for an owner, the first is used.</summary>
@@ -7,6 +9,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
     where TRelated : Entity, IEntity<TRelated>
     where TKey : notnull
 {
+    private readonly bool _isChosen = SegmentNode.MayChoose(relationship, context.Filter);
     private readonly HashSet<TOwner> _waiting = new(ReferenceEqualityComparer.Instance);
 
     protected override void Begin(TOwner owner) => _waiting.Add(owner);
@@ -17,7 +20,7 @@ internal sealed class OneToOneLinker<TOwner, TRelated, TKey>(OneToOne<TOwner, TR
     {
         if (_waiting.Remove(owner))
         {
-            relationship.Fill(owner, related);
+            relationship.FillFirst(owner, related, _isChosen);
             return true;
         }
 

@@ -1,5 +1,7 @@
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
+using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Reading;
 
@@ -7,15 +9,22 @@ namespace Relata.Loaders.Reading;
 /// <param name="node">Reads the entity.</param>
 /// <param name="relationship">The relationship.</param>
 /// <param name="fixup">Sets the inverse of the relationship.</param>
-/// <param name="isPartial">Whether an entity that does not satisfy a condition is not joined.</param>
+/// <param name="filter">What selects the related entities; null for all of them.</param>
 /// <param name="populateExisting">Whether loaded references are loaded again.</param>
 /// <param name="database">The database, to which several rows of one owner are reported.</param>
 internal sealed class JoinedToOne<TRow>(
-    NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, bool isPartial, bool populateExisting, Database database) : JoinedNode<TRow>
+    NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, RowFilter? filter, bool populateExisting, Database database) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     // The related entity of each owner, where there may be several rows: the first counts.
     private readonly Dictionary<Entity, Entity?>? _first = SegmentNode.MayRepeat(relationship) ? new(ReferenceEqualityComparer.Instance) : null;
+
+    // Without a row, the reference is left out by the query, and not null.
+    private readonly bool _isPartial = !RelationshipRows.IsNullWithoutRow(relationship, filter);
+    private readonly bool _isChosen = SegmentNode.MayChoose(relationship, filter);
+
+    // The row is that of the stored foreign key, which a pending change may have replaced.
+    private readonly ForeignKey? _key = relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? link.Key : null;
     private bool _isReported;
 
     public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
@@ -31,7 +40,11 @@ internal sealed class JoinedToOne<TRow>(
 
         if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
-            if (related is null && isPartial)
+            if (HasOtherKey(owner, related))
+            {
+                FollowKey(owner);
+            }
+            else if (related is null && _isPartial)
             {
                 relationship.Exclude(owner);
             }
@@ -41,9 +54,30 @@ internal sealed class JoinedToOne<TRow>(
             }
             else
             {
-                relationship.Fill(owner, related);
+                relationship.FillFirst(owner, related, _isChosen);
                 fixup.Fill(related, owner);
             }
+        }
+    }
+
+    private bool HasOtherKey(Entity owner, Entity? related) =>
+        _key is not null && owner.HasChanges && _key.Columns.Any(owner.IsColumnChanged) && (related is null || !_key.Refers(owner, related));
+
+    // Where memory does not have the entity, the access loads it.
+    private void FollowKey(Entity owner)
+    {
+        if (_key!.IsNull(owner))
+        {
+            relationship.Fill(owner, null);
+        }
+        else if (!_isPartial && !relationship.IsRestricted && owner.Session!.FindInMemory(owner, relationship) is { IsExpired: false } held)
+        {
+            relationship.Fill(owner, held);
+            fixup.Fill(held, owner);
+        }
+        else
+        {
+            relationship.Unload(owner);
         }
     }
 

@@ -51,6 +51,6 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         var fixup = new LoadFixup(node.Via!, node.Node, run);
         return node.Via is ToMany toMany
             ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
-            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, !RelationshipRows.IsNullWithoutRow(node.Via!, node.Filter), run.PopulateExisting, run.Session.Database);
+            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter, run.PopulateExisting, run.Session.Database);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class LoadContext : EntityContext
     private readonly SatisfyingEntities? _satisfying;
 
     // In the first context of a query: the references that its conditions exclude.
-    private ExcludedReferences? _excluded;
+    private ReferenceSet? _excluded;
+
+    // And those that are loaded, but lead to the first of the rows that the conditions leave.
+    private ReferenceSet? _chosen;
 
     // The number of relationships between the root of the query and the entities, and the number of accesses among them.
     private readonly int _depth;
@@ -162,7 +165,13 @@ internal sealed class LoadContext : EntityContext
 
     public override void Exclude(Entity owner, Relationship relationship) => (Query._excluded ??= new()).Add(owner, relationship);
 
-    public override void Include(Entity owner, Relationship relationship) => Query._excluded?.Remove(owner, relationship);
+    public override void Choose(Entity owner, Relationship relationship) => (Query._chosen ??= new()).Add(owner, relationship);
+
+    public override void Include(Entity owner, Relationship relationship)
+    {
+        Query._excluded?.Remove(owner, relationship);
+        Query._chosen?.Remove(owner, relationship);
+    }
 
     public override bool HasCriteria(Relationship relationship) => RelationshipRows.Of(relationship, Criteria) is { IsWhole: false };
 
@@ -197,12 +206,22 @@ internal sealed class LoadContext : EntityContext
         return (Session.Database.Compilation.Loads.Under(access, filters.Criteria), filters.Follow(Query.Values, Criteria?.Filters));
     }
 
-    /// <summary>Called before an entity becomes part of the result: what it has loaded under other filters is loaded again.</summary>
+    /// <summary>Called before an entity becomes part of the result: what it has loaded under other filters, or another query has chosen for it, is loaded again.</summary>
     public void Leave(Entity entity)
     {
-        if (entity.Context is LoadContext before && before.Ignored != Ignored)
+        if (entity.Context is not LoadContext before || before.Query == Query)
+        {
+            return;
+        }
+
+        if (before.Ignored != Ignored)
         {
             FilteredRelationships.Reopen(Session.Database.Filters, entity, before.Ignored ^ Ignored);
+        }
+
+        foreach (var relationship in before.Query._chosen?.Of(entity).ToList() ?? [])
+        {
+            relationship.Reopen(entity);
         }
     }
 

@@ -39,5 +39,18 @@ public abstract class ToOne : Relationship
         owner.Context!.Exclude(owner, this);
     }
 
+    /// <summary>Sets the relationship to the first of several rows, of which a condition may have left others out.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="related">The entity of the row.</param>
+    /// <param name="isChosen">Whether there is a condition of a query or an option. Then it holds for as long as the owner belongs to the result.</param>
+    internal void FillFirst(Entity owner, Entity related, bool isChosen)
+    {
+        Fill(owner, related);
+        if (isChosen)
+        {
+            owner.Context!.Choose(owner, this);
+        }
+    }
+
     internal sealed override IEnumerable<Entity> InMemory(Entity owner) => GetRelated(owner) is { } related ? [related] : [];
 }

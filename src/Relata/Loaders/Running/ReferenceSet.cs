@@ -1,7 +1,7 @@
 namespace Relata.Loaders.Running;
 
-/// <summary>To-one relationships of entities that a condition shows as null. They are not loaded.</summary>
-internal sealed class ExcludedReferences
+/// <summary>To-one relationships of entities.</summary>
+internal sealed class ReferenceSet
 {
     private readonly Dictionary<Relationship, HashSet<Entity>> _owners = [];
 
@@ -16,6 +16,9 @@ internal sealed class ExcludedReferences
 
         owners.Add(owner);
     }
+
+    /// <summary>The relationships of an owner.</summary>
+    public IEnumerable<Relationship> Of(Entity owner) => _owners.Where(pair => pair.Value.Contains(owner)).Select(pair => pair.Key);
 
     public void Remove(Entity owner, Relationship relationship)
     {
