@@ -73,6 +73,26 @@ public abstract class ViewOnlyLoadingTests<TDatabase> : ViewOnlyTest<TDatabase>
         Assert.Equal(s_articles, articles.Select(article => $"{article.Title} {article.ActiveWriter?.Name} {Names(article.Topics)}"));
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Immediate)]
+    public void The_first_of_several_rows_is_chosen_anew_by_each_query(Loading loading)
+    {
+        using var session = Database.OpenSession();
+        LoadOption<Writer>[] options = [Load.By(loading, (Writer w) => w.Latest), Load.By(loading, (Writer w) => w.Articles)];
+        string Latest(Query<Writer> query) => string.Join(" ", query.OrderBy(w => w.Id).ToList().Select(writer => $"{writer.Name}:{writer.Latest?.Title}"));
+
+        Assert.Equal("ann:b bob:e cyd:", Latest(session.Query<Writer>().WithCriteria<Article>(a => a.Title != "c").Options(options)));
+        Assert.Equal("ann:c bob:e cyd:", Latest(session.Query<Writer>().Options(options)));
+        Assert.Equal("ann:a bob: cyd:", Latest(session.Query<Writer>().PopulateExisting().WithCriteria<Article>(a => a.Title == "a").Options(options)));
+        Assert.Equal("ann:b bob: cyd:", Latest(session.Query<Writer>().WithCriteria<Article>(a => a.Title == "b").Options(options)));
+        Assert.Equal("ann:c bob:e cyd:", Latest(session.Query<Writer>()));
+    }
+
     [Fact]
     public void What_is_loaded_is_no_ordinary_relationship()
     {

@@ -60,6 +60,20 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
         return false;
     }
 
+    /// <summary>Whether the session held the owner before the run read its row, which may have another foreign key.</summary>
+    public bool IsHeld(Entity owner)
+    {
+        foreach (var owners in RepeatedOwners)
+        {
+            if (owners.IsHeld(owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Marks an entity that its owner has in memory, and the entities that the segment joins to it, as reached.</summary>
     public void Reach(Entity? related)
     {

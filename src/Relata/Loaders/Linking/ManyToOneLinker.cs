@@ -113,7 +113,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 {
                     Link(owner, related);
                 }
-                else if (!_isExact || context.IsUncertain(owner) || IsKeyPending(owner))
+                else if (!_isExact || context.IsUncertain(owner) || IsOtherKeyRead(owner))
                 {
                     Leave(owner);
                 }
@@ -153,8 +153,8 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // A SELECT that was sent together with its owners' cannot wait for the row of an owner that was reached in memory only.
     private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
 
-    // The SELECT goes by the foreign key of the row, which a pending change may have replaced.
-    private bool IsKeyPending(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && owner.HasChanges;
+    // The repeated SELECT goes by the foreign key of the row. A pending change may have replaced it, or another program has changed the row since the session read it.
+    private bool IsOtherKeyRead(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && (owner.HasChanges || (_selected is null && context.IsHeld(owner)));
 
     private void Link(TOwner owner, TRelated related)
     {

@@ -34,6 +34,7 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
         }
 
         var isRefreshed = false;
+        var isHeld = false;
         ref var place = ref map.GetOrAdd(key);
         if (place is null)
         {
@@ -60,20 +61,24 @@ internal sealed class HierarchyReader<T, TKey, TRow>(
             InstancesOf(place, key, ref row).Refresh(place, ref row);
             isRefreshed = true;
         }
-        else if (place.Unloaded is not null)
+        else
         {
-            InstancesOf(place, key, ref row).Complete(place, ref row);
+            isHeld = true;
+            if (place.Unloaded is not null)
+            {
+                InstancesOf(place, key, ref row).Complete(place, ref row);
+            }
         }
 
         // Reading a joined entity of the same hierarchy may resize the map, which invalidates 'place'.
         var entity = place;
-        run.Reach(entity);
+        run.Reach(entity, isHeld);
         _pending?.Add(entity, isRefreshed);
         foreach (var other in Joined)
         {
             if (other.IsOf(entity))
             {
-                other.Read(ref row, entity);
+                other.Read(ref row, entity, isHeld);
             }
         }
 

@@ -7,7 +7,11 @@ internal abstract class JoinedNode<TRow>
     /// <summary>Whether the class of an owner has the relationship, which may be one of a derived class.</summary>
     public abstract bool IsOf(Entity owner);
 
-    public abstract void Read(ref TRow row, Entity owner);
+    /// <summary>Reads the joined entity of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="owner">The owner, which has been read from the same row.</param>
+    /// <param name="isHeld">Whether the session held the owner, so that it may say something else than its row.</param>
+    public abstract void Read(ref TRow row, Entity owner, bool isHeld);
 
     public abstract void Finish();
 

@@ -25,7 +25,7 @@ internal sealed class JoinedToMany<TRow>(
 
     public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
 
-    public override void Read(ref TRow row, Entity owner)
+    public override void Read(ref TRow row, Entity owner, bool isHeld)
     {
         var related = node.Read(ref row);
         var list = relationship.GetList(owner);

@@ -23,13 +23,13 @@ internal sealed class JoinedToOne<TRow>(
     private readonly bool _isPartial = !RelationshipRows.IsNullWithoutRow(relationship, filter);
     private readonly bool _isChosen = SegmentNode.MayChoose(relationship, filter);
 
-    // The row is that of the stored foreign key, which a pending change may have replaced.
+    // An owner that the session held may have another foreign key than its row: a pending change has replaced it, or another program has since changed the row.
     private readonly ForeignKey? _key = relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? link.Key : null;
     private bool _isReported;
 
     public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
 
-    public override void Read(ref TRow row, Entity owner)
+    public override void Read(ref TRow row, Entity owner, bool isHeld)
     {
         var related = node.Read(ref row);
         if (_first?.TryAdd(owner, related) == false)
@@ -40,7 +40,7 @@ internal sealed class JoinedToOne<TRow>(
 
         if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
-            if (HasOtherKey(owner, related))
+            if (HasOtherKey(owner, related, isHeld))
             {
                 FollowKey(owner);
             }
@@ -60,8 +60,16 @@ internal sealed class JoinedToOne<TRow>(
         }
     }
 
-    private bool HasOtherKey(Entity owner, Entity? related) =>
-        _key is not null && owner.HasChanges && _key.Columns.Any(owner.IsColumnChanged) && (related is null || !_key.Refers(owner, related));
+    private bool HasOtherKey(Entity owner, Entity? related, bool isHeld)
+    {
+        if (_key is null || !(isHeld || owner.HasChanges))
+        {
+            return false;
+        }
+
+        var isChanged = owner.HasChanges && _key.Columns.Any(owner.IsColumnChanged);
+        return (isChanged || _key.IsExact) && (related is null ? isChanged || !(_isPartial || _key.IsNull(owner)) : !_key.Refers(owner, related));
+    }
 
     // Where memory does not have the entity, the access loads it.
     private void FollowKey(Entity owner)

@@ -26,7 +26,7 @@ internal sealed class KeylessReader<T, TRow>(NodeRun run, RowShape shape, Joined
         run.Reach(entity);
         foreach (var node in Joined)
         {
-            node.Read(ref row, entity);
+            node.Read(ref row, entity, isHeld: false);
         }
 
         return entity;

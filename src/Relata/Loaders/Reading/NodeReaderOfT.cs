@@ -25,6 +25,7 @@ internal sealed class NodeReader<T, TKey, TRow>(
             return null;
         }
 
+        var isHeld = false;
         ref var place = ref map.GetOrAdd(key);
         if (place is null)
         {
@@ -36,17 +37,21 @@ internal sealed class NodeReader<T, TKey, TRow>(
             _instances.Refresh(place, ref row);
             run.NoteRefreshed(place);
         }
-        else if (place.Unloaded is not null)
+        else
         {
-            _instances.Complete(place, ref row);
+            isHeld = true;
+            if (place.Unloaded is not null)
+            {
+                _instances.Complete(place, ref row);
+            }
         }
 
         // Reading a joined entity of the same class may resize the map, which invalidates 'place'.
         var entity = place;
-        run.Reach(entity);
+        run.Reach(entity, isHeld);
         foreach (var node in Joined)
         {
-            node.Read(ref row, entity);
+            node.Read(ref row, entity, isHeld);
         }
 
         return entity;

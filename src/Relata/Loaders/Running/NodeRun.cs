@@ -12,6 +12,9 @@ internal sealed class NodeRun
     // Entities whose row no statement of the run has read yet; null if the plan does not need to know.
     private readonly HashSet<Entity>? _inMemoryOnly;
 
+    // Entities that the session held, and that may have other foreign keys than their rows; null if the plan does not need to know.
+    private readonly HashSet<Entity>? _held;
+
     // Entities in memory that lack columns the node reads.
     private List<Entity>? _incomplete;
 
@@ -33,7 +36,11 @@ internal sealed class NodeRun
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         Pending = run is not null && node.Columns.HasLater ? new PendingClasses(node.Columns) : null;
-        _inMemoryOnly = node.HasSubquery ? new(ReferenceEqualityComparer.Instance) : null;
+        if (node.HasSubquery)
+        {
+            _inMemoryOnly = new(ReferenceEqualityComparer.Instance);
+            _held = new(ReferenceEqualityComparer.Instance);
+        }
     }
 
     public LoadNode Node => Context.Node;
@@ -75,9 +82,16 @@ internal sealed class NodeRun
     }
 
     /// <summary>Records an entity whose row was read. It belongs to this result from now on: its relationships load as this plan says.</summary>
-    public void Reach(Entity entity)
+    /// <param name="entity">The entity.</param>
+    /// <param name="isHeld">Whether the session held it, and it was not overwritten from the row.</param>
+    public void Reach(Entity entity, bool isHeld = false)
     {
         Distinct?.Add(entity);
+        if (isHeld && entity.Context != Context)
+        {
+            _held?.Add(entity);
+        }
+
         Context.Satisfying?.NoteRead(entity);
         if (entity.Context == Context || !TryReach(entity))
         {
@@ -134,6 +148,9 @@ internal sealed class NodeRun
 
     /// <summary>Whether a SELECT that repeats the node's may not find the entity, because it was reached in memory only or by keys instead of the SELECT.</summary>
     public bool IsOutsideSelect(Entity entity) => IsLoadedByKeys || (_inMemoryOnly is not null && _inMemoryOnly.Contains(entity));
+
+    /// <summary>Whether the session held the entity, so that a SELECT that repeats the node's may follow another foreign key than the entity has.</summary>
+    public bool IsHeld(Entity entity) => _held?.Contains(entity) == true;
 
     /// <summary>Whether such a SELECT may not find some of the entities.</summary>
     public bool HasOutsideSelect => IsLoadedByKeys || _inMemoryOnly is { Count: > 0 };
