@@ -38,6 +38,9 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     // InnoDB treats the row's reference to itself as a reference that prevents the deletion.
     internal override bool DeletesOwnReferences => false;
 
+    // A TimeSpan is the number of its ticks.
+    internal override long TimeUnit(ColumnType type) => type == ColumnType.TimeSpan ? 1 : base.TimeUnit(type);
+
     // https://mariadb.com/kb/en/foreign-keys/: a cascade that updates the same table again is refused.
     internal override bool CascadesWithinTable => false;
 

@@ -143,6 +143,8 @@ internal sealed class SqliteDialect : Dialect
     // The session's transaction locks the whole file.
     internal override bool HasRowLocks => false;
 
+    internal override long TimeUnit(ColumnType type) => 1;
+
     protected internal override void WriteLock(SqlWriter writer, RowLock rows)
     {
     }

@@ -86,6 +86,10 @@ internal abstract class Dialect
     /// <summary>Takes the next value of a sequence: <c>SELECT nextval('"numbers"'), (SELECT …)</c>. The second column is the increment of the sequence.</summary>
     internal virtual string NextBlock(QualifiedName sequence) => throw new NotSupportedException("This database has no sequences.");
 
+    /// <summary>The smallest difference in ticks of 100 ns between two times that a column keeps. What is finer is cut off when a value is sent.</summary>
+    /// <param name="type">The type of the column, a time.</param>
+    internal virtual long TimeUnit(ColumnType type) => TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
     internal virtual bool HasRowLocks => true;
 

@@ -208,6 +208,15 @@ public abstract class EntityType
     /// </summary>
     internal ColumnMask? Required { get; }
 
+    /// <summary>The columns with times that identify rows: those of the primary key, of foreign keys, and of unique indexes.</summary>
+    internal ImmutableArray<int> KeyTimes => field.IsDefault
+        ? field =
+        [
+            .. KeyOrdinals.Concat(ForeignKeys.SelectMany(key => key.Columns)).Concat(Indexes.Where(index => index.IsUnique).SelectMany(index => index.Columns)).Distinct()
+                .Where(column => Columns[column].Type is ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.TimeOnly or ColumnType.TimeSpan),
+        ]
+        : field;
+
     /// <summary>The foreign keys of the table.</summary>
     internal ImmutableArray<ForeignKey> ForeignKeys { get; }
 

@@ -26,6 +26,11 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (var entity in work.Pending.Concat(work.Dirty).Where(entity => !entity.GetEntityType().KeyTimes.IsEmpty).ToList())
+        {
+            KeyTimes.Cut(entity, session.Database.Dialect);
+        }
+
         ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
         var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
         foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges && !work.IsDeletedSoftly(entity))))
