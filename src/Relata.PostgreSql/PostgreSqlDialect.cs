@@ -21,6 +21,8 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     // A comparison with a text parameter compares citext as text, and character(n) without its padding.
     internal override bool InfersTextTypes => true;
 
+    internal override bool HasInfiniteTimes => true;
+
     internal override SqlQuoting Quoting => SqlQuoting.PostgreSql;
 
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1

@@ -90,6 +90,9 @@ internal abstract class Dialect
     /// <param name="type">The type of the column, a time.</param>
     internal virtual long TimeUnit(ColumnType type) => TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>Whether the greatest <see cref="DateTime"/> is stored as infinity.</summary>
+    internal virtual bool HasInfiniteTimes => false;
+
     /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
     internal virtual bool HasRowLocks => true;
 

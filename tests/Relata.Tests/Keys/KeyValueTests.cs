@@ -1,4 +1,5 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Loaders.Views;
 
 namespace Relata.Tests.Keys;
 
@@ -23,6 +24,25 @@ public abstract class KeyValueTests<TDatabase> : IDisposable
         _database.Dispose();
         _test.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
+    public void A_reference_by_a_text_is_that_of_the_key_that_the_object_has(Loading strategy)
+    {
+        using var session = _database.OpenSession();
+        session.AddRange(new Realm { Code = "s" }, new Stamp { Id = 1, RealmCode = "r" }, new Stamp { Id = 2, RealmCode = "r" });
+        session.Commit();
+        using var used = _database.OpenSession();
+        var stamps = used.Query<Stamp>().OrderBy(s => s.Id).ToList();
+        _database.Execute("UPDATE stamp SET realm_code = 's' WHERE id = 1");
+        stamps[1].RealmCode = "s";
+
+        using (used.NoAutoflush())
+        {
+            Assert.Equal(stamps, used.Query<Stamp>().Options(Load.By(strategy, (Stamp s) => s.Realm)).OrderBy(s => s.Id).ToList());
+            Assert.Equal(["r r", "s s"], stamps.Select(stamp => $"{stamp.RealmCode} {stamp.Realm!.Code}"));
+        }
     }
 
     [Fact]

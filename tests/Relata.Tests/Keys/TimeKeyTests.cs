@@ -21,6 +21,9 @@ public abstract class TimeKeyTests<TDatabase> : IDisposable
     /// <summary>The ticks that the database keeps.</summary>
     protected abstract long Unit { get; }
 
+    /// <summary>Whether it keeps <see cref="DateTime.MaxValue"/>.</summary>
+    protected virtual bool HasGreatest => true;
+
     public void Dispose()
     {
         _database.Dispose();
@@ -89,6 +92,27 @@ public abstract class TimeKeyTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void The_greatest_time_stays_the_greatest_where_the_database_has_it()
+    {
+        using (var session = _database.OpenSession())
+        {
+            session.Add(new Lap { Track = 1, Time = new(7), Day = DateTime.MaxValue, Start = TimeOnly.MaxValue });
+            session.Commit();
+        }
+
+        using var used = _database.OpenSession();
+        var lap = used.Query<Lap>().Single(l => l.Day == DateTime.MaxValue);
+        Assert.Equal(HasGreatest ? DateTime.MaxValue : DateTime.MaxValue.AddTicks(-9), lap.Day);
+        lap.Points = 2;
+        used.Commit();
+        lap.Track = 2;
+        used.Commit();
+        using var other = _database.OpenSession();
+        var read = other.Query<Lap>().Single();
+        Assert.Equal((2, 2, lap.Day), (read.Track, read.Points, read.Day));
+    }
+
+    [Fact]
     public void What_is_added_again_after_a_rollback_is_the_object_of_its_row()
     {
         using var session = _database.OpenSession();
@@ -115,5 +139,7 @@ public sealed class PostgreSqlTimeKeyTests : TimeKeyTests<PostgreSqlTestDatabase
 
 public sealed class MariaDbTimeKeyTests : TimeKeyTests<MariaDbTestDatabase>
 {
+    protected override bool HasGreatest => false;
+
     protected override long Unit => TimeSpan.TicksPerMicrosecond;
 }

@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
@@ -68,7 +69,13 @@ internal sealed class JoinedToOne<TRow>(
         }
 
         var isChanged = owner.HasChanges && _key.Columns.Any(owner.IsColumnChanged);
-        return (isChanged || _key.IsExact) && (related is null ? isChanged || !(_isPartial || _key.IsNull(owner)) : !_key.Refers(owner, related));
+        if (related is null)
+        {
+            return isChanged || !(_isPartial || _key.IsNull(owner));
+        }
+
+        // The server may find a text under another spelling.
+        return !_key.Refers(owner, related) && (isChanged || !new KeySpellings(_key).MayRefer(owner, related));
     }
 
     // Where memory does not have the entity, the access loads it.

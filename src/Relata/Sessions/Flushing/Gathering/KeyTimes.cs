@@ -7,19 +7,24 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// </summary>
 internal static class KeyTimes
 {
-    /// <summary>Cuts the times in the keys of an entity that is to be written.</summary>
+    /// <summary>Cuts the times that are to be written in the keys of an entity.</summary>
     public static void Cut(Entity entity, Dialect dialect)
     {
         var type = entity.GetEntityType();
         foreach (var column in type.KeyTimes)
         {
-            if (entity.IsColumnLoaded(column) && type.GetValue(entity, column) is { } value && Cut(value, dialect.TimeUnit(type.Columns[column].Type)) is { } cut)
+            if ((entity.StoredState == EntityState.Pending || entity.IsColumnChanged(column))
+                && type.GetValue(entity, column) is { } value
+                && !(dialect.HasInfiniteTimes && IsInfinite(value))
+                && Cut(value, dialect.TimeUnit(type.Columns[column].Type)) is { } cut)
             {
                 entity.BeforeChange();
                 type.SetValue(entity, column, cut);
             }
         }
     }
+
+    private static bool IsInfinite(object value) => value is DateTime time ? time == DateTime.MaxValue : value is DateTimeOffset moment && moment.UtcDateTime == DateTime.MaxValue;
 
     // Null for a value that is kept whole.
     private static object? Cut(object value, long unit) => value switch
