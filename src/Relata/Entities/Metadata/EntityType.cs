@@ -410,7 +410,7 @@ public abstract class EntityType
     private static bool BeginsWith(IEnumerable<int> index, ImmutableArray<int> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Length));
 
     private bool IsGuidPart(int column) =>
-        Columns[column] is var part && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
+        Columns[column] is var part && (part.ClrType == typeof(Guid) || part.Format is { IsGuid: true } || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
 
     private bool HasIndex(ImmutableArray<int> columns) =>
         BeginsWith(Enumerable.Range(0, KeyLength), columns) || Indexes.Any(index => index.Where is null && BeginsWith(index.Columns, columns));

@@ -30,6 +30,14 @@ public abstract class ColumnFormat
     /// <summary>The stored form of null; null if it is NULL.</summary>
     internal virtual object? StoredNull => null;
 
+    /// <summary>
+    /// How a struct with a single value is that value: this format, or what it would be without its converter. Null for values of other types.
+    /// </summary>
+    internal virtual ColumnFormat? SingleValue => null;
+
+    /// <summary>Whether the values are a <see cref="Guid"/> each, or a struct with a single one, whatever is stored for it.</summary>
+    internal bool IsGuid => SingleValue?.ComparedType == typeof(Guid);
+
     /// <summary>Whether the stored values have the order of the values, so that a query can compare with <c>&lt;</c>.</summary>
     internal virtual bool IsOrdered => false;
 

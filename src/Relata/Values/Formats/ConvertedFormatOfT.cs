@@ -15,6 +15,7 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     private readonly Func<TStored, TValue> _fromStored;
     private readonly Type _converter;
     private readonly string? _valueMember;
+    private ColumnFormat? _withoutConverter;
 
     /// <summary>A struct that is stored as its single value.</summary>
     /// <param name="member">The entity and property, for error messages.</param>
@@ -58,6 +59,20 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     internal override string Advice =>
         $"{Member} is stored by {_converter.Name} as {typeof(TStored).Name}, so a query compares it as a whole: with ==, != and Contains"
         + (IsOrdered ? ", with < and >, and in OrderBy, Min and Max." : ", and with what is stored in the same way. Fetch the rows for more.");
+
+    internal override ColumnFormat? SingleValue => _valueMember is not null ? this : _withoutConverter;
+
+    /// <summary>Says of a struct that a converter stores how it is its single value, as which JSON has it, and by which keys are generated and checked.</summary>
+    /// <param name="valueMember">The property of the struct that has the value.</param>
+    /// <param name="toValue">Returns the value of a struct.</param>
+    /// <param name="fromValue">Creates a struct.</param>
+    /// <returns>This format.</returns>
+    public ConvertedFormat<TValue, TStored> OfSingleValue<TSingle>(string valueMember, Func<TValue, TSingle> toValue, Func<TSingle, TValue> fromValue)
+        where TSingle : notnull
+    {
+        _withoutConverter = new ConvertedFormat<TValue, TSingle>(Member, Column, valueMember, toValue, fromValue);
+        return this;
+    }
 
     /// <summary>Whether a stored value is that of null.</summary>
     public bool IsNull(TStored stored) => EqualityComparer<TStored>.Default.Equals(stored, Null);
