@@ -63,7 +63,7 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
         else if (KeyLength == 1 && Columns[0] is { Format: { } format } column && (format.IsGuid || column.Type == ColumnType.Guid) && !HasKey(entity))
         {
             // A converter may store the Guid as a text, or its bytes in another order: it is not asked.
-            T.SetKey((T)entity, (TKey)(format.IsGuid ? format.SingleValue! : format).FromStored(Guid.CreateVersion7()));
+            T.SetKey((T)entity, (TKey)(format.IsGuid ? format.SingleValue! : format).FromStored(Guid.CreateVersion7())!);
         }
     }
 

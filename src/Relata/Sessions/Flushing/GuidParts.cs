@@ -86,7 +86,7 @@ internal static class GuidParts
     };
 
     // A struct with a single value is that value, also where a converter stores it as another one.
-    private static object? ValueOf(ColumnFormat format, object value) => format.SingleValue?.ToStored(value) ?? value;
+    private static object? ValueOf(ColumnFormat format, object? value) => format.SingleValue?.ToStored(value) ?? value;
 
     private static bool IsReferred(Entity row, int part) => row.GetEntityType().Relationships.OfType<ToOne>().Any(relationship =>
         row.IsToOneChanged(relationship.Index)

@@ -70,8 +70,8 @@ public abstract class ColumnFormat
     /// <exception cref="DatabaseException">It has none.</exception>
     internal virtual object? StoredDefault() => ToStored(0);
 
-    /// <summary>Converts a stored value to that of the property.</summary>
-    internal virtual object FromStored(object stored) => stored;
+    /// <summary>Converts a stored value to that of the property; null for the stored form of null.</summary>
+    internal virtual object? FromStored(object stored) => stored;
 
     /// <summary>Calls the visitor with the types of a converted column; returns the default value for another format.</summary>
     internal virtual TResult? Accept<TVisitor, TResult>(TVisitor visitor)

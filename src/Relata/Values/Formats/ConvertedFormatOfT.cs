@@ -118,7 +118,7 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
         return value ?? throw Unreadable($"'{Text(stored)}', of which {_converter.Name} makes null");
     }
 
-    internal override object? Read<TRow>(ref TRow row, int column) => Read(row.Get<TStored>(column));
+    internal override object? Read<TRow>(ref TRow row, int column) => ValueOrNull(row.Get<TStored>(column));
 
     // The compiler converts both sides of an enum comparison to numbers, so the value may be a number.
     internal override object? ToStored(object? value) => value switch
@@ -131,8 +131,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     internal override object? StoredDefault() => Write(default!);
 
-    internal override object FromStored(object stored) =>
-        Read(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
+    internal override object? FromStored(object stored) =>
+        ValueOrNull(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
@@ -147,6 +147,9 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     /// <summary>Whether an exception of a converter says that it cannot convert the value.</summary>
     internal static bool IsRefusal(Exception error) =>
         error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException or DatabaseException);
+
+    // The converter is never asked for the stored form of null.
+    private object? ValueOrNull(TStored stored) => HasNull && IsNull(stored) ? null : Read(stored);
 
     private static string? Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }
