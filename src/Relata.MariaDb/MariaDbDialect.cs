@@ -5,6 +5,7 @@ using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Values;
 
 namespace Relata.MariaDb;
 
@@ -252,6 +253,16 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
         ColumnType.DateTime or ColumnType.DateTimeOffset => "CAST('0001-01-01' AS DATETIME(6))",
         ColumnType.DateOnly or ColumnType.TimeOnly => $"CAST({base.DefaultOf(type)} AS {CastType(type)})",
         _ => base.DefaultOf(type),
+    };
+
+    // A backslash escapes, unless the mode of the session says otherwise. A time is truncated to microseconds, as the values that are sent.
+    internal override string ConstantOf(object value) => value switch
+    {
+        string text when text.Contains('\\', StringComparison.Ordinal) => $"CONVERT(X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' USING utf8mb4)",
+        DateTime time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS DATETIME(6))",
+        DateTimeOffset time => ConstantOf(time.UtcDateTime),
+        DateOnly or TimeOnly => $"CAST({base.ConstantOf(value)} AS {CastType(ColumnTypes.Of(value.GetType())!.Value)})",
+        _ => base.ConstantOf(value),
     };
 
     private static string OuterWhiteSpace(string characters) =>

@@ -38,7 +38,7 @@ internal static class PostgreSqlColumnForms
             "uuid" => new ColumnForm(ColumnType.Guid),
             "text" or "citext" => new ColumnForm(ColumnType.String),
             "character varying" => new ColumnForm(ColumnType.String, length),
-            "character" => new ColumnForm(ColumnType.String, length) { Remark = "character(n) is padded with spaces when it is read" },
+            "character" => new ColumnForm(ColumnType.String, length) { Remark = "character(n) is read without the spaces at its end, also those that a program has stored" },
             "timestamp without time zone" => new ColumnForm(ColumnType.DateTime),
             "timestamp with time zone" => new ColumnForm(ColumnType.DateTimeOffset),
             "date" => new ColumnForm(ColumnType.DateOnly),

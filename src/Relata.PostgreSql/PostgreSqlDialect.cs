@@ -3,6 +3,7 @@ using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Values;
 
 namespace Relata.PostgreSql;
 
@@ -218,6 +219,19 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     internal override string NullOf(Column column) => $"CAST(NULL AS {PostgreSqlTypes.Of(column)})";
 
     protected internal override string CastType(ColumnType type) => PostgreSqlTypes.Of(type);
+
+    // The driver stores the greatest values of .NET as infinity, and truncates others to microseconds, where the server would round.
+    internal override string ConstantOf(object value) => value switch
+    {
+        DateTime or DateTimeOffset or DateOnly when value.Equals(DateTime.MaxValue) || value.Equals(DateTimeOffset.MaxValue) || value.Equals(DateOnly.MaxValue) =>
+            $"CAST('infinity' AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
+        DateTime or DateTimeOffset or DateOnly when value.Equals(DateTime.MinValue) || value.Equals(DateTimeOffset.MinValue) || value.Equals(DateOnly.MinValue) =>
+            $"CAST('-infinity' AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
+        DateTime time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS {PostgreSqlTypes.Of(ColumnType.DateTime)})",
+        DateTimeOffset time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS {PostgreSqlTypes.Of(ColumnType.DateTimeOffset)})",
+        DateOnly or TimeOnly or Guid => $"CAST({base.ConstantOf(value)} AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
+        _ => base.ConstantOf(value),
+    };
 
     // The driver stores the minimum values of .NET as -infinity: https://www.npgsql.org/doc/types/datetime.html
     protected internal override string DefaultOf(ColumnType type) => type switch

@@ -54,6 +54,9 @@ internal static class DecimalSql
             case SqlLiteralExpression { Value: int number }:
                 writer.Append("'").AppendNumber(number).Append("'");
                 break;
+            case SqlLiteralExpression { Value: decimal number }:
+                writer.Append(writer.Dialect.ConstantOf(number));
+                break;
             case SqlBinaryExpression binary:
                 WriteCall(writer, Function(binary.Operator), [binary.Left, binary.Right]);
                 break;
@@ -135,6 +138,8 @@ internal static class DecimalSql
         {
             case SqlLiteralExpression { Value: int number }:
                 return writer.Append("'").AppendNumber(number).Append("'");
+            case SqlLiteralExpression { Value: decimal number }:
+                return writer.Append(writer.Dialect.ConstantOf(number));
             case SqlParameterExpression parameter:
                 return writer.AppendParameter(parameter.Source);
             default:

@@ -43,6 +43,16 @@ internal sealed class SqliteDialect : Dialect
         return DecimalSql.TryWrite(writer, expression) || NumberSql.TryWrite(writer, expression);
     }
 
+    // The stored forms: docs/sqlite.md.
+    internal override string ConstantOf(object value) => value switch
+    {
+        decimal => $"'{base.ConstantOf(value)}'",
+        ulong number => base.ConstantOf(unchecked((long)number)),
+        TimeSpan span => base.ConstantOf(span.Ticks),
+        Guid guid => base.ConstantOf(guid.ToString().ToUpperInvariant()),
+        _ => base.ConstantOf(value),
+    };
+
     protected internal override string CastType(ColumnType type) => type switch
     {
         ColumnType.Single or ColumnType.Double => "REAL",

@@ -8,24 +8,29 @@ public sealed class ManyEntitiesTests
 {
     private const int Few = 3;
     private const int Many = 200;
+    private const string Audited = "public abstract partial class Audited<TUser> : Model where TUser : Entity { [Index] public partial DateTime WrittenAt { get; set; } public partial int? WrittenById { get; set; } [Relationship(ForeignKey = nameof(WrittenById))] public partial TUser? WrittenBy { get; set; } }";
 
-    [Fact]
-    public void Each_of_many_entities_takes_as_many_steps_as_each_of_few()
+    [Theory]
+    [InlineData("Model")]
+    [InlineData("Audited<E000>")]
+    public void Each_of_many_entities_takes_as_many_steps_as_each_of_few(string baseClass)
     {
-        var (few, more, many) = (Steps(Run(Few)), Steps(Run(Few + 1)), Steps(Run(Many)));
+        var (few, more, many) = (Steps(Run(Few, baseClass)), Steps(Run(Few + 1, baseClass)), Steps(Run(Many, baseClass)));
 
         Assert.Equal(few.Keys.Order(), many.Keys.Order());
         Assert.All(few.Keys, step => Assert.Equal(few[step] + ((Many - Few) * (more[step] - few[step])), many[step]));
         Assert.Equal(Many, many["Entities"]);
     }
 
-    [Fact]
-    public void Each_of_many_entities_is_as_much_text_as_each_of_few()
+    [Theory]
+    [InlineData("Model")]
+    [InlineData("Audited<E000>")]
+    public void Each_of_many_entities_is_as_much_text_as_each_of_few(string baseClass)
     {
-        var (few, many) = (Texts(Run(Few)), Texts(Run(Many)));
+        var (few, many) = (Texts(Run(Few, baseClass)), Texts(Run(Many, baseClass)));
 
         Assert.Equal((Few, Many), (few.Count, many.Count));
-        Assert.Single(few.Concat(many).Distinct());
+        Assert.Equal(few.Distinct().Order(), many.Distinct().Order());
     }
 
     [Fact]
@@ -43,7 +48,19 @@ public sealed class ManyEntitiesTests
         Assert.All(outputs, reason => Assert.True(reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.Cached));
     }
 
-    private static GeneratorRunResult Run(int count) => ModelCompiler.CreateDriver().RunGenerators(ModelCompiler.Compile(Source(count))).GetRunResult().Results.Single();
+    [Fact]
+    public void An_edit_of_the_base_class_of_many_entities_writes_each_of_them_once()
+    {
+        var compilation = ModelCompiler.Compile(Source(Many, "Audited<E000>"));
+        var bases = ModelCompiler.Parse(Audited, "Audited.cs");
+        var driver = ModelCompiler.CreateDriver().RunGenerators(compilation.AddSyntaxTrees(bases));
+        var edited = ModelCompiler.Parse(Audited.Replace("DateTime", "DateTimeOffset", StringComparison.Ordinal), "Audited.cs");
+        var result = driver.RunGenerators(compilation.AddSyntaxTrees(edited)).GetRunResult().Results.Single();
+
+        Assert.Equal(Many + 1, result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Count(output => output.Reason == IncrementalStepRunReason.Modified));
+    }
+
+    private static GeneratorRunResult Run(int count, string baseClass) => ModelCompiler.CreateDriver().RunGenerators(ModelCompiler.Compile(Source(count, baseClass)).AddSyntaxTrees(ModelCompiler.Parse(Audited, "Audited.cs"))).GetRunResult().Results.Single();
 
     private static Dictionary<string, int> Steps(GeneratorRunResult result) =>
         result.TrackedSteps.ToDictionary(step => step.Key, step => step.Value.Sum(run => run.Outputs.Length));
@@ -52,8 +69,8 @@ public sealed class ManyEntitiesTests
         [.. result.GeneratedSources.Where(source => source.HintName.StartsWith('E')).Select(source => source.SourceText.Length)];
 
     // Each refers to the next, whose names are of one length.
-    private static string Source(int count) => string.Join("\n", Enumerable.Range(0, count).Select(i => (Own: $"E{i:000}", Next: $"E{(i + 1) % count:000}", Last: $"E{(i + count - 1) % count:000}")).Select(names =>
-        $"[Table] public partial class {names.Own} : Model {{ public partial string Name {{ get; set; }} [ForeignKey<{names.Next}>] public partial int? NextId {{ get; set; }} "
+    private static string Source(int count, string baseClass = "Model") => string.Join("\n", Enumerable.Range(0, count).Select(i => (Own: $"E{i:000}", Next: $"E{(i + 1) % count:000}", Last: $"E{(i + count - 1) % count:000}")).Select(names =>
+        $"[Table] public partial class {names.Own} : {baseClass} {{ public partial string Name {{ get; set; }} [ForeignKey<{names.Next}>] public partial int? NextId {{ get; set; }} "
         + $"[Relationship(BackPopulates = nameof({names.Next}.Before))] public partial {names.Next}? Next {{ get; set; }} "
         + $"[Relationship(BackPopulates = nameof({names.Last}.Next))] public partial RelatedList<{names.Last}> Before {{ get; }} }}"));
 }

@@ -46,7 +46,7 @@ internal static class FormatReader
         var value = column.ValueType.InCode();
         return conversion.Converter is not null
             ? new(Name(column, names), TypeOf(value, stored), ByConverter(conversion, value, arguments, column.HasStoredNull), stored) { IsConverter = true, HasStoredNull = column.HasStoredNull }
-            : new(Name(column, names), TypeOf(value, stored), $"new{OfSingleValue(conversion, arguments)}", stored) { ValueMember = CSharp.Identifier(conversion.ValueMember!) };
+            : new(Name(column, names), TypeOf(value, stored), $"new({arguments}, {SingleValue(conversion)})", stored) { ValueMember = CSharp.Identifier(conversion.ValueMember!) };
     }
 
     // ConvertedArrayFormat<Stage, string> StagesFormat = new("Order.Stages", "stages", ColumnType.String, ConvertedFormat.By<EnumCode<Stage>, Stage, string>("Order.Stages", "stages"));
@@ -54,7 +54,7 @@ internal static class FormatReader
     {
         var stored = conversion.StoredType.InCode();
         var value = ((IArrayTypeSymbol)column.ValueType).ElementType.WithoutNull().InCode();
-        var element = conversion.Converter is not null ? ByConverter(conversion, value, arguments, hasStoredNull: false) : $"new {TypeOf(value, stored)}{OfSingleValue(conversion, arguments)}";
+        var element = conversion.Converter is not null ? ByConverter(conversion, value, arguments, hasStoredNull: false) : $"new {TypeOf(value, stored)}({arguments}, {SingleValue(conversion)})";
         return new(
             Name(column, names),
             $"RelataServices::ConvertedArrayFormat<{value}, {stored}>",
@@ -67,11 +67,14 @@ internal static class FormatReader
 
     private static string TypeOf(string value, string stored) => $"RelataServices::ConvertedFormat<{value}, {stored}>";
 
+    // ConvertedFormat.By<OrderIdText, OrderId, string>("Order.Id", "id").OfSingleValue<global::System.Guid>("Value", static value => value.Value, static stored => new(stored))
     private static string ByConverter(ConversionDeclaration conversion, string value, string arguments, bool hasStoredNull) =>
-        $"RelataServices::ConvertedFormat.{(hasStoredNull ? "WithNull" : "By")}<{conversion.Converter!.InCode()}, {value}, {conversion.StoredType.InCode()}>({arguments})";
+        $"RelataServices::ConvertedFormat.{(hasStoredNull ? "WithNull" : "By")}<{conversion.Converter!.InCode()}, {value}, {conversion.StoredType.InCode()}>({arguments})"
+        + (conversion.WithoutConverter is { } single ? $".OfSingleValue<{single.StoredType.InCode()}>({SingleValue(single)})" : "");
 
-    private static string OfSingleValue(ConversionDeclaration conversion, string arguments) =>
-        $"({arguments}, {CSharp.Literal(conversion.ValueMember!)}, static value => value.{CSharp.Identifier(conversion.ValueMember!)}, static stored => new(stored))";
+    // "Value", static value => value.Value, static stored => new(stored)
+    private static string SingleValue(ConversionDeclaration conversion) =>
+        $"{CSharp.Literal(conversion.ValueMember!)}, static value => value.{CSharp.Identifier(conversion.ValueMember!)}, static stored => new(stored)";
 
     private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Path.Replace(".", "") + "Format");
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using Npgsql.PostgresTypes;
 
 namespace Relata.PostgreSql.Values;
 
@@ -14,7 +15,7 @@ internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
 
     // Inlined, because the code that reference types share cannot resolve the comparison with string at compile time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Get<T>(int column) => typeof(T) == typeof(string) ? Field<T>(column) : PostgreSqlTypes.Read<T>(this, column);
+    public T Get<T>(int column) => typeof(T) == typeof(string) ? (T)(object)Text(column) : PostgreSqlTypes.Read<T>(this, column);
 
     // The driver's converter is faster, but throws for more than 28 decimal places.
     public decimal GetComputedDecimal(int column)
@@ -35,6 +36,7 @@ internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
 
     public T[] GetArray<T>(int column, ArrayFormat<T> format) => typeof(T) == typeof(DateTimeOffset)
         ? (T[])(object)Array.ConvertAll(Field<DateTime[]>(column), static time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)))
+        : typeof(T) == typeof(string) ? (T[])(object)Texts(column)
         : Field<T[]>(column);
 
     public T GetJson<T>(int column, JsonFormat<T> format) => format.ReadJson(Field<string>(column));
@@ -50,6 +52,32 @@ internal readonly struct PostgreSqlRow(NpgsqlDataReader reader) : IRow
         {
             throw Unfit(column, $"a {typeof(T).Name}", error);
         }
+    }
+
+    // character(n) is padded with spaces, which the server ignores where it compares: a key would be another one than the program wrote. The type of the column is asked only for a
+    // text that ends with a space. https://www.postgresql.org/docs/current/datatype-character.html
+    private string Text(int column)
+    {
+        var text = Field<string>(column);
+        return text is [.., ' '] && IsPadded(column) ? text.TrimEnd(' ') : text;
+    }
+
+    // An element may be null.
+    private string[] Texts(int column)
+    {
+        var texts = Field<string[]>(column);
+        return Array.Exists(texts, static text => text is [.., ' ']) && IsPadded(column) ? Array.ConvertAll(texts, static text => text?.TrimEnd(' ')!) : texts;
+    }
+
+    private bool IsPadded(int column)
+    {
+        var type = reader.GetPostgresType(column);
+        while (type is PostgresDomainType or PostgresArrayType)
+        {
+            type = type is PostgresArrayType array ? array.Element : ((PostgresDomainType)type).BaseType;
+        }
+
+        return type.InternalName == "bpchar";
     }
 
     public ulong UnsignedLong(int column) =>

@@ -11,7 +11,7 @@ namespace Relata.Json;
 /// Creates the converters of types whose values are written in the form in which columns store them: structs with a single value, which would be objects, and types that
 /// System.Text.Json writes in a form that it cannot read.
 /// </summary>
-/// <remarks>All other properties with a converter are written as their types are without one: <c>true</c>, not <c>Y</c>.</remarks>
+/// <remarks>A struct is its single value also where a converter stores another one. All other properties with a converter are written as their types are without one: <c>true</c>, not <c>Y</c>.</remarks>
 internal sealed class StoredValueConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => IsShipped(typeToConvert) || (IsOwnStruct(typeToConvert) && Find(typeToConvert) is not null);
@@ -41,7 +41,7 @@ internal sealed class StoredValueConverterFactory : JsonConverterFactory
         foreach (var column in ModelSet.All.SelectMany(entity => entity.Columns))
         {
             var format = column.Format is IArrayFormat array ? array.ElementFormat : column.Format;
-            if (format is ISingleValueFormat { ValueMember.Length: > 0 } && format.Accept<Maker, JsonConverter?>(new Maker(type)) is { } converter)
+            if (format?.SingleValue?.Accept<Maker, JsonConverter?>(new Maker(type)) is { } converter)
             {
                 return converter;
             }

@@ -338,6 +338,25 @@ internal abstract class Dialect
         _ => "0",
     };
 
+    /// <summary>A constant of the model, in the form in which the database stores it: <c>'9999-12-31 00:00:00'</c>.</summary>
+    /// <exception cref="NotSupportedException">The value has a type that has no constants.</exception>
+    internal virtual string ConstantOf(object value) => value switch
+    {
+        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+        char character => ConstantOf(character.ToString()),
+        float or double => FloatingPoint(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        IConvertible and not (DateTime or bool) => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        DateTime time => time.ToString("\\'yyyy-MM-dd HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("\\'yyyy-MM-dd HH:mm:ss.FFFFFFF'+00:00'\\'", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("\\'yyyy-MM-dd\\'", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("\\'HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
+        Guid guid => $"'{guid}'",
+        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be a constant of a statement, such as the StoredNull of a converter. Store a number, a text, a Guid, a date or a time."),
+    };
+
+    // The exponent makes the constant a floating-point number: databases divide integers differently.
+    private static string FloatingPoint(string number) => number.Contains('E', StringComparison.Ordinal) ? number : $"{number}e0";
+
     /// <summary>Writes a function.</summary>
     protected internal virtual void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {

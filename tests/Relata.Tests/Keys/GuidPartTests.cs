@@ -326,6 +326,41 @@ public abstract class GuidPartTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_struct_that_a_converter_stores_as_a_text_is_generated_as_a_whole_key_and_refused_as_a_part()
+    {
+        using var session = Open();
+        var (first, second) = (new Coupon { Text = "first" }, new Coupon { Text = "second" });
+        var use = new CouponUse { Year = 1 };
+        first.Uses.Add(use);
+        session.AddRange(first, second);
+        var before = session.StatementCount;
+
+        Assert.Contains("new CouponUse { Id = new CouponId(Guid.CreateVersion7()) }", Assert.Throws<SessionStateException>(() => session.Flush()).Message, StringComparison.Ordinal);
+        Assert.Equal(before, session.StatementCount);
+
+        use.Id = new CouponId(Guid.CreateVersion7());
+        session.Commit();
+        Assert.Equal(7, first.Id.Value.Version);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(first.Id, use.CouponId);
+
+        session.AddRange(new CouponUse { Year = 2, Id = default, Coupon = second }, new Coupon { Id = new CouponId(s_tenant), Text = "set" });
+        session.Upsert(new Coupon { Text = "upserted" });
+        session.BulkInsert([new Coupon { Text = "bulk" }, new Coupon { Text = "bulk" }]);
+        session.Commit();
+
+        using var other = Open();
+        Assert.Equal(6, other.Query<Coupon>().ToList().Select(coupon => coupon.Id).Distinct().Count());
+        Assert.Same(other.Get<Coupon>(first.Id), other.Get<CouponUse>((1, use.Id))!.Coupon);
+        Assert.Equal(second.Id, other.Get<CouponUse>((2, default(CouponId)))!.CouponId);
+        var text = JsonSerializer.Serialize(other.Get<CouponUse>((1, use.Id)), s_json);
+        Assert.Contains($"\"Id\":\"{use.Id.Value}\",\"CouponId\":\"{first.Id.Value}\"", text, StringComparison.Ordinal);
+        Assert.Same(other.Get<CouponUse>((1, use.Id)), other.Merge(JsonSerializer.Deserialize<CouponUse>(text, s_json)!));
+        other.Commit();
+        Assert.Equal(2, Open().Query<CouponUse>().Count());
+    }
+
+    [Fact]
     public void A_filter_fills_the_part_that_it_compares_also_with_an_empty_value()
     {
         foreach (var tenant in new[] { s_tenant, Guid.Empty })

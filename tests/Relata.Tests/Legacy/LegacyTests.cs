@@ -1,28 +1,16 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Legacy.Chinook;
-using Relata.Tests.Legacy.Northwind;
 
 namespace Relata.Tests.Legacy;
 
 /// <summary>Chinook and Northwind as they are: their tables are another program's, and no class names a column.</summary>
-public abstract class LegacyTests<TDatabase> : IDisposable
+public abstract class LegacyTests<TDatabase> : LegacyTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private readonly TDatabase _test = new();
-
-    /// <summary>The database's name of a type of <see cref="LegacyTables"/>.</summary>
-    protected abstract string DeclaredType(string type);
-
-    public void Dispose()
-    {
-        _test.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Every_table_is_found_under_its_own_name()
     {
-        await using var chinook = Open("Chinook", ChinookTables.All);
+        await using var chinook = OpenEmptyChinook();
         await using var session = chinook.OpenSession();
 
         Assert.Equal(0, await CountAllAsync(session));
@@ -32,7 +20,7 @@ public abstract class LegacyTests<TDatabase> : IDisposable
     [Fact]
     public async Task Chinook_is_written_read_changed_and_deleted()
     {
-        await using var database = Open("Chinook", ChinookTables.All);
+        await using var database = OpenEmptyChinook();
         await using (var session = database.OpenSession())
         {
             var manager = new Chinook.Employee { LastName = "Adams", FirstName = "Andrew", BirthDate = new DateTime(1962, 2, 18) };
@@ -77,49 +65,9 @@ public abstract class LegacyTests<TDatabase> : IDisposable
     }
 
     [Fact]
-    public async Task Northwind_is_written_read_changed_and_deleted()
-    {
-        await using var database = Open("Northwind", NorthwindTables.All);
-        await using (var session = database.OpenSession())
-        {
-            var chai = new Product { ProductName = "Chai", UnitPrice = 18m, UnitsInStock = 39, Category = new Category { CategoryName = "Beverages", Picture = [1, 2, 3] }, Supplier = new Supplier { CompanyName = "Exotic Liquids" } };
-            var nancy = new Northwind.Employee { LastName = "Davolio", FirstName = "Nancy", BirthDate = new DateTime(1948, 12, 8) };
-            nancy.Territories.Add(new Territory { TerritoryID = "06897", TerritoryDescription = "Wilton", Region = new Region { RegionID = 7, RegionDescription = "Eastern" } });
-            var order = new Order { Customer = new Northwind.Customer { CustomerID = "ALFKI", CompanyName = "Alfreds Futterkiste" }, Employee = nancy, OrderDate = new DateTime(1996, 7, 4), Freight = 32.38m, Shipper = new Shipper { CompanyName = "Speedy Express" } };
-            order.Details.Add(new OrderDetail { Product = chai, UnitPrice = 14.4m, Quantity = 45, Discount = 0.25f });
-            session.AddRange(order, new CustomerCustomerDemo { Customer = order.Customer, Type = new CustomerDemographic { CustomerTypeID = "NEW" } });
-            await session.CommitAsync();
-        }
-
-        await using (var session = database.OpenSession())
-        {
-            var alfred = (await session.GetAsync<Northwind.Customer>("ALFKI"))!;
-            var order = Assert.Single(alfred.Orders);
-            var detail = Assert.Single(order.Details);
-            Assert.Equal((14.4m, (short)45, 0.25f, 18m), (detail.UnitPrice, detail.Quantity, detail.Discount, detail.Product!.UnitPrice));
-            Assert.Equal((32.38m, "Speedy Express", "Eastern"), (order.Freight, order.Shipper!.CompanyName, Assert.Single(order.Employee!.Territories).Region!.RegionDescription));
-            Assert.Equal([1, 2, 3], detail.Product.Category!.Picture!);
-
-            detail.Quantity = 12;
-            detail.Product.Discontinued = true;
-            order.Shipper = null;
-            order.Employee.Territories.Clear();
-            await session.CommitAsync();
-        }
-
-        await using (var session = database.OpenSession())
-        {
-            var order = await session.Query<Order>().SingleAsync(order => order.ShipVia == null && order.Details.Any(detail => detail.Quantity == 12 && detail.Product!.Discontinued));
-            session.Delete(order);
-            await session.CommitAsync();
-            Assert.Equal((0, 0, 1), (await session.Query<OrderDetail>().CountAsync(), await session.Query<EmployeeTerritory>().CountAsync(), await session.Query<CustomerCustomerDemo>().CountAsync()));
-        }
-    }
-
-    [Fact]
     public async Task The_tables_can_be_created_by_the_classes_too()
     {
-        await using var chinook = _test.Open(ModelSet.InNamespace("Relata.Tests.Legacy.Chinook"));
+        await using var chinook = Test.Open(ModelSet.InNamespace("Relata.Tests.Legacy.Chinook"));
         await chinook.CreateTablesAsync();
 
         Assert.Equal(Names(ChinookTables.All), chinook.Models.Select(type => type.Table.Name).Order(StringComparer.Ordinal));
@@ -129,11 +77,10 @@ public abstract class LegacyTests<TDatabase> : IDisposable
 
     private static async Task<int> CountAllAsync(Session session) =>
         await session.Query<Artist>().CountAsync() + await session.Query<PlaylistTrack>().CountAsync() + await session.Query<InvoiceLine>().CountAsync() + await session.Query<Chinook.Employee>().CountAsync();
-
-    private Database Open(string model, string tables)
-    {
-        var database = _test.Open(ModelSet.InNamespace($"Relata.Tests.Legacy.{model}"));
-        LegacyTables.Create(database, tables, DeclaredType);
-        return database;
-    }
 }
+
+public sealed class SqliteLegacyTests : LegacyTests<SqliteFile>;
+
+public sealed class PostgreSqlLegacyTests : LegacyTests<PostgreSqlTestDatabase>;
+
+public sealed class MariaDbLegacyTests : LegacyTests<MariaDbTestDatabase>;

@@ -12,6 +12,9 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     /// <summary>Whether the converter has a stored form of null.</summary>
     public bool HasStoredNull { get; init; }
 
+    /// <summary>The conversion that a struct with a single value would have without the converter; null for other types, and without a converter.</summary>
+    public ConversionDeclaration? WithoutConverter { get; init; }
+
     private const string Attribute = "ConvertAttribute`1";
 
     /// <summary>The conversion of a property; null if its values are stored without one.</summary>
@@ -56,7 +59,7 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>
         attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol converter
         && Stored(converter, value) is { } stored && ColumnTypes.OfPlain(stored) is { } columnType
-            ? new(stored, columnType, converter, null) { HasStoredNull = HasInterface(converter, "INullableValueConverter`2", value) }
+            ? new(stored, columnType, converter, null) { HasStoredNull = HasInterface(converter, "INullableValueConverter`2", value), WithoutConverter = SingleValue(value) }
             : null;
 
     private static bool HasInterface(INamedTypeSymbol converter, string name, ITypeSymbol value) => converter.AllInterfaces

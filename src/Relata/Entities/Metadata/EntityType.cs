@@ -416,7 +416,7 @@ public abstract class EntityType
     internal abstract void SetValues(Entity entity, object?[] values, ColumnMask? columns = null);
 
     private bool IsGuidPart(int column) =>
-        Columns[column] is var part && (part.ClrType == typeof(Guid) || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
+        Columns[column] is var part && (part.ClrType == typeof(Guid) || part.Format is { IsGuid: true } || (part.Type == ColumnType.Guid && part.ClrType.IsValueType));
 
     private ColumnMask? FindKeyColumns() => this.WholeOwned(ColumnMask.Of([
         .. Enumerable.Range(0, KeyLength),

@@ -60,9 +60,10 @@ public sealed class EntityType<T, TKey>(EntityDefinition definition) : EntityTyp
             var key = Guid.CreateVersion7();
             T.SetKey((T)entity, Unsafe.As<Guid, TKey>(ref key));
         }
-        else if (KeyLength == 1 && Columns[0] is { Type: ColumnType.Guid, Format: { } format } && !HasKey(entity))
+        else if (KeyLength == 1 && Columns[0] is { Format: { } format } column && (format.IsGuid || column.Type == ColumnType.Guid) && !HasKey(entity))
         {
-            T.SetKey((T)entity, (TKey)format.FromStored(Guid.CreateVersion7()));
+            // A converter may store the Guid as a text, or its bytes in another order: it is not asked.
+            T.SetKey((T)entity, (TKey)(format.IsGuid ? format.SingleValue! : format).FromStored(Guid.CreateVersion7())!);
         }
     }
 

@@ -38,7 +38,7 @@ internal class EntityOperand(EntityReference reference, SelectBuilder rows, bool
         if (column.Format?.StoredNull is { } storedNull)
         {
             var isNull = new SqlBinaryExpression(SqlOperator.Equal, sql, new SqlLiteralExpression(storedNull, column.Type));
-            (sql, isNullable) = (new SqlCaseExpression(isNull, new SqlLiteralExpression(null, column.Type), sql, column.Type), true);
+            (sql, isNullable) = (new SqlCaseExpression(isNull, new SqlLiteralExpression(null, column.Type), sql, column.Type) { IsStoredNull = true }, true);
         }
 
         return column is { Format: { } format } && column.ClrType == typeof(bool)

@@ -89,6 +89,7 @@ internal static class SqlLogic
             return IsNull(left.IsNull ? right : left);
         }
 
+        (left, right) = (StoredNulls.Compared(left, right), StoredNulls.Compared(right, left));
         return left.IsNullable && right.IsNullable
             ? Bool(new SqlBinaryExpression(SqlOperator.IsNotDistinctFrom, left.Sql, right.Sql))
             : Combine(SqlOperator.Equal, left, right);
@@ -101,14 +102,24 @@ internal static class SqlLogic
             return Not(IsNull(left.IsNull ? right : left));
         }
 
+        (left, right) = (StoredNulls.Compared(left, right), StoredNulls.Compared(right, left));
         return left.IsNullable || right.IsNullable
             ? Bool(new SqlBinaryExpression(SqlOperator.IsDistinctFrom, left.Sql, right.Sql))
             : Combine(SqlOperator.NotEqual, left, right);
     }
 
     /// <summary>An order comparison: false if an operand is null, as in C#.</summary>
-    public static ScalarOperand Compare(SqlOperator @operator, ScalarOperand left, ScalarOperand right) =>
-        left.IsNull || right.IsNull ? False : Combine(@operator, left, right);
+    public static ScalarOperand Compare(SqlOperator @operator, ScalarOperand left, ScalarOperand right)
+    {
+        if (left.IsNull || right.IsNull)
+        {
+            return False;
+        }
+
+        var (one, other) = (StoredNulls.Compared(left, right), StoredNulls.Compared(right, left));
+        var compared = Combine(@operator, one, other);
+        return one != left ? And(compared, StoredNulls.IsValue(left)!) : other != right ? And(compared, StoredNulls.IsValue(right)!) : compared;
+    }
 
     public static ScalarOperand IsNull(ScalarOperand operand)
     {
@@ -117,7 +128,7 @@ internal static class SqlLogic
             return True;
         }
 
-        return operand.IsNullable ? Bool(new SqlUnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False;
+        return StoredNulls.IsNull(operand) ?? (operand.IsNullable ? Bool(new SqlUnaryExpression(SqlUnaryOperator.IsNull, operand.Sql)) : False);
     }
 
     /// <summary>A condition whose value is true or false, never NULL.</summary>

@@ -263,7 +263,9 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         }
 
         var isSame = column.Format is null ? value.Format is null : column.Format.IsComparableTo(value.Format);
-        return isSame ? value.Sql : throw TranslationErrors.NotTranslatable(node, (column.Format ?? value.Format)!.Advice);
+        return isSame && value.IsNullable && column.Format?.StoredNull is { } storedNull
+            ? new SqlFunctionExpression(SqlFunction.Coalesce, [value.Sql, new SqlLiteralExpression(storedNull, column.Type)], column.Type)
+            : isSame ? value.Sql : throw TranslationErrors.NotTranslatable(node, (column.Format ?? value.Format)!.Advice);
     }
 
     private SqlExpression KeyPart(Setter setter, ToOne relationship, MappedColumn column, int part, SelectedRows rows)

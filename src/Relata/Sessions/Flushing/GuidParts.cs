@@ -81,9 +81,12 @@ internal static class GuidParts
     private static bool IsEmpty(Entity row, EntityType type, int part) => type.GetValue(row, part) switch
     {
         Guid guid => guid == Guid.Empty,
-        { } stored when type.Columns[part] is { Format: { } format } => format.FromStored(stored) is Guid guid && guid == Guid.Empty,
+        { } stored when type.Columns[part] is { Format: { } format } => ValueOf(format, format.FromStored(stored)) is Guid guid && guid == Guid.Empty,
         _ => false,
     };
+
+    // A struct with a single value is that value, also where a converter stores it as another one.
+    private static object? ValueOf(ColumnFormat format, object? value) => format.SingleValue?.ToStored(value) ?? value;
 
     private static bool IsReferred(Entity row, int part) => row.GetEntityType().Relationships.OfType<ToOne>().Any(relationship =>
         row.IsToOneChanged(relationship.Index)

@@ -220,15 +220,14 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
         writer.Append(" ORDER BY ").AppendJoined(", ", number.OrderBy, static (writer, part) => writer.Dialect.WriteOrdering(writer, part)).Append(")");
     }
 
-    // Literals are constants of the library, never user values: strings are empty or names of enum values.
+    // Literals are constants of the library or of the model, never user values: names of enum values, and stored forms of null.
     // The exponent makes the literal a floating-point number: databases divide integers differently.
     private void WriteLiteral(SqlLiteralExpression literal) => _ = literal.Value switch
     {
         null => writer.Append("NULL"),
         bool truth => writer.Append(truth ? "TRUE" : "FALSE"),
-        string text => writer.Append("'").Append(text.Replace("'", "''", StringComparison.Ordinal)).Append("'"),
         int number when literal.Type is ColumnType.Double or ColumnType.Single => writer.AppendNumber(number).Append("e0"),
         int number => writer.AppendNumber(number),
-        _ => throw new NotSupportedException($"A {literal.Value.GetType().Name} is a value for a parameter, not for the text."),
+        _ => writer.Append(writer.Dialect.ConstantOf(literal.Value)),
     };
 }

@@ -30,6 +30,14 @@ public abstract class ColumnFormat
     /// <summary>The stored form of null; null if it is NULL.</summary>
     internal virtual object? StoredNull => null;
 
+    /// <summary>
+    /// How a struct with a single value is that value: this format, or what it would be without its converter. Null for values of other types.
+    /// </summary>
+    internal virtual ColumnFormat? SingleValue => null;
+
+    /// <summary>Whether the values are a <see cref="Guid"/> each, or a struct with a single one, whatever is stored for it.</summary>
+    internal bool IsGuid => SingleValue?.ComparedType == typeof(Guid);
+
     /// <summary>Whether the stored values have the order of the values, so that a query can compare with <c>&lt;</c>.</summary>
     internal virtual bool IsOrdered => false;
 
@@ -62,8 +70,8 @@ public abstract class ColumnFormat
     /// <exception cref="DatabaseException">It has none.</exception>
     internal virtual object? StoredDefault() => ToStored(0);
 
-    /// <summary>Converts a stored value to that of the property.</summary>
-    internal virtual object FromStored(object stored) => stored;
+    /// <summary>Converts a stored value to that of the property; null for the stored form of null.</summary>
+    internal virtual object? FromStored(object stored) => stored;
 
     /// <summary>Calls the visitor with the types of a converted column; returns the default value for another format.</summary>
     internal virtual TResult? Accept<TVisitor, TResult>(TVisitor visitor)

@@ -73,5 +73,5 @@ public sealed class ConvertedArrayFormat<TValue, TStored> : ColumnFormat, IArray
 
     internal override object? ToParameter(object? value) => value is TValue[] values ? new FormattedValue.OfArray<TStored>(Write(values), Stored) : value;
 
-    internal override object FromStored(object stored) => stored is TStored[] elements ? Read(elements) : stored;
+    internal override object? FromStored(object stored) => stored is TStored[] elements ? Read(elements) : stored;
 }

@@ -15,6 +15,7 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     private readonly Func<TStored, TValue> _fromStored;
     private readonly Type _converter;
     private readonly string? _valueMember;
+    private ColumnFormat? _withoutConverter;
 
     /// <summary>A struct that is stored as its single value.</summary>
     /// <param name="member">The entity and property, for error messages.</param>
@@ -58,6 +59,20 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     internal override string Advice =>
         $"{Member} is stored by {_converter.Name} as {typeof(TStored).Name}, so a query compares it as a whole: with ==, != and Contains"
         + (IsOrdered ? ", with < and >, and in OrderBy, Min and Max." : ", and with what is stored in the same way. Fetch the rows for more.");
+
+    internal override ColumnFormat? SingleValue => _valueMember is not null ? this : _withoutConverter;
+
+    /// <summary>Says of a struct that a converter stores how it is its single value, as which JSON has it, and by which keys are generated and checked.</summary>
+    /// <param name="valueMember">The property of the struct that has the value.</param>
+    /// <param name="toValue">Returns the value of a struct.</param>
+    /// <param name="fromValue">Creates a struct.</param>
+    /// <returns>This format.</returns>
+    public ConvertedFormat<TValue, TStored> OfSingleValue<TSingle>(string valueMember, Func<TValue, TSingle> toValue, Func<TSingle, TValue> fromValue)
+        where TSingle : notnull
+    {
+        _withoutConverter = new ConvertedFormat<TValue, TSingle>(Member, Column, valueMember, toValue, fromValue);
+        return this;
+    }
 
     /// <summary>Whether a stored value is that of null.</summary>
     public bool IsNull(TStored stored) => EqualityComparer<TStored>.Default.Equals(stored, Null);
@@ -103,7 +118,7 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
         return value ?? throw Unreadable($"'{Text(stored)}', of which {_converter.Name} makes null");
     }
 
-    internal override object? Read<TRow>(ref TRow row, int column) => Read(row.Get<TStored>(column));
+    internal override object? Read<TRow>(ref TRow row, int column) => ValueOrNull(row.Get<TStored>(column));
 
     // The compiler converts both sides of an enum comparison to numbers, so the value may be a number.
     internal override object? ToStored(object? value) => value switch
@@ -116,8 +131,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     internal override object? StoredDefault() => Write(default!);
 
-    internal override object FromStored(object stored) =>
-        Read(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
+    internal override object? FromStored(object stored) =>
+        ValueOrNull(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
 
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
@@ -132,6 +147,9 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     /// <summary>Whether an exception of a converter says that it cannot convert the value.</summary>
     internal static bool IsRefusal(Exception error) =>
         error is not (OperationCanceledException or OutOfMemoryException or InsufficientExecutionStackException or DatabaseException);
+
+    // The converter is never asked for the stored form of null.
+    private object? ValueOrNull(TStored stored) => HasNull && IsNull(stored) ? null : Read(stored);
 
     private static string? Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,10 @@ public partial class Shipment : Entity
     [Convert<UriText>] public partial Uri? Link { get; set; }
     [Convert<UnixSeconds>] public partial DateTimeOffset At { get; set; }
 
+    [Convert<SealText>] public partial Seal Seal { get; set; }
+    [Convert<SealText>] public partial Seal? Other { get; set; }
+    [Convert<SealText>] public partial Seal[] Seals { get; set; }
+
     [Relationship(ForeignKey = nameof(PreviousId))]
     public partial Shipment? Previous { get; set; }
 }

@@ -19,7 +19,7 @@ public partial class Customer : ChinookEntity
     [MaxLength(60)] public partial string Email { get; set; }
     [ForeignKey<Employee>] public partial int? SupportRepId { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Chinook.Employee.Customers))]
     public partial Employee? SupportRep { get; set; }
 
     [Relationship(BackPopulates = nameof(Chinook.Invoice.Customer))]

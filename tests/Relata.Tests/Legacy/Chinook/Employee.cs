@@ -21,6 +21,12 @@ public partial class Employee : ChinookEntity
     [MaxLength(24)] public partial string? Fax { get; set; }
     [MaxLength(60)] public partial string? Email { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Chinook.Employee.Reports))]
     public partial Employee? Manager { get; set; }
+
+    [Relationship(BackPopulates = nameof(Chinook.Employee.Manager))]
+    public partial RelatedList<Employee> Reports { get; }
+
+    [Relationship(BackPopulates = nameof(Chinook.Customer.SupportRep))]
+    public partial RelatedList<Customer> Customers { get; }
 }

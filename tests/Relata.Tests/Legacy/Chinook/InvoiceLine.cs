@@ -12,6 +12,6 @@ public partial class InvoiceLine : ChinookEntity
     [Relationship(BackPopulates = nameof(Chinook.Invoice.Lines))]
     public partial Invoice? Invoice { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Chinook.Track.InvoiceLines))]
     public partial Track? Track { get; set; }
 }

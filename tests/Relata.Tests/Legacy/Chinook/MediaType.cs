@@ -7,4 +7,7 @@ public partial class MediaType : ChinookEntity
 {
     [PrimaryKey] public partial int MediaTypeId { get; set; }
     [MaxLength(120)] public partial string? Name { get; set; }
+
+    [Relationship(BackPopulates = nameof(Chinook.Track.MediaType))]
+    public partial RelatedList<Track> Tracks { get; }
 }

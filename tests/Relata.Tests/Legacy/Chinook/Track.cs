@@ -18,12 +18,15 @@ public partial class Track : ChinookEntity
     [Relationship(BackPopulates = nameof(Chinook.Album.Tracks))]
     public partial Album? Album { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Chinook.MediaType.Tracks))]
     public partial MediaType? MediaType { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Chinook.Genre.Tracks))]
     public partial Genre? Genre { get; set; }
 
     [Relationship(Secondary = typeof(PlaylistTrack), BackPopulates = nameof(Chinook.Playlist.Tracks))]
     public partial RelatedList<Playlist> Playlists { get; }
+
+    [Relationship(BackPopulates = nameof(Chinook.InvoiceLine.Track))]
+    public partial RelatedList<InvoiceLine> InvoiceLines { get; }
 }

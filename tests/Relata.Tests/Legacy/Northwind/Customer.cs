@@ -19,4 +19,7 @@ public partial class Customer : NorthwindEntity
 
     [Relationship(BackPopulates = nameof(Northwind.Order.Customer))]
     public partial RelatedList<Order> Orders { get; }
+
+    [Relationship(BackPopulates = nameof(Northwind.CustomerDemographic.Customers), LinkTable = "CustomerCustomerDemo", LinkColumns = "CustomerID, CustomerTypeID")]
+    public partial RelatedList<CustomerDemographic> Demographics { get; }
 }

@@ -24,9 +24,15 @@ public partial class Employee : NorthwindEntity
     [ForeignKey<Employee>] public partial int? ReportsTo { get; set; }
     [MaxLength(255)] public partial string? PhotoPath { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Employee.Reports))]
     public partial Employee? Manager { get; set; }
 
     [Relationship(Secondary = typeof(EmployeeTerritory), BackPopulates = nameof(Northwind.Territory.Employees))]
     public partial RelatedList<Territory> Territories { get; }
+
+    [Relationship(BackPopulates = nameof(Northwind.Order.Employee))]
+    public partial RelatedList<Order> Orders { get; }
+
+    [Relationship(BackPopulates = nameof(Northwind.Employee.Manager))]
+    public partial RelatedList<Employee> Reports { get; }
 }

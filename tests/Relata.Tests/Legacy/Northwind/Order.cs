@@ -23,12 +23,15 @@ public partial class Order : NorthwindEntity
     [Relationship(BackPopulates = nameof(Northwind.Customer.Orders))]
     public partial Customer? Customer { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Employee.Orders))]
     public partial Employee? Employee { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Shipper.Orders))]
     public partial Shipper? Shipper { get; set; }
 
     [Relationship(BackPopulates = nameof(Northwind.OrderDetail.Order), Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<OrderDetail> Details { get; }
+
+    [Relationship(BackPopulates = nameof(Northwind.OrderSubtotal.Order))]
+    public partial OrderSubtotal? Subtotal { get; }
 }

@@ -12,6 +12,6 @@ public partial class OrderDetail : NorthwindEntity
     [Relationship(BackPopulates = nameof(Northwind.Order.Details))]
     public partial Order? Order { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Product.Details))]
     public partial Product? Product { get; set; }
 }

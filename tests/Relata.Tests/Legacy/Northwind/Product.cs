@@ -16,9 +16,12 @@ public partial class Product : NorthwindEntity
     public partial short? ReorderLevel { get; set; }
     public partial bool Discontinued { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Supplier.Products))]
     public partial Supplier? Supplier { get; set; }
 
     [Relationship(BackPopulates = nameof(Northwind.Category.Products))]
     public partial Category? Category { get; set; }
+
+    [Relationship(BackPopulates = nameof(Northwind.OrderDetail.Product))]
+    public partial RelatedList<OrderDetail> Details { get; }
 }

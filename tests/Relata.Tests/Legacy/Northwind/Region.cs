@@ -7,4 +7,7 @@ public partial class Region : NorthwindEntity
 {
     [PrimaryKey] public partial int RegionID { get; set; }
     [MaxLength(50)] public partial string RegionDescription { get; set; }
+
+    [Relationship(BackPopulates = nameof(Northwind.Territory.Region))]
+    public partial RelatedList<Territory> Territories { get; }
 }

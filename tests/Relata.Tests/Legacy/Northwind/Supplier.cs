@@ -17,4 +17,7 @@ public partial class Supplier : NorthwindEntity
     [MaxLength(24)] public partial string? Phone { get; set; }
     [MaxLength(24)] public partial string? Fax { get; set; }
     public partial string? HomePage { get; set; }
+
+    [Relationship(BackPopulates = nameof(Northwind.Product.Supplier))]
+    public partial RelatedList<Product> Products { get; }
 }

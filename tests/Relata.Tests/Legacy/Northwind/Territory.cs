@@ -9,7 +9,7 @@ public partial class Territory : NorthwindEntity
     [MaxLength(50)] public partial string TerritoryDescription { get; set; }
     [ForeignKey<Region>] public partial int RegionID { get; set; }
 
-    [Relationship]
+    [Relationship(BackPopulates = nameof(Northwind.Region.Territories))]
     public partial Region? Region { get; set; }
 
     [Relationship(Secondary = typeof(EmployeeTerritory), BackPopulates = nameof(Northwind.Employee.Territories))]

@@ -29,7 +29,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
         ImmutableArray<ColumnFormat?> formats = [.. operands.Select(part => part.Format)];
         lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : []);
         var isIn = SqlLogic.Bool(
-            new SqlInSetExpression([.. operands.Select(part => part.Sql)], new SqlParameterExpression(set.Source), types),
+            new SqlInSetExpression([.. operands.Select(part => StoredNulls.InSet(part.Sql))], new SqlParameterExpression(set.Source), types),
             operands.Any(part => part.IsNullable));
         return set.Kind == QueryValueKind.SetWithNull ? SqlLogic.Or(isIn, isNull) : isIn;
     }

@@ -1,0 +1,3 @@
+namespace Relata.Tests.Keys.GuidParts;
+
+public readonly record struct CouponId(Guid Value);

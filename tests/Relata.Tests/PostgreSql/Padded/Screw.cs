@@ -1,0 +1,3 @@
+namespace Relata.Tests.PostgreSql.Padded;
+
+public partial class Screw : Part;
