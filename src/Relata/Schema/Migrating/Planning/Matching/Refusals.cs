@@ -91,7 +91,7 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
             }
             else if (dialect.Convert(pair.From, before, pair.To, after).Kind == ConversionKind.Refused)
             {
-                Refuse("REL613", $"The values of {pair.From.Name}.{before.Name} cannot be converted from {before} to {after}. Say how: Using(\"{pair.To.Name}.{after.Name}\", \"…\"), in the SQL of {dialect.Name}. Or in three migrations: add a new column with Fill(\"…\", \"…\"), drop this one with AllowDrop(\"{pair.From.Name}.{before.Name}\"), rename the new one.");
+                Refuse("REL613", $"The values of {pair.From.Name}.{before.Name} cannot be converted from {before} to {after}. Say how: Using(\"{pair.To.Name}.{after.Name}\", \"…\"), in the SQL of {dialect.Name}. In three migrations: add a new column with Fill(\"…\", \"…\"), drop this one with AllowDrop(\"{pair.From.Name}.{before.Name}\"), rename the new one.");
             }
         }
 
