@@ -130,6 +130,11 @@ internal sealed class HintIndex
             throw new MigrationException("REL618", $"{hint} renames a member of an enum whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held no enum. Add a migration with the old members first; or write the rows in a data step.");
         }
 
+        if (old.LastIndexOf('.') is > 0 and var cut && Column(from, old[..cut]) is { } flags && from.Find(flags.Table)!.Find(flags.Column)!.Flags?.Contains(old[(cut + 1)..]) == true)
+        {
+            throw new MigrationException("REL618", $"{hint} renames a flag, of which the texts of the column are combinations. No step renames it: write the rows in a data step of a migration before, while the classes still have the old name.");
+        }
+
         var (oldColumn, newColumn) = (Column(from, old) ?? throw Unknown(hint, old), Column(to, name) ?? throw Unknown(hint, name));
         _columns[oldColumn] = newColumn;
     }

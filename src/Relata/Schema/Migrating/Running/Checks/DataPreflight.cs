@@ -132,6 +132,7 @@ internal sealed class DataPreflight
         }
 
         AddMembers(original, name, old.Members, to.Members);
+        AddFlags(original, name, old.Flags, to.Flags);
         if (_dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit.Replace(Quote(name), _trail.Value(original, name, _dialect.Schema.Dialect), StringComparison.Ordinal)}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
@@ -159,6 +160,20 @@ internal sealed class DataPreflight
             Add(
                 $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", after.Select(member => $"'{member}'"))})",
                 $"rows of {table} have a text in {column} that is no member of its enum ({after}), and cannot be read",
+                isRefused: true);
+        }
+    }
+
+    // A text is a list: Fragile, Cold. In a name, '_' is the only character that LIKE does not take as it is.
+    private void AddFlags(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
+    {
+        foreach (var flag in after is null ? [] : (before ?? []).Except(after))
+        {
+            var text = flag.Replace("_", "!_", StringComparison.Ordinal);
+            var holds = string.Join(" OR ", ((string[])[$"{text}, %", $"%, {text}", $"%, {text}, %"]).Select(pattern => $"{Quote(column)} LIKE '{pattern}' ESCAPE '!'"));
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = '{flag}' OR {holds}",
+                $"rows of {table} have the flag '{flag}' in {column}, which the enum does not have any more: write the rows in a data step of a migration before",
                 isRefused: true);
         }
     }

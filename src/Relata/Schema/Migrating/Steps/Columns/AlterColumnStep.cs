@@ -41,6 +41,7 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
             Aside is null ? null : $"values of {Aside}",
             From.Default == To.Default ? null : To.Default is null ? "no default" : $"default {To.Default}",
             Equals(From.Members, To.Members) || To.Members is null ? null : $"members {To.Members}",
+            Equals(From.Flags, To.Flags) || To.Flags is null ? null : $"flags {To.Flags}",
             From.IsNullable == To.IsNullable ? null : To.IsNullable ? "null" : "not null",
         ];
         return $"alter column {Table}.{To.Name} {string.Join(", ", changes.OfType<string>())}";
