@@ -26,7 +26,9 @@ if (builder.Configuration.GetValue<bool>("Trace"))
 await using var app = builder.Build();
 try
 {
-    await Board.FillAsync(app.Services.GetRequiredService<Database>());
+    var db = app.Services.GetRequiredService<Database>();
+    await Databases.MigrateAsync(db);
+    await Board.FillAsync(db);
 }
 catch (RelataException failure)
 {

@@ -31,7 +31,7 @@ internal static class MariaDbColumnForms
             "char" when length == 36 && column.Type.Collation == "ascii" => new ColumnForm(ColumnType.Guid),
             "char" or "varchar" => new ColumnForm(ColumnType.String, length),
             "tinytext" or "text" or "mediumtext" or "longtext" => new ColumnForm(ColumnType.String),
-            "enum" or "set" => new ColumnForm(ColumnType.String) { Remark = $"{declared} is read and written as text: the server refuses other values" },
+            "enum" or "set" => new ColumnForm(ColumnType.String) { IsValueList = true, Remark = $"{declared} is read and written as text: the server refuses other values" },
             "binary" or "varbinary" => new ColumnForm(ColumnType.Bytes, length),
             "tinyblob" or "blob" or "mediumblob" or "longblob" => new ColumnForm(ColumnType.Bytes),
             "datetime" or "timestamp" => new ColumnForm(ColumnType.DateTime),

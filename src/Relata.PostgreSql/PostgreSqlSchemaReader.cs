@@ -30,7 +30,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     protected override string ViewColumns(ImmutableArray<string> schemas) =>
         $"""
-        SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), '1', NULL, '0', NULL, NULL, NULL, '0', NULL, NULL
+        SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), '1', NULL, '0', NULL, NULL, NULL, '0', NULL, col_description(a.attrelid, a.attnum), obj_description(c.oid, 'pg_class')
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('v', 'm') AND n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})
         AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
@@ -43,13 +43,13 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
         return new CatalogQueries(
             "SELECT current_schema()::text",
             $"""
-            SELECT n.nspname::text, c.relname::text, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'foreign table' END
+            SELECT n.nspname::text, c.relname::text, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'foreign table' END, NULL, obj_description(c.oid, 'pg_class')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT c.relispartition AND {inSchemas}
             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy' FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint' FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger', NULL, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy', NULL, NULL FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint', NULL, NULL FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
             ORDER BY 1, 2, 3
             """,
             $"""

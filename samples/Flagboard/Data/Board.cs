@@ -10,7 +10,6 @@ public static class Board
 
     public static async Task FillAsync(Database db)
     {
-        await db.CreateTablesAsync();
         await using var session = db.OpenSession();
         if (await session.Query<User>().AnyAsync())
         {

@@ -8,6 +8,9 @@ namespace Flagboard.Data;
 /// </summary>
 public static class Databases
 {
+    // The tables of the first version.
+    private const string First = "20261130-0701-start";
+
     public static Database Open(string setting)
     {
         Database database = setting.Split(':', 2) switch
@@ -21,6 +24,30 @@ public static class Databases
         database.DefaultLoading = Loading.Batch;
         return database;
     }
+
+    /// <summary>Applies the migrations in the folder <c>Migrations</c> that the database lacks, also to a database of the first version, which created its tables without a history.</summary>
+    public static async Task MigrateAsync(Database database)
+    {
+        try
+        {
+            await database.MigrateAsync();
+        }
+        catch (MigrationException error) when (error.Code == "REL616")
+        {
+            if (!IsFirstVersion(await database.CompareSchemaAsync()))
+            {
+                throw;
+            }
+
+            await database.Migrations().MarkAsync(First);
+            await database.MigrateAsync();
+        }
+    }
+
+    // Tables of these names may belong to another program: what the first version had is there.
+    private static bool IsFirstVersion(SchemaDifferences differences) => !differences.All.Any(difference =>
+        difference.Kind is SchemaDifferenceKind.MissingTable
+        || (difference.Kind is SchemaDifferenceKind.MissingColumn && difference is not { Table: "flag", Name: "raised_at" }));
 
     /// <summary>What a message may say of the setting: a connection string can hold a password.</summary>
     public static string NameOf(string setting) =>

@@ -6,6 +6,9 @@ namespace Flagboard.Models;
 public partial class Flag : Model
 {
     public partial string Message { get; set; }
+
+    /// <summary>When the flag was raised; null for flags of the first version, which did not record it.</summary>
+    [CreatedAt] public partial DateTimeOffset? RaisedAt { get; set; }
     [ForeignKey<Post>, Index] public partial int PostId { get; set; }
     [ForeignKey<User>] public partial int UserId { get; set; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Relata;
 
 namespace Flagboard.Models;
@@ -5,6 +6,7 @@ namespace Flagboard.Models;
 [Table]
 public partial class User : Model
 {
+    [MaxLength(40), Index(IsUnique = true)]
     public partial string Username { get; set; }
     public partial string Email { get; set; }
 

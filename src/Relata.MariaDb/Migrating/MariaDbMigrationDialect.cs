@@ -54,6 +54,9 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => MariaDbCosts.Of(step);
 
+    // MODIFY COLUMN has no USING. While programs write the old column, a generated one follows.
+    public override string? AsideOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
+
     // MODIFY COLUMN states the whole definition: what it leaves out is gone.
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => MariaDbKeptColumn.Of(step, change);
 
@@ -85,7 +88,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
-        if (step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
+        if (step.Aside is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
         {
             return null;
         }
@@ -93,7 +96,10 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         const string key = " PRIMARY KEY";
         var definition = !step.To.IsGenerated ? step.ToType + Schema.Constraints(step.To)
             : Schema.GeneratedKeyType(step.To) is var type && type.EndsWith(key, StringComparison.Ordinal) ? type[..^key.Length] : type;
-        return $"MODIFY COLUMN {Quote(step.To.Name)} {definition}{step.Kept}";
+        // Generated columns that are stored keep their values when they become plain ones.
+        return step.Aside is { } aside
+            ? $"DROP COLUMN {Quote(step.From.Name)}, CHANGE COLUMN {Quote(aside)} {Quote(step.To.Name)} {definition}{step.Kept}"
+            : $"MODIFY COLUMN {Quote(step.To.Name)} {definition}{step.Kept}";
     }
 
     protected override IEnumerable<string> RenameTable(RenameTableStep step) => [$"RENAME TABLE {Quote(step.From)} TO {Quote(step.To)}"];

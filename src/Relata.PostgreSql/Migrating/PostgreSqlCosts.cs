@@ -23,7 +23,7 @@ internal static class PostgreSqlCosts
         RenameMembersStep => new(TableWork.WriteRows, BlockedUse.Writes, "ROW EXCLUSIVE"),
         AddColumnStep { Column: var column } => Moment with { Work = column.Computation is not null || IsComputedPerRow(column.Default) ? TableWork.Rewrite : TableWork.None },
         // The limit of a text is a check, and the limits of a number are a matter of the class.
-        AlterColumnStep { From: var from, To: var to } same when same.FromType == same.ToType && from.Default == to.Default && from.IsNullable == to.IsNullable => new(TableWork.None, BlockedUse.None, ""),
+        AlterColumnStep { From: var from, To: var to } same when same.FromType == same.ToType && same.Conversion is null && from.Default == to.Default && from.IsNullable == to.IsNullable => new(TableWork.None, BlockedUse.None, ""),
         AlterColumnStep change => Moment with { Work = WorkOf(change, before, quote) },
         AddElementStep addition => OfElement(addition),
         ValidateElementStep { Element.ForeignKey: not null } => new(TableWork.Scan, BlockedUse.None, "SHARE UPDATE EXCLUSIVE, ROW SHARE on the referenced table"),
@@ -54,7 +54,7 @@ internal static class PostgreSqlCosts
     public static string NotNull(string column, Func<string, string> quote) => $"{quote(column)} IS NOT NULL";
 
     // A numeric without limits holds those with limits as they are.
-    private static bool IsRewritten(AlterColumnStep change) => change.FromType != change.ToType
+    private static bool IsRewritten(AlterColumnStep change) => change.Conversion is not null || change.FromType != change.ToType
         && !(change.Using is null && change.ToType == "numeric" && change.FromType.StartsWith("numeric(", StringComparison.Ordinal));
 
     // What is a constant, or the same in all rows of a statement, is kept in the catalogue. Nothing but the server knows the functions of others.

@@ -109,13 +109,13 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
-        var isRetyped = step.FromType != step.ToType;
+        var isRetyped = step.FromType != step.ToType || step.Conversion is not null;
         var isDefaultChanged = isRetyped ? step.To.Default is not null : step.From.Default != step.To.Default;
         string?[] actions =
         [
             // A default that does not fit the new type prevents the change.
             isRetyped && step.From.Default is not null ? "DROP DEFAULT" : null,
-            isRetyped ? $"TYPE {step.ToType}{step.Kept}{(step.Using is null ? "" : $" USING {step.Using}")}" : null,
+            isRetyped ? $"TYPE {step.ToType}{step.Kept}{((step.Conversion ?? step.Using) is { } value ? $" USING {value}" : "")}" : null,
             !isDefaultChanged ? null : step.To.Default is null ? "DROP DEFAULT" : $"SET DEFAULT ({step.To.Default})",
             step.From.IsNullable == step.To.IsNullable ? null : step.To.IsNullable ? "DROP NOT NULL" : "SET NOT NULL",
         ];

@@ -37,7 +37,7 @@ internal static class PostgreSqlOnlineForms
             new AddElementStep(change.Table, check) { IsOnline = true },
             .. fill is null ? (IEnumerable<MigrationStep>)[] : [new FillColumnStep(change.Table, change.To.Name, fill)],
             new ValidateElementStep(change.Table, check),
-            change with { From = nullable, FromType = change.ToType, Using = null },
+            change with { From = nullable, FromType = change.ToType, Using = null, Conversion = null },
             new DropElementStep(change.Table, check),
         ];
     }

@@ -29,6 +29,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         RelationshipNames.Give(classes);
         links = LinkNames.Give(links, classes);
         Remark(classes);
+        RemarkComments(classes);
         RemarkUnused();
         return new ModelPlan(classes, links, Choose(classes), _unmapped);
     }
@@ -61,6 +62,16 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
                 _unmapped.Add(new UnmappedPart(
                     $"{type.Table.Name}.{key.Column.Name}", "the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which refuses the row."));
             }
+        }
+    }
+
+    // The table of a many-to-many relationship has no class on which they can stand.
+    private void RemarkComments(List<ClassPlan> classes)
+    {
+        foreach (var table in classes.Where(type => type.IsLinkTable).Select(type => type.Table))
+        {
+            var comments = table.Columns.Select(column => (Place: $"{table.Name}.{column.Name}", column.Comment)).Prepend((Place: $"{table.Name}", table.Comment));
+            _unmapped.AddRange(comments.Where(each => each.Comment is not null).Select(each => new UnmappedPart(each.Place, $"its comment is in no class, because a link table has none: {each.Comment}")));
         }
     }
 

@@ -13,6 +13,11 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
     public ScaffoldedFile Write()
     {
         _text.Append($"#nullable enable\n\nusing System;\nusing System.ComponentModel.DataAnnotations;\nusing Relata;\n\nnamespace {space};\n\n");
+        foreach (var line in DocumentationWriter.Lines(type.Table.Comment))
+        {
+            _text.Append(line).Append('\n');
+        }
+
         foreach (var index in type.Indexes.Where(index => index.Properties.Count > 1))
         {
             _text.Append($"[{Index(string.Join(", ", index.Properties.Select(property => $"nameof({property.Name})")), index)}]\n");
@@ -22,12 +27,17 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
         var properties = new PropertyWriter(model, type);
         foreach (var property in type.Key.Concat(type.Properties.Where(property => !property.IsKey)))
         {
+            foreach (var line in DocumentationWriter.Lines(property.Column.Comment))
+            {
+                Line(line);
+            }
+
             Line(properties.Write(property));
         }
 
         foreach (var (column, reason) in type.LeftOut)
         {
-            Line($"// The column {OnOneLine(column.Name)} has no property: {OnOneLine(reason)}");
+            Line($"// The column {OnOneLine(column.Name)} has no property: {OnOneLine(reason)}{(column.Comment is null ? "" : $" Its comment: {OnOneLine(column.Comment)}")}");
         }
 
         Relationships();

@@ -27,7 +27,7 @@ internal sealed class ApplyCommand : ToolCommand
 
     /// <summary>Creates the command.</summary>
     public ApplyCommand(ToolContext context)
-        : base("apply", "Applies the migrations that a database lacks. What would fail on the data is counted before the first statement.", context, KindUse.Connection)
+        : base("apply", "Applies the migrations that a database lacks. What would fail on the data is counted before the first statement. Seeds are written by the program: SeedAsync().", context, KindUse.Connection)
     {
         _connection = new ConnectionOptions(this, "The database that is changed.");
         Add(_to);
@@ -80,10 +80,10 @@ internal sealed class ApplyCommand : ToolCommand
                     await history.ApplyThroughAsync(ids[target - 1], cancellationToken);
                 }
 
-                return arguments.GetValue(_json) ? await WithJsonAsync(history, database, files, isUndo, isDryRun, cancellationToken)
+                return arguments.GetValue(_json) ? await WithJsonAsync(history, database, files, isUndo, isDryRun, isUndo || isDryRun || files.Count == 0 ? null : ProgramSeeds.NoteOf(inspection.Schema), cancellationToken)
                     : files.Count == 0 ? NothingToDo()
                     : isDryRun ? Print(database, files, isUndo)
-                    : await RunAsync(history, files, isUndo, cancellationToken);
+                    : await RunAsync(history, files, isUndo, isUndo ? null : ProgramSeeds.NoteOf(inspection.Schema), cancellationToken);
             },
             isExisting: isDryRun);
     }
@@ -136,7 +136,7 @@ internal sealed class ApplyCommand : ToolCommand
     private static bool LosesValues(ScriptStep step) => step.Changes.Any(change => change.IsDestructive);
 
     // What was done is said even if a later migration fails.
-    private async Task<int> WithJsonAsync(DatabaseMigrations history, ConnectedDatabase database, List<MigrationFile> files, bool isUndo, bool isDryRun, CancellationToken cancellationToken)
+    private async Task<int> WithJsonAsync(DatabaseMigrations history, ConnectedDatabase database, List<MigrationFile> files, bool isUndo, bool isDryRun, string? note, CancellationToken cancellationToken)
     {
         List<MigrationResult> results = [];
         try
@@ -161,6 +161,7 @@ internal sealed class ApplyCommand : ToolCommand
                 }),
                 dataSteps = results.SelectMany(result => result.DataSteps),
                 losses = results.SelectMany(result => result.Losses),
+                notes = new[] { note }.OfType<string>(),
             }));
         }
 
@@ -171,7 +172,7 @@ internal sealed class ApplyCommand : ToolCommand
         isUndo ? history.UndoAsync(allowLoss: true, cancellationToken) : history.ApplyThroughAsync(file.Id, cancellationToken);
 
     // One by one, so that what is done is said even if a later one fails.
-    private async Task<int> RunAsync(DatabaseMigrations history, List<MigrationFile> files, bool isUndo, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(DatabaseMigrations history, List<MigrationFile> files, bool isUndo, string? note, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
@@ -190,6 +191,11 @@ internal sealed class ApplyCommand : ToolCommand
             {
                 Output.Note($"    {loss}");
             }
+        }
+
+        if (note is not null)
+        {
+            Output.Note($"note {note}");
         }
 
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Relata.Schema.Syncing;
+using Relata.Tool.Checking;
 using Relata.Tool.Commands.Options;
 using Relata.Tool.Databases;
 using Relata.Tool.Output;
@@ -44,11 +45,12 @@ internal sealed class SyncCommand : ToolCommand
             }
         };
         var result = await SyncRun.RunAsync(database, hints, isDryRun, isTool: true, isAsync: true, cancellationToken);
-        Print(result, kind, isDryRun, arguments.GetValue(_json));
+        var note = isDryRun || result.Steps.Count == 0 ? null : ProgramSeeds.NoteOf(await database.SchemaDialect.Reader.ReadAsync(database, [], isAsync: true, cancellationToken));
+        Print(result, kind, isDryRun, note, arguments.GetValue(_json));
         return result.Left.Any(difference => difference.IsDangerous) ? ExitCode.Findings : ExitCode.Done;
     }
 
-    private void Print(SyncResult result, DatabaseKind kind, bool isDryRun, bool isJson)
+    private void Print(SyncResult result, DatabaseKind kind, bool isDryRun, string? note, bool isJson)
     {
         if (isJson)
         {
@@ -58,6 +60,7 @@ internal sealed class SyncCommand : ToolCommand
                 isDryRun,
                 result.Steps,
                 left = result.Left.Select(difference => new { kind = difference.Kind.ToString(), difference.Table, difference.Name, text = difference.ToString(), difference.IsDangerous }),
+                notes = new[] { note }.OfType<string>(),
             }));
             return;
         }
@@ -75,6 +78,11 @@ internal sealed class SyncCommand : ToolCommand
         foreach (var difference in result.Left)
         {
             (difference.IsDangerous ? (Action<string>)Output.Finding : Output.Note)($"{(difference.IsDangerous ? "error REL667" : "note")} left: {difference}");
+        }
+
+        if (note is not null)
+        {
+            Output.Note($"note {note}");
         }
 
         if (isDryRun)

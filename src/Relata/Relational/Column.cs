@@ -34,10 +34,13 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>The members of an enum that is stored as text, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
     public ValueList<string>? Members { get; init; }
 
+    /// <summary>The flags of an enum that is stored as text, of which the texts are combinations, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
+    public ValueList<string>? Flags { get; init; }
+
     /// <summary>The column on one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Name} {Type}{(ElementType is null ? "" : $" of {ElementType}")}{(MaxLength is null ? "" : $"({MaxLength})")}{(IsNullable ? " NULL" : "")}"
         + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}"
-        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Members is null ? "" : $" OF ({Members})")}");
+        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Members is null ? "" : $" OF ({Members})")}{(Flags is null ? "" : $" OF FLAGS ({Flags})")}");
 }

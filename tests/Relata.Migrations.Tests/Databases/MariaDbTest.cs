@@ -2,6 +2,7 @@ using System.Data.Common;
 using MySqlConnector;
 using Relata.Servers;
 using Relata.Servers.MariaDb;
+using Relata.Servers.Proxy;
 
 namespace Relata.Migrations.Tests.Databases;
 
@@ -18,6 +19,10 @@ public sealed class MariaDbTest : ServerTestDatabase
     public override DbConnection Connect() => new MySqlConnection(ConnectionString);
 
     public override Database Open(ModelSet? models = null) => new MariaDbDatabase(_database.ConnectionString, models);
+
+    public override TcpProxy Proxy() => MariaDbServer.Shared.OpenProxy();
+
+    public override Database Open(TcpProxy proxy) => new MariaDbDatabase(_database.ConnectionStringThrough(proxy));
 
     public override void Dispose() => _database.Dispose();
 }

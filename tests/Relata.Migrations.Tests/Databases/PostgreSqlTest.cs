@@ -2,6 +2,7 @@ using System.Data.Common;
 using Npgsql;
 using Relata.Servers;
 using Relata.Servers.PostgreSql;
+using Relata.Servers.Proxy;
 
 namespace Relata.Migrations.Tests.Databases;
 
@@ -16,6 +17,10 @@ public sealed class PostgreSqlTest : ServerTestDatabase
     public override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
 
     public override Database Open(ModelSet? models = null) => new PostgreSqlDatabase(_database.ConnectionString, models);
+
+    public override TcpProxy Proxy() => PostgreSqlServer.Shared.OpenProxy();
+
+    public override Database Open(TcpProxy proxy) => new PostgreSqlDatabase(_database.ConnectionStringThrough(proxy));
 
     public override void Dispose() => _database.Dispose();
 }

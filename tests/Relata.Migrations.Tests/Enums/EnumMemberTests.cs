@@ -72,6 +72,37 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
+    public async Task Rows_with_a_flag_that_is_gone_are_counted_in_each_place_of_their_combination()
+    {
+        static RelationalModel Of(params string[] flags) => Models.Of(Table("parcel", Text("marks") with { Flags = [.. flags] }));
+        var files = new MigrationFiles(Database.SchemaDialect.Migrations);
+        files.Add("1", Of("Cold", "Dry", "Dry_Ice", "None"));
+        await using var database = Test.Open();
+        await database.ExecuteAsync("DROP TABLE relata_migration", "DROP TABLE post");
+        await database.Migrations(files.Set).ApplyAsync();
+        await database.ExecuteAsync("INSERT INTO parcel (marks) VALUES ('None'), ('Dry'), ('Cold, Dry'), ('Dry, Dry_Ice'), ('Cold, Dry, Dry_Ice'), ('Dry_Ice'), ('DryXIce')");
+        var file = files.Add("2", Of("Cold", "Dry_Ice", "None"));
+        Assert.Equal("alter column parcel.marks flags Cold, Dry_Ice, None", $"{Assert.Single(file.Steps)}");
+        Assert.Empty(file.Steps[0].Statements);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => database.Migrations(files.Set).ApplyAsync());
+
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("4 rows of parcel have the flag 'Dry' in marks", error.Message, StringComparison.Ordinal);
+        files.Remove("2");
+        var again = new MigrationFiles(Database.SchemaDialect.Migrations);
+        again.Add("1", Of("Cold", "Dry", "Dry_Ice", "None"));
+        again.Add("2", Of("Cold", "Dry", "None"));
+        Assert.Contains("3 rows of parcel have the flag 'Dry_Ice' in marks", (await Assert.ThrowsAsync<MigrationException>(() => database.Migrations(again.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+        await database.ExecuteAsync("UPDATE parcel SET marks = 'Cold'");
+        Assert.Equal("2", $"{await database.Migrations(again.Set).ApplyAsync()}");
+        Assert.Contains("renames a flag", Assert.Throws<MigrationException>(() => again.Add("3", Of("Cold", "Wet", "None"), new MigrationHints().Rename("parcel.marks.Dry", "parcel.marks.Wet"))).Message, StringComparison.Ordinal);
+        Assert.Equal(["Cold", "Fragile", "None"], TableMapper.MapDistinct(ModelSet.Of<Parcel>(), Database.Dialect).Tables.Single().Columns.Single(column => column.Name == "marks").Flags!);
+        files.Dispose();
+        again.Dispose();
+    }
+
+    [Fact]
     public async Task A_member_and_its_column_and_table_have_new_names_in_one_migration()
     {
         var article = Table("article", State("state", "Final", "Sketch"));

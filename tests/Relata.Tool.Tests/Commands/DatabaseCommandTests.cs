@@ -39,6 +39,46 @@ public abstract class DatabaseCommandTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task A_type_changes_by_an_expression_which_a_rebase_keeps()
+    {
+        var start = await AddAsync("Start", "start");
+        await OnDatabaseAsync(0, "apply");
+        await _test.ExecuteAsync("INSERT INTO post (title) VALUES ('12'), ('7')");
+        var snapshot = await File.ReadAllTextAsync(_place.PathOf($"Migrations/schema.{_test.Kind}.json"));
+        var theirs = await AddAsync("Start", "a-theirs", "--empty");
+        var merged = await File.ReadAllTextAsync(_place.PathOf($"Migrations/schema.{_test.Kind}.json"));
+        await File.WriteAllTextAsync(_place.PathOf($"Migrations/schema.{_test.Kind}.json"), snapshot);
+        Directory.Move(Path.Combine(_place.Migrations, theirs), _place.PathOf(theirs));
+
+        Assert.Contains("REL613: The values of post.title cannot be converted", (await _place.WithModelAsync("Numbers", "migrations", "add", "numbers", "--database", _test.Kind)).ErrorsWith(2), StringComparison.Ordinal);
+        var numbers = await AddAsync("Numbers", "numbers", "--using", "post.title=0", "--using", $"{_test.Kind}:post.title=CAST(title AS {(_test.Kind == "mariadb" ? "int" : "integer")})");
+        Directory.Move(_place.PathOf(theirs), Path.Combine(_place.Migrations, theirs));
+        await File.WriteAllTextAsync(_place.PathOf($"Migrations/schema.{_test.Kind}.json"), merged);
+        (await _place.WithModelAsync("Numbers", "migrations", "rebase", "numbers")).With(0);
+        numbers = _place.Id("numbers");
+
+        Assert.Contains("no way back", (await _place.RunAsync("migrations", "list", "--migrations", "Migrations")).With(0), StringComparison.Ordinal);
+        Assert.Equal($"applied {theirs}\napplied {numbers}\n", await OnDatabaseAsync(0, "apply"));
+        Assert.Equal("19", await _test.ValueAsync("SELECT CAST(sum(title) AS char(2)) FROM post"));
+        Assert.Equal($"The classes are as the migrations for {_test.Kind} leave them.\n", await CheckAsync("Numbers", 0));
+        Assert.NotEqual(start, numbers);
+    }
+
+    [Fact]
+    public async Task Who_applies_migrations_to_a_database_with_seeds_is_told_that_the_program_writes_them()
+    {
+        await AddAsync("Start", "start");
+        await OnDatabaseAsync(0, "apply");
+        // What SeedAsync keeps: the rows do not matter here.
+        await _test.ExecuteAsync("CREATE TABLE relata_seed (table_name VARCHAR(200))");
+        var notes = await AddAsync("Notes", "notes");
+        Assert.StartsWith($"applied {notes}\nnote REL668: The program has written seeds to this database.", await OnDatabaseAsync(0, "apply"), StringComparison.Ordinal);
+        Assert.Equal("Nothing to do.\n", await OnDatabaseAsync(0, "apply"));
+        Assert.DoesNotContain("REL668", await OnDatabaseAsync(0, "apply", "--to", "start", "--allow-loss"), StringComparison.Ordinal);
+        Assert.Contains("\"REL668: ", await OnDatabaseAsync(0, "apply", "--json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_the_migrations_to_a_named_one_are_applied()
     {
         var start = await AddAsync("Start", "start");

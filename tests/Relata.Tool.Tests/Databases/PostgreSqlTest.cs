@@ -13,6 +13,11 @@ public sealed class PostgreSqlTest : TestDatabase
 
     public override string ConnectionString => _database.ConnectionString;
 
+    public override string Numbers(int count) => $"SELECT n FROM generate_series(1, {count}) AS n";
+
+    public override async Task<bool> IsInsideAsync(string text) =>
+        await ValueAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%{text}%'") != "0";
+
     public override void Dispose() => _database.Dispose();
 
     protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);

@@ -13,6 +13,13 @@ public sealed class SqliteTest : TestDatabase
 
     public string File => Path.Combine(_folder, "test.db");
 
+    public override bool HasTableLocks => false;
+
+    public override string Numbers(int count) => $"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) SELECT n FROM numbers";
+
+    // Pages that are not committed are in the log only while a statement or a transaction is larger than the cache.
+    public override Task<bool> IsInsideAsync(string text) => Task.FromResult(new FileInfo($"{File}-wal") is { Exists: true, Length: > 1_000_000 });
+
     public override void Dispose() => Directory.Delete(_folder, recursive: true);
 
     protected override DbConnection Connect() => new SqliteConnection($"{ConnectionString};Pooling=False");

@@ -10,6 +10,23 @@ public abstract class TestDatabase : IDisposable
 
     public abstract string ConnectionString { get; }
 
+    /// <summary>Whether a statement that changes a table waits for who reads from it.</summary>
+    public virtual bool HasTableLocks => true;
+
+    /// <summary>A query of the numbers from 1 on.</summary>
+    public abstract string Numbers(int count);
+
+    /// <summary>Whether another process is inside of a statement with a text. Without waiting for it.</summary>
+    public abstract Task<bool> IsInsideAsync(string text);
+
+    /// <summary>A connection of another program.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        var connection = Connect();
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>Runs a script, as a client of the database does.</summary>
     public async Task ExecuteAsync(string sql)
     {

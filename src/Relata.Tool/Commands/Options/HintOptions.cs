@@ -8,6 +8,7 @@ internal sealed class HintOptions
 {
     private readonly Option<string[]> _renames = new("--rename") { Description = "A table, a column, or a member of an enum as text with a new name: article=post, post.subtitle=post.summary, post.status.Draft=post.status.Sketch. May be repeated.", HelpName = "old=new" };
     private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
+    private readonly Option<string[]> _conversions = new("--using") { Description = "How values are converted to the new type of a column, in SQL: \"post.size=CAST(size AS integer)\"; for one kind of database \"postgresql:post.size=size::integer\". May be repeated.", HelpName = "column=sql" };
     private readonly Option<string[]> _drops;
 
     private readonly Option<bool> _online = new("--online") { Description = "Plans the steps so that programs go on reading and writing while they run, on PostgreSQL and MariaDB. Each step is then recorded by itself." };
@@ -27,6 +28,7 @@ internal sealed class HintOptions
         command.Add(_drops);
         if (!isSync)
         {
+            command.Add(_conversions);
             command.Add(_online);
         }
     }
@@ -48,6 +50,12 @@ internal sealed class HintOptions
             hints.Fill(place, sql, kind);
         }
 
+        foreach (var conversion in Values(arguments, _conversions))
+        {
+            var (place, sql, kind) = CutFor(conversion, "--using \"post.size=CAST(size AS integer)\"");
+            hints.Using(place, sql, kind);
+        }
+
         foreach (var drop in Values(arguments, _drops))
         {
             hints.AllowDrop(drop);
@@ -58,7 +66,7 @@ internal sealed class HintOptions
             hints.Online();
         }
 
-        return arguments.GetValue(_online) || Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _drops).Length > 0;
+        return arguments.GetValue(_online) || Values(arguments, _renames).Length + Values(arguments, _fills).Length + Values(arguments, _conversions).Length + Values(arguments, _drops).Length > 0;
     }
 
     /// <summary>A name and its SQL, with the kind of database for which it is: <c>mariadb:slugs=UPDATE …</c>.</summary>

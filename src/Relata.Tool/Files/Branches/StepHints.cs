@@ -14,6 +14,7 @@ internal sealed class StepHints
 {
     private readonly HashSet<(string From, string To)> _renames = [];
     private readonly HashSet<(string Column, string Sql, string Database)> _fills = [];
+    private readonly HashSet<(string Column, string Sql, string Database)> _conversions = [];
     private readonly HashSet<string> _drops = [];
     private bool _isOnline;
 
@@ -31,6 +32,11 @@ internal sealed class StepHints
             foreach (var (column, sql, database) in _fills)
             {
                 hints.Fill(column, sql, database);
+            }
+
+            foreach (var (column, sql, database) in _conversions)
+            {
+                hints.Using(column, sql, database);
             }
 
             foreach (var drop in _drops)
@@ -85,6 +91,7 @@ internal sealed class StepHints
                     AddDrop(trail, rebuild.From.Name, column.Name);
                 }
 
+                _conversions.UnionWith(rebuild.Copies.Where(copy => copy.IsConverted).Select(copy => ($"{rebuild.To.Name}.{copy.Column}", copy.Given, kind.Name)));
                 foreach (var column in rebuild.From.Columns.Where(column => rebuild.To.Find(column.Name) is not null))
                 {
                     AddGone(trail, rebuild.From.Name, column, rebuild.To.Find(column.Name)!);
@@ -93,6 +100,11 @@ internal sealed class StepHints
                 break;
 
             case AlterColumnStep alter:
+                if (alter.Conversion is { } conversion)
+                {
+                    _conversions.Add(($"{alter.Table}.{alter.To.Name}", conversion, kind.Name));
+                }
+
                 AddGone(trail, alter.Table, alter.From, alter.To);
                 break;
 

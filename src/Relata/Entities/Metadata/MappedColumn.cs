@@ -41,6 +41,7 @@ internal sealed class MappedColumn
             MaxLength = definition.MaxLength,
             ElementType = (definition.Format as IArrayFormat)?.ElementType,
             Members = definition.Format?.Members,
+            Flags = definition.Format?.Flags,
             IsGenerated = definition.IsGenerated && definition.BlockSize == 0,
             Default = definition.Default,
             Computation = definition.Computation is { } computation ? new(computation, definition.IsVirtual) : null,

@@ -23,7 +23,10 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>What the definition has that neither a model nor another property describes, in words: <c>STRICT</c>. Read on SQLite, whose rebuild of a table would lose it.</summary>
     public ValueList<string> Attributes { get; init; } = [];
 
+    /// <summary>The comment; null for none.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>The table and its parts, line by line.</summary>
     public override string ToString() =>
-        string.Join("\n    ", [$"TABLE {Name}", .. Columns, $"PRIMARY KEY ({PrimaryKey})", .. UniqueKeys, .. ForeignKeys, .. Checks, .. (IEnumerable<object>)Indexes]);
+        string.Join("\n    ", [$"TABLE {Name}{(Comment is null ? "" : $" -- {Comment}")}", .. Columns, $"PRIMARY KEY ({PrimaryKey})", .. UniqueKeys, .. ForeignKeys, .. Checks, .. (IEnumerable<object>)Indexes]);
 }

@@ -8,11 +8,14 @@ public sealed class MigrationHints
 {
     private readonly List<(string From, string To)> _renames = [];
     private readonly List<(string Column, string Sql, string? Database)> _fills = [];
+    private readonly List<(string Column, string Sql, string? Database)> _conversions = [];
     private readonly List<string> _drops = [];
 
     internal IReadOnlyList<(string From, string To)> Renames => _renames;
 
     internal IReadOnlyList<(string Column, string Sql, string? Database)> Fills => _fills;
+
+    internal IReadOnlyList<(string Column, string Sql, string? Database)> Conversions => _conversions;
 
     internal IReadOnlyList<string> Drops => _drops;
 
@@ -50,6 +53,21 @@ public sealed class MigrationHints
         ArgumentException.ThrowIfNullOrWhiteSpace(column);
         ArgumentException.ThrowIfNullOrWhiteSpace(sql);
         _fills.Add((column, sql, database));
+        return this;
+    }
+
+    /// <summary>Says how the values of a column are converted to its new type: <c>Using("post.size", "size::integer", "postgresql")</c>. It holds for the migration and not for its way back.</summary>
+    /// <remarks>
+    /// Values that the expression makes NULL, too long, or no member of an enum are counted before the first statement (REL605). <c>CAST</c> of a text that is no number is an error on PostgreSQL and MariaDB, and 0 on SQLite.
+    /// </remarks>
+    /// <param name="column">The column, with its table.</param>
+    /// <param name="sql">The new value, as SQL over the columns of the row as they were. It is not a parameter: never pass what users have entered.</param>
+    /// <param name="database">The database for which it is: <c>sqlite</c>, <c>postgresql</c> or <c>mariadb</c>; null for all of them.</param>
+    public MigrationHints Using(string column, string sql, string? database = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(column);
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        _conversions.Add((column, sql, database));
         return this;
     }
 

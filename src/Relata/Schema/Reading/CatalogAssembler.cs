@@ -17,7 +17,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         [.. results[1].Where(row => row[2] != "table").Select(row => new LiveObject(row[2]!, NameOf(row)))]);
 
     /// <summary>The views of the rows that list their columns.</summary>
-    public static IEnumerable<LiveTable> Views(List<string?[]> columns) => ByTable(columns).Select(group => new LiveTable(group.Key, [.. group.Select(Column)]));
+    public static IEnumerable<LiveTable> Views(List<string?[]> columns) => ByTable(columns).Select(group => new LiveTable(group.Key, [.. group.Select(Column)]) { Comment = group.First().ElementAtOrDefault(13) });
 
     private static ILookup<QualifiedName, string?[]> ByTable(List<string?[]> rows) => rows.ToLookup(NameOf);
 
@@ -29,6 +29,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         var keys = _keys[name].ToLookup(key => key[2]);
         return new LiveTable(name, [.. _columns[name].Select(Column)])
         {
+            Comment = row.ElementAtOrDefault(4),
             PrimaryKey = [.. keys["p"].Select(key => key[4]!)],
             UniqueKeys = [.. keys["u"].GroupBy(key => key[3]!).Select(key => new UniqueConstraint(key.Key, [.. key.Select(part => part[4]!)]))],
             ForeignKeys = [.. keys["f"].GroupBy(key => key[3]!).Select(key => ForeignKey([.. key]))],

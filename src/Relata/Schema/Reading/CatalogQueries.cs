@@ -4,7 +4,7 @@ namespace Relata.Schema.Reading;
 
 /// <summary>The queries that read the catalog of a database: one statement each, however many tables there are. All columns are text.</summary>
 /// <param name="DefaultSchema">The default schema.</param>
-/// <param name="Objects">Schema, name, kind: <c>table</c> for tables. SQLite adds the text of CREATE TABLE.</param>
+/// <param name="Objects">Schema, name, kind: <c>table</c> for tables, the text of CREATE TABLE on SQLite, the comment. Those at the end may be missing.</param>
 /// <param name="Columns">
 /// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment.
 /// </param>

@@ -8,4 +8,7 @@ internal sealed record ColumnForm(ColumnType Type, int? MaxLength = null, Column
 {
     /// <summary>What the mapping does not say of the column; null for nothing.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>Whether the declared type is a list of its values, <c>enum('a','b')</c>, and so more than the type of the property.</summary>
+    public bool IsValueList { get; init; }
 }

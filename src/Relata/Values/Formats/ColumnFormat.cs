@@ -50,6 +50,9 @@ public abstract class ColumnFormat
     /// <summary>All texts that the column can hold, sorted; null if they are not known.</summary>
     internal virtual ValueList<string>? Members => null;
 
+    /// <summary>The flags of which the texts of the column are combinations, sorted; null for other columns.</summary>
+    internal virtual ValueList<string>? Flags => null;
+
     /// <summary>Whether every server and .NET agree on which stored values are equal.</summary>
     internal virtual bool IsExact => true;
 

@@ -39,6 +39,8 @@ public sealed class EnumFormat<TEnum>(string member, string column) : ColumnForm
     // A combination of flags is a text of its own.
     internal override ValueList<string>? Members => s_isFlags ? null : s_members;
 
+    internal override ValueList<string>? Flags => s_isFlags ? s_members : null;
+
     internal override string Advice =>
         $"{Member} is stored as text, so a query compares it by its name: with ==, != and Contains, and with what is stored as text too.";
 

@@ -40,7 +40,7 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
     public bool KeepsType => !IsRetyped && IsOther;
 
     /// <summary>Whether the database has another form of the same type, such as <c>varchar(40)</c> for <c>text</c>. A list of values is more than the type.</summary>
-    public bool IsForm => !stored.Type.Name.StartsWith("enum(", StringComparison.Ordinal) && !stored.Type.Name.StartsWith("set(", StringComparison.Ordinal) && schema.Reader.FormOf(stored) is { } form && form.Type == from.Type && form.ElementType == from.ElementType;
+    public bool IsForm => schema.Reader.FormOf(stored) is { IsValueList: false } form && form.Type == from.Type && form.ElementType == from.ElementType;
 
     /// <summary>The column before, with the default and the nullability of the database where the step does not change them.</summary>
     public Column KeptFrom => Kept(from);

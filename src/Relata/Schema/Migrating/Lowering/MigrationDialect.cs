@@ -39,6 +39,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     public virtual ColumnConversion Convert(Table fromTable, Column from, Table toTable, Column to) =>
         Conversions.Of(from, to, Quote(from.Name), (LengthOf(fromTable, from), LengthOf(toTable, to)), Schema.Dialect.FunctionName(SqlFunction.Length));
 
+    /// <summary>The name of the generated column that holds the converted values of a column; null if the database converts them in place.</summary>
+    public virtual string? AsideOf(string column) => null;
+
     /// <summary>Whether there are forms of steps that let readers and writers go on.</summary>
     public virtual bool HasOnlineForms => false;
 
@@ -198,6 +201,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     private string? GroupedClause(MigrationStep step, RelationalModel before) => RebuildsTables ? null : step switch
     {
         AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null } => null,
+        AlterColumnStep { Aside: not null } => null,
         AddColumnStep { Column.Computation: null } or DropColumnStep or AlterColumnStep or AddElementStep or DropElementStep => Clause(step, before),
         _ => null,
     };

@@ -67,9 +67,10 @@ internal sealed class SyncHints
 
     /// <summary>Finds the hints that a database has not followed.</summary>
     /// <exception cref="MigrationException">A hint names nothing, or nothing would tell later that it was followed (REL618).</exception>
-    public static SyncHints Of(RelationalModel model, LiveSchema live, MigrationHints hints) => !hints.IsOnline
-        ? new SyncHints(model, live, hints)
-        : throw new MigrationException("REL618", "Sync has no online form, so the hint Online() does nothing. Remove it, or use migrations.");
+    public static SyncHints Of(RelationalModel model, LiveSchema live, MigrationHints hints) =>
+        hints.IsOnline ? throw new MigrationException("REL618", "Sync has no online form, so the hint Online() does nothing. Remove it, or use migrations.")
+        : hints.Conversions is [var conversion, ..] ? throw new MigrationException("REL618", $"Sync converts nothing, so Using(\"{conversion.Column}\", …) does nothing. Remove it, or use migrations.")
+        : new SyncHints(model, live, hints);
 
     /// <summary>The name that a table of the model has in the database.</summary>
     public QualifiedName StoredOf(QualifiedName table) => _tables.FirstOrDefault(rename => rename.To == table).From ?? table;

@@ -10,6 +10,7 @@ internal sealed class HintIndex
     private readonly Dictionary<QualifiedName, QualifiedName> _tables = [];
     private readonly Dictionary<(QualifiedName Table, string Column), (QualifiedName Table, string Column)> _columns = [];
     private readonly Dictionary<(QualifiedName Table, string Column), string> _fills = [];
+    private readonly Dictionary<(QualifiedName Table, string Column), string> _conversions = [];
     private readonly MemberHints _members = new();
     private readonly HashSet<QualifiedName> _newTables;
     private readonly HashSet<(QualifiedName Table, string Column)> _newColumns;
@@ -30,14 +31,8 @@ internal sealed class HintIndex
         _newColumns = [.. _columns.Values];
         _members.Check(from, to, TargetOf);
         RequireDistinct(hints);
-        foreach (var (column, sql, only) in hints.Fills.OrderBy(fill => fill.Database is not null))
-        {
-            var place = Column(to, column) ?? throw Unknown($"Fill(\"{column}\", …)", column);
-            if (only is null || only == database)
-            {
-                _fills[place] = sql;
-            }
-        }
+        AddValues(hints.Fills, _fills, "Fill", to, database);
+        AddValues(hints.Conversions, _conversions, "Using", to, database);
 
         _drops = [.. hints.Drops];
         var droppable = from.Tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Append($"{table.Name}")).Concat(from.Sequences.Select(sequence => $"{sequence.Name}")).Concat(MemberHints.NamesOf(from)).ToHashSet();
@@ -70,6 +65,12 @@ internal sealed class HintIndex
     /// <summary>The value that rows get in a column; null for none.</summary>
     public string? FillOf(QualifiedName table, string column) => _fills.GetValueOrDefault((table, column));
 
+    /// <summary>The columns that have a conversion.</summary>
+    public IReadOnlyCollection<(QualifiedName Table, string Column)> Converted => _conversions.Keys;
+
+    /// <summary>The SQL that converts the values of a column to its new type; null for none.</summary>
+    public string? ConversionOf(QualifiedName table, string column) => _conversions.GetValueOrDefault((table, column));
+
     /// <summary>Whether something may be dropped.</summary>
     public bool AllowsDrop(string name) => _allowsAllDrops || _drops.Contains(name);
 
@@ -77,6 +78,19 @@ internal sealed class HintIndex
     {
         var found = model.Tables.SelectMany(table => table.Columns.Select(column => (Table: table.Name, Column: column.Name))).Where(place => $"{place.Table}.{place.Column}" == name).ToList();
         return found.Count == 0 ? null : found[0];
+    }
+
+    // One for a kind of database counts more than one for all.
+    private static void AddValues(IEnumerable<(string Column, string Sql, string? Database)> hints, Dictionary<(QualifiedName Table, string Column), string> values, string hint, RelationalModel to, string database)
+    {
+        foreach (var (column, sql, only) in hints.OrderBy(each => each.Database is not null))
+        {
+            var place = Column(to, column) ?? throw Unknown($"{hint}(\"{column}\", …)", column);
+            if (only is null || only == database)
+            {
+                values[place] = sql;
+            }
+        }
     }
 
     private static MigrationException Unknown(string hint, string name) => new(
@@ -114,6 +128,11 @@ internal sealed class HintIndex
         if (MemberHints.NamesOf(to).Contains(name) && old.LastIndexOf('.') is > 0 and var end && Column(from, old[..end]) is { } place && from.Find(place.Table)!.Find(place.Column)!.Members is null)
         {
             throw new MigrationException("REL618", $"{hint} renames a member of an enum whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held no enum. Add a migration with the old members first; or write the rows in a data step.");
+        }
+
+        if (old.LastIndexOf('.') is > 0 and var cut && Column(from, old[..cut]) is { } flags && from.Find(flags.Table)!.Find(flags.Column)!.Flags?.Contains(old[(cut + 1)..]) == true)
+        {
+            throw new MigrationException("REL618", $"{hint} renames a flag, of which the texts of the column are combinations. No step renames it: write the rows in a data step of a migration before, while the classes still have the old name.");
         }
 
         var (oldColumn, newColumn) = (Column(from, old) ?? throw Unknown(hint, old), Column(to, name) ?? throw Unknown(hint, name));

@@ -47,7 +47,7 @@ internal sealed class ModelMatch
         from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && Names(computed.Computation!.Expression, column.Name));
 
     // The members of an enum are no part of the column in the database.
-    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null } == right with { Members = null };
+    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null, Flags = null } == right with { Members = null, Flags = null };
 
     private static bool Names(string expression, string column) =>
         Regex.IsMatch(expression, $@"(?<![\w$]){Regex.Escape(column)}(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -25,6 +25,7 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
 
         CheckSequences();
         CheckHints();
+        CheckConversions();
         if (_found.Count > 0)
         {
             var others = string.Concat(_found.Skip(1).Select(each => $"\n{each.Code}: {each.Text}"));
@@ -84,9 +85,13 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
                 Refuse("REL614", $"The keys in {pair.From.Name}.{before.Name} would be generated in another way ({before} -> {after}). No step does that: change it by an SQL step of a migration, or make a new table.");
             }
 
-            if (dialect.Convert(pair.From, before, pair.To, after).Kind == ConversionKind.Refused)
+            if (hints.ConversionOf(pair.To.Name, after.Name) is not null)
             {
-                Refuse("REL613", $"The values of {pair.From.Name}.{before.Name} cannot be converted from {before} to {after}. In three migrations: add a new column with Fill(\"…\", \"…\"), drop this one with AllowDrop(\"{pair.From.Name}.{before.Name}\"), rename the new one.");
+                CheckConverted(pair, before, after);
+            }
+            else if (dialect.Convert(pair.From, before, pair.To, after).Kind == ConversionKind.Refused)
+            {
+                Refuse("REL613", $"The values of {pair.From.Name}.{before.Name} cannot be converted from {before} to {after}. Say how: Using(\"{pair.To.Name}.{after.Name}\", \"…\"), in the SQL of {dialect.Name}. In three migrations: add a new column with Fill(\"…\", \"…\"), drop this one with AllowDrop(\"{pair.From.Name}.{before.Name}\"), rename the new one.");
             }
         }
 
@@ -99,6 +104,23 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
         if (!key.SequenceEqual(pair.To.PrimaryKey))
         {
             Refuse("REL614", $"The primary key of {pair.From.Name} would change from ({pair.From.PrimaryKey}) to ({pair.To.PrimaryKey}). No step does that: change it by an SQL step of a migration, or make a new table.");
+        }
+    }
+
+    private void CheckConverted(TableMatch pair, Column before, Column after)
+    {
+        var hint = $"Using(\"{pair.To.Name}.{after.Name}\", …)";
+        if (before.Type == after.Type && before.ElementType == after.ElementType)
+        {
+            Refuse("REL618", $"{hint} converts nothing: the type of the column stays {after.Type}. Remove the hint; rows are changed by a data step.");
+        }
+        else if (pair.From.PrimaryKey.Contains(before.Name) || before.IsGenerated || before.Computation is not null)
+        {
+            Refuse("REL614", $"{hint} converts a column {(before.Computation is null ? "of the primary key, to which rows of other tables may refer" : "that the database computes")}. No step does that: change it by an SQL step of a migration, or make a new column.");
+        }
+        else if (hints.FillOf(pair.To.Name, after.Name) is not null)
+        {
+            Refuse("REL618", $"{hint} and Fill(\"{pair.To.Name}.{after.Name}\", …) both give the column its values. Remove the fill; coalesce(…, …) in the expression of Using gives rows with NULL a value.");
         }
     }
 
@@ -141,6 +163,14 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
         foreach (var (table, column) in hints.Filled.Where(fill => !fillable.Contains(fill)))
         {
             Refuse("REL618", $"Fill(\"{table}.{column}\", …) fills nothing: the column is neither new in a table that exists, nor does it cease to accept NULL. Remove the hint.");
+        }
+    }
+
+    private void CheckConversions()
+    {
+        foreach (var (table, column) in hints.Converted.Where(place => match.Pairs.All(pair => pair.To.Name != place.Table || pair.Kept.All(kept => kept.To.Name != place.Column))))
+        {
+            Refuse("REL618", $"Using(\"{table}.{column}\", …) converts nothing: the column is new. Fill(\"{table}.{column}\", \"…\") gives the rows that exist a value.");
         }
     }
 

@@ -132,7 +132,7 @@ internal sealed class AlterPhases(PlanDraft draft)
                 var isRetyped = _retyped.TryGetValue((to.Name, column.Name), out var type);
                 if (target != column || isRetyped)
                 {
-                    Alter(to, column, target, type, isRetyped ? draft.Dialect.Convert(now, column, to, wanted).Using : null);
+                    Convert(to, column, target, type, isRetyped ? draft.Dialect.Convert(now, column, to, wanted).Using : null);
                 }
             }
         }
@@ -147,6 +147,32 @@ internal sealed class AlterPhases(PlanDraft draft)
                 Alter(to, column, to.Find(column.Name)!, null, null);
             }
         }
+    }
+
+    // A database that cannot convert in place computes the new values beside the old ones, in a column that takes their place.
+    private void Convert(Table table, Column from, Column to, string? fromType, string? conversion)
+    {
+        if (draft.Hints.ConversionOf(table.Name, to.Name) is not { } given)
+        {
+            Alter(table, from, to, fromType, conversion);
+            return;
+        }
+
+        var type = draft.Dialect.TypeOf(table, to);
+        var aside = draft.Dialect.AsideOf(to.Name);
+        if (aside is not null)
+        {
+            // First what may fail on the values: nothing is dropped before.
+            draft.Emit(new AddColumnStep(table.Name, to with { Name = aside, IsNullable = true, Default = null, Computation = new Computation(given, IsVirtual: false) }, type));
+            var now = draft.Now.Find(table.Name)!;
+            var checks = now.Checks.Where(check => check.Condition.Contains(draft.Dialect.Schema.Dialect.Quote(from.Name), StringComparison.Ordinal)).Select(check => new TableElement { Check = check });
+            foreach (var element in Elements(now).Where(element => element.Columns.Contains(from.Name)).Concat(checks))
+            {
+                draft.Emit(new DropElementStep(table.Name, element));
+            }
+        }
+
+        draft.Emit(new AlterColumnStep(table.Name, from, to, fromType ?? type, type) { Conversion = given, Aside = aside });
     }
 
     private void Alter(Table table, Column from, Column to, string? fromType, string? conversion)

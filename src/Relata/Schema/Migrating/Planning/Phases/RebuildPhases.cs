@@ -56,7 +56,7 @@ internal sealed class RebuildPhases(PlanDraft draft)
             }
 
             // The limits of a number are a matter of the class.
-            if (draft.Dialect.AreStoredAlike(CanonicalModel.Of(now), CanonicalModel.Of(goal)))
+            if (!to.Columns.Any(column => Conversion(now, to, column) is not null) && draft.Dialect.AreStoredAlike(CanonicalModel.Of(now), CanonicalModel.Of(goal)))
             {
                 AlterWithoutSql(now, to);
             }
@@ -77,8 +77,17 @@ internal sealed class RebuildPhases(PlanDraft draft)
 
     private CopiedColumn Copy(Table now, Table to, Column column)
     {
+        if (Conversion(now, to, column) is { } given)
+        {
+            return CopiedColumn.Converted(column.Name, given);
+        }
+
         var from = now.Find(column.Name)!;
         var conversion = from.Type == column.Type ? null : draft.Dialect.Convert(now, from, to, column).Using;
         return new CopiedColumn(column.Name, conversion ?? draft.Dialect.Schema.Dialect.Quote(column.Name));
     }
+
+    // Once: the table may be rebuilt twice.
+    private string? Conversion(Table now, Table to, Column column) =>
+        now.Find(column.Name) is { } from && (from.Type != column.Type || from.ElementType != column.ElementType) ? draft.Hints.ConversionOf(to.Name, column.Name) : null;
 }

@@ -2,6 +2,7 @@ using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Comparing;
 using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Sql;
 
 namespace Relata.Schema.Migrating.Running.Adapting;
 
@@ -10,8 +11,9 @@ internal sealed class FoundTable
 {
     private readonly Dictionary<string, LiveColumn> _columns;
     private readonly Dictionary<(Type Kind, string Name), FoundElement?> _elements;
+    private readonly Dialect _dialect;
 
-    private FoundTable(Dictionary<string, LiveColumn> columns, Dictionary<(Type Kind, string Name), FoundElement?> elements) => (_columns, _elements) = (columns, elements);
+    private FoundTable(Dictionary<string, LiveColumn> columns, Dictionary<(Type Kind, string Name), FoundElement?> elements, Dialect dialect) => (_columns, _elements, _dialect) = (columns, elements, dialect);
 
     /// <summary>Finds the parts of a table.</summary>
     /// <param name="table">The table as the model has it.</param>
@@ -52,7 +54,7 @@ internal sealed class FoundTable
         }
 
         return new FoundTable(
-            table.Columns.Where(column => columns.Contains(match.Key(column.Name))).ToDictionary(column => column.Name, column => columns[match.Key(column.Name)].First()), elements);
+            table.Columns.Where(column => columns.Contains(match.Key(column.Name))).ToDictionary(column => column.Name, column => columns[match.Key(column.Name)].First()), elements, dialect.Dialect);
     }
 
     /// <summary>The column of a name; null if the migration adds it.</summary>
@@ -84,7 +86,7 @@ internal sealed class FoundTable
 
         foreach (var (name, other) in _columns.ToList())
         {
-            _columns[name] = other with { Attributes = [.. other.Attributes.Select(attribute => attribute.Replace($"`{from}`", $"`{to}`", StringComparison.Ordinal))] };
+            _columns[name] = other with { Attributes = [.. other.Attributes.Select(attribute => attribute.Replace(_dialect.Quote(from), _dialect.Quote(to), StringComparison.Ordinal))] };
         }
     }
 

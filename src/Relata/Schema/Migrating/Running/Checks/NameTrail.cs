@@ -36,6 +36,16 @@ internal sealed class NameTrail
             case RenameMembersStep rename when Table(rename.Table) is { } table && Column(rename.Table, rename.Column) is { } column:
                 _members[(table, column)] = rename.Renames;
                 break;
+            case AlterColumnStep { Conversion: not null } change when _columns.TryGetValue(change.Table, out var converted):
+                converted[change.To.Name] = null;
+                break;
+            case RebuildTableStep rebuild when _columns.TryGetValue(rebuild.From.Name, out var copied):
+                foreach (var copy in rebuild.Copies.Where(copy => copy.IsConverted))
+                {
+                    copied[copy.Column] = null;
+                }
+
+                break;
             case AddColumnStep addition when _columns.TryGetValue(addition.Table, out var extended):
                 extended[addition.Column.Name] = null;
                 break;

@@ -30,7 +30,7 @@ internal sealed record RebuildTableStep(Table From, Table To, ValueList<CopiedCo
     public override string ToString()
     {
         var (before, after) = (Lines(From), Lines(To));
-        return $"rebuild table {To.Name}: {string.Join("; ", before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")))}";
+        return $"rebuild table {To.Name}: {string.Join("; ", before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).Concat(Copies.Where(copy => copy.IsConverted).Select(copy => $"{copy.Column} using {copy.Given}")))}";
     }
 
     private static string[] Lines(Table table) => table.ToString().Split("\n    ");

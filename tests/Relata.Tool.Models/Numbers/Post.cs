@@ -1,0 +1,7 @@
+namespace Relata.Tool.Models.Numbers;
+
+[Table]
+public partial class Post : Model
+{
+    public partial int Title { get; set; }
+}
