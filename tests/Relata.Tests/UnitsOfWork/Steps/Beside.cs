@@ -34,7 +34,7 @@ internal static class Beside
         foreach (var row in names.SelectMany(name => new[] { unit.Now.Get(name), unit.Committed.Get(name) }).ToList())
         {
             row.Value = value;
-            row.WrittenValues = (row.Value, row.Extra);
+            row.WrittenColumns = row.Columns;
             row.Version += StudioKinds.HasVersion(row.Type) && row.Version != Row.Unknown ? 1 : 0;
             row.Staleness = unit.Objects.ContainsKey(row.Name) && !unit.Expired.Contains(row.Name) && !unit.Session.ExpireOnCommit ? Staleness.Certain : Staleness.Perhaps;
         }
@@ -81,7 +81,7 @@ internal static class Beside
         other.Add(project);
         await other.CommitAsync();
         Unit.Require((await other.Query<Project>().ToListAsync()).TrueForAll(seen => seen.TenantId == OtherTenant), "A tenant sees rows of another.");
-        row.WrittenValues = (row.Value, row.Extra);
+        row.WrittenColumns = row.Columns;
         row.Key = project.Id;
         foreach (var rows in new[] { unit.Now, unit.Committed })
         {
