@@ -86,6 +86,9 @@ internal abstract class Dialect
     /// <summary>Takes the next value of a sequence: <c>SELECT nextval('"numbers"'), (SELECT …)</c>. The second column is the increment of the sequence.</summary>
     internal virtual string NextBlock(QualifiedName sequence) => throw new NotSupportedException("This database has no sequences.");
 
+    /// <summary>Whether a unique constraint may be checked at the commit alone, if the program has made it so.</summary>
+    internal virtual bool MayDeferUnique => false;
+
     /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
     internal virtual bool HasRowLocks => true;
 

@@ -1,11 +1,14 @@
+using System.Globalization;
+
 namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>The values of a row in the columns of a unique key. Two compare equal if a database may compare them equal.</summary>
 internal readonly struct UniqueValue : IEquatable<UniqueValue>
 {
     private readonly object[] _parts;
+    private readonly object[] _values;
 
-    private UniqueValue(UniqueKey key, object[] parts) => (Key, _parts) = (key, parts);
+    private UniqueValue(UniqueKey key, object[] parts, object[] values) => (Key, _parts, _values) = (key, parts, values);
 
     public UniqueKey Key { get; }
 
@@ -14,7 +17,7 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
     /// <param name="row">The values of all columns of the row.</param>
     public static UniqueValue? Of(UniqueKey key, object?[] row)
     {
-        var parts = new object[key.Columns.Length];
+        var (parts, values) = (new object[key.Columns.Length], new object[key.Columns.Length]);
         for (var i = 0; i < parts.Length; i++)
         {
             if (row[key.Columns[i]] is not { } value)
@@ -22,11 +25,17 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
                 return null;
             }
 
-            parts[i] = Comparable(value);
+            (parts[i], values[i]) = (Comparable(value), value);
         }
 
-        return new UniqueValue(key, parts);
+        return new UniqueValue(key, parts, values);
     }
+
+    /// <summary>Whether every database compares two values equal that seem so.</summary>
+    public bool IsSame(UniqueValue other) => _values.Zip(other._values).All(pair => pair.First is byte[] || Equals(pair.First, pair.Second));
+
+    /// <inheritdoc />
+    public override string ToString() => string.Join(", ", _values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)));
 
     public bool Equals(UniqueValue other) => Key.Equals(other.Key) && _parts.AsSpan().SequenceEqual(other._parts);
 
