@@ -37,6 +37,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             work.Deferred.ClearChanges(entity);
         }
 
+        SoftDeleteFixup.HideFromInserted([.. changes.Switched, .. changes.Inserted], _softDeleted, session, work);
         foreach (var entity in work.Dirty)
         {
             NoteAssignedKeys(entity);
