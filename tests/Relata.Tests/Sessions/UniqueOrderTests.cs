@@ -93,6 +93,21 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     }
 
     [Fact]
+    public void A_flush_tells_of_exchanged_values_and_not_of_those_in_between()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        session.RecordFlushes = true;
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        session.Commit();
+
+        Assert.Equal(
+            ["1 Code X Y", "2 Code Y X"],
+            Assert.Single(session.Flushes).Entities.SelectMany(written => written.Changes.Select(change => $"{((Team)written.Entity).Id} {change.Property} {change.Original} {change.Current}")).Order());
+    }
+
+    [Fact]
     public void A_whole_column_of_values_is_moved_in_two_statements()
     {
         Save([.. Enumerable.Range(1, 40).Select(number => new Folder { Name = $"f{number}", Number = number })]);

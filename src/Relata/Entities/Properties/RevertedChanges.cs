@@ -1,5 +1,4 @@
 using Relata.Entities.Metadata;
-using Relata.Entities.Relationships.Links;
 
 namespace Relata.Entities.Properties;
 
@@ -62,7 +61,7 @@ internal static class RevertedChanges
             }
         }
 
-        if (relationship.GetRelated(owner) is { } related ? related.StoredState == EntityState.Persistent && key.Refers(owner, related) : key.IsNull(owner))
+        if (relationship.GetRelated(owner) is { } related ? related.StoredState == EntityState.Persistent && ReferenceEquals(related.Session, owner.Session) && key.Refers(owner, related) : key.IsNull(owner))
         {
             owner.MarkToOneUnchanged(relationship.Index);
         }

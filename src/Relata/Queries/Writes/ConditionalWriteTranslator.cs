@@ -6,7 +6,6 @@ using Relata.Queries.Selects;
 using Relata.Queries.Translation;
 using Relata.Queries.Translation.Criteria;
 using Relata.Sql;
-using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Writes;
 

@@ -100,7 +100,6 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         {
             throw explained;
         }
-
         catch (ConstraintViolationException error) when (UniqueExchanges.Explain(_plan!, error) is { } explained)
         {
             throw explained;

@@ -50,7 +50,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             else
             {
                 inserted.Add(entity);
-                if (deleted.Count > 0 && IsSuccessor(entity))
+                if (IsSuccessor(entity, deleted))
                 {
                     (successors ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
                 }
@@ -125,10 +125,11 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         return existing;
     }
 
-    private bool IsSuccessor(Entity entity)
+    private bool IsSuccessor(Entity entity, HashSet<Entity> deleted)
     {
         var type = entity.GetEntityType();
-        return type.HasKey(entity) && session.Identities.Of(type).Find(entity) is { } existing && existing.GetEntityType() != type;
+        return deleted.Count > 0 && type.HasKey(entity)
+            && session.Identities.Of(type).Find(entity) is { } existing && existing.GetEntityType() != type && deleted.Contains(existing);
     }
 
     // The zero value of an enum is a valid key, whether stored as text or as a number.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Relata.Sessions.Flushing.UniqueValues;
 
 /// <summary>The values of a row in the columns of a unique key. Two compare equal if a database may compare them equal.</summary>
@@ -33,9 +31,6 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
 
     /// <summary>Whether every database compares two values equal that seem so.</summary>
     public bool IsSame(UniqueValue other) => _values.Zip(other._values).All(pair => pair.First is byte[] || Equals(pair.First, pair.Second));
-
-    /// <inheritdoc />
-    public override string ToString() => string.Join(", ", _values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)));
 
     public bool Equals(UniqueValue other) => Key.Equals(other.Key) && _parts.AsSpan().SequenceEqual(other._parts);
 
