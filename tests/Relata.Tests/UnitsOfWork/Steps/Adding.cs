@@ -83,7 +83,8 @@ internal static class Adding
                 studio.Seat.City = row.City = $"city{row.Value}";
                 if (random.Next(6) == 0)
                 {
-                    studio.Id = 1_000_000 + row.Value;
+                    // Generated keys go on behind the greatest one that was given, and would meet the next ones.
+                    studio.Id = -row.Value;
                 }
 
                 break;

@@ -1,15 +1,13 @@
 using Relata.Tests.Models.Fleet;
 using Relata.Tests.UnitsOfWork.Models;
-using Relata.Tests.UnitsOfWork.Plain;
-using Relata.Tests.UsedSessions;
-using Relata.Tests.UsedSessions.Steps;
+using Relata.Tests.UsedSessions.Kinds;
 
 namespace Relata.Tests.UnitsOfWork.Steps;
 
 /// <summary>Steps that read rows one by one.</summary>
 internal static class Streaming
 {
-    /// <summary>Reads rows one by one, and changes and deletes some of them meanwhile.</summary>
+    /// <summary>Reads rows one by one, and changes some of them meanwhile.</summary>
     public static async Task StreamAsync(Unit unit, Random random)
     {
         await unit.FlushAsync(random);
@@ -21,7 +19,7 @@ internal static class Streaming
         });
     }
 
-    private static async Task StreamAsync<T>(Unit unit, UsedSessions.Kinds.Kind kind, Query<T> query, Random random)
+    private static async Task StreamAsync<T>(Unit unit, Kind kind, Query<T> query, Random random)
         where T : Entity, IEntity<T>, INamed
     {
         List<string> must = [.. unit.Now.Of(kind).Where(row => row.HasRow && Unit.IsSeen(row)).Select(row => row.Name)];
