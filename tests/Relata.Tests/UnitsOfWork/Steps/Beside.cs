@@ -40,6 +40,59 @@ internal static class Beside
         }
     }
 
+    /// <summary>Another session changes a row that this one changes too, and what both have changed is resolved after the flush has failed.</summary>
+    public static async Task ResolveAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Session.ExpireOnCommit || unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            throw new StepEndedException();
+        }
+
+        var row = await Reading.SeenAsync(unit, random.Pick(new Kind[] { StudioKinds.Studios, StudioKinds.Rooms, StudioKinds.Projects }), random);
+        var beside = await Reading.SeenAsync(unit, StudioKinds.Skills, random);
+        if (unit.Expired.Contains(row.Name))
+        {
+            throw new StepEndedException();
+        }
+
+        var (theirs, mine, how) = (unit.NextValue(), unit.NextValue(), random.Next(2) == 0 ? Resolve.KeepMine : Resolve.TakeTheirs);
+        unit.Log.Add($"// another session: {row} gets the value {theirs}");
+        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
+        {
+            ((INamed)(await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0]).Value = theirs;
+            await other.CommitAsync();
+        }
+
+        foreach (var copy in new[] { unit.Now.Get(row.Name), unit.Committed.Get(row.Name) })
+        {
+            copy.Value = theirs;
+            copy.WrittenColumns = copy.Columns;
+            copy.Version += copy.Version == Row.Unknown ? 0 : 1;
+            copy.Staleness = Staleness.Certain;
+        }
+
+        // What is not stale is written all the same.
+        ((INamed)unit.Objects[beside.Name]).Value = beside.Value = unit.NextValue();
+        ((INamed)unit.Objects[row.Name]).Value = mine;
+        unit.Log.Add($"{beside}.Value = {beside.Value}; {row}.Value = {mine}; session.Flush(); session.Resolve(stale, Resolve.{how});");
+        StaleDataException? stale = null;
+        try
+        {
+            await unit.Session.FlushAsync();
+        }
+        catch (StaleDataException error)
+        {
+            stale = error;
+        }
+
+        Unit.Require(stale is not null, $"{row} is stale, and the flush has not said so.");
+        await unit.Session.ResolveAsync(stale!, how);
+        unit.SetStaleness([row.Name], Staleness.None);
+        row.Value = how == Resolve.KeepMine ? mine : theirs;
+        await unit.FlushAsync(random);
+    }
+
     /// <summary>Another session does steps of its own, and this one reads everything again.</summary>
     public static async Task WorkAsync(Unit unit, Random random)
     {

@@ -49,6 +49,7 @@ internal static class UnitSteps
         (2, Ending.RefuseAsync),
         (1, Ending.ReopenAsync),
         (2, Beside.ChangeAsync),
+        (2, Beside.ResolveAsync),
         (1, Beside.AddHiddenAsync),
         (2, Beside.MergeAsync),
         (1, Beside.MergeCachedAsync),
