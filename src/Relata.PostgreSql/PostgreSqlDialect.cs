@@ -65,6 +65,8 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
 
     protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => NumberSql.TryWrite(writer, expression);
 
+    internal override bool MayDeferUnique => true;
+
     internal override bool HasXmin => true;
 
     // CAST(CAST(t0."xmin" AS text) AS bigint): a transaction ID has neither an order nor a cast to a number.

@@ -153,6 +153,9 @@ public abstract class Entity
 
     internal void MarkToOneChanged(int relationship) => ToOneWord(relationship) |= LoadedBit(relationship) | ChangedBit(relationship);
 
+    /// <summary>Accepts a loaded reference as that of the row.</summary>
+    internal void MarkToOneUnchanged(int relationship) => ToOneWord(relationship) &= ~ChangedBit(relationship);
+
     /// <summary>Accepts the values of the columns as those of the row.</summary>
     internal void ClearColumnChanges()
     {

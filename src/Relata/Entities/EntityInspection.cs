@@ -28,7 +28,7 @@ public static class EntityInspection
 
     /// <summary>The columns of an object of an open session that have changed since the last flush, with the values that the row has.</summary>
     /// <remarks>
-    /// A column that was set to the value that it had before is among them. The foreign key of a reference to a new object is not: it is known when that has been inserted. Of a new object, all columns
+    /// A column that was set to the value that its row has is not among them, unless the type of the value can be changed in place: an array, a document. The foreign key of a reference to a new object is not: it is known when that has been inserted. Of a new object, all columns
     /// that were set are returned, without original values.
     /// </remarks>
     /// <exception cref="SessionStateException">The object does not belong to an open session.</exception>
@@ -66,7 +66,7 @@ public static class EntityInspection
     }
 
     /// <summary>The reference of an object of an open session as its row has it and as it is now, if it has changed since the last flush, by itself, by its foreign key or by the other side; otherwise null.</summary>
-    /// <remarks>A reference that was set to another entity and back is among the changed ones, with the same entity twice.</remarks>
+    /// <remarks>A reference that was set to another entity and back has not changed; one of a one-to-one relationship may be among the changed ones, with the same entity twice.</remarks>
     /// <param name="entity">The entity.</param>
     /// <param name="path">The relationship: <c>p =&gt; p.User</c>.</param>
     /// <exception cref="LoadOptionException">The lambda does not name a relationship of the entity.</exception>

@@ -1,3 +1,5 @@
+using Relata.Entities.Properties;
+
 namespace Relata.Entities;
 
 /// <summary>The members of a session that its entities and their lists call: notifications of changes, and identity map lookups.</summary>
@@ -20,6 +22,18 @@ internal interface IEntitySession
 
     /// <summary>An object with the values that the row of a changed entity has; null if the entity has not changed.</summary>
     Entity? FindWritten(Entity entity);
+
+    /// <summary>As <see cref="FindWritten"/>; null also if the row may have been written since without the entity, so that its values are not known for certain.</summary>
+    Entity? FindRow(Entity entity);
+
+    /// <summary>Called when columns of an entity were read from its row, and its pending changes kept.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="columns">The columns that were read; null for none.</param>
+    /// <param name="kept">The changed columns that the row that was read may have other values of; null for none.</param>
+    void NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept = null);
+
+    /// <summary>Called when the pending changes of an entity were discarded, so that it shows its row, or will after the next read.</summary>
+    void NoteUnchanged(Entity entity);
 
     /// <summary>
     /// Whether the lists of a relationship may have positions that are not known: those of rows that a filter hides, or of rows that were deleted softly, which keep them.

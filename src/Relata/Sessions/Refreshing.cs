@@ -20,7 +20,16 @@ internal static class Refreshing
         {
             await ReadAllAsync(session, all, isAsync, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not ObjectDeletedException)
+        catch (ObjectDeletedException)
+        {
+            foreach (var expired in all.Where(expired => expired.IsExpired))
+            {
+                session.Work.NoteUnchanged(expired);
+            }
+
+            throw;
+        }
+        catch
         {
             // Entities that could not be refreshed keep their state and their pending changes.
             before.RestoreEntities();
@@ -77,13 +86,20 @@ internal static class Refreshing
         await session.Loader.LoadRelationshipAsync([entity], relationship, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    public static void Expire(Session session, Entity entity) => ExpireCascade(session, entity);
+    public static void Expire(Session session, Entity entity)
+    {
+        foreach (var expired in ExpireCascade(session, entity))
+        {
+            session.Work.NoteUnchanged(expired);
+        }
+    }
 
     public static void ExpireAll(Session session)
     {
         foreach (var entity in session.Identities.Entities)
         {
             ExpireEntity(entity);
+            session.Work.NoteUnchanged(entity);
         }
     }
 

@@ -9,6 +9,7 @@ using Relata.Diagnostics.Telemetry;
 using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Entities.Metadata;
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 using Relata.Loaders;
 using Relata.Loaders.Accesses;
@@ -644,6 +645,12 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
 
     Entity? IEntitySession.FindWritten(Entity entity) => _work?.FindWritten(entity);
+
+    Entity? IEntitySession.FindRow(Entity entity) => _work?.FindRow(entity);
+
+    void IEntitySession.NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept) => _work?.NoteRead(entity, columns, kept);
+
+    void IEntitySession.NoteUnchanged(Entity entity) => _work?.NoteUnchanged(entity);
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 

@@ -7,6 +7,7 @@ using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Hooking;
 using Relata.Sessions.Publishing;
 using Relata.Sessions.SoftDeleting;
@@ -175,6 +176,7 @@ internal sealed class Transactions(Session session)
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
         GuidParts.Check(session, plan);
+        UniqueExchanges.Check(session, plan);
         var record = session.MustRecordFlushes ? new FlushRecord(plan, work) : null;
         var runner = new FlushRunner(session, work) { Record = record };
         try

@@ -93,6 +93,9 @@ internal abstract class Dialect
     /// <summary>Whether the greatest <see cref="DateTime"/> is stored as infinity.</summary>
     internal virtual bool HasInfiniteTimes => false;
 
+    /// <summary>Whether a unique constraint may be checked at the commit alone, if the program has made it so.</summary>
+    internal virtual bool MayDeferUnique => false;
+
     /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
     internal virtual bool HasRowLocks => true;
 

@@ -8,6 +8,35 @@ public abstract class JoinedHierarchyFlushTests<TDatabase> : AssetTest<TDatabase
     where TDatabase : TestDatabase, new()
 {
     [Fact]
+    public void A_new_object_of_another_class_takes_the_key_of_a_deleted_one()
+    {
+        using var session = Database.OpenSession();
+        var (van, saw, bob) = (session.Get<Vehicle>(Van)!, session.Get<Tool>(Saw)!, session.Get<Book>(Bob)!);
+        _ = (saw.Carrier, van.Cargo.Count, bob.Notes.Count);
+        Asset[] made = [new Tool { Id = Van, Name = "Nail", Weight = 1, Mark = "N" }, new Truck { Id = Bob, Name = "Bus", Wheels = 8, Plate = "V1", Label = "long", Cargo = { saw } }];
+        session.AddRange(made);
+        session.Delete(van);
+        session.Delete(bob);
+        session.Flush();
+        Assert.Equal(made, [session.Get<Asset>(Van)!, session.Get<Asset>(Bob)!]);
+        session.Rollback();
+        Assert.Equal([van, bob], [session.Get<Asset>(Van)!, session.Get<Asset>(Bob)!]);
+        Assert.Same(van, saw.Carrier);
+
+        session.Delete(van);
+        session.Delete(bob);
+        session.AddRange(made);
+        ((Truck)made[1]).Cargo.Add(saw);
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        Assert.Equal(
+            ["tool Nail 1 N", "truck Bus 8 V1 long 0.0"],
+            other.Query<Asset>().Where(asset => asset.Id == Van || asset.Id == Bob).ToList().OrderBy(asset => asset.Id == Bob).Select(Text).Select(text => text.Replace("long ", "long 0.0", StringComparison.Ordinal).Replace("0.00.0", "0.0", StringComparison.Ordinal)));
+        Assert.Equal(Bob, other.Get<Tool>(Saw)!.CarrierId);
+    }
+
+    [Fact]
     public void New_objects_are_inserted_into_the_table_of_the_base_first_with_the_key_that_it_generates()
     {
         using var session = Database.OpenSession();

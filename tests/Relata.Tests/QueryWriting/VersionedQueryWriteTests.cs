@@ -34,6 +34,34 @@ public abstract class VersionedQueryWriteTests<TDatabase>
     }
 
     [Fact]
+    public void An_update_of_the_table_of_a_derived_class_raises_the_version_in_that_of_the_base()
+    {
+        using var test = new TDatabase();
+        using var database = test.Open(ModelSet.InNamespace(typeof(Draft).Namespace!));
+        database.CreateTables();
+        using (var session = database.OpenSession())
+        {
+            session.AddRange(new Truck { Name = "one", Load = 1 }, new Truck { Name = "two", Load = 2 });
+            session.Commit();
+        }
+
+        using var first = database.OpenSession();
+        var truck = first.Query<Truck>().Single(truck => truck.Name == "one");
+        using (var second = database.OpenSession())
+        {
+            var held = second.Query<Truck>().Single(truck => truck.Name == "one");
+            Assert.Equal(1, second.Query<Truck>().Where(truck => truck.Load == 1).ExecuteUpdate(set => set.Set(truck => truck.Load, truck => truck.Load + 5)));
+            Assert.Equal((6, 2), (held.Load, held.Version));
+            held.Name = "after";
+            second.Commit();
+            Assert.Equal(3, held.Version);
+        }
+
+        truck.Load = 9;
+        Assert.Throws<StaleDataException>(first.Flush);
+    }
+
+    [Fact]
     public void A_held_object_takes_the_whole_row_with_its_version()
     {
         using var test = new TDatabase();

@@ -93,6 +93,21 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     }
 
     [Fact]
+    public void A_flush_tells_of_exchanged_values_and_not_of_those_in_between()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        session.RecordFlushes = true;
+        var teams = session.Query<Team>().OrderBy(team => team.Id).ToList();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        session.Commit();
+
+        Assert.Equal(
+            ["1 Code X Y", "2 Code Y X"],
+            Assert.Single(session.Flushes).Entities.SelectMany(written => written.Changes.Select(change => $"{((Team)written.Entity).Id} {change.Property} {change.Original} {change.Current}")).Order());
+    }
+
+    [Fact]
     public void A_whole_column_of_values_is_moved_in_two_statements()
     {
         Save([.. Enumerable.Range(1, 40).Select(number => new Folder { Name = $"f{number}", Number = number })]);
@@ -190,9 +205,9 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     }
 
     [Fact]
-    public void Unique_references_are_swapped_and_the_database_refuses_it_where_they_are_required()
+    public void Unique_references_are_swapped_where_they_may_be_null()
     {
-        Save(new Person { Badge = new Badge(), Locker = new Locker() }, new Person { Badge = new Badge(), Locker = new Locker() });
+        Save(new Person { Badge = new Badge() }, new Person { Badge = new Badge() });
         using var session = Database.OpenSession();
         var badges = session.Query<Badge>().OrderBy(badge => badge.Id).ToList();
         (badges[0].PersonId, badges[1].PersonId) = (badges[1].PersonId, badges[0].PersonId);
@@ -200,9 +215,124 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
         session.Commit();
 
         Assert.Equal("1:2 2:1", Rows("SELECT concat(id, ':', person_id) FROM badge ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void Required_unique_references_that_are_exchanged_are_refused_before_a_statement_is_sent(int count, bool isByObject)
+    {
+        Save([.. Enumerable.Range(0, count).Select(_ => new Person { Locker = new Locker() })]);
+        using var session = Database.OpenSession();
         var lockers = session.Query<Locker>().OrderBy(locker => locker.Id).ToList();
-        (lockers[0].PersonId, lockers[1].PersonId) = (lockers[1].PersonId, lockers[0].PersonId);
-        Assert.Throws<ConstraintViolationException>(session.Commit);
+        var people = session.Query<Person>().OrderBy(person => person.Id).ToList();
+        for (var i = 0; i < count; i++)
+        {
+            _ = isByObject ? people[i].Locker : null;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            if (isByObject)
+            {
+                people[i].Locker = lockers[(i + 1) % count];
+            }
+            else
+            {
+                lockers[(i + 1) % count].PersonId = people[i].Id;
+            }
+        }
+
+        var before = session.StatementCount;
+        var error = Assert.Throws<UniqueExchangeException>(session.Flush);
+
+        Assert.StartsWith("REL670: ", error.Message);
+        Assert.All(Enumerable.Range(1, count), id => Assert.Contains($"the Locker with key {id} ", error.Message));
+        Assert.Contains("Locker.PersonId, which is unique", error.Message);
+        if (Database is PostgreSqlDatabase)
+        {
+            Assert.IsType<ConstraintViolationException>(error.InnerException);
+        }
+        else
+        {
+            Assert.Equal((before, null), (session.StatementCount, error.InnerException));
+            Assert.Throws<UniqueExchangeException>(() => session.ExplainFlush());
+            lockers[0].PersonId = 1;
+        }
+
+        session.Rollback();
+        Assert.Equal(Enumerable.Range(1, count), lockers.Select(locker => locker.PersonId));
+
+        // The recipe: one of them goes elsewhere first.
+        session.Add(new Person());
+        session.Flush();
+        lockers[0].PersonId = count + 1;
+        session.Flush();
+        for (var i = 0; i < count; i++)
+        {
+            lockers[(i + 1) % count].PersonId = i + 1;
+        }
+
+        session.Commit();
+        Assert.Equal(string.Join(" ", Enumerable.Range(0, count).Select(i => $"{i + 1}:{(i + 1) % count + 1}")), Rows("SELECT concat(person_id, ':', id) FROM locker ORDER BY person_id"));
+    }
+
+    [Fact]
+    public void A_constraint_that_the_program_has_deferred_lets_required_references_be_exchanged()
+    {
+        Assert.SkipUnless(Database is PostgreSqlDatabase, "The database has no unique constraints that are checked at the commit.");
+        Save(new Person { Locker = new Locker() }, new Person { Locker = new Locker() });
+        Database.Execute("DROP INDEX ix_locker_person_id");
+        Database.Execute("ALTER TABLE locker ADD CONSTRAINT one_each UNIQUE (person_id) DEFERRABLE INITIALLY DEFERRED");
+        using var session = Database.OpenSession();
+        var lockers = session.Query<Locker>().OrderBy(locker => locker.Id).ToList();
+        (lockers[0].PersonId, lockers[1].PersonId) = (2, 1);
+        session.Commit();
+
+        Assert.Equal("1:2 2:1", Rows("SELECT concat(id, ':', person_id) FROM locker ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void A_composite_key_is_exchanged_by_whatever_column_of_it_can_have_another_value(int count)
+    {
+        Save([.. Enumerable.Range(0, count).Select(_ => new Person())]);
+        Save([.. Enumerable.Range(1, count).Select(person => new Seat { PersonId = person, Number = 5 })]);
+        using var session = Database.OpenSession();
+        var seats = session.Query<Seat>().OrderBy(seat => seat.Id).ToList();
+        var before = session.StatementCount;
+
+        foreach (var seat in seats)
+        {
+            seat.PersonId = (seat.PersonId % count) + 1;
+        }
+
+        session.Commit();
+
+        Assert.All(seats, seat => Assert.Equal(5, seat.Number));
+        Assert.Equal(string.Join(" ", Enumerable.Range(1, count).Select(id => $"{id}:{(id % count) + 1}:5")), Rows("SELECT concat(id, ':', person_id, ':', number) FROM seat ORDER BY id"));
+        Assert.InRange(session.StatementCount - before, 3, count > 4 ? 3 : count + 2);
+    }
+
+    [Fact]
+    public void Texts_that_are_too_short_for_another_value_are_refused_unless_they_differ_in_case()
+    {
+        Save(new Pass { Letter = "a", At = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) }, new Pass { Letter = "b", At = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        using var session = Database.OpenSession();
+        var passes = session.Query<Pass>().OrderBy(pass => pass.Id).ToList();
+        (passes[0].At, passes[1].At) = (passes[1].At, passes[0].At);
+        session.Flush();
+        (passes[0].Letter, passes[1].Letter) = ("b", "a");
+        Assert.Contains("Pass.Letter", Assert.Throws<UniqueExchangeException>(session.Flush).Message);
+        session.Rollback();
+
+        (passes[0].Letter, passes[1].Letter) = ("B", "A");
+        session.Commit();
+        Assert.Equal("B A", Rows("SELECT letter FROM pass ORDER BY id"));
     }
 
     [Fact]

@@ -43,6 +43,35 @@ public abstract class SoftlyDeletedLinkTests<TDatabase> : StudioTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_new_object_does_not_show_an_owner_that_the_same_flush_deletes_softly()
+    {
+        await using var session = Database.OpenSession();
+        var game = new Game { Name = "game" };
+        session.Add(game);
+        await session.CommitAsync();
+
+        var level = new Level { Name = "level" };
+        game.Levels.Add(level);
+        session.Delete(game);
+        await session.FlushAsync();
+        Assert.Null(level.Game);
+        Assert.Equal(game.Id, level.GameId);
+
+        await session.RollbackAsync();
+        session.Delete(game);
+        session.Add(level);
+        level.Game = game;
+        await session.CommitAsync();
+        Assert.Null(level.Game);
+
+        await using var fresh = Database.OpenSession();
+        var restored = await fresh.Query<Game>().IgnoreFilters().SingleAsync();
+        await fresh.RestoreAsync(restored);
+        await fresh.CommitAsync();
+        Assert.Equal("game", (await fresh.Query<Level>().SingleAsync()).Game!.Name);
+    }
+
+    [Fact]
     public async Task A_link_to_what_is_deleted_softly_stays_in_a_list_that_the_filter_does_not_hide()
     {
         await using var session = Database.OpenSession();

@@ -120,7 +120,7 @@ public static class OwnedMember
         field = value;
         if (entity is not null)
         {
-            OwnedSlot.Mark(entity, first + offset, count);
+            OwnedSlot.MarkAgain(entity, first + offset, count);
         }
     }
 

@@ -64,7 +64,7 @@ public static class OwnedObjectSlot
             field = value;
         }
 
-        OwnedSlot.Mark(entity, mapped.First, mapped.Count);
+        OwnedSlot.MarkAgain(entity, mapped.First, mapped.Count);
     }
 
     /// <summary>Copies the value of one entity to another without calling setters: a record of the object, or the object that was recorded.</summary>

@@ -59,7 +59,7 @@ public static class OwnedSlot
 
         entity.BeforeChange();
         field = value;
-        Mark(entity, mapped.First, mapped.Count);
+        MarkAgain(entity, mapped.First, mapped.Count);
     }
 
     internal static void Load(Entity entity, int owned)
@@ -67,6 +67,22 @@ public static class OwnedSlot
         if (entity.Unloaded is not null)
         {
             ColumnAccess.Load(entity, entity.GetEntityType().Owned[owned].First);
+        }
+    }
+
+    /// <summary>Marks columns as changed, unless they have got the values of their row again.</summary>
+    internal static void MarkAgain(Entity entity, int first, int count)
+    {
+        var wasChanged = true;
+        for (var column = first; column < first + count; column++)
+        {
+            wasChanged &= entity.IsColumnChanged(column);
+        }
+
+        Mark(entity, first, count);
+        if (wasChanged)
+        {
+            RevertedChanges.DropTogether(entity, [.. Enumerable.Range(first, count)]);
         }
     }
 

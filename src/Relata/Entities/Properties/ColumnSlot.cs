@@ -51,7 +51,7 @@ public static class ColumnSlot
         return !EqualityComparer<T>.Default.Equals(field, value) || entity.IsExpired || !entity.IsColumnLoaded(column);
     }
 
-    /// <summary>Stores a value and marks the column as changed, unless the value is equal to the present one.</summary>
+    /// <summary>Stores a value and marks the column as changed, unless the value is equal to the present one. A column that gets the value of its row again is no longer changed.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="column">The ordinal of the column.</param>
     /// <param name="field">The property's backing field.</param>
@@ -72,8 +72,13 @@ public static class ColumnSlot
             return;
         }
 
+        var wasChanged = entity.IsColumnChanged(column);
         entity.BeforeChange();
         field = value;
         entity.MarkColumnChanged(column);
+        if (wasChanged)
+        {
+            RevertedChanges.DropColumn(entity, column, value);
+        }
     }
 }

@@ -338,6 +338,11 @@ internal static class RelationshipFixup
         {
             CopyKey(link.Key, related, owner);
         }
+
+        if (owner.StoredState == EntityState.Persistent)
+        {
+            RevertedChanges.DropReference(owner, relationship, link.Key);
+        }
     }
 
     private static void CopyKey(ForeignKey key, Entity principal, Entity dependent)

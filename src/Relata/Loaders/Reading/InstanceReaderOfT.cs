@@ -63,6 +63,7 @@ internal sealed class InstanceReader<T, TRow>(NodeRun run, RowShape shape, bool 
         {
             shape.Read(Unsafe.As<T>(entity), ref row, columns);
             entity.Unloaded = entity.Unloaded.Except(columns);
+            entity.Session?.NoteRead(entity, columns);
         }
         catch (Exception error) when (UnreadableRow.IsCause(error))
         {

@@ -65,6 +65,11 @@ internal sealed class RowRefresh<T>(ILoadingSession session, bool overwritesChan
             entity.MarkColumnChanged(column);
         }
 
+        if (session.FindWritten(entity) is not null)
+        {
+            session.NoteRead(entity, s_all.Except(kept)?.Except(shape.Missing), kept);
+        }
+
         session.Identities.NoteRefresh(T.EntityType);
         RefreshFixup.Apply(before, entity, session);
     }

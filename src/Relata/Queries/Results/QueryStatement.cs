@@ -19,6 +19,9 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
 
     public override OperationSummary Summary => root is null ? default : new(Operation, root.Table.Name);
 
+    /// <summary>The set of keys that the statement is about; null for none.</summary>
+    public ValueSet? Keys { get; init; }
+
     /// <summary>The SQL operation.</summary>
     public string Operation { get; init; } = "SELECT";
 
@@ -36,6 +39,10 @@ internal sealed class QueryStatement(SqlText sql, object?[] values, IResultReade
             if (source.Kind == ValueSourceKind.Value)
             {
                 ColumnTypes.Write(source.ValueIn(values), ref writer);
+            }
+            else if (source.Kind == ValueSourceKind.Keys)
+            {
+                ColumnTypes.Write(Keys, ref writer);
             }
         }
     }

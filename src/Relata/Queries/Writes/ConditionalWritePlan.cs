@@ -23,7 +23,7 @@ internal sealed record ConditionalWritePlan(EntityType Type, SqlText Sql, Immuta
     public SqlText? Keys { get; init; }
 
     /// <summary>
-    /// Of a class with rows in several tables, the DELETE of each by a set of keys, derived classes first: the rows are those of <see cref="Keys"/>. Empty for one table.
+    /// Of rows in several tables, the UPDATE or DELETE of each table by a set of keys, in the order in which they are sent: the rows are those of <see cref="Keys"/>. Empty for one table.
     /// </summary>
     public ImmutableArray<SqlText> ByKey { get; init; } = [];
 

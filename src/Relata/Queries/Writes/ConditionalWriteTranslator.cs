@@ -6,7 +6,6 @@ using Relata.Queries.Selects;
 using Relata.Queries.Translation;
 using Relata.Queries.Translation.Criteria;
 using Relata.Sql;
-using Relata.Sql.Expressions;
 
 namespace Relata.Queries.Writes;
 
@@ -20,16 +19,26 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         var targets = translator.ColumnsOf(setters);
         ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
         (context.Criteria?.Filters as FilterCriteria)?.ThrowIfSet(type, assigned);
-        var written = new SelectedRows(context, rows, PartOf(type, assigned), mayHaveSubselects: true);
-        var update = written.Write with
+        TablePart[] parts = type.IsConcrete ? [RootOf(type, QueryMethod.ExecuteUpdate)] : [.. assigned.Select(column => column.Part).Distinct()];
+        var written = new SelectedRows(context, rows, parts[0], mayHaveSubselects: parts.Length == 1);
+        if (parts.Length > 1)
+        {
+            var updates = parts.Select(part => new TableUpdate(part, Assign(part, written.ByKey(part)))).ToList();
+            return ByKeys(type, written, [.. TableUpdate.InOrder(type, updates).Select(update => dialect.Write(update.Write))]) with { Assigned = assigned, PlainTimes = translator.PlainTimes };
+        }
+
+        return Compile(type, written, assigned, Assign(null, written)) with { PlainTimes = translator.PlainTimes };
+
+        ConditionalWrite Assign(TablePart? part, SelectedRows of) => of.Write with
         {
             Assignments =
             [
-                .. targets.SelectMany(target => target.Columns.Zip(
-                    translator.ValuesOf(target.Setter, target.Columns, written), (column, value) => new Assignment(column.Column, value))),
+                .. targets.Where(target => part is null || target.Columns.Any(column => column.Part == part)).SelectMany(target => target.Columns
+                    .Zip(translator.ValuesOf(target.Setter, target.Columns, of))
+                    .Where(pair => part is null || pair.First.Part == part)
+                    .Select(pair => new Assignment(pair.First.Column, pair.Second))),
             ],
         };
-        return Compile(type, written, assigned, update) with { PlainTimes = translator.PlainTimes };
     }
 
     public ConditionalWritePlan Delete(SelectBuilder rows)
@@ -39,19 +48,12 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteByKeys(type, written);
     }
 
-    private ConditionalWritePlan DeleteByKeys(EntityType type, SelectedRows rows)
-    {
-        ImmutableArray<SqlText> texts = [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => DeleteByKey(type, part))];
-        return new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
-    }
+    private ConditionalWritePlan DeleteByKeys(EntityType type, SelectedRows rows) => ByKeys(
+        type, rows, [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => dialect.Write(rows.ByKey(part).Write))]);
 
-    // The condition may name columns of any of the tables, so that after the first DELETE it would not find the rows of the others.
-    private SqlText DeleteByKey(EntityType type, TablePart part)
-    {
-        var write = new ConditionalWrite(new TableSource(part.Table, "t0"), part.Key);
-        var keys = new SqlInSetExpression(write.Key, new SqlParameterExpression(ValueSource.Value(0)), type.KeyTypes);
-        return dialect.Write(write with { Where = keys });
-    }
+    // The condition may name columns of any of the tables: after the first write it would find other rows.
+    private ConditionalWritePlan ByKeys(EntityType type, SelectedRows rows, ImmutableArray<SqlText> texts) =>
+        new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
 
     private ConditionalWritePlan Compile(EntityType type, SelectedRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write) =>
         new(type, dialect.Write(write), context.Conversions())
@@ -68,19 +70,4 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         : type.Hierarchy.Stored is [var only] ? only.Parts[0]
         : throw new QueryTranslationException(
             $"{method} writes rows of one table, and those of {type.Name} are in {string.Join(", ", type.Hierarchy.Stored.Select(each => $"'{each.Table}'"))}. Write those of each class by a query of its own.");
-
-    private static TablePart PartOf(EntityType type, ImmutableArray<MappedColumn> assigned)
-    {
-        if (type.IsConcrete)
-        {
-            return RootOf(type, QueryMethod.ExecuteUpdate);
-        }
-
-        var parts = assigned.GroupBy(column => column.Part).ToArray();
-        return parts is [var part]
-            ? part.Key
-            : throw new QueryTranslationException(
-                $"ExecuteUpdate sets columns of one table, and these are in several: {string.Join("; ", parts.Select(each => $"{string.Join(", ", each)} in '{each.Key}'"))}. "
-                + "Set those of each table by a call of its own; a time or a version that changes with the row is in its own table.");
-    }
 }

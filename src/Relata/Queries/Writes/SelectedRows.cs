@@ -18,6 +18,7 @@ internal sealed class SelectedRows
     private readonly TablePart _part;
     private readonly SqlExpression? _where;
     private readonly Select? _keys;
+    private readonly bool _isByKey;
 
     /// <param name="context">The context of the query.</param>
     /// <param name="rows">The rows.</param>
@@ -40,8 +41,14 @@ internal sealed class SelectedRows
             (_alias, _keys) = (context.Aliases.Next(), SelectedKeys);
         }
 
-        Row = new EntityOperand(new TableReference(_type, _alias), new SelectBuilder(context.Aliases, Source(_alias), hasUniqueRows: true, context.Criteria));
-        Row.Rows.Row = Row;
+        Row = RowOf(_alias);
+    }
+
+    private SelectedRows(SelectedRows rows, TablePart part)
+    {
+        (_context, _type, _part, SelectedKeys, _isByKey) = (rows._context, rows._type, part, rows.SelectedKeys, true);
+        _alias = _context.Aliases.Next();
+        Row = RowOf(_alias);
     }
 
     /// <summary>The SELECT of the primary keys of the rows.</summary>
@@ -51,7 +58,17 @@ internal sealed class SelectedRows
     public EntityOperand Row { get; }
 
     /// <summary>The statement, without what it sets.</summary>
-    public ConditionalWrite Write => new(new TableSource(_part.Table, _part.Alias(_alias)), _part.Key) { Where = _where, Keys = _keys };
+    public ConditionalWrite Write
+    {
+        get
+        {
+            var write = new ConditionalWrite(new TableSource(_part.Table, _part.Alias(_alias)), _part.Key) { Where = _where, Keys = _keys };
+            return _isByKey ? write with { Where = new SqlInSetExpression(write.Key, new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)), _type.KeyTypes) } : write;
+        }
+    }
+
+    /// <summary>The same rows of another table, by a set of their keys.</summary>
+    public SelectedRows ByKey(TablePart part) => new(this, part);
 
     /// <summary>Translates a value of the row: by the columns of the written table, or by a sub-select for what is elsewhere.</summary>
     /// <param name="translate">Translates the value for a row.</param>
@@ -72,6 +89,13 @@ internal sealed class SelectedRows
         rows.Where(SqlLogic.Bool(KeyConditions.Equal([.. row.Reference.Key], Write.Key)));
         var item = new SelectItem(translate(row));
         return new SqlScalarSelectExpression(rows.Build(item));
+    }
+
+    private EntityOperand RowOf(string alias)
+    {
+        var row = new EntityOperand(new TableReference(_type, alias), new SelectBuilder(_context.Aliases, Source(alias), hasUniqueRows: true, _context.Criteria));
+        row.Rows.Row = row;
+        return row;
     }
 
     // Concrete classes in several tables are refused before.

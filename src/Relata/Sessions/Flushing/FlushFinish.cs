@@ -37,6 +37,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             work.Deferred.ClearChanges(entity);
         }
 
+        SoftDeleteFixup.HideFromInserted([.. changes.Switched, .. changes.Inserted], _softDeleted, session, work);
         foreach (var entity in work.Dirty)
         {
             NoteAssignedKeys(entity);
@@ -235,7 +236,9 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         var toOnes = RelationshipsOf(clear.Key).ToArray();
         foreach (var dependent in session.Identities.EntitiesOf(clear.Key.Dependent).ToArray())
         {
-            if (principals.FindPrincipal(clear.Key, dependent) is null)
+            // What was set meanwhile leads to a new object with the key of the deleted one.
+            if (principals.FindPrincipal(clear.Key, dependent) is null || clear.Key.Columns.Any(dependent.IsColumnChanged)
+                || toOnes.Any(relationship => dependent.IsToOneChanged(relationship.Index) && relationship.GetRelated(dependent) is { StoredState: EntityState.Pending }))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Connections.Observing;
 using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 
 namespace Relata.Sessions.Flushing;
@@ -14,6 +15,9 @@ internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
 
     /// <summary>Changed relationships that are not written because an entity at one of their ends is not in the session.</summary>
     public ImmutableArray<OutsideReference> Outside { get; init; } = [];
+
+    /// <summary>Unique values that rows exchange, and that the order of the writes cannot exchange.</summary>
+    public ImmutableArray<UniqueExchange> Refused { get; init; } = [];
 
     /// <summary>Returns a copy of an entity with the values of its row; null if the entity has them.</summary>
     public Func<Entity, Entity?> Before { get; init; } = static _ => null;

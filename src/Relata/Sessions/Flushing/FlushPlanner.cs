@@ -26,10 +26,11 @@ internal static class FlushPlanner
         var (early, late) = deletes.Deletes();
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
-        var writes = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. rows.Detached(), .. early, .. Rows(rows), .. links.Inserts, .. late]);
         return new FlushPlan([.. keys, .. softDeletes, .. writes])
         {
             Outside = [.. rows.Outside, .. links.Outside],
+            Refused = [.. refused],
             Before = changes.Before,
         };
     }

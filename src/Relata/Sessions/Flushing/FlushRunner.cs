@@ -20,6 +20,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     private CurrentUser? _user;
     private ReadVersions? _checks;
     private Func<Entity, Entity?> _before = static _ => null;
+    private FlushPlan? _plan;
 
     private bool _isResolvable;
 
@@ -43,7 +44,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
-        _before = plan.Before;
+        (_before, _plan) = (plan.Before, plan);
         _isResolvable = !session.Channel.HasWritten && work.Depth == 0;
         _hidden = HiddenRowChecks.Of(session);
         try
@@ -96,6 +97,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             // The later statement may have failed only because of the stale row, so the stale row is the error to report.
         }
         catch (ConstraintViolationException error) when (batch is [UpdateWrite { Moves.IsEmpty: false } refused] && KeyRefusal.Of(session, refused, error) is { } explained)
+        {
+            throw explained;
+        }
+        catch (ConstraintViolationException error) when (UniqueExchanges.Explain(_plan!, error) is { } explained)
         {
             throw explained;
         }

@@ -113,6 +113,7 @@ internal sealed class CachedMerge
             var values = type.GetValues(source, columns);
             held.Unloaded = held.Unloaded!.Except(columns);
             type.SetValues(held, values, columns);
+            held.Session?.NoteRead(held, columns);
         }
     }
 

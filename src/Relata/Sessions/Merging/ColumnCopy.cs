@@ -40,6 +40,10 @@ internal static class ColumnCopy
         }
 
         type.SetValues(target, given, changed);
+        foreach (var column in changed.Columns.Where(column => type.Columns[column].Owned is null))
+        {
+            RevertedChanges.DropTogether(target, [column]);
+        }
     }
 
     // The version is not written, but compared: to drop it because it is not allowed would drop the check.

@@ -19,7 +19,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         try
         {
             // Keys cost the server and the network something, and only entities in memory need them.
-            var count = !plan.ByKey.IsEmpty ? await DeleteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
+            var count = !plan.ByKey.IsEmpty ? await WriteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : session.Identities.EntitiesOf(plan.Type).Any() ? await WriteHeldAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : await WriteUnheldAsync(isAsync, cancellationToken).ConfigureAwait(false);
             if (plan.IsDelete && count > 0)
@@ -36,8 +36,10 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         }
     }
 
+    private string Operation => plan.IsDelete ? "DELETE" : "UPDATE";
+
     private QueryStatement Write(SqlText text, HeldRows? rows = null) =>
-        new(text, values, rows, plan.Type) { Operation = plan.IsDelete ? "DELETE" : "UPDATE" };
+        new(text, values, rows, plan.Type) { Operation = Operation };
 
     // Returns the number of rows that the last statement has affected.
     private async ValueTask<int> SendAsync(QueryStatement[] statements, bool isAsync, CancellationToken cancellationToken)
@@ -75,7 +77,8 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         return count;
     }
 
-    private async ValueTask<int> DeleteByKeyAsync(bool isAsync, CancellationToken cancellationToken)
+    // Which rows they are is decided once, before any of the tables changes.
+    private async ValueTask<int> WriteByKeyAsync(bool isAsync, CancellationToken cancellationToken)
     {
         var rows = HeldRows.Of(plan.Type, session.Identities, keepsKeys: true);
         await SendAsync([new QueryStatement(plan.Keys!, values, rows, plan.Type)], isAsync, cancellationToken).ConfigureAwait(false);
@@ -84,11 +87,10 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
             return 0;
         }
 
-        object?[] keys = [rows.Keys];
         var count = await SendAsync(
-            [.. plan.ByKey.Select(text => new QueryStatement(text, keys, root: plan.Type) { Operation = "DELETE" })], isAsync, cancellationToken).ConfigureAwait(false);
+            [.. plan.ByKey.Select(text => new QueryStatement(text, values, root: plan.Type) { Keys = rows.Keys, Operation = Operation })], isAsync, cancellationToken).ConfigureAwait(false);
         await BringInLineAsync(rows, isAsync, cancellationToken).ConfigureAwait(false);
-        return count;
+        return plan.IsDelete ? count : rows.Count;
     }
 
     private async ValueTask BringInLineAsync(HeldRows rows, bool isAsync, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class SoftDeleteFixup
                 RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
             }
 
-            HideReferences(new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance), session, work);
+            HideReferences([.. session.Identities.Entities], new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance), session, work);
         }
 
         foreach (var entity in deleted)
@@ -33,10 +33,19 @@ internal static class SoftDeleteFixup
         }
     }
 
-    private static void HideReferences(HashSet<Entity> deleted, Session session, UnitOfWork work)
+    /// <summary>Hides entities that were deleted softly from the references of those that the same flush has inserted, which were not in the identity map before.</summary>
+    public static void HideFromInserted(IReadOnlyCollection<Entity> inserted, HashSet<Entity> deleted, Session session, UnitOfWork work)
+    {
+        if (deleted.Count > 0 && inserted.Count > 0 && session.Filters.HidesSoftDeleted)
+        {
+            HideReferences(inserted, deleted, session, work);
+        }
+    }
+
+    private static void HideReferences(IReadOnlyCollection<Entity> owners, HashSet<Entity> deleted, Session session, UnitOfWork work)
     {
         var hides = session.Database.Filters.SoftDeletes;
-        foreach (var owner in session.Identities.Entities.ToList())
+        foreach (var owner in owners)
         {
             if (owner.Context is not LoadContext context || (context.Ignored & hides) != 0)
             {

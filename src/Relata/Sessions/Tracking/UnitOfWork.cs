@@ -1,5 +1,6 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
+using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Publishing.Messages;
 
@@ -95,6 +96,34 @@ internal sealed class UnitOfWork(Session session)
     public Entity? FindWritten(Entity entity) =>
         _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
 
+    /// <inheritdoc cref="IEntitySession.FindRow" />
+    public Entity? FindRow(Entity entity) => FindWritten(entity) is { } written && !_scopes.Exists(scope => scope.IsWritten(entity.GetEntityType())) ? written : null;
+
+    /// <inheritdoc cref="IEntitySession.NoteRead" />
+    public void NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept)
+    {
+        if (!_dirty.Contains(entity))
+        {
+            return;
+        }
+
+        if (!entity.HasChanges)
+        {
+            NoteUnchanged(entity);
+        }
+        else if (FindWritten(entity) is { IsExpired: false } former)
+        {
+            _flushed[entity] = ReadRow.Of(former, entity, columns, kept);
+        }
+    }
+
+    /// <inheritdoc cref="IEntitySession.NoteUnchanged" />
+    public void NoteUnchanged(Entity entity)
+    {
+        _dirty.Remove(entity);
+        _flushed.Remove(entity);
+    }
+
     /// <summary>Records what the row of a changed entity holds, which has been read again.</summary>
     public void NoteRow(Entity entity, Entity row)
     {
@@ -135,6 +164,7 @@ internal sealed class UnitOfWork(Session session)
         session.Identities.Of(type).Add(entity);
         session.Identities.HasUnloadedColumns |= entity.Unloaded is not null;
         Deferred.NoteEntered();
+        NoteUnchanged(entity);
         if (entity.HasChanges)
         {
             _dirty.Add(entity);

@@ -9,6 +9,7 @@ internal sealed class UsedAliases
     private readonly Stack<SqlExpression> _pending = [];
     private readonly HashSet<string> _aliases = [];
     private readonly HashSet<(string Alias, string Name)> _derived = [];
+    private readonly HashSet<(string Alias, string Name)> _columns = [];
 
     private UsedAliases()
     {
@@ -39,6 +40,15 @@ internal sealed class UsedAliases
         return used._derived;
     }
 
+    /// <summary>The columns of tables and sub-selects in an expression, each with the alias of its source.</summary>
+    public static IEnumerable<(string Alias, string Name)> ColumnsIn(SqlExpression expression)
+    {
+        var used = new UsedAliases();
+        used._pending.Push(expression);
+        used.Find();
+        return used._columns.Concat(used._derived);
+    }
+
     private HashSet<string> Find()
     {
         while (_pending.TryPop(out var expression))
@@ -55,6 +65,7 @@ internal sealed class UsedAliases
         {
             case SqlColumnExpression column:
                 _aliases.Add(column.Alias);
+                _columns.Add((column.Alias, column.Column.Name));
                 break;
             case SqlDerivedColumnExpression derived:
                 _derived.Add((derived.Alias, derived.Name));

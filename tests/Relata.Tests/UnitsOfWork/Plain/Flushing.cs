@@ -84,7 +84,7 @@ internal static class Flushing
     {
         foreach (var row in rows.All.Where(row => !row.Stays && !row.IsGone()).ToList())
         {
-            ((row.Value, row.Extra), row.IsChanged) = (row.WrittenValues, false);
+            (row.Value, row.Extra, row.IsChanged) = (row.WrittenColumns.Value, row.WrittenColumns.Extra, false);
             foreach (var (link, principal) in row.Written)
             {
                 row.Refers[link] = principal;
@@ -92,7 +92,7 @@ internal static class Flushing
         }
     }
 
-    private static bool IsWritten(Row row) => row.HasRow && (!row.Stays || row.IsChanged || row.Refers.Any(pair => pair.Value != row.Written[pair.Key]));
+    private static bool IsWritten(Row row) => row.HasRow && (!row.Stays || row.IsChanged || row.Columns != row.WrittenColumns || row.Refers.Any(pair => pair.Value != row.Written[pair.Key]));
 
     private static string? LetGo(Rows rows)
     {
@@ -151,7 +151,7 @@ internal static class Flushing
                 row.Version = isTwice ? Row.Unknown : row.State == RowState.New || written.Contains(row) ? row.Version + 1 : row.IsTouched ? Row.Unknown : row.Version;
             }
 
-            (row.State, row.IsChanged, row.IsTouched, row.WrittenValues) = (RowState.Stored, false, false, (row.Value, row.Extra));
+            (row.State, row.IsChanged, row.IsTouched, row.WrittenColumns) = (RowState.Stored, false, false, row.Columns);
             foreach (var (link, principal) in row.Refers)
             {
                 row.Written[link] = principal;

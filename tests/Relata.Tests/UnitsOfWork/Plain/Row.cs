@@ -24,8 +24,11 @@ internal sealed class Row(Kind type, string name)
     /// <summary>The column of a derived class.</summary>
     public int Extra { get; set; }
 
+    /// <summary>The columns of its own.</summary>
+    public (int Value, int Extra, int? Badge, string City) Columns => (Value, Extra, Badge, City);
+
     /// <summary>What its row has in the columns of its own; a delete that keeps the row drops their changes.</summary>
-    public (int Value, int Extra) WrittenValues { get; set; }
+    public (int Value, int Extra, int? Badge, string City) WrittenColumns { get; set; }
 
     public int Tenant { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed class Row(Kind type, string name)
     /// <summary>Whether it is deleted for good.</summary>
     public bool IsPurged { get; set; }
 
-    /// <summary>Whether a column of its own was set since the last flush.</summary>
+    /// <summary>Whether it is written by the next flush, although its columns may be those of its row.</summary>
     public bool IsChanged { get; set; }
 
     /// <summary>Whether something was set since the last flush, perhaps to what it was: whether that is written depends on what the session knows.</summary>

@@ -33,6 +33,27 @@ internal static class Adding
         Add(unit, Make(unit, kind, random), principals, random);
     }
 
+    /// <summary>Inserts rows whose objects do not come into the session.</summary>
+    public static async Task InsertRangeAsync(Unit unit, Random random)
+    {
+        await unit.FlushAsync(random);
+        List<Row> rows = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Make(unit, random.Pick(new Kind[] { StudioKinds.Skills, StudioKinds.Studios, StudioKinds.Films, StudioKinds.Games }), random))];
+        unit.Log.Add($"session.InsertRange({string.Join(", ", rows)});");
+        List<Entity> entities = [.. rows.Select(row => unit.Objects[row.Name])];
+        rows.ForEach(row => unit.Objects.Remove(row.Name));
+        await unit.Session.InsertRangeAsync(entities);
+        foreach (var (row, entity) in rows.Zip(entities))
+        {
+            (row.State, row.Key, row.Version, row.WrittenColumns) = (RowState.Stored, row.Root.KeyOf(entity), StudioKinds.HasVersion(row.Type) ? 1 : 0, row.Columns);
+            foreach (var (link, principal) in row.Refers)
+            {
+                row.Written[link] = principal;
+            }
+
+            unit.Now.Add(row);
+        }
+    }
+
     private static Row Make(Unit unit, Kind kind, Random random)
     {
         var row = new Row(kind, unit.NextName(kind)) { State = RowState.New, Value = unit.NextValue(), Tenant = StudioKinds.HasTenant(kind) ? Unit.Tenant : 0 };
@@ -62,7 +83,8 @@ internal static class Adding
                 studio.Seat.City = row.City = $"city{row.Value}";
                 if (random.Next(6) == 0)
                 {
-                    studio.Id = 1_000_000 + row.Value;
+                    // Generated keys go on behind the greatest one that was given, and would meet the next ones.
+                    studio.Id = -row.Value;
                 }
 
                 break;

@@ -34,10 +34,63 @@ internal static class Beside
         foreach (var row in names.SelectMany(name => new[] { unit.Now.Get(name), unit.Committed.Get(name) }).ToList())
         {
             row.Value = value;
-            row.WrittenValues = (row.Value, row.Extra);
+            row.WrittenColumns = row.Columns;
             row.Version += StudioKinds.HasVersion(row.Type) && row.Version != Row.Unknown ? 1 : 0;
             row.Staleness = unit.Objects.ContainsKey(row.Name) && !unit.Expired.Contains(row.Name) && !unit.Session.ExpireOnCommit ? Staleness.Certain : Staleness.Perhaps;
         }
+    }
+
+    /// <summary>Another session changes a row that this one changes too, and what both have changed is resolved after the flush has failed.</summary>
+    public static async Task ResolveAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Session.ExpireOnCommit || unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            throw new StepEndedException();
+        }
+
+        var row = await Reading.SeenAsync(unit, random.Pick(new Kind[] { StudioKinds.Studios, StudioKinds.Rooms, StudioKinds.Projects }), random);
+        var beside = await Reading.SeenAsync(unit, StudioKinds.Skills, random);
+        if (unit.Expired.Contains(row.Name))
+        {
+            throw new StepEndedException();
+        }
+
+        var (theirs, mine, how) = (unit.NextValue(), unit.NextValue(), random.Next(2) == 0 ? Resolve.KeepMine : Resolve.TakeTheirs);
+        unit.Log.Add($"// another session: {row} gets the value {theirs}");
+        await using (var other = Unit.Open(unit.Database, Unit.Tenant))
+        {
+            ((INamed)(await row.Root.QueryAsync(other, Shape(row.Root, [row.Name]), random)).Entities[0]).Value = theirs;
+            await other.CommitAsync();
+        }
+
+        foreach (var copy in new[] { unit.Now.Get(row.Name), unit.Committed.Get(row.Name) })
+        {
+            copy.Value = theirs;
+            copy.WrittenColumns = copy.Columns;
+            copy.Version += copy.Version == Row.Unknown ? 0 : 1;
+            copy.Staleness = Staleness.Certain;
+        }
+
+        // What is not stale is written all the same.
+        ((INamed)unit.Objects[beside.Name]).Value = beside.Value = unit.NextValue();
+        ((INamed)unit.Objects[row.Name]).Value = mine;
+        unit.Log.Add($"{beside}.Value = {beside.Value}; {row}.Value = {mine}; session.Flush(); session.Resolve(stale, Resolve.{how});");
+        StaleDataException? stale = null;
+        try
+        {
+            await unit.Session.FlushAsync();
+        }
+        catch (StaleDataException error)
+        {
+            stale = error;
+        }
+
+        Unit.Require(stale is not null, $"{row} is stale, and the flush has not said so.");
+        await unit.Session.ResolveAsync(stale!, how);
+        unit.SetStaleness([row.Name], Staleness.None);
+        row.Value = how == Resolve.KeepMine ? mine : theirs;
+        await unit.FlushAsync(random);
     }
 
     /// <summary>Another session does steps of its own, and this one reads everything again.</summary>
@@ -81,7 +134,7 @@ internal static class Beside
         other.Add(project);
         await other.CommitAsync();
         Unit.Require((await other.Query<Project>().ToListAsync()).TrueForAll(seen => seen.TenantId == OtherTenant), "A tenant sees rows of another.");
-        row.WrittenValues = (row.Value, row.Extra);
+        row.WrittenColumns = row.Columns;
         row.Key = project.Id;
         foreach (var rows in new[] { unit.Now, unit.Committed })
         {

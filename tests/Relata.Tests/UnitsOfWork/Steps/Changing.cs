@@ -37,8 +37,31 @@ internal static class Changing
             unit.Log.Add($"{row}.Value = {value};");
             ((INamed)entity).Value = row.Value = value;
         }
+    }
 
-        row.IsChanged = true;
+    /// <summary>Sets a value, and a reference, to something else and back: what is known of the row is not written.</summary>
+    public static async Task SetBackAsync(Unit unit, Random random)
+    {
+        var row = await Reading.SeenAsync(unit, random.Pick(StudioKinds.Classes), random, row => row is { State: RowState.Stored, Staleness: Staleness.None });
+        var link = random.Pick([.. StudioKinds.LinksOf(row.Type).Where(link => link is { Reference: not null, IsOneToOne: false } && link != StudioKinds.LevelGame && row.Refers[link] is not null).DefaultIfEmpty(null)]);
+        var (former, other) = link is null || random.Next(2) == 0 ? (null, null) : (unit.Now.Get(row.Refers[link]!), await Reading.SeenAsync(unit, link.Principal, random));
+        var wasTouched = row.IsTouched;
+        var entity = unit.Objects[row.Name];
+        if (former is { Stays: true } && other is not null && Unit.IsSeen(former))
+        {
+            var there = await Reading.EntityAsync(unit, former, random);
+            unit.EndWithout(row);
+            unit.Log.Add($"{row}.{link!.Reference!.Name} = {other}; {row}.{link.Reference.Name} = {former};");
+            link.Reference.Set(entity, unit.Objects[other.Name]);
+            link.Reference.Set(entity, there);
+            unit.Now.Refer(row, link, other);
+            unit.Now.Refer(row, link, former);
+        }
+
+        unit.Log.Add($"{row}.Value = {unit.NextValue()}; {row}.Value = {row.WrittenColumns.Value};");
+        ((INamed)entity).Value = unit.NextValue();
+        ((INamed)entity).Value = row.Value = row.WrittenColumns.Value;
+        row.IsTouched = wasTouched || entity.GetChanges().Count > 0;
     }
 
     /// <summary>Gives a studio the badge of another or none, or exchanges the badges of two.</summary>
@@ -82,7 +105,6 @@ internal static class Changing
         foreach (var (changed, value) in other is null ? [(row, badge)] : new (Row, int?)[] { (row, badge), (other, second) })
         {
             ((Studio)unit.Objects[changed.Name]).Badge = value;
-            changed.IsChanged |= changed.Badge != value;
             changed.IsTouched = true;
             changed.Badge = value;
         }

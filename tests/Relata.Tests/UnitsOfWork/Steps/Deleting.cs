@@ -105,7 +105,7 @@ internal static class Deleting
         foreach (var row in rows)
         {
             row.Value += added;
-            row.WrittenValues = (row.Value, row.Extra);
+            row.WrittenColumns = row.Columns;
             row.Version += StudioKinds.HasVersion(row.Type) && row.Version != Row.Unknown ? 1 : 0;
         }
     }

@@ -15,12 +15,15 @@ internal sealed class RowDrafts
     // Their rows stay, and nothing else of them is written.
     private readonly HashSet<Entity> _softDeleted;
     private readonly List<OutsideReference> _outside = [];
+    private readonly IReadOnlySet<Entity> _successors;
+    private readonly Func<Entity, Entity?> _before;
     private HashSet<RowDraft>? _sharing;
 
     public RowDrafts(FlushChanges changes)
     {
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
+        (_successors, _before) = (changes.Successors, changes.Before);
         Add(changes.Inserted, entity => new RowDraft(entity, isInsert: true));
         Add(changes.Switched, entity => new RowDraft(entity, isInsert: false) { IsWhole = true });
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
@@ -128,11 +131,43 @@ internal sealed class RowDrafts
             _all.Add(row);
         }
 
-        row.AddCopy(copy, change.Relationship);
+        row.AddCopy(OfSuccessor(copy), change.Relationship);
         if (!copy.Key.Overlapping.IsEmpty)
         {
             (_sharing ??= []).Add(row);
         }
+    }
+
+    // The row refers to the deleted one by the same key, and would do so when that is deleted.
+    private KeyCopy OfSuccessor(KeyCopy copy)
+    {
+        if (copy.Principal is not { } next || !_successors.Contains(next) || copy.Dependent.StoredState != EntityState.Persistent || !copy.Key.Refers(_before(copy.Dependent) ?? copy.Dependent, next))
+        {
+            return copy;
+        }
+
+        if (copy.Key.ClearedColumns.IsEmpty)
+        {
+            var (type, dependent) = (next.GetEntityType(), copy.Dependent.GetEntityType());
+            throw new SessionStateException(
+                $"A new {type.Name} has the key {type.GetKey(next)} of an object of another class that is deleted in the same flush, and the {dependent.Name} with key {dependent.GetKey(copy.Dependent)} is to go from that one to it: "
+                + $"its foreign key {dependent.Name}.{copy.Key.Name} cannot be null while the one row is gone and the other is not there. Give the new {type.Name} another key, or delete the {dependent.Name} and add another one.");
+        }
+
+        return copy with { IsRestored = true };
+    }
+
+    /// <summary>Updates that set the foreign keys of rows to NULL that go from a deleted row to another one with its key.</summary>
+    public IEnumerable<FlushWrite> Detached() => _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
+        .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.ClearedColumns, [.. copies.Select(Detach)]));
+
+    // A copy, so that the entity keeps its reference.
+    private Entity Detach(KeyCopy copy)
+    {
+        var row = (_before(copy.Dependent) ?? copy.Dependent).Snapshot();
+        row.Context = null;
+        copy.Key.Clear(row);
+        return row;
     }
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.
@@ -179,9 +214,16 @@ internal sealed class RowDrafts
             deleted.Of(entity.GetEntityType()).Add(entity);
         }
 
-        foreach (var row in _deleted.Count == 0 ? [] : _all.Where(row => row.IsInsert))
+        foreach (var row in _all.Where(row => row.IsInsert))
         {
-            inserted.AddWithoutKey(row.Entity);
+            if (_successors.Contains(row.Entity))
+            {
+                inserted.Of(row.Type).Add(row.Entity);
+            }
+            else
+            {
+                inserted.AddWithoutKey(row.Entity);
+            }
         }
 
         foreach (var row in _all)
@@ -190,7 +232,7 @@ internal sealed class RowDrafts
             {
                 if ((row.IsInsert || row.IsWhole || key.Columns.Any(row.Entity.IsColumnChanged))
                     && FindCopy(row.Entity, key) is null && deleted.FindPrincipal(key, row.Entity) is { } principal
-                    && (key.IsToPrimaryKey || inserted.FindPrincipal(key, row.Entity) is null))
+                    && inserted.FindPrincipal(key, row.Entity) is null)
                 {
                     RequiredReferences.CheckMayRefer(new KeyCopy(key, row.Entity, principal));
                     row.SetCopy(new KeyCopy(key, row.Entity, null));

@@ -70,9 +70,11 @@ public static class FlushExplanations
     private static async ValueTask<FlushExplanation> ExplainAsync(Session session, bool isAsync, CancellationToken cancellationToken)
     {
         var changes = await new FlushPreparation(session, session.Work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var plan = FlushPlanner.Plan(changes);
+        UniqueExchanges.Check(session, plan);
         var texts = session.Database.Compilation.Writes;
         return new FlushExplanation(
-            [.. FlushPlanner.Plan(changes).Batches.SelectMany((batch, index) => batch.Select(write => Describe(write, texts.Of(write).One.Text, index + 1)))]);
+            [.. plan.Batches.SelectMany((batch, index) => batch.Select(write => Describe(write, texts.Of(write).One.Text, index + 1)))]);
     }
 
     private static PlannedWrite Describe(FlushWrite write, string sql, int batch)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Relata.Sessions.Flushing.KeyChanges;
 
@@ -11,6 +12,9 @@ internal sealed record FlushChanges
 
     /// <summary>New entities with the key of a deleted one, whose row is updated instead (a row switch).</summary>
     public ImmutableArray<Entity> Switched { get; init; } = [];
+
+    /// <summary>Those of the inserted entities that have the key of a deleted one of another class of their hierarchy, whose row goes first.</summary>
+    public IReadOnlySet<Entity> Successors { get; init; } = FrozenSet<Entity>.Empty;
 
     /// <summary>Persistent entities with changes.</summary>
     public ImmutableArray<Entity> Updated { get; init; } = [];

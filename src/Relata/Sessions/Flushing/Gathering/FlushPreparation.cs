@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.KeyChanges;
@@ -43,6 +44,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         var keys = new KeyChangeGathering(session, work);
         var keyChanges = keys.Run(updated, deleted);
         var inserted = new List<Entity>();
+        HashSet<Entity>? successors = null;
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
         {
@@ -53,6 +55,10 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             else
             {
                 inserted.Add(entity);
+                if (IsSuccessor(entity, deleted))
+                {
+                    (successors ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
+                }
             }
         }
 
@@ -60,6 +66,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         {
             Inserted = [.. inserted],
             Switched = [.. switched.Keys],
+            Successors = successors ?? (IReadOnlySet<Entity>)FrozenSet<Entity>.Empty,
             Updated = [.. updated],
             KeyChanges = keyChanges,
             Deleted = [.. work.Deleted.Where(deleted.Contains)],
@@ -107,6 +114,12 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             return null;
         }
 
+        // The columns of the other class would keep their values: its row is deleted before the new one is inserted.
+        if (taking is null && existing.GetEntityType() != type && deleted.Contains(existing))
+        {
+            return null;
+        }
+
         if (taking is not null || !deleted.Remove(existing))
         {
             throw new SessionStateException(
@@ -114,14 +127,14 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
                 + "Change that one, or give the new one another key.");
         }
 
-        // The columns of the other class would keep their values.
-        if (existing.GetEntityType() != type)
-        {
-            throw new SessionStateException(
-                $"A new {type.Name} has the key {type.GetKey(entity)} of a {existing.GetEntityType().Name} that is deleted in the same flush. Flush between the two.");
-        }
-
         return existing;
+    }
+
+    private bool IsSuccessor(Entity entity, HashSet<Entity> deleted)
+    {
+        var type = entity.GetEntityType();
+        return deleted.Count > 0 && type.HasKey(entity)
+            && session.Identities.Of(type).Find(entity) is { } existing && existing.GetEntityType() != type && deleted.Contains(existing);
     }
 
     // The zero value of an enum is a valid key, whether stored as text or as a number.

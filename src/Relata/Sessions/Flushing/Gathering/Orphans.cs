@@ -143,6 +143,8 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    private static bool IsMovedByKey(Entity removed, ForeignKey key, Entity owner) =>
-        !key.IsNull(removed) && !key.Refers(removed, owner) && key.Columns.Any(removed.IsColumnChanged);
+    // Or it was moved to the list that it was removed from, and then back to its owner, so that the key has its former value.
+    private bool IsMovedByKey(Entity removed, ForeignKey key, Entity owner) =>
+        !key.IsNull(removed) && !key.Refers(removed, owner)
+        && (key.Columns.Any(removed.IsColumnChanged) || (key.IsExact && work.FindWritten(removed) is not null));
 }

@@ -78,7 +78,7 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
     {
         var written = entity.StoredState == EntityState.Pending ? null : work.FindWritten(entity);
         var copy = References.Find(entity, key);
-        if (entity.StoredState != EntityState.Pending && !IsMoved(entity, written, key, copy))
+        if (entity.StoredState != EntityState.Pending && !IsMoved(entity, written, key, copy) && !HasReturned(entity, relationship, copy))
         {
             return;
         }
@@ -107,6 +107,11 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
     private static bool IsMoved(Entity entity, Entity? written, ForeignKey key, KeyCopy? copy) => copy is { } change
         ? change.Principal is null || written is null || !key.Refers(written, change.Principal)
         : key.Columns.Any(entity.IsColumnChanged) && (written is null || !key.IsSame(written, entity));
+
+    // It has the position of a list that it was in meanwhile, which another entity of its own list may have.
+    private static bool HasReturned(Entity entity, ToMany relationship, KeyCopy? copy) =>
+        copy is { Principal: { } owner } && entity.IsColumnChanged(relationship.PositionColumn!.Index)
+        && relationship.PeekList(owner) is { IsLoaded: false } list && list.IsAdded(entity);
 
     // A list that an entity leaves by its foreign key contains it until the commit.
     private void AddFormer(Entity written, ToMany relationship, ForeignKey key)

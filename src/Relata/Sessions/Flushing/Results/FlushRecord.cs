@@ -21,7 +21,7 @@ internal sealed class FlushRecord
     {
         foreach (var write in plan.Writes)
         {
-            foreach (var row in RowsOf(write))
+            foreach (var row in RowsOf(write).Where(row => !IsTemporary(write, row)))
             {
                 Add(write, row, plan.Before(row) ?? work.FindWritten(row));
             }
@@ -43,6 +43,9 @@ internal sealed class FlushRecord
 
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
         write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);
+
+    // A copy of an entity, with a unique value that its row has for a moment. The entity itself is written afterwards.
+    private static bool IsTemporary(FlushWrite write, Entity row) => write is UpdateWrite && row.Context is null;
 
     private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
 

@@ -16,10 +16,13 @@ internal sealed class RowWrite(int place, int write, Entity row)
     public Entity Row { get; } = row;
 
     /// <summary>The rows that must be written first: because of a foreign key, or because they release a unique value that this row takes.</summary>
-    public List<(RowWrite First, UniqueKey? Unique)> Predecessors { get; } = [];
+    public List<(RowWrite First, UniqueTransfer? Unique)> Predecessors { get; } = [];
 
     /// <summary>The foreign keys that are copied from a principal, or cleared, just before the row is written.</summary>
     public List<ForeignKey> Copied { get; } = [];
+
+    /// <summary>Those of them that another write has set to NULL before.</summary>
+    public List<ForeignKey> Restored { get; } = [];
 
     /// <summary>The rows that must be written after this one.</summary>
     public List<RowWrite> Successors { get; } = [];
@@ -29,7 +32,7 @@ internal sealed class RowWrite(int place, int write, Entity row)
 
     public bool IsWritten { get; set; }
 
-    public void AddPredecessor(RowWrite first, UniqueKey? unique = null)
+    public void AddPredecessor(RowWrite first, UniqueTransfer? unique = null)
     {
         if (first != this)
         {

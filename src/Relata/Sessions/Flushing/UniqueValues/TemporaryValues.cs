@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
@@ -12,6 +13,9 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 internal sealed class TemporaryValues(FlushChanges changes)
 {
     private readonly Dictionary<(EntityType Type, int Column), Dictionary<Entity, Entity>> _rows = [];
+
+    // Columns of the key that the writes themselves do not set.
+    private readonly Dictionary<(EntityType Type, int Column), List<Entity>> _restores = [];
 
     /// <summary>Whether a row's value of a unique key can be replaced temporarily.</summary>
     /// <param name="key">The unique key.</param>
@@ -30,6 +34,11 @@ internal sealed class TemporaryValues(FlushChanges changes)
         if (!rows.ContainsKey(row))
         {
             rows.Add(row, CreateCopy(row, column));
+            if (!IsWritten(write, column.Index))
+            {
+                ref var restored = ref CollectionsMarshal.GetValueRefOrAddDefault(_restores, (key.Type, column.Index), out _);
+                (restored ??= []).Add(row);
+            }
         }
     }
 
@@ -41,6 +50,9 @@ internal sealed class TemporaryValues(FlushChanges changes)
     public static object? ForKey(EntityType type, MappedColumn column, Entity row) => ValueFor(column, Seed(type, type.GetValues(row)));
 
     public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
+
+    /// <summary>Writes that give columns their value again that only had to be out of the way, after all others.</summary>
+    public IEnumerable<FlushWrite> Restores => _restores.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value]));
 
     private Entity CreateCopy(Entity row, MappedColumn column)
     {
@@ -54,13 +66,18 @@ internal sealed class TemporaryValues(FlushChanges changes)
         return copy;
     }
 
+    // A column that the write sets anyhow, or another one of the key, which is set back afterwards.
     private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write)
     {
-        var columns = key.Columns.Where(column => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column))
-            .Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey).ToList();
-        return columns.Find(CanBeNull)
-            ?? columns.Find(column => column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null);
+        var columns = key.Columns.Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey && column.IsWritten).ToList();
+        var written = columns.FindAll(column => IsWritten(write, column.Index));
+        return written.Find(CanBeNull) ?? written.Find(column => CanDiffer(key, column)) ?? (write is InsertWrite ? null : columns.Find(CanBeNull) ?? columns.Find(column => CanDiffer(key, column)));
     }
+
+    private static bool IsWritten(FlushWrite write, int column) => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column);
+
+    private static bool CanDiffer(UniqueKey key, MappedColumn column) =>
+        column.Format is null && !key.Type.ForeignKeys.Any(foreignKey => foreignKey.Columns.Contains(column.Index)) && ValueFor(column, 0) is not null;
 
     // A part of an owned value may be nullable only for rows without the value.
     private static bool CanBeNull(MappedColumn column) => column is { IsNullable: true, Owned: null };
@@ -100,6 +117,7 @@ internal sealed class TemporaryValues(FlushChanges changes)
         ColumnType.Decimal => -1_000_000_000m - (seed & 0x3FFFFFFF),
         ColumnType.Guid => new Guid(seed, 0xFFFF, 0xFFFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF),
         ColumnType.DateOnly => new DateOnly(1000, 1, 1).AddDays((int)(seed % 200_000)),
+        ColumnType.DateTimeOffset => new DateTimeOffset(1000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seed),
         ColumnType.DateTime => new DateTime(1000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seed),
         _ => null,
     };

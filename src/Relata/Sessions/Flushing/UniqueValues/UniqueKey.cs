@@ -8,17 +8,20 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// <param name="Columns">The ordinals of the columns.</param>
 internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
 {
-    /// <summary>The unique indexes that a class declares, and its primary key unless the database generates it or it is that of a base class.</summary>
+    /// <summary>Whether a condition says which rows the index has.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>The unique indexes that a class declares, and its primary key unless it is that of a base class.</summary>
     public static IEnumerable<UniqueKey> Of(EntityType type)
     {
-        if (type.GeneratedColumn is null && type.Base is null)
+        if (type.Base is null)
         {
             yield return new UniqueKey(type, [.. Enumerable.Range(0, type.KeyLength)]);
         }
 
         foreach (var index in type.OwnIndexes.Where(index => index.IsUnique))
         {
-            yield return new UniqueKey(type, index.Columns);
+            yield return new UniqueKey(type, index.Columns) { IsPartial = index.Where is not null };
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class UniqueTransfers
 {
     private readonly FlushChanges _changes;
     private readonly List<FlushWrite> _writes;
-    private readonly Dictionary<UniqueValue, (int Write, Entity Row)> _freed = [];
+    private readonly Dictionary<UniqueValue, (int Write, Entity Row, UniqueValue Value)> _freed = [];
     private readonly Dictionary<(int Write, ForeignKey Key), Dictionary<Entity, KeyCopy>> _copies = [];
 
     private UniqueTransfers(FlushChanges changes, List<FlushWrite> writes) => (_changes, _writes) = (changes, writes);
@@ -49,7 +49,7 @@ internal sealed class UniqueTransfers
                 var isDelete = _writes[write] is DeleteWrite;
                 if (Before(key, row, isDelete) is { } given && (isDelete || !given.Equals(After(key, write, row))))
                 {
-                    _freed.TryAdd(given, (write, row));
+                    _freed.TryAdd(given, (write, row, given));
                 }
             }
         }
@@ -66,7 +66,7 @@ internal sealed class UniqueTransfers
             {
                 if (After(key, write, row) is { } taken && _freed.TryGetValue(taken, out var first) && first.Row != row)
                 {
-                    found.Add(new UniqueTransfer(key, first.Write, first.Row, write, row));
+                    found.Add(new UniqueTransfer(key, first.Write, first.Row, write, row) { IsExact = !key.IsPartial && taken.IsSame(first.Value) });
                 }
             }
         }

@@ -4,8 +4,9 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 internal readonly struct UniqueValue : IEquatable<UniqueValue>
 {
     private readonly object[] _parts;
+    private readonly object[] _values;
 
-    private UniqueValue(UniqueKey key, object[] parts) => (Key, _parts) = (key, parts);
+    private UniqueValue(UniqueKey key, object[] parts, object[] values) => (Key, _parts, _values) = (key, parts, values);
 
     public UniqueKey Key { get; }
 
@@ -14,7 +15,7 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
     /// <param name="row">The values of all columns of the row.</param>
     public static UniqueValue? Of(UniqueKey key, object?[] row)
     {
-        var parts = new object[key.Columns.Length];
+        var (parts, values) = (new object[key.Columns.Length], new object[key.Columns.Length]);
         for (var i = 0; i < parts.Length; i++)
         {
             if (row[key.Columns[i]] is not { } value)
@@ -22,11 +23,14 @@ internal readonly struct UniqueValue : IEquatable<UniqueValue>
                 return null;
             }
 
-            parts[i] = Comparable(value);
+            (parts[i], values[i]) = (Comparable(value), value);
         }
 
-        return new UniqueValue(key, parts);
+        return new UniqueValue(key, parts, values);
     }
+
+    /// <summary>Whether every database compares two values equal that seem so.</summary>
+    public bool IsSame(UniqueValue other) => _values.Zip(other._values).All(pair => pair.First is byte[] || Equals(pair.First, pair.Second));
 
     public bool Equals(UniqueValue other) => Key.Equals(other.Key) && _parts.AsSpan().SequenceEqual(other._parts);
 

@@ -15,6 +15,7 @@ internal sealed class UniqueValueOrder
     private readonly List<RowWrite> _rows = [];
     private readonly Dictionary<Entity, List<RowWrite>> _byRow = new(ReferenceEqualityComparer.Instance);
     private readonly TemporaryValues _temporaryValues;
+    private readonly List<UniqueExchange> _refused = [];
 
     private UniqueValueOrder(FlushChanges changes, List<FlushWrite> writes)
     {
@@ -28,13 +29,19 @@ internal sealed class UniqueValueOrder
         }
     }
 
-    /// <summary>The writes in an order that is correct for foreign keys and unique values.</summary>
+    /// <summary>The writes in an order that is correct for foreign keys and unique values, and the exchanges for which there is none.</summary>
     /// <param name="changes">The changes of the flush.</param>
     /// <param name="writes">The writes in an order that is correct for foreign keys.</param>
-    public static List<FlushWrite> Of(FlushChanges changes, List<FlushWrite> writes)
+    public static (List<FlushWrite> Writes, IReadOnlyList<UniqueExchange> Refused) Of(FlushChanges changes, List<FlushWrite> writes)
     {
         var unique = UniqueTransfers.In(changes, writes);
-        return unique.TrueForAll(transfer => transfer.FromWrite < transfer.ToWrite) ? writes : new UniqueValueOrder(changes, writes).Order(unique);
+        if (unique.TrueForAll(transfer => transfer.FromWrite < transfer.ToWrite))
+        {
+            return (writes, []);
+        }
+
+        var order = new UniqueValueOrder(changes, writes);
+        return (order.Order(unique), order._refused);
     }
 
     private List<FlushWrite> Order(List<UniqueTransfer> unique)
@@ -49,7 +56,7 @@ internal sealed class UniqueValueOrder
             }
             else
             {
-                Find(transfer.To, transfer.ToWrite).AddPredecessor(Find(transfer.From, transfer.FromWrite), transfer.Key);
+                Find(transfer.To, transfer.ToWrite).AddPredecessor(Find(transfer.From, transfer.FromWrite), transfer);
             }
         }
 
@@ -59,7 +66,7 @@ internal sealed class UniqueValueOrder
         }
 
         var front = _writes.TakeWhile(write => RowWrite.RowsOf(write).IsEmpty).ToList();
-        return [.. front, .. _temporaryValues.Writes, .. Emit()];
+        return [.. front, .. _temporaryValues.Writes, .. Emit(), .. _temporaryValues.Restores];
     }
 
     private void Add(RowWrite row)
@@ -101,6 +108,11 @@ internal sealed class UniqueValueOrder
             {
                 var row = Find(copy.Dependent, write);
                 row.Copied.Add(copy.Key);
+                if (copy.IsRestored)
+                {
+                    row.Restored.Add(copy.Key);
+                }
+
                 if (copy.Principal is not null)
                 {
                     AddInsertAsPredecessor(row, copy.Principal);
@@ -137,7 +149,7 @@ internal sealed class UniqueValueOrder
             AddInsertAsPredecessor(row, principal);
         }
 
-        var releases = isDelete || (_writes[row.Write] is UpdateWrite update && key.Columns.Any(update.Columns.Contains));
+        var releases = isDelete || (_writes[row.Write] is UpdateWrite update && key.Columns.Any(update.Columns.Contains) && !row.Restored.Contains(key));
         if (releases && deleted.FindPrincipal(key, _changes.Before(row.Row) ?? row.Row) is { } left && left != row.Row
             && !(isDelete && _byRow[row.Row].Exists(other => _writes[other.Write] is UpdateWrite cleared && cleared.Columns.SequenceEqual(key.Columns))))
         {
@@ -195,11 +207,10 @@ internal sealed class UniqueValueOrder
         }
     }
 
-    // Returns the row whose dependency was removed. If no value of the cycle can be replaced temporarily, the database reports the violated
-    // constraint.
+    // Returns the row whose dependency was removed.
     private RowWrite? BreakCycle(RowWrite start)
     {
-        var path = new List<(RowWrite Then, RowWrite First, UniqueKey? Unique)>();
+        var path = new List<(RowWrite Then, RowWrite First, UniqueTransfer? Unique)>();
         var places = new Dictionary<RowWrite, int>();
         for (var row = start; places.TryAdd(row, path.Count);)
         {
@@ -214,14 +225,23 @@ internal sealed class UniqueValueOrder
             return null;
         }
 
-        var index = taken.FindIndex(step => TemporaryValues.CanReplace(step.Unique!, _writes[step.First.Write]));
-        var (then, before, key) = taken[Math.Max(index, 0)];
-        if (index >= 0)
+        var index = taken.FindIndex(step => TemporaryValues.CanReplace(step.Unique!.Key, _writes[step.First.Write]));
+        if (index < 0)
         {
-            _temporaryValues.Replace(before.Row, key!, _writes[before.Write]);
+            // A value that only seems equal can be taken at any time. Where all are equal, the database cannot write them one after the other.
+            index = taken.FindIndex(step => !step.Unique!.IsExact);
+            if (index < 0)
+            {
+                _refused.Add(new UniqueExchange([.. taken.Select(step => step.Unique!)]));
+            }
+        }
+        else
+        {
+            _temporaryValues.Replace(taken[index].First.Row, taken[index].Unique!.Key, _writes[taken[index].First.Write]);
         }
 
-        then.Predecessors.Remove((before, key));
+        var (then, before, transfer) = taken[Math.Max(index, 0)];
+        then.Predecessors.Remove((before, transfer));
         before.Successors.Remove(then);
         then.Unwritten--;
         return then;

@@ -8,8 +8,11 @@ namespace Relata.Sessions.Flushing.Writes;
 /// <param name="Principal">The entity whose key is copied; null to set the foreign key to NULL.</param>
 internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity? Principal)
 {
+    /// <summary>Whether the foreign key is written though it has the value already: the delete of another row with that key sets it to NULL before.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>Whether the copy changes the foreign key.</summary>
-    public bool Changes => Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal);
+    public bool Changes => IsRestored || (Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal));
 
     /// <summary>Whether the principal's key is already known.</summary>
     public bool HasKnownKey => !Key.IsToPrimaryKey || Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
