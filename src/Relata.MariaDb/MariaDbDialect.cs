@@ -83,7 +83,7 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     internal override int BulkPart => loadsData ? 5000 : base.BulkPart;
 
     // In a SELECT of the catalog. The names come from the model.
-    public string Literal(string name) => $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(name))}'";
+    public static string Literal(string name) => $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(name))}'";
 
     // An UPDATE has no RETURNING, and neither has a DELETE that names its table twice.
     internal override bool ReturnsWrittenKeys => false;

@@ -14,15 +14,15 @@ namespace Relata.MariaDb.Connections;
 /// <param name="connection">The connection.</param>
 /// <param name="driver">The connection of the driver.</param>
 /// <param name="statements">The statements, all of which are copies.</param>
+/// <param name="limit">The time limit; null for the limit of the connection string. It ends with the results.</param>
 /// <param name="cancellationToken">Cancels the statements.</param>
-internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlConnection driver, IReadOnlyList<Statement> statements, CancellationToken cancellationToken) : StatementResults
+internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlConnection driver, IReadOnlyList<Statement> statements, TimeLimit? limit, CancellationToken cancellationToken) : StatementResults
 {
     private const string Savepoint = "relata_load";
 
-    private readonly TimeLimit? _limit = connection.CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
     private bool _isDone;
 
-    private CancellationToken Token => _limit?.Token ?? cancellationToken;
+    private CancellationToken Token => limit?.Token ?? cancellationToken;
 
     public override async ValueTask<bool> NextAsync(bool isAsync)
     {
@@ -58,7 +58,7 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
 
     public override ValueTask<Exception?> CloseAsync(bool isAsync)
     {
-        _limit?.Dispose();
+        limit?.Dispose();
         return ValueTask.FromResult<Exception?>(null);
     }
 
@@ -114,7 +114,7 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
             LineTerminator = "\n",
             EscapeCharacter = LoadRows.Escape,
             // Of the driver, in seconds, whatever its documentation says. Without async it has no token.
-            Timeout = _limit is null ? connection.Settings.CommandTimeout : isAsync ? 0 : Math.Max(1, (int)Math.Ceiling(_limit.Longest.TotalSeconds)),
+            Timeout = limit is null ? connection.Settings.CommandTimeout : isAsync ? 0 : Math.Max(1, (int)Math.Ceiling(limit.Longest.TotalSeconds)),
         };
         loader.Columns.AddRange(load.Columns);
         loader.Expressions.AddRange(load.Expressions);
@@ -138,9 +138,9 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
         }
 
         await SendAsync($"ROLLBACK TO SAVEPOINT {Savepoint}", isAsync).ConfigureAwait(false);
-        if (_limit is { IsOver: true })
+        if (limit is { IsOver: true })
         {
-            throw MariaDbErrors.TookTooLong(connection.Settings, _limit.Longest, statement.Text, file.Failure);
+            throw MariaDbErrors.TookTooLong(connection.Settings, limit.Longest, statement.Text, file.Failure);
         }
 
         ExceptionDispatchInfo.Throw(file.Failure);
@@ -150,9 +150,9 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
     private async ValueTask<Exception?> FailureAsync(Exception error, Statement statement, bool isAsync)
     {
         var failure = connection.IsFailure(error) ? await connection.TranslateAsync(error, statement, isAsync, Token).ConfigureAwait(false) : error;
-        if (_limit is not null && (_limit.IsOver || failure is CommandTimeoutException) && failure is not ConnectionLostException)
+        if (limit is not null && (limit.IsOver || failure is CommandTimeoutException) && failure is not ConnectionLostException)
         {
-            return MariaDbErrors.TookTooLong(connection.Settings, _limit.Longest, statement.Text, error);
+            return MariaDbErrors.TookTooLong(connection.Settings, limit.Longest, statement.Text, error);
         }
 
         // The server takes no files, or a trigger has refused a row.

@@ -46,22 +46,22 @@ internal sealed class LoadSql
 
     private bool GeneratesKey => _write.Generated is { } generated && !_write.Columns.Contains(generated);
 
-    private string Schema => _write.Table.Schema is { } schema ? _dialect.Literal(schema) : "DATABASE()";
+    private string Schema => _write.Table.Schema is { } schema ? MariaDbDialect.Literal(schema) : "DATABASE()";
 
     // SELECT 1, NULL FROM information_schema.TABLES AS t WHERE ? > 0 AND t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME = …
     // AND t.ENGINE = 'InnoDB' AND … the settings, triggers and columns
     private string Question()
     {
-        var name = _dialect.Literal(_write.Table.Name);
+        var name = MariaDbDialect.Literal(_write.Table.Name);
         var isTable = $"TABLE_SCHEMA = {Schema} AND TABLE_NAME = {name}";
-        var types = string.Join(" OR ", _write.Columns.Select(column => $"(COLUMN_NAME = {_dialect.Literal(column.Name)} AND DATA_TYPE IN ({TypesOf(column)}))"));
-        var names = string.Join(", ", _write.Columns.Select(column => _dialect.Literal(column.Name)));
+        var types = string.Join(" OR ", _write.Columns.Select(column => $"(COLUMN_NAME = {MariaDbDialect.Literal(column.Name)} AND DATA_TYPE IN ({TypesOf(column)}))"));
+        var names = string.Join(", ", _write.Columns.Select(column => MariaDbDialect.Literal(column.Name)));
         return $"SELECT 1, NULL FROM information_schema.TABLES WHERE ? > 0 AND {isTable} AND TABLE_TYPE = 'BASE TABLE' AND ENGINE = 'InnoDB'"
             + " AND @@local_infile AND @@sql_mode LIKE '%STRICT_ALL_TABLES%'"
             + $" AND NOT EXISTS (SELECT 1 FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {Schema} AND EVENT_OBJECT_TABLE = {name} AND EVENT_MANIPULATION = 'INSERT')"
             + $" AND (SELECT COUNT(*) FROM information_schema.COLUMNS WHERE {isTable} AND ({types})) = {_write.Columns.Length}"
             + $" AND NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE {isTable} AND COLUMN_NAME NOT IN ({names}) AND {IsUnsafe})"
-            + (GeneratesKey ? $" AND @@innodb_autoinc_lock_mode < 2 AND EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE {isTable} AND COLUMN_NAME = {_dialect.Literal(_write.Generated!.Name)} AND EXTRA = 'auto_increment')" : "");
+            + (GeneratesKey ? $" AND @@innodb_autoinc_lock_mode < 2 AND EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE {isTable} AND COLUMN_NAME = {MariaDbDialect.Literal(_write.Generated!.Name)} AND EXTRA = 'auto_increment')" : "");
     }
 
     // A column that is not sent and has no default is an error of an INSERT. A generated column may depend on how the row comes in.

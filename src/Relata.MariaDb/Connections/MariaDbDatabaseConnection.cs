@@ -51,13 +51,10 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
-        if (statements is [{ IsCopy: true }, ..])
-        {
-            return new LoadResults(this, connection, statements, cancellationToken);
-        }
-
         var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
-        return OpenResults(statements, endsTransaction ? "COMMIT" : null, limit, cancellationToken);
+        return statements is [{ IsCopy: true }, ..]
+            ? new LoadResults(this, connection, statements, limit, cancellationToken)
+            : OpenResults(statements, endsTransaction ? "COMMIT" : null, limit, cancellationToken);
     }
 
     /// <summary>Keeps closed results for reuse by the next statements.</summary>

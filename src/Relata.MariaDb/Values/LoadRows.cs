@@ -42,7 +42,11 @@ internal sealed class LoadRows
         where T : struct, ISpanFormattable
     {
         Span<char> digits = stackalloc char[LongestNumber];
-        value.TryFormat(digits, out var length, format, CultureInfo.InvariantCulture);
+        if (!value.TryFormat(digits, out var length, format, CultureInfo.InvariantCulture))
+        {
+            throw new NotSupportedException($"A {typeof(T)} is longer than {LongestNumber} characters.");
+        }
+
         Room(length + 1);
         _length += Encoding.UTF8.GetBytes(digits[..length], _bytes.AsSpan(_length));
         EndField();
