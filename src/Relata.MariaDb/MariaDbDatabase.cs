@@ -33,7 +33,7 @@ public sealed class MariaDbDatabase : Database
             StatusCode = MariaDbErrors.StatusCode,
             DriverHasSpans = true,
         };
-        Dialect = new MariaDbDialect(Settings.Database);
+        Dialect = new MariaDbDialect(Settings.Database, Settings.LoadsData);
     }
 
     internal override Dialect Dialect { get; }

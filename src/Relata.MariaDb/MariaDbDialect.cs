@@ -11,7 +11,8 @@ namespace Relata.MariaDb;
 
 /// <summary>The SQL dialect of MariaDB.</summary>
 /// <param name="database">The database of tables without a schema; empty if unknown.</param>
-internal sealed class MariaDbDialect(string database = "") : Dialect
+/// <param name="loadsData">Whether bulk inserts use LOAD DATA LOCAL where the table allows it.</param>
+internal sealed class MariaDbDialect(string database = "", bool loadsData = false) : Dialect
 {
     internal override ServerPlanFormat ServerPlan { get; } = new("ANALYZE FORMAT=JSON ");
 
@@ -75,8 +76,18 @@ internal sealed class MariaDbDialect(string database = "") : Dialect
     internal override WriteText Write(TableWrite write)
     {
         var text = base.Write(write);
-        return write.Kind == TableWriteKind.Insert ? new RowsInsert(write, text.One) : text;
+        return write.Kind != TableWriteKind.Insert ? text
+            : loadsData ? new LoadableText(write, text.One, this)
+            : new RowsInsert(write, text.One);
     }
+
+    // With LAST_INSERT_ID(), the key of the first of the rows.
+    internal override bool CopiesReturnKeys => true;
+
+    internal override int BulkPart => loadsData ? 5000 : base.BulkPart;
+
+    // In a SELECT of the catalog. The names come from the model.
+    public static string Literal(string name) => $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(name))}'";
 
     // An UPDATE has no RETURNING, and neither has a DELETE that names its table twice.
     internal override bool ReturnsWrittenKeys => false;

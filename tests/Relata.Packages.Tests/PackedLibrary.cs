@@ -5,7 +5,7 @@ namespace Relata.Packages.Tests;
 /// <summary>The packages as their users get them, in a folder that serves as a feed.</summary>
 public sealed class PackedLibrary : IAsyncLifetime
 {
-    public static readonly string[] Projects = ["Relata", "Relata.Sqlite", "Relata.PostgreSql", "Relata.MariaDb", "Relata.Blazor"];
+    public static readonly string[] Projects = ["Relata", "Relata.Sqlite", "Relata.PostgreSql", "Relata.MariaDb", "Relata.Blazor", "Relata.Hosting"];
 
     // Kept between runs for the packages of others, which take long to fetch; ours are taken out, for they change under one version.
     private readonly string _cache = Path.Combine(Repository.Root, "artifacts", "consumer-packages");

@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("Relata.MariaDb")]
     [InlineData("Relata.Sqlite")]
     [InlineData("Relata.Blazor")]
+    [InlineData("Relata.Hosting")]
     [InlineData("Relata.Scaffolding")]
     public void The_public_api_is_the_approved_one(string name)
     {

@@ -39,6 +39,10 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     // Of a server that only the program has connected to, it is not known whether it is a node.
     private bool IsOneByOne => (pool.IsCluster || isAdopted) && _isWrite && (_isInTransaction || !_begin.IsEmpty);
 
+    // A node of a cluster may commit a LOAD DATA in parts: https://mariadb.com/kb/en/galera-cluster-system-variables/#wsrep_load_data_splitting
+    // The settings are not those of a connection of the program.
+    public override bool MayCopy => Settings.LoadsData && !isAdopted && !pool.IsCluster;
+
     public override string? EndText => isAdopted ? null : "KILL CONNECTION CONNECTION_ID()";
 
     public override bool IsLost => connection.State != ConnectionState.Open;
@@ -48,7 +52,9 @@ internal sealed class MariaDbDatabaseConnection(MySqlConnection connection, Conn
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
         var limit = CommandTimeout is { } longest ? new TimeLimit(longest, cancellationToken) : null;
-        return OpenResults(statements, endsTransaction ? "COMMIT" : null, limit, cancellationToken);
+        return statements is [{ IsCopy: true }, ..]
+            ? new LoadResults(this, connection, statements, limit, cancellationToken)
+            : OpenResults(statements, endsTransaction ? "COMMIT" : null, limit, cancellationToken);
     }
 
     /// <summary>Keeps closed results for reuse by the next statements.</summary>

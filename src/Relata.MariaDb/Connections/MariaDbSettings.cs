@@ -12,8 +12,9 @@ namespace Relata.MariaDb.Connections;
 /// <param name="MostConnections">The maximum number of connections.</param>
 /// <param name="CommandTimeout">The driver's time limit for statements in seconds; 0 for none.</param>
 /// <param name="SessionStart">The statement that sets up the session of a new connection.</param>
+/// <param name="LoadsData">Whether the program allows LOAD DATA LOCAL, by <c>AllowLoadLocalInfile</c>.</param>
 internal sealed record MariaDbSettings(
-    string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, int Port, uint MostConnections, int CommandTimeout, string SessionStart)
+    string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, int Port, uint MostConnections, int CommandTimeout, string SessionStart, bool LoadsData)
 {
     /// <exception cref="ArgumentException">A keyword is unknown, or its value is invalid.</exception>
     public static MariaDbSettings Parse(string connectionString)
@@ -40,7 +41,9 @@ internal sealed record MariaDbSettings(
             (int)keywords.Port,
             keywords.MaximumPoolSize,
             (int)Math.Min(keywords.DefaultCommandTimeout, int.MaxValue),
-            Start(keywords.NoBackslashEscapes));
+            Start(keywords.NoBackslashEscapes),
+            // A LOAD DATA has each Guid as text.
+            keywords.AllowLoadLocalInfile && !keywords.OldGuids && keywords.GuidFormat is (MySqlGuidFormat.Default or MySqlGuidFormat.Char36));
     }
 
     /// <summary>The connection string with the hosts rotated, so that the given one is first.</summary>

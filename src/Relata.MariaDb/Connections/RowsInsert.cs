@@ -4,7 +4,7 @@ using Relata.Sql;
 namespace Relata.MariaDb.Connections;
 
 /// <summary>The INSERT of one row, which can be sent as an INSERT of several rows in a fraction of the time.</summary>
-internal sealed class RowsInsert : WriteText
+internal class RowsInsert : WriteText
 {
     private const string Values = " VALUES (";
 

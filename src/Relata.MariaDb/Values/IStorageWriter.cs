@@ -16,7 +16,7 @@ internal interface IStorageWriter
     /// <param name="value">The value.</param>
     /// <param name="format">The format of the string.</param>
     void Formatted<T>(T value, string format)
-        where T : struct, IFormattable;
+        where T : struct, ISpanFormattable;
 
     void Bytes(byte[] bytes);
 }

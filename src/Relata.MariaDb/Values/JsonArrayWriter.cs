@@ -72,7 +72,7 @@ internal struct JsonArrayWriter : IParameterWriter, IStorageWriter
     }
 
     public void Formatted<T>(T value, string format)
-        where T : struct, IFormattable => Text(value.ToString(format, CultureInfo.InvariantCulture));
+        where T : struct, ISpanFormattable => Text(value.ToString(format, CultureInfo.InvariantCulture));
 
     // JSON has no binary data. It is written as hexadecimal digits, which the dialect decodes by UNHEX(k0).
     public void Bytes(byte[] bytes) => Text(Convert.ToHexString(bytes));

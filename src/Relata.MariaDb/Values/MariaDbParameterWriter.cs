@@ -33,7 +33,7 @@ internal struct MariaDbParameterWriter(List<MySqlParameter> parameters) : IParam
     public void Text(string text) => Add(text, text.Length);
 
     public void Formatted<T>(T value, string format)
-        where T : struct, IFormattable => Add(value);
+        where T : struct, ISpanFormattable => Add(value);
 
     public void Bytes(byte[] bytes) => Add(bytes, bytes.Length);
 

@@ -19,6 +19,8 @@ internal sealed class OuterTransactionConnection(DatabaseConnection inner, Outer
 
     public override TransactionFailure Failure => inner.Failure;
 
+    public override bool MayCopy => inner.MayCopy;
+
     public override bool IsLost => inner.IsLost;
 
     public override string? EndText => inner.EndText;

@@ -86,9 +86,20 @@ public sealed class OutboxReader
     /// <exception cref="DatabaseException">The database cannot be reached.</exception>
     public Task<int> RunOnceAsync(CancellationToken cancellationToken = default) => NewLoop().DrainAsync(cancellationToken);
 
-    private ReaderLoop NewLoop() => _handlers.Count > 0 || _relay is not null
-        ? new ReaderLoop(_database, _options, new Dictionary<string, OutboxHandler>(_handlers, StringComparer.Ordinal), _relay)
-        : throw new OutboxException("REL705", "The reader has no handlers: all messages would wait. Call Handle or Relay before it runs.");
+    /// <exception cref="OutboxException">The reader has no handler (REL705).</exception>
+    internal void ThrowIfUnhandled()
+    {
+        if (_handlers.Count == 0 && _relay is null)
+        {
+            throw new OutboxException("REL705", "The reader has no handlers: all messages would wait. Call Handle or Relay before it runs.");
+        }
+    }
+
+    private ReaderLoop NewLoop()
+    {
+        ThrowIfUnhandled();
+        return new ReaderLoop(_database, _options, new Dictionary<string, OutboxHandler>(_handlers, StringComparer.Ordinal), _relay);
+    }
 
     private OutboxReader Add<T>(string name, OutboxHandler handler) => _handlers.TryAdd(name, handler)
         ? this

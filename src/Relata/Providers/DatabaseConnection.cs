@@ -21,6 +21,9 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
     /// <summary>Whether the connection is closed or broken, so that nothing can be sent.</summary>
     public abstract bool IsLost { get; }
 
+    /// <summary>Whether rows may be copied through this connection, where the dialect has copies.</summary>
+    public virtual bool MayCopy => true;
+
     /// <summary>A statement by which the connection ends itself at the server, so that no pool keeps it; null where <see cref="Dispose"/> closes it.</summary>
     public virtual string? EndText => null;
 

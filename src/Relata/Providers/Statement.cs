@@ -34,6 +34,12 @@ internal abstract class Statement
     /// <summary>Whether the rows are copied, by <see cref="WriteText.Copy"/>. Copies are sent apart from other statements.</summary>
     public virtual bool IsCopy => false;
 
+    /// <summary>Whether a copy was given up and has written nothing: its rows are to be inserted, which either succeeds or reports why it cannot.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>Called by providers that have given up a copy and undone what it has written.</summary>
+    public void Refuse() => IsRefused = true;
+
     /// <summary>Whether the statement returns rows, which makes it a result of <see cref="StatementResults"/>.</summary>
     public virtual bool ReturnsRows => Reader is not null;
 

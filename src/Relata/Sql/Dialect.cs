@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <summary>The number of rows of a bulk insert that are sent together, and are in memory.</summary>
     internal virtual int BulkPart => 2000;
 
+    /// <summary>Whether the keys of copied rows are known after the copy, as after an INSERT. Otherwise they are taken before.</summary>
+    internal virtual bool CopiesReturnKeys => false;
+
     /// <summary>How the database is asked for its own plan of a SELECT.</summary>
     internal virtual ServerPlanFormat ServerPlan => new("EXPLAIN ");
 

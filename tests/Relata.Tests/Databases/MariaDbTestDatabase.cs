@@ -6,7 +6,7 @@ using Relata.Servers.MariaDb;
 namespace Relata.Tests.Databases;
 
 /// <summary>A database of its own on the MariaDB server of the test run.</summary>
-public sealed class MariaDbTestDatabase : ServerTestDatabase
+public class MariaDbTestDatabase : ServerTestDatabase
 {
     // DOUBLE has neither infinity nor NaN: https://mariadb.com/kb/en/double/
     public override bool HasInfinity => false;

@@ -105,3 +105,5 @@ public sealed class PostgreSqlBulkTypeTests : BulkTypeTests<PostgreSqlTestDataba
 public sealed class PostgreSqlCopyBulkTypeTests : BulkTypeTests<PostgreSqlCopyTestDatabase>;
 
 public sealed class MariaDbBulkTypeTests : BulkTypeTests<MariaDbTestDatabase>;
+
+public sealed class MariaDbLoadBulkTypeTests : BulkTypeTests<MariaDbLoadTestDatabase>;

@@ -108,6 +108,10 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
             if (await copies.PrepareAsync(write, isAsync, cancellationToken).ConfigureAwait(false) is { } copy)
             {
                 await runner.RunAsync(new FlushPlan([copy]), isAsync, cancellationToken).ConfigureAwait(false);
+                if (runner.HasRefusedCopies)
+                {
+                    copies.Refuse(write);
+                }
             }
             else
             {

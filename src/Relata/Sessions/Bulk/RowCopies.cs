@@ -16,14 +16,18 @@ internal sealed class RowCopies(Session session)
     public bool MayCopy(InsertWrite write) =>
         write.Rows.Length >= session.Database.FewestCopied && !_refused.Contains(write.Table) && (write.Table.GeneratedColumn is null || write.IsGenerated);
 
-    /// <summary>Sets the keys of the rows, if they can be copied.</summary>
+    /// <summary>Called when the database has given a copy up: further rows of the class are inserted.</summary>
+    public void Refuse(InsertWrite write) => _refused.Add(write.Table);
+
+    /// <summary>Sets the keys of the rows, if they can be copied and the copy does not return them.</summary>
     /// <returns>The write that copies them; null if they are to be inserted.</returns>
     public async ValueTask<InsertWrite?> PrepareAsync(InsertWrite write, bool isAsync, CancellationToken cancellationToken)
     {
-        var copy = write with { IsCopy = true, Columns = write.IsGenerated ? [0, .. write.Columns] : write.Columns };
+        var takesKeys = write.IsGenerated && !session.Database.Dialect.CopiesReturnKeys;
+        var copy = write with { IsCopy = true, Columns = takesKeys ? [0, .. write.Columns] : write.Columns };
         foreach (var table in new FlushPlan([copy]).Batches.SelectMany(static batch => batch).Reverse())
         {
-            var numbers = table.Part.IsRoot && write.IsGenerated ? write.Rows.Length : 0;
+            var numbers = table.Part.IsRoot && takesKeys ? write.Rows.Length : 0;
             if (session.Database.Compilation.Writes.Of(table).Copy is not { } text
                 || ((numbers > 0 || !_checked.Contains(text.Text)) && !await TakeAsync(text, write, numbers, isAsync, cancellationToken).ConfigureAwait(false)))
             {
@@ -55,7 +59,12 @@ internal sealed class RowCopies(Session session)
         var statement = new NumbersStatement(text.Numbers, write.Table, Math.Max(1, numbers));
 
         // Not a replica's connection, which a session may read from before it writes.
-        await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        var connection = await session.Channel.BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        if (!connection.MayCopy)
+        {
+            return false;
+        }
+
         await session.Channel.QueryAsync(statement, statement, isAsync, cancellationToken).ConfigureAwait(false);
         if (!statement.HasNumbers)
         {

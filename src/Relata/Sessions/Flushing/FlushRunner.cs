@@ -34,6 +34,9 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     /// <summary>How many rows were written.</summary>
     public WriteCounts Counts { get; } = new();
 
+    /// <summary>Whether the database has given a copy up, so that its rows were inserted.</summary>
+    public bool HasRefusedCopies { get; private set; }
+
     /// <summary>Records what is written; null for nobody.</summary>
     public FlushRecord? Record { get; init; }
 
@@ -91,6 +94,12 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
         try
         {
             await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+            if (Array.Exists(statements, static statement => statement.IsRefused))
+            {
+                HasRefusedCopies = true;
+                statements = [.. batch.Select(write => CreateStatement(((InsertWrite)write) with { IsCopy = false }))];
+                await session.Channel.WriteAsync(statements, isAsync, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (RelataException) when (FindStale(statements) is not null)
         {

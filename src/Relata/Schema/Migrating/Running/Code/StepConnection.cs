@@ -16,6 +16,8 @@ internal sealed class StepConnection(MigrationConnection migration, string step,
 
     public override TransactionFailure Failure => Inner.Failure;
 
+    public override bool MayCopy => Inner.MayCopy;
+
     public override bool IsLost => Inner.IsLost;
 
     public override DbConnection DriverConnection => throw new SessionStateException(
@@ -29,7 +31,8 @@ internal sealed class StepConnection(MigrationConnection migration, string step,
 
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
-        foreach (var statement in statements)
+        // A copy only adds rows, to a table that has transactions.
+        foreach (var statement in statements.Where(static statement => !statement.IsCopy))
         {
             // The server would run several statements of one text.
             foreach (var text in statement.Text.Contains(';') ? new StatementCutter(statement.Text, hasBackslashes: migration.Dialect.Name == "mariadb").Cut() : [statement.Text])

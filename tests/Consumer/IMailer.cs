@@ -1,0 +1,6 @@
+namespace Consumer;
+
+internal interface IMailer
+{
+    Task ConfirmAsync(string customer, Guid id, CancellationToken cancellationToken);
+}

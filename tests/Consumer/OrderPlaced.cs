@@ -1,0 +1,3 @@
+namespace Consumer;
+
+public sealed record OrderPlaced(int OrderId, string Customer);
