@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.CompilerServices;
 
 namespace Relata.Entities.Metadata;
 

@@ -1,4 +1,5 @@
 using Relata.Entities.Keys;
+using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Entities.Relationships;

@@ -1,4 +1,3 @@
-using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;

@@ -2,7 +2,6 @@ using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Running;
 using Relata.Providers;
-using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Reading;
 

@@ -1,6 +1,5 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Lists;
-using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 

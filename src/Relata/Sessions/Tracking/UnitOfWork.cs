@@ -96,10 +96,10 @@ internal sealed class UnitOfWork(Session session)
     public Entity? FindWritten(Entity entity) =>
         _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
 
-    /// <inheritdoc cref="IEntitySession.FindRow" />
+    /// <inheritdoc cref="Entities.IEntitySession.FindRow" />
     public Entity? FindRow(Entity entity) => FindWritten(entity) is { } written && !_scopes.Exists(scope => scope.IsWritten(entity.GetEntityType())) ? written : null;
 
-    /// <inheritdoc cref="IEntitySession.NoteRead" />
+    /// <inheritdoc cref="Entities.IEntitySession.NoteRead" />
     public void NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept)
     {
         if (!_dirty.Contains(entity))
@@ -117,7 +117,7 @@ internal sealed class UnitOfWork(Session session)
         }
     }
 
-    /// <inheritdoc cref="IEntitySession.NoteUnchanged" />
+    /// <inheritdoc cref="Entities.IEntitySession.NoteUnchanged" />
     public void NoteUnchanged(Entity entity)
     {
         _dirty.Remove(entity);
