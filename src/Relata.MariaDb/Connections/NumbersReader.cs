@@ -1,5 +1,4 @@
 using Relata.Providers;
-using Relata.Values;
 
 namespace Relata.MariaDb.Connections;
 
