@@ -149,9 +149,29 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     // (t0.`order_id`, t0.`item_id`) IN (SELECT k0, k1 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 INT PATH '$[0]', k1 INT PATH '$[1]')) AS k)
     protected internal override void WriteInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot)
     {
+        if (AggregateOperands.AreIn(expression.Operands, writer.HavingKeys))
+        {
+            WriteExistsInSet(writer, expression, isNot);
+            return;
+        }
+
         WriteOperands(writer, expression.Operands);
         writer.Append(isNot ? " NOT IN (" : " IN (");
         WriteKeys(writer, expression.Set, expression.Types);
+        writer.Append(")");
+    }
+
+    // EXISTS (SELECT 1 FROM JSON_TABLE(?, '$[*]' COLUMNS (k0 BIGINT PATH '$')) AS k WHERE k0 = COUNT(*))
+    // An aggregate before IN (SELECT …) is not compared: HAVING COUNT(*) IN (SELECT 2) finds no groups, and NOT IN all of them (10.11).
+    private static void WriteExistsInSet(SqlWriter writer, SqlInSetExpression expression, bool isNot)
+    {
+        writer.Append(isNot ? "NOT EXISTS (SELECT 1" : "EXISTS (SELECT 1");
+        WriteKeyTable(writer, expression.Set, expression.Types);
+        for (var part = 0; part < expression.Operands.Length; part++)
+        {
+            writer.Append(part == 0 ? " WHERE " : " AND ").Append(KeyPart(expression.Types, part)).Append(" = ").AppendOperand(expression.Operands[part]);
+        }
+
         writer.Append(")");
     }
 
@@ -248,6 +268,21 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
         }
     }
 
+    // HAVING MIN(YEAR(t0.`day`)) = ?
+    // HAVING knows columns of GROUP BY and aggregates, but not the expressions of GROUP BY. All rows of a group have the same key.
+    // https://mariadb.com/kb/en/select/#having
+    internal override void WriteGroupKey(SqlWriter writer, SqlGroupKeyExpression expression)
+    {
+        if (writer.HavingKeys.Contains(expression))
+        {
+            writer.Append(new SqlAggregateExpression(SqlAggregate.Min, expression.Key, IsDistinct: false, expression.Type));
+        }
+        else
+        {
+            writer.Append(expression.Key);
+        }
+    }
+
     // LENGTH counts bytes in MariaDB.
     protected internal override string FunctionName(SqlFunction function) => function switch
     {
@@ -283,9 +318,16 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     {
         for (var part = 0; part < types.Length; part++)
         {
-            writer.Append(part == 0 ? "SELECT " : ", ").Append(types[part] == ColumnType.Bytes ? $"UNHEX(k{part})" : $"k{part}");
+            writer.Append(part == 0 ? "SELECT " : ", ").Append(KeyPart(types, part));
         }
 
+        WriteKeyTable(writer, set, types);
+    }
+
+    private static string KeyPart(ImmutableArray<ColumnType> types, int part) => types[part] == ColumnType.Bytes ? $"UNHEX(k{part})" : $"k{part}";
+
+    private static void WriteKeyTable(SqlWriter writer, SqlExpression set, ImmutableArray<ColumnType> types)
+    {
         writer.Append(" FROM JSON_TABLE(").Append(set).Append(", '$[*]' COLUMNS (");
         for (var part = 0; part < types.Length; part++)
         {

@@ -111,6 +111,7 @@ internal static class TypedSql
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return expression switch
         {
+            SqlGroupKeyExpression group => IsUnsigned(group.Key),
             SqlParameterExpression or SqlLiteralExpression or SqlCastExpression or SqlBinaryExpression => false,
             SqlDerivedColumnExpression => expression.Type is >= ColumnType.Byte and <= ColumnType.UInt64,
             SqlCaseExpression choice => IsUnsigned(choice.Then) || IsUnsigned(choice.Else),

@@ -33,6 +33,7 @@ internal static class NumberType
         {
             SqlAggregateExpression aggregate => OfAggregate(aggregate),
             SqlFunctionExpression { Function: SqlFunction.Abs or SqlFunction.Coalesce } function => function.Arguments.Max(Of),
+            SqlGroupKeyExpression group => Of(group.Key),
             SqlCaseExpression choice => Math.Max(Of(choice.Then), Of(choice.Else)),
             SqlScalarSelectExpression scalar => Of(scalar.Select.Items[0].Expression),
             // The column may be the sum of a bigint, which is numeric, or a smallint.

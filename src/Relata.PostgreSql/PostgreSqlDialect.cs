@@ -63,7 +63,7 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
     internal override void WriteReturning(SqlWriter writer, Column generated) =>
         writer.Append(" RETURNING ").AppendName(generated.Name);
 
-    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => NumberSql.TryWrite(writer, expression);
+    protected internal override bool TryWrite(SqlWriter writer, SqlExpression expression) => ExtremeSql.TryWrite(writer, expression) || NumberSql.TryWrite(writer, expression);
 
     internal override bool MayDeferUnique => true;
 

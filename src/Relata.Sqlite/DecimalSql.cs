@@ -16,7 +16,7 @@ internal static class DecimalSql
             return TryWriteComparison(writer, comparison);
         }
 
-        if (expression is not { Type: ColumnType.Decimal } or SqlColumnExpression or SqlDerivedColumnExpression or SqlLiteralExpression { Value: null } or SqlNullExpression)
+        if (expression is not { Type: ColumnType.Decimal } or SqlColumnExpression or SqlDerivedColumnExpression or SqlLiteralExpression { Value: null } or SqlNullExpression or SqlGroupKeyExpression)
         {
             return false;
         }

@@ -2,6 +2,7 @@ using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
+using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite;
 
@@ -135,17 +136,43 @@ internal sealed class SqliteDialect : Dialect
     };
 
     // trim(t0."name", char(9, 10, …))
+    // length and substr take U+0000 for the end of a text, and not for that of a blob: https://www.sqlite.org/nulinstr.html
+    // A text in UTF-8 begins or ends with another where its bytes do. The stop keeps substr from an empty blob, of which it makes NULL.
+    // substr(CAST('.' || t0."name" AS BLOB), 1, length(CAST('.' || ?1 AS BLOB))) = CAST('.' || ?1 AS BLOB)
+    // substr(CAST(t0."name" || '.' AS BLOB), -length(CAST(?1 || '.' AS BLOB))) = CAST(?1 || '.' AS BLOB)
     protected internal override void WriteFunction(SqlWriter writer, SqlFunctionExpression expression)
     {
-        if (expression.Function == SqlFunction.Trim)
+        var arguments = expression.Arguments;
+        switch (expression.Function)
         {
-            writer.Append("trim(").Append(expression.Arguments[0]).Append($", char({s_whiteSpace}))");
-        }
-        else if (!SqliteTimes.TryWrite(writer, expression))
-        {
-            base.WriteFunction(writer, expression);
+            case SqlFunction.Trim:
+                writer.Append("trim(").Append(arguments[0]).Append($", char({s_whiteSpace}))");
+                break;
+            case SqlFunction.Length:
+                WriteCall(writer, TextFunctions.Length, arguments);
+                break;
+            case SqlFunction.StartsWith:
+                WriteBytes(writer.Append("substr("), "'.' || ", arguments[0]).Append(", 1, length(");
+                WriteBytes(writer, "'.' || ", arguments[1]).Append(")) = ");
+                WriteBytes(writer, "'.' || ", arguments[1]);
+                break;
+            case SqlFunction.EndsWith:
+                WriteBytes(writer.Append("substr("), "", arguments[0], " || '.'").Append(", -length(");
+                WriteBytes(writer, "", arguments[1], " || '.'").Append(")) = ");
+                WriteBytes(writer, "", arguments[1], " || '.'");
+                break;
+            default:
+                if (!SqliteTimes.TryWrite(writer, expression))
+                {
+                    base.WriteFunction(writer, expression);
+                }
+
+                break;
         }
     }
+
+    private static SqlWriter WriteBytes(SqlWriter writer, string before, SqlExpression text, string after = "") =>
+        writer.Append("CAST(").Append(before).AppendOperand(text).Append(after).Append(" AS BLOB)");
 
     protected internal override string FunctionName(SqlFunction function) =>
         function == SqlFunction.ArrayLength ? "json_array_length" : base.FunctionName(function);

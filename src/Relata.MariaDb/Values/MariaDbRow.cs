@@ -41,11 +41,16 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
     {
         return new DatabaseException(
             $"Column '{reader.GetName(_column)}' holds {Held()}, which its property cannot hold. "
-            + (reader.IsDBNull(_column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
+            + (reader.IsDBNull(_column) ? "Make the property nullable, or fill the column."
+                : error is OverflowException && IsDecimal() ? "Compute it as a double, or give the property the type of what is stored."
+                : "Give the property the type of what is stored, or correct the row."),
             error);
     }
 
+    private readonly bool IsDecimal() => reader.GetFieldType(_column) == typeof(decimal);
+
     // The driver reads no date with a month or a day of zero, by any type: https://mariadb.com/kb/en/sql-mode/#no_zero_date
+    // A DECIMAL of the server has up to 65 digits, a decimal of .NET 28.
     private readonly string Held()
     {
         try
@@ -54,7 +59,9 @@ internal struct MariaDbRow(MySqlDataReader reader) : IRow
         }
         catch (Exception error) when (IsUnfit(error))
         {
-            return "a date that does not exist, such as '0000-00-00'";
+            return IsDecimal()
+                ? $"the number {reader.GetMySqlDecimal(_column)}, which is too large for a Decimal"
+                : "a date that does not exist, such as '0000-00-00'";
         }
     }
 

@@ -48,6 +48,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         var handle = connection.Handle!;
         DecimalFunctions.Register(handle);
         NumberFunctions.Register(handle);
+        TextFunctions.Register(handle);
         return new SqliteDatabaseConnection(handle, settings, database, connection);
     }
 
@@ -71,6 +72,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         _ = raw.sqlite3_busy_timeout(handle, (int)settings.BusyTimeout.TotalMilliseconds);
         DecimalFunctions.Register(handle);
         NumberFunctions.Register(handle);
+        TextFunctions.Register(handle);
         Run(handle, $"PRAGMA foreign_keys = {(settings.EnforcesForeignKeys ? 1 : 0)}");
         Run(handle, $"PRAGMA recursive_triggers = {(settings.HasRecursiveTriggers ? 1 : 0)}");
         // Reads the first page, which fails if the file is not a database.

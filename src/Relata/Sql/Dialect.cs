@@ -373,15 +373,6 @@ internal abstract class Dialect
                 WriteCall(writer, "instr", arguments);
                 writer.Append(" > 0");
                 break;
-            case SqlFunction.StartsWith:
-                writer.Append("substr(").Append(arguments[0]).Append(", 1, length(").Append(arguments[1]).Append(")) = ");
-                writer.AppendOperand(arguments[1]);
-                break;
-            case SqlFunction.EndsWith:
-                // The position is computed from the start: a position from the end would not find the empty string.
-                writer.Append("substr(").Append(arguments[0]).Append(", length(").Append(arguments[0]).Append(") - length(");
-                writer.Append(arguments[1]).Append(") + 1) = ").AppendOperand(arguments[1]);
-                break;
             case SqlFunction.Coalesce:
                 writer.Append("COALESCE(");
                 new ExpressionWriter(writer).WriteWithTypeOf(arguments[0], arguments[1]);
@@ -406,6 +397,9 @@ internal abstract class Dialect
         SqlFunction.ArrayLength => "cardinality",
         _ => throw new NotSupportedException($"{GetType().Name} does not know how to write {function}."),
     };
+
+    /// <summary>Writes the key of a group outside of GROUP BY.</summary>
+    internal virtual void WriteGroupKey(SqlWriter writer, SqlGroupKeyExpression expression) => writer.Append(expression.Key);
 
     /// <summary>Writes a function call.</summary>
     protected static void WriteCall(SqlWriter writer, string name, ImmutableArray<SqlExpression> arguments)

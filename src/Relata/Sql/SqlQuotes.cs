@@ -5,6 +5,7 @@ namespace Relata.Sql;
 internal static class SqlQuotes
 {
     private const int Unterminated = -1;
+    private const string Comment = "a comment";
 
     /// <summary>The construct that the end of the text is inside of: "a text", "a quoted name", "a comment"; null for none.</summary>
     /// <param name="text">The SQL, from the beginning of the statement.</param>
@@ -25,6 +26,37 @@ internal static class SqlQuotes
         return null;
     }
 
+    /// <summary>The end of a statement in the last piece of its text: the white space, semicolons and comments that follow are not a part of it.</summary>
+    /// <param name="text">The text from its beginning, or from the last value in it.</param>
+    /// <param name="quoting">The quotes and comments of the database.</param>
+    public static int FindEnd(string text, SqlQuoting quoting)
+    {
+        var end = 0;
+        for (var i = 0; i < text.Length;)
+        {
+            var (next, inside) = Skip(text, i, quoting);
+            var isComment = inside == Comment && !IsExecuted(text, i, quoting);
+            if (next == Unterminated)
+            {
+                return isComment && text[i] != '/' ? end : text.Length;
+            }
+
+            if (!isComment && text[i] != ';' && !char.IsWhiteSpace(text[i]))
+            {
+                end = next;
+            }
+
+            i = next;
+        }
+
+        return end;
+    }
+
+    // MariaDB executes what is inside /*! … */ and /*M! … */: https://mariadb.com/kb/en/comment-syntax/#executable-comment-syntax
+    private static bool IsExecuted(string text, int at, SqlQuoting quoting) =>
+        Has(quoting, SqlQuoting.MariaDbComments)
+        && (string.CompareOrdinal(text, at, "/*!", 0, 3) == 0 || string.CompareOrdinal(text, at, "/*M!", 0, 4) == 0);
+
     // The end of the token that begins at an index.
     private static (int End, string Inside) Skip(string text, int at, SqlQuoting quoting)
     {
@@ -41,9 +73,9 @@ internal static class SqlQuotes
                 return (After(text, "]", at), "a quoted name");
             case '-' when next == '-' && (!Has(quoting, SqlQuoting.MariaDbComments) || (at + 2 < text.Length && char.IsWhiteSpace(text[at + 2]))):
             case '#' when Has(quoting, SqlQuoting.MariaDbComments):
-                return (After(text, "\n", at), "a comment");
+                return (After(text, "\n", at), Comment);
             case '/' when next == '*':
-                return (AfterComment(text, at, quoting), "a comment");
+                return (AfterComment(text, at, quoting), Comment);
             case '$' when Has(quoting, SqlQuoting.Dollars):
                 return (AfterDollars(text, at), "a text");
             default:

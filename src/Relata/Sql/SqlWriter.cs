@@ -23,6 +23,9 @@ internal sealed class SqlWriter(Dialect dialect)
     /// <summary>The SQL dialect.</summary>
     public Dialect Dialect { get; } = dialect;
 
+    /// <summary>The keys of the groups whose HAVING is being written, outside of its aggregates; empty elsewhere.</summary>
+    internal ImmutableArray<SqlExpression> HavingKeys { get; set; } = [];
+
     /// <summary>Appends SQL unchanged.</summary>
     public SqlWriter Append(string text)
     {

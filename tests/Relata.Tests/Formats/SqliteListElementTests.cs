@@ -11,7 +11,7 @@ public sealed class SqliteListElementTests : ListElementTests<SqliteMemory>
             """EXISTS (SELECT 1 FROM json_each(json_extract(t0."content", '$."lines"')) AS t1 WHERE json_extract(t1."value", '$."product"') = ?1 AND json_extract(t1."value", '$."count"') > ?2)""",
             SqlOf(b => b.Content.Lines.Any(line => line.Product == "tea" && line.Count > 2)));
         Assert.Equal(
-            """EXISTS (SELECT 1 FROM json_each(t0."tags") AS t1 WHERE substr(t1."value", 1, length(?1)) = ?1)""",
+            """EXISTS (SELECT 1 FROM json_each(t0."tags") AS t1 WHERE substr(CAST('.' || t1."value" AS BLOB), 1, length(CAST('.' || ?1 AS BLOB))) = CAST('.' || ?1 AS BLOB))""",
             SqlOf(b => b.Tags.Any(tag => tag.StartsWith("sw"))));
         Assert.Equal(
             """(SELECT t1."value" FROM json_each(json_extract(t0."content", '$."notes"')) AS t1 WHERE t1."key" = ?1) = ?2""",

@@ -1,5 +1,6 @@
 using Relata.Tests.Databases;
 using Relata.Tests.Models.Accounts;
+using Relata.Tests.Models.Measures;
 
 namespace Relata.Tests.MariaDb;
 
@@ -21,6 +22,23 @@ public sealed class RefusedValueTests : IDisposable
         var error = Assert.Throws<DatabaseException>(() => _database.OpenSession().Query<Team>().ToList());
 
         Assert.Contains("Column 'id' holds '3000000000'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_computed_number_that_no_decimal_holds_is_called_a_number()
+    {
+        using var database = _test.Open(ModelSet.Of<Lot>());
+        database.CreateTables();
+        database.Insert(new Lot { Name = "a", Price = decimal.MaxValue });
+        using var session = database.OpenSession();
+
+        foreach (var read in new Action[] { () => session.Query<Lot>().Select(lot => lot.Price * 10).Single(), () => session.Query<Lot>().Sum(lot => lot.Price * 10) })
+        {
+            var message = Assert.Throws<DatabaseException>(read).Message;
+            Assert.Contains("the number 792281625142643375935439503350", message, StringComparison.Ordinal);
+            Assert.Contains("too large for a Decimal", message, StringComparison.Ordinal);
+            Assert.DoesNotContain("date", message, StringComparison.Ordinal);
+        }
     }
 
     // An attribute cannot hold these texts: it is stored in UTF-8.

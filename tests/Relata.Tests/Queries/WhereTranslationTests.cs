@@ -106,11 +106,11 @@ public sealed class WhereTranslationTests : IDisposable
     public void Text_methods()
     {
         AssertWhere("""instr(t0."title", ?1) > 0""", book => book.Title.Contains("50%"));
-        AssertWhere("""substr(t0."title", 1, length(?1)) = ?1""", book => book.Title.StartsWith("a_"));
-        AssertWhere("""substr(t0."title", length(t0."title") - length(?1) + 1) = ?1""", book => book.Title.EndsWith("za"));
+        AssertWhere("""substr(CAST('.' || t0."title" AS BLOB), 1, length(CAST('.' || ?1 AS BLOB))) = CAST('.' || ?1 AS BLOB)""", book => book.Title.StartsWith("a_"));
+        AssertWhere("""substr(CAST(t0."title" || '.' AS BLOB), -length(CAST(?1 || '.' AS BLOB))) = CAST(?1 || '.' AS BLOB)""", book => book.Title.EndsWith("za"));
         AssertWhere("""lower(t0."title") = ?1""", book => book.Title.ToLower() == "x");
         AssertWhere("""upper(trim(t0."title", char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288))) = ?1""", book => book.Title.Trim().ToUpper() == "X");
-        AssertWhere("""length(t0."title") > ?1""", book => book.Title.Length > 3);
+        AssertWhere("""text_length(t0."title") > ?1""", book => book.Title.Length > 3);
         AssertWhere("""t0."subtitle" IS NULL OR t0."subtitle" = ''""", book => string.IsNullOrEmpty(book.Subtitle));
         AssertWhere("""t0."title" || ?1 || COALESCE(t0."subtitle", '') = ?2""", book => book.Title + ": " + book.Subtitle == "a: b");
         AssertWhere("""t0."title" = ?1""", book => book.Title.Equals("x"));

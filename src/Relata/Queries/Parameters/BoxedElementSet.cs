@@ -8,15 +8,19 @@ namespace Relata.Queries.Parameters;
 /// <summary>A set of boxed elements, for types without an <see cref="ElementSet{T}"/>: enums, nullable values, entities (by their keys).</summary>
 internal sealed class BoxedElementSet : ElementSet
 {
-    private readonly List<object> _elements = [];
+    private readonly List<(EntityType? Root, object Value)> _elements = [];
 
     public BoxedElementSet(IEnumerable list)
     {
         foreach (var element in list)
         {
-            if (ToValue(element) is { } value)
+            if (element is Entity entity)
             {
-                _elements.Add(value);
+                _elements.Add((entity.GetEntityType().Root, KeyOf(entity)));
+            }
+            else if (QueryValue.EnumToNumber(element) is { } value)
+            {
+                _elements.Add((Root: null, value));
             }
             else
             {
@@ -27,9 +31,11 @@ internal sealed class BoxedElementSet : ElementSet
 
     public override int Count => _elements.Count;
 
+    protected override void KeepOnly(EntityType? root) => _elements.RemoveAll(element => element.Root != root);
+
     public override void WriteTo<TWriter>(ref TWriter writer)
     {
-        foreach (var element in _elements)
+        foreach (var (_, element) in _elements)
         {
             if (element is ITuple parts)
             {
@@ -47,14 +53,10 @@ internal sealed class BoxedElementSet : ElementSet
 
     private object? ToStored(object? value, int part) => FormatOf(part) is { } format ? format.ToStored(value) : value;
 
-    private static object? ToValue(object? element)
+    private static object KeyOf(Entity entity)
     {
-        if (element is not Entity entity)
-        {
-            return QueryValue.EnumToNumber(element);
-        }
-
         ChangedKey.CheckIsStored(entity);
-        return QueryValue.EnumToNumber(entity.GetEntityType().GetKey(entity));
+        var type = entity.GetEntityType();
+        return type.IsKeyless ? entity : QueryValue.EnumToNumber(type.GetKey(entity))!;
     }
 }

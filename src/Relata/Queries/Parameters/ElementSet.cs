@@ -15,8 +15,18 @@ internal abstract class ElementSet : ValueSet
     /// <summary>Whether the list contained null.</summary>
     public bool HasNull { get; protected init; }
 
-    /// <summary>Sets the types and formats of the columns that the elements are compared with.</summary>
-    public void SetTypes(ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) => (_types, _formats) = (types, formats);
+    /// <summary>Sets the types and formats of the columns that the elements are compared with. Elements that can equal none of the rows are removed.</summary>
+    /// <param name="types">The types of the columns.</param>
+    /// <param name="formats">The formats of the columns; empty for none.</param>
+    /// <param name="root">The root of the hierarchy of the entities that the elements are compared with; null for values.</param>
+    public void SetTypes(ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats, EntityType? root)
+    {
+        (_types, _formats) = (types, formats);
+        KeepOnly(root);
+    }
+
+    /// <summary>Removes the elements that are not entities of a hierarchy; without one, those that are entities.</summary>
+    protected abstract void KeepOnly(EntityType? root);
 
     /// <summary>The format of the column that a part of each element is compared with; null for none.</summary>
     protected ColumnFormat? FormatOf(int part) => _formats.IsDefaultOrEmpty ? null : _formats[part];

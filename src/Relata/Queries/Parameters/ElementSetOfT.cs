@@ -25,6 +25,14 @@ internal sealed class ElementSet<T> : ElementSet
 
     public override int Count => _elements.Count;
 
+    protected override void KeepOnly(EntityType? root)
+    {
+        if (root is not null)
+        {
+            _elements.Clear();
+        }
+    }
+
     public override void WriteTo<TWriter>(ref TWriter writer)
     {
         if (FormatOf(0) is { } format)

@@ -12,6 +12,9 @@ internal sealed record QueryValue(int Slot, Type Type, QueryValueKind Kind)
     /// <summary>The values of the columns of an owned value, in the slots that follow; empty for other values.</summary>
     public ImmutableArray<QueryValue> Parts { get; init; } = [];
 
+    /// <summary>The root of the hierarchy of an entity; null for other values.</summary>
+    public EntityType? Root { get; init; }
+
     /// <summary>The value itself, if it is one of the model; null for a value of the query.</summary>
     public ModelConstant? Constant { get; init; }
 

@@ -15,6 +15,9 @@ internal enum SlotConversionKind
     /// <summary>To the parameter that stores the value in the column.</summary>
     ToParameter,
 
+    /// <summary>From null to a null with the type that the value has in C#, where the text of the statement does not tell it.</summary>
+    ToTypedNull,
+
     /// <summary>A set, whose elements get the types and formats of the columns that they are compared with.</summary>
     ToSet,
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using Relata.Queries.Operands;
 using Relata.Queries.Parameters;
@@ -19,7 +20,7 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
     public SelectBuilder Open(RawSql raw, EntityType? root)
     {
         var alias = context.Aliases.Next();
-        var source = new RawSource(WithoutSemicolon(raw.Literals), Holes(raw), alias);
+        var source = new RawSource(WithoutEnd(raw.Literals), Holes(raw), alias);
         var rows = new SelectBuilder(context.Aliases, source, hasUniqueRows: false, context.Criteria);
         if (root is null)
         {
@@ -49,9 +50,9 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
         return writer.ToSqlText();
     }
 
-    // A sub-select must not end with a semicolon.
-    private static ImmutableArray<string> WithoutSemicolon(ImmutableArray<string> literals) =>
-        literals.SetItem(literals.Length - 1, literals[^1].TrimEnd().TrimEnd(';'));
+    // A sub-select must not end with a semicolon, nor with a comment that would hide the closing parenthesis.
+    private ImmutableArray<string> WithoutEnd(ImmutableArray<string> literals) =>
+        literals.SetItem(literals.Length - 1, literals[^1][..SqlQuotes.FindEnd(literals[^1], dialect.Quoting)]);
 
     private ImmutableArray<SqlExpression> Holes(RawSql raw) => [.. raw.Holes.Select((hole, i) => Hole(hole, raw.Literals[i], raw.Literals[i + 1]))];
 
@@ -79,7 +80,25 @@ internal sealed class RawTranslator(TranslationContext context, Dialect dialect)
             return new SqlSetExpression(parameter, columnType, hasParentheses);
         }
 
+        if (value.IsNull)
+        {
+            ConvertNull(hole, value);
+        }
+
         return value.Kind == QueryValueKind.Unsupported ? throw Refuse(hole) : parameter;
+    }
+
+    // A server that sees the parameter first in "$1 IS NULL" does not know its type, unless it is sent with one as other values are.
+    private void ConvertNull(RawSqlHole hole, QueryValue value)
+    {
+        if (ColumnTypes.TryGet(hole.Type, out var type))
+        {
+            context.ConvertToTypedNull(value.Slot, type);
+        }
+        else if (hole.Type.IsAssignableTo(typeof(IEnumerable)))
+        {
+            throw new QueryTranslationException($"The {hole.Type.Name} in a hole of the SQL is null. Pass a list of values, which may be empty.");
+        }
     }
 
     private static Type? ElementType(Type list) =>

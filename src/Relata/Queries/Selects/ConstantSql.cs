@@ -37,6 +37,7 @@ internal static class ConstantSql
         SqlParameterExpression or SqlLiteralExpression or SqlNullExpression or SqlDefaultExpression => [],
         SqlUnaryExpression unary => [unary.Operand],
         SqlCastExpression cast => [cast.Operand],
+        SqlGroupKeyExpression group => [group.Key],
         SqlBinaryExpression binary => [binary.Left, binary.Right],
         SqlFunctionExpression function => function.Arguments,
         SqlCaseExpression choice => [choice.Condition, choice.Then, choice.Else],

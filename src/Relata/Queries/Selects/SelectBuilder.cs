@@ -203,6 +203,7 @@ internal sealed class SelectBuilder
 
     public void GroupBy(Operand key)
     {
+        key = GroupKeys.Of(key);
         _groups.AddRange(SubSelectColumns.Scalars(key).Where(sql => !ConstantSql.IsConstant(sql)));
         if (_groups.Count == 0)
         {

@@ -12,7 +12,7 @@ namespace Relata.Queries.Shapes;
 /// <summary>The values of a query, which become the statement's parameters, with the expressions they were found in.</summary>
 internal sealed class ShapeValues
 {
-    private readonly List<(object Source, QueryValueKind Kind, int Slot)> _sources = [];
+    private readonly List<(object Source, QueryValueKind Kind, int Slot, EntityType? Root)> _sources = [];
     private readonly Dictionary<int, ImmutableArray<QueryValue>> _parts = [];
     private readonly List<object?> _values = [];
 
@@ -50,6 +50,9 @@ internal sealed class ShapeValues
     /// <summary>The parts of the owned value that was added last; empty if it was something else.</summary>
     public ImmutableArray<QueryValue> LastParts { get; private set; } = [];
 
+    /// <summary>The root of the hierarchy of the entity that was added last; null if it was something else.</summary>
+    public EntityType? LastRoot { get; private set; }
+
     /// <summary>Begins with values that have their slots already.</summary>
     public void Begin(object?[] values) => _values.AddRange(values);
 
@@ -58,9 +61,13 @@ internal sealed class ShapeValues
     public Dictionary<object, QueryValue> BySource()
     {
         var sources = new Dictionary<object, QueryValue>(ReferenceEqualityComparer.Instance);
-        foreach (var (source, kind, slot) in _sources)
+        foreach (var (source, kind, slot, root) in _sources)
         {
-            sources[source] = new QueryValue(slot, (source as Expression)?.Type ?? typeof(int), kind) { Parts = _parts.GetValueOrDefault(slot, []) };
+            sources[source] = new QueryValue(slot, (source as Expression)?.Type ?? typeof(int), kind)
+            {
+                Parts = _parts.GetValueOrDefault(slot, []),
+                Root = root,
+            };
         }
 
         return sources;
@@ -88,9 +95,10 @@ internal sealed class ShapeValues
     private QueryValueKind AddEntity(object source, Entity entity)
     {
         ChangedKey.CheckIsStored(entity);
-        var key = entity.GetEntityType().GetKey(entity);
+        var type = entity.GetEntityType();
+        var key = type.IsKeyless ? null : type.GetKey(entity);
         var parts = key as ITuple;
-        Add(source, QueryValueKind.Entity, QueryValue.EnumToNumber(parts is null ? key : parts[0]));
+        Add(source, QueryValueKind.Entity, QueryValue.EnumToNumber(parts is null ? key : parts[0]), type.Root);
         for (var i = 1; i < (parts?.Length ?? 1); i++)
         {
             _values.Add(QueryValue.EnumToNumber(parts![i]));
@@ -123,10 +131,10 @@ internal sealed class ShapeValues
         _ => ColumnTypes.CanBeParameter(column.GetType()) ? QueryValueKind.Value : QueryValueKind.Unsupported,
     };
 
-    private QueryValueKind Add(object source, QueryValueKind kind, object? value)
+    private QueryValueKind Add(object source, QueryValueKind kind, object? value, EntityType? root = null)
     {
-        LastParts = [];
-        _sources.Add((source, kind, _values.Count));
+        (LastParts, LastRoot) = ([], root);
+        _sources.Add((source, kind, _values.Count, root));
         _values.Add(value);
         return kind;
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Relata.Queries.Parameters;
 
 namespace Relata.Queries.Shapes;
@@ -35,6 +36,7 @@ internal sealed class ShapeWriter
     {
         var kind = _values.Add(source, value, isList);
         AddKind(kind, type);
+        AddRoot();
         foreach (var part in _values.LastParts)
         {
             AddKind(part.Kind, part.Type);
@@ -44,7 +46,11 @@ internal sealed class ShapeWriter
     }
 
     /// <summary>Adds a value that is stored as it is, even if it is a list.</summary>
-    public void AddStored(object source, object? value) => AddKind(_values.AddStored(source, value), typeof(object));
+    public void AddStored(object source, object? value)
+    {
+        AddKind(_values.AddStored(source, value), typeof(object));
+        AddRoot();
+    }
 
     /// <summary>Empties the buffers.</summary>
     public void Clear()
@@ -52,6 +58,15 @@ internal sealed class ShapeWriter
         _values.Clear();
         Array.Clear(_tokens, 0, _count);
         _count = 0;
+    }
+
+    // The entity in a variable of a base type may be of another hierarchy, whose keys say nothing about the rows.
+    private void AddRoot()
+    {
+        if (_values.LastRoot is { } root)
+        {
+            Add((int)ExpressionType.TypeEqual, root);
+        }
     }
 
     // Below zero, where no other token is.

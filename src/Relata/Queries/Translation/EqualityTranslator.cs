@@ -109,12 +109,24 @@ internal sealed class EqualityTranslator(TranslationContext context)
 
     private static ScalarOperand TwoValued(Operand operand, Expression node) => SqlLogic.TwoValued(LambdaTranslator.ToScalar(operand, node));
 
+    // Keys identify rows within a hierarchy alone: a Post with the key 1 is not the User with the key 1. Two absent entities are equal, whatever their types.
     private ScalarOperand EqualEntities(Operand left, Expression leftNode, Operand right, Expression rightNode, bool isNot)
     {
         var (entity, other, otherNode) = left is EntityOperand first ? (first, right, rightNode) : ((EntityOperand)right, left, leftNode);
         if (other is ValueOperand { Value.IsNull: true })
         {
             return isNot ? SqlLogic.Not(entity.IsNull()) : entity.IsNull();
+        }
+
+        if (other is ValueOperand { Value.Root: { } root } && root != entity.Type.Root)
+        {
+            return isNot ? SqlLogic.True : SqlLogic.False;
+        }
+
+        if (other is EntityOperand stranger && stranger.Type.Root != entity.Type.Root)
+        {
+            var areNull = SqlLogic.And(entity.IsNull(), stranger.IsNull());
+            return isNot ? SqlLogic.Not(areNull) : areNull;
         }
 
         if (entity.Type.KeyLength > 1 && other is EntityOperand second && BothMayBeNull(entity, second))

@@ -104,6 +104,7 @@ internal sealed class LambdaTranslator
         EntityOperand entity => throw TranslationErrors.NotTranslatable(node, $"Compare it with == to another {entity.Type.Name}, or name one of its columns."),
         OwnedOperand owned => throw TranslationErrors.NotTranslatable(
             node, $"It is stored in {owned.Value.Count} columns. Name one of its members, such as {owned.Entity.Columns[owned.Value.First]}, or compare it with == to another {owned.Value.ClrType.Name} or null."),
+        RawOperand => throw RawRow(node),
         RowsOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the list: .Any(…), .Count(…), .Max(…), .Contains(…)."),
         GroupOperand => throw TranslationErrors.NotTranslatable(node, "Ask something of the group: .Key, .Count(), .Sum(…), .Max(…)."),
         _ => throw TranslationErrors.NotTranslatable(node),
@@ -139,9 +140,13 @@ internal sealed class LambdaTranslator
             ScalarOperand scalar when TimeParts.Find(scalar, member.Member.DeclaringType, name, member.Type) is { } part => part,
             ScalarOperand { Format: IJsonFormat } document => JsonTranslator.Member(document, member),
             ScalarOperand { Format: { } format } => throw TranslationErrors.NotTranslatable(member, format.Advice),
+            RawOperand => throw RawRow(member),
             _ => throw TranslationErrors.NotTranslatable(member),
         };
     }
+
+    private static QueryTranslationException RawRow(Expression node) => TranslationErrors.NotTranslatable(
+        node, "Values and records that raw SQL returns cannot be queried further: write it into the SQL, or fetch the rows with ToList() and go on in memory. Entities can: session.Sql<Post>(…).Where(…).");
 
     private Operand MemberOf(EntityOperand entity, MemberExpression member)
     {

@@ -34,6 +34,8 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
 
     public void ConvertToParameter(int slot, ColumnFormat format) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToParameter, [], [format]);
 
+    public void ConvertToTypedNull(int slot, ColumnType type) => _conversions[slot] = new SlotConversion(SlotConversionKind.ToTypedNull, [type], []);
+
     /// <summary>A column of the key of an entity that is a value of the query.</summary>
     public SqlExpression KeyPart(QueryValue entity, MappedColumn part)
     {
@@ -46,8 +48,8 @@ internal sealed class TranslationContext(Dictionary<object, QueryValue> values, 
         return new SqlParameterExpression(slot, part.Type);
     }
 
-    public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats) =>
-        _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats);
+    public void ConvertToSet(QueryValue value, ImmutableArray<ColumnType> types, ImmutableArray<ColumnFormat?> formats, EntityType? root = null) =>
+        _conversions[value.Slot] = new SlotConversion(SlotConversionKind.ToSet, types, formats, root);
 
     /// <summary>Whether another translation of the same lambdas converts each value in the same way.</summary>
     public bool ConvertsAs(TranslationContext other) =>

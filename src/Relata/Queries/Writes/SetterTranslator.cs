@@ -277,6 +277,8 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
 
         return rows.Value(row => lambdas.Apply(setter.Value, row) switch
         {
+            EntityOperand related when related.Type.Root != relationship.Related.Root =>
+                throw TranslationErrors.NotTranslatable(setter.Value.Body, $"It is a {related.Type}, and {relationship} refers to a {relationship.Related}. Give a {relationship.Related}."),
             EntityOperand related => related.KeyPart(part).Sql,
             ValueOperand { Value: var value } => KeyPart(value, relationship, column, part, setter.Value.Body),
             _ => throw TranslationErrors.NotTranslatable(setter.Value.Body, "Give an entity, or set the foreign key."),
@@ -286,6 +288,8 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
     private SqlExpression KeyPart(QueryValue value, ToOne relationship, MappedColumn column, int part, Expression node) => value.Kind switch
     {
         QueryValueKind.Null => new SqlLiteralExpression(null, column.Type),
+        QueryValueKind.Entity when value.Root != relationship.Related.Root =>
+            throw TranslationErrors.NotTranslatable(node, $"The value is a {value.Root}, and {relationship} refers to a {relationship.Related}. Give a {relationship.Related}."),
         QueryValueKind.Entity => context.KeyPart(value, relationship.Related.Columns[part]),
         _ => throw TranslationErrors.NotTranslatable(node, "Give an entity, or set the foreign key."),
     };

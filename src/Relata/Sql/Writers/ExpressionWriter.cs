@@ -9,6 +9,12 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
     public void Write(SqlExpression expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (expression is SqlAggregateExpression && !writer.HavingKeys.IsEmpty)
+        {
+            WriteAggregateOfHaving(expression);
+            return;
+        }
+
         if (writer.Dialect.TryWrite(writer, expression))
         {
             return;
@@ -76,6 +82,9 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
                 break;
             case SqlAggregateExpression aggregate:
                 WriteAggregate(aggregate);
+                break;
+            case SqlGroupKeyExpression group:
+                writer.Dialect.WriteGroupKey(writer, group);
                 break;
             case SqlRowNumberExpression number:
                 WriteRowNumber(number);
@@ -192,6 +201,15 @@ internal readonly struct ExpressionWriter(SqlWriter writer)
             default:
                 throw new NotSupportedException($"A {expression.GetType().Name} cannot be written.");
         }
+    }
+
+    // An aggregate reads the rows of its group, not their key.
+    private void WriteAggregateOfHaving(SqlExpression aggregate)
+    {
+        var keys = writer.HavingKeys;
+        writer.HavingKeys = [];
+        Write(aggregate);
+        writer.HavingKeys = keys;
     }
 
     private void WriteAggregate(SqlAggregateExpression aggregate)

@@ -5,6 +5,7 @@ namespace Relata.Sql.Writers;
 /// <summary>The precedence of expressions, lowest first, which determines where parentheses are needed.</summary>
 internal static class Precedence
 {
+    public const int Key = 0;
     public const int Or = 1;
     public const int And = 2;
     public const int Not = 3;
@@ -17,6 +18,8 @@ internal static class Precedence
     public static int Of(SqlExpression expression) => expression switch
     {
         SqlBinaryExpression binary => Of(binary.Operator),
+        // In parentheses wherever it is an operand: a chain of || or + around it would be another tree.
+        SqlGroupKeyExpression group => Of(group.Key) == Atom ? Atom : Key,
         SqlUnaryExpression { Operator: SqlUnaryOperator.Not, Operand: SqlInSetExpression } => Comparison,
         SqlUnaryExpression { Operator: SqlUnaryOperator.Not } => Not,
         SqlUnaryExpression { Operator: SqlUnaryOperator.Negate } => Sign,

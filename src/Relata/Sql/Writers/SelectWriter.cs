@@ -18,7 +18,10 @@ internal readonly struct SelectWriter(SqlWriter writer)
             writer.Append(" GROUP BY ").AppendJoined(", ", select.GroupBy, static (writer, key) => writer.Append(key));
         }
 
+        var outer = writer.HavingKeys;
+        writer.HavingKeys = select.GroupBy;
         WriteClause(" HAVING ", select.Having);
+        writer.HavingKeys = outer;
         if (!select.OrderBy.IsEmpty)
         {
             writer.Append(" ORDER BY ").AppendJoined(", ", select.OrderBy, static (writer, part) => writer.Dialect.WriteOrdering(writer, part));

@@ -82,6 +82,9 @@ internal sealed class UsedAliases
             case SqlCastExpression cast:
                 Add([cast.Operand]);
                 break;
+            case SqlGroupKeyExpression group:
+                Add([group.Key]);
+                break;
             case SqlCaseExpression choice:
                 Add([choice.Condition, choice.Then, choice.Else]);
                 break;

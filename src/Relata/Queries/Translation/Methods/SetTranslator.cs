@@ -27,7 +27,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
         }
 
         ImmutableArray<ColumnFormat?> formats = [.. operands.Select(part => part.Format)];
-        lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : []);
+        lambdas.Context.ConvertToSet(set, types, formats.Any(format => format is not null) ? formats : [], (operand as EntityOperand)?.Type.Root);
         var isIn = SqlLogic.Bool(
             new SqlInSetExpression([.. operands.Select(part => StoredNulls.InSet(part.Sql))], new SqlParameterExpression(set.Source), types),
             operands.Any(part => part.IsNullable));
