@@ -68,6 +68,10 @@ public static class ColumnSlot
                 // leaves out those with a default in the database that were not.
                 entity.MarkColumnChanged(column);
             }
+            else
+            {
+                AssignedKey.NoteSame(entity, column);
+            }
 
             return;
         }
@@ -75,5 +79,6 @@ public static class ColumnSlot
         entity.BeforeChange();
         field = value;
         entity.MarkColumnChanged(column);
+        AssignedKey.Note(entity, column);
     }
 }
