@@ -15,10 +15,12 @@ internal sealed class RowDrafts
     // Their rows stay, and nothing else of them is written.
     private readonly HashSet<Entity> _softDeleted;
     private readonly List<OutsideReference> _outside = [];
+    private readonly FormerKeys _formerKeys;
     private HashSet<RowDraft>? _sharing;
 
     public RowDrafts(FlushChanges changes)
     {
+        _formerKeys = new FormerKeys(changes);
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         Add(changes.Inserted, entity => new RowDraft(entity, isInsert: true));
@@ -118,6 +120,7 @@ internal sealed class RowDrafts
         }
         else
         {
+            copy = copy with { IsTakenAlong = _formerKeys.TakeAlong(copy) };
             RequiredReferences.CheckKeyIsKept(change.Relationship, copy);
         }
 

@@ -8,8 +8,13 @@ namespace Relata.Sessions.Flushing.Writes;
 /// <param name="Principal">The entity whose key is copied; null to set the foreign key to NULL.</param>
 internal readonly record struct KeyCopy(ForeignKey Key, Entity Dependent, Entity? Principal)
 {
+    /// <summary>
+    /// Whether the database takes the row along with another principal, whose former key this one is given by the same flush: then the foreign key is written, although its value stays the same.
+    /// </summary>
+    public bool IsTakenAlong { get; init; }
+
     /// <summary>Whether the copy changes the foreign key.</summary>
-    public bool Changes => Principal is null ? !Key.IsNull(Dependent) : !HasKnownKey || !Key.Refers(Dependent, Principal);
+    public bool Changes => Principal is null ? !Key.IsNull(Dependent) : IsTakenAlong || !HasKnownKey || !Key.Refers(Dependent, Principal);
 
     /// <summary>Whether the principal's key is already known.</summary>
     public bool HasKnownKey => !Key.IsToPrimaryKey || Principal!.StoredState != EntityState.Pending || Principal.GetEntityType().HasKey(Principal);
