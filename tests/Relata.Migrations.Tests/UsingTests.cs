@@ -29,7 +29,7 @@ public abstract class UsingTests<TDatabase> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private MigrationHints ToNumber => new MigrationHints().Using("post.size", "CAST(size AS integer)").Using("post.size", "CAST(size AS int)", "mariadb");
+    private static MigrationHints ToNumber => new MigrationHints().Using("post.size", "CAST(size AS integer)").Using("post.size", "CAST(size AS int)", "mariadb");
 
     [Fact]
     public async Task Texts_become_numbers_with_their_indexes_and_the_rows_that_refer_to_them()

@@ -82,6 +82,7 @@ internal static class Refreshing
         }
 
         KeepListChanges(session, entity, relationship);
+        new DiscardedChanges(session, session.Work, entity).Run(relationship);
         relationship.Unload(entity);
         await session.Loader.LoadRelationshipAsync([entity], relationship, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
     }
@@ -144,31 +145,27 @@ internal static class Refreshing
         return all;
     }
 
-    // What is loaded of a principal leaves out what a pending reference has led away. The change is discarded, and the row refers to the principal as before.
+    // What is loaded of principals shows where a pending reference has led. The change is discarded, and the row refers to its principal as before.
     private static void UnloadLeft(Session session, Entity entity, UndoLog? before)
     {
+        if (!entity.HasToOneChanges)
+        {
+            return;
+        }
+
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            if (session.Identities.FindPrincipal(key, entity) is not { } principal || !RelationshipFixup.HasLeft(entity, key, principal))
+            new LeftPrincipals(session, entity, key).Restore(changed =>
             {
-                continue;
-            }
-
-            foreach (var relationship in key.PrincipalRelationships.Where(relationship => relationship.Inverse is not null))
-            {
-                if (relationship is ToMany lists)
+                if (changed is RelatedList list)
                 {
-                    before?.Keep(lists.GetList(principal));
-                    session.Work.Undo.Keep(lists.GetList(principal));
+                    before?.Keep(list);
                 }
                 else
                 {
-                    before?.Keep(principal);
-                    session.Work.Undo.Keep(principal);
+                    before?.Keep((Entity)changed);
                 }
-
-                relationship.Unload(principal);
-            }
+            });
         }
     }
 

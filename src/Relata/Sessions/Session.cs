@@ -319,6 +319,10 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// Adds an entity and the entities related to it. A new entity is inserted by the next flush; an entity from a closed session is attached.
     /// Sends nothing.
     /// </summary>
+    /// <remarks>
+    /// What was changed while an entity belonged to no session is written by the next flush. So are removals from its lists and one-to-one relationships: what was removed is attached too, or, where the
+    /// session has another object for its row, removed from the relationship there. What a changed one-to-one relationship led to before is read by the flush.
+    /// </remarks>
     /// <exception cref="SessionStateException">
     /// The entity belongs to another open session or has been deleted, or the identity map has another instance for its row.
     /// </exception>
@@ -454,7 +458,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public Task RefreshAsync(Entity entity, CancellationToken cancellationToken = default) =>
         Refreshing.RefreshAsync(this, entity, isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Reloads one to-many relationship. Pending changes of this relationship are discarded.</summary>
+    /// <summary>Reloads one to-many relationship. Pending changes of this relationship are discarded, also those that its other side has recorded.</summary>
     public Task RefreshAsync<T, TRelated>(T entity, Expression<Func<T, RelatedList<TRelated>>> path, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T>
         where TRelated : Entity =>
@@ -672,7 +676,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     {
         if (entity.Session == this && entity.StoredState == EntityState.Pending)
         {
-            Work.Expunge(entity);
+            new PendingOrphans(this, Work).Expunge(entity);
         }
     }
 

@@ -1,6 +1,5 @@
 using Relata.Migrations.Tests.Databases;
 using Relata.Migrations.Tests.Enums;
-using Relata.Relational;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Syncing;

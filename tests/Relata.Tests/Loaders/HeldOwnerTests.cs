@@ -8,10 +8,8 @@ namespace Relata.Tests.Loaders;
 public abstract class HeldOwnerTests<TDatabase> : FixTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    public static TheoryData<Loading, bool> Ways => [.. EagerAndLazy.Strategies.Select(row => row.Data).SelectMany(strategy => new[] { (strategy, true), (strategy, false) })];
-
     [Theory]
-    [MemberData(nameof(Ways))]
+    [MemberData(nameof(EagerAndLazy.HeldOrNot), MemberType = typeof(EagerAndLazy))]
     public async Task A_key_that_the_program_has_assigned_is_followed_before_and_after_its_flush(Loading strategy, bool isHeld)
     {
         await using var session = Database.OpenSession();
@@ -36,7 +34,7 @@ public abstract class HeldOwnerTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Ways))]
+    [MemberData(nameof(EagerAndLazy.HeldOrNot), MemberType = typeof(EagerAndLazy))]
     public async Task A_row_that_another_program_has_changed_does_not_bring_its_reference_without_its_key(Loading strategy, bool isHeld)
     {
         await using var session = Database.OpenSession();

@@ -135,7 +135,7 @@ public abstract class OtherEntityTests<TDatabase> : IDisposable
         return deleted;
     }
 
-    private static EntityType TypeOf<T>()
+    private static EntityType<T> TypeOf<T>()
         where T : Entity, IEntity<T> => T.EntityType;
 }
 

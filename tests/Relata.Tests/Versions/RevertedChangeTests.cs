@@ -27,7 +27,7 @@ public abstract class RevertedChangeTests<TDatabase> : VersionsTest<TDatabase>
         Assert.False(session.HasChanges);
         Assert.Empty(session.ExplainFlush().Writes);
         var statements = session.StatementCount;
-        Assert.Equal(0, session.Commit().Tables.Count);
+        Assert.Empty(session.Commit().Tables);
         Assert.Equal((statements, 1), (session.StatementCount, article.Version));
         (article.Likes, article.Title) = (1, "d");
         article.Title = "a";
@@ -120,7 +120,7 @@ public abstract class RevertedChangeTests<TDatabase> : VersionsTest<TDatabase>
             Assert.Null(article.GetChange(a => a.Author));
             Assert.True(x.GetChanges(a => a.Articles).IsEmpty && y.GetChanges(a => a.Articles).IsEmpty);
             Assert.Empty(session.Changed);
-            Assert.Equal(0, session.Commit().Tables.Count);
+            Assert.Empty(session.Commit().Tables);
             Assert.Equal(1, article.Version);
             Assert.Equal([article], x.Articles);
             Assert.Empty(y.Articles);

@@ -68,6 +68,10 @@ public static class ColumnSlot
                 // leaves out those with a default in the database that were not.
                 entity.MarkColumnChanged(column);
             }
+            else
+            {
+                AssignedKey.NoteSame(entity, column);
+            }
 
             return;
         }
@@ -80,5 +84,7 @@ public static class ColumnSlot
         {
             RevertedChanges.DropColumn(entity, column, value);
         }
+
+        AssignedKey.Note(entity, column);
     }
 }

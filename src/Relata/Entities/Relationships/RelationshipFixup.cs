@@ -15,14 +15,14 @@ internal static class RelationshipFixup
 
     /// <summary>
     /// Whether a many-to-one relationship that is not loaded refers to the entity already, by a foreign key that is as it is stored: to set it changes
-    /// nothing. A dependent of a one-to-one relationship is excluded: its principal may have been given another one since.
+    /// nothing. A principal whose key was changed to the stored one is another. A dependent of a one-to-one relationship is excluded: its principal may have been given another one since.
     /// </summary>
     public static bool IsStored(Entity owner, ToOne relationship, Entity related) =>
         relationship is { Inverse: not ToOne, Kind: RelationshipKind.ManyToOne, Link: ForeignKeyLink { IsHeldByOwner: true } link }
         && !owner.IsToOneLoaded(relationship.Index) && !owner.IsExpired
         && owner.StoredState == EntityState.Persistent && related.StoredState == EntityState.Persistent
         && owner.Session is { } session && ReferenceEquals(session, related.Session)
-        && link.Key.Refers(owner, related) && !link.Key.Columns.Any(owner.IsColumnChanged);
+        && link.Key.Refers(owner, related) && link.Key.Refers(owner, related.Written) && !link.Key.Columns.Any(owner.IsColumnChanged);
 
     /// <summary>Fixes up the change of a to-one relationship.</summary>
     public static void Changed(Entity owner, ToOne relationship, Entity? previous, Entity? related)

@@ -160,7 +160,10 @@ internal sealed class GraphMerge
                 var related = given is null
                     ? null
                     : await ReachAsync(visit.To(given, relationship), relationship, isAsync, cancellationToken).ConfigureAwait(false);
-                toOne.Set(target, related);
+                if (!new AssignedKeys(source, relationship).Decides(target, given, related))
+                {
+                    toOne.Set(target, related);
+                }
             }
 
             return;
@@ -191,10 +194,12 @@ internal sealed class GraphMerge
             await LoadAsync(own, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        var items = await ReachAllAsync(visit, isWhole ? list.InMemory : list.Added, own, isAsync, cancellationToken).ConfigureAwait(false);
+        Entity[] given = [.. isWhole ? list.InMemory : list.Added];
+        var items = await ReachAllAsync(visit, given, own, isAsync, cancellationToken).ConfigureAwait(false);
         if (isWhole)
         {
-            own.ReplaceWith(items.Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>());
+            var moved = LeaveMoved(new AssignedKeys(visit.Source, list.Relationship!), given, items, own);
+            own.ReplaceWith(items.Where(item => !moved.Contains(item)).Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>());
             return;
         }
 
@@ -203,15 +208,31 @@ internal sealed class GraphMerge
             own.Add(item);
         }
 
-        var removed = await ReachAllAsync(visit, list.Removed, own, isAsync, cancellationToken).ConfigureAwait(false);
+        var removed = await ReachAllAsync(visit, [.. list.Removed], own, isAsync, cancellationToken).ConfigureAwait(false);
         removed.ForEach(own.Remove);
     }
 
+    // They leave the list without a removal, which would make orphans of them.
+    private HashSet<Entity> LeaveMoved(AssignedKeys keys, Entity[] given, List<Entity> items, RelatedList own)
+    {
+        var moved = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (keys.Decides(own.Owner!, given[i], items[i]) && moved.Add(items[i]) && own.HasInMemory(items[i]))
+            {
+                _session.Work.Changing(own);
+                own.Forget(items[i]);
+            }
+        }
+
+        return moved;
+    }
+
     private async ValueTask<List<Entity>> ReachAllAsync(
-        MergeVisit visit, IEnumerable<Entity> given, RelatedList own, bool isAsync, CancellationToken cancellationToken)
+        MergeVisit visit, Entity[] given, RelatedList own, bool isAsync, CancellationToken cancellationToken)
     {
         var reached = new List<Entity>();
-        foreach (var item in given.ToArray())
+        foreach (var item in given)
         {
             reached.Add(await ReachAsync(visit.To(item, own.Relationship!), own.Relationship, isAsync, cancellationToken).ConfigureAwait(false));
         }

@@ -1,4 +1,5 @@
 using Relata.Entities.Keys;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Bulk;
 
 namespace Relata.Sessions.Tracking;
@@ -53,10 +54,23 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         {
             if (relationship.Cascade.HasFlag(Cascade.SaveUpdate))
             {
+                PushRemoved(owner, relationship);
                 foreach (var related in relationship.InMemory(owner).Where(related => related.Session != session && !IsWritten(owner, related)).Reverse())
                 {
                     _open.Push((related, owner, relationship));
                 }
+            }
+        }
+    }
+
+    // An entity that was taken out of a list while the graph was detached: its row holds the foreign key, and is written only if the entity is in the session.
+    private void PushRemoved(Entity owner, Relationship relationship)
+    {
+        if (relationship is ToMany { Link: ForeignKeyLink } lists && lists.PeekList(owner) is { } list)
+        {
+            foreach (var removed in list.Removed.Where(removed => removed.Session is null && removed.StoredState == EntityState.Persistent))
+            {
+                _open.Push((removed, owner, relationship));
             }
         }
     }
@@ -150,7 +164,15 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 + "Change that one, or copy this one's values onto it with Merge.");
         }
 
-        Exchange(owner, relationship!, entity, tracked);
+        if (relationship is ToMany { Link: ForeignKeyLink } lists && lists.PeekList(owner)?.IsRemoved(entity) == true)
+        {
+            new AttachedRemoval(work, owner, lists).Run(entity, tracked);
+        }
+        else
+        {
+            Exchange(owner, relationship!, entity, tracked);
+        }
+
         return false;
     }
 
@@ -165,9 +187,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
 
         if (HasOwnChanges(entity))
         {
-            throw new SessionStateException(
-                $"{relationship} leads to a changed {entity.GetEntityType().Name} with key {entity.GetEntityType().GetKey(entity)}, "
-                + "and the session already has another object for it. Copy the changes onto that one with Merge.");
+            throw IsChanged(relationship, entity);
         }
 
         if (relationship is ToMany lists)
@@ -209,6 +229,11 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         || entity.GetEntityType().Relationships.Any(relationship => relationship is ToMany lists
             && lists.PeekList(entity) is { } list
             && (list.Removed.Count != 0 || (list.Added.Count != 0 && lists.Inverse is null)));
+
+    /// <summary>The error for a changed entity to whose row a relationship leads, where the session has another object for that row.</summary>
+    public static SessionStateException IsChanged(Relationship relationship, Entity entity) => new(
+        $"{relationship} leads to a changed {entity.GetEntityType().Name} with key {entity.GetEntityType().GetKey(entity)}, "
+        + "and the session already has another object for it. Copy the changes onto that one with Merge.");
 
     private static SessionStateException IsDeleted(Entity entity) =>
         new($"This {entity.GetEntityType().Name} has been deleted. Create a new object to insert the row again.");

@@ -1,6 +1,8 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Publishing.Messages;
 
@@ -176,6 +178,25 @@ internal sealed class UnitOfWork(Session session)
             {
                 Undo.Keep(list);
                 _lists.Add(list);
+            }
+        }
+
+        NoteReplaced(entity);
+    }
+
+    // A one-to-one relationship that was changed without a session does not tell which entity it led to before.
+    private void NoteReplaced(Entity entity)
+    {
+        if (!entity.HasToOneChanges)
+        {
+            return;
+        }
+
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship is ToOne { Kind: RelationshipKind.OneToOne, Link: ForeignKeyLink { IsHeldByOwner: false } } toOne && entity.IsToOneChanged(toOne.Index))
+            {
+                _replaced.Add((entity, toOne));
             }
         }
     }

@@ -43,6 +43,13 @@ internal static class RequiredReferences
     /// <summary>Checks a foreign key that is part of the dependent's primary key, which changes before new principals are inserted.</summary>
     public static void CheckKeyIsKept(Relationship relationship, KeyCopy copy)
     {
+        if (copy is { IsTakenAlong: true, Key.IsPartOfKey: true })
+        {
+            throw new SessionStateException(
+                $"{relationship} was changed to a {copy.Key.Principal.Name} that takes the primary key {copy.Key.Principal.GetKey(copy.Principal!)} of another one in the same flush, which takes the {copy.Dependent.GetEntityType().Name} along: "
+                + $"{Columns(copy.Key)} is part of its primary key. Flush the change of the key first, and then set the relationship.");
+        }
+
         if (copy.Dependent.StoredState == EntityState.Persistent && copy.Key.IsPartOfKey && copy.Changes && ChangesPrimaryKey(copy))
         {
             var name = copy.Dependent.GetEntityType().Name;

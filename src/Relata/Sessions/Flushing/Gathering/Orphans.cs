@@ -113,9 +113,10 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             && HadOwner(entity, toOne)
             && !IsKeyAssigned(entity, toOne));
 
-    // Setting a reference to null does not make an orphan if the stored foreign key is already NULL.
+    // Setting a reference to null does not make an orphan if the stored foreign key is already NULL. Of an entity that was changed before it was attached, the stored key is not known.
     private bool HadOwner(Entity entity, ToOne relationship) =>
-        relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key: var key } || work.FindWritten(entity) is not { } written || !key.IsNull(written);
+        relationship.Link is not ForeignKeyLink { IsHeldByOwner: true, Key: var key } || work.FindWritten(entity) is not { } written
+        || !key.IsNull(written) || key.Columns.Any(written.IsColumnChanged);
 
     // The reference was set to null, which clears a nullable foreign key, and then the foreign key was assigned directly.
     private static bool IsKeyAssigned(Entity entity, ToOne relationship) =>

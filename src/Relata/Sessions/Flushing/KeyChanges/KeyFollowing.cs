@@ -129,12 +129,17 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
         }
     }
 
-    // A foreign key that the program has set keeps its value, unless it is that of the row.
+    // The program has assigned the value that the row has, and it is the key of another principal after the flush.
+    private bool IsMeantForTaking(ForeignKey key, Entity dependent) =>
+        !key.IsPartOfKey && key.Columns.Any(dependent.IsColumnChanged)
+        && work.Pending.Concat(work.Dirty).Any(taking => key.Principal.IsInstance(taking) && key.Refers(dependent, taking));
+
+    // A foreign key that the program has set keeps its value, unless it is that of the row and no other row takes the key.
     private (Entity, Entity, Entity)? FollowOne(ForeignKey key, Entity dependent, Entity principal)
     {
         var written = work.FindWritten(dependent);
         var from = (written ?? dependent).Snapshot();
-        if (written is null || key.IsSame(dependent, written))
+        if (written is null || (key.IsSame(dependent, written) && !IsMeantForTaking(key, dependent)))
         {
             work.Undo.Keep(dependent);
             _changed.Add((dependent, dependent.Snapshot()));

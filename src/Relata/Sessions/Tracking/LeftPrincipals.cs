@@ -1,0 +1,70 @@
+using Relata.Entities.Properties;
+using Relata.Entities.Relationships.Links;
+
+namespace Relata.Sessions.Tracking;
+
+/// <summary>The principals that a pending change of a reference has led a dependent away from, or to. When the change is discarded, their relationships no longer show it.</summary>
+/// <param name="session">The session.</param>
+/// <param name="dependent">The dependent, with the change.</param>
+/// <param name="key">Its foreign key.</param>
+internal readonly struct LeftPrincipals(Session session, Entity dependent, ForeignKey key)
+{
+    /// <summary>Discards what the relationships of the principals have recorded of the change. Lists that lack the dependent load again at their next access, in their order.</summary>
+    /// <param name="keep">Called for each principal and list before it changes.</param>
+    public void Restore(Action<object> keep)
+    {
+        var principals = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
+        foreach (var relationship in dependent.GetEntityType().Relationships)
+        {
+            if (relationship is ToOne { Link: ForeignKeyLink { IsHeldByOwner: true } link } toOne && link.Key == key && dependent.IsToOneChanged(toOne.Index))
+            {
+                Add(principals, toOne.GetRelated(dependent));
+                Add(principals, session.Identities.FindPrincipal(key, dependent));
+                Add(principals, session.Identities.FindPrincipal(key, dependent.Written));
+            }
+        }
+
+        foreach (var principal in principals)
+        {
+            foreach (var relationship in key.PrincipalRelationships.Where(relationship => relationship.Inverse is not null))
+            {
+                Restore(principal, relationship, keep);
+            }
+        }
+    }
+
+    private void Add(HashSet<Entity> principals, Entity? principal)
+    {
+        if (principal is not null && principal.Session == session)
+        {
+            principals.Add(principal);
+        }
+    }
+
+    private void Restore(Entity principal, Relationship relationship, Action<object> keep)
+    {
+        if (relationship is ToMany lists)
+        {
+            var list = lists.GetList(principal);
+            var isAdded = list.IsAdded(dependent);
+            if (!isAdded && !list.IsRemoved(dependent) && !RelationshipFixup.HasLeft(dependent, key, principal))
+            {
+                return;
+            }
+
+            keep(list);
+            session.Work.Undo.Keep(list);
+            list.Forget(dependent);
+            if (!isAdded)
+            {
+                relationship.Unload(principal);
+            }
+        }
+        else if (principal.IsToOneChanged(relationship.Index) || RelationshipFixup.HasLeft(dependent, key, principal))
+        {
+            keep(principal);
+            session.Work.Undo.Keep(principal);
+            relationship.Unload(principal);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Relata.Tests.Owners.Models;
+
+/// <summary>Does not know its house.</summary>
+[Table]
+public partial class Vase : Model
+{
+    [ForeignKey<House>] public partial int HouseId { get; set; }
+}
