@@ -105,7 +105,7 @@ internal sealed class CachedMerge
     }
 
     // Columns that the session's instance has not loaded, as a query with other columns would fill them.
-    private static void Complete(Entity held, Entity source)
+    private void Complete(Entity held, Entity source)
     {
         var type = held.GetEntityType();
         if (!held.IsExpired && !source.IsExpired && type.WholeOwned(held.Unloaded?.Except(source.Unloaded)) is { } columns)
@@ -113,6 +113,7 @@ internal sealed class CachedMerge
             var values = type.GetValues(source, columns);
             held.Unloaded = held.Unloaded!.Except(columns);
             type.SetValues(held, values, columns);
+            _session.Identities.NoteRefresh(type);
         }
     }
 
