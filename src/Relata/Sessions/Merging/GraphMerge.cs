@@ -64,7 +64,7 @@ internal sealed class GraphMerge
 
         if (_visited.Add(visit))
         {
-            ColumnCopy.Run(visit, target);
+            ColumnCopy.Run(visit, target, via as ToMany);
             _open.Add(visit);
         }
 
@@ -192,6 +192,13 @@ internal sealed class GraphMerge
         }
 
         var items = await ReachAllAsync(visit, isWhole ? list.InMemory : list.Added, own, isAsync, cancellationToken).ConfigureAwait(false);
+        var hasOtherKeys = own.Relationship!.Key is not null && items.Exists(item => own.HasInMemory(item) && HasOtherListKey(item));
+        if (hasOtherKeys)
+        {
+            // They were set without their setters, which would have refused an exchange.
+            _session.Identities.NoteRefresh(own.Relationship.Related);
+        }
+
         if (isWhole)
         {
             own.ReplaceWith(items.Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>());
@@ -205,7 +212,13 @@ internal sealed class GraphMerge
 
         var removed = await ReachAllAsync(visit, list.Removed, own, isAsync, cancellationToken).ConfigureAwait(false);
         removed.ForEach(own.Remove);
+        if (hasOtherKeys)
+        {
+            own.Relationship.Key!.CheckAll(own.Relationship, [.. own.InMemory]);
+        }
     }
+
+    private static bool HasOtherListKey(Entity entity) => entity.GetEntityType().ListKeyColumns.Any(entity.IsColumnChanged);
 
     private async ValueTask<List<Entity>> ReachAllAsync(
         MergeVisit visit, IEnumerable<Entity> given, RelatedList own, bool isAsync, CancellationToken cancellationToken)
