@@ -135,7 +135,7 @@ public abstract class UsingTests<TDatabase> : IDisposable
         Assert.Throws<MigrationException>(() => _files.Add("2", Of(Table("post", Number("title"))), new MigrationHints().Using("post.title", "1", "other")));
     }
 
-    private async Task<bool> KillAsync(int statement)
+    private static async Task<bool> KillAsync(int statement)
     {
         using var test = new TDatabase();
         var first = test.Open();

@@ -150,6 +150,22 @@ public abstract class OddSchemaTests<TDatabase>
     }
 
     [Fact]
+    public async Task Foreign_keys_that_follow_a_text_have_its_length()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "land" ("code" VARCHAR(5) NOT NULL PRIMARY KEY);
+            CREATE TABLE "town" ("id" INTEGER NOT NULL PRIMARY KEY, "name" VARCHAR(9), "land_code" VARCHAR(5), "other_code" VARCHAR(5),
+              FOREIGN KEY ("land_code") REFERENCES "land" ("code") ON UPDATE CASCADE, FOREIGN KEY ("other_code") REFERENCES "land" ("code") ON DELETE SET NULL)
+            """);
+
+        Assert.Contains(model["Town.cs"].Split('\n'), line => line.Contains("MaxLength(5)", StringComparison.Ordinal) && line.Contains("? LandCode {", StringComparison.Ordinal));
+        Assert.Equal(
+            typeof(TDatabase) == typeof(MariaDbTestDatabase) ? 0 : 2,
+            model.Result.Differences.All.Count(difference => difference is { Kind: SchemaDifferenceKind.MissingCheck } && $"{difference}".Contains("_code_length", StringComparison.Ordinal) && $"{difference}".Contains("town", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task The_same_schema_gives_the_same_files()
     {
         using var test = new TDatabase();

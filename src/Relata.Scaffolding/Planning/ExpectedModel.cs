@@ -13,15 +13,21 @@ internal static class ExpectedModel
         [.. model.Classes.Where(type => !type.IsView).Select(type => Table(type, dialect))],
         [.. model.Classes.SelectMany(type => type.Key).Select(key => key.IsGenerated && !key.Column.IsCounted ? key.Column.Sequence : null).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
 
-    private static Table Table(ClassPlan type, SchemaDialect dialect) => new(
-        type.Table.Name with { Schema = type.Schema },
-        [.. type.Properties.Select(property => Column(type, property))],
-        [.. type.Key.Select(property => property.Column.Name)])
+    // As Mapping/TableMapper maps them.
+    private static Table Table(ClassPlan type, SchemaDialect dialect)
     {
-        ForeignKeys = [.. type.References.Select(reference => ForeignKey(type, reference))],
-        Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique) { Where = index.Where }), .. OfForeignKeys(type, dialect)],
-        Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null).Select(property => Check(type, property, dialect))],
-    };
+        ValueList<ForeignKeyConstraint> keys = [.. type.References.Select(reference => ForeignKey(type, reference))];
+        var set = dialect.Dialect.ChecksForeignKeyActions ? [] : keys.Where(key => key.SetsColumns).SelectMany(key => key.Columns).ToHashSet();
+        return new Table(
+            type.Table.Name with { Schema = type.Schema },
+            [.. type.Properties.Select(property => Column(type, property))],
+            [.. type.Key.Select(property => property.Column.Name)])
+        {
+            ForeignKeys = keys,
+            Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique) { Where = index.Where }), .. OfForeignKeys(type, dialect)],
+            Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null && !set.Contains(property.Column.Name)).Select(property => Check(type, property, dialect))],
+        };
+    }
 
     private static Column Column(ClassPlan type, PropertyPlan property) => new(property.Column.Name, property.Form.Type)
     {

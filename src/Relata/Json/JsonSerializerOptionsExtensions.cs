@@ -19,7 +19,8 @@ public static class JsonSerializerOptionsExtensions
     /// the JSON, unless the struct has a <see cref="System.Text.Json.Serialization.JsonConverterAttribute"/>. A <see cref="System.Globalization.CultureInfo"/>, an <see cref="System.Net.IPAddress"/>
     /// and a <see cref="System.Numerics.BigInteger"/> are texts. A converter of the options precedes these.</para>
     /// <para>Deserialization calls the setters; a list is assigned
-    /// as a whole, even if its property has no setter. Deserialized entities belong to no session.</para>
+    /// as a whole, even if its property has no setter. Of an owned object with tracked changes, only the members that the JSON names count as set, so that <see cref="Session.Merge{T}(T)"/> keeps the others.
+    /// Deserialized entities belong to no session.</para>
     /// <para>Call this method after all other settings: it wraps the present <see cref="JsonSerializerOptions.TypeInfoResolver"/>, by default that
     /// of reflection, and does not affect one that is set later. Pass the options to the serializer,
     /// <c>new JsonSerializerOptions { TypeInfoResolver = AppJson.Default }.AddRelata()</c>; a <c>JsonSerializerContext</c> that is passed

@@ -12,6 +12,12 @@ internal static class RelationshipProperties
 {
     public static void Modify(JsonTypeInfo typeInfo)
     {
+        if (typeInfo.Kind == JsonTypeInfoKind.Object && typeInfo.Type.IsAssignableTo(typeof(IOwnedObject)))
+        {
+            OwnedProperties.Modify(typeInfo);
+            return;
+        }
+
         if (typeInfo.Kind != JsonTypeInfoKind.Object || ModelSet.Find(typeInfo.Type) is not { } entity)
         {
             return;
@@ -42,9 +48,13 @@ internal static class RelationshipProperties
             {
                 ColumnProperties.Modify(property, column.Index);
             }
-            else if (entity.FindOwned(member.Name) is { } owned && entity.KeyColumns?.Contains(owned.First) != true)
+            else if (entity.FindOwned(member.Name) is { } owned)
             {
-                ColumnProperties.Modify(property, owned.First);
+                OwnedProperties.Modify(property, owned);
+                if (entity.KeyColumns?.Contains(owned.First) != true)
+                {
+                    ColumnProperties.Modify(property, owned.First);
+                }
             }
             else if (entity.FindLoadedValue(member.Name) is { } loaded)
             {

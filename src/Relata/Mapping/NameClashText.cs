@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata.Hierarchies;
 using Relata.Relational.Names;
+using Relata.Sql;
 
 namespace Relata.Mapping;
 
 /// <summary>Creates the error for a clash of database names, in terms of the classes and properties that the names come from.</summary>
 /// <param name="types">The entities of the model.</param>
-/// <param name="rules">The database's rules for names.</param>
-internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules rules)
+/// <param name="dialect">The dialect of the database, with its rules for names.</param>
+internal sealed class NameClashText(ImmutableArray<EntityType> types, Dialect dialect)
 {
+    private readonly NameRules _rules = dialect.Names;
+
     /// <summary>The error for two entities with the same table.</summary>
     public static MappingException SameTable(EntityType one, EntityType other, string tables) => new(
         "REL121",
@@ -22,7 +25,7 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
         var (one, other) = (clash.First, clash.Second);
         var names = one.Name == other.Name
             ? $"the same name '{one.Name}'"
-            : $"the names '{one.Name}' and '{other.Name}', which are one to this database: {rules.Reason(one.Name, other.Name)}";
+            : $"the names '{one.Name}' and '{other.Name}', which are one to this database: {_rules.Reason(one.Name, other.Name)}";
         return one.Kind == NameKind.Table && other.Kind == NameKind.Table
             ? SameTable(PartOf(one).Owner, PartOf(other).Owner, $"tables with {names}")
             : new MappingException(
@@ -56,10 +59,10 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, NameRules 
         return $"{part.Owner.Name}." + name.Kind switch
         {
             NameKind.ForeignKey => TableMapper.ForeignKeys(part).Select(foreignKey => foreignKey.Name).Prepend(key.FirstOrDefault()?.Property).Skip(part.IsRoot ? 1 : 0).ElementAt(name.Index),
-            NameKind.Check => TableMapper.MappedColumns(part).Where(column => column.MaxLength is not null).ElementAt(name.Index).Property,
+            NameKind.Check => new TableMapper(dialect).CheckedColumns(part).ElementAt(name.Index).Property,
             _ => key.Concat(TableMapper.MappedColumns(part)).ElementAt(name.Index).Property,
         };
     }
 
-    private TablePart PartOf(TakenName name) => types.SelectMany(TableMapper.Parts).First(part => TableMapper.NameOf(part.Table, rules) == name.Table);
+    private TablePart PartOf(TakenName name) => types.SelectMany(TableMapper.Parts).First(part => TableMapper.NameOf(part.Table, _rules) == name.Table);
 }

@@ -23,7 +23,7 @@ internal sealed class TableMapper(Dialect dialect)
     {
         var ordered = Ordered(models, dialect);
         var model = new TableMapper(dialect).Map(ordered);
-        return NameClashes.Find(model, dialect.Names) is { } clash ? throw new NameClashText(ordered, dialect.Names).Error(clash) : model;
+        return NameClashes.Find(model, dialect.Names) is { } clash ? throw new NameClashText(ordered, dialect).Error(clash) : model;
     }
 
     /// <summary>The name of an entity's table, without its schema if the database has no schemas.</summary>
@@ -45,6 +45,13 @@ internal sealed class TableMapper(Dialect dialect)
     public static IEnumerable<ForeignKey> ForeignKeys(TablePart part) => part.Owner.IsConcrete
         ? part.Owner.ForeignKeys
         : part.Owner.Root.Hierarchy.ForeignKeys.Where(key => key.Dependent.Columns[key.Columns[0]].Part == part);
+
+    /// <summary>The columns of a table whose length a CHECK limits.</summary>
+    public IEnumerable<MappedColumn> CheckedColumns(TablePart part)
+    {
+        var set = dialect.ChecksForeignKeyActions ? [] : ForeignKeyConstraints(part).Where(key => key.SetsColumns).SelectMany(key => key.Columns).ToHashSet();
+        return MappedColumns(part).Where(column => column.MaxLength is not null && !set.Contains(column.Name));
+    }
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)
     {
@@ -88,8 +95,8 @@ internal sealed class TableMapper(Dialect dialect)
 
     private Table Map(TablePart part) => new(NameOf(part.Table, dialect.Names), [.. Columns(part)], Names(part.Owner, part.Owner.KeyLength))
     {
-        ForeignKeys = [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(HasConstraint).Select(key => Map(part.Owner.IsConcrete ? part.Owner : key.Dependent, key))],
-        Checks = [.. MappedColumns(part).Where(column => column.MaxLength is not null).Select(column => LengthCheck(part, column))],
+        ForeignKeys = [.. ForeignKeyConstraints(part)],
+        Checks = [.. CheckedColumns(part).Select(column => LengthCheck(part, column))],
         Indexes =
         [
             .. part.Owner.IsConcrete ? ConcreteIndexes(part.Owner) : part.Owner.Hierarchy.Types.SelectMany(each => each.OwnIndexes.Where(index => each.Columns[index.Columns[0]].Part == part)
@@ -97,6 +104,9 @@ internal sealed class TableMapper(Dialect dialect)
             .. part.Owner.IsConcrete ? [] : part.Owner.Hierarchy.Types.SelectMany(OwnForeignKeyIndexes).Where(index => index.Part == part).Select(index => index.Index),
         ],
     };
+
+    private IEnumerable<ForeignKeyConstraint> ForeignKeyConstraints(TablePart part) =>
+        [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(HasConstraint).Select(key => Map(part.Owner.IsConcrete ? part.Owner : key.Dependent, key))];
 
     // A constraint cannot refer to a view, nor to one of several tables.
     private static bool HasConstraint(ForeignKey key) => !key.Principal.IsView && key.Principal.Hierarchy.Stored.Length == 1;

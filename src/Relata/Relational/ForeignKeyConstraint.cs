@@ -13,6 +13,9 @@ internal sealed record ForeignKeyConstraint(string Name, ValueList<string> Colum
     /// <summary>What the database does with the foreign keys of dependents when the principal's key changes.</summary>
     public OnUpdate OnUpdate { get; init; }
 
+    /// <summary>Whether an action sets the columns of the dependent.</summary>
+    public bool SetsColumns => OnDelete == OnDelete.SetNull || OnUpdate == OnUpdate.Cascade;
+
     /// <summary>Both actions as SQL has them: <c> ON DELETE SET NULL ON UPDATE CASCADE</c>, with a leading space; empty for the defaults.</summary>
     public string Actions => (DeleteAction.Length == 0 ? "" : $" ON DELETE {DeleteAction}") + (UpdateAction.Length == 0 ? "" : $" ON UPDATE {UpdateAction}");
 

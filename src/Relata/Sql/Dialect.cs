@@ -51,6 +51,9 @@ internal abstract class Dialect
     /// <summary>Whether ON UPDATE CASCADE follows a foreign key to the same table.</summary>
     internal virtual bool CascadesWithinTable => true;
 
+    /// <summary>Whether a CHECK can name a column that an action of a foreign key sets.</summary>
+    internal virtual bool ChecksForeignKeyActions => true;
+
     /// <summary>The inner join of rows to a page that is a sub-select. The database is to begin with the page.</summary>
     internal virtual string JoinToPage => " INNER JOIN ";
 

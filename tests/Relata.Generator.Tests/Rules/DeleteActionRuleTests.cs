@@ -14,6 +14,25 @@ public sealed class DeleteActionRuleTests
     public Task An_action_that_fits_the_relationship(string type, string action, string relationship) => Expect.NothingAsync(Source(type, action, relationship));
 
     [Fact]
+    public Task A_relationship_that_is_only_read_does_not_cascade() => Expect.NothingAsync(
+        """
+        [Table]
+        public partial class User : Model
+        {
+            [Relationship(BackPopulates = nameof(Post.User), Cascade = Cascade.All)] public partial RelatedList<Post> Posts { get; }
+            [Relationship(ViewOnly = true, OrderBy = "Id")] public partial RelatedList<Post> Shown { get; }
+            [Relationship(ViewOnly = true, OrderBy = "Id desc")] public partial Post? Latest { get; }
+        }
+
+        [Table]
+        public partial class Post : Model
+        {
+            [ForeignKey<User>(OnDelete = OnDelete.Cascade)] public partial int UserId { get; set; }
+            [Relationship(BackPopulates = nameof(global::User.Posts))] public partial User? User { get; set; }
+        }
+        """);
+
+    [Fact]
     public Task A_column_that_cannot_be_null_is_not_set_to_it() => Expect.ErrorAsync(
         Source("int", "SetNull", "Cascade = Cascade.Default").Replace("ForeignKey<User>(OnDelete = OnDelete.SetNull)", "{|REL095:ForeignKey<User>(OnDelete = OnDelete.SetNull)|}", StringComparison.Ordinal),
         "The foreign key of Post to User cannot have this OnDelete: UserId cannot be NULL. Make it nullable, or let the database delete or refuse: OnDelete.Cascade, OnDelete.Restrict.");

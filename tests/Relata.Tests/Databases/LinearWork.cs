@@ -15,22 +15,23 @@ internal static class LinearWork
     /// The factor that is still accepted for four times as many: between 4 and 16, less where the linear part of the work, such as statements, would hide
     /// a square one.
     /// </param>
-    public static void Check(int few, Func<Session, int, Action> prepare, double most = 11.2)
+    /// <param name="models">The namespace of the entities.</param>
+    public static void Check(int few, Func<Session, int, Action> prepare, double most = 11.2, string models = "Relata.Tests.Models.Flushing")
     {
-        Measure(prepare, 100);
-        var less = Least(prepare, few);
-        var more = Least(prepare, 4 * few);
+        Measure(prepare, 100, models);
+        var less = Least(prepare, few, models);
+        var more = Least(prepare, 4 * few, models);
 
         Assert.True(more < less * most, $"{few} took {less:0} ms, {4 * few} took {more:0} ms.");
     }
 
     // What else runs takes caches and memory away, which can only add to a time: the least of several is the nearest to the work itself.
-    private static double Least(Func<Session, int, Action> prepare, int count) => Enumerable.Range(0, 4).Min(_ => Measure(prepare, count));
+    private static double Least(Func<Session, int, Action> prepare, int count, string models) => Enumerable.Range(0, 4).Min(_ => Measure(prepare, count, models));
 
-    private static double Measure(Func<Session, int, Action> prepare, int count)
+    private static double Measure(Func<Session, int, Action> prepare, int count, string models)
     {
         using var memory = new SqliteMemory();
-        using var database = memory.Open(ModelSet.InNamespace("Relata.Tests.Models.Flushing"));
+        using var database = memory.Open(ModelSet.InNamespace(models));
         database.CreateTables();
         using var session = database.OpenSession();
         var work = prepare(session, count);

@@ -236,6 +236,37 @@ public abstract class PassiveDeleteTests<TDatabase> : IAsyncLifetime
         Assert.Equal(("b3", "f4", "c1 c2 c3:2"), await StoredAsync());
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_grandchild_that_was_moved_away_is_written_before_the_database_deletes_its_former_owner(bool isHeld, bool byReference)
+    {
+        await using var session = Database.OpenSession();
+        var (shop, fruit) = ((await session.GetAsync<Shop>(1))!, (await session.GetAsync<Fruit>(1))!);
+        if (isHeld)
+        {
+            Assert.Equal(2, (await session.GetAsync<Basket>(1))!.Fruits.Count);
+            session.Delete((await session.GetAsync<Fruit>(2))!);
+        }
+
+        if (byReference)
+        {
+            fruit.Basket = await session.GetAsync<Basket>(3);
+        }
+        else
+        {
+            fruit.BasketId = 3;
+        }
+
+        session.Delete(shop);
+        await session.CommitAsync();
+
+        Assert.Equal((EntityState.Persistent, 3), (fruit.State, fruit.BasketId));
+        Assert.Equal(("b3", "f1 f4", "c1 c2 c3:2"), await StoredAsync());
+    }
+
     // SQLAlchemy: 2 with passive_deletes=True, which writes NULL into the rows in memory, and 1 with 'all'.
     [Fact]
     public async Task A_list_whose_rows_the_database_releases_takes_no_statement_also_in_memory()

@@ -30,6 +30,120 @@ public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
     }
 
     [Theory]
+    [InlineData("loaded")]
+    [InlineData("inserted")]
+    [InlineData("moved by its foreign key")]
+    [InlineData("moved by its reference")]
+    [InlineData("moved back by a savepoint")]
+    [InlineData("moved away and back by a savepoint")]
+    [InlineData("changed elsewhere and refreshed")]
+    [InlineData("changed elsewhere and read again")]
+    [InlineData("completed")]
+    [InlineData("cleared")]
+    public void A_dependent_that_comes_to_a_key_after_its_first_change_follows_the_next(string how)
+    {
+        using var session = Database.OpenSession();
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        var graz = session.Query<Place>().Single(place => place.Name == "Graz");
+        var nice = how switch
+        {
+            "loaded" => null,
+            "completed" => session.Query<Place>().Options(Load.Only<Place>(place => place.Name)).Single(place => place.Name == "Nice"),
+            _ => session.Query<Place>().Single(place => place.Name == "Nice"),
+        };
+        austria.Code = "OE";
+        france.Code = "FF";
+        session.Flush();
+        Assert.Equal("OE", graz.LandCode);
+
+        switch (how)
+        {
+            case "loaded":
+                nice = session.Query<Place>().Single(place => place.Name == "Nice");
+                nice.LandCode = "OE";
+                break;
+            case "inserted":
+                session.Add(new Place { Name = "Enns", LandCode = "OE" });
+                break;
+            case "moved by its foreign key":
+                nice!.LandCode = "OE";
+                break;
+            case "moved by its reference":
+                nice!.Land = austria;
+                break;
+            case "moved back by a savepoint":
+                nice!.LandCode = "OE";
+                session.Flush();
+                using (var savepoint = session.BeginNested())
+                {
+                    nice.LandCode = null;
+                    session.Flush();
+                    savepoint.Rollback();
+                }
+
+                break;
+            case "moved away and back by a savepoint":
+                using (var savepoint = session.BeginNested())
+                {
+                    nice!.LandCode = "OE";
+                    session.Flush();
+                    austria.Code = "AA";
+                    session.Flush();
+                    Assert.Equal("AA", nice.LandCode);
+                    savepoint.Rollback();
+                }
+
+                nice.LandCode = "OE";
+                break;
+            case "changed elsewhere and refreshed" or "changed elsewhere and read again":
+                session.Commit();
+                using (var other = Database.OpenSession())
+                {
+                    other.Get<Place>(nice!.Id)!.LandCode = "OE";
+                    other.Commit();
+                }
+
+                if (how.EndsWith("refreshed", StringComparison.Ordinal))
+                {
+                    session.Refresh(nice!);
+                }
+                else
+                {
+                    Assert.Same(nice, session.Query<Place>().PopulateExisting().Single(place => place.Name == "Nice"));
+                }
+
+                break;
+            case "completed":
+                Assert.Equal("FF", nice!.LandCode);
+                france.Code = "F2";
+                session.Flush();
+                Assert.Equal("F2", nice.LandCode);
+                nice.LandCode = "OE";
+                break;
+            default:
+                nice!.LandCode = null;
+                session.Flush();
+                nice.Land = austria;
+                break;
+        }
+
+        session.Flush();
+        austria.Code = "O2";
+        session.Flush();
+        austria.Code = "O3";
+        session.Flush();
+
+        Assert.Equal("O3", graz.LandCode);
+        Assert.Equal(how is "inserted" ? "FF" : "O3", nice!.LandCode);
+        Assert.All(session.Query<Place>().Select(place => new { place.Id, place.LandCode }).ToList(), row => Assert.Equal(row.LandCode, session.Get<Place>(row.Id)!.LandCode));
+        session.Rollback();
+        Assert.Equal(how.StartsWith("changed", StringComparison.Ordinal) ? "OE" : "AT", graz.LandCode);
+        austria.Code = "A9";
+        session.Flush();
+        Assert.Equal("A9", graz.LandCode);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void What_is_removed_from_a_list_whose_owner_gets_another_key_is_told_and_written(bool isLoaded)

@@ -50,6 +50,121 @@ public abstract class KeyedListTests<TDatabase> : IDisposable
         Assert.Equal(sent + 2, session.StatementCount);
     }
 
+    [Theory]
+    [InlineData("added")]
+    [InlineData("removed and added")]
+    [InlineData("changed")]
+    [InlineData("deleted")]
+    public void The_keys_that_a_rolled_back_savepoint_restores_are_taken_and_its_own_are_free(string change)
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var english = ann.NotesByLanguage["en"];
+        using (var savepoint = session.BeginNested())
+        {
+            switch (change)
+            {
+                case "added":
+                    ann.Notes.Add(New("fr", "un"));
+                    break;
+                case "removed and added":
+                    ann.Notes.Remove(english);
+                    ann.Notes.Add(New("en", "uno"));
+                    ann.Notes.Add(New("fr", "un"));
+                    break;
+                case "changed":
+                    english.Language = "fr";
+                    ann.Notes.Add(New("en", "uno"));
+                    break;
+                default:
+                    session.Delete(english);
+                    session.Flush();
+                    ann.Notes.Add(New("en", "uno"));
+                    ann.Notes.Add(New("fr", "un"));
+                    break;
+            }
+
+            session.Flush();
+            savepoint.Rollback();
+        }
+
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New("en", "two"))).Code);
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New("de", "zwei"))).Code);
+        Assert.False(ann.NotesByLanguage.ContainsKey("fr"));
+        ann.Notes.Add(New("fr", "un"));
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New("fr", "deux"))).Code);
+        session.Commit();
+        Assert.Equal(["en", "de", "fr"], ann.NotesByLanguage.Keys);
+        Assert.Same(english, ann.NotesByLanguage["en"]);
+    }
+
+    [Theory]
+    [InlineData("de", "en", false)]
+    [InlineData("de", "en", true)]
+    [InlineData("de", "fr", false)]
+    [InlineData("fr", "en", true)]
+    public void A_merged_list_may_exchange_keys_and_pass_them_on(string english, string german, bool isChanged)
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var (one, two) = (ann.NotesByLanguage["en"], ann.NotesByLanguage["de"]);
+        if (isChanged)
+        {
+            one.Text = "changed";
+            two.Language = "es";
+            two.Language = "de";
+        }
+
+        session.Merge(new Author { Id = 1, Notes = [new Note { Id = one.Id, Language = english }, new Note { Id = two.Id, Language = german }] });
+
+        Assert.Same(one, ann.NotesByLanguage[english]);
+        Assert.Same(two, ann.NotesByLanguage[german]);
+        Assert.Equal(2, ann.NotesByLanguage.Count);
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => ann.Notes.Add(New(german, "other"))).Code);
+        session.Commit();
+        using var later = _database.OpenSession();
+        Assert.Equal([english, german], later.Get<Author>(1)!.NotesByLanguage.Keys);
+    }
+
+    [Fact]
+    public void A_merged_list_may_take_over_the_key_of_an_entity_that_it_leaves_out()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var (one, two) = (ann.NotesByLanguage["en"], ann.NotesByLanguage["de"]);
+
+        session.Merge(new Author { Id = 1, Notes = [new Note { Id = one.Id, Language = "de" }] });
+
+        Assert.Same(one, ann.NotesByLanguage["de"]);
+        Assert.Null(two.Author);
+        session.Commit();
+        Assert.Equal(["de"], ann.NotesByLanguage.Keys);
+    }
+
+    [Fact]
+    public void A_merged_list_that_has_a_key_twice_at_the_end_is_refused()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var (one, two) = (ann.NotesByLanguage["en"], ann.NotesByLanguage["de"]);
+
+        var error = Assert.Throws<ListKeyException>(() => session.Merge(new Author { Id = 1, Notes = [new Note { Id = one.Id, Language = "de" }, new Note { Id = two.Id, Text = "same" }] }));
+
+        Assert.StartsWith("REL152: Author.Notes is to have two Note with the Language 'de'.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entity_that_is_merged_into_a_list_with_a_key_of_it_is_refused()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        _ = ann.Notes.Count;
+        var given = new Author { Id = 1 };
+        given.Notes.Add(new Note { Language = "de" });
+
+        Assert.Equal("REL152", Assert.Throws<ListKeyException>(() => session.Merge(given)).Code);
+    }
+
     [Fact]
     public void A_merged_key_that_another_entity_has_is_refused()
     {

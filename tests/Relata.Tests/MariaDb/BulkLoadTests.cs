@@ -8,6 +8,9 @@ namespace Relata.Tests.MariaDb;
 /// <summary>Rows that a bulk insert loads by LOAD DATA LOCAL, and those that it inserts because a load would not do the same.</summary>
 public sealed class BulkLoadTests : FixTest<MariaDbLoadTestDatabase>
 {
+    private static readonly string[] s_texts =
+        ["", "\\N", "NULL", "\t", "\n", "\r\n", "\u001bN", "a\\", "\\t", "\u001b", "\0", "'\"`", "😀\u0301", "a,b;c", " trailing ", "\u001b\t\n", "--", "\u001a"];
+
     private const string Load = "LOAD DATA LOCAL INFILE '' INTO TABLE `addresses` (`user_id`, `email`)";
 
     [Fact]
@@ -290,7 +293,7 @@ public sealed class BulkLoadTests : FixTest<MariaDbLoadTestDatabase>
     }
 
     private static IEnumerable<Everything> Special() =>
-        [.. new[] { "", "\\N", "NULL", "\t", "\n", "\r\n", "\u001bN", "a\\", "\\t", "\u001b", "\0", "'\"`", "😀\u0301", "a,b;c", " trailing ", "\u001b\t\n", "--", "\u001a" }
+        [.. s_texts
             .Select((text, i) => new Everything
             {
                 Text = text,

@@ -29,6 +29,84 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
     }
 
     [Fact]
+    public void What_is_appended_after_a_deleted_song_follows_the_others()
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        session.Delete(playlist.Songs[1]);
+        playlist.Songs.Add(new Song { Name = "e" });
+
+        Assert.Equal((1, 2, 1), Commit(session));
+        Assert.Equal("a0 c1 d2 e3", Songs());
+        Assert.Equal("a0 c1 d2 e3", InMemory(playlist));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_appended_after_a_song_that_has_left_by_its_foreign_key_follows_the_others(bool isFlushed)
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+
+        playlist.Songs[1].PlaylistId = 2;
+        if (isFlushed)
+        {
+            session.Flush();
+        }
+
+        playlist.Songs.Add(new Song { Name = "e" });
+        session.Flush();
+        playlist.Songs.Add(new Song { Name = "f" });
+        session.Commit();
+
+        Assert.Equal("a0 c1 d2 e3 f4", Songs());
+        Assert.Equal("x0 b1", Songs(2));
+    }
+
+    [Theory]
+    [InlineData("append", "a0 b1 c2 d3 e4")]
+    [InlineData("insert", "a0 e1 b2 c3 d4")]
+    [InlineData("move", "a0 b1 d2 c3")]
+    [InlineData("delete", "a0 b1 c2")]
+    [InlineData("foreign key", "a0 b1 c2 d3 e4")]
+    public void Gaps_that_the_rows_have_are_closed_by_a_change_after_them(string change, string expected)
+    {
+        using (var writer = Open())
+        {
+            writer.Execute($"UPDATE ordered_songs SET position = 10 + 3 * position WHERE playlist_id = 1");
+            writer.Commit();
+        }
+
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        var (songs, e) = (playlist.Songs.ToList(), new Song { Name = "e" });
+        switch (change)
+        {
+            case "append":
+                playlist.Songs.Add(e);
+                break;
+            case "insert":
+                playlist.Songs.Insert(1, e);
+                break;
+            case "move":
+                playlist.Songs.Move(3, 2);
+                break;
+            case "delete":
+                session.Delete(songs[3]);
+                break;
+            default:
+                e.PlaylistId = 1;
+                session.Add(e);
+                break;
+        }
+
+        session.Commit();
+        Assert.Equal(expected, Songs());
+    }
+
+    [Fact]
     public void What_is_inserted_moves_what_follows()
     {
         using var session = Open();

@@ -17,7 +17,8 @@ internal sealed class DeleteActionChecks(Findings findings)
         var member = $"{owner.Name}.{relationship.Name}";
         if (!relationship.PassiveDeletes)
         {
-            if (action == "Cascade" && !cascades)
+            // What is only read does not cascade; the session leaves the rows to the database, or to the relationship that writes them.
+            if (action == "Cascade" && !cascades && !relationship.ViewOnly)
             {
                 findings.Add(Rules.DatabaseCascade, new(relationship.Property), member, resolution.Key.InNameof, relationship.Related.Name);
             }

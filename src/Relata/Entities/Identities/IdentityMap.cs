@@ -13,6 +13,9 @@ internal abstract class IdentityMap
     /// <summary>How often an entity was added other than with its row, released or removed. With <see cref="Count"/> it tells whether the map has changed.</summary>
     public int Replacements { get; set; }
 
+    /// <summary>How often an entity was added other than with its row, released, removed or restored, or read again. A key that was changed is not counted.</summary>
+    public int Changes { get; set; }
+
     public abstract void Add(Entity entity);
 
     public abstract void Remove(Entity entity);
@@ -36,6 +39,9 @@ internal abstract class IdentityMap
 
     /// <summary>The entities without the released ones.</summary>
     public abstract IEnumerable<Entity> Held { get; }
+
+    /// <summary>The released entities to which something still refers.</summary>
+    public abstract IEnumerable<Entity> Released { get; }
 
     private readonly struct Maker : IEntityVisitor<IdentityMap>
     {

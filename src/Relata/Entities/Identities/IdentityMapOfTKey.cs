@@ -22,6 +22,8 @@ internal abstract class IdentityMap<TKey> : IdentityMap
 
     public override IEnumerable<Entity> Held => _entities.Values;
 
+    public override IEnumerable<Entity> Released => _released?.Entities ?? [];
+
     /// <summary>The entity with a key; false if there is none, or if it is of another class of the hierarchy.</summary>
     public bool TryGet<T>(TKey key, [MaybeNullWhen(false)] out T entity)
         where T : Entity
@@ -76,7 +78,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         var key = KeyOf(entity);
         _released?.Remove(key);
         _entities[key] = entity;
-        Replacements++;
+        NoteChange();
     }
 
     // An alias keeps its entity: found by another spelling only, it would be made a second time.
@@ -86,7 +88,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         if (_aliases is null && _entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
         {
             _entities.Remove(key);
-            Replacements++;
+            NoteChange();
             (_released ??= new()).Add(key, existing);
         }
     }
@@ -106,7 +108,7 @@ internal abstract class IdentityMap<TKey> : IdentityMap
         if (_entities.TryGetValue(key, out var existing) && ReferenceEquals(existing, entity))
         {
             _entities.Remove(key);
-            Replacements++;
+            NoteChange();
         }
         else if (_released is not null && _released.TryGet(key, out existing) && ReferenceEquals(existing, entity))
         {
@@ -157,10 +159,16 @@ internal abstract class IdentityMap<TKey> : IdentityMap
             if (ReferenceEquals(held, entity))
             {
                 _entities.Remove(key);
-                Replacements++;
+                NoteChange();
                 return;
             }
         }
+    }
+
+    private void NoteChange()
+    {
+        Replacements++;
+        Changes++;
     }
 
     private void RemoveAliases(Entity entity)

@@ -11,6 +11,9 @@ internal sealed class IdentityMaps
     private Dictionary<Type, IdentityMap>? _uniqueKeys;
     private List<Entity>? _withoutKey;
 
+    // Dependents by their foreign keys, if a primary key to which they refer has changed.
+    private Dictionary<ForeignKey, DependentMap>? _dependents;
+
     public IEnumerable<Entity> Entities => _maps.Values.SelectMany(map => map.Entities);
 
     /// <summary>Whether there may be entities with columns that are not loaded. Never reset.</summary>
@@ -45,15 +48,49 @@ internal sealed class IdentityMaps
     /// <summary>Raised when keys by which lists are looked up may have changed without their setters.</summary>
     public int KeyChanges { get; private set; }
 
-    /// <summary>Notes that an entity has been read again, and may have other unique keys.</summary>
-    public void NoteRefresh(EntityType type)
+    /// <summary>Notes that an entity has been read again or restored, and may have other unique keys and foreign keys.</summary>
+    /// <param name="type">The class of the entity.</param>
+    /// <param name="hasListKeys">Whether keys by which lists are looked up may be other ones.</param>
+    public void NoteRefresh(EntityType type, bool hasListKeys = true)
     {
-        KeyChanges += type.HasListKeys ? 1 : 0;
+        KeyChanges += hasListKeys && type.HasListKeys ? 1 : 0;
         if (_uniqueKeys is not null)
         {
             Of(type).Replacements++;
         }
+
+        if (_dependents is not null)
+        {
+            Of(type).Changes++;
+        }
     }
+
+    /// <summary>Whether <see cref="NoteForeignKeys"/> notes anything.</summary>
+    public bool NotesForeignKeys => _dependents is not null;
+
+    /// <summary>The dependents by a foreign key that their rows hold.</summary>
+    public DependentMap DependentsBy(ForeignKey key)
+    {
+        if (!(_dependents ??= []).TryGetValue(key, out var map))
+        {
+            _dependents.Add(key, map = key.Accept<DependentMapMaker, DependentMap>(new DependentMapMaker(Of(key.Dependent))));
+        }
+
+        map.Update();
+        return map;
+    }
+
+    /// <summary>Notes that the row of an entity holds another foreign key.</summary>
+    public void NoteForeignKeys(Entity entity)
+    {
+        foreach (var map in _dependents?.Values ?? Enumerable.Empty<DependentMap>())
+        {
+            map.Note(entity);
+        }
+    }
+
+    /// <summary>Notes that foreign keys may have changed in a way that no other method has been told of.</summary>
+    public void ForgetForeignKeys() => _dependents = null;
 
     /// <summary>The entities of a class and of those that derive from it.</summary>
     public IEnumerable<Entity> EntitiesOf(EntityType type) => type.Base is null ? Of(type).Entities : Of(type).Entities.Where(type.IsInstance);
@@ -61,6 +98,7 @@ internal sealed class IdentityMaps
     /// <summary>Keeps entities only as long as something else refers to them, and again those that were released before and read again.</summary>
     public void Release(List<Entity> entities)
     {
+        ForgetForeignKeys();
         foreach (var entity in entities)
         {
             Of(entity.GetEntityType()).Release(entity);
@@ -87,6 +125,14 @@ internal sealed class IdentityMaps
 
         map.Update(_withoutKey);
         return map;
+    }
+
+    private readonly struct DependentMapMaker(IdentityMap dependents) : IForeignKeyVisitor<DependentMap>
+    {
+        public DependentMap Visit<TDependent, TPrincipal, TKey>(ForeignKey<TDependent, TPrincipal, TKey> key)
+            where TDependent : Entity, IEntity<TDependent>
+            where TPrincipal : Entity, IEntity<TPrincipal, TKey>
+            where TKey : notnull => new DependentMap<TDependent, TPrincipal, TKey>(dependents, key);
     }
 
     private readonly struct PrincipalSearch(IdentityMaps identities, Entity dependent) : IForeignKeyVisitor<Entity?>

@@ -3,7 +3,8 @@ namespace Relata.Entities.Keyed;
 /// <summary>Finds the entities of a list by their keys.</summary>
 /// <remarks>
 /// What it has noted is a hint: an entity that it names is returned only if it still has the key and is in the list. So nothing needs to tell it of removals and changed keys. It is
-/// extended when the list has grown, and made anew when the list has changed otherwise, or when the session has read keys again, by which two entities may have got one.
+/// extended when the list has grown, and shortened when a rollback has taken the last ones away. It is made anew when the list has changed otherwise, or when the session has read keys again, by
+/// which two entities may have got one.
 /// </remarks>
 /// <param name="list">The list.</param>
 /// <param name="key">The key.</param>
@@ -13,9 +14,9 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
 {
     private readonly Dictionary<TKey, T> _entities = [];
 
-    // What the list was when it was noted.
+    // What the list was when it was noted. A rollback gives the list another array, most often with the same entities.
+    private readonly List<T> _noted = [];
     private T[] _items = [];
-    private int _count;
     private ushort _version;
     private int _keyChanges;
 
@@ -106,13 +107,52 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
     private void Note()
     {
         var items = list.ItemsInMemory(out var count, out var version);
-        if (!ReferenceEquals(items, _items) || version != _version || count < _count || KeyChanges != _keyChanges)
+        if (KeyChanges != _keyChanges)
         {
             NoteAll();
             return;
         }
 
+        if (!ReferenceEquals(items, _items) || version != _version || count < _noted.Count)
+        {
+            if (!IsNoted(items.AsSpan(0, Math.Min(count, _noted.Count))))
+            {
+                NoteAll();
+                return;
+            }
+
+            Shorten(count);
+            (_items, _version) = (items, version);
+        }
+
         Note(items, count);
+    }
+
+    // Comparing references takes far less time than noting the keys again.
+    private bool IsNoted(ReadOnlySpan<T> items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (!ReferenceEquals(items[i], _noted[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Shorten(int count)
+    {
+        for (var last = _noted.Count - 1; last >= count; last--)
+        {
+            if (key.TryGet(_noted[last], out var value) && _entities.TryGetValue(value, out var noted) && noted == _noted[last])
+            {
+                _entities.Remove(value);
+            }
+
+            _noted.RemoveAt(last);
+        }
     }
 
     private void NoteAll()
@@ -121,18 +161,19 @@ internal sealed class KeyIndex<TKey, T>(RelatedList<T> list, ListKey<TKey, T> ke
         _twice = null;
         _keyChanges = KeyChanges;
         _items = list.ItemsInMemory(out var count, out _version);
-        _count = 0;
+        _noted.Clear();
         Note(_items, count);
     }
 
     private void Note(T[] items, int count)
     {
-        for (; _count < count; _count++)
+        for (var place = _noted.Count; place < count; place++)
         {
-            var item = items[_count];
+            var item = items[place];
+            _noted.Add(item);
             if (key.TryGet(item, out var value) && !_entities.TryAdd(value, item) && _entities[value] is var other && other != item)
             {
-                if (Has(other, value))
+                if (Has(other, value) && list.HasInMemory(other))
                 {
                     _twice ??= (other, item);
                 }

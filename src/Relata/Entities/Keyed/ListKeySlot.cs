@@ -25,12 +25,16 @@ public static class ListKeySlot
     }
 
     /// <summary>Refuses a key that is about to be set without its setter.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="property">The property by which lists are looked up.</param>
+    /// <param name="value">The key.</param>
+    /// <param name="later">A list that is checked as a whole when all keys are set; null for none.</param>
     /// <exception cref="ListKeyException">Another entity of the list has the key.</exception>
-    internal static void Check<T>(Entity entity, string property, T value)
+    internal static void Check<T>(Entity entity, string property, T value, ToMany? later = null)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
-            if (relationship is ToOne { Inverse: ToMany { Key: { } key } } toOne && key.Property == property && Owner(entity, toOne) is { } owner)
+            if (relationship is ToOne { Inverse: ToMany { Key: { } key } lists } toOne && key.Property == property && lists != later && Owner(entity, toOne) is { } owner)
             {
                 key.CheckSet(owner, entity, value);
             }

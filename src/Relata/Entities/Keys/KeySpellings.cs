@@ -9,27 +9,34 @@ namespace Relata.Entities.Keys;
 /// <param name="key">The foreign key.</param>
 internal sealed class KeySpellings(ForeignKey key)
 {
-    private readonly HashSet<string> _spellings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _spellings = new(Comparer);
+
+    /// <summary>Compares spellings.</summary>
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>The spelling of the foreign key of a dependent.</summary>
+    public static string OfDependent(ForeignKey key, Entity dependent) => Of(key.Dependent, dependent, key.Columns);
+
+    /// <summary>The spelling of the key of a principal.</summary>
+    public static string OfPrincipal(ForeignKey key, Entity principal) => Of(key.Principal, principal, key.PrincipalColumns);
 
     /// <summary>Adds the key of a principal. One that every server compares as .NET does has no other spelling.</summary>
     public void Add(Entity principal)
     {
         if (!key.IsExact)
         {
-            _spellings.Add(Of(principal));
+            _spellings.Add(OfPrincipal(key, principal));
         }
     }
 
     /// <summary>Whether a dependent may refer to one of the keys.</summary>
-    public bool MayBeOf(Entity dependent) => _spellings.Count > 0 && _spellings.Contains(Of(key.Dependent, dependent, key.Columns));
+    public bool MayBeOf(Entity dependent) => _spellings.Count > 0 && _spellings.Contains(OfDependent(key, dependent));
 
     /// <summary>Whether a dependent may refer to a principal.</summary>
-    public bool MayRefer(Entity dependent, Entity principal) => !key.IsExact && _spellings.Comparer.Equals(Of(key.Dependent, dependent, key.Columns), Of(principal));
+    public bool MayRefer(Entity dependent, Entity principal) => !key.IsExact && Comparer.Equals(OfDependent(key, dependent), OfPrincipal(key, principal));
 
     /// <summary>Whether the keys of two principals may be one to the server.</summary>
-    public bool MayBeSame(Entity principal, Entity other) => !key.IsExact && _spellings.Comparer.Equals(Of(principal), Of(other));
-
-    private string Of(Entity principal) => Of(key.Principal, principal, key.PrincipalColumns);
+    public bool MayBeSame(Entity principal, Entity other) => !key.IsExact && Comparer.Equals(OfPrincipal(key, principal), OfPrincipal(key, other));
 
     private static string Of(EntityType type, Entity entity, ImmutableArray<int> columns) => string.Join('\0', columns.Select(column => $"{type.GetValue(entity, column)}".TrimEnd(' ')));
 }

@@ -16,10 +16,6 @@ internal static class ListPositions
     /// <param name="from">The index of the first one whose position may be different.</param>
     public static void Number(RelatedList list, ReadOnlySpan<Entity> entities, int from) => Column(list)?.Number(entities, from);
 
-    /// <summary>Numbers the last entity of a list, which was added to it.</summary>
-    /// <inheritdoc cref="Number" />
-    public static void NumberLast(RelatedList list, ReadOnlySpan<Entity> entities) => Column(list)?.NumberLast(entities);
-
     /// <summary>Puts the entities of a list in the order of the positions of their rows; false if one of them is not known.</summary>
     public static bool TrySort(RelatedList list)
     {

@@ -43,6 +43,12 @@ public abstract class RelatedList
     /// <summary>The entities in memory: all if the list is loaded, otherwise those added since.</summary>
     internal abstract IEnumerable<Entity> InMemory { get; }
 
+    /// <summary><see cref="InMemory"/> without a copy. Valid until the next change.</summary>
+    internal abstract ReadOnlySpan<Entity> Items { get; }
+
+    /// <summary>The index of an entity among those in memory; -1 if it is not there.</summary>
+    internal abstract int PlaceOf(Entity related);
+
     /// <summary>The entities added since the last flush.</summary>
     internal abstract IReadOnlyCollection<Entity> Added { get; }
 

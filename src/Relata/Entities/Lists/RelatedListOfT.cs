@@ -46,6 +46,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override IEnumerable<Entity> InMemory => _items.AsSpan().ToArray();
 
+    internal override ReadOnlySpan<Entity> Items => _items.AsSpan();
+
     internal override bool IsViewOf(object filter) => View?.Filter == filter;
 
     internal override IEnumerable<Entity> InView => _view?.Items.AsSpan().ToArray() ?? [];
@@ -458,6 +460,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     internal override bool HasInMemory(Entity related) => _items.Contains((T)related) || _view?.Items.Contains((T)related) == true;
 
+    internal override int PlaceOf(Entity related) => _items.IndexOf((T)related);
+
     internal override bool IsAdded(Entity related) => _changes?.HasAdded((T)related) == true;
 
     internal override bool IsRemoved(Entity related) => _changes?.HasRemoved((T)related) == true;
@@ -646,7 +650,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (IsComplete)
         {
-            ListPositions.NumberLast(this, _items.AsSpan());
+            ListPositions.Number(this, _items.AsSpan(), Math.Max(0, _items.Count - 1));
         }
     }
 

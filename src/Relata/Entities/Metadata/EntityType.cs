@@ -23,7 +23,7 @@ public abstract class EntityType
 
     // By level of the base class; empty for a level without mapped properties.
     private readonly ImmutableArray<int>[] _baseSlots = [];
-    private bool? _hasListKeys;
+    private ImmutableArray<int> _listKeyColumns;
 
     private protected EntityType(EntityDefinition definition)
     {
@@ -120,7 +120,12 @@ public abstract class EntityType
     internal bool ReadsClassesLater { get; }
 
     /// <summary>Whether lists of other entities are looked up by a property of this one.</summary>
-    internal bool HasListKeys => _hasListKeys ??= Relationships.Any(relationship => relationship is ToOne { Inverse: ToMany { Key: not null } });
+    internal bool HasListKeys => !ListKeyColumns.IsEmpty;
+
+    /// <summary>The ordinals of the columns by which lists of other entities are looked up.</summary>
+    internal ImmutableArray<int> ListKeyColumns => _listKeyColumns.IsDefault
+        ? _listKeyColumns = [.. Columns.Where(column => Relationships.Any(relationship => relationship is ToOne { Inverse: ToMany { Key: { } key } } && key.Property == column.Property)).Select(column => column.Index)]
+        : _listKeyColumns;
 
     /// <summary>Whether each column of a row is written by the program.</summary>
     internal bool IsWrittenWhole { get; }

@@ -18,32 +18,34 @@ internal sealed class PositionColumn(MappedColumn column, long first)
 
     /// <summary>Gives the entities of a list consecutive positions. Those that have theirs are not changed.</summary>
     /// <param name="entities">The entities in order.</param>
-    /// <param name="from">The index of the first entity whose position may be different.</param>
+    /// <param name="from">The index of the first entity whose position may be different. If the one before it has another position than its index, all are numbered.</param>
     public void Number(ReadOnlySpan<Entity> entities, int from = 0)
     {
-        var position = first;
-        for (var i = 0; i < entities.Length; i++)
+        if (from > 0 && !IsAt(entities[from - 1], from - 1))
         {
-            if (entities[i].StoredState == EntityState.Deleted)
-            {
-                continue;
-            }
+            from = 0;
+        }
 
-            if (i >= from)
-            {
-                Set(entities[i], position);
-            }
+        NumberFrom(entities[from..], from);
+    }
 
-            position++;
+    /// <summary>Gives the last entities of a list consecutive positions.</summary>
+    /// <param name="entities">The entities in order.</param>
+    /// <param name="from">The index of the first of them in the list.</param>
+    public void NumberFrom(ReadOnlySpan<Entity> entities, int from)
+    {
+        var position = first + from;
+        foreach (var entity in entities)
+        {
+            if (entity.StoredState != EntityState.Deleted)
+            {
+                Set(entity, position++);
+            }
         }
     }
 
-    /// <summary>Gives the last entity of a list its position, and the others if there are gaps.</summary>
-    public void NumberLast(ReadOnlySpan<Entity> entities)
-    {
-        var last = entities.Length - 1;
-        Number(entities, last > 0 && !Has(entities[last - 1], first + last - 1) ? 0 : last);
-    }
+    /// <summary>Whether an entity that is not deleted has the position of an index.</summary>
+    public bool IsAt(Entity entity, int index) => entity.StoredState != EntityState.Deleted && Has(entity, first + index);
 
     /// <summary>Sets the position of an entity, unless it has it.</summary>
     public void Set(Entity entity, long position)

@@ -15,6 +15,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     public void Run(FlushPlan plan, FlushChanges changes)
     {
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
+        var moved = session.Identities.NotesForeignKeys ? work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity)).ToList() : [];
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
             ClearReferences(clear);
@@ -54,7 +55,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         work.ClearChanges();
+        moved.ForEach(session.Identities.NoteForeignKeys);
     }
+
+    private static bool HasForeignKeyChanges(Entity entity) =>
+        entity.HasColumnChanges && entity.GetEntityType().ForeignKeys.Any(key => key.Columns.Any(entity.IsColumnChanged));
 
     /// <summary>Removes entities whose rows have been deleted from the identity map and from the relationships of others.</summary>
     public void RemoveDeleted(IReadOnlyCollection<Entity> deleted)

@@ -105,7 +105,7 @@ internal sealed class CachedMerge
     }
 
     // Columns that the session's instance has not loaded, as a query with other columns would fill them.
-    private static void Complete(Entity held, Entity source)
+    private void Complete(Entity held, Entity source)
     {
         var type = held.GetEntityType();
         if (!held.IsExpired && !source.IsExpired && type.WholeOwned(held.Unloaded?.Except(source.Unloaded)) is { } columns)
@@ -114,6 +114,7 @@ internal sealed class CachedMerge
             held.Unloaded = held.Unloaded!.Except(columns);
             type.SetValues(held, values, columns);
             held.Session?.NoteRead(held, columns);
+            _session.Identities.NoteRefresh(type);
         }
     }
 

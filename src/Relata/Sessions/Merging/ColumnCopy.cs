@@ -7,7 +7,11 @@ namespace Relata.Sessions.Merging;
 /// <summary>Copies columns from a given entity to the session's own instance.</summary>
 internal static class ColumnCopy
 {
-    public static void Run(MergeVisit visit, Entity target)
+    /// <summary>Copies the columns that the given entity has set and that may be written.</summary>
+    /// <param name="visit">The given entity.</param>
+    /// <param name="target">The session's own instance.</param>
+    /// <param name="list">The list that leads to it, whose keys are checked when all its entities are copied; null for another relationship.</param>
+    public static void Run(MergeVisit visit, Entity target, ToMany? list)
     {
         var (source, type) = (visit.Source, target.GetEntityType());
         if (Given(visit, target) is not { } columns)
@@ -29,7 +33,7 @@ internal static class ColumnCopy
         {
             foreach (var column in changed.Columns)
             {
-                ListKeySlot.Check(target, type.Columns[column].Property, given[column]);
+                ListKeySlot.Check(target, type.Columns[column].Property, given[column], list);
             }
         }
 

@@ -64,7 +64,7 @@ internal sealed class GraphMerge
 
         if (_visited.Add(visit))
         {
-            ColumnCopy.Run(visit, target);
+            ColumnCopy.Run(visit, target, via as ToMany);
             _open.Add(visit);
         }
 
@@ -196,6 +196,13 @@ internal sealed class GraphMerge
 
         Entity[] given = [.. isWhole ? list.InMemory : list.Added];
         var items = await ReachAllAsync(visit, given, own, isAsync, cancellationToken).ConfigureAwait(false);
+        var hasOtherKeys = own.Relationship!.Key is not null && items.Exists(item => own.HasInMemory(item) && HasOtherListKey(item));
+        if (hasOtherKeys)
+        {
+            // They were set without their setters, which would have refused an exchange.
+            _session.Identities.NoteRefresh(own.Relationship.Related);
+        }
+
         if (isWhole)
         {
             var moved = LeaveMoved(new AssignedKeys(visit.Source, list.Relationship!), given, items, own);
@@ -210,6 +217,10 @@ internal sealed class GraphMerge
 
         var removed = await ReachAllAsync(visit, [.. list.Removed], own, isAsync, cancellationToken).ConfigureAwait(false);
         removed.ForEach(own.Remove);
+        if (hasOtherKeys)
+        {
+            own.Relationship.Key!.CheckAll(own.Relationship, [.. own.InMemory]);
+        }
     }
 
     // They leave the list without a removal, which would make orphans of them.
@@ -227,6 +238,8 @@ internal sealed class GraphMerge
 
         return moved;
     }
+
+    private static bool HasOtherListKey(Entity entity) => entity.GetEntityType().ListKeyColumns.Any(entity.IsColumnChanged);
 
     private async ValueTask<List<Entity>> ReachAllAsync(
         MergeVisit visit, Entity[] given, RelatedList own, bool isAsync, CancellationToken cancellationToken)

@@ -33,18 +33,20 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
 
         var keys = new KeyRollback(session, scope, Former);
+        var rekeyed = new HashSet<Entity>(scope.Entities.Where(entity => HasOtherListKey(entity, scope.Find(entity)!)), ReferenceEqualityComparer.Instance);
         var left = isClosing || !session.HasFilters ? [] : FilteredSince(scope);
         scope.RestoreEntities();
         scope.RestoreLists();
         foreach (var entity in scope.Entities)
         {
-            session.Identities.NoteRefresh(entity.GetEntityType());
+            session.Identities.NoteRefresh(entity.GetEntityType(), rekeyed.Contains(entity));
             if (entity.Session == session && entity.StoredState is EntityState.Persistent)
             {
                 session.Identities.Of(entity.GetEntityType()).Add(entity);
             }
         }
 
+        session.Identities.ForgetForeignKeys();
         keys.Apply();
 
         // So may a list as it was when it first changed, after it was loaded.
@@ -91,6 +93,14 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
 
         return found;
+    }
+
+    // Lists are looked up by other keys after the rollback. A deleted entity has none.
+    private static bool HasOtherListKey(Entity entity, Entity before)
+    {
+        var type = entity.GetEntityType();
+        return type.HasListKeys
+            && (entity.StoredState == EntityState.Deleted || type.ListKeyColumns.Any(column => !Equals(type.GetValue(entity, column), type.GetValue(before, column))));
     }
 
     // What was loaded after such a write has the rows as they were inside the scope, and which objects these are is not known.

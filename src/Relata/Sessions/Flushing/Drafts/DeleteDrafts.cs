@@ -60,19 +60,32 @@ internal sealed class DeleteDrafts
         var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
         var waiting = new HashSet<EntityType>();
         var changedKeys = _rows.All.Where(row => !row.IsInsert).SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
-        waiting.UnionWith(changedKeys.Select(key => key.Principal.Root));
+        Await(waiting, changedKeys);
         foreach (var group in Enumerable.Reverse(TableOrder.Of(_byType.Keys)))
         {
             var isLate = group.Any(waiting.Contains);
             if (isLate)
             {
-                waiting.UnionWith(group.SelectMany(type => type.Hierarchy.ForeignKeys).Select(key => key.Principal.Root));
+                Await(waiting, group.SelectMany(type => type.Hierarchy.ForeignKeys));
             }
 
             (isLate ? late : early).AddRange(TableOrder.IsCyclic(group) ? Cyclic(group) : [Delete(group[0], _byType[group[0]])]);
         }
 
         return (early, late);
+    }
+
+    // What is written late must still have its row then: the database deletes it with the former principal, and that with its own, by ON DELETE CASCADE.
+    private static void Await(HashSet<EntityType> waiting, IEnumerable<ForeignKey> keys)
+    {
+        var open = new Stack<EntityType>(keys.Select(key => key.Principal.Root).Where(waiting.Add));
+        while (open.TryPop(out var root))
+        {
+            foreach (var key in root.Hierarchy.ForeignKeys.Where(key => key.OnDelete == OnDelete.Cascade && waiting.Add(key.Principal.Root)))
+            {
+                open.Push(key.Principal.Root);
+            }
+        }
     }
 
     private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]) { Compared = ComparedColumns.OfDelete(type) };

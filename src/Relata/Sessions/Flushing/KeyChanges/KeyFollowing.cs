@@ -68,6 +68,7 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
     /// <summary>Restores what was followed, because the flush has failed.</summary>
     public void Restore()
     {
+        session.Identities.ForgetForeignKeys();
         foreach (var (entity, before) in Enumerable.Reverse(_changed))
         {
             entity.GetEntityType().Copy(before, entity);
@@ -109,7 +110,7 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
             session.NoteWritten(key.Dependent);
             var dependents = new KeyDependents(key, moves);
             var next = new List<(Entity Entity, Entity From, Entity To)>();
-            foreach (var dependent in session.Identities.EntitiesOf(key.Dependent).ToArray())
+            foreach (var dependent in session.Identities.DependentsBy(key).Take(moves.Select(move => move.From).Where(key.Principal.IsInstance)))
             {
                 var stored = work.FindWritten(dependent) ?? dependent;
                 if (dependents.Find(stored) is { } principal)
@@ -120,6 +121,9 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
                 {
                     _unsure.Add(dependent);
                 }
+
+                // Other foreign keys may share columns with this one.
+                session.Identities.NoteForeignKeys(dependent);
             }
 
             if (next.Count > 0)

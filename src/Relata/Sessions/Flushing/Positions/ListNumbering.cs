@@ -18,7 +18,7 @@ internal sealed class ListNumbering(Session session, UnitOfWork work)
         lists.Find();
         foreach (var list in lists.Whole)
         {
-            list.Relationship.PositionColumn!.Number(list.After(entity => lists.Leaves(entity, list)));
+            list.Number(entity => lists.Leaves(entity, list));
         }
 
         if (lists.Ends.Count == 0)

@@ -46,7 +46,16 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         {
             foreach (var relationship in entity.GetEntityType().OrderedLists)
             {
-                AddFormer(work.FindWritten(entity) ?? entity, relationship, KeyOf(relationship));
+                AddFormer(entity, work.FindWritten(entity) ?? entity, relationship, KeyOf(relationship));
+            }
+        }
+
+        // The list that such an entity has left contains it until the commit.
+        foreach (var (entity, reference, held) in work.AssignedKeys)
+        {
+            if (held is not null && reference.Inverse is ToMany lists && lists.PeekList(held) is { } list && _whole.TryGetValue(list, out var former))
+            {
+                former.Leave(entity);
             }
         }
     }
@@ -85,7 +94,7 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
 
         if (written is not null)
         {
-            AddFormer(written, relationship, key);
+            AddFormer(entity, written, relationship, key);
         }
 
         if (copy is { } change ? change.Principal is null : key.IsNull(entity))
@@ -114,11 +123,11 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         && relationship.PeekList(owner) is { IsLoaded: false } list && list.IsAdded(entity);
 
     // A list that an entity leaves by its foreign key contains it until the commit.
-    private void AddFormer(Entity written, ToMany relationship, ForeignKey key)
+    private void AddFormer(Entity entity, Entity written, ToMany relationship, ForeignKey key)
     {
         if (session.Identities.FindPrincipal(key, written) is { } former)
         {
-            AddWhole(relationship.PeekList(former));
+            AddWhole(relationship.PeekList(former))?.Leave(entity);
         }
     }
 

@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Relata.Tests.Schemas.TextKeys.Acting;
+
+[Table("tk_town")]
+public partial class Town : Model
+{
+    [ForeignKey<Country>, MaxLength(5)] public partial string? CountryCode { get; set; }
+    [MaxLength(20)] public partial string? Name { get; set; }
+
+    [Relationship(BackPopulates = nameof(Acting.Country.Towns))] public partial Country? Country { get; set; }
+}
