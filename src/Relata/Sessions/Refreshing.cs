@@ -1,7 +1,6 @@
 using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Properties;
-using Relata.Entities.Relationships;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions;

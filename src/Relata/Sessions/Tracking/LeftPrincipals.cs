@@ -1,4 +1,4 @@
-using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;

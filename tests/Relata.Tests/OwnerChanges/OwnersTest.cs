@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>A test on two houses. The first has two of everything and a roof, the second has a roof.</summary>
 public abstract class OwnersTest<TDatabase> : IDisposable
@@ -11,7 +11,7 @@ public abstract class OwnersTest<TDatabase> : IDisposable
 
     protected OwnersTest()
     {
-        Database = _test.Open(ModelSet.InNamespace("Relata.Tests.Owners.Models"));
+        Database = _test.Open(ModelSet.InNamespace("Relata.Tests.OwnerChanges.Models"));
         Database.CreateTables();
         using var session = Database.OpenSession();
         session.AddRange(new House { Id = 1 }, new House { Id = 2 }, new Sticker { Id = 1 }, new Sticker { Id = 2 });

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>What was taken out of a relationship while the graph belonged to no session is written when the graph is attached.</summary>
 public abstract class RemovedWhileDetachedTests<TDatabase> : OwnersTest<TDatabase>

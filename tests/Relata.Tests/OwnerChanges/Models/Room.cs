@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 [Table]
 public partial class Room : Model

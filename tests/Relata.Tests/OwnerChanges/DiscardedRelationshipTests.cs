@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>A relationship that is read again, or an entity that is expired: pending changes are gone on both sides, and are not written.</summary>
 public abstract class DiscardedRelationshipTests<TDatabase> : OwnersTest<TDatabase>

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>A new entity that is taken out before the flush leaves the session with the new entities that only it owns.</summary>
 public abstract class PendingOrphanTests<TDatabase> : OwnersTest<TDatabase>

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 /// <summary>Needs a house, and is not deleted without it.</summary>
 [Table]

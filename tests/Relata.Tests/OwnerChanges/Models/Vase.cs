@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 /// <summary>Does not know its house.</summary>
 [Table]

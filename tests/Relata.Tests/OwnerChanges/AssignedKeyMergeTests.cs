@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>A foreign key that was assigned while the graph was detached counts in a merge, although the loaded relationships still show the former owner.</summary>
 public abstract class AssignedKeyMergeTests<TDatabase> : OwnersTest<TDatabase>

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 /// <summary>An orphan without its house, although its foreign key can be null.</summary>
 [Table]

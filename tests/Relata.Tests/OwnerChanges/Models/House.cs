@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 /// <summary>Owns its rooms, plants, vases, stairs and its roof. Its guests live without it, its badges need another house.</summary>
 [Table]

@@ -1,7 +1,7 @@
 using Relata.Tests.Databases;
-using Relata.Tests.Owners.Models;
+using Relata.Tests.OwnerChanges.Models;
 
-namespace Relata.Tests.Owners;
+namespace Relata.Tests.OwnerChanges;
 
 /// <summary>A foreign key that is assigned after the entity was taken out: the later change counts.</summary>
 public abstract class KeyAfterNullTests<TDatabase> : OwnersTest<TDatabase>

@@ -1,4 +1,4 @@
-namespace Relata.Tests.Owners.Models;
+namespace Relata.Tests.OwnerChanges.Models;
 
 /// <summary>Owned by a room, or by a chair that it is stacked on.</summary>
 [Table]
