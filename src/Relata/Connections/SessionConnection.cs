@@ -22,6 +22,9 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, S
     private bool _hasSentWrites;
     private bool _hasWritten;
 
+    /// <summary>Whether the program may send statements of its own in the transaction: the connection is its own, or in a transaction that the session does not end.</summary>
+    public bool IsShared => lease.IsShared;
+
     /// <summary>The statements sent.</summary>
     public SentStatements Sent => sent;
 

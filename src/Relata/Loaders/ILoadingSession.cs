@@ -47,6 +47,9 @@ internal interface ILoadingSession : IEntitySession
     /// <param name="ignored">The filters that the query ignores, by their ordinals.</param>
     ActiveFilters ActiveFilters(ulong ignored = 0);
 
+    /// <summary>Called before SQL of the program is sent, which may write any rows.</summary>
+    void NoteSql();
+
     /// <summary>Flushes pending changes, unless autoflush is off.</summary>
     ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken);
 }

@@ -20,6 +20,7 @@ internal static class QueryRunner
         var compiled = (EntityQueryPlan)QueryCompiler.Compile(session, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         ThrowIfCannotLock(session, compiled);
+        NoteRaw(session, compiled);
         try
         {
             await LockAsync(session, compiled, isAsync, cancellationToken).ConfigureAwait(false);
@@ -39,6 +40,7 @@ internal static class QueryRunner
         var compiled = (RowQueryPlan)QueryCompiler.Compile(session, root, last, out var values);
         using var use = session.Guard.Use(Operation);
         ThrowIfCannotLock(session, compiled);
+        NoteRaw(session, compiled);
         var context = new ResultContext(session, values, compiled.PopulatesExisting);
         var rows = new ResultRows<TResult>(compiled.Part, context);
         try
@@ -123,6 +125,15 @@ internal static class QueryRunner
         if (compiled.IsLocking)
         {
             session.Channel.ThrowIfSnapshot();
+        }
+    }
+
+    // A SELECT may call a function that writes: the text does not tell.
+    private static void NoteRaw(ILoadingSession session, CompiledQuery compiled)
+    {
+        if (compiled.IsRaw)
+        {
+            session.NoteSql();
         }
     }
 

@@ -15,6 +15,7 @@ internal static class Refreshing
         using var purpose = session.Channel.For(StatementPurpose.Refresh);
         var before = new UndoLog();
         var all = ExpireCascade(session, entity, before);
+        var changes = session.Work.ChangesOf(before.Entities);
         try
         {
             await ReadAllAsync(session, all, isAsync, cancellationToken).ConfigureAwait(false);
@@ -33,6 +34,7 @@ internal static class Refreshing
             // Entities that could not be refreshed keep their state and their pending changes.
             before.RestoreEntities();
             before.RestoreLists();
+            session.Work.Restore(changes);
             throw;
         }
     }

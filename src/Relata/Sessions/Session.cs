@@ -650,7 +650,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     Entity? IEntitySession.FindWritten(Entity entity) => _work?.FindWritten(entity);
 
-    Entity? IEntitySession.FindRow(Entity entity) => _work?.FindRow(entity);
+    Entity? IEntitySession.FindRow(Entity entity) => _work is null || Channel.IsShared ? null : _work.FindRow(entity);
+
+    void ILoadingSession.NoteSql() => Work.Undo.NoteAnyWritten(Identities.Entities);
 
     void IEntitySession.NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept) => _work?.NoteRead(entity, columns, kept);
 

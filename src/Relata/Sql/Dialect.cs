@@ -216,7 +216,7 @@ internal abstract class Dialect
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(rows);
-        writer.Append(" FOR UPDATE OF ").Append(rows.Alias).Append(rows.Behavior switch
+        writer.Append(" FOR UPDATE OF ").AppendJoined(", ", [rows.Alias, .. rows.Joined], static (writer, alias) => writer.Append(alias)).Append(rows.Behavior switch
         {
             LockBehavior.SkipLocked => " SKIP LOCKED",
             LockBehavior.NoWait => " NOWAIT",

@@ -124,6 +124,34 @@ public abstract class UnreadableRowTests<TDatabase> : IDisposable
         Assert.False(_session.HasChanges);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refresh_whose_second_statement_fails_leaves_the_changes_to_the_commit(bool isRefused)
+    {
+        var shelf = _session.Query<Shelf>().Options(Load.SelectIn((Shelf s) => s.Crates)).Single();
+        Spoil();
+        shelf.Name = "flushed";
+        _session.Flush();
+        (shelf.Name, shelf.Crates[0].Label) = ("changed", "c");
+        if (isRefused)
+        {
+            var budget = _session.ExpectStatements(1);
+            await Assert.ThrowsAsync<StatementBudgetException>(() => _session.RefreshAsync(shelf));
+            Assert.Throws<StatementBudgetException>(budget.Dispose);
+        }
+        else
+        {
+            AssertNamesRow(await Assert.ThrowsAsync<DatabaseException>(() => _session.RefreshAsync(shelf)));
+        }
+
+        Assert.True(_session.HasChanges);
+        Assert.Equal("flushed", Assert.Single(shelf.GetChanges()).Original);
+        _session.Commit();
+        Assert.Equal(["changed"], _database.Texts("SELECT name FROM shelf"));
+        Assert.Equal(["c"], _database.Texts("SELECT label FROM crate WHERE id = 1"));
+    }
+
     [Fact]
     public void An_upsert_whose_row_cannot_be_read_leaves_both_objects_as_they_are()
     {

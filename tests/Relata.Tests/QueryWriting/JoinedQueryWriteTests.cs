@@ -101,6 +101,57 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
         Assert.Contains("'asset' reads 'plate'; 'vehicle' reads 'name'", error.Message);
     }
 
+    [Theory]
+    [InlineData("update of two tables")]
+    [InlineData("update of the derived table")]
+    [InlineData("update of the root")]
+    [InlineData("delete")]
+    [InlineData("ForUpdate")]
+    public async Task A_condition_on_a_derived_table_holds_for_what_another_transaction_has_committed_meanwhile(string way)
+    {
+        using (var clear = Database.OpenSession())
+        {
+            clear.Query<Asset>().ExecuteUpdate(set => set.Set(asset => asset.CarrierId, (int?)null));
+            clear.Commit();
+        }
+
+        using var first = Database.OpenSession();
+        first.Get<Vehicle>(Van)!.Wheels = 0;
+        first.Flush();
+        var second = Task.Run(() =>
+        {
+            using var session = Database.OpenSession();
+            var count = Write(session.Query<Vehicle>().Where(vehicle => vehicle.Plate == "V1" && vehicle.Wheels > 3));
+            session.Commit();
+            return count;
+        });
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        first.Commit();
+
+        Assert.Equal(0, await second);
+        using var check = Database.OpenSession();
+        Assert.Equal("vehicle Van 0 V1", Text(check.Get<Asset>(Van)!));
+
+        int Write(Query<Vehicle> vehicles) => way switch
+        {
+            "update of two tables" => vehicles.ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x").Set(vehicle => vehicle.Wheels, 1)),
+            "update of the derived table" => vehicles.ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, 1)),
+            "update of the root" => vehicles.ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x")),
+            "delete" => vehicles.ExecuteDelete(),
+            _ => vehicles.ForUpdate().ToList().Count,
+        };
+    }
+
+    // Site.Name has the name of a column of the root, and is none of it.
+    [Fact]
+    public void Values_of_other_tables_do_not_count_as_those_that_the_update_writes()
+    {
+        using var session = Database.OpenSession();
+        Assert.Equal(1, session.Query<Vehicle>().Where(vehicle => vehicle.Wheels == 4).ExecuteUpdate(
+            set => set.Set(vehicle => vehicle.Plate, vehicle => vehicle.Site!.Name).Set(vehicle => vehicle.Name, vehicle => vehicle.Plate!)));
+        Assert.Equal("vehicle V1 4 North", Text(session.Get<Asset>(Van)!));
+    }
+
     [Fact]
     public void A_time_of_a_derived_class_is_not_left_as_it_is()
     {

@@ -48,6 +48,77 @@ public abstract class RevertedReferenceTests<TDatabase> : FlushingTest<TDatabase
         Assert.Equal(1, jar.ShelfId);
     }
 
+    [Theory]
+    [InlineData("key")]
+    [InlineData("key and read")]
+    [InlineData("list")]
+    public void What_came_back_to_its_owner_by_a_text_is_no_orphan_of_another_one(string way)
+    {
+        Save(new Rack { Code = "a" }, new Rack { Code = "b" }, new Tin { RackCode = "a" });
+        using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var racks = session.Query<Rack>().OrderBy(rack => rack.Code).ToList();
+        var tin = session.Get<Tin>(1)!;
+        if (way == "list")
+        {
+            racks[1].Tins.Add(tin);
+            racks[1].Tins.Remove(tin);
+            racks[0].Tins.Add(tin);
+        }
+        else
+        {
+            tin.RackCode = "b";
+            racks[1].Tins.Remove(tin);
+            tin.RackCode = "a";
+        }
+
+        if (way == "key and read")
+        {
+            session.Query<Tin>().PopulateExisting().ToList();
+        }
+
+        var written = session.Commit();
+
+        Assert.Equal((0, 0), (written.Updated, written.Deleted));
+        Assert.Equal("1:a", Rows("SELECT concat(id, ':', rack_code) FROM tin"));
+    }
+
+    [Fact]
+    public void What_came_back_to_its_owner_and_was_read_again_is_no_orphan_of_another_one()
+    {
+        Save(new Shelf(), new Shelf(), new Jar { ShelfId = 1 });
+        using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var (jar, other) = (session.Get<Jar>(1)!, session.Get<Shelf>(2)!);
+        jar.ShelfId = 2;
+        other.Jars.Remove(jar);
+        jar.ShelfId = 1;
+        session.Query<Jar>().PopulateExisting().ToList();
+
+        Assert.Equal(0, session.Commit().Deleted);
+        Assert.Equal("1:1", Rows(Jars));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("A")]
+    public void What_its_own_list_has_lost_is_an_orphan_whatever_the_spelling_of_its_key(string code)
+    {
+        Save(new Rack { Code = "a" }, new Tin { RackCode = "a" });
+        var isSame = Rows("SELECT CASE WHEN code = 'A' THEN '1' ELSE '0' END FROM rack") == "1";
+        using var session = Database.OpenSession();
+        if (isSame)
+        {
+            session.Execute($"UPDATE tin SET rack_code = {code}");
+            session.Commit();
+        }
+
+        var (rack, tin) = (session.Get<Rack>("a")!, session.Get<Tin>(1)!);
+        rack.Tins.Remove(tin);
+        Assert.Equal(1, session.Commit().Deleted);
+        Assert.Equal("", Rows("SELECT concat(id, '') FROM tin"));
+    }
+
     [Fact]
     public void One_to_one_relationships_that_are_exchanged_and_exchanged_back_write_nothing()
     {

@@ -241,6 +241,63 @@ public abstract class RevertedChangeTests<TDatabase> : VersionsTest<TDatabase>
         Assert.False(session.HasChanges);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_query_in_SQL_a_value_is_written_whatever_it_was(bool returnsEntities)
+    {
+        Save(new Author { Name = "old" }, new Author { Name = "other" });
+        using var session = Database.OpenSession();
+        var (author, other) = (session.Get<Author>(1)!, session.Get<Author>(2)!);
+        other.Name = "begun";
+        session.Flush();
+        if (returnsEntities)
+        {
+            session.Sql<Author>($"SELECT * FROM author").ToList();
+        }
+        else
+        {
+            session.Sql<int>($"SELECT 1").Single();
+        }
+
+        author.Name = "mine";
+        author.Name = "old";
+        Assert.True(session.HasChanges);
+        session.Commit();
+        Assert.Equal("old begun", Rows("SELECT name FROM author ORDER BY id"));
+    }
+
+    [Fact]
+    public void On_a_connection_of_the_program_a_value_is_written_whatever_it_was()
+    {
+        Save(new Author { Name = "old" });
+        using var connection = Test.OpenDriverConnection();
+        using var session = Database.OpenSession(connection);
+        var author = session.Get<Author>(1)!;
+
+        author.Name = "mine";
+        author.Name = "old";
+        Assert.Equal(["Name"], author.ChangedProperties());
+    }
+
+    [Fact]
+    public void A_setter_runs_no_converter_of_the_program()
+    {
+        Save(new Reel { Tags = [], Bytes = [], Span = new(1, 2), Length = 3 });
+        using var session = Database.OpenSession();
+        var reel = session.Get<Reel>(1)!;
+        var calls = Doubled.Calls;
+
+        reel.Length = 4;
+        reel.Length = 3;
+        reel.Length = 3;
+
+        Assert.Equal(calls, Doubled.Calls);
+        Assert.Equal(["Length"], reel.ChangedProperties());
+        session.Commit();
+        Assert.Equal(2, reel.Version);
+    }
+
     [Fact]
     public void Columns_that_a_query_has_not_read_are_written_until_they_are_known()
     {

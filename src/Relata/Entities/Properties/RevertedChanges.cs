@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Values.Formats;
 
 namespace Relata.Entities.Properties;
 
@@ -15,7 +16,7 @@ internal static class RevertedChanges
     /// <param name="value">The present value.</param>
     public static void DropColumn<T>(Entity entity, int column, T value)
     {
-        if ((typeof(T).IsValueType || IsImmutable(typeof(T))) && RowOf(entity, column) is { } row)
+        if ((typeof(T).IsValueType || IsImmutable(typeof(T))) && RowOf(entity, column) is { } row && !RunsCode(entity.GetEntityType().Columns[column]))
         {
             var original = ColumnHistory.ValueOf(entity.GetEntityType().Columns[column], row);
             if (original is null ? value is null : original is T typed ? EqualityComparer<T>.Default.Equals(typed, value) : IsStoredAs(entity, column, value, original))
@@ -70,6 +71,15 @@ internal static class RevertedChanges
     // An enum as text. One without a name has no text: the flush says so.
     private static bool IsStoredAs(Entity entity, int column, object? value, object original) =>
         value is Enum member && Enum.IsDefined(member.GetType(), member) && Equals(entity.GetEntityType().GetValue(entity, column), original);
+
+    // The recorded value is read in its stored form. Converters of the program and of JSON may be slow, or fail, which no one expects of a setter; a struct with a single value is only unwrapped.
+    private static bool RunsCode(MappedColumn column) => column.Format switch
+    {
+        IJsonFormat => true,
+        ISingleValueFormat { ValueMember.Length: > 0 } => false,
+        { Converter: { } converter } => converter.Assembly != typeof(Entity).Assembly,
+        _ => false,
+    };
 
     private static bool HasValueOfRow(Entity entity, int column)
     {

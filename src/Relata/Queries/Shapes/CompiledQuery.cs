@@ -11,6 +11,9 @@ internal abstract record CompiledQuery(ImmutableArray<SlotConversion> Slots)
     /// <summary>Whether it locks rows and therefore needs the transaction of the unit of work.</summary>
     public bool IsLocking { get; init; }
 
+    /// <summary>Whether it is of SQL of the program, which may write whatever it reads.</summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>Whether entities that the session already holds are overwritten.</summary>
     public bool PopulatesExisting { get; init; }
 

@@ -61,7 +61,8 @@ internal sealed class QueryTranslator
     public static CompiledQuery Translate(EntityType? root, QueryStep? last, TranslationContext context, Dialect dialect, LoadPlanner planner, DatabaseCriteria? filters = null)
     {
         var steps = QueryStep.ToArray(last);
-        return new QueryTranslator(root, steps, context, dialect, planner, filters).Translate(steps);
+        var compiled = new QueryTranslator(root, steps, context, dialect, planner, filters).Translate(steps);
+        return steps is [{ Argument: RawSql }, ..] ? compiled with { IsRaw = true } : compiled;
     }
 
     private CompiledQuery Translate(QueryStep[] steps)

@@ -55,13 +55,21 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     private ConditionalWritePlan ByKeys(EntityType type, SelectedRows rows, ImmutableArray<SqlText> texts) =>
         new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
 
-    private ConditionalWritePlan Compile(EntityType type, SelectedRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write) =>
-        new(type, dialect.Write(write), context.Conversions())
+    private ConditionalWritePlan Compile(EntityType type, SelectedRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write)
+    {
+        if (dialect.ReturnsWrittenKeys && write.Keys is { From: TableSource, IsDistinct: false, GroupBy.IsEmpty: true, Having: null, Union.IsEmpty: true, UnionAll.IsEmpty: true } keys)
+        {
+            // PostgreSQL evaluates a sub-select in the snapshot of the statement, and not again where it has waited for a row: the lock makes it.
+            write = write with { Keys = Locked(keys) };
+        }
+
+        return new(type, dialect.Write(write), context.Conversions())
         {
             Assigned = assigned,
             Returning = dialect.ReturnsWrittenKeys ? dialect.Write(write with { ReturnsKeys = true }) : null,
             Keys = dialect.ReturnsWrittenKeys ? null : dialect.Write(Locked(rows.SelectedKeys)),
         };
+    }
 
     private static Select Locked(Select keys) => keys with { Lock = new RowLock(keys.From.Alias, LockBehavior.Wait) };
 

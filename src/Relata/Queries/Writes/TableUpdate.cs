@@ -31,15 +31,13 @@ internal sealed record TableUpdate(TablePart Part, ConditionalWrite Write)
 
     private bool Reads(TableUpdate other) => ReadFrom(other).Any();
 
-    // A value may also come from another row of the hierarchy, which the same statement writes: the alias tells the table, whatever the row is.
+    // A value may also come from another row of the hierarchy, which the same statement writes: the table counts, whatever the row is.
     private IEnumerable<string> ReadFrom(TableUpdate other)
     {
-        var read = Write.Assignments.SelectMany(assignment => UsedAliases.ColumnsIn(assignment.Value)).ToHashSet();
+        var read = Write.Assignments.SelectMany(assignment => UsedAliases.ColumnsIn(assignment.Value, Write.Target)).ToHashSet();
         return other.Write.Assignments.Select(assignment => assignment.Column.Name)
-            .Where(name => read.Any(column => column.Name == name ? other.IsAlias(column.Alias) : column.Name == other.Part.NameOf(name)));
+            .Where(name => read.Contains((other.Part.Table, name)) || read.Contains((null, name)));
     }
-
-    private bool IsAlias(string alias) => Part.Alias(alias.Split('_')[0]) == alias;
 
     private string Describe(List<TableUpdate> others) =>
         $"'{Part}' reads {string.Join(", ", others.Where(other => other != this).SelectMany(ReadFrom).Distinct().Select(name => $"'{name}'"))}";

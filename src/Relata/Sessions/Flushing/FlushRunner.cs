@@ -168,7 +168,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             Timestamps.Set(write, Now, _user ??= new CurrentUser(session), Keep);
         }
 
-        if (write.Table.Version is not null || write.Table.ComparesChanges)
+        if (write.Table.Version is not null || !write.Compared.IsEmpty)
         {
             SetVersions(write, _checks ??= new ReadVersions(work, _before, Now));
         }

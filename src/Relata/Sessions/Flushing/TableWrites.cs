@@ -37,6 +37,7 @@ internal static class TableWrites
         UpdateWrite update => update.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new UpdateWrite(rows.Key, update.Columns, [.. rows])
         {
             Compared = update.Compared,
+            Originals = [.. update.Originals.Where(original => original.GetEntityType() == rows.Key)],
             IsSoftDelete = update.IsSoftDelete,
             Moves = [.. update.Moves.Where(move => move.Entity.GetEntityType() == rows.Key)],
             Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],

@@ -126,6 +126,25 @@ internal sealed class UnitOfWork(Session session)
         _flushed.Remove(entity);
     }
 
+    /// <summary>Which of the entities have pending changes, and what their rows hold as far as that is recorded apart from their undo.</summary>
+    public IReadOnlyList<(Entity Entity, Entity? Flushed)> ChangesOf(IEnumerable<Entity> entities) =>
+        [.. entities.Where(_dirty.Contains).Select(entity => (entity, _flushed.GetValueOrDefault(entity)))];
+
+    /// <summary>Restores pending changes that a read which failed has discarded.</summary>
+    /// <param name="changes">What <see cref="ChangesOf"/> returned before the read.</param>
+    public void Restore(IReadOnlyList<(Entity Entity, Entity? Flushed)> changes)
+    {
+        foreach (var (entity, flushed) in changes)
+        {
+            NoteUnchanged(entity);
+            _dirty.Add(entity);
+            if (flushed is not null)
+            {
+                _flushed.Add(entity, flushed);
+            }
+        }
+    }
+
     /// <summary>Records what the row of a changed entity holds, which has been read again.</summary>
     public void NoteRow(Entity entity, Entity row)
     {

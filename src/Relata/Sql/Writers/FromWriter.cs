@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Relata.Sql.Writers;
 
 /// <summary>Writes the sources of a SELECT and their joins, with those tables of a hierarchy to which the SELECT refers.</summary>
@@ -17,6 +19,10 @@ internal readonly struct FromWriter(SqlWriter writer, Select select)
             Write(join);
         }
     }
+
+    /// <summary>The aliases of the tables of a hierarchy that the SELECT joins to its first table, and that have a row for each of its rows.</summary>
+    public static ImmutableArray<string> InnerJoined(Select select) =>
+        [.. new FromWriter(null!, select).Joined(select.From).Where(join => join.IsInner).Select(join => join.Source.Alias)];
 
     private static bool HasJoined(Source source) => source is TableSource { Joined.IsEmpty: false };
 

@@ -44,7 +44,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
 
         if (select.Lock is not null)
         {
-            writer.Dialect.WriteLock(writer, select.Lock);
+            writer.Dialect.WriteLock(writer, select.Lock with { Joined = FromWriter.InnerJoined(select) });
         }
     }
 

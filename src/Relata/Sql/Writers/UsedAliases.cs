@@ -1,3 +1,4 @@
+using Relata.Relational;
 using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
@@ -10,6 +11,9 @@ internal sealed class UsedAliases
     private readonly HashSet<string> _aliases = [];
     private readonly HashSet<(string Alias, string Name)> _derived = [];
     private readonly HashSet<(string Alias, string Name)> _columns = [];
+
+    private readonly Dictionary<string, QualifiedName> _tables = [];
+    private readonly HashSet<string> _texts = [];
 
     private UsedAliases()
     {
@@ -40,13 +44,17 @@ internal sealed class UsedAliases
         return used._derived;
     }
 
-    /// <summary>The columns of tables and sub-selects in an expression, each with the alias of its source.</summary>
-    public static IEnumerable<(string Alias, string Name)> ColumnsIn(SqlExpression expression)
+    /// <summary>The columns of tables in an expression with its sub-selects, each with its table; null for one of SQL text, which may be of any.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="target">The table of the statement that it is part of.</param>
+    public static IEnumerable<(QualifiedName? Table, string Name)> ColumnsIn(SqlExpression expression, TableSource target)
     {
         var used = new UsedAliases();
         used._pending.Push(expression);
+        used.AddTable(target);
         used.Find();
-        return used._columns.Concat(used._derived);
+        return used._columns.Select(column => (used._tables.GetValueOrDefault(column.Alias), column.Name))
+            .Concat(used._derived.Where(column => used._texts.Contains(column.Alias)).Select(column => ((QualifiedName?)null, column.Name)));
     }
 
     private HashSet<string> Find()
@@ -145,8 +153,13 @@ internal sealed class UsedAliases
             {
                 Add(inner.Select);
             }
+            else if (source is TableSource table)
+            {
+                AddTable(table);
+            }
             else if (source is RawSource raw)
             {
+                _texts.Add(raw.Alias);
                 Add(raw.Values);
             }
             else if (source is ElementsSource elements)
@@ -158,6 +171,18 @@ internal sealed class UsedAliases
         foreach (var further in select.Union.Concat(select.UnionAll))
         {
             Add(further);
+        }
+    }
+
+    private void AddTable(TableSource table)
+    {
+        _tables[table.Alias] = table.Table;
+        foreach (var join in table.Joined)
+        {
+            if (join.Source is TableSource joined)
+            {
+                AddTable(joined);
+            }
         }
     }
 }

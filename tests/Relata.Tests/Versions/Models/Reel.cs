@@ -13,6 +13,7 @@ public partial class Reel : Model
     public partial string[] Tags { get; set; } = [];
     public partial byte[] Bytes { get; set; } = [];
     public partial Span Span { get; set; }
+    [Convert<Doubled>] public partial int Length { get; set; }
     [UpdatedAt] public partial DateTimeOffset UpdatedAt { get; set; }
     [Version] public partial int Version { get; set; }
 }

@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Tracking;
@@ -134,7 +135,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             foreach (var removed in list.Removed.Where(removed => removed.StoredState == EntityState.Persistent && removed.Session == session).ToArray())
             {
                 var isMoved = relationship.Link is ForeignKeyLink { Key: var key }
-                    ? references.Find(removed, key) is { Principal: not null } || IsMovedByKey(removed, key, list.Owner!)
+                    ? references.Find(removed, key) is { Principal: not null } || IsMovedByKey(removed, key, list)
                     : linked[relationship].Contains(removed);
                 if (!isMoved)
                 {
@@ -144,8 +145,17 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    // Or it was moved to the list that it was removed from, and then back to its owner, so that the key has its former value.
-    private bool IsMovedByKey(Entity removed, ForeignKey key, Entity owner) =>
-        !key.IsNull(removed) && !key.Refers(removed, owner)
-        && (key.Columns.Any(removed.IsColumnChanged) || (key.IsExact && work.FindWritten(removed) is not null));
+    // Or it was moved to the list that it was removed from, and then back to its owner, so that the key has its former value. A list that was loaded with it knows better than an object that was read earlier.
+    private bool IsMovedByKey(Entity removed, ForeignKey key, RelatedList list)
+    {
+        var owner = list.Owner!;
+        if (key.IsNull(removed) || key.Refers(removed, owner))
+        {
+            return false;
+        }
+
+        return key.Columns.Any(removed.IsColumnChanged)
+            || ((!list.IsLoaded || work.FindWritten(removed) is not null)
+                && !(key.IsExact ? key.Refers(removed, owner.Written) : new KeySpellings(key).MayRefer(removed, owner.Written)));
+    }
 }

@@ -12,33 +12,24 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// </summary>
 internal sealed class TemporaryValues(FlushChanges changes)
 {
-    private readonly Dictionary<(EntityType Type, int Column), Dictionary<Entity, Entity>> _rows = [];
-
-    // Columns of the key that the writes themselves do not set.
-    private readonly Dictionary<(EntityType Type, int Column), List<Entity>> _restores = [];
+    // Those are restored whose column the writes themselves do not set.
+    private readonly Dictionary<(EntityType Type, int Column, bool IsRestored), Dictionary<Entity, Entity>> _rows = [];
 
     /// <summary>Whether a row's value of a unique key can be replaced temporarily.</summary>
     /// <param name="key">The unique key.</param>
     /// <param name="write">The write that finally sets the value, or deletes the row.</param>
-    public static bool CanReplace(UniqueKey key, FlushWrite write) => FindColumn(key, write) is not null;
+    /// <param name="row">The row.</param>
+    public static bool CanReplace(UniqueKey key, FlushWrite write, Entity row) => FindColumn(key, write, row) is not null;
 
     /// <summary>Replaces a row's value of a unique key by a temporary one, before all other writes.</summary>
     public void Replace(Entity row, UniqueKey key, FlushWrite write)
     {
-        var column = FindColumn(key, write)!;
-        if (!_rows.TryGetValue((key.Type, column.Index), out var rows))
-        {
-            _rows.Add((key.Type, column.Index), rows = new(ReferenceEqualityComparer.Instance));
-        }
-
+        var column = FindColumn(key, write, row)!;
+        ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, (key.Type, column.Index, !IsWritten(write, column.Index)), out _);
+        rows ??= new(ReferenceEqualityComparer.Instance);
         if (!rows.ContainsKey(row))
         {
             rows.Add(row, CreateCopy(row, column));
-            if (!IsWritten(write, column.Index))
-            {
-                ref var restored = ref CollectionsMarshal.GetValueRefOrAddDefault(_restores, (key.Type, column.Index), out _);
-                (restored ??= []).Add(row);
-            }
         }
     }
 
@@ -49,10 +40,16 @@ internal sealed class TemporaryValues(FlushChanges changes)
     /// <summary>A temporary value for a column of the primary key.</summary>
     public static object? ForKey(EntityType type, MappedColumn column, Entity row) => ValueFor(column, Seed(type, type.GetValues(row)));
 
-    public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values]));
+    /// <summary>Writes of the temporary values, before all others. A column that the program has not set must still have the value to which it is restored.</summary>
+    public IEnumerable<FlushWrite> Writes => _rows.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Values])
+    {
+        Compared = group.Key.IsRestored ? [group.Key.Column] : [],
+        Originals = [.. group.Value.Keys],
+    });
 
     /// <summary>Writes that give columns their value again that only had to be out of the way, after all others.</summary>
-    public IEnumerable<FlushWrite> Restores => _restores.Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value]));
+    public IEnumerable<FlushWrite> Restores =>
+        _rows.Where(group => group.Key.IsRestored).Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Keys]));
 
     private Entity CreateCopy(Entity row, MappedColumn column)
     {
@@ -66,12 +63,18 @@ internal sealed class TemporaryValues(FlushChanges changes)
         return copy;
     }
 
-    // A column that the write sets anyhow, or another one of the key, which is set back afterwards.
-    private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write)
+    // A column that the write sets anyhow, or another one of the key, which is set back afterwards: its value must be known.
+    private static MappedColumn? FindColumn(UniqueKey key, FlushWrite write, Entity row)
     {
         var columns = key.Columns.Select(column => key.Type.Columns[column]).Where(column => !column.IsPrimaryKey && column.IsWritten).ToList();
         var written = columns.FindAll(column => IsWritten(write, column.Index));
-        return written.Find(CanBeNull) ?? written.Find(column => CanDiffer(key, column)) ?? (write is InsertWrite ? null : columns.Find(CanBeNull) ?? columns.Find(column => CanDiffer(key, column)));
+        if (written.Find(CanBeNull) is { } cleared)
+        {
+            return cleared;
+        }
+
+        var known = write is InsertWrite || row.IsExpired ? [] : columns.FindAll(column => row.IsColumnLoaded(column.Index));
+        return written.Find(column => CanDiffer(key, column)) ?? known.Find(CanBeNull) ?? known.Find(column => CanDiffer(key, column));
     }
 
     private static bool IsWritten(FlushWrite write, int column) => write is DeleteWrite || RowWrite.ColumnsOf(write).Contains(column);

@@ -47,7 +47,7 @@ internal sealed class UniqueValueOrder
     private List<FlushWrite> Order(List<UniqueTransfer> unique)
     {
         OrderByForeignKeys();
-        var aside = TransferChains.LongChains(unique.Where(transfer => TemporaryValues.CanReplace(transfer.Key, _writes[transfer.FromWrite]))).ToHashSet<UniqueTransfer>(ReferenceEqualityComparer.Instance);
+        var aside = TransferChains.LongChains(unique.Where(transfer => TemporaryValues.CanReplace(transfer.Key, _writes[transfer.FromWrite], transfer.From))).ToHashSet<UniqueTransfer>(ReferenceEqualityComparer.Instance);
         foreach (var transfer in unique)
         {
             if (aside.Contains(transfer))
@@ -225,7 +225,7 @@ internal sealed class UniqueValueOrder
             return null;
         }
 
-        var index = taken.FindIndex(step => TemporaryValues.CanReplace(step.Unique!.Key, _writes[step.First.Write]));
+        var index = taken.FindIndex(step => TemporaryValues.CanReplace(step.Unique!.Key, _writes[step.First.Write], step.First.Row));
         if (index < 0)
         {
             // A value that only seems equal can be taken at any time. Where all are equal, the database cannot write them one after the other.

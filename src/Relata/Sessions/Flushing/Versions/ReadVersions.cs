@@ -21,7 +21,9 @@ internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before
     {
         if (!write.Compared.IsEmpty)
         {
-            _read[write] = [.. RowWrite.RowsOf(write).Select(row => ReadOf(row, write))];
+            _read[write] = write is UpdateWrite { Originals: { IsEmpty: false } originals }
+                ? [.. originals.Select(row => before(row) ?? row.Snapshot())]
+                : [.. RowWrite.RowsOf(write).Select(row => ReadOf(row, write))];
         }
     }
 

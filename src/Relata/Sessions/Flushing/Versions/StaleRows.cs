@@ -69,9 +69,10 @@ internal static class StaleRows
             isKnown = false;
         }
 
-        return new StaleRow(row, type.GetKey(statement.KeyOf(index) ?? row))
+        var entity = statement.Write is UpdateWrite { Originals: { IsEmpty: false } originals } ? originals[index] : row;
+        return new StaleRow(entity, type.GetKey(statement.KeyOf(index) ?? row))
         {
-            Read = Detached(read(row) ?? compared ?? row),
+            Read = Detached(read(entity) ?? compared ?? entity),
             Current = current,
             IsGone = isKnown && current is null,
             ExpectedVersion = type.Version is { } version && compared is not null ? type.GetValue(compared, version.Index) : null,

@@ -18,5 +18,8 @@ internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns
     /// <summary>Of a write that changes primary keys, for each row an object with the key that it has. Known when the write is executed.</summary>
     public ImmutableArray<Entity> Stored { get; init; } = [];
 
+    /// <summary>Of a write of temporary values, for each row the entity that it stands for; empty for others.</summary>
+    public ImmutableArray<Entity> Originals { get; init; } = [];
+
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }
