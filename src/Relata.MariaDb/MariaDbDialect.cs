@@ -307,10 +307,12 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     // A backslash escapes, unless the mode of the session says otherwise. A time is truncated to microseconds, as the values that are sent.
     internal override string ConstantOf(object value) => value switch
     {
-        string text when text.Contains('\\', StringComparison.Ordinal) => $"CONVERT(X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' USING utf8mb4)",
+        string text when text.Contains('\\', StringComparison.Ordinal) => $"_utf8mb4 X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}'",
         DateTime time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS DATETIME(6))",
         DateTimeOffset time => ConstantOf(time.UtcDateTime),
-        DateOnly or TimeOnly => $"CAST({base.ConstantOf(value)} AS {CastType(ColumnTypes.Of(value.GetType())!.Value)})",
+        TimeOnly time => $"CAST({base.ConstantOf(time.Add(TimeSpan.FromTicks(-(time.Ticks % 10))))} AS {CastType(ColumnType.TimeOnly)})",
+        DateOnly => $"CAST({base.ConstantOf(value)} AS {CastType(ColumnType.DateOnly)})",
+        TimeSpan span => base.ConstantOf(span.Ticks),
         _ => base.ConstantOf(value),
     };
 

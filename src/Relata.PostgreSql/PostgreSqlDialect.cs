@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
@@ -231,7 +232,10 @@ internal sealed class PostgreSqlDialect(string schema = "public") : Dialect
             $"CAST('-infinity' AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
         DateTime time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS {PostgreSqlTypes.Of(ColumnType.DateTime)})",
         DateTimeOffset time => $"CAST({base.ConstantOf(time.AddTicks(-(time.Ticks % 10)))} AS {PostgreSqlTypes.Of(ColumnType.DateTimeOffset)})",
-        DateOnly or TimeOnly or Guid => $"CAST({base.ConstantOf(value)} AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
+        TimeOnly time => $"CAST({base.ConstantOf(time.Add(TimeSpan.FromTicks(-(time.Ticks % 10))))} AS {PostgreSqlTypes.Of(ColumnType.TimeOnly)})",
+        TimeSpan span => string.Create(CultureInfo.InvariantCulture, $"CAST('{span.Days} days {span.Ticks % TimeSpan.TicksPerDay / 10} microseconds' AS interval)"),
+        byte[] bytes => $"decode('{Convert.ToHexString(bytes)}', 'hex')",
+        DateOnly or Guid => $"CAST({base.ConstantOf(value)} AS {PostgreSqlTypes.Of(ColumnTypes.Of(value.GetType())!.Value)})",
         _ => base.ConstantOf(value),
     };
 

@@ -15,9 +15,9 @@ public static class JsonSerializerOptionsExtensions
     /// <para>Cycles are cut: an entity is omitted inside its own JSON, so that the flags of a post have no <c>Post</c> property. An entity that occurs
     /// several times without containing itself is written each time.</para>
     /// <para>Columns, other members and attributes of System.Text.Json keep their behaviour: a property with <see cref="ConvertAttribute{TConverter}"/> is written as its type
-    /// is, <c>true</c> and not <c>Y</c>. A struct with a single value, which is the type of a column without a converter, is written as that value: <c>7</c> for <c>new PostId(7)</c>, anywhere in
-    /// the JSON, unless the struct has a <see cref="System.Text.Json.Serialization.JsonConverterAttribute"/>. A <see cref="System.Globalization.CultureInfo"/>, an <see cref="System.Net.IPAddress"/>
-    /// and a <see cref="System.Numerics.BigInteger"/> are texts. A converter of the options precedes these.</para>
+    /// is, <c>true</c> and not <c>Y</c>. A struct with a single value, which is the type of a column with or without a converter, is written as that value: <c>7</c> for <c>new PostId(7)</c>, anywhere in
+    /// the JSON, unless the struct has a <see cref="System.Text.Json.Serialization.JsonConverterAttribute"/>. Where that value is null, as in the default of a struct with a text, it is written as
+    /// <c>{"Value":null}</c>; the object <c>{"Value":7}</c> is read too. A <see cref="System.Globalization.CultureInfo"/>, an <see cref="System.Net.IPAddress"/> and a <see cref="System.Numerics.BigInteger"/> are texts. A converter of the options precedes these.</para>
     /// <para>Deserialization calls the setters; a list is assigned
     /// as a whole, even if its property has no setter. Of an owned object with tracked changes, only the members that the JSON names count as set, so that <see cref="Session.Merge{T}(T)"/> keeps the others.
     /// Deserialized entities belong to no session.</para>

@@ -352,15 +352,19 @@ internal abstract class Dialect
     internal virtual string ConstantOf(object value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+        '\0' => DefaultOf(ColumnType.Char),
         char character => ConstantOf(character.ToString()),
-        float or double => FloatingPoint(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        // A database compares a column of single precision with the double that it is: 0.1f is 0.10000000149011612.
+        float number => FloatingPoint(((double)number).ToString("R", CultureInfo.InvariantCulture)),
+        double number => FloatingPoint(number.ToString("R", CultureInfo.InvariantCulture)),
         IConvertible and not (DateTime or bool) => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         DateTime time => time.ToString("\\'yyyy-MM-dd HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.UtcDateTime.ToString("\\'yyyy-MM-dd HH:mm:ss.FFFFFFF'+00:00'\\'", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("\\'yyyy-MM-dd\\'", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("\\'HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
         Guid guid => $"'{guid}'",
-        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be a constant of a statement, such as the StoredNull of a converter. Store a number, a text, a Guid, a date or a time."),
+        byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
+        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be a constant of a statement, such as the StoredNull of a converter. Store a number, a text, a Guid, a date, a time or bytes."),
     };
 
     // The exponent makes the constant a floating-point number: databases divide integers differently.

@@ -16,7 +16,7 @@ public sealed class ConvertedJsonTests : IDisposable
         {"Id":2,"PreviousId":1,"From":"NOOSL","To":null,"Weight":"5g","IsPaid":true,"Stage":1,"Tags":["a","b"],"Culture":"","Host":"192.0.2.1","Serial":"123456789012345678901234567890",
         """
         + """
-        "Version":"1.2","Link":"https://example.org/x","At":"2026-11-30T06:00:00+00:00","Seal":12,"Other":null,"Seals":[3,4]}
+        "Version":"1.2","Link":"https://example.org/x","At":"2026-11-30T06:00:00+00:00","Seal":12,"Other":null,"Seals":[3,4],"Mark":null}
         """;
 
     private readonly SqliteFile _test = new();
@@ -87,7 +87,6 @@ public sealed class ConvertedJsonTests : IDisposable
         var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":2,"From":"?"}""", Options(isGenerated: false)));
 
         Assert.StartsWith("'?' is no Port: A port has five letters.", error.Message, StringComparison.Ordinal);
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":{"Value":2}}""", Options(isGenerated: false)));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Culture":"no such culture"}""", Options(isGenerated: false)));
     }
 
@@ -124,6 +123,31 @@ public sealed class ConvertedJsonTests : IDisposable
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":1,"From":null}""", Options(isGenerated: false)));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":null}""", Options(isGenerated: false)));
         Assert.Null(JsonSerializer.Deserialize<Shipment>("""{"Id":1,"To":null}""", Options(isGenerated: true))!.To);
+    }
+
+    [Fact]
+    public void A_struct_whose_value_is_null_is_an_object_and_is_read_as_it_was()
+    {
+        Mark?[] marks = [default(Mark), null, new Mark("x")];
+        var text = JsonSerializer.Serialize(marks, Options(isGenerated: false));
+
+        Assert.Equal("""[{"Value":null},null,"x"]""", text);
+        Assert.Equal(marks, JsonSerializer.Deserialize<Mark?[]>(text, Options(isGenerated: false)));
+        var web = new JsonSerializerOptions(JsonSerializerDefaults.Web).AddRelata();
+        Assert.Equal("""[{"value":null},null,"x"]""", JsonSerializer.Serialize(marks, web));
+        Assert.Equal(marks, JsonSerializer.Deserialize<Mark?[]>("""[{"value":null},null,"x"]""", web));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void The_object_that_other_programs_write_is_read(bool isGenerated)
+    {
+        var read = JsonSerializer.Deserialize<Shipment>("""{"Id":{"IsNew":[1],"Value":2,"More":{"Value":3}},"To":{"Code":"NOBGO"},"Mark":{"Value":null}}""", Options(isGenerated))!;
+
+        Assert.Equal((new ShipmentId(2), new Port("NOBGO"), default(Mark)), (read.Id, read.To!.Value, read.Mark!.Value));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":{"Number":2}}""", Options(isGenerated)));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"Id":{"Value":"two"}}""", Options(isGenerated)));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Shipment>("""{"To":{"Code":null}}""", Options(isGenerated)));
     }
 
     private static JsonSerializerOptions Options(bool isGenerated) =>

@@ -41,7 +41,7 @@ public abstract class ChinookLoadingTests<TDatabase> : LegacyTest<TDatabase>
         await using var database = OpenChinook();
         foreach (var strategy in s_strategies)
         {
-            Assert.Equal(s_relationships, await RelationshipsAsync(database.OpenSession, strategy));
+            Assert.Equal(s_relationships, await RelationshipsAsync(database, held: null, strategy));
         }
     }
 
@@ -57,7 +57,7 @@ public abstract class ChinookLoadingTests<TDatabase> : LegacyTest<TDatabase>
             Assert.Null(lines[0].Invoice);
             lines.ForEach(session.Expire);
 
-            Assert.Equal(s_relationships, await RelationshipsAsync(() => session, strategy));
+            Assert.Equal(s_relationships, await RelationshipsAsync(database, session, strategy));
             Assert.Same(adams, session.Get<Employee>(1));
         }
     }
@@ -149,27 +149,20 @@ public abstract class ChinookLoadingTests<TDatabase> : LegacyTest<TDatabase>
     private static string Describe(Track t) =>
         $"{t.Name}/{t.Album?.Title}/{t.Album?.Artist?.Name}/{t.Genre?.Name}/{t.MediaType!.Name}/{string.Join("+", t.Playlists.OrderBy(p => p.PlaylistId).Select(p => p.Name))}";
 
-    private static async Task<List<string>> RelationshipsAsync(Func<Session> open, Loading strategy) =>
+    private static async Task<List<string>> RelationshipsAsync(Database database, Session? held, Loading strategy) =>
     [
-        .. await DescribeAsync<Artist>(open(), strategy, a => $"{a.ArtistId}: Albums {Keys(a.Albums, b => b.AlbumId)}"),
-        .. await DescribeAsync<Genre>(open(), strategy, g => $"{g.GenreId}: Tracks {Keys(g.Tracks, t => t.TrackId)}"),
-        .. await DescribeAsync<MediaType>(open(), strategy, m => $"{m.MediaTypeId}: Tracks {Keys(m.Tracks, t => t.TrackId)}"),
-        .. await DescribeAsync<Album>(open(), strategy, a => $"{a.AlbumId}: Artist {a.Artist!.ArtistId} Tracks {Keys(a.Tracks, t => t.TrackId)}"),
-        .. await DescribeAsync<Track>(open(), strategy, t => $"{t.TrackId}: Album {t.Album?.AlbumId} MediaType {t.MediaType!.MediaTypeId} Genre {t.Genre?.GenreId} Playlists {Keys(t.Playlists, p => p.PlaylistId)} Lines {Keys(t.InvoiceLines, l => l.InvoiceLineId)}"),
-        .. await DescribeAsync<Employee>(open(), strategy, e => $"{e.EmployeeId}: Manager {e.Manager?.EmployeeId} Reports {Keys(e.Reports, r => r.EmployeeId)} Customers {Keys(e.Customers, c => c.CustomerId)}"),
-        .. await DescribeAsync<Customer>(open(), strategy, c => $"{c.CustomerId}: SupportRep {c.SupportRep?.EmployeeId} Invoices {Keys(c.Invoices, i => i.InvoiceId)}"),
-        .. await DescribeAsync<Invoice>(open(), strategy, i => $"{i.InvoiceId}: Customer {i.Customer!.CustomerId} Lines {Keys(i.Lines, l => l.InvoiceLineId)}"),
-        .. await DescribeAsync<InvoiceLine>(open(), strategy, l => $"{l.InvoiceLineId}: Invoice {l.Invoice!.InvoiceId} Track {l.Track!.TrackId}"),
-        .. await DescribeAsync<Playlist>(open(), strategy, p => $"{p.PlaylistId}: Tracks {Keys(p.Tracks, t => t.TrackId)}"),
-        .. await DescribeAsync<PlaylistTrack>(open(), strategy, p => $"{p.PlaylistId}/{p.TrackId}: {p.Playlist!.Name} {p.Track!.Name}"),
+        .. await DescribeAsync<Artist>(database, held, strategy, a => $"{a.ArtistId}: Albums {Keys(a.Albums, b => b.AlbumId)}"),
+        .. await DescribeAsync<Genre>(database, held, strategy, g => $"{g.GenreId}: Tracks {Keys(g.Tracks, t => t.TrackId)}"),
+        .. await DescribeAsync<MediaType>(database, held, strategy, m => $"{m.MediaTypeId}: Tracks {Keys(m.Tracks, t => t.TrackId)}"),
+        .. await DescribeAsync<Album>(database, held, strategy, a => $"{a.AlbumId}: Artist {a.Artist!.ArtistId} Tracks {Keys(a.Tracks, t => t.TrackId)}"),
+        .. await DescribeAsync<Track>(database, held, strategy, t => $"{t.TrackId}: Album {t.Album?.AlbumId} MediaType {t.MediaType!.MediaTypeId} Genre {t.Genre?.GenreId} Playlists {Keys(t.Playlists, p => p.PlaylistId)} Lines {Keys(t.InvoiceLines, l => l.InvoiceLineId)}"),
+        .. await DescribeAsync<Employee>(database, held, strategy, e => $"{e.EmployeeId}: Manager {e.Manager?.EmployeeId} Reports {Keys(e.Reports, r => r.EmployeeId)} Customers {Keys(e.Customers, c => c.CustomerId)}", Load.By(strategy, (Employee e) => e.Manager!), Load.By(strategy, (Employee e) => e.Reports)),
+        .. await DescribeAsync<Customer>(database, held, strategy, c => $"{c.CustomerId}: SupportRep {c.SupportRep?.EmployeeId} Invoices {Keys(c.Invoices, i => i.InvoiceId)}"),
+        .. await DescribeAsync<Invoice>(database, held, strategy, i => $"{i.InvoiceId}: Customer {i.Customer!.CustomerId} Lines {Keys(i.Lines, l => l.InvoiceLineId)}"),
+        .. await DescribeAsync<InvoiceLine>(database, held, strategy, l => $"{l.InvoiceLineId}: Invoice {l.Invoice!.InvoiceId} Track {l.Track!.TrackId}"),
+        .. await DescribeAsync<Playlist>(database, held, strategy, p => $"{p.PlaylistId}: Tracks {Keys(p.Tracks, t => t.TrackId)}"),
+        .. await DescribeAsync<PlaylistTrack>(database, held, strategy, p => $"{p.PlaylistId}/{p.TrackId}: {p.Playlist!.Name} {p.Track!.Name}"),
     ];
-
-    private static async Task<IEnumerable<string>> DescribeAsync<T>(Session session, Loading strategy, Func<T, string> describe)
-        where T : Entity, IEntity<T>
-    {
-        var rows = await session.Query<T>().Options(Load.AllOf<T>(strategy)).ToListAsync();
-        return rows.Select(row => $"{typeof(T).Name} {describe(row)}").Order(StringComparer.Ordinal).ToList();
-    }
 
     private static string Keys<T>(IEnumerable<T> related, Func<T, int> key) => string.Join(",", related.Select(key).Order());
 }

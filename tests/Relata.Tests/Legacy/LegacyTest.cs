@@ -38,6 +38,26 @@ public abstract class LegacyTest<TDatabase> : IDisposable
         return database;
     }
 
+    /// <summary>
+    /// Describes all rows of a class with their relationships, loaded by one strategy in a session of its own, or in one that holds objects. Only strategies that wait for an access send
+    /// statements meanwhile. The option for all relationships stops at those that lead to the class itself, which need options of their own.
+    /// </summary>
+    protected static async Task<IEnumerable<string>> DescribeAsync<T>(Database database, Session? held, Loading strategy, Func<T, string> describe, params LoadOption<T>[] recursive)
+        where T : Entity, IEntity<T>
+    {
+        await using var opened = held is null ? database.OpenSession() : null;
+        var session = held ?? opened!;
+        var rows = await session.Query<T>().Options([Load.AllOf<T>(strategy), .. recursive]).ToListAsync();
+        var statements = session.StatementCount;
+        var described = rows.Select(row => $"{typeof(T).Name} {describe(row)}").Order(StringComparer.Ordinal).ToList();
+        if (strategy is not (Loading.Lazy or Loading.Batch or Loading.Immediate))
+        {
+            Assert.Equal(statements, session.StatementCount);
+        }
+
+        return described;
+    }
+
     private Database Open(string model, string tables)
     {
         var database = _test.Open(ModelSet.InNamespace($"Relata.Tests.Legacy.{model}"));

@@ -34,7 +34,7 @@ public abstract class NorthwindLoadingTests<TDatabase> : LegacyTest<TDatabase>
         await using var database = OpenNorthwind();
         foreach (var strategy in s_strategies)
         {
-            Assert.Equal(s_relationships.Order(StringComparer.Ordinal), (await RelationshipsAsync(database.OpenSession, strategy)).Order(StringComparer.Ordinal));
+            Assert.Equal(s_relationships.Order(StringComparer.Ordinal), (await RelationshipsAsync(database, held: null, strategy)).Order(StringComparer.Ordinal));
         }
     }
 
@@ -50,7 +50,7 @@ public abstract class NorthwindLoadingTests<TDatabase> : LegacyTest<TDatabase>
             customers.ForEach(session.Expire);
             session.Expire(orders[0]);
 
-            Assert.Equal(s_relationships.Order(StringComparer.Ordinal), (await RelationshipsAsync(() => session, strategy)).Order(StringComparer.Ordinal));
+            Assert.Equal(s_relationships.Order(StringComparer.Ordinal), (await RelationshipsAsync(database, session, strategy)).Order(StringComparer.Ordinal));
             Assert.Same(customers.Single(c => c.CustomerID == "ALFKI"), session.Get<Customer>("ALFKI"));
         }
     }
@@ -114,29 +114,22 @@ public abstract class NorthwindLoadingTests<TDatabase> : LegacyTest<TDatabase>
         + $"{o.Employee?.LastName}({string.Join("+", (o.Employee?.Territories ?? []).OrderBy(t => t.TerritoryID).Select(t => $"{t.TerritoryDescription}/{t.Region!.RegionDescription}"))}) {o.Shipper?.CompanyName}: "
         + string.Join(", ", o.Details.OrderBy(d => d.ProductID).Select(d => $"{d.Quantity} {d.Product!.ProductName}/{d.Product.Supplier!.CompanyName}/{d.Product.Category!.CategoryName}"));
 
-    private static async Task<List<string>> RelationshipsAsync(Func<Session> open, Loading strategy) =>
+    private static async Task<List<string>> RelationshipsAsync(Database database, Session? held, Loading strategy) =>
     [
-        .. await DescribeAsync<Category>(open(), strategy, c => $"{c.CategoryID}: Products {Keys(c.Products, p => p.ProductID)}"),
-        .. await DescribeAsync<Customer>(open(), strategy, c => $"{c.CustomerID}: Orders {Keys(c.Orders, o => o.OrderID)} Demographics {Keys(c.Demographics, d => d.CustomerTypeID)}"),
-        .. await DescribeAsync<CustomerDemographic>(open(), strategy, d => $"{d.CustomerTypeID}: Customers {Keys(d.Customers, c => c.CustomerID)}"),
-        .. await DescribeAsync<Employee>(open(), strategy, e => $"{e.EmployeeID}: Manager {e.Manager?.EmployeeID} Reports {Keys(e.Reports, r => r.EmployeeID)} Territories {Keys(e.Territories, t => t.TerritoryID)} Orders {Keys(e.Orders, o => o.OrderID)}"),
-        .. await DescribeAsync<EmployeeTerritory>(open(), strategy, e => $"{e.EmployeeID}: {e.Employee!.LastName} {e.Territory!.TerritoryDescription}"),
-        .. await DescribeAsync<Region>(open(), strategy, r => $"{r.RegionID}: Territories {Keys(r.Territories, t => t.TerritoryID)}"),
-        .. await DescribeAsync<Territory>(open(), strategy, t => $"{t.TerritoryID}: Region {t.Region!.RegionDescription} Employees {Keys(t.Employees, e => e.EmployeeID)}"),
-        .. await DescribeAsync<Supplier>(open(), strategy, s => $"{s.SupplierID}: Products {Keys(s.Products, p => p.ProductID)}"),
-        .. await DescribeAsync<Product>(open(), strategy, p => $"{p.ProductID}: Supplier {p.Supplier?.SupplierID} Category {p.Category?.CategoryID} Details {Keys(p.Details, d => d.OrderID)}"),
-        .. await DescribeAsync<Shipper>(open(), strategy, s => $"{s.ShipperID}: Orders {Keys(s.Orders, o => o.OrderID)}"),
-        .. await DescribeAsync<Order>(open(), strategy, o => FormattableString.Invariant($"{o.OrderID}: Customer {o.Customer?.CustomerID} Employee {o.Employee?.EmployeeID} Shipper {o.Shipper?.ShipperID} Details {Keys(o.Details, d => d.ProductID)} Subtotal {o.Subtotal?.Subtotal:0.00}")),
-        .. await DescribeAsync<OrderDetail>(open(), strategy, d => $"{d.OrderID}/{d.ProductID}: {d.Product!.ProductName} {d.Order!.OrderDate:yyyy-MM-dd}"),
-        .. await DescribeAsync<OrderSubtotal>(open(), strategy, s => $"{s.OrderID}: {s.Order!.CustomerID!}"),
+        .. await DescribeAsync<Category>(database, held, strategy, c => $"{c.CategoryID}: Products {Keys(c.Products, p => p.ProductID)}"),
+        .. await DescribeAsync<Customer>(database, held, strategy, c => $"{c.CustomerID}: Orders {Keys(c.Orders, o => o.OrderID)} Demographics {Keys(c.Demographics, d => d.CustomerTypeID)}"),
+        .. await DescribeAsync<CustomerDemographic>(database, held, strategy, d => $"{d.CustomerTypeID}: Customers {Keys(d.Customers, c => c.CustomerID)}"),
+        .. await DescribeAsync<Employee>(database, held, strategy, e => $"{e.EmployeeID}: Manager {e.Manager?.EmployeeID} Reports {Keys(e.Reports, r => r.EmployeeID)} Territories {Keys(e.Territories, t => t.TerritoryID)} Orders {Keys(e.Orders, o => o.OrderID)}", Load.By(strategy, (Employee e) => e.Manager!), Load.By(strategy, (Employee e) => e.Reports)),
+        .. await DescribeAsync<EmployeeTerritory>(database, held, strategy, e => $"{e.EmployeeID}: {e.Employee!.LastName} {e.Territory!.TerritoryDescription}"),
+        .. await DescribeAsync<Region>(database, held, strategy, r => $"{r.RegionID}: Territories {Keys(r.Territories, t => t.TerritoryID)}"),
+        .. await DescribeAsync<Territory>(database, held, strategy, t => $"{t.TerritoryID}: Region {t.Region!.RegionDescription} Employees {Keys(t.Employees, e => e.EmployeeID)}"),
+        .. await DescribeAsync<Supplier>(database, held, strategy, s => $"{s.SupplierID}: Products {Keys(s.Products, p => p.ProductID)}"),
+        .. await DescribeAsync<Product>(database, held, strategy, p => $"{p.ProductID}: Supplier {p.Supplier?.SupplierID} Category {p.Category?.CategoryID} Details {Keys(p.Details, d => d.OrderID)}"),
+        .. await DescribeAsync<Shipper>(database, held, strategy, s => $"{s.ShipperID}: Orders {Keys(s.Orders, o => o.OrderID)}"),
+        .. await DescribeAsync<Order>(database, held, strategy, o => FormattableString.Invariant($"{o.OrderID}: Customer {o.Customer?.CustomerID} Employee {o.Employee?.EmployeeID} Shipper {o.Shipper?.ShipperID} Details {Keys(o.Details, d => d.ProductID)} Subtotal {o.Subtotal?.Subtotal:0.00}")),
+        .. await DescribeAsync<OrderDetail>(database, held, strategy, d => $"{d.OrderID}/{d.ProductID}: {d.Product!.ProductName} {d.Order!.OrderDate:yyyy-MM-dd}"),
+        .. await DescribeAsync<OrderSubtotal>(database, held, strategy, s => $"{s.OrderID}: {s.Order!.CustomerID!}"),
     ];
-
-    private static async Task<IEnumerable<string>> DescribeAsync<T>(Session session, Loading strategy, Func<T, string> describe)
-        where T : Entity, IEntity<T>
-    {
-        var rows = await session.Query<T>().Options(Load.AllOf<T>(strategy)).ToListAsync();
-        return rows.Select(row => $"{typeof(T).Name} {describe(row)}").ToList();
-    }
 
     private static string Keys<T, TKey>(IEnumerable<T> related, Func<T, TKey> key) => string.Join(",", related.Select(each => key(each)!.ToString()).Order(StringComparer.Ordinal));
 }

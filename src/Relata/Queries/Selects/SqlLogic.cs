@@ -89,10 +89,12 @@ internal static class SqlLogic
             return IsNull(left.IsNull ? right : left);
         }
 
+        var excluded = StoredNulls.Excluded(left, right);
         (left, right) = (StoredNulls.Compared(left, right), StoredNulls.Compared(right, left));
-        return left.IsNullable && right.IsNullable
+        var equal = left.IsNullable && right.IsNullable
             ? Bool(new SqlBinaryExpression(SqlOperator.IsNotDistinctFrom, left.Sql, right.Sql))
             : Combine(SqlOperator.Equal, left, right);
+        return excluded is null ? equal : And(equal, excluded);
     }
 
     public static ScalarOperand NotEqual(ScalarOperand left, ScalarOperand right)
@@ -100,6 +102,11 @@ internal static class SqlLogic
         if (left.IsNull || right.IsNull)
         {
             return Not(IsNull(left.IsNull ? right : left));
+        }
+
+        if (StoredNulls.Excluded(left, right) is not null)
+        {
+            return Not(Equal(left, right));
         }
 
         (left, right) = (StoredNulls.Compared(left, right), StoredNulls.Compared(right, left));

@@ -77,7 +77,7 @@ internal static class GuidParts
             : type.GuidParts.Where(part => !row.IsColumnChanged(part) && IsEmpty(row, type, part) && filters?.Fills(type, part) != true);
     }
 
-    // A Guid with a converter is stored as something else.
+    // The part is a Guid, or a Guid or a struct with a single one that a converter stores as another type.
     private static bool IsEmpty(Entity row, EntityType type, int part) => type.GetValue(row, part) switch
     {
         Guid guid => guid == Guid.Empty,

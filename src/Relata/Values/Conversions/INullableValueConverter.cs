@@ -9,6 +9,10 @@ namespace Relata;
 /// </remarks>
 public interface INullableValueConverter<TValue, TStored> : IValueConverter<TValue, TStored>
 {
-    /// <summary>The stored form of null.</summary>
+    /// <summary>The stored form of null: a number, a text, a <see cref="Guid"/>, a date, a time, a duration or bytes.</summary>
+    /// <remarks>
+    /// A value that the database keeps as the same is null too: times and durations are compared in microseconds, and a text may lack the spaces at its end. A query fails if it is a
+    /// floating-point number that is not finite, or a text with the character U+0000.
+    /// </remarks>
     static abstract TStored StoredNull { get; }
 }

@@ -27,8 +27,12 @@ public abstract class ColumnFormat
     /// <summary>The converter that makes the stored values; null for another format.</summary>
     internal virtual Type? Converter => null;
 
-    /// <summary>The stored form of null; null if it is NULL.</summary>
+    /// <summary>The stored form of null, as a constant of a statement; null if it is NULL.</summary>
+    /// <exception cref="DatabaseException">A statement cannot have it as a constant.</exception>
     internal virtual object? StoredNull => null;
+
+    /// <summary>Whether a stored value, as the database returns it, is the stored form of null.</summary>
+    internal virtual bool IsStoredNull(object? stored) => false;
 
     /// <summary>
     /// How a struct with a single value is that value: this format, or what it would be without its converter. Null for values of other types.

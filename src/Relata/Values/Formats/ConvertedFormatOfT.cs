@@ -52,7 +52,11 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     /// <summary>Whether null is stored as <see cref="Null"/>, and not as NULL.</summary>
     internal bool HasNull { get; init; }
 
-    internal override object? StoredNull => HasNull ? Null : null;
+    internal override object? StoredNull => !HasNull ? null
+        : Null is double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity
+            ? throw NoConstant("a finite number: no other number equals the same value in every database")
+        : Null is string text && text.Contains('\0', StringComparison.Ordinal) ? throw NoConstant("a text without the character U+0000, which ends a statement")
+        : Null;
 
     internal override bool IsExact => typeof(TStored) != typeof(string) && typeof(TStored) != typeof(char);
 
@@ -62,7 +66,7 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     internal override ColumnFormat? SingleValue => _valueMember is not null ? this : _withoutConverter;
 
-    /// <summary>Says of a struct that a converter stores how it is its single value, as which JSON has it, and by which keys are generated and checked.</summary>
+    /// <summary>Adds how the struct is converted to and from its only property. JSON and key generation use it instead of the converter.</summary>
     /// <param name="valueMember">The property of the struct that has the value.</param>
     /// <param name="toValue">Returns the value of a struct.</param>
     /// <param name="fromValue">Creates a struct.</param>
@@ -74,8 +78,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
         return this;
     }
 
-    /// <summary>Whether a stored value is that of null.</summary>
-    public bool IsNull(TStored stored) => EqualityComparer<TStored>.Default.Equals(stored, Null);
+    /// <summary>Whether a stored value is that of null, as the database returns it.</summary>
+    public bool IsNull(TStored stored) => StoredEquality.AreEqual(stored, Null);
 
     /// <summary>Converts a value to its stored form.</summary>
     /// <exception cref="DatabaseException">The converter cannot convert the value.</exception>
@@ -134,6 +138,8 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
     internal override object? FromStored(object stored) =>
         ValueOrNull(stored is TStored known ? known : (TStored)Convert.ChangeType(stored, typeof(TStored), CultureInfo.InvariantCulture));
 
+    internal override bool IsStoredNull(object? stored) => HasNull && stored is TStored known && IsNull(known);
+
     internal override TResult Accept<TVisitor, TResult>(TVisitor visitor) => visitor.Visit(this);
 
     /// <summary>What the converter makes of a value, outside of the column.</summary>
@@ -150,6 +156,9 @@ public sealed class ConvertedFormat<TValue, TStored> : ColumnFormat, ISingleValu
 
     // The converter is never asked for the stored form of null.
     private object? ValueOrNull(TStored stored) => HasNull && IsNull(stored) ? null : Read(stored);
+
+    private DatabaseException NoConstant(string wanted) =>
+        new($"{Member} cannot be used in a query: the StoredNull of {_converter.Name} would be a constant of the statement. Make it {wanted}.", null);
 
     private static string? Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,7 @@ public partial class Shipment : Entity
     [Convert<SealText>] public partial Seal Seal { get; set; }
     [Convert<SealText>] public partial Seal? Other { get; set; }
     [Convert<SealText>] public partial Seal[] Seals { get; set; }
+    public partial Mark? Mark { get; set; }
 
     [Relationship(ForeignKey = nameof(PreviousId))]
     public partial Shipment? Previous { get; set; }

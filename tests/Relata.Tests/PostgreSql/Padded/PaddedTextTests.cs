@@ -14,7 +14,7 @@ public sealed class PaddedTextTests : IDisposable
         string[] texts =
         [
             "CREATE DOMAIN family AS character(6)",
-            "CREATE TABLE padded_part (code character(6) PRIMARY KEY, family family NOT NULL, kind character(8) NOT NULL, codes character(4)[] NOT NULL, note text NOT NULL)",
+            "CREATE TABLE padded_part (code character(6) PRIMARY KEY, family family NOT NULL, kind character(8) NOT NULL, codes character(4)[] NOT NULL, note text NOT NULL, grade character(4) NOT NULL)",
         ];
         Array.ForEach(texts, text => _database.Execute(text));
     }
@@ -43,5 +43,19 @@ public sealed class PaddedTextTests : IDisposable
         Assert.Equal(["a", "", "bcde"], read.Codes);
         Assert.Equal(("f", "m4", "Screw"), await other.Query<Part>().Select(p => ValueTuple.Create(p.Family, p.Code, p.Kind)).SingleAsync());
         Assert.Same(read, await other.GetAsync<Part>("m4"));
+    }
+
+    [Fact]
+    public async Task A_converter_gets_the_text_without_spaces_and_may_store_null_as_spaces()
+    {
+        await using var session = _database.OpenSession();
+        session.AddRange(new Screw { Code = "m4", Family = "f", Codes = [], Note = "" }, new Screw { Code = "m5", Family = "f", Codes = [], Note = "", Grade = "A2" });
+        await session.CommitAsync();
+
+        await using var other = _database.OpenSession();
+        Assert.Equal([("m4", null), ("m5", "A2")], (await other.Query<Part>().OrderBy(p => p.Code).ToListAsync()).Select(p => (p.Code, p.Grade)));
+        Assert.Equal(["m4"], await other.Query<Part>().Where(p => p.Grade == null).Select(p => p.Code).ToListAsync());
+        Assert.Equal(["m4"], await other.Query<Part>().Where(p => p.Grade != "A2").Select(p => p.Code).ToListAsync());
+        Assert.Equal([null, "A2"], await other.Query<Part>().OrderBy(p => p.Code).Select(p => p.Grade).ToListAsync());
     }
 }

@@ -8,4 +8,5 @@ public partial class Part : Entity
     [Discriminator] public partial string Kind { get; }
     public partial string[] Codes { get; set; }
     public partial string Note { get; set; }
+    [Convert<NoGrade>] public partial string? Grade { get; set; }
 }

@@ -40,7 +40,7 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
         UnaryExpression { NodeType: ExpressionType.Not, Method: null } not when node.Type == typeof(bool) => !Condition(not.Operand, entity, values),
         BinaryExpression { NodeType: ExpressionType.Equal } equal => AreEqual(equal, entity, values),
         BinaryExpression { NodeType: ExpressionType.NotEqual } unequal => !AreEqual(unequal, entity, values),
-        MemberExpression { Member.Name: "HasValue", Expression: { } target } when Column(target) is { } column => IsLoaded(entity, column) ? !type.IsNull(entity, column.Index) : null,
+        MemberExpression { Member.Name: "HasValue", Expression: { } target } when Column(target) is { } column => IsLoaded(entity, column) ? !IsNull(entity, column) : null,
         MemberExpression when node.Type == typeof(bool) && Column(node) is { Format: null } column => Read(entity, column) as bool?,
         _ => null,
     };
@@ -57,9 +57,10 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
             return null;
         }
 
-        if (expected is null || type.IsNull(entity, column.Index))
+        var isNull = IsNull(entity, column);
+        if (expected is null || isNull)
         {
-            return expected is null && type.IsNull(entity, column.Index);
+            return expected is null && isNull;
         }
 
         var actual = Read(entity, column)!;
@@ -83,6 +84,10 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
 
         return false;
     }
+
+    // A converter may store null as a value.
+    private bool IsNull(Entity entity, MappedColumn column) =>
+        type.IsNull(entity, column.Index) || column.Format?.IsStoredNull(type.GetValue(entity, column.Index)) == true;
 
     private MappedColumn? Column(Expression node) => ColumnOf(node, criterion.Lambda!.Parameters[0], type);
 

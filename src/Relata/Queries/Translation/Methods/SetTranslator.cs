@@ -31,6 +31,7 @@ internal sealed class SetTranslator(LambdaTranslator lambdas)
         var isIn = SqlLogic.Bool(
             new SqlInSetExpression([.. operands.Select(part => StoredNulls.InSet(part.Sql))], new SqlParameterExpression(set.Source), types),
             operands.Any(part => part.IsNullable));
+        isIn = StoredNulls.Excluded(operands[0]) is { } excluded ? SqlLogic.And(isIn, excluded) : isIn;
         return set.Kind == QueryValueKind.SetWithNull ? SqlLogic.Or(isIn, isNull) : isIn;
     }
 
