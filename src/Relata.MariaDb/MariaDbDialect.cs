@@ -5,7 +5,6 @@ using Relata.Relational;
 using Relata.Relational.Names;
 using Relata.Sql;
 using Relata.Sql.Expressions;
-using Relata.Values;
 
 namespace Relata.MariaDb;
 
