@@ -38,6 +38,18 @@ public sealed class UpgradeTests(Chromium chromium)
         await UpgradeAsync("mariadb", $"mariadb:{database.ConnectionString}", () => new MySqlConnection(database.ConnectionString), "`user`");
     }
 
+    [Fact]
+    public async Task Tables_of_a_later_version_without_a_history_are_left_alone()
+    {
+        var file = Application.NewDatabase();
+        await ExecuteAsync(new SqliteConnection($"Data Source={file};Pooling=False"), FirstVersion.Of("sqlite") + "ALTER TABLE flag ADD COLUMN raised_at TEXT;");
+
+        var (exitCode, output) = await Application.StartInVainAsync(file);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("REL616", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT)", "user")]
     [InlineData("CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE post (id INTEGER PRIMARY KEY); CREATE TABLE flag (id INTEGER PRIMARY KEY)", "user,post,flag")]
@@ -56,7 +68,7 @@ public sealed class UpgradeTests(Chromium chromium)
 
     private async Task UpgradeAsync(string kind, string setting, Func<DbConnection> connect, string user)
     {
-        await ExecuteAsync(connect(), await FirstVersionAsync(kind) + Rows.Replace("{user}", user, StringComparison.Ordinal));
+        await ExecuteAsync(connect(), FirstVersion.Of(kind) + Rows.Replace("{user}", user, StringComparison.Ordinal));
 
         await using (var application = await Application.StartAsync(setting))
         {
@@ -83,13 +95,6 @@ public sealed class UpgradeTests(Chromium chromium)
     }
 
     private static string Migrations => Path.Combine(Application.Repository(), "samples", "Flagboard", "Migrations");
-
-    // What CreateTables made of the classes then is what the first migration makes.
-    private static async Task<string> FirstVersionAsync(string kind)
-    {
-        var text = await File.ReadAllTextAsync(Path.Combine(Directory.GetDirectories(Migrations, "*-start").Single(), $"{kind}.sql"));
-        return text[..text.IndexOf("-- undo", StringComparison.Ordinal)];
-    }
 
     private static async Task ExecuteAsync(DbConnection connection, string sql)
     {

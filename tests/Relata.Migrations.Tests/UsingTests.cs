@@ -92,7 +92,8 @@ public abstract class UsingTests<TDatabase> : IDisposable
         var error = await Assert.ThrowsAnyAsync<RelataException>(() => _database.Migrations(_files.Set).ApplyAsync());
 
         // The server's words, without the value.
-        Assert.Contains(_test.IsTransactional ? "REL605: The migration was not begun, because the expression of Using(\"post.size\", \"CAST(size AS integer)\") fails on the rows that there are" : "failed in step 1 of ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("REL605: The migration was not begun, because the expression of Using(\"post.size\", \"CAST(size AS int", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fails on the rows that there are", error.Message, StringComparison.Ordinal);
         Assert.Equal("12 many", await _database.TextAsync("SELECT size FROM post ORDER BY id"));
         await _database.ExecuteAsync("UPDATE post SET size = '3' WHERE size = 'many'");
         await _database.Migrations(_files.Set).ApplyAsync();

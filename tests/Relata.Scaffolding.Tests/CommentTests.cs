@@ -54,7 +54,7 @@ public sealed class CommentTests
             """
             CREATE TABLE post (id serial PRIMARY KEY); CREATE TABLE tag (id serial PRIMARY KEY);
             CREATE TABLE post_tag (post_id integer REFERENCES post (id), tag_id integer REFERENCES tag (id), PRIMARY KEY (post_id, tag_id));
-            COMMENT ON TABLE post_tag IS 'Who is what'; COMMENT ON COLUMN post_tag.tag_id IS 'What'
+            COMMENT ON TABLE post_tag IS E'Who is\nwhat'; COMMENT ON COLUMN post_tag.tag_id IS 'What'
             """);
 
         Assert.Equal(["public.post_tag", "public.post_tag.tag_id"], model.Result.Unmapped.Select(part => part.Name));

@@ -10,12 +10,27 @@ public static class Board
 
     public static async Task FillAsync(Database db)
     {
-        await using var session = db.OpenSession();
-        if (await session.Query<User>().AnyAsync())
+        try
         {
-            return;
+            await using var session = db.OpenSession();
+            if (!await session.Query<User>().AnyAsync())
+            {
+                await FillAsync(session);
+            }
         }
+        catch (ConstraintViolationException)
+        {
+            // Another instance that starts at the same time has filled it: names of users are unique.
+            await using var session = db.OpenSession();
+            if (!await session.Query<User>().AnyAsync())
+            {
+                throw;
+            }
+        }
+    }
 
+    private static async Task FillAsync(Session session)
+    {
         var users = People.Names
             .Select(name => new User { Username = name, Email = $"{name}@willowbrook.example" })
             .ToList();

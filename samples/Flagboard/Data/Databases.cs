@@ -44,10 +44,9 @@ public static class Databases
         }
     }
 
-    // Tables of these names may belong to another program: what the first version had is there.
-    private static bool IsFirstVersion(SchemaDifferences differences) => !differences.All.Any(difference =>
-        difference.Kind is SchemaDifferenceKind.MissingTable
-        || (difference.Kind is SchemaDifferenceKind.MissingColumn && difference is not { Table: "flag", Name: "raised_at" }));
+    // Tables of these names may belong to another program, or to a later version: what the first version had is there, and what it lacked is not.
+    private static bool IsFirstVersion(SchemaDifferences differences) =>
+        differences.All.Where(difference => difference.Kind is SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.MissingColumn).ToList() is [{ Kind: SchemaDifferenceKind.MissingColumn, Table: "flag", Name: "raised_at" }];
 
     /// <summary>What a message may say of the setting: a connection string can hold a password.</summary>
     public static string NameOf(string setting) =>

@@ -37,6 +37,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         CatchUp = "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1",
         TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
         TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
+        Warnings = "SELECT @@warning_count",
         // The default is a day: https://mariadb.com/kb/en/server-system-variables/#lock_wait_timeout
         Before = ["SET lock_wait_timeout = 5, innodb_lock_wait_timeout = 5"],
         Restore = "SELECT concat('SET lock_wait_timeout = ', @@lock_wait_timeout, ', innodb_lock_wait_timeout = ', @@innodb_lock_wait_timeout)",
@@ -56,6 +57,25 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     // MODIFY COLUMN has no USING. While programs write the old column, a generated one follows.
     public override string? AsideOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
+
+    // Texts of the connection may have a collation that does not distinguish cases. A number is rounded when it is stored.
+    public override string Held(Column column, string type, string sql) =>
+        type.Split(" COLLATE ") is [_, var collation] ? $"(CONVERT({sql} USING {collation.Split('_')[0]}) COLLATE {collation})"
+        : base.Misfit(column, sql) is not null ? $"CAST(({sql}) AS DECIMAL(30))"
+        : $"({sql})";
+
+    // A boolean is a number. The last condition, which never holds, has a SELECT compute each value: the server computes none for IS NULL where it sees that there is no NULL.
+    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? (column.Type == ColumnType.Boolean ? $"({value} < 0 OR {value} > 1)" : $"length(concat({value}, '')) < 0");
+
+    // Which functions a generated column may have is told by none of the catalogs: https://mariadb.com/kb/en/generated-columns/. A temporary table does not commit.
+    public override IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) =>
+    [
+        $"CREATE OR REPLACE TEMPORARY TABLE relata_trial LIKE {Quote(table)}",
+        $"ALTER TABLE relata_trial ADD COLUMN relata_trial_value {type} AS ({sql}) STORED",
+        "DROP TEMPORARY TABLE IF EXISTS relata_trial",
+    ];
+
+    public override string Joined(params IEnumerable<string> texts) => $"concat({string.Join(", ", texts)})";
 
     // MODIFY COLUMN states the whole definition: what it leaves out is gone.
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => MariaDbKeptColumn.Of(step, change);

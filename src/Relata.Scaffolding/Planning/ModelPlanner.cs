@@ -71,7 +71,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         foreach (var table in classes.Where(type => type.IsLinkTable).Select(type => type.Table))
         {
             var comments = table.Columns.Select(column => (Place: $"{table.Name}.{column.Name}", column.Comment)).Prepend((Place: $"{table.Name}", table.Comment));
-            _unmapped.AddRange(comments.Where(each => each.Comment is not null).Select(each => new UnmappedPart(each.Place, $"its comment is in no class, because a link table has none: {each.Comment}")));
+            _unmapped.AddRange(comments.Where(each => each.Comment is not null).Select(each => new UnmappedPart(each.Place, $"its comment is in no class, because a link table has none: {SingleLine.Of(each.Comment!)}")));
         }
     }
 

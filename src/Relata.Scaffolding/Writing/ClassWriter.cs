@@ -37,7 +37,7 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
 
         foreach (var (column, reason) in type.LeftOut)
         {
-            Line($"// The column {OnOneLine(column.Name)} has no property: {OnOneLine(reason)}{(column.Comment is null ? "" : $" Its comment: {OnOneLine(column.Comment)}")}");
+            Line($"// The column {SingleLine.Of(column.Name)} has no property: {SingleLine.Of(reason)}{(column.Comment is null ? "" : $" Its comment: {SingleLine.Of(column.Comment)}")}");
         }
 
         Relationships();
@@ -67,8 +67,6 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
 
         return arguments.Count == 0 ? "Index" : $"Index({string.Join(", ", arguments)})";
     }
-
-    private static string OnOneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     private string Table()
     {

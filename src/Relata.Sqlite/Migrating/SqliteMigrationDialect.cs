@@ -38,6 +38,19 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
             : conversion;
     }
 
+    // A column takes values of any type. A text that is a number becomes one: https://sqlite.org/datatype3.html#type_affinity
+    public override string? Misfit(Column column, string value) => column switch
+    {
+        { ElementType: not null } => null,
+        { Type: ColumnType.Boolean } => $"({IsNoNumber(value)} OR {value} NOT IN (0, 1))",
+        // The numbers from 2^63 on are stored as negative ones.
+        { Type: ColumnType.UInt64 } => IsNoNumber(value),
+        { Type: ColumnType.Single or ColumnType.Double } => $"typeof({value}) IN ('text', 'blob')",
+        { Type: ColumnType.String } => $"typeof({value}) = 'blob'",
+        { Type: ColumnType.Bytes } => $"typeof({value}) NOT IN ('blob', 'null')",
+        _ => base.Misfit(column, value) is { } outside ? $"({IsNoNumber(value)} OR {outside.Replace(value, $"CAST({value} AS INTEGER)", StringComparison.Ordinal)})" : null,
+    };
+
     // One transaction writes at a time.
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => step is SqlStep or RowsStep ? StepCost.Unknown : new(
         step switch
@@ -51,6 +64,9 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         "");
 
     public override string DeclaredType(LiveColumn stored) => stored.Type.Collation is { } collation ? $"{stored.Type.Name} COLLATE {Quote(collation)}" : stored.Type.Name;
+
+    private static string IsNoNumber(string value) =>
+        $"(typeof({value}) = 'blob' OR (typeof({value}) = 'real' AND {value} <> CAST({value} AS INTEGER)) OR (typeof({value}) = 'text' AND {value} <> CAST(CAST({value} AS INTEGER) AS TEXT)))";
 
     protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {

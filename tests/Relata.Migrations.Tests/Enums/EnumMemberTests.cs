@@ -80,7 +80,7 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         await using var database = Test.Open();
         await database.ExecuteAsync("DROP TABLE relata_migration", "DROP TABLE post");
         await database.Migrations(files.Set).ApplyAsync();
-        await database.ExecuteAsync("INSERT INTO parcel (marks) VALUES ('None'), ('Dry'), ('Cold, Dry'), ('Dry, Dry_Ice'), ('Cold, Dry, Dry_Ice'), ('Dry_Ice'), ('DryXIce')");
+        await database.ExecuteAsync("INSERT INTO parcel (marks) VALUES ('None'), ('Dry'), ('Cold, Dry'), ('Dry, Dry_Ice'), ('Cold, Dry, Dry_Ice'), ('Dry_Ice'), ('DryXIce'), ('dry'), ('Cold,Dry')");
         var file = files.Add("2", Of("Cold", "Dry_Ice", "None"));
         Assert.Equal("alter column parcel.marks flags Cold, Dry_Ice, None", $"{Assert.Single(file.Steps)}");
         Assert.Empty(file.Steps[0].Statements);
@@ -88,7 +88,7 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         var error = await Assert.ThrowsAsync<MigrationException>(() => database.Migrations(files.Set).ApplyAsync());
 
         Assert.Equal("REL605", error.Code);
-        Assert.Contains("4 rows of parcel have the flag 'Dry' in marks", error.Message, StringComparison.Ordinal);
+        Assert.Contains("5 rows of parcel have the flag 'Dry' in marks", error.Message, StringComparison.Ordinal);
         files.Remove("2");
         var again = new MigrationFiles(Database.SchemaDialect.Migrations);
         again.Add("1", Of("Cold", "Dry", "Dry_Ice", "None"));
@@ -100,6 +100,18 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         Assert.Equal(["Cold", "Fragile", "None"], TableMapper.MapDistinct(ModelSet.Of<Parcel>(), Database.Dialect).Tables.Single().Columns.Single(column => column.Name == "marks").Flags!);
         files.Dispose();
         again.Dispose();
+    }
+
+    [Fact]
+    public async Task Texts_that_are_no_flags_are_counted_where_the_flags_were_not_known()
+    {
+        static RelationalModel Of(Column marks) => Models.Of(Table("post", Text("status") with { Members = ["Draft", "Final"] }), Table("parcel", marks));
+        Files.Add("2", Of(Text("marks")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("INSERT INTO parcel (marks) VALUES ('0'), ('Cold'), ('Dry, Cold'), ('Cold,Dry'), ('cold'), ('Cold, Wet'), ('Dry_Ice')");
+        Files.Add("3", Of(Text("marks") with { Flags = ["Cold", "Dry"] }));
+
+        Assert.Contains("3 rows of parcel have a text in marks that is no combination of the flags of its enum (Cold, Dry)", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

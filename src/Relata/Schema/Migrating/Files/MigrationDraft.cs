@@ -3,6 +3,8 @@ using Relata.Schema.Migrating.Files.Snapshots;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Files;
 
@@ -20,7 +22,7 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
         var from = Snapshot(chain);
         var plan = MigrationPlanner.Plan(from, to, hints, dialect);
         var file = new MigrationFile(id, dialect.Name, chain.Last, dialect.Lower(plan, from)) { IsOnline = plan.IsOnline };
-        return Draft(plan, WithUndo(file, from, to), to);
+        return Draft(plan, ConvertedBy(plan) is { } column ? file with { NoUndo = $"it converts {column} by an expression, and nothing knows one that leads back." } : WithUndo(file, from, to), to);
     }
 
     /// <summary>Makes a migration that leaves the model as it is, with a step for SQL and one for its way back.</summary>
@@ -41,6 +43,14 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
         var plan = new MigrationPlan(dialect.Name, [.. steps.Select(step => new PlannedStep(step.Changes[0], StepCost.Unknown))]);
         return Draft(plan, withUndo(new MigrationFile(id, dialect.Name, chain.Last, [.. steps])), Snapshot(chain));
     }
+
+    // The types may lead back where the values do not.
+    private static string? ConvertedBy(MigrationPlan plan) => plan.Steps.Select(planned => planned.Step switch
+    {
+        AlterColumnStep { Conversion: not null } change => $"{change.Table}.{change.To.Name}",
+        RebuildTableStep rebuild when rebuild.Copies.FirstOrDefault(copy => copy.IsConverted) is { } copied => $"{rebuild.To.Name}.{copied.Column}",
+        _ => null,
+    }).FirstOrDefault(place => place is not null);
 
     private MigrationChain Chain() => MigrationSet.FromFolder(folder).For(dialect.Name);
 

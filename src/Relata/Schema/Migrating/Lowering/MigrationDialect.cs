@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Planning;
@@ -41,6 +42,28 @@ internal abstract class MigrationDialect(SchemaDialect schema)
 
     /// <summary>The name of the generated column that holds the converted values of a column; null if the database converts them in place.</summary>
     public virtual string? AsideOf(string column) => null;
+
+    /// <summary>The SQL of an expression of the program as a column will hold it: with its type and collation, by which values are compared.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="type">Its type in the database.</param>
+    /// <param name="sql">The expression.</param>
+    public virtual string Held(Column column, string type, string sql) => $"({sql})";
+
+    /// <summary>The condition that a value does not fit into the type of the class; null if the database refuses each such value.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="value">The SQL of the value.</param>
+    public virtual string? Misfit(Column column, string value) => column.Type != ColumnType.Boolean && column.ElementType is null && NumberRange.Of(column.Type) is { } range
+        ? string.Create(CultureInfo.InvariantCulture, $"({value} < {range.Least} OR {value} > {range.Greatest})")
+        : null;
+
+    /// <summary>The statements that try an expression in a table without rows: one that makes the table, one that uses the expression, one that drops the table. Empty where a SELECT is enough.</summary>
+    /// <param name="table">The table of the expression.</param>
+    /// <param name="type">The type of its value.</param>
+    /// <param name="sql">The expression.</param>
+    public virtual IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) => [];
+
+    /// <summary>The SQL that puts texts together.</summary>
+    public virtual string Joined(params IEnumerable<string> texts) => $"({string.Join(" || ", texts)})";
 
     /// <summary>Whether there are forms of steps that let readers and writers go on.</summary>
     public virtual bool HasOnlineForms => false;

@@ -56,6 +56,9 @@ internal sealed record SurroundingStatements
     /// <summary>A query, sent before <see cref="Before"/>, that returns the statements that restore the settings, also after a failure.</summary>
     public string? Restore { get; init; }
 
+    /// <summary>A query for the number of warnings of the statement before it, for a database whose SELECT warns of values that a write refuses; null for others.</summary>
+    public string? Warnings { get; init; }
+
     /// <summary>A query that returns a text for each violation of a foreign key, for a database that does not check them meanwhile.</summary>
     public string? Violations { get; init; }
 

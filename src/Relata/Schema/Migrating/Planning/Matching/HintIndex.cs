@@ -21,7 +21,7 @@ internal sealed class HintIndex
     /// <exception cref="MigrationException">A hint names nothing (REL618).</exception>
     public HintIndex(RelationalModel from, RelationalModel to, MigrationHints hints, string database)
     {
-        _allowsAllDrops = hints.AllowsAllDrops;
+        (_allowsAllDrops, IsOnline) = (hints.AllowsAllDrops, hints.IsOnline);
         foreach (var (old, name) in hints.Renames)
         {
             AddRename(from, to, old, name);
@@ -41,6 +41,9 @@ internal sealed class HintIndex
             throw Unknown($"AllowDrop(\"{unknown}\")", unknown);
         }
     }
+
+    /// <summary>Whether steps let readers and writers go on.</summary>
+    public bool IsOnline { get; }
 
     /// <summary>The consents to drops.</summary>
     public IReadOnlyCollection<string> Drops => _drops;

@@ -26,6 +26,7 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
         CheckSequences();
         CheckHints();
         CheckConversions();
+        CheckExpressions();
         if (_found.Count > 0)
         {
             var others = string.Concat(_found.Skip(1).Select(each => $"\n{each.Code}: {each.Text}"));
@@ -173,6 +174,36 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
             Refuse("REL618", $"Using(\"{table}.{column}\", …) converts nothing: the column is new. Fill(\"{table}.{column}\", \"…\") gives the rows that exist a value.");
         }
     }
+
+    // Whether an expression sees the values of another column before or after its conversion is a matter of the database, and of the order of its statements.
+    private void CheckExpressions()
+    {
+        foreach (var (table, column) in hints.Converted)
+        {
+            var (sql, hint) = (hints.ConversionOf(table, column)!, $"Using(\"{table}.{column}\", …)");
+            var isOneByOne = dialect.AsideOf(column) is not null || (hints.IsOnline && dialect.HasOnlineForms);
+            foreach (var (otherTable, other) in hints.Converted.Where(place => place != (table, column) && (place.Table == table ? isOneByOne && SqlNames.Contains(sql, place.Column) : NamesBoth(sql, place))))
+            {
+                Refuse("REL618", $"{hint} names {otherTable}.{other}, which the migration converts too, and {dialect.Name} converts one after the other. Convert one of them in a migration of its own.");
+            }
+
+            if (match.Pairs.FirstOrDefault(pair => pair.To.Name == table) is { } pair && pair.Added.Concat(pair.Dropped.Where(dropped => dropped.Computation is not null)).FirstOrDefault(changed => SqlNames.Contains(sql, changed.Name)) is { } absent)
+            {
+                Refuse("REL618", $"{hint} names {table}.{absent.Name}, which the migration adds or computes again, so that it has no values when the column is converted. Name the columns that it is made of.");
+            }
+        }
+
+        foreach (var (table, column) in hints.Filled)
+        {
+            var sql = hints.FillOf(table, column)!;
+            foreach (var (otherTable, other) in hints.Converted.Where(place => place.Table == table ? SqlNames.Contains(sql, place.Column) : NamesBoth(sql, place)))
+            {
+                Refuse("REL618", $"Fill(\"{table}.{column}\", …) names {otherTable}.{other}, which the migration converts, and would see its values before it in some databases and after it in others. Convert the column in a migration of its own.");
+            }
+        }
+    }
+
+    private static bool NamesBoth(string sql, (QualifiedName Table, string Column) place) => SqlNames.Contains(sql, place.Table.Name) && SqlNames.Contains(sql, place.Column);
 
     private void Refuse(string code, string text) => _found.Add((code, text));
 }

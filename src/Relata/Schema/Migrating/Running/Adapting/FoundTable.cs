@@ -15,6 +15,9 @@ internal sealed class FoundTable
 
     private FoundTable(Dictionary<string, LiveColumn> columns, Dictionary<(Type Kind, string Name), FoundElement?> elements, Dialect dialect) => (_columns, _elements, _dialect) = (columns, elements, dialect);
 
+    /// <summary>What the table has and the model does not know. An index that a foreign key brings with it is not there.</summary>
+    public required LiveTable Unknown { get; init; }
+
     /// <summary>Finds the parts of a table.</summary>
     /// <param name="table">The table as the model has it.</param>
     /// <param name="stored">The table as the catalog lists it.</param>
@@ -54,7 +57,17 @@ internal sealed class FoundTable
         }
 
         return new FoundTable(
-            table.Columns.Where(column => columns.Contains(match.Key(column.Name))).ToDictionary(column => column.Name, column => columns[match.Key(column.Name)].First()), elements, dialect.Dialect);
+            table.Columns.Where(column => columns.Contains(match.Key(column.Name))).ToDictionary(column => column.Name, column => columns[match.Key(column.Name)].First()), elements, dialect.Dialect)
+        {
+            Unknown = stored with
+            {
+                Columns = [.. stored.Columns.Where(column => !table.Columns.Any(known => match.Key(known.Name) == match.Key(column.Name)))],
+                ForeignKeys = [.. keys],
+                UniqueKeys = [],
+                Checks = [.. checks],
+                Indexes = [.. indexes.Where(index => !ofKeys.Contains(index.Name))],
+            },
+        };
     }
 
     /// <summary>The column of a name; null if the migration adds it.</summary>

@@ -19,6 +19,7 @@ internal sealed class StepAdapter
     private readonly MigrationDialect _dialect;
     private readonly ValueList<ScriptStep> _steps;
     private readonly Dictionary<QualifiedName, FoundTable> _tables;
+    private readonly List<LiveTable> _unknown;
     private readonly List<string> _refusals = [];
     private RelationalModel _written;
     private RelationalModel _found;
@@ -29,6 +30,8 @@ internal sealed class StepAdapter
         var match = new ElementMatch(live, dialect.Schema);
         _tables = before.Tables.Select(table => (Table: table, Stored: live.Find(table.Name))).Where(pair => pair.Stored is not null)
             .ToDictionary(pair => pair.Table.Name, pair => FoundTable.Of(pair.Table, pair.Stored!, match, dialect.Schema));
+        var known = _tables.Values.Select(table => table.Unknown).ToDictionary(table => table.Name);
+        _unknown = [.. live.Tables.Select(table => known.GetValueOrDefault(table.Name, table))];
         _found = before with { Tables = [.. before.Tables.Select(table => _tables.GetValueOrDefault(table.Name)?.Named(table) ?? table)] };
     }
 
@@ -120,6 +123,11 @@ internal sealed class StepAdapter
         if (_dialect.Unkept(alter, column) is { } unkept)
         {
             _refusals.Add($"{alter.Table}.{alter.From.Name}: {unkept}");
+        }
+
+        if (alter.Aside is not null)
+        {
+            _refusals.AddRange(ReplacedColumn.Losses(alter, column.Name, table, _unknown));
         }
 
         var adapted = _dialect.Keep(alter with { From = overwritten.KeptFrom, To = overwritten.KeptTo }, overwritten);

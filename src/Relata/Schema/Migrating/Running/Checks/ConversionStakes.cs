@@ -5,7 +5,7 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
-/// <summary>What the conversion of a column by an expression of the program puts at stake: values that it makes NULL, too long, or no member of the enum.</summary>
+/// <summary>What the conversion of a column by an expression of the program puts at stake: values that it makes NULL, too long, too large, or no member of the enum.</summary>
 /// <param name="dialect">The database.</param>
 /// <param name="trail">The names before the migration.</param>
 /// <param name="found">Receives what is at stake.</param>
@@ -15,39 +15,66 @@ internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail
     /// <param name="table">The table, as it is called at the step.</param>
     /// <param name="column">The column, as it is called at the step.</param>
     /// <param name="to">The column after the step.</param>
+    /// <param name="type">Its type in the database after the step.</param>
     /// <param name="expression">The SQL of the new value.</param>
-    public void Find(QualifiedName table, string column, Column to, string expression)
+    public void Find(QualifiedName table, string column, Column to, string type, string expression)
     {
-        // An expression that names what the migration renames or adds cannot be counted before; then the database refuses what does not fit.
-        if (trail.Table(table) is not { } original || trail.Column(table, column) is not { } name || trail.NamesChanged(table, expression))
+        if (trail.Table(table) is not { } original)
         {
             return;
         }
 
-        var (place, quoted, hint) = ($"{original}.{name}", dialect.Schema.Dialect.Quote(name), $"Using(\"{table}.{to.Name}\", \"{expression}\")");
-        var rows = $"SELECT count(*) FROM {dialect.Schema.Dialect.QuoteTable(original)} WHERE";
+        var hint = $"Using(\"{table}.{to.Name}\", \"{expression}\")";
+        if (trail.ValueOf(table, column) is not { } value || trail.Translate(table, expression) is not { } sql)
+        {
+            AddUncounted(table, to, hint);
+            return;
+        }
+
+        var (place, rows) = ($"{original}.{trail.Column(table, column) ?? column}", $"SELECT count(*) FROM {dialect.Schema.Dialect.QuoteTable(original)} WHERE");
+        found.Add(new Stake($"{rows} 1 = 0 AND ({sql}) IS NULL", $"rows of {original} are refused", IsRefused: true) { Hint = hint, IsProbe = true, Trial = [.. dialect.Trial(original, type, sql)] });
         if (to.IsNullable)
         {
-            Add($"{rows} {quoted} IS NOT NULL AND ({expression}) IS NULL", $"values of {place} become NULL by {hint}", isRefused: false);
+            Add($"{value} IS NOT NULL AND ({sql}) IS NULL", $"values of {place} become NULL by {hint}", isRefused: false);
         }
         else
         {
-            Add($"{rows} ({expression}) IS NULL", $"rows of {original} have NULL in {to.Name} by {hint}, which the column does not accept", isRefused: true);
+            Add($"({sql}) IS NULL", $"rows of {original} have NULL in {to.Name} by {hint}, which the column does not accept", isRefused: true);
         }
 
         if (to.MaxLength is { } length)
         {
             Add(
-                string.Create(CultureInfo.InvariantCulture, $"{rows} {dialect.Schema.Dialect.FunctionName(SqlFunction.Length)}({expression}) > {length}"),
+                string.Create(CultureInfo.InvariantCulture, $"{dialect.Schema.Dialect.FunctionName(SqlFunction.Length)}({sql}) > {length}"),
                 string.Create(CultureInfo.InvariantCulture, $"values of {place} are longer than {length} by {hint}"),
                 isRefused: true);
         }
 
-        if (to.Members is { } members)
+        if (dialect.Misfit(to, $"({sql})") is { } misfit)
         {
-            Add($"{rows} ({expression}) NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})", $"values of {place} are no member of the enum ({members}) by {hint}", isRefused: true);
+            Add(misfit, $"values of {place} do not fit into {to.Type} by {hint}", isRefused: true);
         }
 
-        void Add(string query, string text, bool isRefused) => found.Add(new Stake(query, text, isRefused) { Hint = hint });
+        var held = dialect.Held(to, type, sql);
+        if (to.Members is { } members)
+        {
+            Add($"{held} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})", $"values of {place} are no member of the enum ({members}) by {hint}", isRefused: true);
+        }
+
+        if (to.Flags is { } flags)
+        {
+            Add(new FlagTexts(dialect).Unknown(held, flags), $"values of {place} are no flags of the enum ({flags}) by {hint}", isRefused: true);
+        }
+
+        void Add(string condition, string text, bool isRefused) => found.Add(new Stake($"{rows} {condition}", text, isRefused) { Hint = hint });
+    }
+
+    // A database refuses what is NULL or too long by itself, but does not know the members of an enum.
+    private void AddUncounted(QualifiedName table, Column to, string hint)
+    {
+        const string reason = "the expression names a table or column that the migration renames or fills, in a way that has no meaning before it";
+        found.Add(to.Members is null && to.Flags is null
+            ? new Stake(null, $"What {hint} makes of {table}.{to.Name} was not counted before: {reason}. What became NULL by it is not known.", IsRefused: false)
+            : new Stake(null, $"What {hint} makes of {table}.{to.Name} cannot be counted before: {reason}, and a text that is no member of the enum could not be read. Convert the column in a migration of its own.", IsRefused: true));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DataPreflight
 
     private DataPreflight(MigrationDialect dialect, RelationalModel before)
     {
-        (_dialect, _trail) = (dialect, new NameTrail(before));
+        (_dialect, _trail) = (dialect, new NameTrail(before, dialect));
         _conversions = new ConversionStakes(dialect, _trail, _found);
     }
 
@@ -27,15 +27,34 @@ internal sealed class DataPreflight
     {
         var stakes = new DataPreflight(dialect, before);
         var (now, after) = (before, steps.SelectMany(step => step.Changes).Aggregate(before, (model, step) => step.Apply(model)));
-        foreach (var step in steps.SelectMany(step => step.Changes))
+        foreach (var script in steps)
         {
-            stakes.Find(step, now, after);
-            stakes._trail.Follow(step);
-            now = step.Apply(now);
+            foreach (var step in script.Changes)
+            {
+                stakes.Find(step, now, after);
+                now = step.Apply(now);
+            }
+
+            stakes._trail.Follow(script.Changes);
+            stakes.AddKept(script.Changes.OfType<AlterColumnStep>(), now);
         }
 
-        return stakes._found;
+        return [.. stakes._found.DistinctBy(stake => (stake.Query, stake.Text))];
     }
+
+    // Keys and checks that stay while the values of their column become others.
+    private void AddKept(IEnumerable<AlterColumnStep> changes, RelationalModel now)
+    {
+        foreach (var change in changes.Where(change => change.Conversion is not null && change.Aside is null))
+        {
+            foreach (var element in TableElement.Of(now.Find(change.Table)!).Where(element => Names(element, change.To.Name)))
+            {
+                AddElement(change.Table, element);
+            }
+        }
+    }
+
+    private bool Names(TableElement element, string column) => element.Columns.Contains(column) || element.Check?.Condition.Contains(Quote(column), StringComparison.Ordinal) == true;
 
     /// <summary>Counts what is at stake.</summary>
     /// <param name="stakes">What is at stake.</param>
@@ -47,10 +66,21 @@ internal sealed class DataPreflight
         List<string> refused = [];
         foreach (var stake in stakes)
         {
-            var count = await stake.CountAsync(connection).ConfigureAwait(false);
-            if (count > 0)
+            try
             {
-                (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+                if (stake.Query is null)
+                {
+                    (stake.IsRefused ? refused : report.Losses).Add(stake.Text);
+                }
+                else if (await stake.CountAsync(connection).ConfigureAwait(false) is > 0 and var count)
+                {
+                    (stake.IsRefused ? refused : report.Losses).Add(string.Create(CultureInfo.InvariantCulture, $"{count} {stake.Text}"));
+                }
+            }
+            catch (DatabaseException error) when (refused.Count > 0 && error is not (ConnectionLostException or DatabaseUnavailableException))
+            {
+                // A key cannot be counted over values that do not fit, which were told.
+                break;
             }
         }
 
@@ -68,7 +98,7 @@ internal sealed class DataPreflight
                 AddLoss(drop.Table, drop.Column.Name);
                 break;
             case AlterColumnStep { Conversion: { } conversion } change:
-                _conversions.Find(change.Table, change.From.Name, after.Find(change.Table)?.Find(change.To.Name) ?? change.To, conversion);
+                _conversions.Find(change.Table, change.From.Name, after.Find(change.Table)?.Find(change.To.Name) ?? change.To, change.ToType, conversion);
                 break;
             case AlterColumnStep change:
                 AddColumn(now.Find(change.Table)!, change.From, after.Find(change.Table) ?? now.Find(change.Table)!, change.To);
@@ -88,7 +118,7 @@ internal sealed class DataPreflight
         {
             if (step.Copies.FirstOrDefault(copy => copy.Column == column.Name && copy.IsConverted) is { } copied)
             {
-                _conversions.Find(step.From.Name, column.Name, step.To.Find(column.Name)!, copied.Given);
+                _conversions.Find(step.From.Name, column.Name, step.To.Find(column.Name)!, _dialect.TypeOf(step.To, step.To.Find(column.Name)!), copied.Given);
             }
             else if (step.To.Find(column.Name) is { } to)
             {
@@ -100,12 +130,9 @@ internal sealed class DataPreflight
             }
         }
 
-        _trail.Follow(step);
-        var elements = step.To.Checks.Except(step.From.Checks).Select(check => new TableElement { Check = check })
-            .Concat(step.To.UniqueKeys.Except(step.From.UniqueKeys).Select(key => new TableElement { UniqueKey = key }))
-            .Concat(step.To.ForeignKeys.Except(step.From.ForeignKeys).Select(key => new TableElement { ForeignKey = key }))
-            .Concat(step.To.Indexes.Except(step.From.Indexes).Select(index => new TableElement { Index = index }));
-        foreach (var element in elements)
+        _trail.Follow([step]);
+        var converted = step.Copies.Where(copy => copy.IsConverted).Select(copy => copy.Column).ToList();
+        foreach (var element in TableElement.Of(step.To).Where(element => converted.Exists(column => Names(element, column))).Union(TableElement.Of(step.To).Except(TableElement.Of(step.From))))
         {
             AddElement(step.To.Name, element);
         }
@@ -132,7 +159,7 @@ internal sealed class DataPreflight
         }
 
         AddMembers(original, name, old.Members, to.Members);
-        AddFlags(original, name, old.Flags, to.Flags);
+        AddFlags(original, name, old.Flags ?? old.Members, to.Flags);
         if (_dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit.Replace(Quote(name), _trail.Value(original, name, _dialect.Schema.Dialect), StringComparison.Ordinal)}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
@@ -164,23 +191,30 @@ internal sealed class DataPreflight
         }
     }
 
-    // A text is a list: Fragile, Cold. In a name, '_' is the only character that LIKE does not take as it is.
     private void AddFlags(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
     {
+        var texts = new FlagTexts(_dialect);
         foreach (var flag in after is null ? [] : (before ?? []).Except(after))
         {
-            var text = flag.Replace("_", "!_", StringComparison.Ordinal);
-            var holds = string.Join(" OR ", ((string[])[$"{text}, %", $"%, {text}", $"%, {text}, %"]).Select(pattern => $"{Quote(column)} LIKE '{pattern}' ESCAPE '!'"));
             Add(
-                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = '{flag}' OR {holds}",
+                $"SELECT count(*) FROM {Quote(table)} WHERE {texts.Has(Quote(column), flag)}",
                 $"rows of {table} have the flag '{flag}' in {column}, which the enum does not have any more: write the rows in a data step of a migration before",
+                isRefused: true);
+        }
+
+        // A snapshot of a version that did not keep them.
+        if (after is not null && before is null)
+        {
+            Add(
+                $"SELECT count(*) FROM {Quote(table)} WHERE {texts.Unknown(Quote(column), after)}",
+                $"rows of {table} have a text in {column} that is no combination of the flags of its enum ({after}), and cannot be read",
                 isRefused: true);
         }
     }
 
     private void AddElement(QualifiedName table, TableElement element)
     {
-        var columns = element.Columns.Select(column => _trail.Column(table, column)).OfType<string>().Select(Quote).ToList();
+        var columns = element.Columns.Select(column => _trail.ValueOf(table, column)).OfType<string>().ToList();
         if (_trail.Table(table) is not { } original || columns.Count != element.Columns.Count)
         {
             return;
@@ -195,24 +229,28 @@ internal sealed class DataPreflight
             var isKnown = string.Join(" AND ", columns.Select(column => $"{column} IS NOT NULL"));
             if (element.Index?.Where is { } where)
             {
-                // A condition that names what the migration renames or adds cannot be counted before; then the database refuses the index.
-                if (_trail.NamesChanged(table, where))
+                // A condition that names what the migration adds cannot be counted before; then the database refuses the index.
+                if (_trail.Translate(table, where) is not { } filter)
                 {
                     return;
                 }
 
-                isKnown += $" AND ({where})";
+                isKnown += $" AND ({filter})";
             }
 
             Add($"SELECT count(*) FROM (SELECT 1 AS one FROM {Quote(original)} WHERE {isKnown} GROUP BY {string.Join(", ", columns)} HAVING count(*) > 1) d", $"values of {original} ({unique}) occur several times, and are to be unique", isRefused: true);
         }
-        else if (element.ForeignKey is { } key && _trail.Table(key.Principal) is { } principal && key.PrincipalColumns.Select(column => _trail.Column(key.Principal, column)).ToList() is var referred && !referred.Contains(null))
+        else if (element.ForeignKey is { } key && _trail.Table(key.Principal) is { } principal && key.PrincipalColumns.Select(column => _trail.ValueOf(key.Principal, column)).ToList() is var referred && !referred.Contains(null))
         {
-            var isKnown = string.Join(" AND ", columns.Select(column => $"c.{column} IS NOT NULL"));
-            var isFound = string.Join(" AND ", columns.Zip(referred, (column, other) => $"p.{Quote(other!)} = c.{column}"));
-            Add($"SELECT count(*) FROM {Quote(original)} c WHERE {isKnown} AND NOT EXISTS (SELECT 1 FROM {Quote(principal)} p WHERE {isFound})", $"rows of {original} refer by ({key.Columns}) to rows of {principal} that do not exist", isRefused: true);
+            // In tables of their own: an expression would take the names of the other table.
+            var (children, parents) = (Named(columns), Named(referred!));
+            var isKnown = string.Join(" AND ", columns.Select((_, i) => $"c.v{i} IS NOT NULL"));
+            var isFound = string.Join(" AND ", columns.Select((_, i) => $"p.v{i} = c.v{i}"));
+            Add($"SELECT count(*) FROM (SELECT {children} FROM {Quote(original)}) c WHERE {isKnown} AND NOT EXISTS (SELECT 1 FROM (SELECT {parents} FROM {Quote(principal)}) p WHERE {isFound})", $"rows of {original} refer by ({key.Columns}) to rows of {principal} that do not exist", isRefused: true);
         }
     }
+
+    private static string Named(IEnumerable<string?> values) => string.Join(", ", values.Select((value, i) => $"{value} AS v{i}"));
 
     private void Add(string query, string text, bool isRefused) => _found.Add(new Stake(query, text, isRefused));
 

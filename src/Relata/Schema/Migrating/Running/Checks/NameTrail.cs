@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Tables;
@@ -13,11 +14,41 @@ internal sealed class NameTrail
     private readonly Dictionary<QualifiedName, QualifiedName> _tables;
     private readonly Dictionary<(QualifiedName Table, string Column), ValueList<RenamedMember>> _members = [];
 
-    public NameTrail(RelationalModel before)
+    private readonly Dictionary<(QualifiedName Table, string Column), string> _values = [];
+    private readonly MigrationDialect? _dialect;
+
+    /// <summary>Begins before a migration.</summary>
+    /// <param name="before">The model.</param>
+    /// <param name="dialect">The database; null where only names are asked for.</param>
+    public NameTrail(RelationalModel before, MigrationDialect? dialect = null)
     {
+        _dialect = dialect;
         _tables = before.Tables.ToDictionary(table => table.Name, table => table.Name);
         _columns = before.Tables.ToDictionary(table => table.Name, table => table.Columns.ToDictionary(column => column.Name, column => (string?)column.Name));
     }
+
+    /// <summary>Follows the changes of one statement: each sees the values before it.</summary>
+    public void Follow(IReadOnlyList<MigrationStep> changes)
+    {
+        var values = changes.SelectMany(Conversions).Select(each => (each.Place, Value: Translate(each.Place.Table, each.Sql) is { } sql ? _dialect!.Held(each.Column, each.Type, sql) : null)).ToList();
+        foreach (var change in changes)
+        {
+            Follow(change);
+        }
+
+        foreach (var (place, value) in values.Where(each => each.Value is not null))
+        {
+            _values[place] = value!;
+        }
+    }
+
+    private IEnumerable<((QualifiedName Table, string Column) Place, Column Column, string Type, string Sql)> Conversions(MigrationStep step) => step switch
+    {
+        AlterColumnStep { Conversion: { } sql } change => [((change.Table, change.To.Name), change.To, change.ToType, sql)],
+        RebuildTableStep rebuild => rebuild.Copies.Where(copy => copy.IsConverted)
+            .Select(copy => ((rebuild.To.Name, copy.Column), rebuild.To.Find(copy.Column)!, _dialect!.TypeOf(rebuild.To, rebuild.To.Find(copy.Column)!), copy.Given)),
+        _ => [],
+    };
 
     /// <summary>Follows a step.</summary>
     public void Follow(MigrationStep step)
@@ -69,23 +100,23 @@ internal sealed class NameTrail
     {
         var quoted = dialect.Quote(column);
         return _members.TryGetValue((table, column), out var members)
-            ? $"CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"))} ELSE {quoted} END"
+            ? $"(CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"))} ELSE {quoted} END)"
             : quoted;
     }
 
     /// <summary>A condition with the names before the migration; null if it names a column that the migration gives values.</summary>
     public string? Condition(QualifiedName table, string condition, Dialect dialect)
     {
-        if (Table(table) is not { } stored)
+        if (Table(table) is null)
         {
             return null;
         }
 
         // All at once: two columns may exchange their names.
         List<string> values = [];
-        foreach (var (name, original) in _columns[table])
+        foreach (var name in _columns[table].Keys)
         {
-            var value = original is null ? null : Value(stored, original, dialect);
+            var value = ValueOf(table, name);
             if (value != dialect.Quote(name) && condition.Contains(dialect.Quote(name), StringComparison.Ordinal))
             {
                 if (value is null)
@@ -101,7 +132,34 @@ internal sealed class NameTrail
         return values.Select((value, i) => (value, i)).Aggregate(condition, (text, each) => text.Replace($"\u0001{each.i}\u0002", each.value, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether SQL of the program may name a column that the migration adds or renames.</summary>
-    public bool NamesChanged(QualifiedName table, string sql) =>
-        (_columns.GetValueOrDefault(table) ?? []).Any(column => column.Key != column.Value && sql.Contains(column.Key, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The SQL of the values that a column has after the steps so far, over the rows before the migration: also what an expression of the program makes of them. Null if the migration gives them in another way.</summary>
+    /// <param name="table">The table, as it is called now.</param>
+    /// <param name="column">The column, as it is called now.</param>
+    public string? ValueOf(QualifiedName table, string column) =>
+        Column(table, column) is { } name ? Value(Table(table)!, name, _dialect!.Schema.Dialect) : _values.GetValueOrDefault((table, column));
+
+    /// <summary>SQL of the program over the rows before the migration; null if it names what has no values yet, or names it in a way that cannot be translated.</summary>
+    /// <param name="table">The table, as it is called now.</param>
+    /// <param name="sql">The SQL, with the names of now.</param>
+    public string? Translate(QualifiedName table, string sql)
+    {
+        if (Table(table) is not { } stored || (stored != table && SqlNames.Contains(sql, table.Name)))
+        {
+            return null;
+        }
+
+        Dictionary<string, string> changed = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _columns[table].Keys.Where(name => SqlNames.Contains(sql, name)))
+        {
+            var value = ValueOf(table, name);
+            if (value != _dialect!.Schema.Dialect.Quote(name) && (value is null || !changed.TryAdd(name, value)))
+            {
+                return null;
+            }
+        }
+
+        return changed.Count == 0 ? sql
+            : sql.Contains('\\', StringComparison.Ordinal) || SqlNames.Contains(sql, table.Name) ? null
+            : SqlNames.Replace(sql, changed);
+    }
 }

@@ -1,0 +1,201 @@
+using Relata.CompilerServices;
+using Relata.Migrations.Tests.Databases;
+using Relata.Relational;
+using Relata.Schema.Migrating.Files;
+using static Relata.Migrations.Tests.Models;
+
+namespace Relata.Migrations.Tests;
+
+/// <summary>What a conversion by an expression would lose or fail on is told before the first statement.</summary>
+public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private static readonly Column s_status = new("status", ColumnType.String) { MaxLength = 10, Members = ["Draft", "Final"] };
+
+    private const string Status = "CASE status WHEN 0 THEN 'Draft' WHEN 1 THEN 'Final' END";
+
+    private string Integer => Test.Name == "mariadb" ? "CAST(size AS int)" : "CAST(size AS integer)";
+
+    private string Size => Database.Dialect.Quote("size");
+
+    [Fact]
+    public async Task Two_conversions_that_name_each_other_see_the_old_values_or_are_refused()
+    {
+        await StartAsync(Of(Table("post", Text("width"), Text("size"))), "INSERT INTO post (width, size) VALUES ('1', '22')");
+        var to = Of(Table("post", Number("width"), Number("size")));
+        var hints = new MigrationHints().Using("post.width", Integer).Using("post.size", Integer.Replace("size", "width", StringComparison.Ordinal));
+        if (Test.Name == "mariadb")
+        {
+            AssertRefused(to, hints, "Using(\"post.width\", …) names post.size, which the migration converts too");
+            return;
+        }
+
+        Files.Add("2", to, hints);
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char(1)) FROM post WHERE width = 22 AND size = 1"));
+    }
+
+    [Fact]
+    public async Task A_fill_that_names_a_converted_column_and_a_conversion_that_names_a_new_one_are_refused()
+    {
+        await StartAsync(Of(Table("post", Text("size"))));
+        var to = Of(Table("post", Number("size"), Number("twice")));
+
+        AssertRefused(to, new MigrationHints().Using("post.size", Integer).Fill("post.twice", "2 * size"), "Fill(\"post.twice\", …) names post.size, which the migration converts");
+        AssertRefused(to, new MigrationHints().Using("post.size", "twice").Fill("post.twice", "2"), "names post.twice, which the migration adds");
+        Files.Add("2", to, new MigrationHints().Using("post.size", Integer).Fill("post.twice", "length('size') + 0"));
+    }
+
+    [Theory]
+    [InlineData("CREATE INDEX ix_mine ON post (title, size)", "the index 'ix_mine'")]
+    [InlineData("CREATE UNIQUE INDEX uq_mine ON post (size)", "the index 'uq_mine'")]
+    [InlineData("ALTER TABLE post ADD CONSTRAINT ck_mine CHECK (size <> 'x')", "the check 'ck_mine'")]
+    [InlineData("ALTER TABLE post ADD COLUMN mine int AS (length(size)) STORED", "the generated column 'mine'")]
+    [InlineData("CREATE TABLE other (size varchar(20) COLLATE utf8mb4_nopad_bin PRIMARY KEY); ALTER TABLE post ADD CONSTRAINT fk_mine FOREIGN KEY (size) REFERENCES other (size)", "the foreign key 'fk_mine'")]
+    [InlineData("CREATE TABLE other (size varchar(20) COLLATE utf8mb4_nopad_bin, CONSTRAINT fk_other FOREIGN KEY (size) REFERENCES post (size))", "the foreign key 'fk_other' of ")]
+    public async Task What_the_model_does_not_know_of_a_replaced_column_is_refused(string statements, string words)
+    {
+        Assert.SkipUnless(Test.Name == "mariadb", "Other databases convert in place.");
+        var (title, size) = (Text("title") with { MaxLength = 20 }, Text("size") with { MaxLength = 20 });
+        await StartAsync(Of(Table("post", title, size).Index("size")));
+        await Database.ExecuteAsync(statements.Split("; "));
+        Files.Add("2", Of(Table("post", title, Number("size")).Index("size")), new MigrationHints().Using("post.size", Integer));
+
+        await AssertNotBegunAsync("REL608", words);
+    }
+
+    [Fact]
+    public async Task A_conversion_has_no_way_back_although_the_types_have_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("relata-");
+        MigrationDraft Draft(string id, MigrationHints hints) => new(folder.FullName, id, Database.SchemaDialect.Migrations, hints);
+        var first = Draft("20260101-0101-one", new MigrationHints()).Make(Of(Table("post", Number("size"))));
+        var path = Path.Combine(folder.CreateSubdirectory(first.File.Id).FullName, $"{first.File.Database}.sql");
+        await File.WriteAllTextAsync(path, first.File.Write());
+        await File.WriteAllTextAsync(first.SnapshotPath, first.Snapshot.Write());
+
+        var draft = Draft("20260101-0102-two", new MigrationHints().Using("post.size", "size * 10")).Make(Of(Table("post", new Column("size", ColumnType.Int64))));
+
+        Assert.Null(draft.File.Undo);
+        Assert.Equal("it converts post.size by an expression, and nothing knows one that leads back.", draft.File.NoUndo);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Values_are_counted_where_a_new_column_has_a_part_of_the_name_and_where_columns_are_renamed()
+    {
+        await StartAsync(Of(Table("post", Number("status"), Number("state"))), "INSERT INTO post (status, state) VALUES (0, 9), (9, 0)");
+        Files.Add("2", Of(Table("post", s_status, Number("state"), Text("stat", isNullable: true))), new MigrationHints().Using("post.status", Status));
+        await AssertNotBegunAsync("REL605", "1 rows of post have NULL in status by Using");
+        Files.Remove("2");
+
+        using var files = new MigrationFiles(Database.SchemaDialect.Migrations);
+        files.Add("1", Of(Table("post", Number("status"), Number("state"))));
+        files.Add("2", Of(Table("post", Number("other"), s_status)), new MigrationHints().Rename("post.status", "post.other").Rename("post.state", "post.status").Using("post.status", "CASE WHEN other = 0 AND status = 9 THEN 'Draft' END"));
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(files.Set).ApplyAsync());
+        Assert.Contains("1 rows of post have NULL in status by Using", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_enum_whose_expression_cannot_be_counted_is_refused()
+    {
+        await StartAsync(Of(Table("article", Number("status"))), "INSERT INTO article (status) VALUES (0)");
+        Files.Add("2", Of(Table("post", s_status)), new MigrationHints().Rename("article", "post").Using("post.status", Status.Replace("CASE status", "CASE post.status", StringComparison.Ordinal)));
+
+        await AssertNotBegunAsync("REL605", "cannot be counted before");
+    }
+
+    [Fact]
+    public async Task New_values_that_violate_keys_and_checks_are_counted()
+    {
+        var post = Table("post", Text("size") with { MaxLength = 20 }, Number("owner"));
+        await StartAsync(Of(Table("person"), post.Index("size", isUnique: true)), "INSERT INTO person (id) VALUES (3)", "INSERT INTO post (size, owner) VALUES ('3', 1), ('03', 1), ('12', 1)");
+        var to = Table("post", Number("size"), Number("owner")).Index("size", isUnique: true).To("size", "person").Check("ck_size", $"{Size} < 10");
+        Files.Add("2", Of(Table("person"), to), new MigrationHints().Using("post.size", Integer));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Contains("1 values of post (size) occur several times", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 rows of post refer by (size) to rows of person that do not exist", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 rows of post violate the check ck_size", error.Message, StringComparison.Ordinal);
+        await Database.ExecuteAsync("DELETE FROM post WHERE size <> '3'");
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("3", await Database.TextAsync("SELECT CAST(size AS char(1)) FROM post"));
+    }
+
+    [Fact]
+    public async Task Texts_that_differ_by_case_are_no_duplicates_and_no_members()
+    {
+        await StartAsync(Of(Table("post", Number("status")).Index("status", isUnique: true)), "INSERT INTO post (status) VALUES (0), (1)");
+        const string expression = "CASE status WHEN 0 THEN 'draft' ELSE 'Draft' END";
+        Files.Add("2", Of(Table("post", s_status).Index("status", isUnique: true)), new MigrationHints().Using("post.status", expression));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Contains("1 values of post.status are no member of the enum", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("several times", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_that_the_class_cannot_hold_are_counted()
+    {
+        await StartAsync(Of(Table("post", Text("size"))), "INSERT INTO post (size) VALUES ('7'), ('300')");
+        Files.Add("2", Of(Table("post", new Column("size", ColumnType.Byte))), new MigrationHints().Using("post.size", Integer));
+        await AssertNotBegunAsync("REL605", "1 values of post.size do not fit into Byte by Using");
+    }
+
+    [Fact]
+    public async Task Texts_in_a_column_of_numbers_are_counted_where_the_database_would_take_them()
+    {
+        Assert.SkipUnless(Test.Name == "sqlite", "Other databases refuse them.");
+        await StartAsync(Of(Table("post", Text("size"))), "INSERT INTO post (size) VALUES ('7'), ('many'), ('12')");
+        Files.Add("2", Of(Table("post", Number("size"))), new MigrationHints().Using("post.size", "size"));
+        await AssertNotBegunAsync("REL605", "1 values of post.size do not fit into Int32 by Using");
+    }
+
+    [Fact]
+    public async Task An_expression_that_the_database_refuses_leaves_all_as_it_was()
+    {
+        await StartAsync(Of(Table("post", Text("size")).Check("ck_size", $"{Size} <> 'x'")), "INSERT INTO post (size) VALUES ('7')");
+        Files.Add("2", Of(Table("post", Number("size"))), new MigrationHints().Using("post.size", "nothing_such(size)").Using("post.size", "rand() * size", "mariadb"));
+
+        await AssertNotBegunAsync("REL605", "because the database refuses the expression of Using");
+        await Assert.ThrowsAnyAsync<Exception>(() => Database.ExecuteAsync("INSERT INTO post (size) VALUES ('x')"));
+    }
+
+    [Fact]
+    public async Task Numbers_that_become_flags_are_counted_if_they_are_none()
+    {
+        await StartAsync(Of(Table("post", Number("marks"))), "INSERT INTO post (marks) VALUES (1), (2), (3)");
+        Files.Add("2", Of(Table("post", Text("marks") with { Flags = ["Cold", "Dry"] })), new MigrationHints().Using("post.marks", "CASE marks WHEN 1 THEN 'Cold' WHEN 2 THEN 'Cold, Dry' ELSE 'Cold, dry' END"));
+        await AssertNotBegunAsync("REL605", "1 values of post.marks are no flags of the enum (Cold, Dry) by Using");
+    }
+
+    private async Task StartAsync(RelationalModel from, params string[] rows)
+    {
+        Files.Add("1", from);
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(rows);
+    }
+
+    private async Task AssertNotBegunAsync(string code, string words)
+    {
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+        Assert.Equal(code, error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables.SelectMany(table => table.Columns), column => column.Name.StartsWith("relata_", StringComparison.Ordinal));
+    }
+
+    private void AssertRefused(RelationalModel to, MigrationHints hints, string words)
+    {
+        var error = Assert.Throws<MigrationException>(() => Files.Add("2", to, hints));
+        Assert.Equal("REL618", error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class SqliteUsingStakeTests : UsingStakeTests<SqliteTest>;
+
+public sealed class PostgreSqlUsingStakeTests : UsingStakeTests<PostgreSqlTest>;
+
+public sealed class MariaDbUsingStakeTests : UsingStakeTests<MariaDbTest>;
