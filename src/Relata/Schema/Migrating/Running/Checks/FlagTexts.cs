@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 
 namespace Relata.Schema.Migrating.Running.Checks;
