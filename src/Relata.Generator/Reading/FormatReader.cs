@@ -74,7 +74,7 @@ internal static class FormatReader
 
     // "Value", static value => value.Value, static stored => new(stored)
     private static string SingleValue(ConversionDeclaration conversion) =>
-        $"{CSharp.Literal(conversion.ValueMember!)}, static value => value.{CSharp.Identifier(conversion.ValueMember!)}, static stored => new(stored)";
+        $"{CSharp.Literal(conversion.ValueMember!)}, static value => value.{CSharp.Identifier(conversion.ValueMember!)}{(conversion.IsNullable ? "!" : "")}, static stored => new(stored)";
 
     private static string Name(ColumnDeclaration column, MappingNames names) => names.Accessor(column.Path.Replace(".", "") + "Format");
 

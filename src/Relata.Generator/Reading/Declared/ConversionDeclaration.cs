@@ -15,6 +15,9 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     /// <summary>The conversion that a struct with a single value would have without the converter; null for other types, and without a converter.</summary>
     public ConversionDeclaration? WithoutConverter { get; init; }
 
+    /// <summary>Whether the value of a struct may be null, which is stored as NULL.</summary>
+    public bool IsNullable { get; init; }
+
     private const string Attribute = "ConvertAttribute`1";
 
     /// <summary>The conversion of a property; null if its values are stored without one.</summary>
@@ -75,7 +78,7 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     private static ConversionDeclaration? SingleValue(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false } value
         && !IsOfSystem(value) && FindValue(value) is { } property && ColumnTypes.OfPlain(property.Type) is { } columnType
-            ? new(property.Type, columnType, null, property.Name)
+            ? new(property.Type.IsReferenceType ? property.Type.WithoutNull() : property.Type, columnType, null, property.Name) { IsNullable = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } }
             : null;
 
     private static bool IsOfSystem(INamedTypeSymbol type)

@@ -1,6 +1,7 @@
 namespace Relata.Tests.Formats.StoredNulls;
 
 /// <summary>Null as the greatest value of a type, of which databases do not keep everything; and as a float and bytes that SQL has to be told exactly.</summary>
+#pragma warning disable CA1000 // The interface has static members.
 public readonly struct Last<T> : INullableValueConverter<T, T>
     where T : notnull
 {
@@ -13,3 +14,4 @@ public readonly struct Last<T> : INullableValueConverter<T, T>
 
     public static T FromStored(T stored) => stored;
 }
+#pragma warning restore CA1000

@@ -11,8 +11,6 @@ public abstract class StoredNullFilterTests<TDatabase> : IDisposable
 
     private readonly TDatabase _test = new();
 
-    public static TheoryData<FilterWrites> Writes => [FilterWrites.Refused, FilterWrites.Allowed];
-
     public void Dispose()
     {
         _test.Dispose();
@@ -20,7 +18,8 @@ public abstract class StoredNullFilterTests<TDatabase> : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Writes))]
+    [InlineData(FilterWrites.Refused)]
+    [InlineData(FilterWrites.Allowed)]
     public void Objects_with_null_are_seen_and_written(FilterWrites writes)
     {
         using var database = Open(v => v.EndedAt == null, writes);

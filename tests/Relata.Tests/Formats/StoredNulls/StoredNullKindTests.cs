@@ -19,8 +19,6 @@ public abstract class StoredNullKindTests<TDatabase> : IDisposable
         session.Commit();
     }
 
-    public static TheoryData<string> Properties => [nameof(Permit.Until), nameof(Permit.Moment), nameof(Permit.Hour), nameof(Permit.Day), nameof(Permit.Span), nameof(Permit.Share), nameof(Permit.Weight), nameof(Permit.Stamp), nameof(Permit.Letter)];
-
     public void Dispose()
     {
         _database.Dispose();
@@ -42,7 +40,15 @@ public abstract class StoredNullKindTests<TDatabase> : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Properties))]
+    [InlineData(nameof(Permit.Until))]
+    [InlineData(nameof(Permit.Moment))]
+    [InlineData(nameof(Permit.Hour))]
+    [InlineData(nameof(Permit.Day))]
+    [InlineData(nameof(Permit.Span))]
+    [InlineData(nameof(Permit.Share))]
+    [InlineData(nameof(Permit.Weight))]
+    [InlineData(nameof(Permit.Stamp))]
+    [InlineData(nameof(Permit.Letter))]
     public void Conditions_and_updates_know_it(string property)
     {
         using var session = _database.OpenSession();
