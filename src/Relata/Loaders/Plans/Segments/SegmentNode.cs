@@ -35,7 +35,7 @@ internal sealed record SegmentNode(LoadNode Node, Relationship? Via, RowFilter? 
         relationship.IsCollection || relationship.Link is ForeignKeyLink { IsHeldByOwner: false, Key.IsUnique: false };
 
     /// <summary>Whether a filter chooses among several rows of one owner the one that a to-one relationship leads to.</summary>
-    public static bool MayChoose(Relationship relationship, RowFilter? filter) => filter is { IsWhole: false } && MayRepeat(relationship);
+    public static bool MayChoose(Relationship relationship, RowFilter? filter) => filter is { IsWhole: false } && relationship.IsFirst;
 
     /// <summary>Whether two collections are joined to the same node, here or below, so that they multiply each other's rows.</summary>
     public bool MultipliesRows { get; } = Joined.Any(joined => joined.MultipliesRows) || Joined.Count(joined => joined.JoinedCollections > 0) > 1;
