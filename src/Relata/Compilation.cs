@@ -17,6 +17,7 @@ namespace Relata;
 internal sealed class Compilation(Dialect dialect, Loading defaultLoading, ModelSet models, int capacity = PlanCache.Capacity)
 {
     private bool? _hasOrderedLists;
+    private bool? _hasOrphansWithoutInverse;
     private bool? _hasViewOnly;
 
     /// <summary>Plans the loads of queries.</summary>
@@ -48,6 +49,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>Whether some list keeps its order in a column.</summary>
     public bool HasOrderedLists => _hasOrderedLists ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Position is not null));
+
+    /// <summary>Whether some relationship without another side deletes its orphans.</summary>
+    public bool HasOrphansWithoutInverse => _hasOrphansWithoutInverse ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Inverse is null && relationship.Cascade.HasFlag(Cascade.DeleteOrphan)));
 
     /// <summary>Whether some relationship is only read.</summary>
     public bool HasViewOnly => _hasViewOnly ??= models.Any(static type => !type.ViewOnly.IsEmpty);

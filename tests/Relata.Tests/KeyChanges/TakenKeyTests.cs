@@ -11,6 +11,8 @@ public abstract class TakenKeyTests<TDatabase> : KeyChangeTest<TDatabase>
     [InlineData("reference")]
     [InlineData("list")]
     [InlineData("key")]
+    [InlineData("null and key")]
+    [InlineData("other key and key")]
     public void It_belongs_to_the_new_row(string how)
     {
         using var session = Database.OpenSession();
@@ -31,6 +33,8 @@ public abstract class TakenKeyTests<TDatabase> : KeyChangeTest<TDatabase>
     [InlineData("reference")]
     [InlineData("list")]
     [InlineData("key")]
+    [InlineData("null and key")]
+    [InlineData("other key and key")]
     public void It_belongs_to_the_row_that_has_exchanged_keys(string how)
     {
         using var session = Database.OpenSession();
@@ -44,6 +48,32 @@ public abstract class TakenKeyTests<TDatabase> : KeyChangeTest<TDatabase>
 
         Assert.Equal(["Graz:AT", "Linz:FR", "Nice:AT", "Nowhere:"], Places());
         Assert.Equal(("AT", france), (graz.LandCode, graz.Land));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_reference_without_another_side_leads_to_the_row_that_has_exchanged_keys(bool isLoaded)
+    {
+        using (var first = Database.OpenSession())
+        {
+            first.Add(new Road { Id = 1, LandCode = "AT" });
+            first.Commit();
+        }
+
+        using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
+        var road = session.Get<Road>(1)!;
+        Assert.Same(isLoaded ? austria : null, isLoaded ? road.Land : null);
+        (austria.Code, france.Code) = ("FR", "AT");
+        road.Land = france;
+
+        session.Commit();
+
+        Assert.Equal(("AT", france), (road.LandCode, road.Land));
+        using var other = Database.OpenSession();
+        Assert.Equal(("AT", "France"), (other.Get<Road>(1)!.LandCode, other.Get<Road>(1)!.Land!.Name));
     }
 
     [Fact]
@@ -156,6 +186,14 @@ public abstract class TakenKeyTests<TDatabase> : KeyChangeTest<TDatabase>
                 break;
             case "list":
                 land.Places.Add(place);
+                break;
+            case "null and key":
+                place.LandCode = null;
+                place.LandCode = "AT";
+                break;
+            case "other key and key":
+                place.LandCode = "FR";
+                place.LandCode = "AT";
                 break;
             default:
                 place.LandCode = "AT";

@@ -53,6 +53,41 @@ public abstract class DiscardedRelationshipTests<TDatabase> : OwnersTest<TDataba
         Assert.Equal((AsBefore, AsBefore, AsBefore), (Rooms(), Guests(), Vases()));
     }
 
+    [Theory]
+    [InlineData("expire")]
+    [InlineData("expire the owner")]
+    [InlineData("refresh")]
+    [InlineData("reference")]
+    public async Task What_a_one_to_one_reference_would_have_replaced_stays(string how)
+    {
+        using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var (house, roof) = (session.Get<House>(1)!, session.Get<Roof>(2)!);
+        roof.House = house;
+
+        if (how == "expire")
+        {
+            session.Expire(roof);
+        }
+        else if (how == "expire the owner")
+        {
+            session.Expire(roof);
+            session.Expire(house);
+        }
+        else if (how == "refresh")
+        {
+            await session.RefreshAsync(roof, TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await session.RefreshAsync(roof, r => r.House, TestContext.Current.CancellationToken);
+        }
+
+        session.Commit();
+        Assert.Equal("1:1 2:2", Roofs());
+        Assert.Equal((1, 2), (house.Roof!.Id, roof.House!.Id));
+    }
+
     [Fact]
     public async Task Links_are_as_they_were()
     {

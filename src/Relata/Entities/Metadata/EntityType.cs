@@ -45,6 +45,7 @@ public abstract class EntityType
                 column, part, inherited.Length + i, isShared: part.Owner != this, isStored: !IsConcrete || i != definition.Discriminator)),
         ];
         ForeignKeys = [.. Base?.ForeignKeys ?? [], .. definition.ForeignKeys];
+        ForeignKeyColumns = ColumnMask.Of(ForeignKeys.SelectMany(key => key.Columns));
         Owned = OwnedColumns.Of(Base?.Owned ?? [], definition.Owned, Columns);
         HasOwnedObjects = Owned.Any(value => value.IsObject);
         Relationships = [.. Base?.Relationships ?? [], .. definition.Relationships];
@@ -224,6 +225,9 @@ public abstract class EntityType
 
     /// <summary>The foreign keys of the table.</summary>
     internal ImmutableArray<ForeignKey> ForeignKeys { get; }
+
+    /// <summary>The columns of the foreign keys; null for none.</summary>
+    internal ColumnMask? ForeignKeyColumns { get; }
 
     /// <summary>The relationships, to-one relationships first; in a derived class, after those of its base.</summary>
     internal ImmutableArray<Relationship> Relationships { get; }

@@ -14,7 +14,7 @@ internal static class AssignedKey
     public static void NoteSame(Entity entity, int column)
     {
         Note(entity, column);
-        if (entity.StoredState != EntityState.Persistent || entity.Session is not { } session || entity.IsColumnChanged(column))
+        if (!IsOfForeignKey(entity, column) || entity.Session is not { } session || entity.IsColumnChanged(column))
         {
             return;
         }
@@ -33,7 +33,7 @@ internal static class AssignedKey
     /// <summary>Notes that the program has assigned a column.</summary>
     public static void Note(Entity entity, int column)
     {
-        if (entity.StoredState != EntityState.Persistent)
+        if (!IsOfForeignKey(entity, column))
         {
             return;
         }
@@ -47,6 +47,9 @@ internal static class AssignedKey
             }
         }
     }
+
+    private static bool IsOfForeignKey(Entity entity, int column) =>
+        entity.StoredState == EntityState.Persistent && entity.GetEntityType().ForeignKeyColumns?.Contains(column) == true;
 
     private static void TakeBack(Entity entity, ForeignKey key)
     {

@@ -85,6 +85,13 @@ public static class ColumnSlot
             RevertedChanges.DropColumn(entity, column, value);
         }
 
-        AssignedKey.Note(entity, column);
+        if (entity.IsColumnChanged(column))
+        {
+            AssignedKey.Note(entity, column);
+        }
+        else
+        {
+            AssignedKey.NoteSame(entity, column);
+        }
     }
 }

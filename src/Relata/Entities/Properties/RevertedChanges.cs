@@ -62,7 +62,10 @@ internal static class RevertedChanges
             }
         }
 
-        if (relationship.GetRelated(owner) is { } related ? related.StoredState == EntityState.Persistent && ReferenceEquals(related.Session, owner.Session) && key.Refers(owner, related) : key.IsNull(owner))
+        // The row leads to the entity that had the key when it was written, which may since have been given another one.
+        if (relationship.GetRelated(owner) is { } related
+            ? related.StoredState == EntityState.Persistent && ReferenceEquals(related.Session, owner.Session) && key.Refers(owner, related) && key.Refers(owner, related.Written)
+            : key.IsNull(owner))
         {
             owner.MarkToOneUnchanged(relationship.Index);
         }

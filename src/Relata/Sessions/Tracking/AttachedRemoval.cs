@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking;
@@ -14,7 +15,7 @@ internal readonly struct AttachedRemoval(UnitOfWork work, Entity owner, ToMany r
     public void Run(Entity removed, Entity tracked)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        if (HasOtherChanges(removed, key))
+        if (tracked.GetEntityType() != removed.GetEntityType() || HasOtherChanges(removed, key))
         {
             throw Attaching.IsChanged(relationship, removed);
         }
@@ -52,5 +53,5 @@ internal readonly struct AttachedRemoval(UnitOfWork work, Entity owner, ToMany r
 
     // The session has given it to another owner, or to none.
     private bool HasMoved(Entity tracked, ForeignKey key) =>
-        !key.Refers(tracked, owner) || (relationship.Inverse is ToOne partner && tracked.IsToOneChanged(partner.Index) && partner.GetRelated(tracked) != owner);
+        !(key.Refers(tracked, owner) || new KeySpellings(key).MayRefer(tracked, owner)) || (relationship.Inverse is ToOne partner && tracked.IsToOneChanged(partner.Index) && partner.GetRelated(tracked) != owner);
 }

@@ -33,7 +33,7 @@ internal sealed class PendingOrphans(Session session, UnitOfWork work)
     private bool HasOwner(Entity owned) =>
         owned.GetEntityType().Relationships.Any(relationship => relationship is ToOne { Inverse: { } inverse } toOne
             && inverse.Cascade.HasFlag(Cascade.DeleteOrphan) && toOne.GetRelated(owned)?.Session == session)
-        || IsHeldWithoutInverse(owned);
+        || (session.Database.Compilation.HasOrphansWithoutInverse && IsHeldWithoutInverse(owned));
 
     private bool IsHeldWithoutInverse(Entity owned) =>
         work.Pending.SelectMany(ToMany.ListsOf).Concat(work.Lists).Any(list => list.Relationship is { Inverse: null } relationship && relationship.Cascade.HasFlag(Cascade.DeleteOrphan) && list.IsAdded(owned))

@@ -42,7 +42,8 @@ internal sealed class Orphans(Session session, UnitOfWork work)
     private async ValueTask ReleaseReplacedAsync(
         List<Entity> owners, ToOne relationship, FutureReferences references, bool isAsync, CancellationToken cancellationToken)
     {
-        owners.RemoveAll(owner => owner.StoredState is not (EntityState.Persistent or EntityState.Deleted));
+        // Where the change has been discarded since, nothing is replaced.
+        owners.RemoveAll(owner => owner.StoredState is not (EntityState.Persistent or EntityState.Deleted) || !owner.IsToOneChanged(relationship.Index));
         if (owners.Count == 0)
         {
             return;
