@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
+using Relata.Entities.Owned;
 
 namespace Relata.Json;
 
@@ -14,7 +15,7 @@ namespace Relata.Json;
 /// </remarks>
 internal static class OwnedProperties
 {
-    private static readonly ConditionalWeakTable<object, HashSet<string>> s_read = [];
+    private static readonly ConditionalWeakTable<object, ReadMembers> s_read = [];
 
     /// <summary>Notes which members of an owned object are read.</summary>
     public static void Modify(JsonTypeInfo typeInfo)
@@ -38,13 +39,13 @@ internal static class OwnedProperties
                     set(owner, value);
                     if (s_read.TryGetValue(owner, out var read))
                     {
-                        read.Add(name);
+                        read.Names.Add(name);
                     }
                 };
             }
         }
 
-        typeInfo.OnDeserializing += read => s_read.AddOrUpdate(read, [.. always]);
+        typeInfo.OnDeserializing += read => s_read.AddOrUpdate(read, new ReadMembers([.. always], OwnedTypes.Split(read)));
     }
 
     /// <summary>Lets an entity that is given an object have set only the members that were read.</summary>
@@ -69,7 +70,7 @@ internal static class OwnedProperties
     {
         foreach (var column in owned.Columns)
         {
-            if (!IsRead(entity, owned.Path, given, entity.GetEntityType().Columns[column].Property[(owned.Path.Length + 1)..]))
+            if (!IsRead(entity, owned, given, column))
             {
                 entity.MarkColumnUnchanged(column);
             }
@@ -84,19 +85,26 @@ internal static class OwnedProperties
         }
     }
 
-    // Point.Lat: the object was given a Point, and that a Lat.
-    private static bool IsRead(Entity entity, string path, IOwnedObject holder, string member)
+    // Point.Lat: the object was given a Point, and that a Lat. A setter or a method of the class may have set what the JSON does not name.
+    private static bool IsRead(Entity entity, OwnedValue owned, IOwnedObject holder, int column)
     {
         if (!s_read.TryGetValue(holder, out var read))
         {
             return true;
         }
 
+        var type = entity.GetEntityType();
+        var member = type.Columns[column].Property[(owned.Path.Length + 1)..];
         var end = member.IndexOf('.', StringComparison.Ordinal);
         var name = end < 0 ? member : member[..end];
-        return read.Contains(name)
-            && (end < 0
-                || entity.GetEntityType().FindOwned($"{path}.{name}")?.Get(entity) is not IOwnedObject held
-                || IsRead(entity, $"{path}.{name}", held, member[(end + 1)..]));
+        if (!read.Names.Contains(name))
+        {
+            return read.Fresh is { } fresh && !Equals(fresh[column - owned.First], owned.Split(holder)[column - owned.First]);
+        }
+
+        return end < 0 || type.FindOwned($"{owned.Path}.{name}") is not { } part || part.Get(entity) is not IOwnedObject held || IsRead(entity, part, held, column);
     }
+
+    // What the JSON has named of an object, and the values that the object had before.
+    private sealed record ReadMembers(HashSet<string> Names, object?[]? Fresh);
 }

@@ -64,6 +64,24 @@ public abstract class OwnedJsonTests<TDatabase> : OwnedTest<TDatabase>
     }
 
     [Fact]
+    public void Of_an_object_that_the_row_does_not_have_the_members_that_the_body_leaves_out_are_those_of_a_new_one()
+    {
+        var id = Store(Ada());
+        using (var session = Database.OpenSession())
+        {
+            session.Get<Customer>(id)!.Address.Point = null;
+            session.Commit();
+        }
+
+        using var used = Database.OpenSession();
+        used.Merge(Read($$"""{"Id":{{id}},"Address":{"Point":{"Lat":1} },"ShipTo":{"Street":"s","City":"c","Point":{"Lon":2} } }"""));
+        used.Commit();
+
+        Assert.Equal("Main 1|Oslo|Work|1|0|5", Read(id, found => Text(found.Address)));
+        Assert.Equal((0.0, 2.0), Read(id, found => (found.ShipTo!.Point!.Lat, found.ShipTo.Point.Lon)));
+    }
+
+    [Fact]
     public void A_new_object_is_written_as_it_was_read()
     {
         using var session = Database.OpenSession();

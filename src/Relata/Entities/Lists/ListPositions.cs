@@ -1,4 +1,6 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
 
 namespace Relata.Entities.Lists;
 
@@ -14,7 +16,25 @@ internal static class ListPositions
     /// <param name="list">The list, which is in memory as a whole.</param>
     /// <param name="entities">Its entities in order.</param>
     /// <param name="from">The index of the first one whose position may be different.</param>
-    public static void Number(RelatedList list, ReadOnlySpan<Entity> entities, int from) => Column(list)?.Number(entities, from);
+    public static void Number(RelatedList list, ReadOnlySpan<Entity> entities, int from)
+    {
+        if (Column(list) is not { } column)
+        {
+            return;
+        }
+
+        if (from > 0 && !column.IsAt(entities[from - 1], from - 1))
+        {
+            from = 0;
+        }
+
+        column.NumberFrom(entities[from..], from, entity => HasLeft(list, entity));
+    }
+
+    // The list shows it until the commit: its position is that in the list of its present owner.
+    private static bool HasLeft(RelatedList list, Entity entity) =>
+        entity.StoredState == EntityState.Persistent && !list.IsAdded(entity)
+        && list.Relationship!.Link is ForeignKeyLink { Key: var key } && !key.Columns.Any(entity.IsColumnChanged) && !key.LeadsTo(entity, list.Owner!) && !new KeySpellings(key).MayRefer(entity, list.Owner!);
 
     /// <summary>Puts the entities of a list in the order of the positions of their rows; false if one of them is not known.</summary>
     public static bool TrySort(RelatedList list)

@@ -16,28 +16,16 @@ internal sealed class PositionColumn(MappedColumn column, long first)
     /// <summary>The position of the first entity of a list.</summary>
     public long First => first;
 
-    /// <summary>Gives the entities of a list consecutive positions. Those that have theirs are not changed.</summary>
-    /// <param name="entities">The entities in order.</param>
-    /// <param name="from">The index of the first entity whose position may be different. If the one before it has another position than its index, all are numbered.</param>
-    public void Number(ReadOnlySpan<Entity> entities, int from = 0)
-    {
-        if (from > 0 && !IsAt(entities[from - 1], from - 1))
-        {
-            from = 0;
-        }
-
-        NumberFrom(entities[from..], from);
-    }
-
-    /// <summary>Gives the last entities of a list consecutive positions.</summary>
+    /// <summary>Gives the last entities of a list consecutive positions. Those that have theirs are not changed.</summary>
     /// <param name="entities">The entities in order.</param>
     /// <param name="from">The index of the first of them in the list.</param>
-    public void NumberFrom(ReadOnlySpan<Entity> entities, int from)
+    /// <param name="hasLeft">Whether an entity belongs to another list, which gives it its position; null for none.</param>
+    public void NumberFrom(ReadOnlySpan<Entity> entities, int from, Func<Entity, bool>? hasLeft = null)
     {
         var position = first + from;
         foreach (var entity in entities)
         {
-            if (entity.StoredState != EntityState.Deleted)
+            if (entity.StoredState != EntityState.Deleted && hasLeft?.Invoke(entity) != true)
             {
                 Set(entity, position++);
             }

@@ -113,11 +113,11 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
                 {
                     Link(owner, related);
                 }
-                else if (!_isExact || context.IsUncertain(owner) || IsOtherKeyRead(owner))
+                else if (!_isExact || context.IsUncertain(owner) || IsKeyPending(owner))
                 {
                     Leave(owner);
                 }
-                else
+                else if (!IsKeyOutdated(owner))
                 {
                     LinkNone(owner);
                 }
@@ -153,8 +153,11 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     // A SELECT that was sent together with its owners' cannot wait for the row of an owner that was reached in memory only.
     private bool IsKeyUnknown(TOwner owner) => owner.IsExpired && context.IsUncertain(owner);
 
-    // The repeated SELECT goes by the foreign key of the row. A pending change may have replaced it, or another program has changed the row since the session read it.
-    private bool IsOtherKeyRead(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && (owner.HasChanges || (_selected is null && context.IsHeld(owner)));
+    // The repeated SELECT goes by the foreign key of the row, which a pending change may have replaced.
+    private bool IsKeyPending(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && owner.HasChanges;
+
+    // Or another program has changed the row since the session read it. The access loads the reference, so that the query sends no more statements than its plan has.
+    private bool IsKeyOutdated(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && _selected is null && context.IsHeld(owner);
 
     private void Link(TOwner owner, TRelated related)
     {

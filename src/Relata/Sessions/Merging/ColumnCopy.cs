@@ -28,7 +28,7 @@ internal static class ColumnCopy
             return;
         }
 
-        Complete(source, target, given, changed, isNew);
+        changed = Complete(visit, target, given, changed, isNew);
         if (type.HasListKeys)
         {
             foreach (var column in changed.Columns)
@@ -53,13 +53,13 @@ internal static class ColumnCopy
     // The version is not written, but compared: to drop it because it is not allowed would drop the check.
     private static bool IsCompared(MappedColumn column) => column.Version is not (null or VersionSource.Program);
 
-    // An owned value is set as a whole: with the parts of it that are not copied as they are.
-    private static void Complete(Entity source, Entity target, object?[] given, ColumnMask changed, bool isNew)
+    // An owned value is set as a whole: with the parts of it that are not copied as they are. Of one that the target does not have, they are copied, too.
+    private static ColumnMask Complete(MergeVisit visit, Entity target, object?[] given, ColumnMask changed, bool isNew)
     {
-        var type = target.GetEntityType();
+        var (source, type) = (visit.Source, target.GetEntityType());
         if (type.WholeOwned(changed)?.Except(changed) is not { } rest)
         {
-            return;
+            return changed;
         }
 
         if (!isNew && rest.Columns.Any(column => !target.IsColumnLoaded(column)))
@@ -68,11 +68,20 @@ internal static class ColumnCopy
                 $"The merged {type.Name} has set a part of {type.Columns[rest.Columns.First()].Owned}, and the session's object was loaded without it. Load it first, or set the whole value.");
         }
 
-        var held = type.GetValues(isNew ? source : target, rest);
+        var (held, own) = (type.GetValues(isNew ? source : target, rest), type.GetValues(source, rest));
+        var made = isNew ? null : ColumnMask.Of(rest.Columns.Where(column => type.Owned.Any(value => value.Has(column) && value.IsNull(target) && !value.IsNull(source))));
         foreach (var column in rest.Columns)
         {
-            given[column] = held[column];
+            if (made?.Contains(column) == true && visit.Allowed?.HasColumn(column) == false)
+            {
+                throw new SessionStateException(
+                    $"The merged {type.Name} has set a part of {type.Columns[column].Owned}, which the session's object does not have, and {type.Columns[column].Property} is not allowed to be set. Allow the whole value.");
+            }
+
+            given[column] = made?.Contains(column) == true ? own[column] : held[column];
         }
+
+        return ColumnMask.Union(changed, made)!;
     }
 
     private static ColumnMask? Given(MergeVisit visit, Entity target)
