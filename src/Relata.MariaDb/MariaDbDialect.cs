@@ -45,7 +45,7 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     // https://mariadb.com/kb/en/foreign-keys/: a cascade that updates the same table again is refused.
     internal override bool CascadesWithinTable => false;
 
-    // https://jira.mariadb.org/browse/MDEV-22880, error 1901. A column of a foreign key is a VARCHAR or VARBINARY, which limits the length by itself in strict mode.
+    // https://jira.mariadb.org/browse/MDEV-22880, error 1901. A column of a foreign key is a VARCHAR or VARBINARY, which limits the length by itself in strict mode: only spaces at the end are cut off without an error.
     internal override bool ChecksForeignKeyActions => false;
 
     public override string Parameter(int number) => "?";

@@ -19,7 +19,7 @@ public static class JsonSerializerOptionsExtensions
     /// the JSON, unless the struct has a <see cref="System.Text.Json.Serialization.JsonConverterAttribute"/>. Where that value is null, as in the default of a struct with a text, it is written as
     /// <c>{"Value":null}</c>; the object <c>{"Value":7}</c> is read too. A <see cref="System.Globalization.CultureInfo"/>, an <see cref="System.Net.IPAddress"/> and a <see cref="System.Numerics.BigInteger"/> are texts. A converter of the options precedes these.</para>
     /// <para>Deserialization calls the setters; a list is assigned
-    /// as a whole, even if its property has no setter. Of an owned object with tracked changes, only the members that the JSON names count as set, so that <see cref="Session.Merge{T}(T)"/> keeps the others.
+    /// as a whole, even if its property has no setter. Of an owned object with tracked changes, only the members that the JSON names, or that setters and methods of the class have changed, count as set, so that <see cref="Session.Merge{T}(T)"/> keeps the others.
     /// Deserialized entities belong to no session.</para>
     /// <para>Call this method after all other settings: it wraps the present <see cref="JsonSerializerOptions.TypeInfoResolver"/>, by default that
     /// of reflection, and does not affect one that is set later. Pass the options to the serializer,
