@@ -20,7 +20,7 @@ internal static class AggregateOperands
                 return true;
             }
 
-            foreach (var part in PartsOf(expression))
+            foreach (var part in SqlOperands.Of(expression))
             {
                 pending.Push(part);
             }
@@ -28,15 +28,4 @@ internal static class AggregateOperands
 
         return false;
     }
-
-    private static ImmutableArray<SqlExpression> PartsOf(SqlExpression expression) => expression switch
-    {
-        SqlUnaryExpression unary => [unary.Operand],
-        SqlCastExpression cast => [cast.Operand],
-        SqlBinaryExpression binary => [binary.Left, binary.Right],
-        SqlFunctionExpression function => function.Arguments,
-        SqlCaseExpression choice => [choice.Condition, choice.Then, choice.Else],
-        SqlJsonExpression json => [json.Document],
-        _ => [],
-    };
 }

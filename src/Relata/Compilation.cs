@@ -18,6 +18,7 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 {
     private bool? _hasOrderedLists;
     private bool? _hasOrphansWithoutInverse;
+    private bool? _hasKeyTimes;
     private bool? _hasViewOnly;
 
     /// <summary>Plans the loads of queries.</summary>
@@ -49,6 +50,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>Whether some list keeps its order in a column.</summary>
     public bool HasOrderedLists => _hasOrderedLists ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Position is not null));
+
+    /// <summary>Whether some key has a time, of which a database may keep a part only.</summary>
+    public bool HasKeyTimes => _hasKeyTimes ??= models.Any(static type => !type.KeyTimes.IsEmpty);
 
     /// <summary>Whether some relationship without another side deletes its orphans.</summary>
     public bool HasOrphansWithoutInverse => _hasOrphansWithoutInverse ??= models.Any(static type => type.Relationships.Any(static relationship => relationship.Inverse is null && relationship.Cascade.HasFlag(Cascade.DeleteOrphan)));

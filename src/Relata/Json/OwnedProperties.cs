@@ -99,12 +99,16 @@ internal static class OwnedProperties
         var name = end < 0 ? member : member[..end];
         if (!read.Names.Contains(name))
         {
-            return read.Fresh is { } fresh && !Equals(fresh[column - owned.First], owned.Split(holder)[column - owned.First]);
+            return read.Fresh is { } fresh && !Equals(fresh[column - owned.First], (read.Now ??= owned.Split(holder))[column - owned.First]);
         }
 
         return end < 0 || type.FindOwned($"{owned.Path}.{name}") is not { } part || part.Get(entity) is not IOwnedObject held || IsRead(entity, part, held, column);
     }
 
     // What the JSON has named of an object, and the values that the object had before.
-    private sealed record ReadMembers(HashSet<string> Names, object?[]? Fresh);
+    private sealed record ReadMembers(HashSet<string> Names, object?[]? Fresh)
+    {
+        /// <summary>The values that it has when it is assigned.</summary>
+        public object?[]? Now { get; set; }
+    }
 }

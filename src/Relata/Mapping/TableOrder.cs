@@ -10,6 +10,11 @@ internal static class TableOrder
     public static List<List<EntityType>> Of(IEnumerable<EntityType> types)
     {
         var byRoot = types.GroupBy(type => type.Root).ToDictionary(group => group.Key, group => group.ToList());
+        if (byRoot.Count < 2)
+        {
+            return [.. byRoot.Values];
+        }
+
         return DependencyOrder<EntityType>.Of(byRoot.Keys, root => root.Hierarchy.ForeignKeys.Select(key => key.Principal.Root))
             .ConvertAll(roots => roots.ConvertAll(root => byRoot[root]).SelectMany(group => group).ToList());
     }

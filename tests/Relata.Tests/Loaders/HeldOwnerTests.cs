@@ -54,6 +54,35 @@ public abstract class HeldOwnerTests<TDatabase> : FixTest<TDatabase>
 
     [Theory]
     [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
+    public async Task A_list_does_not_bring_its_owner_as_the_reference_of_an_object_with_another_key(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var held = await session.Query<Address>().OrderBy(a => a.Id).ToListAsync();
+        Database.Execute("UPDATE addresses SET user_id = 7 WHERE id = 2");
+
+        var users = await session.Query<User>().Options(Load.By(strategy, (User u) => u.Addresses)).OrderBy(u => u.Id).ToListAsync();
+        Assert.Equal("7:1,2 8:3,4 9:5 10:", Graph.Of(users, u => u.Id, u => u.Addresses.Select(a => a.Id)));
+        Assert.Equal("1:7 2:8 3:8 4:8 5:9", References(held));
+    }
+
+    [Theory]
+    [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
+    public async Task The_options_below_hold_for_the_object_of_an_assigned_key(Loading strategy)
+    {
+        await using var session = Database.OpenSession();
+        var users = await session.Query<User>().Options(Load.NoLoad((User u) => u.Orders)).OrderBy(u => u.Id).ToListAsync();
+        var address = (await session.GetAsync<Address>(1))!;
+        address.UserId = 9;
+        using (session.NoAutoflush())
+        {
+            await session.Query<Address>().Options(Load.By(strategy, (Address a) => a.User).By(Loading.SelectIn, u => u!.Orders)).Where(a => a.Id == 1).ToListAsync();
+            Assert.Same(users[2], address.User);
+            Assert.NotEmpty(address.User!.Orders);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EagerAndLazy.Strategies), MemberType = typeof(EagerAndLazy))]
     public async Task Objects_that_are_as_their_rows_are_cost_no_statement_more(Loading strategy)
     {
         await using var fresh = Database.OpenSession();

@@ -15,7 +15,7 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     /// <summary>The conversion that a struct with a single value would have without the converter; null for other types, and without a converter.</summary>
     public ConversionDeclaration? WithoutConverter { get; init; }
 
-    /// <summary>Whether the value of a struct may be null, which is stored as NULL.</summary>
+    /// <summary>Whether the only property of the struct is a nullable reference. Its null is refused when the column is written; NULL is the null of the property itself.</summary>
     public bool IsNullable { get; init; }
 
     private const string Attribute = "ConvertAttribute`1";

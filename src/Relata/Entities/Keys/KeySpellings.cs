@@ -32,8 +32,8 @@ internal sealed class KeySpellings(ForeignKey key)
     /// <summary>Whether a dependent may refer to one of the keys.</summary>
     public bool MayBeOf(Entity dependent) => _spellings.Count > 0 && _spellings.Contains(OfDependent(key, dependent));
 
-    /// <summary>Whether a dependent may refer to a principal.</summary>
-    public bool MayRefer(Entity dependent, Entity principal) => !key.IsExact && Comparer.Equals(OfDependent(key, dependent), OfPrincipal(key, principal));
+    /// <summary>Whether a dependent may refer to a principal by another spelling of its key.</summary>
+    public static bool MayRefer(ForeignKey key, Entity dependent, Entity principal) => !key.IsExact && Comparer.Equals(OfDependent(key, dependent), OfPrincipal(key, principal));
 
     /// <summary>Whether the keys of two principals may be one to the server.</summary>
     public bool MayBeSame(Entity principal, Entity other) => !key.IsExact && Comparer.Equals(OfPrincipal(key, principal), OfPrincipal(key, other));

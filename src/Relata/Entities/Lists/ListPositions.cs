@@ -28,13 +28,20 @@ internal static class ListPositions
             from = 0;
         }
 
-        column.NumberFrom(entities[from..], from, entity => HasLeft(list, entity));
+        var position = column.First + from;
+        foreach (var entity in entities[from..])
+        {
+            if (entity.StoredState != EntityState.Deleted && !HasLeft(list, entity))
+            {
+                column.Set(entity, position++);
+            }
+        }
     }
 
     // The list shows it until the commit: its position is that in the list of its present owner.
     private static bool HasLeft(RelatedList list, Entity entity) =>
         entity.StoredState == EntityState.Persistent && !list.IsAdded(entity)
-        && list.Relationship!.Link is ForeignKeyLink { Key: var key } && !key.Columns.Any(entity.IsColumnChanged) && !key.LeadsTo(entity, list.Owner!) && !new KeySpellings(key).MayRefer(entity, list.Owner!);
+        && list.Relationship!.Link is ForeignKeyLink { Key: var key } && !key.Columns.Any(entity.IsColumnChanged) && !key.LeadsTo(entity, list.Owner!) && !KeySpellings.MayRefer(key, entity, list.Owner!);
 
     /// <summary>Puts the entities of a list in the order of the positions of their rows; false if one of them is not known.</summary>
     public static bool TrySort(RelatedList list)

@@ -16,7 +16,7 @@ internal static class RevertedChanges
     /// <param name="value">The present value.</param>
     public static void DropColumn<T>(Entity entity, int column, T value)
     {
-        if ((typeof(T).IsValueType || IsImmutable(typeof(T))) && RowOf(entity, column) is { } row && !RunsCode(entity.GetEntityType().Columns[column]))
+        if ((typeof(T).IsValueType || IsImmutable(typeof(T))) && RowOf(entity) is { } row && Knows(row, column) && !RunsCode(entity.GetEntityType().Columns[column]))
         {
             var original = ColumnHistory.ValueOf(entity.GetEntityType().Columns[column], row);
             if (original is null ? value is null : original is T typed ? EqualityComparer<T>.Default.Equals(typed, value) : IsStoredAs(entity, column, value, original))
@@ -31,7 +31,7 @@ internal static class RevertedChanges
     /// <param name="columns">The ordinals of the columns, which are marked as changed.</param>
     public static void DropTogether(Entity entity, IReadOnlyCollection<int> columns)
     {
-        if (columns.All(column => HasValueOfRow(entity, column)))
+        if (RowOf(entity) is { } row && columns.All(column => HasValueOf(row, entity, column)))
         {
             foreach (var column in columns)
             {
@@ -49,17 +49,10 @@ internal static class RevertedChanges
             return;
         }
 
-        foreach (var column in key.Columns)
+        if (RowOf(owner) is not { } row || row.IsToOneChanged(relationship.Index) || !key.Columns.All(column => Knows(row, column))
+            || (row.IsToOneLoaded(relationship.Index) && !ReferenceEquals(relationship.GetRelated(row), relationship.GetRelated(owner))))
         {
-            if (RowOf(owner, column) is not { } row || row.IsToOneChanged(relationship.Index))
-            {
-                return;
-            }
-
-            if (row.IsToOneLoaded(relationship.Index) && !ReferenceEquals(relationship.GetRelated(row), relationship.GetRelated(owner)))
-            {
-                return;
-            }
+            return;
         }
 
         // The row leads to the entity that had the key when it was written, which may since have been given another one.
@@ -84,19 +77,18 @@ internal static class RevertedChanges
         _ => false,
     };
 
-    private static bool HasValueOfRow(Entity entity, int column)
+    private static bool HasValueOf(Entity row, Entity entity, int column)
     {
         var (type, mapped) = (entity.GetEntityType(), entity.GetEntityType().Columns[column]);
         return mapped.Format is null && (mapped.ClrType.IsValueType || IsImmutable(mapped.ClrType))
-            && RowOf(entity, column) is { } row && Equals(type.GetValue(row, column), type.GetValue(entity, column));
+            && Knows(row, column) && Equals(type.GetValue(row, column), type.GetValue(entity, column));
     }
 
     private static bool IsImmutable(Type type) => type == typeof(string) || type == typeof(Uri) || type == typeof(Version);
 
     // An entity that was changed before it came to the session is recorded with its changes.
-    private static Entity? RowOf(Entity entity, int column) =>
-        entity.StoredState == EntityState.Persistent && !entity.IsExpired
-        && entity.Session?.FindRow(entity) is { IsExpired: false } row && row.IsColumnLoaded(column) && !row.IsColumnChanged(column)
-            ? row
-            : null;
+    private static Entity? RowOf(Entity entity) =>
+        entity.StoredState == EntityState.Persistent && !entity.IsExpired && entity.Session?.FindRow(entity) is { IsExpired: false } row ? row : null;
+
+    private static bool Knows(Entity row, int column) => row.IsColumnLoaded(column) && !row.IsColumnChanged(column);
 }

@@ -19,13 +19,12 @@ internal sealed class PositionColumn(MappedColumn column, long first)
     /// <summary>Gives the last entities of a list consecutive positions. Those that have theirs are not changed.</summary>
     /// <param name="entities">The entities in order.</param>
     /// <param name="from">The index of the first of them in the list.</param>
-    /// <param name="hasLeft">Whether an entity belongs to another list, which gives it its position; null for none.</param>
-    public void NumberFrom(ReadOnlySpan<Entity> entities, int from, Func<Entity, bool>? hasLeft = null)
+    public void NumberFrom(ReadOnlySpan<Entity> entities, int from)
     {
         var position = first + from;
         foreach (var entity in entities)
         {
-            if (entity.StoredState != EntityState.Deleted && hasLeft?.Invoke(entity) != true)
+            if (entity.StoredState != EntityState.Deleted)
             {
                 Set(entity, position++);
             }

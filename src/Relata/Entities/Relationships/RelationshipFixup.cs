@@ -193,7 +193,7 @@ internal static class RelationshipFixup
             return !key.Refers(related.Written, owner.Written);
         }
 
-        return key.IsExact || owner.Session?.FindPrincipal(key, related) is not null || !new KeySpellings(key).MayRefer(related, owner.Written);
+        return key.IsExact || owner.Session?.FindPrincipal(key, related) is not null || !KeySpellings.MayRefer(key, related, owner.Written);
     }
 
     /// <summary>Fixes up the removal of an entity from a list.</summary>

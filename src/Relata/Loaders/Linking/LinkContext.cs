@@ -79,44 +79,10 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     {
         if (related is not null)
         {
-            Reach(Segment.Root, related);
+            JoinedInMemory.Reach(Run, Segment.Root, related);
         }
     }
 
     /// <summary>Whether an entity in memory lacks entities that the segment joins to it, so that its row must be queried.</summary>
-    public bool LacksJoined(Entity related) => LacksJoined(Segment.Root, related);
-
-    private void Reach(SegmentNode node, Entity entity)
-    {
-        if (entity.StoredState != EntityState.Persistent || entity.Session != Session)
-        {
-            return;
-        }
-
-        Run[node.Node].ReachInMemory(entity);
-        foreach (var joined in node.Joined)
-        {
-            if (joined.Via!.Owner.IsInstance(entity) && (joined.Node.IsFollowed || MayLackColumns))
-            {
-                foreach (var related in joined.Via!.InMemory(entity))
-                {
-                    Reach(joined, related);
-                }
-            }
-        }
-    }
-
-    private static bool LacksJoined(SegmentNode node, Entity entity)
-    {
-        foreach (var joined in node.Joined)
-        {
-            if (joined.Via!.Owner.IsInstance(entity) && entity.StoredState == EntityState.Persistent
-                && (!joined.Via!.IsLoaded(entity) || joined.Via.InMemory(entity).Any(related => LacksJoined(joined, related))))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool LacksJoined(Entity related) => JoinedInMemory.AreMissing(Segment.Root, related);
 }

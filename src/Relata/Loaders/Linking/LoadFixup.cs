@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
@@ -32,10 +33,29 @@ internal sealed class LoadFixup
 
     public void Fill(Entity related, Entity owner)
     {
-        if (_inverse is not null && !related.IsToOneLoaded(_inverse.Index) && (_filtered is null || IsVisible(owner, _filtered)))
+        if (_inverse is not null && !related.IsToOneLoaded(_inverse.Index) && Refers(related, owner) && (_filtered is null || IsVisible(owner, _filtered)))
         {
             _inverse.Fill(related, owner);
         }
+    }
+
+    // The session may hold the related entity with another key than its row has: then the access loads its reference.
+    private bool Refers(Entity related, Entity owner)
+    {
+        if (_key is null || _key.LeadsTo(related, owner))
+        {
+            return true;
+        }
+
+        foreach (var column in _key.Columns)
+        {
+            if (!related.IsColumnLoaded(column))
+            {
+                return true;
+            }
+        }
+
+        return KeySpellings.MayRefer(_key, related, owner);
     }
 
     private static bool IsVisible(Entity owner, LoadRun run) =>

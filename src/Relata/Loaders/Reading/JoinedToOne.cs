@@ -2,44 +2,43 @@ using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Linking;
 using Relata.Loaders.Plans.Segments;
+using Relata.Loaders.Running;
 using Relata.RelationshipSql.Filters;
 
 namespace Relata.Loaders.Reading;
 
 /// <summary>Reads the entity of a joined to-one relationship.</summary>
-/// <param name="node">Reads the entity.</param>
+/// <param name="reader">Reads the entity.</param>
+/// <param name="node">The entity in the segment.</param>
 /// <param name="relationship">The relationship.</param>
-/// <param name="fixup">Sets the inverse of the relationship.</param>
-/// <param name="filter">What selects the related entities; null for all of them.</param>
-/// <param name="populateExisting">Whether loaded references are loaded again.</param>
-/// <param name="database">The database, to which several rows of one owner are reported.</param>
-internal sealed class JoinedToOne<TRow>(
-    NodeReader<TRow> node, ToOne relationship, LoadFixup fixup, RowFilter? filter, bool populateExisting, Database database) : JoinedNode<TRow>
+/// <param name="run">The run of the plan.</param>
+internal sealed class JoinedToOne<TRow>(NodeReader<TRow> reader, SegmentNode node, ToOne relationship, LoadRun run) : JoinedNode<TRow>
     where TRow : struct, IRow
 {
     // The related entity of each owner, where there may be several rows: the first counts.
     private readonly Dictionary<Entity, Entity?>? _first = SegmentNode.MayRepeat(relationship) ? new(ReferenceEqualityComparer.Instance) : null;
 
     // Without a row, the reference is left out by the query, and not null.
-    private readonly bool _isPartial = !RelationshipRows.IsNullWithoutRow(relationship, filter);
-    private readonly bool _isChosen = SegmentNode.MayChoose(relationship, filter);
+    private readonly bool _isPartial = !RelationshipRows.IsNullWithoutRow(relationship, node.Filter);
+    private readonly bool _isChosen = SegmentNode.MayChoose(relationship, node.Filter);
 
     // An owner that the session held may have another foreign key than its row: a pending change has replaced it, or another program has since changed the row.
     private readonly ForeignKey? _key = relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link ? link.Key : null;
+    private readonly LoadFixup _fixup = new(relationship, node.Node, run);
     private bool _isReported;
 
     public override bool IsOf(Entity owner) => relationship.Owner.IsInstance(owner);
 
     public override void Read(ref TRow row, Entity owner, bool isHeld)
     {
-        var related = node.Read(ref row);
+        var related = reader.Read(ref row);
         if (_first?.TryAdd(owner, related) == false)
         {
             Report(owner, related);
             return;
         }
 
-        if (!owner.IsToOneLoaded(relationship.Index) || (populateExisting && !owner.IsToOneChanged(relationship.Index)))
+        if (!owner.IsToOneLoaded(relationship.Index) || (run.PopulateExisting && !owner.IsToOneChanged(relationship.Index)))
         {
             if (HasOtherKey(owner, related, isHeld))
             {
@@ -49,14 +48,14 @@ internal sealed class JoinedToOne<TRow>(
             {
                 relationship.Exclude(owner);
             }
-            else if (related is null || fixup.IsMovedAway(related, owner))
+            else if (related is null || _fixup.IsMovedAway(related, owner))
             {
                 relationship.Fill(owner, null);
             }
             else
             {
                 relationship.FillFirst(owner, related, _isChosen);
-                fixup.Fill(related, owner);
+                _fixup.Fill(related, owner);
             }
         }
     }
@@ -75,7 +74,7 @@ internal sealed class JoinedToOne<TRow>(
         }
 
         // The server may find a text under another spelling.
-        return !_key.Refers(owner, related) && (isChanged || !new KeySpellings(_key).MayRefer(owner, related));
+        return !_key.Refers(owner, related) && (isChanged || !KeySpellings.MayRefer(_key, owner, related));
     }
 
     // Where memory does not have the entity, the access loads it.
@@ -85,10 +84,11 @@ internal sealed class JoinedToOne<TRow>(
         {
             relationship.Fill(owner, null);
         }
-        else if (!_isPartial && !relationship.IsRestricted && owner.Session!.FindInMemory(owner, relationship) is { IsExpired: false } held)
+        else if (!_isPartial && !relationship.IsRestricted && owner.Session!.FindInMemory(owner, relationship) is { IsExpired: false } held && !JoinedInMemory.AreMissing(node, held))
         {
+            JoinedInMemory.Reach(run, node, held);
             relationship.Fill(owner, held);
-            fixup.Fill(held, owner);
+            _fixup.Fill(held, owner);
         }
         else
         {
@@ -102,11 +102,11 @@ internal sealed class JoinedToOne<TRow>(
         if (!_isReported && _first![owner] != related)
         {
             _isReported = true;
-            SeveralRows.Warn(database, relationship);
+            SeveralRows.Warn(run.Session.Database, relationship);
         }
     }
 
-    public override void Finish() => node.Finish();
+    public override void Finish() => reader.Finish();
 
-    public override void Cancel() => node.Cancel();
+    public override void Cancel() => reader.Cancel();
 }

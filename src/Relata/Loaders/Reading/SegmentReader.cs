@@ -47,9 +47,8 @@ internal sealed class SegmentReader(LoadRun run, Segment segment, EdgeLinker? li
         where TRow : struct, IRow
     {
         var reader = Create<TRow>(node);
-        var fixup = new LoadFixup(node.Via!, node.Node, run);
         return node.Via is ToMany toMany
-            ? new JoinedToMany<TRow>(reader, toMany, fixup, node.Filter, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
-            : new JoinedToOne<TRow>(reader, (ToOne)node.Via!, fixup, node.Filter, run.PopulateExisting, run.Session.Database);
+            ? new JoinedToMany<TRow>(reader, toMany, new LoadFixup(toMany, node.Node, run), node.Filter, isMultiplied: isMatching || segment.HasDuplicates(owner), run.PopulateExisting)
+            : new JoinedToOne<TRow>(reader, node, (ToOne)node.Via!, run);
     }
 }

@@ -219,9 +219,12 @@ internal sealed class LoadContext : EntityContext
             FilteredRelationships.Reopen(Session.Database.Filters, entity, before.Ignored ^ Ignored);
         }
 
-        foreach (var relationship in before.Query._chosen?.Of(entity).ToList() ?? [])
+        if (before.Query._chosen is { } chosen)
         {
-            relationship.Reopen(entity);
+            foreach (var relationship in chosen.Of(entity).ToList())
+            {
+                relationship.Reopen(entity);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Relata.Loaders.Running;
 
-/// <summary>To-one relationships of entities.</summary>
+/// <summary>A set of pairs of an owner and one of its to-one relationships.</summary>
 internal sealed class ReferenceSet
 {
     private readonly Dictionary<Relationship, HashSet<Entity>> _owners = [];

@@ -17,12 +17,12 @@ internal static class ConstantSql
                 continue;
             }
 
-            if (OperandsOf(part) is not { } parts)
+            if (!MayBeConstant(part))
             {
                 return false;
             }
 
-            foreach (var inner in parts)
+            foreach (var inner in SqlOperands.Of(part))
             {
                 pending.Push(inner);
             }
@@ -31,17 +31,7 @@ internal static class ConstantSql
         return true;
     }
 
-    // The operands; null for an expression whose value may differ between rows.
-    private static IEnumerable<SqlExpression>? OperandsOf(SqlExpression sql) => sql switch
-    {
-        SqlParameterExpression or SqlLiteralExpression or SqlNullExpression or SqlDefaultExpression => [],
-        SqlUnaryExpression unary => [unary.Operand],
-        SqlCastExpression cast => [cast.Operand],
-        SqlGroupKeyExpression group => [group.Key],
-        SqlBinaryExpression binary => [binary.Left, binary.Right],
-        SqlFunctionExpression function => function.Arguments,
-        SqlCaseExpression choice => [choice.Condition, choice.Then, choice.Else],
-        SqlInSetExpression set => set.Operands,
-        _ => null,
-    };
+    // What is missing here may differ between rows.
+    private static bool MayBeConstant(SqlExpression sql) => sql is SqlParameterExpression or SqlLiteralExpression or SqlNullExpression or SqlDefaultExpression
+        or SqlUnaryExpression or SqlCastExpression or SqlGroupKeyExpression or SqlBinaryExpression or SqlFunctionExpression or SqlCaseExpression or SqlInSetExpression;
 }

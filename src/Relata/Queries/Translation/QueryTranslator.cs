@@ -62,8 +62,10 @@ internal sealed class QueryTranslator
     {
         var steps = QueryStep.ToArray(last);
         var compiled = new QueryTranslator(root, steps, context, dialect, planner, filters).Translate(steps);
-        return steps is [{ Argument: RawSql }, ..] ? compiled with { IsRaw = true } : compiled;
+        return IsRaw(steps) ? compiled with { IsRaw = true } : compiled;
     }
+
+    private static bool IsRaw(QueryStep[] steps) => steps is [{ Argument: RawSql }, ..];
 
     private CompiledQuery Translate(QueryStep[] steps)
     {
@@ -81,7 +83,7 @@ internal sealed class QueryTranslator
             var query = new PlannedQuery(_rows.Build(), _context.Aliases.NextNumber)
             {
                 IsLocking = _isLocking,
-                IsRaw = steps is [{ Argument: RawSql }, ..],
+                IsRaw = IsRaw(steps),
                 RepeatsRows = _rows.RepeatsRows,
                 InnerCondition = new InnerJoinConditions(_context.Criteria, _context.Aliases).Condition(entity.Reference, _options),
                 Criteria = _context.Criteria,

@@ -18,7 +18,6 @@ internal sealed class SelectedRows
     private readonly TablePart _part;
     private readonly SqlExpression? _where;
     private readonly Select? _keys;
-    private readonly bool _isByKey;
 
     /// <param name="context">The context of the query.</param>
     /// <param name="rows">The rows.</param>
@@ -46,8 +45,9 @@ internal sealed class SelectedRows
 
     private SelectedRows(SelectedRows rows, TablePart part)
     {
-        (_context, _type, _part, SelectedKeys, _isByKey) = (rows._context, rows._type, part, rows.SelectedKeys, true);
+        (_context, _type, _part, SelectedKeys) = (rows._context, rows._type, part, rows.SelectedKeys);
         _alias = _context.Aliases.Next();
+        _where = new SqlInSetExpression(Write.Key, new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)), _type.KeyTypes);
         Row = RowOf(_alias);
     }
 
@@ -58,14 +58,7 @@ internal sealed class SelectedRows
     public EntityOperand Row { get; }
 
     /// <summary>The statement, without what it sets.</summary>
-    public ConditionalWrite Write
-    {
-        get
-        {
-            var write = new ConditionalWrite(new TableSource(_part.Table, _part.Alias(_alias)), _part.Key) { Where = _where, Keys = _keys };
-            return _isByKey ? write with { Where = new SqlInSetExpression(write.Key, new SqlParameterExpression(new ValueSource(ValueSourceKind.Keys)), _type.KeyTypes) } : write;
-        }
-    }
+    public ConditionalWrite Write => new(new TableSource(_part.Table, _part.Alias(_alias)), _part.Key) { Where = _where, Keys = _keys };
 
     /// <summary>The same rows of another table, by a set of their keys.</summary>
     public SelectedRows ByKey(TablePart part) => new(this, part);

@@ -20,16 +20,16 @@ internal static class FlushPlanner
     {
         var rows = new RowDrafts(changes);
         var keys = KeyChangePlanner.Plan(changes, rows);
-        var links = new LinkDrafts(changes, rows);
+        var links = LinkDrafts.Of(changes, rows);
         var deletes = new DeleteDrafts(changes, rows);
         var clears = deletes.Clears().ToList();
         var (early, late) = deletes.Deletes();
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
-        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links.Deletes, .. clears, .. rows.Detached(), .. early, .. Rows(rows), .. links.Inserts, .. late]);
+        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears, .. rows.Detached(), .. early, .. Rows(rows), .. links?.Inserts ?? [], .. late]);
         return new FlushPlan([.. keys, .. softDeletes, .. writes])
         {
-            Outside = [.. rows.Outside, .. links.Outside],
+            Outside = [.. rows.Outside, .. links?.Outside ?? []],
             Refused = [.. refused],
             Before = changes.Before,
         };
@@ -37,6 +37,11 @@ internal static class FlushPlanner
 
     private static IEnumerable<FlushWrite> Rows(RowDrafts rows)
     {
+        if (rows.All.Count == 0)
+        {
+            yield break;
+        }
+
         var byType = rows.All.GroupBy(row => row.Type).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var group in TableOrder.Of(byType.Keys))
         {
@@ -116,19 +121,41 @@ internal static class FlushPlanner
     private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
     {
         var runs = new InsertRuns();
-        var statements = rows.OrderBy(row => row.IsInsert)
-            .Select(row => (Row: row, Columns: new ColumnSet(row.WrittenColumns())))
-            .Where(write => write.Row.IsInsert || !write.Columns.Columns.IsEmpty)
-            .GroupBy(write => (write.Row.Type, write.Row.IsInsert, write.Columns, HasUnknownVersion(write.Row), Run: runs.Of(write.Row, write.Columns)), write => write.Row);
-        foreach (var statement in statements)
+        var statements = new OrderedDictionary<(EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run), List<RowDraft>>();
+        foreach (var row in rows)
         {
-            var (type, isInsert, columns, isUnknown, _) = statement.Key;
-            ImmutableArray<Entity> entities = [.. statement.Select(row => row.Entity)];
-            ImmutableArray<KeyCopy> copies = [.. statement.SelectMany(row => row.Copies)];
-            yield return isInsert
-                ? new InsertWrite(type, columns.Columns, entities) { Copies = copies }
-                : new UpdateWrite(type, columns.Columns, entities) { Copies = copies, Compared = isUnknown ? [] : ComparedColumns.OfUpdate(type, columns.Columns) };
+            var columns = new ColumnSet(row.WrittenColumns());
+            if (row.IsInsert || !columns.Columns.IsEmpty)
+            {
+                var key = (row.Type, row.IsInsert, columns, HasUnknownVersion(row), runs.Of(row, columns));
+                if (!statements.TryGetValue(key, out var same))
+                {
+                    statements.Add(key, same = []);
+                }
+
+                same.Add(row);
+            }
         }
+
+        return statements.OrderBy(statement => statement.Key.IsInsert).Select(statement => Write(statement.Key.Type, statement.Key.IsInsert, statement.Key.Columns.Columns, statement.Key.IsUnknown, statement.Value));
+    }
+
+    private static FlushWrite Write(EntityType type, bool isInsert, ImmutableArray<int> columns, bool isUnknown, List<RowDraft> rows)
+    {
+        var entities = ImmutableArray.CreateBuilder<Entity>(rows.Count);
+        ImmutableArray<KeyCopy>.Builder? copies = null;
+        foreach (var row in rows)
+        {
+            entities.Add(row.Entity);
+            if (row.Copies.Count > 0)
+            {
+                (copies ??= ImmutableArray.CreateBuilder<KeyCopy>()).AddRange(row.Copies);
+            }
+        }
+
+        return isInsert
+            ? new InsertWrite(type, columns, entities.MoveToImmutable()) { Copies = copies?.ToImmutable() ?? [] }
+            : new UpdateWrite(type, columns, entities.MoveToImmutable()) { Copies = copies?.ToImmutable() ?? [], Compared = isUnknown ? [] : ComparedColumns.OfUpdate(type, columns) };
     }
 
     // A row that the same flush has inserted before has a version that the database has made, and that is read when all is written. Nobody else can have changed it.

@@ -7,7 +7,7 @@ namespace Relata.Sessions.Flushing;
 /// <remarks>In a hierarchy of several tables, the version in that of the root is compared before the others are written: what a stale row holds can then be read.</remarks>
 internal static class FlushRoundTrips
 {
-    public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => [.. Divide(writes)];
+    public static ImmutableArray<ImmutableArray<FlushWrite>> Of(ImmutableArray<FlushWrite> writes) => writes.Length == 1 ? [writes] : [.. Divide(writes)];
 
     private static IEnumerable<ImmutableArray<FlushWrite>> Divide(ImmutableArray<FlushWrite> writes)
     {

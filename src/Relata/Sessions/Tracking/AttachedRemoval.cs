@@ -53,5 +53,5 @@ internal readonly struct AttachedRemoval(UnitOfWork work, Entity owner, ToMany r
 
     // The session has given it to another owner, or to none.
     private bool HasMoved(Entity tracked, ForeignKey key) =>
-        !(key.Refers(tracked, owner) || new KeySpellings(key).MayRefer(tracked, owner)) || (relationship.Inverse is ToOne partner && tracked.IsToOneChanged(partner.Index) && partner.GetRelated(tracked) != owner);
+        !(key.Refers(tracked, owner) || KeySpellings.MayRefer(key, tracked, owner)) || (relationship.Inverse is ToOne partner && tracked.IsToOneChanged(partner.Index) && partner.GetRelated(tracked) != owner);
 }

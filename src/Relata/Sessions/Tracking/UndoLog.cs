@@ -36,6 +36,9 @@ internal sealed class UndoLog
     /// <summary>Whether SQL of the program was executed, which may have written any rows.</summary>
     private bool IsAnyWritten { get; set; }
 
+    /// <summary>Whether nothing is recorded.</summary>
+    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0 && _cleared is null && _expired is null && !HasWritten;
+
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
     public IReadOnlyCollection<RelatedList> Lists => _lists.Keys;

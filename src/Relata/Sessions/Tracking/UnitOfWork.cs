@@ -67,6 +67,10 @@ internal sealed class UnitOfWork(Session session)
         _pending.Count != 0 || _deleted.Count != 0 || _replaced.Count != 0
         || _dirty.Any(entity => entity.HasChanges) || _lists.Any(list => list.HasChanges) || Deferred.HasWritable;
 
+    // As in each session that has only read, or has committed all that it changed.
+    private bool HasNothingToUndo =>
+        _scopes is [{ IsEmpty: true }] && _pending.Count == 0 && _deleted.Count == 0 && _dirty.Count == 0 && _lists.Count == 0 && _replaced.Count == 0 && _messages is null or { Count: 0 };
+
     /// <summary>Adds a message, which the commit writes.</summary>
     public void Publish(OutgoingMessage message) => (_messages ??= []).Add(message);
 
@@ -99,7 +103,21 @@ internal sealed class UnitOfWork(Session session)
         _flushed.GetValueOrDefault(entity) ?? (_dirty.Contains(entity) ? Undo.Find(entity) : null);
 
     /// <inheritdoc cref="Entities.IEntitySession.FindRow" />
-    public Entity? FindRow(Entity entity) => FindWritten(entity) is { } written && !_scopes.Exists(scope => scope.IsWritten(entity.GetEntityType())) ? written : null;
+    public Entity? FindRow(Entity entity) => FindWritten(entity) is { } written && !IsWritten(entity.GetEntityType()) ? written : null;
+
+    // Whether rows of a class were written without their objects. Setters ask: no lambda.
+    private bool IsWritten(EntityType type)
+    {
+        foreach (var scope in _scopes)
+        {
+            if (scope.IsWritten(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <inheritdoc cref="Entities.IEntitySession.NoteRead" />
     public void NoteRead(Entity entity, ColumnMask? columns, ColumnMask? kept)
@@ -364,6 +382,11 @@ internal sealed class UnitOfWork(Session session)
     /// <param name="isClosing">Whether the session is being closed.</param>
     public void RollbackFrom(int first, bool isClosing = false)
     {
+        if (isClosing && HasNothingToUndo)
+        {
+            return;
+        }
+
         var former = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in _dirty.Where(ChangedKey.IsSet))
         {

@@ -21,8 +21,7 @@ internal readonly struct FromWriter(SqlWriter writer, Select select)
     }
 
     /// <summary>The aliases of the tables of a hierarchy that the SELECT joins to its first table, and that have a row for each of its rows.</summary>
-    public static ImmutableArray<string> InnerJoined(Select select) =>
-        [.. new FromWriter(null!, select).Joined(select.From).Where(join => join.IsInner).Select(join => join.Source.Alias)];
+    public ImmutableArray<string> InnerJoined => [.. Joined(select.From).Where(join => join.IsInner).Select(join => join.Source.Alias)];
 
     private static bool HasJoined(Source source) => source is TableSource { Joined.IsEmpty: false };
 

@@ -11,7 +11,8 @@ internal readonly struct SelectWriter(SqlWriter writer)
         writer.Append(select.IsDistinct ? "SELECT DISTINCT " : "SELECT ");
         writer.AppendJoined(", ", select.Items, static (writer, item) => WriteItem(writer, item));
         writer.Append(" FROM ");
-        new FromWriter(writer, select).Write();
+        var from = new FromWriter(writer, select);
+        from.Write();
         WriteClause(" WHERE ", select.Where);
         if (!select.GroupBy.IsEmpty)
         {
@@ -44,7 +45,7 @@ internal readonly struct SelectWriter(SqlWriter writer)
 
         if (select.Lock is not null)
         {
-            writer.Dialect.WriteLock(writer, select.Lock with { Joined = FromWriter.InnerJoined(select) });
+            writer.Dialect.WriteLock(writer, select.Lock with { Joined = from.InnerJoined });
         }
     }
 

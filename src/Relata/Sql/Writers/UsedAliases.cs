@@ -3,7 +3,9 @@ using Relata.Sql.Expressions;
 
 namespace Relata.Sql.Writers;
 
-/// <summary>Finds the aliases to which a SELECT, with its sub-selects, refers. Tables that are joined for their columns alone are left out where none is used.</summary>
+/// <summary>
+/// Finds the aliases, and with them the columns, to which a SELECT or an expression refers, with its sub-selects. Tables that are joined for their columns alone are left out where none is used.
+/// </summary>
 internal sealed class UsedAliases
 {
     // Not recursive: a condition may be a chain of thousands of terms.
@@ -78,54 +80,17 @@ internal sealed class UsedAliases
             case SqlDerivedColumnExpression derived:
                 _derived.Add((derived.Alias, derived.Name));
                 break;
-            case SqlAllColumnsExpression or SqlLiteralExpression or SqlNullExpression or SqlParameterExpression or SqlDefaultExpression or SqlSetExpression
-                or SqlElementExpression or SqlPositionExpression:
-                break;
-            case SqlBinaryExpression binary:
-                Add([binary.Left, binary.Right]);
-                break;
-            case SqlUnaryExpression unary:
-                Add([unary.Operand]);
-                break;
-            case SqlCastExpression cast:
-                Add([cast.Operand]);
-                break;
-            case SqlGroupKeyExpression group:
-                Add([group.Key]);
-                break;
-            case SqlCaseExpression choice:
-                Add([choice.Condition, choice.Then, choice.Else]);
-                break;
-            case SqlFunctionExpression function:
-                Add(function.Arguments);
-                break;
-            case SqlListContainsExpression contains:
-                Add([contains.Array, contains.Value]);
-                break;
-            case SqlJsonExpression json:
-                Add([json.Document]);
-                break;
-            case SqlJsonSetExpression change:
-                Add([change.Document, change.Value]);
-                break;
-            case SqlAggregateExpression aggregate:
-                Add([aggregate.Argument]);
-                break;
-            case SqlRowNumberExpression number:
-                Add(number.PartitionBy);
-                Add(number.OrderBy.Select(part => part.Expression));
-                break;
-            case SqlInSetExpression set:
-                Add(set.Operands);
-                break;
             case SqlExistsExpression exists:
                 Add(exists.Select);
                 break;
             case SqlScalarSelectExpression scalar:
                 Add(scalar.Select);
                 break;
-            default:
-                throw new NotSupportedException($"The aliases in a {expression.GetType().Name} are not known.");
+        }
+
+        foreach (var operand in SqlOperands.Of(expression))
+        {
+            _pending.Push(operand);
         }
     }
 

@@ -23,13 +23,16 @@ public abstract class ToMany : Relationship
     /// <summary>The lists of an entity that have been created.</summary>
     internal static IEnumerable<RelatedList> ListsOf(Entity owner)
     {
-        // To-many relationships follow the to-one relationships of their class.
         var type = owner.GetEntityType();
-        var relationships = type.Relationships;
-        return relationships is [.., ToMany] || type.Base is not null
-            ? relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>()
-            : [];
+        return MayHaveLists(type) ? Lists(type, owner) : [];
     }
+
+    /// <summary>Whether entities of a class may have lists. Costs no search.</summary>
+    // To-many relationships follow the to-one relationships of their class.
+    internal static bool MayHaveLists(EntityType type) => type.Relationships is [.., ToMany] || type.Base is not null;
+
+    private static IEnumerable<RelatedList> Lists(EntityType type, Entity owner) =>
+        type.Relationships.OfType<ToMany>().Select(relationship => relationship.PeekList(owner)).OfType<RelatedList>();
 
     /// <summary>The owner's list, created if necessary. Does not load it.</summary>
     internal abstract RelatedList GetList(Entity owner);

@@ -58,6 +58,11 @@ internal sealed class DeleteDrafts
     public (List<FlushWrite> Early, List<FlushWrite> Late) Deletes()
     {
         var (early, late) = (new List<FlushWrite>(), new List<FlushWrite>());
+        if (_byType.Count == 0)
+        {
+            return (early, late);
+        }
+
         var waiting = new HashSet<EntityType>();
         var changedKeys = _rows.All.Where(row => !row.IsInsert).SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
         Await(waiting, changedKeys);
@@ -144,6 +149,7 @@ internal sealed class DeleteDrafts
             }
         }
     }
+
     private bool StillRefers(Entity related, Relationship relationship, Entity owner) =>
         related.StoredState == EntityState.Persistent
         && !_deleted.Contains(related)

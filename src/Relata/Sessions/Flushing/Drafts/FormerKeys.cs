@@ -11,6 +11,7 @@ internal sealed class FormerKeys
     private readonly IdentityMaps _stored = new();
     private readonly Dictionary<Entity, Entity> _entities = new(ReferenceEqualityComparer.Instance);
 
+    /// <param name="changes">The changes of a flush, primary keys among them.</param>
     public FormerKeys(FlushChanges changes)
     {
         _changes = changes;
@@ -26,7 +27,7 @@ internal sealed class FormerKeys
     /// </summary>
     public bool TakeAlong(KeyCopy copy)
     {
-        if (_entities.Count == 0 || copy is not { Principal: { } principal, Key.IsToPrimaryKey: true, Dependent.StoredState: EntityState.Persistent })
+        if (copy is not { Principal: { } principal, Key.IsToPrimaryKey: true, Dependent.StoredState: EntityState.Persistent })
         {
             return false;
         }

@@ -11,11 +11,17 @@ internal sealed class LinkDrafts
     private readonly LinkChanges _links;
     private readonly List<FlushWrite> _byOwner = [];
 
-    public LinkDrafts(FlushChanges changes, RowDrafts rows)
+    private LinkDrafts(FlushChanges changes, RowDrafts rows)
     {
         _links = new LinkChanges(changes, rows);
         CollectOwners(changes);
     }
+
+    /// <summary>The drafts of a flush; null if it changes no list and deletes nothing, so that no link row can be concerned.</summary>
+    public static LinkDrafts? Of(FlushChanges changes, RowDrafts rows) =>
+        changes.Lists.IsEmpty && changes.Deleted.IsEmpty && !changes.Inserted.Any(HasLists) && !changes.Switched.Any(HasLists) ? null : new LinkDrafts(changes, rows);
+
+    private static bool HasLists(Entity entity) => ToMany.MayHaveLists(entity.GetEntityType());
 
     public IEnumerable<FlushWrite> Deletes => _links.Removed.Where(MayExist).GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
 

@@ -17,12 +17,14 @@ internal sealed class RowDrafts
     private readonly List<OutsideReference> _outside = [];
     private readonly IReadOnlySet<Entity> _successors;
     private readonly Func<Entity, Entity?> _before;
-    private readonly FormerKeys _formerKeys;
+    // Null if no primary key changes.
+    private readonly FormerKeys? _formerKeys;
+
     private HashSet<RowDraft>? _sharing;
 
     public RowDrafts(FlushChanges changes)
     {
-        _formerKeys = new FormerKeys(changes);
+        _formerKeys = changes.KeyChanges.IsEmpty ? null : new FormerKeys(changes);
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         (_successors, _before) = (changes.Successors, changes.Before);
@@ -123,7 +125,7 @@ internal sealed class RowDrafts
         }
         else
         {
-            copy = copy with { IsTakenAlong = _formerKeys.TakeAlong(copy) };
+            copy = copy with { IsTakenAlong = _formerKeys?.TakeAlong(copy) == true };
             RequiredReferences.CheckKeyIsKept(change.Relationship, copy);
         }
 

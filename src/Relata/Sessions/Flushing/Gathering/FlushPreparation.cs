@@ -27,20 +27,16 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var entity in work.Pending.Concat(work.Dirty).Where(entity => !entity.GetEntityType().KeyTimes.IsEmpty).ToList())
+        if (session.Database.Compilation.HasKeyTimes)
         {
-            KeyTimes.Cut(entity, session.Database.Dialect);
+            KeyTimes.Cut([.. work.Pending, .. work.Dirty], session.Database.Dialect);
         }
 
-        ImmutableArray<Entity> softDeleted = [.. work.Deleted.Where(work.IsDeletedSoftly)];
-        var updated = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
-        foreach (var entity in updated.Concat(work.Deleted.Where(entity => entity.HasChanges && !work.IsDeletedSoftly(entity))))
-        {
-            session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
-        }
-
+        var (softDeleted, deleted) = Deletes();
+        var updated = work.Dirty.Where(static entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
+        CheckKeys(updated);
+        CheckKeys(deleted);
         await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
-        var deleted = new HashSet<Entity>(work.Deleted.Where(entity => !work.IsDeletedSoftly(entity)), ReferenceEqualityComparer.Instance);
         var keys = new KeyChangeGathering(session, work);
         var keyChanges = keys.Run(updated, deleted);
         var inserted = new List<Entity>();
@@ -69,9 +65,9 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Successors = successors ?? (IReadOnlySet<Entity>)FrozenSet<Entity>.Empty,
             Updated = [.. updated],
             KeyChanges = keyChanges,
-            Deleted = [.. work.Deleted.Where(deleted.Contains)],
-            SoftDeleted = softDeleted,
-            Lists = [.. work.Lists.Where(list => list.HasChanges)],
+            Deleted = deleted.Count == 0 ? [] : [.. work.Deleted.Where(deleted.Contains)],
+            SoftDeleted = [.. softDeleted],
+            Lists = [.. work.Lists.Where(static list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             HidesRows = session.HidesRows,
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
@@ -79,15 +75,47 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         };
     }
 
+    private (List<Entity> Soft, HashSet<Entity> ForGood) Deletes()
+    {
+        var (soft, forGood) = (new List<Entity>(), new HashSet<Entity>(ReferenceEqualityComparer.Instance));
+        foreach (var entity in work.Deleted)
+        {
+            if (work.IsDeletedSoftly(entity))
+            {
+                soft.Add(entity);
+            }
+            else
+            {
+                forGood.Add(entity);
+            }
+        }
+
+        return (soft, forGood);
+    }
+
+    private void CheckKeys(IReadOnlyCollection<Entity> entities)
+    {
+        foreach (var entity in entities)
+        {
+            if (entity.HasChanges)
+            {
+                session.Database.Compilation.ReferencedKeys.CheckAreStored(entity, work.FindWritten(entity));
+            }
+        }
+    }
+
     // An expired object has given up what it knew of its row, and one from a bulk insert may not know what the database has made.
     private async ValueTask LoadVersionsAsync(List<Entity> updated, bool isAsync, CancellationToken cancellationToken)
     {
         List<Entity>? unknown = null;
-        foreach (var entity in updated.Concat(work.Deleted))
+        foreach (var entities in (ReadOnlySpan<IReadOnlyList<Entity>>)[updated, work.Deleted])
         {
-            if (entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)))
+            foreach (var entity in entities)
             {
-                (unknown ??= []).Add(entity);
+                if (entity.GetEntityType().Version is { } version && (entity.IsExpired || !entity.IsColumnLoaded(version.Index)))
+                {
+                    (unknown ??= []).Add(entity);
+                }
             }
         }
 

@@ -157,6 +157,6 @@ internal sealed class Orphans(Session session, UnitOfWork work)
 
         return key.Columns.Any(removed.IsColumnChanged)
             || ((!list.IsLoaded || work.FindWritten(removed) is not null)
-                && !(key.IsExact ? key.Refers(removed, owner.Written) : new KeySpellings(key).MayRefer(removed, owner.Written)));
+                && !(key.IsExact ? key.Refers(removed, owner.Written) : KeySpellings.MayRefer(key, removed, owner.Written)));
     }
 }

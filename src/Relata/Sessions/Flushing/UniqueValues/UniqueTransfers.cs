@@ -18,6 +18,11 @@ internal sealed class UniqueTransfers
     /// <param name="writes">The writes.</param>
     public static List<UniqueTransfer> In(FlushChanges changes, List<FlushWrite> writes)
     {
+        if (!MayTransfer(writes))
+        {
+            return [];
+        }
+
         var found = new List<UniqueTransfer>();
         foreach (var type in writes.Select(write => write.Table.Root).Distinct().SelectMany(root => root.Hierarchy.Types))
         {
@@ -33,6 +38,20 @@ internal sealed class UniqueTransfers
         }
 
         return found;
+    }
+
+    // One row releases a value by an UPDATE or DELETE, and another takes it by an INSERT or UPDATE.
+    private static bool MayTransfer(List<FlushWrite> writes)
+    {
+        var (rows, releases, takes) = (0, false, false);
+        foreach (var write in writes)
+        {
+            rows += RowWrite.RowsOf(write).Length;
+            releases |= write is UpdateWrite or DeleteWrite;
+            takes |= write is not DeleteWrite;
+        }
+
+        return rows > 1 && releases && takes;
     }
 
     private static bool Touches(FlushWrite write, UniqueKey key) =>
