@@ -155,7 +155,6 @@ internal static class Beside
     {
         var (row, given) = await DetachedAsync(unit, random);
         row.Value = unit.NextValue();
-        row.IsChanged = true;
         ((INamed)given).Value = row.Value;
         unit.Log.Add($"{row} = session.Merge({row} of a closed session with Value = {row.Value});");
         unit.Take(random.Next(2) == 0 ? unit.Session.Merge(given) : await unit.Session.MergeAsync(given));
