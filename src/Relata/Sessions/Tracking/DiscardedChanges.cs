@@ -52,7 +52,7 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
                 foreach (var item in ChangedIn(list))
                 {
                     list.Forget(item);
-                    Restore(item, key, relationship);
+                    RestoreDependent(item, key, relationship);
                 }
 
                 break;
@@ -88,7 +88,7 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
     {
         if (link.IsHeldByOwner)
         {
-            Restore(owner, link.Key, relationship.Inverse);
+            RestoreDependent(owner, link.Key, relationship.Inverse);
             return;
         }
 
@@ -96,12 +96,12 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
         work.Replaced.RemoveAll(replaced => replaced.Owner == owner && replaced.Relationship == relationship);
         foreach (var dependent in new[] { held, former == held ? null : former }.OfType<Entity>())
         {
-            Restore(dependent, link.Key, relationship);
+            RestoreDependent(dependent, link.Key, relationship);
         }
     }
 
     // The dependent refers to what its row refers to. A new one refers to nothing.
-    private void Restore(Entity dependent, ForeignKey key, Relationship? relationship)
+    private void RestoreDependent(Entity dependent, ForeignKey key, Relationship? relationship)
     {
         if (dependent.Session != session || dependent.StoredState is not (EntityState.Persistent or EntityState.Pending))
         {
