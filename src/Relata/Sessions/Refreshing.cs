@@ -83,9 +83,20 @@ internal static class Refreshing
         }
 
         KeepListChanges(session, entity, relationship);
-        new DiscardedChanges(session, session.Work, entity).Run(relationship);
-        relationship.Unload(entity);
-        await session.Loader.LoadRelationshipAsync([entity], relationship, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
+        var discarded = new DiscardedChanges(session, session.Work, entity);
+        discarded.Run(relationship);
+        try
+        {
+            relationship.Unload(entity);
+            await session.Loader.LoadRelationshipAsync([entity], relationship, isFiltered: true, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            discarded.Restore();
+            throw;
+        }
+
+        discarded.Finish();
     }
 
     public static void Expire(Session session, Entity entity)
@@ -156,17 +167,7 @@ internal static class Refreshing
 
         foreach (var key in entity.GetEntityType().ForeignKeys)
         {
-            new LeftPrincipals(session, entity, key).Restore(changed =>
-            {
-                if (changed is RelatedList list)
-                {
-                    before?.Keep(list);
-                }
-                else
-                {
-                    before?.Keep((Entity)changed);
-                }
-            });
+            new LeftPrincipals(session, entity, key).Restore(before);
         }
     }
 

@@ -51,6 +51,23 @@ public abstract class TimeKeyTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Rows_of_inserts_without_tracking_and_of_upserts_have_the_keys_of_their_objects()
+    {
+        using var session = _database.OpenSession();
+        List<Reading> readings = [.. Enumerable.Range(0, 3).Select(day => new Reading { At = s_at.AddDays(day), Text = "a" })];
+        session.BulkInsert(readings.Take(1));
+        session.BulkInsert([new Mark { ReadingAt = s_at }]);
+        session.InsertRange([readings[1]]);
+        session.Upsert(readings[2]);
+        session.Commit();
+
+        Assert.All(readings, (reading, day) => Assert.Equal(s_at.AddTicks(-(s_at.Ticks % Unit)).AddDays(day), reading.At));
+        session.Add(readings[0]);
+        Assert.Same(readings[0], session.Query<Mark>().Single().Reading);
+        Assert.Equal(3, session.Query<Reading>().Count(reading => readings.Select(each => each.At).Contains(reading.At)));
+    }
+
+    [Fact]
     public void A_foreign_key_that_is_assigned_leads_to_the_object_of_the_row()
     {
         using (var session = _database.OpenSession())

@@ -103,6 +103,70 @@ public abstract class AssignedKeyMergeTests<TDatabase> : OwnersTest<TDatabase>
         Assert.Equal(("2:1", "1:2 2:1"), (Rooms(), Guests()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_key_of_the_row_counts_over_a_reference_that_was_set_to_null_before(bool isInverse)
+    {
+        using var session = Database.OpenSession();
+        var house = session.Query<House>().Options(Everything).Single(h => h.Id == 1);
+        var plant = house.Plants[0];
+        if (isInverse)
+        {
+            house.Plants.Remove(plant);
+        }
+        else
+        {
+            plant.House = null;
+        }
+
+        session.Merge(Detached<Plant>(1));
+        session.Commit();
+
+        Assert.Equal("1:1 2:1", Plants());
+        Assert.Same(house, plant.House);
+        Assert.Equal("1 2", Ids(house.Plants));
+        Assert.False(session.HasChanges);
+    }
+
+    [Fact]
+    public void What_was_removed_from_a_list_without_an_inverse_is_no_orphan_when_the_key_of_its_row_is_merged()
+    {
+        using var session = Database.OpenSession();
+        var house = session.Query<House>().Options(Everything).Single(h => h.Id == 1);
+        house.Pots.Remove(house.Pots[0]);
+
+        session.Merge(Detached<Pot>(1));
+        session.Commit();
+
+        Assert.Equal(("1:1 2:1", "1 2"), (Rows<Pot>(pot => pot.HouseId), Ids(house.Pots)));
+    }
+
+    [Fact]
+    public void What_was_removed_and_is_merged_with_another_key_goes_there()
+    {
+        using var session = Database.OpenSession();
+        var houses = session.Query<House>().Options(Everything).OrderBy(h => h.Id).ToList();
+        var (plant, pot) = (Detached<Plant>(1), Detached<Pot>(1));
+        (plant.HouseId, pot.HouseId) = (2, 2);
+        houses[0].Plants[0].House = null;
+        houses[0].Pots.Remove(houses[0].Pots[0]);
+
+        session.Merge(plant);
+        session.Merge(pot);
+        session.Commit();
+
+        Assert.Equal(("1:2 2:1", "1:2 2:1"), (Plants(), Rows<Pot>(each => each.HouseId)));
+        Assert.Equal(("2", "1", "2", "1"), (Ids(houses[0].Plants), Ids(houses[1].Plants), Ids(houses[0].Pots), Ids(houses[1].Pots)));
+    }
+
+    private T Detached<T>(int id)
+        where T : Model, IEntity<T>
+    {
+        using var session = Database.OpenSession();
+        return session.Get<T>(id)!;
+    }
+
     private static string Ids(IEnumerable<Model> entities) => string.Join(" ", entities.Select(entity => entity.Id).Order());
 
     private Room Alone(bool withHouse)

@@ -54,6 +54,55 @@ public abstract class DiscardedRelationshipTests<TDatabase> : OwnersTest<TDataba
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refresh_that_fails_keeps_the_changes_on_both_sides(bool isCancelled)
+    {
+        using var session = Database.OpenSession();
+        session.Autoflush = false;
+        var (first, second) = (session.Query<House>().Options(Everything).Single(h => h.Id == 1), session.Query<House>().Options(Everything).Single(h => h.Id == 2));
+        var (room, plant, guest, vase, sticker, added, roof, house) = (first.Rooms[0], first.Plants[0], first.Guests[0], first.Vases[0], first.Stickers[0], new Room(), first.Roof!, new House { Id = 3 });
+        second.Rooms.AddRange([room, added]);
+        second.Plants.Add(plant);
+        first.Guests.Remove(guest);
+        second.Vases.Add(vase);
+        first.Stickers.Remove(sticker);
+        second.Stickers.Add(sticker);
+        session.Add(house);
+        house.Roof = roof;
+
+        await Fails(token => session.RefreshAsync(second, h => h.Rooms, token));
+        await Fails(token => session.RefreshAsync(second, h => h.Plants, token));
+        await Fails(token => session.RefreshAsync(first, h => h.Guests, token));
+        await Fails(token => session.RefreshAsync(second, h => h.Vases, token));
+        await Fails(token => session.RefreshAsync(first, h => h.Stickers, token));
+        await Fails(token => session.RefreshAsync(second, h => h.Stickers, token));
+        await Fails(token => session.RefreshAsync(first, h => h.Roof, token));
+
+        Assert.Equal(((House)null!, second, house), (guest.House, plant.House, roof.House));
+        Assert.Equal((1, 2, 1, 1, 1, 0, 1), (first.Rooms.Count, second.Rooms.Count, second.Plants.Count, first.Guests.Count, second.Vases.Count, first.Stickers.Count, second.Stickers.Count));
+        Assert.Equal(EntityState.Pending, added.GetState());
+        session.Commit();
+        Assert.Equal((EntityState.Persistent, second.Id), (added.GetState(), added.HouseId));
+        Assert.Equal($"1:2 2:1 {added.Id}:2", Rooms());
+        Assert.Equal(("1:2 2:1", "1: 2:1", "1:2 2:1", "1:3 2:2"), (Plants(), Guests(), Vases(), Roofs()));
+        Assert.Equal("1:2 2:", Rows<Sticker>(each => string.Join(",", each.Houses.Select(h => h.Id))));
+
+        async Task Fails(Func<CancellationToken, Task> refresh)
+        {
+            if (isCancelled)
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refresh(new CancellationToken(canceled: true)));
+                return;
+            }
+
+            var budget = session.ExpectStatements(0);
+            await Assert.ThrowsAsync<StatementBudgetException>(() => refresh(TestContext.Current.CancellationToken));
+            Assert.Throws<StatementBudgetException>(budget.Dispose);
+        }
+    }
+
+    [Theory]
     [InlineData("expire")]
     [InlineData("expire the owner")]
     [InlineData("refresh")]

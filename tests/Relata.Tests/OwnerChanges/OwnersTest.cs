@@ -20,7 +20,7 @@ public abstract class OwnersTest<TDatabase> : IDisposable
         {
             session.AddRange(
                 new Room { Id = id, HouseId = 1 }, new Plant { Id = id, HouseId = 1 }, new Guest { Id = id, HouseId = 1, Name = $"g{id}" },
-                new Badge { Id = id, HouseId = 1 }, new Vase { Id = id, HouseId = 1 }, new Roof { Id = id, HouseId = id });
+                new Badge { Id = id, HouseId = 1 }, new Vase { Id = id, HouseId = 1 }, new Pot { Id = id, HouseId = 1 }, new Roof { Id = id, HouseId = id });
         }
 
         var house = session.Get<House>(1)!;
@@ -36,7 +36,7 @@ public abstract class OwnersTest<TDatabase> : IDisposable
     protected static LoadOption<House>[] Everything { get; } =
     [
         Load.SelectIn((House house) => house.Rooms), Load.SelectIn((House house) => house.Plants), Load.SelectIn((House house) => house.Guests), Load.SelectIn((House house) => house.Badges),
-        Load.SelectIn((House house) => house.Vases), Load.SelectIn((House house) => house.Stairs), Load.SelectIn((House house) => house.Roof), Load.SelectIn((House house) => house.Stickers),
+        Load.SelectIn((House house) => house.Vases), Load.SelectIn((House house) => house.Pots), Load.SelectIn((House house) => house.Stairs), Load.SelectIn((House house) => house.Roof), Load.SelectIn((House house) => house.Stickers),
     ];
 
     public void Dispose()

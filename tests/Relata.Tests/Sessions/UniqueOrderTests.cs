@@ -8,6 +8,8 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private const string Teams = "SELECT concat(id, ':', code) FROM team ORDER BY id";
+    private static readonly DateTimeOffset s_at = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private const string Players = "SELECT concat(id, ':', COALESCE(concat(team_id, ''), ''), ':', shirt) FROM player ORDER BY id";
 
     [Theory]
@@ -277,6 +279,23 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
 
         session.Commit();
         Assert.Equal(string.Join(" ", Enumerable.Range(0, count).Select(i => $"{i + 1}:{(i + 1) % count + 1}")), Rows("SELECT concat(person_id, ':', id) FROM locker ORDER BY person_id"));
+    }
+
+    [Fact]
+    public void A_violation_of_another_key_of_the_table_is_reported_as_it_is()
+    {
+        Assert.SkipUnless(Database is PostgreSqlDatabase, "The exchange is refused before a statement is sent.");
+        Save(new Pass { Letter = "a", At = s_at }, new Pass { Letter = "b", At = s_at.AddDays(1) });
+        Database.Execute("DROP INDEX ix_pass_letter");
+        Database.Execute("ALTER TABLE pass ADD CONSTRAINT letters UNIQUE (letter) DEFERRABLE INITIALLY DEFERRED");
+        using var session = Database.OpenSession();
+        var passes = session.Query<Pass>().OrderBy(pass => pass.Id).ToList();
+        (passes[0].Letter, passes[1].Letter) = ("b", "a");
+        session.Add(new Pass { Letter = "c", At = s_at });
+
+        var error = Assert.Throws<ConstraintViolationException>(session.Flush);
+
+        Assert.Equal(["At"], error.Columns);
     }
 
     [Fact]

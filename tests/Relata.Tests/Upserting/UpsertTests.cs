@@ -297,6 +297,39 @@ public abstract class UpsertTests<TDatabase> : IDisposable
         Assert.Equal(2, Count());
     }
 
+    [Fact]
+    public void What_is_refused_before_its_statement_stays_pending()
+    {
+        var (club, eve, joe) = (new Club { Name = "go" }, new Member { Email = "eve", Year = 2026, Place = 1 }, new Member { Email = "joe", Year = 2026, Place = 2 });
+        _session.AddRange(club, eve, joe);
+        eve.Club = club;
+        _session.Expunge(club);
+
+        Assert.Throws<SessionStateException>(() => _session.UpsertRange([joe, eve], member => member.Email));
+
+        Assert.Equal((EntityState.Pending, EntityState.Pending), (eve.GetState(), joe.GetState()));
+        _session.Add(club);
+        Assert.Same(joe, _session.Upsert(joe, member => member.Email));
+        _session.Commit();
+        Assert.Equal((club.Id, 4), (Stored(eve.Id)!.ClubId, Count()));
+    }
+
+    [Fact]
+    public void A_statement_that_fails_leaves_the_rest_to_the_rollback()
+    {
+        var (eve, joe) = (new Member { Email = "eve", Year = 2026, Place = 1 }, new Member { Email = "joe", ClubId = 99 });
+        _session.AddRange(eve, joe);
+
+        Assert.Throws<ConstraintViolationException>(() => _session.UpsertRange([eve, joe], member => member.Email));
+
+        _session.Rollback();
+        Assert.Equal((EntityState.Transient, EntityState.Transient, false), (eve.GetState(), joe.GetState(), _session.HasChanges));
+        joe.ClubId = 1;
+        _session.AddRange(eve, joe);
+        _session.Commit();
+        Assert.Equal(4, Count());
+    }
+
     protected Member? Stored(int id)
     {
         using var session = Database.OpenSession();

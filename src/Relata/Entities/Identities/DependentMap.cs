@@ -29,10 +29,10 @@ internal abstract class DependentMap(IdentityMap entities)
         }
     }
 
-    /// <summary>Notes the foreign key that the row of an entity holds.</summary>
+    /// <summary>Notes the foreign key that the row of an entity holds. A released entity is not noted: the map would keep it.</summary>
     public void Note(Entity entity)
     {
-        if (Key.Dependent.IsInstance(entity))
+        if (Key.Dependent.IsInstance(entity) && !entities.IsReleased(entity))
         {
             Add(entity, entity.Written);
         }

@@ -11,10 +11,10 @@ internal sealed class DependentMap<TDependent, TPrincipal, TKey>(IdentityMap ent
     where TPrincipal : Entity, IEntity<TPrincipal, TKey>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, List<Entity>> _byKey = [];
+    private readonly Dictionary<TKey, HashSet<Entity>> _byKey = [];
 
     // A server may hold texts equal that differ here. Null if the key has none.
-    private readonly Dictionary<string, List<Entity>>? _bySpelling = key.IsExact ? null : new(KeySpellings.Comparer);
+    private readonly Dictionary<string, HashSet<Entity>>? _bySpelling = key.IsExact ? null : new(KeySpellings.Comparer);
 
     public override ForeignKey Key => key;
 
@@ -49,10 +49,10 @@ internal sealed class DependentMap<TDependent, TPrincipal, TKey>(IdentityMap ent
         }
     }
 
-    private static void Add<T>(Dictionary<T, List<Entity>> dependents, T value, Entity dependent)
+    private static void Add<T>(Dictionary<T, HashSet<Entity>> dependents, T value, Entity dependent)
         where T : notnull
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(dependents, value, out _);
-        (list ??= []).Add(dependent);
+        ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(dependents, value, out _);
+        (same ??= new(ReferenceEqualityComparer.Instance)).Add(dependent);
     }
 }

@@ -43,6 +43,9 @@ internal abstract class IdentityMap
     /// <summary>The released entities to which something still refers.</summary>
     public abstract IEnumerable<Entity> Released { get; }
 
+    /// <summary>Whether an entity is kept only as long as something else refers to it.</summary>
+    public abstract bool IsReleased(Entity entity);
+
     private readonly struct Maker : IEntityVisitor<IdentityMap>
     {
         public IdentityMap Visit<T, TKey>(EntityType<T, TKey> type)

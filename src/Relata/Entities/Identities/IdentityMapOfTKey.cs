@@ -24,6 +24,8 @@ internal abstract class IdentityMap<TKey> : IdentityMap
 
     public override IEnumerable<Entity> Released => _released?.Entities ?? [];
 
+    public override bool IsReleased(Entity entity) => _released is not null && _released.TryGet(KeyOf(entity), out var released) && ReferenceEquals(released, entity);
+
     /// <summary>The entity with a key; false if there is none, or if it is of another class of the hierarchy.</summary>
     public bool TryGet<T>(TKey key, [MaybeNullWhen(false)] out T entity)
         where T : Entity

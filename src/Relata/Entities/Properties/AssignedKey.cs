@@ -8,6 +8,19 @@ namespace Relata.Entities.Properties;
 /// </summary>
 internal static class AssignedKey
 {
+    /// <summary>Notes that the program has set a column, to another value or to that of the row.</summary>
+    public static void NoteSet(Entity entity, int column)
+    {
+        if (entity.IsColumnChanged(column))
+        {
+            Note(entity, column);
+        }
+        else
+        {
+            NoteSame(entity, column);
+        }
+    }
+
     /// <summary>
     /// Notes that the program has assigned a column the value that it had. If the key of the principal has changed since, the row that has this key after the flush is meant, and the column is written.
     /// </summary>
@@ -30,8 +43,7 @@ internal static class AssignedKey
         }
     }
 
-    /// <summary>Notes that the program has assigned a column.</summary>
-    public static void Note(Entity entity, int column)
+    private static void Note(Entity entity, int column)
     {
         if (!IsOfForeignKey(entity, column))
         {

@@ -85,13 +85,6 @@ public static class ColumnSlot
             RevertedChanges.DropColumn(entity, column, value);
         }
 
-        if (entity.IsColumnChanged(column))
-        {
-            AssignedKey.Note(entity, column);
-        }
-        else
-        {
-            AssignedKey.NoteSame(entity, column);
-        }
+        AssignedKey.NoteSet(entity, column);
     }
 }

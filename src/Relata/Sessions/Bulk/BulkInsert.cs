@@ -69,6 +69,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         {
             Prepare(row);
             FlushMoments.Tell(session, row, EntityMoment.Inserting, HookRights.None);
+            KeyTimes.Cut(row, session.Database.Dialect);
             if (!seen.Add(row))
             {
                 throw new SessionStateException($"The same {row.GetEntityType().Name} object was given to a bulk insert twice, and would be two rows. Make an object for each row.");

@@ -59,7 +59,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     }
 
     private static bool HasForeignKeyChanges(Entity entity) =>
-        entity.HasColumnChanges && entity.GetEntityType().ForeignKeys.Any(key => key.Columns.Any(entity.IsColumnChanged));
+        entity.HasColumnChanges && entity.GetEntityType().ForeignKeyColumns?.Columns.Any(entity.IsColumnChanged) == true;
 
     /// <summary>Removes entities whose rows have been deleted from the identity map and from the relationships of others.</summary>
     public void RemoveDeleted(IReadOnlyCollection<Entity> deleted)

@@ -48,6 +48,11 @@ internal static class ColumnCopy
         {
             RevertedChanges.DropTogether(target, [column]);
         }
+
+        foreach (var column in changed.Columns)
+        {
+            AssignedKey.NoteSet(target, column);
+        }
     }
 
     // The version is not written, but compared: to drop it because it is not allowed would drop the check.

@@ -9,7 +9,38 @@ namespace Relata.Sessions.Tracking;
 /// <param name="owner">The owner of the relationship, which has a row.</param>
 internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity owner)
 {
+    private readonly UndoLog _before = new();
+    private readonly List<Entity> _orphans = [];
+    private readonly (Entity Owner, ToOne Relationship)[] _replaced = [.. work.Replaced];
+    private IReadOnlyList<(Entity Entity, Entity? Flushed)> _changes = [];
+
+    /// <summary>Discards the changes. <see cref="Finish"/> or <see cref="Restore"/> follows.</summary>
     public void Run(Relationship relationship)
+    {
+        _before.Keep(owner);
+        if (relationship is ToMany all && all.PeekList(owner) is { } own)
+        {
+            _before.Keep(own);
+        }
+
+        Discard(relationship);
+        _changes = work.ChangesOf(_before.Entities);
+    }
+
+    /// <summary>Completes what was discarded: new entities that have lost their owner leave the session.</summary>
+    public void Finish() => _orphans.ForEach(((IEntitySession)session).CascadeOrphan);
+
+    /// <summary>Restores the changes, because the relationship could not be read.</summary>
+    public void Restore()
+    {
+        _before.RestoreEntities();
+        _before.RestoreLists();
+        work.Restore(_changes);
+        work.Replaced.Clear();
+        work.Replaced.AddRange(_replaced);
+    }
+
+    private void Discard(Relationship relationship)
     {
         switch (relationship.Link)
         {
@@ -17,11 +48,11 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
                 DiscardLinks(list);
                 break;
             case ForeignKeyLink { Key: var key } when relationship is ToMany lists && lists.PeekList(owner) is { HasChanges: true } list:
-                work.Changing(list);
+                Changing(list);
                 foreach (var item in ChangedIn(list))
                 {
                     list.Forget(item);
-                    Restore(item, key, relationship);
+                    RestoreDependent(item, key, relationship);
                 }
 
                 break;
@@ -33,13 +64,13 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
 
     private void DiscardLinks(RelatedList list)
     {
-        work.Changing(list);
+        Changing(list);
         foreach (var item in ChangedIn(list))
         {
             list.Forget(item);
             if ((list.Relationship!.Inverse as ToMany)?.PeekList(item) is { } other && (other.IsAdded(owner) || other.IsRemoved(owner)))
             {
-                work.Changing(other);
+                Changing(other);
                 var wasIn = other.IsRemoved(owner);
                 other.Forget(owner);
                 if (wasIn && other.IsLoaded)
@@ -57,7 +88,7 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
     {
         if (link.IsHeldByOwner)
         {
-            Restore(owner, link.Key, relationship.Inverse);
+            RestoreDependent(owner, link.Key, relationship.Inverse);
             return;
         }
 
@@ -65,20 +96,21 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
         work.Replaced.RemoveAll(replaced => replaced.Owner == owner && replaced.Relationship == relationship);
         foreach (var dependent in new[] { held, former == held ? null : former }.OfType<Entity>())
         {
-            Restore(dependent, link.Key, relationship);
+            RestoreDependent(dependent, link.Key, relationship);
         }
     }
 
     // The dependent refers to what its row refers to. A new one refers to nothing.
-    private void Restore(Entity dependent, ForeignKey key, Relationship? relationship)
+    private void RestoreDependent(Entity dependent, ForeignKey key, Relationship? relationship)
     {
         if (dependent.Session != session || dependent.StoredState is not (EntityState.Persistent or EntityState.Pending))
         {
             return;
         }
 
+        _before.Keep(dependent);
         dependent.BeforeChange();
-        new LeftPrincipals(session, dependent, key).Restore(static _ => { });
+        new LeftPrincipals(session, dependent, key).Restore(_before);
         foreach (var toOne in dependent.GetEntityType().Relationships.OfType<ToOne>().Where(toOne => toOne.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key == key && !toOne.IsViewOnly))
         {
             toOne.Unload(dependent);
@@ -89,7 +121,7 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
             key.Clear(dependent);
             if (relationship?.Cascade.HasFlag(Cascade.DeleteOrphan) == true)
             {
-                ((IEntitySession)session).CascadeOrphan(dependent);
+                _orphans.Add(dependent);
             }
 
             return;
@@ -111,10 +143,16 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
         {
             if (lists.PeekList(former) is { IsLoaded: true } list && !list.HasInMemory(dependent) && !list.IsRemoved(dependent))
             {
-                work.Changing(list);
+                Changing(list);
                 list.Fill(dependent);
             }
         }
+    }
+
+    private void Changing(RelatedList list)
+    {
+        _before.Keep(list);
+        work.Changing(list);
     }
 
     private void RestoreKey(Entity dependent, ForeignKey key)

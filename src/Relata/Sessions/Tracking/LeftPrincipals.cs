@@ -10,8 +10,8 @@ namespace Relata.Sessions.Tracking;
 internal readonly struct LeftPrincipals(Session session, Entity dependent, ForeignKey key)
 {
     /// <summary>Discards what the relationships of the principals have recorded of the change. Lists that lack the dependent load again at their next access, in their order.</summary>
-    /// <param name="keep">Called for each principal and list before it changes.</param>
-    public void Restore(Action<object> keep)
+    /// <param name="before">Records each principal and list before it changes, besides the undo log of the session; null for nothing.</param>
+    public void Restore(UndoLog? before = null)
     {
         var principals = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
         foreach (var relationship in dependent.GetEntityType().Relationships)
@@ -28,7 +28,7 @@ internal readonly struct LeftPrincipals(Session session, Entity dependent, Forei
         {
             foreach (var relationship in key.PrincipalRelationships.Where(relationship => relationship.Inverse is not null))
             {
-                Restore(principal, relationship, keep);
+                Restore(principal, relationship, before);
             }
         }
     }
@@ -41,7 +41,7 @@ internal readonly struct LeftPrincipals(Session session, Entity dependent, Forei
         }
     }
 
-    private void Restore(Entity principal, Relationship relationship, Action<object> keep)
+    private void Restore(Entity principal, Relationship relationship, UndoLog? before)
     {
         if (relationship is ToMany lists)
         {
@@ -52,7 +52,7 @@ internal readonly struct LeftPrincipals(Session session, Entity dependent, Forei
                 return;
             }
 
-            keep(list);
+            before?.Keep(list);
             session.Work.Undo.Keep(list);
             list.Forget(dependent);
             if (!isAdded)
@@ -62,7 +62,7 @@ internal readonly struct LeftPrincipals(Session session, Entity dependent, Forei
         }
         else if (principal.IsToOneChanged(relationship.Index) || RelationshipFixup.HasLeft(dependent, key, principal))
         {
-            keep(principal);
+            before?.Keep(principal);
             session.Work.Undo.Keep(principal);
             relationship.Unload(principal);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Relata.Connections.Hooking;
 using Relata.Diagnostics;
@@ -60,11 +61,23 @@ internal static class UpsertRun
             GuidParts.CheckUpserted(row, columns, checks);
         }
 
-        foreach (var row in rows)
+        var taken = new TakenRows(session, session.Work);
+        rows.ForEach(taken.Take);
+        try
         {
-            Take(session, row);
+            return await WriteAsync(session, rows, columns, checks, isAsync, cancellationToken).ConfigureAwait(false);
         }
+        catch
+        {
+            taken.Restore();
+            throw;
+        }
+    }
 
+    private static async ValueTask<List<T>> WriteAsync<T>(
+        Session session, List<T> rows, ImmutableArray<int> columns, HiddenRowChecks? checks, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
@@ -73,27 +86,7 @@ internal static class UpsertRun
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
-        var user = new CurrentUser(session);
-        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.HasTimestamps))
-        {
-            Timestamps.Set(same.Key, [.. same], session.Database.Diagnostics.TimeProvider.GetUtcNow(), user);
-        }
-
-        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.Version is { Version: VersionSource.Session }))
-        {
-            VersionValues.SetFirst(same.Key.Version!, same, session.Database.Diagnostics.TimeProvider.GetUtcNow());
-        }
-
-        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => group.Key.PlainTimes is not null))
-        {
-            session.Database.Compilation.Kinds.Check(session.Database, same.Key, same);
-        }
-
-        foreach (var same in rows.GroupBy(row => row.GetEntityType()).Where(group => !group.Key.Owned.IsEmpty))
-        {
-            OwnedChecks.Check(same.Key, [.. same], [.. same.Key.Columns.Select(column => column.Index)]);
-        }
-
+        Prepare(session, rows);
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), checks?.Existing, attaching));
         if (statements.Count == 0)
@@ -124,6 +117,34 @@ internal static class UpsertRun
         return own;
     }
 
+    private static void Prepare(Session session, IReadOnlyList<Entity> rows)
+    {
+        var (now, user) = (session.Database.Diagnostics.TimeProvider.GetUtcNow(), new CurrentUser(session));
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()))
+        {
+            ImmutableArray<Entity> all = [.. same];
+            if (same.Key.HasTimestamps)
+            {
+                Timestamps.Set(same.Key, all, now, user);
+            }
+
+            if (same.Key.Version is { Version: VersionSource.Session } version)
+            {
+                VersionValues.SetFirst(version, all, now);
+            }
+
+            if (same.Key.PlainTimes is not null)
+            {
+                session.Database.Compilation.Kinds.Check(session.Database, same.Key, all);
+            }
+
+            if (!same.Key.Owned.IsEmpty)
+            {
+                OwnedChecks.Check(same.Key, all, [.. same.Key.Columns.Select(column => column.Index)]);
+            }
+        }
+    }
+
     private static void CheckIsNew(Session session, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -144,19 +165,6 @@ internal static class UpsertRun
     }
 
     private static bool IsPendingIn(Session session, Entity entity) => entity.Session == session && entity.StoredState == EntityState.Pending;
-
-    // A new entity may already be pending because of a relationship; it is written by the upsert instead.
-    private static void Take(Session session, Entity entity)
-    {
-        if (IsPendingIn(session, entity))
-        {
-            session.Work.Expunge(entity);
-        }
-        else if (entity.StoredState == EntityState.Pending)
-        {
-            entity.State = EntityState.Transient;
-        }
-    }
 
     private static void CopyKeys(Entity entity)
     {

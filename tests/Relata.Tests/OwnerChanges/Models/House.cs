@@ -1,6 +1,6 @@
 namespace Relata.Tests.OwnerChanges.Models;
 
-/// <summary>Owns its rooms, plants, vases, stairs and its roof. Its guests live without it, its badges need another house.</summary>
+/// <summary>Owns its rooms, plants, vases, pots, stairs and its roof. Its guests live without it, its badges need another house.</summary>
 [Table]
 public partial class House : Model
 {
@@ -18,6 +18,9 @@ public partial class House : Model
 
     [Relationship(OrderBy = nameof(Vase.Id), Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<Vase> Vases { get; }
+
+    [Relationship(OrderBy = nameof(Pot.Id), Cascade = Cascade.AllDeleteOrphan)]
+    public partial RelatedList<Pot> Pots { get; }
 
     [Relationship(BackPopulates = nameof(Stair.House), Position = nameof(Stair.Place), Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<Stair> Stairs { get; }

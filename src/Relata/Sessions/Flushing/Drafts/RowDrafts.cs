@@ -164,16 +164,7 @@ internal sealed class RowDrafts
 
     /// <summary>Updates that set the foreign keys of rows to NULL that go from a deleted row to another one with its key.</summary>
     public IEnumerable<FlushWrite> Detached() => _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
-        .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.ClearedColumns, [.. copies.Select(Detach)]));
-
-    // A copy, so that the entity keeps its reference.
-    private Entity Detach(KeyCopy copy)
-    {
-        var row = (_before(copy.Dependent) ?? copy.Dependent).Snapshot();
-        row.Context = null;
-        copy.Key.Clear(row);
-        return row;
-    }
+        .Select(copies => DetachedRows.Of(copies.Key, [.. copies.Select(copy => copy.Dependent)], _before));
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.
     private void CheckRemoved(FlushChanges changes)

@@ -15,7 +15,7 @@ internal static class KeyTimes
         var type = entity.GetEntityType();
         foreach (var column in type.KeyTimes)
         {
-            if ((entity.StoredState == EntityState.Pending || entity.IsColumnChanged(column))
+            if ((entity.StoredState is EntityState.Pending or EntityState.Transient || entity.IsColumnChanged(column))
                 && type.GetValue(entity, column) is { } value
                 && !(dialect.HasInfiniteTimes && IsInfinite(value))
                 && Cut(value, dialect.TimeUnit(type.Columns[column].Type)) is { } cut)

@@ -146,7 +146,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
     }
 
-    // Or it was moved to the list that it was removed from, and then back to its owner, so that the key has its former value. A list that was loaded with it knows better than an object that was read earlier.
+    // A foreign key that is unchanged after a round trip also means a move: the entity was added to this list and then moved back to its owner. A loaded list is trusted over an entity read earlier.
     private bool IsMovedByKey(Entity removed, ForeignKey key, RelatedList list)
     {
         var owner = list.Owner!;

@@ -21,7 +21,7 @@ internal sealed class FlushRecord
     {
         foreach (var write in plan.Writes)
         {
-            foreach (var row in RowsOf(write).Where(row => !IsTemporary(write, row)))
+            foreach (var row in RowsOf(write))
             {
                 Add(write, row, plan.Before(row) ?? work.FindWritten(row));
             }
@@ -41,11 +41,11 @@ internal sealed class FlushRecord
     /// <param name="counts">The number of rows.</param>
     public FlushResult Complete(WriteCounts counts) => new(counts.Tables, [.. _written.Select(Describe)]);
 
+    // What rows have for a moment is not recorded: their entities are written afterwards.
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
-        write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows : RowWrite.RowsOf(write);
-
-    // A copy of an entity, with a unique value that its row has for a moment. The entity itself is written afterwards.
-    private static bool IsTemporary(FlushWrite write, Entity row) => write is UpdateWrite && row.Context is null;
+        write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows
+        : write is UpdateWrite { Originals.IsEmpty: false } ? []
+        : RowWrite.RowsOf(write);
 
     private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
 

@@ -69,9 +69,27 @@ internal sealed class RowWrite(int place, int write, Entity row)
         {
             InsertWrite insert => insert with { Rows = rows, Copies = copies },
             LinkInsertWrite insert => insert with { Rows = rows, Copies = copies },
-            UpdateWrite update => update with { Rows = rows, Copies = copies },
+            UpdateWrite update => WithRows(update, rows) with { Copies = copies },
             DeleteWrite delete => delete with { Rows = rows, Copies = copies },
             _ => write,
         };
+    }
+
+    private static UpdateWrite WithRows(UpdateWrite update, ImmutableArray<Entity> rows)
+    {
+        if (update.Originals.IsEmpty && update.Moves.IsEmpty)
+        {
+            return update with { Rows = rows };
+        }
+
+        var places = new Dictionary<Entity, int>(ReferenceEqualityComparer.Instance);
+        for (var place = 0; place < update.Rows.Length; place++)
+        {
+            places.Add(update.Rows[place], place);
+        }
+
+        return update with { Rows = rows, Originals = Of(update.Originals), Moves = Of(update.Moves) };
+
+        ImmutableArray<T> Of<T>(ImmutableArray<T> all) => all.IsEmpty ? all : [.. rows.Select(row => all[places[row]])];
     }
 }

@@ -15,9 +15,12 @@ internal static class UniqueExchanges
 
     /// <summary>Explains a violation that such an exchange has caused; null if it has another cause.</summary>
     public static UniqueExchangeException? Explain(FlushPlan plan, ConstraintViolationException error) =>
-        error.Kind == ConstraintKind.Unique && plan.Refused.Any(exchange => exchange.Transfers.Any(transfer => error.Table is null || transfer.Key.Type.Hierarchy.Types.Any(type => type.Parts.Any(part => part.Table.Name == error.Table))))
-            ? Of(plan, error)
-            : null;
+        error.Kind == ConstraintKind.Unique && plan.Refused.Any(exchange => exchange.Transfers.Any(transfer => MayHaveCaused(transfer.Key, error))) ? Of(plan, error) : null;
+
+    // Where the database has not named the table or the columns, the exchange is the likely cause.
+    private static bool MayHaveCaused(UniqueKey key, ConstraintViolationException error) =>
+        (error.Table is null || key.Type.Hierarchy.Types.Any(type => type.Parts.Any(part => part.Table.Name == error.Table)))
+        && (error.Columns.Count == 0 || key.Columns.Select(column => key.Type.Columns[column].Property).ToHashSet().SetEquals(error.Columns));
 
     private static UniqueExchangeException Of(FlushPlan plan, ConstraintViolationException? error) =>
         new(string.Join(' ', plan.Refused.Select(exchange => exchange.Message)), error);

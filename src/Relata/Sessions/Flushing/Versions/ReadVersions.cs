@@ -21,9 +21,7 @@ internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before
     {
         if (!write.Compared.IsEmpty)
         {
-            _read[write] = write is UpdateWrite { Originals: { IsEmpty: false } originals }
-                ? [.. originals.Select(row => before(row) ?? row.Snapshot())]
-                : [.. RowWrite.RowsOf(write).Select(row => ReadOf(row, write))];
+            _read[write] = [.. RowWrite.RowsOf(write).Select((row, index) => write is UpdateWrite update && update.EntityOf(index) is var entity && entity != row ? ReadOf(entity, update) : ReadOf(row, write))];
         }
     }
 
@@ -46,6 +44,20 @@ internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before
             var type = update.Rows[i].GetEntityType();
             type.SetValue(update.Rows[i], version.Index, VersionValues.Next(version, type.GetValue(_read[write][i], version.Index), now));
         }
+    }
+
+    // The row of a write is a copy, with values that it has only for a moment.
+    private Entity ReadOf(Entity entity, UpdateWrite write)
+    {
+        var type = entity.GetEntityType();
+        var read = (before(entity) ?? work.FindWritten(entity) ?? entity).Snapshot();
+        if (type.Version is { Version: not VersionSource.Program } version && entity.StoredState != EntityState.Pending)
+        {
+            type.SetValue(read, version.Index, type.GetValue(entity, version.Index));
+        }
+
+        CheckIsRead(type, read, write);
+        return read;
     }
 
     // A version that is set on an object with a row is what the row is compared with, unless the program makes the versions.
@@ -76,6 +88,11 @@ internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before
                 + $"Set {type.Name}.{version} with each change, or write [Version] to let the session do it.");
         }
 
+        CheckIsRead(type, read, write);
+    }
+
+    private static void CheckIsRead(EntityType type, Entity read, FlushWrite write)
+    {
         foreach (var column in write.Compared.Where(column => !read.IsColumnLoaded(column)))
         {
             throw new VersionException(

@@ -69,7 +69,7 @@ internal static class StaleRows
             isKnown = false;
         }
 
-        var entity = statement.Write is UpdateWrite { Originals: { IsEmpty: false } originals } ? originals[index] : row;
+        var entity = statement.Write is UpdateWrite update ? update.EntityOf(index) : row;
         return new StaleRow(entity, type.GetKey(statement.KeyOf(index) ?? row))
         {
             Read = Detached(read(entity) ?? compared ?? entity),

@@ -18,8 +18,11 @@ internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns
     /// <summary>Of a write that changes primary keys, for each row an object with the key that it has. Known when the write is executed.</summary>
     public ImmutableArray<Entity> Stored { get; init; } = [];
 
-    /// <summary>Of a write of temporary values, for each row the entity that it stands for; empty for others.</summary>
+    /// <summary>Of a write of values that rows have only for a moment, for each row the entity that it stands for, which another write writes; empty for others.</summary>
     public ImmutableArray<Entity> Originals { get; init; } = [];
+
+    /// <summary>The entity of a row, of which the row may be a copy.</summary>
+    public Entity EntityOf(int index) => !Originals.IsEmpty ? Originals[index] : !Moves.IsEmpty ? Moves[index].Entity : Rows[index];
 
     public override string ToString() => $"UPDATE {Table.Name} ({Names(Columns)}) x{Rows.Length}";
 }

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Relata.Entities.Identities;
+using Relata.Sessions.Flushing.Drafts;
+using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Flushing.UniqueValues;
+using Relata.Sessions.Flushing.Writes;
+
+namespace Relata.Sessions.Flushing.Versions;
+
+/// <summary>
+/// What the writes of a flush compare of rows that it writes more than once: each column is compared by the first write that changes it, and by no later one, which would find what the flush itself has written. Pure.
+/// </summary>
+/// <remarks>A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.</remarks>
+internal sealed class ComparedOnce
+{
+    private readonly FlushChanges _changes;
+    private readonly Dictionary<Entity, HashSet<int>> _compared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Entity, HashSet<int>> _changed = new(ReferenceEqualityComparer.Instance);
+
+    private ComparedOnce(ImmutableArray<FlushWrite> writes, FlushChanges changes)
+    {
+        _changes = changes;
+        foreach (var write in writes.Where(MayCompareWhatWritesChange))
+        {
+            foreach (var entity in EntitiesOf(write))
+            {
+                Of(_compared, entity).UnionWith(write.Compared);
+            }
+        }
+    }
+
+    /// <summary>The writes, with what they compare. Where rows of one write compare different columns, it is divided.</summary>
+    /// <param name="writes">The writes of all tables, in order.</param>
+    /// <param name="changes">The changes of the flush.</param>
+    public static ImmutableArray<FlushWrite> Of(ImmutableArray<FlushWrite> writes, FlushChanges changes)
+    {
+        if (!writes.Any(MayCompareWhatWritesChange) || !(writes.Any(WritesRowsOfOthers) || HasRowWrittenTwice(writes)))
+        {
+            return writes;
+        }
+
+        var once = new ComparedOnce(writes, changes);
+        return [.. writes.SelectMany(once.Compare)];
+    }
+
+    private static bool MayCompareWhatWritesChange(FlushWrite write) =>
+        !write.Compared.IsEmpty && (write.Table.Version is null || IsMadeByDatabase(write.Table));
+
+    // The database changes rows that refer to a changed primary key.
+    private static bool WritesRowsOfOthers(FlushWrite write) => write is ClearKeyWrite or UpdateWrite { Moves.IsEmpty: false };
+
+    private static bool IsMadeByDatabase(EntityType type) => type.Version is { Version: VersionSource.Database or VersionSource.Xmin };
+
+    private static bool HasRowWrittenTwice(ImmutableArray<FlushWrite> writes)
+    {
+        var seen = new HashSet<Entity>(ReferenceEqualityComparer.Instance);
+        return writes.Any(write => EntitiesOf(write).Any(entity => !seen.Add(entity)));
+    }
+
+    private static IEnumerable<Entity> EntitiesOf(FlushWrite write) => write switch
+    {
+        UpdateWrite update => update.Rows.Select((_, index) => update.EntityOf(index)),
+        DeleteWrite delete => delete.Rows,
+        _ => [],
+    };
+
+    private static HashSet<int> Of(Dictionary<Entity, HashSet<int>> columns, Entity entity)
+    {
+        ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(columns, entity, out _);
+        return own ??= [];
+    }
+
+    private IEnumerable<FlushWrite> Compare(FlushWrite write) => write switch
+    {
+        ClearKeyWrite clear => [.. Detach(clear).SelectMany(Divide), clear],
+        UpdateWrite { Moves.IsEmpty: false } moving => [.. Touch(moving).SelectMany(Divide), .. Divide(moving)],
+        UpdateWrite or DeleteWrite => Divide(write),
+        _ => [write],
+    };
+
+    // The statement clears the foreign key in rows that are not in memory either, and compares nothing. Those that are written afterwards are cleared before it, by a write that does.
+    private IEnumerable<FlushWrite> Detach(ClearKeyWrite clear)
+    {
+        var principals = MapsOf(clear.Principals);
+        List<Entity> dependents = [.. _compared.Keys.Where(entity => clear.Key.Dependent.IsInstance(entity)
+            && (IsMadeByDatabase(entity.GetEntityType()) || clear.Key.ClearedColumns.Any(_compared[entity].Contains))
+            && principals.FindPrincipal(clear.Key, _changes.Before(entity) ?? entity) is not null)];
+        return dependents.Count == 0 ? [] : [DetachedRows.Of(clear.Key, dependents, _changes.Before)];
+    }
+
+    // The database changes the foreign keys of rows that refer to a changed primary key, and with them their versions. Those that are written afterwards are compared before it, by a write of the values that they have.
+    private IEnumerable<FlushWrite> Touch(UpdateWrite moving)
+    {
+        var principals = MapsOf(moving.Moves.Select(move => _changes.Before(move.Entity) ?? move.Entity));
+        var dependents = _compared.Keys.Where(entity => IsMadeByDatabase(entity.GetEntityType()) && _changed.GetValueOrDefault(entity)?.Contains(entity.GetEntityType().Version!.Index) != true);
+        return dependents
+            .Select(entity => (Entity: entity, Row: _changes.Before(entity) ?? entity))
+            .GroupBy(pair => pair.Row.GetEntityType().ForeignKeys.FirstOrDefault(key => key.Principal.Root == moving.Table.Root && principals.FindPrincipal(key, pair.Row) is not null))
+            .Where(rows => rows.Key is not null)
+            .Select(rows => new UpdateWrite(rows.Key!.Dependent, rows.Key.Columns, [.. rows.Select(pair => DetachedRows.Copy(pair.Row))]) { Originals = [.. rows.Select(pair => pair.Entity)] });
+    }
+
+    private static IdentityMaps MapsOf(IEnumerable<Entity> entities)
+    {
+        var maps = new IdentityMaps();
+        foreach (var entity in entities)
+        {
+            maps.Of(entity.GetEntityType()).Add(entity);
+        }
+
+        return maps;
+    }
+
+    private List<FlushWrite> Divide(FlushWrite write)
+    {
+        var (rows, entities) = (RowWrite.RowsOf(write), EntitiesOf(write).ToList());
+        var (changed, parts) = (ChangedBy(write), new List<(ColumnSet Compared, List<Entity> Rows)>());
+        for (var place = 0; place < rows.Length; place++)
+        {
+            var compared = Compared(write, entities[place], changed);
+
+            // The rows of a DELETE are deleted in their order.
+            var part = write is DeleteWrite ? (parts.Count > 0 && parts[^1].Compared.Equals(compared) ? parts.Count - 1 : -1) : parts.FindIndex(other => other.Compared.Equals(compared));
+            if (part < 0)
+            {
+                part = parts.Count;
+                parts.Add((compared, []));
+            }
+
+            parts[part].Rows.Add(rows[place]);
+        }
+
+        return parts.ConvertAll(part => (parts.Count == 1 ? write : RowWrite.WithRows(write, [.. part.Rows])) with { Compared = part.Compared.Columns });
+    }
+
+    private ColumnSet Compared(FlushWrite write, Entity entity, HashSet<int> changed)
+    {
+        if (!_compared.TryGetValue(entity, out var all))
+        {
+            return new ColumnSet(write.Compared);
+        }
+
+        var earlier = Of(_changed, entity);
+        ImmutableArray<int> compared = [.. write.Compared.Concat(changed.Where(all.Contains)).Where(column => !earlier.Contains(column)).Distinct().Order()];
+        earlier.UnionWith(changed);
+        return new ColumnSet(compared);
+    }
+
+    private static HashSet<int> ChangedBy(FlushWrite write)
+    {
+        var (type, changed) = (write.Table, RowWrite.ColumnsOf(write).ToHashSet());
+        if (IsMadeByDatabase(type) && (write is DeleteWrite || changed.Any(column => type.Columns[column].Part == type.Version!.Part)))
+        {
+            changed.Add(type.Version!.Index);
+        }
+
+        return changed;
+    }
+}
