@@ -56,10 +56,10 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => MariaDbCosts.Of(step);
 
     // MODIFY COLUMN has no USING. While programs write the old column, a generated one follows.
-    public override string? AsideOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
+    public override string? ReplacementOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
 
     // Texts of the connection may have a collation that does not distinguish cases. A number is rounded when it is stored.
-    public override string Held(Column column, string type, string sql) =>
+    public override string AsStored(Column column, string type, string sql) =>
         type.Split(" COLLATE ") is [_, var collation] ? $"(CONVERT({sql} USING {collation.Split('_')[0]}) COLLATE {collation})"
         : base.Misfit(column, sql) is not null ? $"CAST(({sql}) AS DECIMAL(30))"
         : $"({sql})";
@@ -108,7 +108,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
-        if (step.Aside is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
+        if (step.Replacement is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
         {
             return null;
         }
@@ -117,8 +117,8 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         var definition = !step.To.IsGenerated ? step.ToType + Schema.Constraints(step.To)
             : Schema.GeneratedKeyType(step.To) is var type && type.EndsWith(key, StringComparison.Ordinal) ? type[..^key.Length] : type;
         // Generated columns that are stored keep their values when they become plain ones.
-        return step.Aside is { } aside
-            ? $"DROP COLUMN {Quote(step.From.Name)}, CHANGE COLUMN {Quote(aside)} {Quote(step.To.Name)} {definition}{step.Kept}"
+        return step.Replacement is { } replacement
+            ? $"DROP COLUMN {Quote(step.From.Name)}, CHANGE COLUMN {Quote(replacement)} {Quote(step.To.Name)} {definition}{step.Kept}"
             : $"MODIFY COLUMN {Quote(step.To.Name)} {definition}{step.Kept}";
     }
 

@@ -3,8 +3,6 @@ using Relata.Schema.Migrating.Files.Snapshots;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
-using Relata.Schema.Migrating.Steps.Columns;
-using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Files;
 
@@ -45,12 +43,7 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
     }
 
     // The types may lead back where the values do not.
-    private static string? ConvertedBy(MigrationPlan plan) => plan.Steps.Select(planned => planned.Step switch
-    {
-        AlterColumnStep { Conversion: not null } change => $"{change.Table}.{change.To.Name}",
-        RebuildTableStep rebuild when rebuild.Copies.FirstOrDefault(copy => copy.IsConverted) is { } copied => $"{rebuild.To.Name}.{copied.Column}",
-        _ => null,
-    }).FirstOrDefault(place => place is not null);
+    private static string? ConvertedBy(MigrationPlan plan) => plan.Steps.SelectMany(planned => planned.Step.Converted).Select(column => $"{column.Table}.{column.To.Name}").FirstOrDefault();
 
     private MigrationChain Chain() => MigrationSet.FromFolder(folder).For(dialect.Name);
 
