@@ -17,14 +17,14 @@ internal sealed class AlterPhases(PlanDraft draft)
         ObjectPhase.CreateSchemas(draft);
         DropChecks();
         DropComputed();
-        draft.Rename();
+        RenamePhase.Run(draft);
         DropForeignKeys();
         ObjectPhase.DropIndexes(draft);
         ObjectPhase.CreateSequences(draft);
         CreateTables();
         AddColumns();
         AlterColumns();
-        draft.RenameLongerMembers();
+        RenamePhase.RenameLongerMembers(draft);
         ObjectPhase.Fill(draft);
         CompleteColumns();
         AddComputed();
@@ -124,7 +124,7 @@ internal sealed class AlterPhases(PlanDraft draft)
                 var target = draft.Hints.FillOf(to.Name, column.Name) is null
                     ? wanted with { IsNullable = column.IsNullable || wanted.IsNullable }
                     : column with { Type = wanted.Type, MaxLength = wanted.MaxLength, ElementType = wanted.ElementType };
-                target = draft.AreMembersLater(to.Name, column.Name) ? target with { Members = column.Members } : target;
+                target = RenamePhase.AreMembersLater(draft, to.Name, column.Name) ? target with { Members = column.Members } : target;
                 var isRetyped = _retyped.TryGetValue((to.Name, column.Name), out var type);
                 if (target != column || isRetyped)
                 {
