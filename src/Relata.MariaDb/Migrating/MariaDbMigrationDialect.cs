@@ -64,8 +64,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         : base.Misfit(column, sql) is not null ? $"CAST(({sql}) AS DECIMAL(30))"
         : $"({sql})";
 
-    // A boolean is a number. The last condition, which never holds, has a SELECT compute each value: the server computes none for IS NULL where it sees that there is no NULL.
-    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? (column.Type == ColumnType.Boolean ? $"({value} < 0 OR {value} > 1)" : $"length(concat({value}, '')) < 0");
+    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? MariaDbMisfit.Of(column, value);
 
     // Which functions a generated column may have is told by none of the catalogs: https://mariadb.com/kb/en/generated-columns/. A temporary table does not commit.
     public override IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) =>

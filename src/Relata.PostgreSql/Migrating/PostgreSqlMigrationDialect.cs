@@ -110,6 +110,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
     // The limit is checked by itself; a cast to it would cut.
     public override string AsStored(Column column, string type, string sql) => $"CAST(({sql}) AS {(column.MaxLength is null ? type : type.Split('(')[0])})";
 
+    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? PostgreSqlMisfit.Of(column, value);
+
     protected override string? AlterColumn(AlterColumnStep step)
     {
         var isRetyped = step.FromType != step.ToType || step.Conversion is not null;
